@@ -1,0 +1,20 @@
+package io.github.accessentries;
+
+import org.jspecify.annotations.Nullable;
+
+/** The caller may not do this: AWS refused its credentials or its permissions. */
+public final class AccessDeniedException extends AccessEntriesException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception.
+     *
+     * @param message what was refused, why, and what to do
+     * @param context what is known about the call
+     * @param cause the exception of the AWS SDK, if there is one
+     */
+    public AccessDeniedException(String message, ErrorContext context, @Nullable Throwable cause) {
+        super(message, context, cause);
+    }
+}

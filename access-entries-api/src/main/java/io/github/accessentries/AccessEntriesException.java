@@ -1,0 +1,38 @@
+package io.github.accessentries;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something went wrong on the way to a cluster's access entries. The subclasses are the situations that a caller may
+ * want to tell apart; the message says what was refused, why, and what to do.
+ *
+ * <p>Arguments that are wrong in themselves do not come here: they are refused with an
+ * {@link IllegalArgumentException} before any call is made.
+ */
+public class AccessEntriesException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ErrorContext context;
+
+    /**
+     * Makes an exception.
+     *
+     * @param message what was refused, why, and what to do
+     * @param context what is known about the call
+     * @param cause the exception of the AWS SDK, if there is one
+     */
+    public AccessEntriesException(String message, ErrorContext context, @Nullable Throwable cause) {
+        super(message, cause);
+        this.context = context;
+    }
+
+    /**
+     * What is known about the call that failed.
+     *
+     * @return cluster, principal, error code, status and request id, as far as they are known
+     */
+    public final ErrorContext context() {
+        return context == null ? ErrorContext.builder().build() : context;
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.accessentries;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.immutables.value.Value;
+
+/**
+ * What one IAM principal is on one cluster: its Kubernetes user name and groups, and the access policies that hold for
+ * it. A principal has at most one entry on a cluster.
+ */
+@Value.Immutable
+public abstract class AccessEntry {
+
+    AccessEntry() {}
+
+    /**
+     * Starts an entry. Cluster, principal and user name are required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The cluster's name.
+     *
+     * @return the name
+     */
+    public abstract String cluster();
+
+    /**
+     * Whose entry this is.
+     *
+     * @return the role or user
+     */
+    public abstract PrincipalArn principal();
+
+    /**
+     * What the entry is for.
+     *
+     * @return {@link EntryType#STANDARD} unless said otherwise
+     */
+    @Value.Default
+    public EntryType type() {
+        return EntryType.STANDARD;
+    }
+
+    /**
+     * The Kubernetes user name, as a template: placeholders such as <code>{{SessionName}}</code> are filled in when
+     * somebody logs in.
+     *
+     * @return the template, never a filled-in name
+     */
+    public abstract String username();
+
+    /**
+     * The Kubernetes groups. EKS does not check that any binding uses them.
+     *
+     * @return the groups, in no particular order
+     */
+    public abstract Set<String> groups();
+
+    /**
+     * The access policies with their scopes; a policy stands here at most once.
+     *
+     * @return the associations in the order in which EKS lists them
+     */
+    public abstract List<PolicyAssociation> policies();
+
+    /**
+     * The tags of the entry.
+     *
+     * @return tag values by key
+     */
+    public abstract Map<String, String> tags();
+
+    /**
+     * The ARN of the entry itself.
+     *
+     * @return the ARN, empty if the entry was not read from EKS
+     */
+    public abstract Optional<String> arn();
+
+    /**
+     * When the entry was made.
+     *
+     * @return the time, empty if the entry was not read from EKS
+     */
+    public abstract Optional<Instant> createdAt();
+
+    /**
+     * When user name or groups last changed.
+     *
+     * @return the time, empty if the entry was not read from EKS
+     */
+    public abstract Optional<Instant> modifiedAt();
+
+    @Value.Check
+    void check() {
+        List<AccessPolicy> twice = policies().stream()
+                .collect(Collectors.groupingBy(PolicyAssociation::policy, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(counted -> counted.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!twice.isEmpty()) {
+            throw new IllegalArgumentException("The entry of " + principal() + " has " + twice
+                    + " more than once; a policy has one scope, so list all its namespaces in it");
+        }
+    }
+
+    /**
+     * Where a policy holds for this principal.
+     *
+     * @param policy the policy to look for
+     * @return its scope, empty if the entry does not have the policy
+     */
+    public final Optional<AccessScope> scopeOf(AccessPolicy policy) {
+        return policies().stream()
+                .filter(association -> association.policy().equals(policy))
+                .map(PolicyAssociation::scope)
+                .findFirst();
+    }
+
+    /**
+     * The entry on one line.
+     *
+     * @return principal, type, user name, groups and policies, in words
+     */
+    @Override
+    public final String toString() {
+        return principal() + " on " + cluster() + " (" + type() + ") as " + username() + ", groups " + groups()
+                + ", policies " + policies();
+    }
+
+    /** Makes entries. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableAccessEntry.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.accessentries;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.immutables.value.Value;
+
+/**
+ * An EKS access policy: a set of Kubernetes permissions that AWS keeps, named like {@code AmazonEKSEditPolicy}.
+ *
+ * <p>The set of policies is open. The constants are the general ones; any other name passes, so that policies which this
+ * version does not know can be read, given and taken. Whether one exists is for EKS to say.
+ *
+ * <p>The ARN of a policy differs only by partition, so a policy is known by its name, and {@link #arnIn(String)} gives
+ * the ARN.
+ */
+@Value.Immutable(builder = false)
+public abstract class AccessPolicy implements Comparable<AccessPolicy> {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
+    private static final Pattern EKS_ARN =
+            Pattern.compile("arn:aws[a-z0-9-]*:eks:(?<owner>[a-z0-9-]*:[a-z0-9]*):cluster-access-policy/(?<name>.*)");
+    private static final String OWNED_BY_AWS = ":aws";
+
+    /** Every resource and every non-resource URL: the whole cluster. */
+    public static final AccessPolicy CLUSTER_ADMIN = of("AmazonEKSClusterAdminPolicy");
+    /** The owner of namespaces: all of {@link #EDIT}, and Roles and RoleBindings. */
+    public static final AccessPolicy ADMIN = of("AmazonEKSAdminPolicy");
+    /** Reads every resource of every API group, secrets included. */
+    public static final AccessPolicy ADMIN_VIEW = of("AmazonEKSAdminViewPolicy");
+    /** Changes workloads, secrets and configuration, but no RBAC objects. */
+    public static final AccessPolicy EDIT = of("AmazonEKSEditPolicy");
+    /** Reads most namespaced resources; not secrets. */
+    public static final AccessPolicy VIEW = of("AmazonEKSViewPolicy");
+    /** Reads secrets. */
+    public static final AccessPolicy SECRET_READER = of("AmazonEKSSecretReaderPolicy");
+    /** Every verb on secrets, and nothing else. */
+    public static final AccessPolicy SECRET_ADMIN = of("AmazonEKSSecretAdminPolicy");
+    /** What nodes of EKS Auto Mode need; for entries of type {@link EntryType#EC2}. */
+    public static final AccessPolicy AUTO_NODE = of("AmazonEKSAutoNodePolicy");
+
+    AccessPolicy() {}
+
+    /**
+     * A policy by its name or its ARN.
+     *
+     * @param nameOrArn for example {@code AmazonEKSEditPolicy} or
+     *     {@code arn:aws:eks::aws:cluster-access-policy/AmazonEKSEditPolicy}
+     * @return the policy; an ARN of AWS's own gives the same policy as its name
+     * @throws IllegalArgumentException if the text is neither, for example the ARN of an IAM policy
+     */
+    public static AccessPolicy of(String nameOrArn) {
+        requireNonNull(nameOrArn, "nameOrArn");
+        if (!nameOrArn.startsWith("arn:")) {
+            return named(nameOrArn, nameOrArn);
+        }
+        Matcher arn = EKS_ARN.matcher(nameOrArn);
+        if (!arn.matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + nameOrArn + "\" is not the ARN of an EKS access policy; those look like"
+                            + " arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy, and IAM policies do not count");
+        }
+        String name = arn.group("name");
+        return named(name, arn.group("owner").equals(OWNED_BY_AWS) ? name : nameOrArn);
+    }
+
+    private static AccessPolicy named(String name, String id) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("\"" + id + "\" is not the name of an access policy; names look like"
+                    + " AmazonEKSViewPolicy: letters, digits, - and _");
+        }
+        return ImmutableAccessPolicy.of(id);
+    }
+
+    /** The bare name of a policy of AWS's own, else the whole ARN, since then there is no rule to make it from. */
+    @Value.Parameter
+    abstract String id();
+
+    /**
+     * The name, for example {@code AmazonEKSEditPolicy}.
+     *
+     * @return the last part of the ARN
+     */
+    public final String name() {
+        return id().substring(id().lastIndexOf('/') + 1);
+    }
+
+    /**
+     * The ARN of this policy in a partition.
+     *
+     * @param partition the cluster's partition, for example {@code aws}; the principals of its entries have the same
+     * @return the ARN
+     */
+    public final String arnIn(String partition) {
+        requireNonNull(partition, "partition");
+        return id().startsWith("arn:") ? id() : "arn:" + partition + ":eks::aws:cluster-access-policy/" + id();
+    }
+
+    /** Orders by name. */
+    @Override
+    public final int compareTo(AccessPolicy other) {
+        return id().compareTo(other.id());
+    }
+
+    /**
+     * The name.
+     *
+     * @return the name, or the ARN of a policy that is not AWS's own
+     */
+    @Override
+    public final String toString() {
+        return id();
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.accessentries;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.immutables.value.Value;
+
+/**
+ * Where an access policy holds: in the whole cluster, or in some namespaces.
+ *
+ * <p>A namespace may be a pattern: {@code *} stands for any run of characters, anywhere, and nothing else is special.
+ * The namespaces need not exist. Their order and repetitions do not matter.
+ */
+@Value.Immutable(builder = false)
+public abstract class AccessScope {
+
+    private static final String CLUSTER = "cluster";
+    private static final String NAMESPACE = "namespace";
+    private static final int MAX_NAMESPACE_LENGTH = 63;
+    private static final Pattern NAMESPACE_PATTERN = Pattern.compile("[a-z0-9*]([a-z0-9*-]*[a-z0-9*])?");
+
+    AccessScope() {}
+
+    /**
+     * The whole cluster.
+     *
+     * @return the scope in which a policy acts like a ClusterRoleBinding
+     */
+    public static AccessScope clusterWide() {
+        return of(CLUSTER, List.of());
+    }
+
+    /**
+     * Some namespaces.
+     *
+     * @param first a name or pattern, for example {@code team-a} or {@code team-a-*}
+     * @param more further names or patterns
+     * @return the scope in which a policy acts like a RoleBinding in each matching namespace
+     * @throws IllegalArgumentException if no namespace of Kubernetes could ever match one of them
+     */
+    public static AccessScope namespaces(String first, String... more) {
+        TreeSet<String> patterns = new TreeSet<>(Arrays.asList(more));
+        patterns.add(first);
+        return namespaces(patterns);
+    }
+
+    /**
+     * Some namespaces.
+     *
+     * @param patterns names or patterns, at least one
+     * @return the scope in which a policy acts like a RoleBinding in each matching namespace
+     * @throws IllegalArgumentException if there is none, or no namespace of Kubernetes could ever match one of them
+     */
+    public static AccessScope namespaces(Collection<String> patterns) {
+        if (patterns.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A namespace scope needs at least one namespace; for all of them use AccessScope.clusterWide()");
+        }
+        patterns.forEach(AccessScope::requireMatchable);
+        return of(NAMESPACE, patterns);
+    }
+
+    /**
+     * A scope as the EKS API spells it. Unlike {@link #namespaces(Collection)} this takes what a service may have
+     * stored, unknown types and namespaces that match nothing included, since reading must not fail on it.
+     *
+     * @param type {@code cluster}, {@code namespace}, or a type that this version does not know
+     * @param patterns the names or patterns, empty for the whole cluster
+     * @return the scope
+     */
+    public static AccessScope of(String type, Collection<String> patterns) {
+        return ImmutableAccessScope.of(type, List.copyOf(new TreeSet<>(patterns)));
+    }
+
+    private static void requireMatchable(String pattern) {
+        requireNonNull(pattern, "pattern");
+        if (pattern.length() > MAX_NAMESPACE_LENGTH
+                || !NAMESPACE_PATTERN.matcher(pattern).matches()) {
+            throw new IllegalArgumentException(
+                    "Namespace \"" + pattern + "\" can match nothing; namespaces of Kubernetes have"
+                            + " lower-case letters, digits and -, at most 63 of them, and * may stand for any run of these");
+        }
+    }
+
+    /**
+     * The kind of scope in the words of the EKS API.
+     *
+     * @return {@code cluster}, {@code namespace}, or whatever a newer service said
+     */
+    @Value.Parameter
+    public abstract String type();
+
+    /**
+     * The names and patterns, sorted.
+     *
+     * @return an empty list for the whole cluster
+     */
+    @Value.Parameter
+    public abstract List<String> namespaces();
+
+    /**
+     * Whether the whole cluster is meant.
+     *
+     * @return {@code true} for the scope {@link #clusterWide()}
+     */
+    public final boolean isClusterWide() {
+        return type().equals(CLUSTER);
+    }
+
+    /**
+     * Whether a namespace lies within this scope.
+     *
+     * @param namespace the name of one namespace
+     * @return {@code true} if the scope is the whole cluster or one of its patterns matches the whole name
+     */
+    public final boolean includes(String namespace) {
+        requireNonNull(namespace, "namespace");
+        return isClusterWide() || namespaces().stream().anyMatch(pattern -> matches(pattern, namespace));
+    }
+
+    /** Greedy matching with one point to return to: linear for a single star, quadratic at worst. */
+    private static boolean matches(String pattern, String name) {
+        int p = 0;
+        int n = 0;
+        int star = -1;
+        int resume = 0;
+        while (n < name.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                resume = n;
+            } else if (p < pattern.length() && pattern.charAt(p) == name.charAt(n)) {
+                p++;
+                n++;
+            } else if (star >= 0) {
+                p = star + 1;
+                n = ++resume;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
+
+    /**
+     * The scope in words.
+     *
+     * @return for example {@code cluster-wide} or {@code in namespaces team-a, team-a-*}
+     */
+    @Override
+    public final String toString() {
+        if (isClusterWide()) {
+            return "cluster-wide";
+        }
+        String names = String.join(", ", namespaces());
+        if (!type().equals(NAMESPACE)) {
+            return "in scope " + type() + " " + names;
+        }
+        return (namespaces().size() == 1 ? "in namespace " : "in namespaces ") + names;
+    }
+}

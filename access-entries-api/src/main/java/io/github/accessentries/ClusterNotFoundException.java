@@ -1,0 +1,20 @@
+package io.github.accessentries;
+
+import org.jspecify.annotations.Nullable;
+
+/** There is no such cluster in the account and region of the client. */
+public final class ClusterNotFoundException extends AccessEntriesException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception.
+     *
+     * @param message what was refused, why, and what to do
+     * @param context what is known about the call
+     * @param cause the exception of the AWS SDK, if there is one
+     */
+    public ClusterNotFoundException(String message, ErrorContext context, @Nullable Throwable cause) {
+        super(message, context, cause);
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.accessentries;
+
+import java.util.Locale;
+import java.util.Set;
+import org.immutables.value.Value;
+
+/**
+ * What an access entry is for: {@link #STANDARD} for people, workloads and services, the others for nodes.
+ *
+ * <p>The set is open: a type that this version does not know passes through. The type of an entry can never change;
+ * only deleting and creating the entry again gives it another, with a gap in access between the two.
+ */
+@Value.Immutable(builder = false)
+public abstract class EntryType {
+
+    /** People, workloads and services; the only type whose user name and groups a caller may choose. */
+    public static final EntryType STANDARD = of("STANDARD");
+    /** Nodes of EKS Auto Mode; takes policies, but no user name and no groups. */
+    public static final EntryType EC2 = of("EC2");
+    /** Self-managed Linux and Bottlerocket nodes. */
+    public static final EntryType EC2_LINUX = of("EC2_LINUX");
+    /** Self-managed Windows nodes. */
+    public static final EntryType EC2_WINDOWS = of("EC2_WINDOWS");
+    /** Pod execution roles of Fargate. */
+    public static final EntryType FARGATE_LINUX = of("FARGATE_LINUX");
+    /** Hybrid nodes, through Systems Manager or IAM Roles Anywhere. */
+    public static final EntryType HYBRID_LINUX = of("HYBRID_LINUX");
+    /** Execution roles of SageMaker HyperPod. */
+    public static final EntryType HYPERPOD_LINUX = of("HYPERPOD_LINUX");
+
+    private static final Set<EntryType> NODES =
+            Set.of(EC2, EC2_LINUX, EC2_WINDOWS, FARGATE_LINUX, HYBRID_LINUX, HYPERPOD_LINUX);
+
+    EntryType() {}
+
+    /**
+     * A type by its name in the EKS API.
+     *
+     * @param name for example {@code STANDARD}; the API takes upper case only
+     * @return the type, known or not
+     * @throws IllegalArgumentException if the name is blank or not in upper case
+     */
+    public static EntryType of(String name) {
+        if (name.isBlank() || !name.equals(name.toUpperCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("Entry type \"" + name
+                    + "\" is not in upper case, as EKS wants it; use a constant of EntryType, for example STANDARD");
+        }
+        return ImmutableEntryType.of(name);
+    }
+
+    /**
+     * The name in the EKS API.
+     *
+     * @return for example {@code STANDARD}
+     */
+    @Value.Parameter
+    public abstract String name();
+
+    /**
+     * Whether entries of this type are for nodes: their principal is a role of the cluster's own account, and EKS chooses
+     * their user name and groups.
+     *
+     * @return {@code true} for the known node types
+     */
+    public final boolean isForNodes() {
+        return NODES.contains(this);
+    }
+
+    /**
+     * The name.
+     *
+     * @return the same as {@link #name()}
+     */
+    @Override
+    public final String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.accessentries;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.immutables.value.Value;
+
+/** What is known about a failed call: where it was going and what the service said. Holds no secrets. */
+@Value.Immutable
+public abstract class ErrorContext {
+
+    ErrorContext() {}
+
+    /**
+     * Starts a context in which nothing is known yet.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The cluster that the call was about.
+     *
+     * @return its name, empty if the call was about none
+     */
+    public abstract Optional<String> cluster();
+
+    /**
+     * The principal that the call was about.
+     *
+     * @return the role or user, empty if the call was about none
+     */
+    public abstract Optional<PrincipalArn> principal();
+
+    /**
+     * The service's error code.
+     *
+     * @return for example {@code ResourceInUseException}, empty if no answer came
+     */
+    public abstract Optional<String> errorCode();
+
+    /**
+     * The HTTP status of the answer.
+     *
+     * @return for example 409, empty if no answer came
+     */
+    public abstract OptionalInt statusCode();
+
+    /**
+     * The id that AWS support asks for.
+     *
+     * @return the request id, empty if no answer came
+     */
+    public abstract Optional<String> requestId();
+
+    /** Makes contexts. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableErrorContext.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.accessentries;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.PrincipalArn.Kind;
+
+/** Takes the text of an ARN apart and, where it is no role or user, tells the caller what to use instead. */
+final class PrincipalArnParser {
+
+    private static final int SECTIONS = 6;
+
+    private PrincipalArnParser() {}
+
+    static PrincipalArn parse(String text) {
+        requireNonNull(text, "arn");
+        String[] sections = text.split(":", SECTIONS);
+        if (sections.length != SECTIONS || !sections[0].equals("arn")) {
+            throw refusal(
+                    text,
+                    "is not an ARN; expected arn:PARTITION:iam::ACCOUNT:role/NAME or arn:PARTITION:iam::ACCOUNT:user/NAME");
+        }
+        String partition = sections[1];
+        String service = sections[2];
+        String region = sections[3];
+        String account = sections[4];
+        String resource = sections[5];
+        if (service.equals("sts")) {
+            throw refusedSession(text, partition, account, resource);
+        }
+        if (!service.equals("iam")) {
+            throw refusal(text, "is of service \"" + service + "\"; an access entry is for an IAM role or user");
+        }
+        if (!region.isEmpty()) {
+            throw refusal(text, "names a region; IAM is global, so leave the part after \"iam:\" empty");
+        }
+        int slash = resource.indexOf('/');
+        String type = slash < 0 ? resource : resource.substring(0, slash);
+        String nameWithPath = slash < 0 ? "" : resource.substring(slash);
+        try {
+            return switch (type) {
+                case "role" -> PrincipalArn.of(partition, account, Kind.ROLE, nameWithPath);
+                case "user" -> PrincipalArn.of(partition, account, Kind.USER, nameWithPath);
+                default -> throw new IllegalArgumentException(reasonAgainst(type));
+            };
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Principal \"" + text + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private static IllegalArgumentException refusedSession(
+            String text, String partition, String account, String resource) {
+        String[] parts = resource.split("/", -1);
+        if (parts[0].equals("assumed-role") && parts.length > 1) {
+            return refusal(
+                    text,
+                    "is a session of a role, and entries are for the role itself; use arn:" + partition + ":iam::"
+                            + account + ":role/" + parts[1] + ", with the role's path before the name if it has one");
+        }
+        return refusal(text, "is temporary; an access entry is for the IAM role or user behind it");
+    }
+
+    private static String reasonAgainst(String type) {
+        return switch (type) {
+            case "group" -> "an IAM group is no principal; name a role that its members may assume, or each user";
+            case "root" -> "the account root cannot have an access entry; name a role or user";
+            case "instance-profile" -> "an instance profile is no principal; name the role that it holds";
+            default -> "\"" + type + "\" is not a kind of principal that can have an access entry; name a role or user";
+        };
+    }
+
+    private static IllegalArgumentException refusal(String text, String reason) {
+        return new IllegalArgumentException("Principal \"" + text + "\" " + reason);
+    }
+}

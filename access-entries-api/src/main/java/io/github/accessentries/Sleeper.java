@@ -1,0 +1,22 @@
+package io.github.accessentries;
+
+import java.time.Duration;
+
+/**
+ * How the library waits, so that tests can wait in a time of their own. Implementations are safe for use by several
+ * threads.
+ */
+@FunctionalInterface
+public interface Sleeper {
+
+    /** Waits in real time. */
+    Sleeper SYSTEM = duration -> Thread.sleep(duration.toMillis());
+
+    /**
+     * Returns when the time has passed.
+     *
+     * @param duration how long to wait
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
+    void sleep(Duration duration) throws InterruptedException;
+}

@@ -1,0 +1,16 @@
+package io.github.accessentries.authn;
+
+/**
+ * A token that was let in.
+ *
+ * @param user the Kubernetes user that it stands for
+ * @param identity the IAM identity behind it
+ * @param mapping what made this user of that identity
+ */
+public record Authenticated(KubernetesUser user, IamIdentity identity, Mapped mapping) implements Authentication {
+
+    @Override
+    public boolean isAuthenticated() {
+        return true;
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.accessentries.authn;
+
+/**
+ * Turns the token of an IAM identity into a Kubernetes user, as the authenticator of one EKS cluster does.
+ *
+ * <p>Implementations may be shared by threads.
+ */
+@FunctionalInterface
+public interface Authenticator {
+
+    /**
+     * Finds out who a token belongs to.
+     *
+     * @param token any text; only a good token is let in
+     * @return the user, or why there is none
+     * @throws io.github.accessentries.ThrottledException if STS asks to call less often
+     * @throws io.github.accessentries.UnavailableException if STS could not be asked
+     */
+    Authentication authenticate(String token);
+}

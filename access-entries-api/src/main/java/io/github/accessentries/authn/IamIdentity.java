@@ -1,0 +1,67 @@
+package io.github.accessentries.authn;
+
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/** An IAM identity as STS sees it: a user, or a session of a role. */
+@Value.Immutable
+public abstract class IamIdentity {
+
+    IamIdentity() {}
+
+    /**
+     * Starts an identity. Everything but the session name is required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The ARN that STS gave.
+     *
+     * @return for example {@code arn:aws:sts::111122223333:assumed-role/dev/ana}
+     */
+    public abstract String arn();
+
+    /**
+     * The ARN of the user, or of the role without its path, which STS does not tell.
+     *
+     * @return for example {@code arn:aws:iam::111122223333:role/dev}
+     */
+    public abstract String canonicalArn();
+
+    /**
+     * The account of the identity.
+     *
+     * @return twelve digits
+     */
+    public abstract String accountId();
+
+    /**
+     * The unique id of the user or role; a principal that is made again under the same name gets another.
+     *
+     * @return for example {@code AROA…} or {@code AIDA…}
+     */
+    public abstract String principalId();
+
+    /**
+     * The name of the role session, which whoever assumes the role may choose freely.
+     *
+     * @return the name, empty for a user
+     */
+    public abstract Optional<String> sessionName();
+
+    /**
+     * The access key that signed the token.
+     *
+     * @return the key's id, which is no secret
+     */
+    public abstract String accessKeyId();
+
+    /** Makes identities. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableIamIdentity.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.accessentries.authn;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.immutables.value.Value;
+
+/** A user as the Kubernetes API server knows it. */
+@Value.Immutable
+public abstract class KubernetesUser {
+
+    /** The key of {@link #extra()} under which EKS keeps the unique id of the IAM role or user. */
+    public static final String PRINCIPAL_ID = "principalId";
+    /** The key of {@link #extra()} under which EKS keeps the ARN of the IAM role, without its path, or user. */
+    public static final String CANONICAL_ARN = "canonicalArn";
+
+    KubernetesUser() {}
+
+    /**
+     * Starts a user. Only the user name is required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The name that the cluster's rules and audit log use.
+     *
+     * @return the user name
+     */
+    public abstract String username();
+
+    /**
+     * The id that stays the same when the name changes.
+     *
+     * @return the uid, empty if the user has none
+     */
+    @Value.Default
+    public String uid() {
+        return "";
+    }
+
+    /**
+     * The groups, without {@code system:authenticated}, which the API server adds to everybody.
+     *
+     * @return the groups, in the order of the mapping
+     */
+    public abstract Set<String> groups();
+
+    /**
+     * What the authenticator says beyond name and groups; on EKS the IAM identity.
+     *
+     * @return values by key
+     */
+    public abstract Map<String, List<String>> extra();
+
+    /**
+     * The one value of an extra key.
+     *
+     * @param key for example {@link #PRINCIPAL_ID}
+     * @return the value, empty if the key has none or several
+     */
+    public final Optional<String> extra(String key) {
+        List<String> values = extra().getOrDefault(key, List.of());
+        return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+    }
+
+    /** Makes users. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableKubernetesUser.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.accessentries.authn;
+
+import java.util.List;
+import org.immutables.value.Value;
+
+/**
+ * The user that an identity is mapped to, as templates: the authenticator fills in <code>{{SessionName}}</code>,
+ * <code>{{SessionNameRaw}}</code>, <code>{{AccountID}}</code>, <code>{{AccessKeyID}}</code> and
+ * <code>{{EC2PrivateDNSName}}</code>.
+ */
+@Value.Immutable
+public abstract non-sealed class Mapped implements Mapping {
+
+    Mapped() {}
+
+    /**
+     * Starts a mapping. User name and source are required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The user name.
+     *
+     * @return a template
+     */
+    public abstract String username();
+
+    /**
+     * The groups.
+     *
+     * @return templates, in the order of the mapping
+     */
+    public abstract List<String> groups();
+
+    /**
+     * Where the mapping comes from, for people who wonder why somebody was let in.
+     *
+     * @return for example {@code access entry of arn:aws:iam::111122223333:role/dev, matched by ARN without path}
+     */
+    public abstract String source();
+
+    /**
+     * Whether the user name may begin with {@code system:} and the other prefixes that are kept for Kubernetes and AWS.
+     * Only a source that refuses such names by itself, as EKS does for its entries, should say so.
+     *
+     * @return {@code false} unless said otherwise
+     */
+    @Value.Default
+    public boolean reservedNamesAllowed() {
+        return false;
+    }
+
+    /** Makes mappings. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableMapped.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.accessentries.authn;
+
+import java.util.NoSuchElementException;
+
+/**
+ * A token or an identity that was refused. Both parts are safe to show and to log: they hold nothing of the token.
+ *
+ * @param reason the kind of fault
+ * @param detail what is wrong and, where something can be done, what
+ */
+public record Rejected(RejectionReason reason, String detail) implements Authentication, Verification, Mapping {
+
+    @Override
+    public boolean isAuthenticated() {
+        return false;
+    }
+
+    @Override
+    public KubernetesUser user() {
+        throw new NoSuchElementException("There is no user, the token was rejected: " + this);
+    }
+
+    /**
+     * Reason and detail.
+     *
+     * @return for example {@code EXPIRED: the token was signed more than 15 minutes ago}
+     */
+    @Override
+    public String toString() {
+        return reason + ": " + detail;
+    }
+}

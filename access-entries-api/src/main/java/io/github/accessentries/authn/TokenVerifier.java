@@ -1,0 +1,21 @@
+package io.github.accessentries.authn;
+
+/**
+ * Finds out which IAM identity a token belongs to.
+ *
+ * <p>Implementations may be shared by threads.
+ */
+@FunctionalInterface
+public interface TokenVerifier {
+
+    /**
+     * Verifies a token.
+     *
+     * @param token any text; only a good token has an identity
+     * @param clusterName the cluster that the token must be bound to
+     * @return the identity, or why there is none
+     * @throws io.github.accessentries.ThrottledException if STS asks to call less often
+     * @throws io.github.accessentries.UnavailableException if STS could not be asked
+     */
+    Verification verify(String token, String clusterName);
+}

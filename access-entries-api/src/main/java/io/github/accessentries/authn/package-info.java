@@ -1,0 +1,20 @@
+/**
+ * From a token to a Kubernetes user: {@link io.github.accessentries.authn.TokenVerifier} finds out which IAM identity a
+ * token belongs to, {@link io.github.accessentries.authn.IdentityMapper} which user that is on a cluster, and
+ * {@link io.github.accessentries.authn.Authenticator} does both.
+ *
+ * <p>A token that is no good is a {@link io.github.accessentries.authn.Rejected result}, not an exception; a service that
+ * could not be asked is an {@link io.github.accessentries.AccessEntriesException}.
+ */
+@NullMarked
+@Value.Style(
+        visibility = Value.Style.ImplementationVisibility.PACKAGE,
+        overshadowImplementation = true,
+        jdkOnly = true,
+        depluralize = true,
+        allowedClasspathAnnotations = {Override.class},
+        defaults = @Value.Immutable(copy = false))
+package io.github.accessentries.authn;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.github.accessentries.authz;
+
+import io.github.accessentries.authn.KubernetesUser;
+
+/**
+ * Answers whether a user may do something, as the API server of the cluster would. Implementations may be shared by
+ * threads.
+ */
+@FunctionalInterface
+public interface Authorizer {
+
+    /**
+     * Decides one request.
+     *
+     * @param user who asks; on EKS access policies go by the IAM principal in its extra fields, not by name or groups
+     * @param request what is asked
+     * @return the decision with its reasons
+     */
+    Decision decide(KubernetesUser user, AccessRequest request);
+}

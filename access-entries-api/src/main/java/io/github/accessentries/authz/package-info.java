@@ -1,0 +1,17 @@
+/**
+ * Who may do what on a cluster, and why: an {@link io.github.accessentries.authz.AccessModel} holds what is known of the
+ * cluster, its {@link io.github.accessentries.authz.Authorizer} answers with a
+ * {@link io.github.accessentries.authz.Decision} that names its reasons.
+ */
+@NullMarked
+@Value.Style(
+        visibility = Value.Style.ImplementationVisibility.PACKAGE,
+        overshadowImplementation = true,
+        jdkOnly = true,
+        depluralize = true,
+        allowedClasspathAnnotations = {Override.class},
+        defaults = @Value.Immutable(copy = false))
+package io.github.accessentries.authz;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

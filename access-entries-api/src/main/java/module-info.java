@@ -1,0 +1,12 @@
+/**
+ * Access to Amazon EKS clusters, as values and contracts: what an access entry is, who a token belongs to, who may do
+ * what. Nothing here does I/O or knows the AWS SDK.
+ */
+module io.github.accessentries.api {
+    requires static org.immutables.value.annotations;
+    requires static transitive org.jspecify;
+
+    exports io.github.accessentries;
+    exports io.github.accessentries.authn;
+    exports io.github.accessentries.authz;
+}
