@@ -79,6 +79,7 @@ public interface AccessEntries {
      *
      * @param principal the role or user
      * @return {@code true} if there was an entry
+     * @throws IllegalArgumentException if the principal is a service-linked role, whose entries only AWS may change
      */
     boolean revoke(PrincipalArn principal);
 

@@ -1,11 +1,11 @@
 package io.github.accessentries;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /**
@@ -68,7 +68,7 @@ public abstract class AccessEntry {
     /**
      * The access policies with their scopes; a policy stands here at most once.
      *
-     * @return the associations in the order in which EKS lists them
+     * @return the associations, sorted by the name of the policy
      */
     public abstract List<PolicyAssociation> policies();
 
@@ -101,18 +101,19 @@ public abstract class AccessEntry {
     public abstract Optional<Instant> modifiedAt();
 
     @Value.Check
-    void check() {
-        List<AccessPolicy> twice = policies().stream()
-                .collect(Collectors.groupingBy(PolicyAssociation::policy, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .filter(counted -> counted.getValue() > 1)
-                .map(Map.Entry::getKey)
+    AccessEntry sortedByPolicy() {
+        List<PolicyAssociation> sorted = policies().stream()
+                .sorted(Comparator.comparing(PolicyAssociation::policy))
                 .toList();
-        if (!twice.isEmpty()) {
-            throw new IllegalArgumentException("The entry of " + principal() + " has " + twice
-                    + " more than once; a policy has one scope, so list all its namespaces in it");
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i).policy().equals(sorted.get(i - 1).policy())) {
+                throw new IllegalArgumentException("The entry of " + principal() + " has "
+                        + sorted.get(i).policy() + " twice; a policy has one scope, so list all its namespaces in it");
+            }
         }
+        return sorted.equals(policies())
+                ? this
+                : builder().from(this).policies(sorted).build();
     }
 
     /**

@@ -74,7 +74,12 @@ public interface Grant {
      * {@link AccessEntries} objects can overwrite each other, since EKS has no conditional update; changes through one
      * object are made one after the other.
      *
+     * <p>If it fails on the way, what was done stays done, which is never more than the grant names: the entry comes first,
+     * then its policies, and what a declaration takes away goes last. Applying it again does the rest.
+     *
      * @return the entry as it stands afterwards
+     * @throws IllegalStateException if a policy was named without saying where it holds
+     * @throws IllegalArgumentException if type, principal, user name, groups and policies do not go together
      * @throws AccessConflictException if the entry has another type, or others keep changing it
      * @throws InvalidAccessRequestException if EKS refuses a value, for example a principal that IAM does not know
      * @throws QuotaExceededException if the cluster has as many entries as EKS allows

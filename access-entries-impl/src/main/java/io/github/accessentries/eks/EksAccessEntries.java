@@ -1,0 +1,273 @@
+package io.github.accessentries.eks;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.accessentries.AccessEntries;
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessEntryNotFoundException;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.Grant;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eks.EksClient;
+
+/**
+ * The access entries of a cluster on the real Amazon EKS, through the AWS SDK.
+ *
+ * <p>May be shared by threads; one object per cluster is enough. Retrying what goes wrong on the wire, throttling
+ * included, is left to the SDK client and its configuration.
+ */
+public final class EksAccessEntries implements AccessEntries, AutoCloseable {
+
+    private final EksCalls calls;
+    private final @Nullable EksClient ownClient;
+    private final Convergence convergence;
+    private final int readParallelism;
+
+    /** One writer at a time per principal: EKS has no conditional update, so two could undo each other's groups. */
+    private final LoadingCache<PrincipalArn, ReentrantLock> writers =
+            Caffeine.newBuilder().weakValues().build(principal -> new ReentrantLock());
+
+    private EksAccessEntries(Builder builder, String cluster) {
+        this.ownClient = builder.eksClient == null ? EksClient.create() : null;
+        EksClient client = ownClient == null ? requireNonNull(builder.eksClient) : ownClient;
+        this.calls = new EksCalls(client, cluster);
+        this.convergence =
+                new Convergence(calls, new Patience(builder.clock, builder.sleeper, builder.propagationPatience));
+        this.readParallelism = builder.readParallelism;
+    }
+
+    /**
+     * The entries of a cluster, with a client of its own that takes region and credentials from the SDK's default chains.
+     * Close it when it is no longer needed.
+     *
+     * @param cluster the cluster's name
+     * @return its entries
+     * @throws IllegalArgumentException if the text cannot be the name of a cluster
+     */
+    public static EksAccessEntries of(String cluster) {
+        return builder().cluster(cluster).build();
+    }
+
+    /**
+     * Starts with all options at their defaults.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public String cluster() {
+        return calls.cluster();
+    }
+
+    @Override
+    public Grant grant(PrincipalArn principal) {
+        return new EksGrant(principal, false, this::apply);
+    }
+
+    @Override
+    public Grant declare(PrincipalArn principal) {
+        return new EksGrant(principal, true, this::apply);
+    }
+
+    private AccessEntry apply(GrantSpec spec) {
+        ReentrantLock writer = writers.get(spec.principal());
+        writer.lock();
+        try {
+            return convergence.apply(spec);
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    @Override
+    public Optional<AccessEntry> find(PrincipalArn principal) {
+        return calls.find(principal);
+    }
+
+    @Override
+    public AccessEntry get(PrincipalArn principal) {
+        return find(principal)
+                .orElseThrow(() -> new AccessEntryNotFoundException(
+                        "There is no access entry of " + principal + " on cluster " + cluster()
+                                + "; principals() lists those that there are, grant() makes one",
+                        ErrorContext.builder()
+                                .cluster(cluster())
+                                .principal(principal)
+                                .build(),
+                        null));
+    }
+
+    @Override
+    public List<PrincipalArn> principals() {
+        return calls.principals();
+    }
+
+    @Override
+    public List<AccessEntry> list() {
+        return ParallelReads.of(calls.principals(), calls::find, readParallelism);
+    }
+
+    @Override
+    public boolean revoke(PrincipalArn principal) {
+        EntryRules.requireNotServiceLinked(principal);
+        try {
+            calls.delete(principal);
+            return true;
+        } catch (AccessEntryNotFoundException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public List<AccessPolicy> policies() {
+        return calls.policies();
+    }
+
+    @Override
+    public AuthenticationMode authenticationMode() {
+        return calls.authenticationMode();
+    }
+
+    /** Closes the client if this object made it; a client that was handed in stays open. */
+    @Override
+    public void close() {
+        if (ownClient != null) {
+            ownClient.close();
+        }
+    }
+
+    /**
+     * The cluster.
+     *
+     * @return its name, in words
+     */
+    @Override
+    public String toString() {
+        return "access entries of cluster " + cluster();
+    }
+
+    /** Makes {@link EksAccessEntries}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private static final int MAX_PARALLELISM = 100;
+
+        private @Nullable String cluster;
+        private @Nullable EksClient eksClient;
+        private Clock clock = Clock.systemUTC();
+        private Sleeper sleeper = Sleeper.SYSTEM;
+        private Duration propagationPatience = Duration.ofMinutes(1);
+        private int readParallelism = 8;
+
+        private Builder() {}
+
+        /**
+         * Names the cluster; required.
+         *
+         * @param name the cluster's name, not its ARN
+         * @return this builder
+         * @throws IllegalArgumentException if the text cannot be the name of a cluster
+         */
+        public Builder cluster(String name) {
+            EntryRules.requireClusterName(name);
+            cluster = name;
+            return this;
+        }
+
+        /**
+         * Uses a client, which says region, credentials and retries. It stays the caller's to close.
+         *
+         * @param client the client; by default one is made from the SDK's default chains
+         * @return this builder
+         */
+        public Builder eksClient(EksClient client) {
+            eksClient = requireNonNull(client, "client");
+            return this;
+        }
+
+        /**
+         * How long a grant waits for what has not come through yet: EKS learns of a new IAM role after 10 to 30 seconds,
+         * and of its own new entries after some. Until then it says that there is no such principal, which is also what a
+         * misspelt one gets; set this to zero to hear of those at once.
+         *
+         * @param duration the longest time to wait, one minute by default
+         * @return this builder
+         * @throws IllegalArgumentException if the duration is negative
+         */
+        public Builder propagationPatience(Duration duration) {
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException(
+                        "propagationPatience " + duration + " is negative; zero means not to wait");
+            }
+            propagationPatience = duration;
+            return this;
+        }
+
+        /**
+         * How many entries {@link AccessEntries#list()} reads at the same time. More is faster until EKS throttles the
+         * account, which all its clients feel.
+         *
+         * @param entries 1 to 100, 8 by default
+         * @return this builder
+         * @throws IllegalArgumentException if the number is out of range
+         */
+        public Builder readParallelism(int entries) {
+            if (entries < 1 || entries > MAX_PARALLELISM) {
+                throw new IllegalArgumentException(
+                        "readParallelism " + entries + " is out of range; use 1 to " + MAX_PARALLELISM);
+            }
+            readParallelism = entries;
+            return this;
+        }
+
+        /**
+         * Measures time by another clock, for tests.
+         *
+         * @param clock the clock, the system's by default
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Waits in another way, for tests.
+         *
+         * @param sleeper how to wait, {@link Sleeper#SYSTEM} by default
+         * @return this builder
+         */
+        public Builder sleeper(Sleeper sleeper) {
+            this.sleeper = requireNonNull(sleeper, "sleeper");
+            return this;
+        }
+
+        /**
+         * Makes it. No call goes out.
+         *
+         * @return the entries of the cluster
+         * @throws IllegalStateException if no cluster was named
+         * @throws software.amazon.awssdk.core.exception.SdkClientException if no client was given and the SDK finds no
+         *     region for one
+         */
+        public EksAccessEntries build() {
+            if (cluster == null) {
+                throw new IllegalStateException("No cluster was named; call cluster(name) before build()");
+            }
+            return new EksAccessEntries(this, cluster);
+        }
+    }
+}

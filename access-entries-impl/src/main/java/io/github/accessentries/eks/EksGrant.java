@@ -1,0 +1,108 @@
+package io.github.accessentries.eks;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.Grant;
+import io.github.accessentries.PrincipalArn;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a grant names, refusing at once what EKS would refuse later. */
+final class EksGrant implements Grant {
+
+    private final PrincipalArn principal;
+    private final boolean exactly;
+    private final Function<GrantSpec, AccessEntry> applied;
+    private final Map<AccessPolicy, AccessScope> policies = new LinkedHashMap<>();
+    private final Set<AccessPolicy> withoutScope = new LinkedHashSet<>();
+    private final Set<String> groups = new LinkedHashSet<>();
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private @Nullable String username;
+    private @Nullable EntryType type;
+
+    EksGrant(PrincipalArn principal, boolean exactly, Function<GrantSpec, AccessEntry> applied) {
+        EntryRules.requireNotServiceLinked(principal);
+        this.principal = principal;
+        this.exactly = exactly;
+        this.applied = applied;
+    }
+
+    @Override
+    public ScopeChoice allow(AccessPolicy policy) {
+        requireNonNull(policy, "policy");
+        if (policies.containsKey(policy) || !withoutScope.add(policy)) {
+            throw new IllegalArgumentException("This grant to " + principal + " names " + policy
+                    + " twice; a policy has one scope, so list all its namespaces together");
+        }
+        return scope -> {
+            policies.put(policy, requireNonNull(scope, "scope"));
+            withoutScope.remove(policy);
+            return this;
+        };
+    }
+
+    @Override
+    public Grant groups(String... names) {
+        return groups(List.of(names));
+    }
+
+    @Override
+    public Grant groups(Collection<String> names) {
+        names.forEach(EntryRules::requireGroup);
+        groups.addAll(names);
+        return this;
+    }
+
+    @Override
+    public Grant username(String template) {
+        EntryRules.requireUsername(template);
+        username = template;
+        return this;
+    }
+
+    @Override
+    public Grant tag(String key, String value) {
+        EntryRules.requireTag(key, value);
+        tags.put(key, value);
+        EntryRules.requireTagCount(tags.size());
+        return this;
+    }
+
+    @Override
+    public Grant type(EntryType entryType) {
+        type = requireNonNull(entryType, "type");
+        return this;
+    }
+
+    @Override
+    public AccessEntry apply() {
+        if (!withoutScope.isEmpty()) {
+            throw new IllegalStateException("This grant to " + principal + " names " + withoutScope
+                    + " but not where; go on with inNamespaces(...) or clusterWide() after allow(...)");
+        }
+        GrantSpec.Builder spec = new GrantSpec.Builder();
+        spec.principal(principal)
+                .exactly(exactly)
+                .policies(policies)
+                .groups(groups)
+                .tags(tags);
+        if (username != null) {
+            spec.username(username);
+        }
+        if (type != null) {
+            EntryRules.requireFit(type, principal, username != null || !groups.isEmpty(), !policies.isEmpty());
+            spec.type(type);
+        }
+        return applied.apply(spec.build());
+    }
+}
