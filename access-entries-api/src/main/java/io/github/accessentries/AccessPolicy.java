@@ -53,7 +53,7 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
     public static AccessPolicy of(String nameOrArn) {
         requireNonNull(nameOrArn, "nameOrArn");
         if (!nameOrArn.startsWith("arn:")) {
-            return named(nameOrArn, nameOrArn);
+            return ImmutableAccessPolicy.of(requireName(nameOrArn, nameOrArn));
         }
         Matcher arn = EKS_ARN.matcher(nameOrArn);
         if (!arn.matches()) {
@@ -61,16 +61,16 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
                     "\"" + nameOrArn + "\" is not the ARN of an EKS access policy; those look like"
                             + " arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy, and IAM policies do not count");
         }
-        String name = arn.group("name");
-        return named(name, arn.group("owner").equals(OWNED_BY_AWS) ? name : nameOrArn);
+        String name = requireName(arn.group("name"), nameOrArn);
+        return ImmutableAccessPolicy.of(arn.group("owner").equals(OWNED_BY_AWS) ? name : nameOrArn);
     }
 
-    private static AccessPolicy named(String name, String id) {
+    private static String requireName(String name, String given) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("\"" + id + "\" is not the name of an access policy; names look like"
+            throw new IllegalArgumentException("\"" + given + "\" is not the name of an access policy; names look like"
                     + " AmazonEKSViewPolicy: letters, digits, - and _");
         }
-        return ImmutableAccessPolicy.of(id);
+        return name;
     }
 
     /** The bare name of a policy of AWS's own, else the whole ARN, since then there is no rule to make it from. */

@@ -127,9 +127,10 @@ public abstract class AccessRequest {
     public abstract Optional<String> name();
 
     /**
-     * The namespace.
+     * The namespace. A request for one Namespace object is in that namespace, as it is for kube-apiserver, which reads
+     * both off the path of the request.
      *
-     * @return its name, empty for cluster-scoped resources and for all namespaces at once
+     * @return its name, empty for other cluster-scoped resources and for all namespaces at once
      */
     public abstract Optional<String> namespace();
 
@@ -150,7 +151,7 @@ public abstract class AccessRequest {
     }
 
     @Value.Check
-    void check() {
+    AccessRequest checked() {
         require(!verb().isBlank(), "needs a verb, for example get, list, watch, create, update, patch or delete");
         if (isForResource()) {
             require(!resource().isBlank(), "needs a resource, for example pods, deployments.apps or pods/log");
@@ -160,9 +161,18 @@ public abstract class AccessRequest {
         } else {
             require(path().orElseThrow().startsWith("/"), "needs a path that begins with a slash");
             require(
-                    namespace().isEmpty() && name().isEmpty() && resource().isEmpty(),
+                    namespace().isEmpty()
+                            && name().isEmpty()
+                            && resource().isEmpty()
+                            && apiGroup().isEmpty()
+                            && subresource().isEmpty(),
                     "is for a path, which has no namespace, resource or object");
         }
+        return isForOneNamespaceObject() && namespace().isEmpty() ? inNamespace(name().orElseThrow()) : this;
+    }
+
+    private boolean isForOneNamespaceObject() {
+        return resource().equals("namespaces") && apiGroup().isEmpty() && name().isPresent();
     }
 
     private void require(boolean condition, String reason) {

@@ -1,23 +1,24 @@
 package io.github.accessentries.authz;
 
-import io.github.accessentries.AccessPolicy;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.immutables.value.Value;
 
 /** Whether a request is allowed, and by what. */
-@Value.Immutable
+@Value.Immutable(builder = false)
 public abstract class Decision {
 
     Decision() {}
 
     /**
-     * Starts a decision.
+     * A decision.
      *
-     * @return a builder, for one thread
+     * @param reasons everything that allows the request; none denies it
+     * @param doubts why a denial may be wrong; forgotten if the request is allowed, since nothing can forbid it
+     * @return the decision
      */
-    public static Builder builder() {
-        return new Builder();
+    public static Decision of(Collection<? extends Reason> reasons, Collection<String> doubts) {
+        return ImmutableDecision.of(List.copyOf(reasons), reasons.isEmpty() ? List.copyOf(doubts) : List.of());
     }
 
     /**
@@ -34,23 +35,25 @@ public abstract class Decision {
      *
      * @return the grounds, empty if the request is denied
      */
+    @Value.Parameter
     public abstract List<Reason> reasons();
 
     /**
-     * The policies that hold for this request but whose rules AWS does not publish in full. They count for nothing here,
-     * while on the cluster they may allow the request.
+     * Why a denial may be wrong: what could allow the request on the cluster, but is not known here. For example a policy
+     * that holds for the request and whose rules AWS does not publish.
      *
-     * @return the policies that could make a denial wrong; always empty if the request is allowed
+     * @return one sentence each; always empty if the request is allowed
      */
-    public abstract Set<AccessPolicy> unpublished();
+    @Value.Parameter
+    public abstract List<String> doubts();
 
     /**
-     * Whether a denial may be wrong, since rules are not known.
+     * Whether the answer stands on incomplete knowledge.
      *
-     * @return {@code true} if there are {@link #unpublished()} policies
+     * @return {@code true} if there are {@link #doubts()}
      */
     public final boolean incomplete() {
-        return !unpublished().isEmpty();
+        return !doubts().isEmpty();
     }
 
     /**
@@ -63,13 +66,6 @@ public abstract class Decision {
         if (allowed()) {
             return "allowed " + reasons();
         }
-        return incomplete()
-                ? "denied, as far as is known: the rules of " + unpublished() + " are not published"
-                : "denied";
-    }
-
-    /** Makes decisions. Not safe for use by several threads. */
-    public static final class Builder extends ImmutableDecision.Builder {
-        Builder() {}
+        return incomplete() ? "denied as far as is known " + doubts() : "denied";
     }
 }

@@ -1,0 +1,16 @@
+/**
+ * The catalogue of access policies: which there are and what they allow, as far as AWS publishes it. The facts are a data
+ * file beside the classes, with the month that they are of; the code only reads it.
+ */
+@NullMarked
+@Value.Style(
+        visibility = Value.Style.ImplementationVisibility.PACKAGE,
+        overshadowImplementation = true,
+        jdkOnly = true,
+        depluralize = true,
+        allowedClasspathAnnotations = {Override.class},
+        defaults = @Value.Immutable(copy = false))
+package io.github.accessentries.policy;
+
+import org.immutables.value.Value;
+import org.jspecify.annotations.NullMarked;

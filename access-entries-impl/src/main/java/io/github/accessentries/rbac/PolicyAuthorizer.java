@@ -1,0 +1,78 @@
+package io.github.accessentries.rbac;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Authorizer;
+import io.github.accessentries.authz.Decision;
+import io.github.accessentries.authz.Reason;
+import io.github.accessentries.policy.PolicyCatalogue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Decides by access policies. It goes by the IAM principal that the authenticator left in the user's extra fields, not by
+ * name or groups: whoever impersonates a user gets nothing from that user's policies, as on a cluster.
+ */
+final class PolicyAuthorizer implements Authorizer {
+
+    private record Holder(List<PolicyGrant> grants, List<String> doubts) {}
+
+    private static final Holder NOBODY = new Holder(List.of(), List.of());
+
+    /** By canonical ARN in lower case: IAM names are unique whatever their case. */
+    private final Map<String, Holder> holders = new HashMap<>();
+
+    PolicyAuthorizer(Collection<AccessEntry> entries, PolicyCatalogue catalogue) {
+        entries.stream()
+                .collect(Collectors.groupingBy(entry -> key(entry.principal().canonical())))
+                .forEach((key, same) -> holders.put(key, holder(same, catalogue)));
+    }
+
+    private static String key(String canonicalArn) {
+        return canonicalArn.toLowerCase(Locale.ROOT);
+    }
+
+    /** Roles that differ only in path look the same to us, since EKS hides the id by which it tells them apart. */
+    private static Holder holder(List<AccessEntry> same, PolicyCatalogue catalogue) {
+        if (same.size() > 1) {
+            List<?> principals = same.stream().map(AccessEntry::principal).toList();
+            return new Holder(
+                    List.of(),
+                    List.of("the principals " + principals + " differ only in path, and nothing says which one asks"));
+        }
+        AccessEntry entry = same.get(0);
+        return new Holder(
+                entry.policies().stream()
+                        .map(association ->
+                                new PolicyGrant(entry.principal(), association, catalogue.find(association.policy())))
+                        .toList(),
+                List.of());
+    }
+
+    @Override
+    public Decision decide(KubernetesUser user, AccessRequest request) {
+        String canonicalArn = user.extra(KubernetesUser.CANONICAL_ARN).orElse("");
+        Holder holder = holders.getOrDefault(key(canonicalArn), NOBODY);
+        List<Reason> reasons = new ArrayList<>();
+        List<String> doubts = new ArrayList<>(holder.doubts());
+        for (PolicyGrant grant : holder.grants()) {
+            if (grant.holdsFor(request)) {
+                Optional<CompiledRule> rule = grant.ruleFor(request);
+                if (rule.isPresent()) {
+                    String principalId = user.extra(KubernetesUser.PRINCIPAL_ID).orElse(canonicalArn);
+                    reasons.add(grant.reason(rule.get(), request, principalId));
+                } else if (!grant.complete()) {
+                    doubts.add(grant.doubt());
+                }
+            }
+        }
+        return Decision.of(reasons, doubts);
+    }
+}
