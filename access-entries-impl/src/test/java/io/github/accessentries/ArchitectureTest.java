@@ -1,0 +1,49 @@
+package io.github.accessentries;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.github.accessentries", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule DOES_NOT_KNOW_THE_TESTKIT = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..testkit..", "org.junit..", "org.assertj..");
+
+    @ArchTest
+    static final ArchRule USES_ONLY_PUBLIC_PARTS_OF_THE_SDK = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon.awssdk..internal..", "software.amazon.awssdk.utils..");
+
+    @ArchTest
+    static final ArchRule DECIDING_DOES_NO_CALLS = noClasses()
+            .that()
+            .resideInAnyPackage("..rbac..", "..policy..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon.awssdk..", "io.github.accessentries.eks..");
+
+    @ArchTest
+    static final ArchRule PACKAGES_FORM_NO_CYCLE =
+            slices().matching("io.github.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NO_PACKAGE_IS_A_DRAWER =
+            noClasses().should().resideInAnyPackage("..util..", "..common..", "..helper..", "..manager..");
+
+    @ArchTest
+    static final ArchRule EXCEPTIONS_ARE_OF_THE_FAMILY = classes()
+            .that()
+            .areAssignableTo(RuntimeException.class)
+            .should()
+            .beAssignableTo(AccessEntriesException.class);
+}

@@ -1,0 +1,76 @@
+package io.github.accessentries.rbac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Rule;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The semantics of rules, as the documentation of Kubernetes RBAC and its authorizer have them. */
+class CompiledRuleTest {
+
+    @ParameterizedTest(name = "{0} {1} {2} allows {3} {4}: {5}")
+    @CsvSource({
+        "get,      '',    pods,       get,    pods,                   true",
+        "get,      '',    pods,       list,   pods,                   false",
+        "*,        '',    pods,       list,   pods,                   true",
+        "get,      '',    pods,       get,    pods/log,               false",
+        "get,      '',    pods/log,   get,    pods/log,               true",
+        "get,      '',    pods/log,   get,    pods,                   false",
+        "get,      '',    *,          get,    pods/log,               true",
+        "get,      apps,  */scale,    get,    deployments.apps/scale, true",
+        "get,      apps,  */scale,    get,    deployments.apps,       false",
+        "get,      '',    pods/*,     get,    pods/log,               false",
+        "get,      '',    pods,       get,    pods.metrics.k8s.io,    false",
+        "get,      *,     pods,       get,    pods.metrics.k8s.io,    true",
+        "get,      apps,  deployments,get,    deployments,            false",
+        "GET,      '',    pods,       get,    pods,                   false",
+        "get,      '',    Pods,       get,    pods,                   false",
+    })
+    void resource(String verb, String group, String resource, String asksTo, String asksFor, boolean expected) {
+        CompiledRule rule = new CompiledRule(Rule.builder()
+                .addVerbs(verb)
+                .addApiGroups(group)
+                .addResources(resource)
+                .build());
+
+        assertThat(rule.allows(AccessRequest.of(asksTo, asksFor))).isEqualTo(expected);
+        assertThat(rule.allows(AccessRequest.ofPath(asksTo, "/" + asksFor))).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} allows {1}: {2}")
+    @CsvSource({
+        "/metrics,  /metrics,       true",
+        "/metrics,  /metrics/x,     false",
+        "/apis/*,   /apis/apps,     true",
+        "/apis/*,   /apis,          false",
+        "/api*,     /apis/apps,     true",
+        "*,         /anything,      true",
+        "/a/*/b,    /a/x/b,         false",
+        "/a/*/b,    /a/*/b,         true",
+    })
+    void path(String allowed, String asksFor, boolean expected) {
+        CompiledRule rule = new CompiledRule(
+                Rule.builder().addVerbs("get").addPaths(allowed).build());
+
+        assertThat(rule.allows(AccessRequest.ofPath("get", asksFor))).isEqualTo(expected);
+        assertThat(rule.allows(AccessRequest.ofPath("post", asksFor))).isFalse();
+        assertThat(rule.allows(AccessRequest.of("get", "pods"))).isFalse();
+    }
+
+    @ParameterizedTest(name = "object {0}: {1}")
+    @CsvSource({"web, true", "db, false", ", false"})
+    void singleObjects(String name, boolean expected) {
+        CompiledRule rule = new CompiledRule(Rule.builder()
+                .addVerbs("get")
+                .addApiGroups("")
+                .addResources("pods")
+                .resourceNames(List.of("web", "cache"))
+                .build());
+        AccessRequest request = AccessRequest.of("get", "pods").inNamespace("prod");
+
+        assertThat(rule.allows(name == null ? request : request.named(name))).isEqualTo(expected);
+    }
+}
