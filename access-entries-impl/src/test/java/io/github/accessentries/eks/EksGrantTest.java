@@ -1,0 +1,206 @@
+package io.github.accessentries.eks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.Grant;
+import io.github.accessentries.PrincipalArn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a grant refuses at once, and what it hands on. */
+class EksGrantTest {
+
+    private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
+    private static final PrincipalArn ANA = PrincipalArn.user("111122223333", "ana");
+
+    private final List<GrantSpec> applied = new ArrayList<>();
+
+    private Grant grant(PrincipalArn principal) {
+        return new EksGrant(principal, false, spec -> {
+            applied.add(spec);
+            return AccessEntry.builder()
+                    .cluster("prod")
+                    .principal(principal)
+                    .username("dev")
+                    .build();
+        });
+    }
+
+    @Test
+    void apply_handsOnWhatWasNamed() {
+        grant(DEV)
+                .allow(AccessPolicy.EDIT)
+                .inNamespaces("team-a", "team-a-*")
+                .allow(AccessPolicy.VIEW)
+                .clusterWide()
+                .groups("team-a", "on-call")
+                .username("team-a:{{SessionName}}")
+                .tag("owner", "team-a")
+                .type(EntryType.STANDARD)
+                .apply();
+
+        assertThat(applied).singleElement().satisfies(spec -> {
+            assertThat(spec.principal()).isEqualTo(DEV);
+            assertThat(spec.policies())
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            AccessPolicy.EDIT,
+                            AccessScope.namespaces("team-a", "team-a-*"),
+                            AccessPolicy.VIEW,
+                            AccessScope.clusterWide()));
+            assertThat(spec.groups()).containsExactly("team-a", "on-call");
+            assertThat(spec.username()).contains("team-a:{{SessionName}}");
+            assertThat(spec.tags()).containsExactly(Map.entry("owner", "team-a"));
+            assertThat(spec.type()).contains(EntryType.STANDARD);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"system:masters", "eks:x", "aws:x", "amazon:x", "iam:x"})
+    void reservedPrefix_inGroupOrUsername_isRefusedNamingIt(String name) {
+        String prefix = name.substring(0, name.indexOf(':') + 1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grant(DEV).groups("fine", name))
+                .withMessageContainingAll(
+                        "group \"" + name + "\"", "\"" + prefix + "\"", "AmazonEKSClusterAdminPolicy");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grant(DEV).username(name))
+                .withMessageContainingAll("user name \"" + name + "\"", "\"" + prefix + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"system", "sts:x", "dev", ":{{SessionName}}", "jo:hn{{SessionName}}", "a:{{SessionNameRaw}}"})
+    void username_thatEksTakes_passes(String template) {
+        assertThatCode(() -> grant(DEV).username(template)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{{SessionName}}", "john{{SessionName}}", "john{{SessionName}}:x", "{{SessionNameRaw}}"})
+    void username_withSessionNameButNoColonBefore_isRefused(String template) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grant(DEV).username(template))
+                .withMessageContainingAll("\"" + template + "\"", "colon before {{SessionName}}");
+    }
+
+    @Test
+    void blanks_areRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> grant(DEV).groups(" "));
+        assertThatIllegalArgumentException().isThrownBy(() -> grant(DEV).username(""));
+    }
+
+    @Test
+    void tags_keepTheLimitsOfEks() {
+        Grant grant = grant(DEV);
+        for (int i = 0; i < 50; i++) {
+            grant.tag("k" + i, "v".repeat(256));
+        }
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grant.tag("one-more", "v"))
+                .withMessageContaining("at most 50 tags");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grant(DEV).tag("AWS:owner", "v"))
+                .withMessageContaining("\"AWS:owner\"");
+        assertThatIllegalArgumentException().isThrownBy(() -> grant(DEV).tag("", "v"));
+        assertThatIllegalArgumentException().isThrownBy(() -> grant(DEV).tag("k".repeat(129), "v"));
+        assertThatIllegalArgumentException().isThrownBy(() -> grant(DEV).tag("k", "v".repeat(257)));
+    }
+
+    @Test
+    void samePolicyTwice_isRefused_whateverTheScopes() {
+        Grant grant = grant(DEV).allow(AccessPolicy.EDIT).inNamespaces("a");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grant.allow(AccessPolicy.EDIT))
+                .withMessageContainingAll("AmazonEKSEditPolicy", "list all its namespaces together");
+    }
+
+    @Test
+    void policyWithoutScope_isNotForgotten() {
+        Grant grant = grant(DEV);
+        Grant.ScopeChoice choice = grant.allow(AccessPolicy.EDIT);
+
+        assertThatIllegalStateException()
+                .isThrownBy(grant::apply)
+                .withMessageContainingAll("AmazonEKSEditPolicy", "clusterWide()");
+        assertThat(applied).isEmpty();
+        choice.clusterWide().apply();
+        assertThat(applied).hasSize(1);
+    }
+
+    @Test
+    void serviceLinkedRole_isRefused() {
+        PrincipalArn role = PrincipalArn.of(
+                "arn:aws:iam::111122223333:role/aws-service-role/eks.amazonaws.com/" + "AWSServiceRoleForAmazonEKS");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grant(role))
+                .withMessageContainingAll(role.toString(), "belongs to an AWS service");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EC2_LINUX,  user,   is a user",
+        "EC2_LINUX,  groups, gets its user name and groups from EKS",
+        "EC2,        groups, gets its user name and groups from EKS",
+        "EC2_LINUX,  policy, takes no access policies",
+    })
+    void nodeType_withWhatItCannotHave_isRefusedBeforeAnyCall(String type, String what, String message) {
+        Grant grant = grant(what.equals("user") ? ANA : DEV).type(EntryType.of(type));
+        if (what.equals("groups")) {
+            grant.groups("g");
+        } else if (what.equals("policy")) {
+            grant.allow(AccessPolicy.VIEW).clusterWide();
+        }
+
+        assertThatIllegalArgumentException().isThrownBy(grant::apply).withMessageContainingAll(type, message);
+        assertThat(applied).isEmpty();
+    }
+
+    @Test
+    void typeEc2_takesPolicies() {
+        grant(DEV)
+                .type(EntryType.EC2)
+                .allow(AccessPolicy.AUTO_NODE)
+                .clusterWide()
+                .apply();
+
+        assertThat(applied).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "-prod", "pro d", "arn:aws:eks:us-west-2:111122223333:cluster/prod", "ümlaut"})
+    void cluster_thatIsNoName_isRefused(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EksAccessEntries.builder().cluster(name))
+                .withMessageContainingAll("\"" + name + "\"", "not the ARN");
+    }
+
+    @Test
+    void builder_withoutClusterOrWithNonsense_isRefused() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> EksAccessEntries.builder().build())
+                .withMessageContaining("cluster(name)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EksAccessEntries.builder().readParallelism(0))
+                .withMessageContaining("1 to 100");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EksAccessEntries.builder().propagationPatience(java.time.Duration.ofSeconds(-1)))
+                .withMessageContaining("negative");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EksAccessEntries.builder().cluster("c".repeat(101)));
+    }
+}
