@@ -3,6 +3,7 @@ package io.github.accessentries.authz;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.PrincipalArn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule of an access policy that the principal has.
@@ -11,10 +12,31 @@ import io.github.accessentries.PrincipalArn;
  * @param policy the policy
  * @param scope where the entry says that the policy holds
  * @param rule the first rule of the policy that allows the request
- * @param text the ground in the words of a cluster's audit log
+ * @param principalId the unique id of the principal, or its ARN where the id is not known
+ * @param namespace the namespace of the request, {@code null} if it had none
  */
-public record GrantedByPolicy(PrincipalArn principal, AccessPolicy policy, AccessScope scope, Rule rule, String text)
+public record GrantedByPolicy(
+        PrincipalArn principal,
+        AccessPolicy policy,
+        AccessScope scope,
+        Rule rule,
+        String principalId,
+        @Nullable String namespace)
         implements Reason {
+
+    /**
+     * The ground in the words of a cluster's audit log, where an association shows as a binding of a role. The form for the
+     * whole cluster was seen on real clusters; that for namespaces is our reading of it.
+     */
+    @Override
+    public String text() {
+        String policyArn = policy.arnIn(principal.partition());
+        String binding = scope.isClusterWide()
+                ? "ClusterRoleBinding \"" + principal + "+" + policyArn + "\""
+                : "RoleBinding \"" + principal + "+" + policyArn + "/" + namespace + "\"";
+        return "EKS Access Policy: allowed by " + binding + " of ClusterRole \"" + policyArn + "\" to User \""
+                + principalId + "\"";
+    }
 
     /**
      * The ground.
@@ -23,6 +45,6 @@ public record GrantedByPolicy(PrincipalArn principal, AccessPolicy policy, Acces
      */
     @Override
     public String toString() {
-        return text;
+        return text();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.accessentries.rbac;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -30,9 +32,12 @@ final class PolicyAuthorizer implements Authorizer {
     private final Map<String, Holder> holders = new HashMap<>();
 
     PolicyAuthorizer(Collection<AccessEntry> entries, PolicyCatalogue catalogue) {
+        Map<AccessPolicy, CompiledPolicy> policies = new HashMap<>();
+        Function<AccessPolicy, CompiledPolicy> compiled =
+                policy -> policies.computeIfAbsent(policy, each -> CompiledPolicy.of(catalogue.find(each)));
         entries.stream()
                 .collect(Collectors.groupingBy(entry -> key(entry.principal().canonical())))
-                .forEach((key, same) -> holders.put(key, holder(same, catalogue)));
+                .forEach((key, same) -> holders.put(key, holder(same, compiled)));
     }
 
     private static String key(String canonicalArn) {
@@ -40,7 +45,7 @@ final class PolicyAuthorizer implements Authorizer {
     }
 
     /** Roles that differ only in path look the same to us, since EKS hides the id by which it tells them apart. */
-    private static Holder holder(List<AccessEntry> same, PolicyCatalogue catalogue) {
+    private static Holder holder(List<AccessEntry> same, Function<AccessPolicy, CompiledPolicy> compiled) {
         if (same.size() > 1) {
             List<?> principals = same.stream().map(AccessEntry::principal).toList();
             return new Holder(
@@ -51,7 +56,7 @@ final class PolicyAuthorizer implements Authorizer {
         return new Holder(
                 entry.policies().stream()
                         .map(association ->
-                                new PolicyGrant(entry.principal(), association, catalogue.find(association.policy())))
+                                new PolicyGrant(entry.principal(), association, compiled.apply(association.policy())))
                         .toList(),
                 List.of());
     }
@@ -64,11 +69,11 @@ final class PolicyAuthorizer implements Authorizer {
         List<String> doubts = new ArrayList<>(holder.doubts());
         for (PolicyGrant grant : holder.grants()) {
             if (grant.holdsFor(request)) {
-                Optional<CompiledRule> rule = grant.ruleFor(request);
+                Optional<CompiledRule> rule = grant.policy().ruleFor(request);
                 if (rule.isPresent()) {
                     String principalId = user.extra(KubernetesUser.PRINCIPAL_ID).orElse(canonicalArn);
                     reasons.add(grant.reason(rule.get(), request, principalId));
-                } else if (!grant.complete()) {
+                } else if (!grant.policy().complete()) {
                     doubts.add(grant.doubt());
                 }
             }
