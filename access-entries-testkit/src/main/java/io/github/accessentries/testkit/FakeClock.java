@@ -1,0 +1,76 @@
+package io.github.accessentries.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.Sleeper;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A time that stands still until it is told to go on. As a {@link Sleeper} it passes by sleeping: whoever waits on it is
+ * back at once, at the later time.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class FakeClock extends Clock implements Sleeper {
+
+    private final AtomicReference<Instant> now;
+    private final ZoneId zone;
+
+    private FakeClock(AtomicReference<Instant> now, ZoneId zone) {
+        this.now = now;
+        this.zone = zone;
+    }
+
+    /**
+     * A clock in UTC.
+     *
+     * @param instant the time that it shows at first
+     * @return the clock
+     */
+    public static FakeClock at(Instant instant) {
+        return new FakeClock(new AtomicReference<>(instant), ZoneOffset.UTC);
+    }
+
+    /**
+     * Lets time pass.
+     *
+     * @param duration how much of it
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public void advance(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(
+                    "Time does not go back by " + duration.negated() + "; make a new clock for an earlier time");
+        }
+        now.updateAndGet(instant -> instant.plus(duration));
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("Interrupted before sleeping for " + duration);
+        }
+        advance(duration);
+    }
+
+    @Override
+    public Instant instant() {
+        return requireNonNull(now.get());
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return zone;
+    }
+
+    /** The same time in another zone: both go on together. */
+    @Override
+    public Clock withZone(ZoneId otherZone) {
+        return new FakeClock(now, otherZone);
+    }
+}

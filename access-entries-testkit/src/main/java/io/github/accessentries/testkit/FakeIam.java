@@ -1,0 +1,83 @@
+package io.github.accessentries.testkit;
+
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.PrincipalArn.Kind;
+import io.github.accessentries.testkit.service.Iam;
+import io.github.accessentries.testkit.service.IamArn;
+import java.time.Clock;
+
+/**
+ * The roles and users of all accounts. As in the real IAM, a name is there once in an account: while
+ * {@code role/team/dev} exists, {@code role/dev} cannot.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class FakeIam {
+
+    private final Iam iam;
+    private final Clock clock;
+    private final String partition;
+    private final String account;
+
+    FakeIam(Iam iam, Clock clock, String partition, String account) {
+        this.iam = iam;
+        this.clock = clock;
+        this.partition = partition;
+        this.account = account;
+    }
+
+    /**
+     * A role of the fake's own account, made if it is not there.
+     *
+     * @param nameWithPath the role's name, after its path if it has one, for example {@code dev} or {@code team/dev}
+     * @return the role
+     * @throws IllegalArgumentException if IAM could not have it
+     */
+    public FakePrincipal role(String nameWithPath) {
+        return own(Kind.ROLE, nameWithPath);
+    }
+
+    /**
+     * A user of the fake's own account, made if it is not there.
+     *
+     * @param nameWithPath the user's name, after its path if it has one, for example {@code ana} or {@code ops/ana}
+     * @return the user
+     * @throws IllegalArgumentException if IAM could not have it
+     */
+    public FakePrincipal user(String nameWithPath) {
+        return own(Kind.USER, nameWithPath);
+    }
+
+    private FakePrincipal own(Kind kind, String nameWithPath) {
+        PrincipalArn arn =
+                kind == Kind.ROLE ? PrincipalArn.role(account, nameWithPath) : PrincipalArn.user(account, nameWithPath);
+        return principal(arn.inPartition(partition));
+    }
+
+    /**
+     * A role or user of any account in any partition, made if it is not there.
+     *
+     * @param arn its ARN
+     * @return the principal
+     * @throws IllegalArgumentException if IAM could not have it, above all since its name is taken under another path
+     */
+    public FakePrincipal principal(PrincipalArn arn) {
+        return new FakePrincipal(iam, clock, iam.register(serviceArn(arn)));
+    }
+
+    /**
+     * Deletes a role or user and its credentials. Access entries for it stay, and speak for nobody any more: a principal
+     * that is made again under the same ARN has another unique id.
+     *
+     * @param arn its ARN
+     * @return {@code true} if there was one
+     */
+    public boolean delete(PrincipalArn arn) {
+        return iam.delete(serviceArn(arn));
+    }
+
+    private static IamArn serviceArn(PrincipalArn arn) {
+        return IamArn.parse(arn.toString())
+                .orElseThrow(() -> new IllegalArgumentException(arn + " is longer than the fake IAM takes"));
+    }
+}

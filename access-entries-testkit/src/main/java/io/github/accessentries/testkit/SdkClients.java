@@ -1,0 +1,81 @@
+package io.github.accessentries.testkit;
+
+import java.net.URI;
+import java.time.Clock;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Makes clients of the SDK that reach the fake and nothing else. Whatever the SDK would look up on the machine is said
+ * here: credentials, region, endpoint, profiles, defaults, retries, FIPS and dual-stack.
+ */
+final class SdkClients {
+
+    private static final int MAX_ATTEMPTS = 3;
+
+    private final SdkHttpClient http;
+    private final Region region;
+    private final Clock clock;
+
+    SdkClients(SdkHttpClient http, Region region, Clock clock) {
+        this.http = http;
+        this.region = region;
+        this.clock = clock;
+    }
+
+    EksClient eks(AwsCredentialsProvider credentials) {
+        return hermetic(EksClient.builder(), credentials)
+                .endpointOverride(https(EksClient.serviceMetadata().endpointFor(region)))
+                .build();
+    }
+
+    StsClient sts(AwsCredentialsProvider credentials) {
+        return hermetic(StsClient.builder(), credentials)
+                .endpointOverride(https(StsClient.serviceMetadata().endpointFor(region)))
+                .build();
+    }
+
+    private <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B hermetic(
+            B builder, AwsCredentialsProvider credentials) {
+        return builder.httpClient(http)
+                .credentialsProvider(credentials)
+                .region(region)
+                .defaultsMode(DefaultsMode.LEGACY)
+                .fipsEnabled(false)
+                .dualstackEnabled(false)
+                .putAuthScheme(new FakeTimeSigning(clock))
+                .overrideConfiguration(configuration());
+    }
+
+    private static ClientOverrideConfiguration configuration() {
+        return ClientOverrideConfiguration.builder()
+                .defaultProfileFile(ProfileFile.aggregator().build())
+                .defaultProfileName("fake")
+                .retryStrategy(immediateRetries())
+                .build();
+    }
+
+    /** Retries what the SDK retries, but does not sleep. */
+    private static RetryStrategy immediateRetries() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(MAX_ATTEMPTS)
+                .backoffStrategy(BackoffStrategy.retryImmediately())
+                .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+                .build();
+    }
+
+    private static URI https(URI withoutScheme) {
+        return URI.create("https://" + withoutScheme);
+    }
+}

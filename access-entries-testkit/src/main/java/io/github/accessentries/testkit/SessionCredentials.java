@@ -1,0 +1,51 @@
+package io.github.accessentries.testkit;
+
+import io.github.accessentries.testkit.service.AccessKey;
+import io.github.accessentries.testkit.service.Iam;
+import io.github.accessentries.testkit.service.IamPrincipal;
+import java.time.Clock;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/** Sessions of a role under one name, one after the other. */
+final class SessionCredentials implements AwsCredentialsProvider {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{2,64}");
+
+    private final Iam iam;
+    private final Clock clock;
+    private final IamPrincipal role;
+    private final String name;
+    private AccessKey session;
+
+    SessionCredentials(Iam iam, Clock clock, IamPrincipal role, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("Session name \"" + name
+                    + "\" is none that STS takes; use 2 to 64 letters, digits and any of _+=,.@-");
+        }
+        this.iam = iam;
+        this.clock = clock;
+        this.role = role;
+        this.name = name;
+        this.session = iam.newSession(role, name);
+    }
+
+    @Override
+    public synchronized AwsCredentials resolveCredentials() {
+        if (session.hasEnded(clock.instant())) {
+            session = iam.newSession(role, name);
+        }
+        return AwsSessionCredentials.create(
+                session.accessKeyId(),
+                session.secretAccessKey(),
+                session.sessionToken().orElseThrow());
+    }
+
+    /** Who this is; nothing secret. */
+    @Override
+    public String toString() {
+        return "session " + name + " of " + role.arn();
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.accessentries.testkit.service;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/** Everything a fake knows: one IAM, and EKS for each account in each region. Safe for use by several threads. */
+public final class Cloud {
+
+    private final Map<RegionOfAccount, EksService> eks = new ConcurrentHashMap<>();
+    private final List<OfferedPolicy> policies;
+    private final Clock clock;
+    private final Ids ids;
+    private final Iam iam;
+
+    /**
+     * Makes a cloud with nothing in it.
+     *
+     * @param policies the access policies that EKS offers
+     * @param clock the time
+     * @param random what ids are made of; need not be safe for threads
+     * @param strictIam whether only registered principals exist, or every well-formed one from its first use on
+     */
+    public Cloud(List<OfferedPolicy> policies, Clock clock, RandomGenerator random, boolean strictIam) {
+        this.policies = List.copyOf(policies);
+        this.clock = clock;
+        this.ids = new Ids(random);
+        this.iam = new Iam(clock, ids, strictIam);
+    }
+
+    /**
+     * The principals of all accounts.
+     *
+     * @return the one IAM
+     */
+    public Iam iam() {
+        return iam;
+    }
+
+    /**
+     * EKS as an account sees it in a region.
+     *
+     * @param place account and region
+     * @return the service, empty when it is first asked for
+     */
+    public EksService eks(RegionOfAccount place) {
+        return eks.computeIfAbsent(place, where -> new EksService(where, policies, iam, clock, ids));
+    }
+
+    /**
+     * The time.
+     *
+     * @return the clock that everything here goes by
+     */
+    public Clock clock() {
+        return clock;
+    }
+
+    /**
+     * The source of ids.
+     *
+     * @return the ids that everything here has
+     */
+    public Ids ids() {
+        return ids;
+    }
+}

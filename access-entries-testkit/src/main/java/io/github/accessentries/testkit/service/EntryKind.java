@@ -1,0 +1,58 @@
+package io.github.accessentries.testkit.service;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The types of access entries, with what EKS decides by them. */
+public enum EntryKind {
+    /** People, workloads and services: a user or role of any account, with user name and groups of the caller's choice. */
+    STANDARD,
+    /** Nodes of EKS Auto Mode: the one node type that takes policies. */
+    EC2,
+    /** Self-managed Linux nodes. */
+    EC2_LINUX,
+    /** Self-managed Windows nodes. */
+    EC2_WINDOWS,
+    /** Pod execution roles of Fargate. */
+    FARGATE_LINUX,
+    /** Hybrid nodes. */
+    HYBRID_LINUX,
+    /** Execution roles of SageMaker HyperPod. */
+    HYPERPOD_LINUX;
+
+    /** Finds a type by its exact name: {@code Standard} is none. */
+    static Optional<EntryKind> named(String name) {
+        for (EntryKind kind : values()) {
+            if (kind.name().equals(name)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean isForNodes() {
+        return this != STANDARD;
+    }
+
+    boolean takesPolicies() {
+        return this == STANDARD || this == EC2;
+    }
+
+    /** The user name that EKS generates; of a role it drops the path, of a user it keeps it. */
+    String defaultUsername(IamArn principal) {
+        return switch (this) {
+            case STANDARD -> principal.isRole() ? principal.sessionArn("{{SessionName}}") : principal.toString();
+            case EC2_LINUX, EC2_WINDOWS -> "system:node:{{EC2PrivateDNSName}}";
+            case EC2, FARGATE_LINUX, HYBRID_LINUX, HYPERPOD_LINUX -> "system:node:{{SessionName}}";
+        };
+    }
+
+    List<String> defaultGroups() {
+        return switch (this) {
+            case STANDARD -> List.of();
+            case EC2, EC2_LINUX, HYBRID_LINUX, HYPERPOD_LINUX -> List.of("system:nodes");
+            case EC2_WINDOWS -> List.of("system:nodes", "eks:kube-proxy-windows");
+            case FARGATE_LINUX -> List.of("system:bootstrappers", "system:nodes", "system:node-proxier");
+        };
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.accessentries.testkit.service;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The five operations on access entries themselves. A request is checked by itself first, then the cluster is looked
+ * up, then its mode, then its entries, then IAM: the order in which real calls show their errors, as far as is known.
+ */
+public final class EntryOperations {
+
+    private final RegionOfAccount place;
+    private final Clusters clusters;
+    private final Iam iam;
+    private final Clock clock;
+    private final Ids ids;
+
+    EntryOperations(RegionOfAccount place, Clusters clusters, Iam iam, Clock clock, Ids ids) {
+        this.place = place;
+        this.clusters = clusters;
+        this.iam = iam;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * CreateAccessEntry.
+     *
+     * @param request what to make
+     * @return the new entry, or that of the same request before
+     */
+    public StoredEntry create(CreateEntry request) {
+        String cluster = request.cluster();
+        Clusters.requireValidName(cluster);
+        UserRules.checkNames(cluster, request.username(), request.groups());
+        IamArn principal = Principals.requireChangeable(cluster, request.principalArn());
+        EntryKind kind = kind(cluster, request.type());
+        UserRules.checkAllowed(cluster, kind, request.username(), request.groups());
+        Principals.requireFit(cluster, principal, kind, place.account());
+        Map<String, String> tags = request.tags() == null ? Map.of() : request.tags();
+        TagRules.objectionTo(tags).ifPresent(reason -> {
+            throw UnverifiedFaults.tagsOnCreateInvalid(cluster, reason);
+        });
+        ClusterState state = clusters.require(cluster);
+        return state.changeOnce(
+                request.clientRequestToken(),
+                request,
+                () -> state.insert(principal, () -> entry(request, principal, kind, tags)));
+    }
+
+    private static EntryKind kind(String cluster, @Nullable String type) {
+        return type == null ? EntryKind.STANDARD : EntryKind.named(type).orElseThrow(() -> Faults.typeUnknown(cluster));
+    }
+
+    private StoredEntry entry(CreateEntry request, IamArn principal, EntryKind kind, Map<String, String> tags) {
+        if (!principal.partition().equals(place.partition())) {
+            throw Faults.principalUnknown(request.cluster());
+        }
+        String principalId = iam.resolve(principal)
+                .orElseThrow(() -> Faults.principalUnknown(request.cluster()))
+                .id();
+        Instant now = now();
+        return new StoredEntry(
+                request.cluster(),
+                entryArn(request.cluster(), principal),
+                principal,
+                principalId,
+                kind,
+                UserRules.username(kind, principal, request.username()),
+                UserRules.groups(kind, request.groups()),
+                tags,
+                new TreeMap<>(),
+                now,
+                now);
+    }
+
+    private String entryArn(String cluster, IamArn principal) {
+        return place.arn("access-entry/" + cluster + "/" + principal.kind().resourceType() + "/" + principal.account()
+                + "/" + principal.name() + "/" + ids.uuid());
+    }
+
+    /**
+     * DescribeAccessEntry.
+     *
+     * @param cluster the name of the cluster
+     * @param principalArn whose entry
+     * @return the entry
+     */
+    public StoredEntry describe(String cluster, String principalArn) {
+        Clusters.requireValidName(cluster);
+        IamArn principal = Principals.require(cluster, principalArn);
+        return clusters.requireWithApi(cluster).require(principal);
+    }
+
+    /**
+     * UpdateAccessEntry. What the request leaves out goes back to its default.
+     *
+     * @param request what to change
+     * @return the changed entry, or that of the same request before
+     */
+    public StoredEntry update(UpdateEntry request) {
+        String cluster = request.cluster();
+        Clusters.requireValidName(cluster);
+        UserRules.checkNames(cluster, request.username(), request.groups());
+        IamArn principal = Principals.requireChangeable(cluster, request.principalArn());
+        ClusterState state = clusters.require(cluster);
+        return state.changeOnce(
+                request.clientRequestToken(),
+                request,
+                () -> state.replace(principal, entry -> updated(entry, request)));
+    }
+
+    private StoredEntry updated(StoredEntry entry, UpdateEntry request) {
+        UserRules.checkAllowed(entry.cluster(), entry.kind(), request.username(), request.groups());
+        return entry.withUser(
+                UserRules.username(entry.kind(), entry.principal(), request.username()),
+                UserRules.groups(entry.kind(), request.groups()),
+                now());
+    }
+
+    /**
+     * DeleteAccessEntry.
+     *
+     * @param cluster the name of the cluster
+     * @param principalArn whose entry
+     */
+    public void delete(String cluster, String principalArn) {
+        Clusters.requireValidName(cluster);
+        IamArn principal = Principals.requireChangeable(cluster, principalArn);
+        clusters.require(cluster).remove(principal);
+    }
+
+    /**
+     * ListAccessEntries.
+     *
+     * @param cluster the name of the cluster
+     * @param associatedPolicyArn only entries with this policy, {@code null} for all
+     * @param request which part
+     * @return a page of entries by the ARN of their principals
+     */
+    public Page<StoredEntry> list(String cluster, @Nullable String associatedPolicyArn, PageRequest request) {
+        Clusters.requireValidName(cluster);
+        if (associatedPolicyArn != null && !PolicyOperations.isWellFormed(associatedPolicyArn)) {
+            throw UnverifiedFaults.policyFilterMalformed(cluster);
+        }
+        ClusterState state = clusters.requireWithApi(cluster);
+        return Paging.page(
+                "ListAccessEntries " + state.cluster().arn() + " " + associatedPolicyArn,
+                state.entries(),
+                request,
+                entry -> associatedPolicyArn == null || entry.associations().containsKey(associatedPolicyArn));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

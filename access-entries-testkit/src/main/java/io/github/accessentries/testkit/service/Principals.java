@@ -1,0 +1,33 @@
+package io.github.accessentries.testkit.service;
+
+/** Which principals may have an entry, and which of these a caller may touch. */
+final class Principals {
+
+    private Principals() {}
+
+    static IamArn require(String cluster, String principalArn) {
+        return IamArn.parse(principalArn).orElseThrow(() -> Faults.principalMalformed(cluster));
+    }
+
+    /** For changes: what belongs to a service-linked role is for AWS to change. */
+    static IamArn requireChangeable(String cluster, String principalArn) {
+        IamArn principal = require(cluster, principalArn);
+        if (principal.isServiceLinkedRole()) {
+            throw Faults.serviceLinkedRole(cluster);
+        }
+        return principal;
+    }
+
+    /** Nodes run in the account of their cluster, as a role. */
+    static void requireFit(String cluster, IamArn principal, EntryKind kind, String account) {
+        if (!kind.isForNodes()) {
+            return;
+        }
+        if (!principal.isRole()) {
+            throw Faults.nodeTypeNeedsRole(cluster);
+        }
+        if (!principal.account().equals(account)) {
+            throw Faults.nodeTypeNeedsOwnAccount(cluster);
+        }
+    }
+}

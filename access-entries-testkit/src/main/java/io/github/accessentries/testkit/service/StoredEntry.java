@@ -1,0 +1,79 @@
+package io.github.accessentries.testkit.service;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * An access entry at one moment. A change makes a new one, so that whoever reads sees all of it or nothing.
+ *
+ * @param cluster the name of the cluster
+ * @param arn the ARN of the entry
+ * @param principal the role or user that it is for
+ * @param principalId the unique id that the principal had when the entry was made; the service never shows it
+ * @param kind the type
+ * @param username the user name, as a template
+ * @param groups the Kubernetes groups
+ * @param tags the tags
+ * @param associations the access policies by ARN
+ * @param createdAt when the entry was made
+ * @param modifiedAt when user name or groups last changed
+ */
+public record StoredEntry(
+        String cluster,
+        String arn,
+        IamArn principal,
+        String principalId,
+        EntryKind kind,
+        String username,
+        List<String> groups,
+        Map<String, String> tags,
+        NavigableMap<String, StoredAssociation> associations,
+        Instant createdAt,
+        Instant modifiedAt) {
+
+    /** Copies what could change. */
+    public StoredEntry {
+        groups = List.copyOf(groups);
+        tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+        associations = Collections.unmodifiableNavigableMap(new TreeMap<>(associations));
+    }
+
+    StoredEntry withUser(String newUsername, List<String> newGroups, Instant now) {
+        return new StoredEntry(
+                cluster, arn, principal, principalId, kind, newUsername, newGroups, tags, associations, createdAt, now);
+    }
+
+    StoredEntry withTags(Map<String, String> newTags) {
+        return new StoredEntry(
+                cluster,
+                arn,
+                principal,
+                principalId,
+                kind,
+                username,
+                groups,
+                newTags,
+                associations,
+                createdAt,
+                modifiedAt);
+    }
+
+    StoredEntry withAssociations(NavigableMap<String, StoredAssociation> newAssociations) {
+        return new StoredEntry(
+                cluster,
+                arn,
+                principal,
+                principalId,
+                kind,
+                username,
+                groups,
+                tags,
+                newAssociations,
+                createdAt,
+                modifiedAt);
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.accessentries.testkit.wire;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.accessentries.testkit.service.AccessKey;
+import io.github.accessentries.testkit.service.Caller;
+import io.github.accessentries.testkit.service.Iam;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+
+/** Finds out who signed a request, and whether the signature is good. */
+final class Authenticator {
+
+    /** Who called, and the region that the request was signed for. */
+    record Authenticated(Caller caller, String region) {}
+
+    private static final Duration MAX_AGE = Duration.ofMinutes(15);
+    private static final Duration MAX_LEAD = Duration.ofMinutes(5);
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Iam iam;
+    private final Clock clock;
+    private final boolean signatureChecks;
+
+    /**
+     * Makes an authenticator.
+     *
+     * @param signatureChecks whether signature and time count; who called is always told by the access key
+     */
+    Authenticator(Iam iam, Clock clock, boolean signatureChecks) {
+        this.iam = iam;
+        this.clock = clock;
+        this.signatureChecks = signatureChecks;
+    }
+
+    Authenticated authenticate(Request request, AuthenticationErrors errors) {
+        SignatureClaim claim = claim(request, errors);
+        AccessKey key = iam.key(claim.accessKeyId()).orElseThrow(errors::unknownKey);
+        if (!key.sessionToken().equals(claim.sessionToken())) {
+            throw errors.unknownKey();
+        }
+        if (key.hasEnded(clock.instant())) {
+            throw errors.ended();
+        }
+        if (signatureChecks) {
+            checkScope(claim, errors);
+            checkTime(claim, errors);
+            checkSignature(request, claim, key, errors);
+        }
+        return new Authenticated(key.caller(), claim.region());
+    }
+
+    private static SignatureClaim claim(Request request, AuthenticationErrors errors) {
+        try {
+            return SignatureClaim.of(request).orElseThrow(errors::missing);
+        } catch (IllegalArgumentException e) {
+            throw errors.incomplete(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void checkScope(SignatureClaim claim, AuthenticationErrors errors) {
+        if (!claim.service().equals(errors.service())) {
+            throw errors.wrongSignature("Credential should be scoped to correct service: '" + errors.service() + "'.");
+        }
+        if (!claim.timestamp().startsWith(claim.date() + "T")) {
+            throw errors.wrongSignature("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date"
+                    + " from HTTP: '" + claim.date() + "' != '" + claim.timestamp() + "'.");
+        }
+        if (!claim.signedHeaders().contains("host")) {
+            throw errors.wrongSignature("'Host' must be a 'SignedHeader' in the AWS Authorization.");
+        }
+    }
+
+    private void checkTime(SignatureClaim claim, AuthenticationErrors errors) {
+        Instant signed = signingTime(claim, errors);
+        Instant now = clock.instant();
+        if (signed.plus(MAX_AGE).isBefore(now)) {
+            throw errors.wrongSignature("Signature expired: " + claim.timestamp() + " is now earlier than "
+                    + TIMESTAMP.format(now.minus(MAX_AGE)) + " (" + TIMESTAMP.format(now) + " - 15 min.)");
+        }
+        if (signed.minus(MAX_LEAD).isAfter(now)) {
+            throw errors.wrongSignature("Signature not yet current: " + claim.timestamp() + " is still later than "
+                    + TIMESTAMP.format(now.plus(MAX_LEAD)) + " (" + TIMESTAMP.format(now) + " + 5 min.)");
+        }
+    }
+
+    private static Instant signingTime(SignatureClaim claim, AuthenticationErrors errors) {
+        try {
+            return TIMESTAMP.parse(claim.timestamp(), Instant::from);
+        } catch (DateTimeParseException e) {
+            throw errors.incomplete("Date must be in ISO-8601 'basic format'");
+        }
+    }
+
+    private static void checkSignature(
+            Request request, SignatureClaim claim, AccessKey key, AuthenticationErrors errors) {
+        byte[] expected = SigV4.signature(request, claim, key.secretAccessKey()).getBytes(US_ASCII);
+        if (!MessageDigest.isEqual(expected, claim.signature().getBytes(US_ASCII))) {
+            throw errors.wrongSignature();
+        }
+    }
+}

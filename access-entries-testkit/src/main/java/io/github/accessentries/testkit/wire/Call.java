@@ -1,0 +1,39 @@
+package io.github.accessentries.testkit.wire;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.testkit.service.EksService;
+import io.github.accessentries.testkit.service.PageRequest;
+import io.github.accessentries.testkit.service.ServiceFault;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A call of one operation: the service it goes to, and what the request says. */
+record Call(EksService service, Map<String, String> labels, Parameters query, JsonBody body) {
+
+    /** What stands in the path, which the route has made sure of. */
+    String label(String name) {
+        return requireNonNull(labels.get(name), name);
+    }
+
+    @Nullable String query(String name) {
+        return query.first(name).orElse(null);
+    }
+
+    List<String> queryAll(String name) {
+        return query.all(name);
+    }
+
+    PageRequest page() {
+        return new PageRequest(query.first("maxResults").map(Call::integer).orElse(null), query("nextToken"));
+    }
+
+    private static Integer integer(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new ServiceFault("SerializationException", 400, "maxResults must be an integer", Map.of());
+        }
+    }
+}

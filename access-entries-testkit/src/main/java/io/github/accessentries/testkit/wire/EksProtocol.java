@@ -1,0 +1,88 @@
+package io.github.accessentries.testkit.wire;
+
+import com.google.gson.JsonObject;
+import io.github.accessentries.testkit.service.Cloud;
+import io.github.accessentries.testkit.service.EksService;
+import io.github.accessentries.testkit.service.RegionOfAccount;
+import io.github.accessentries.testkit.service.ServiceFault;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+
+/** EKS on the wire: rest-json. */
+final class EksProtocol implements Wire {
+
+    private static final Map<String, Operation> OPERATIONS = operations();
+
+    private final Routes routes = Routes.ofEks();
+    private final Cloud cloud;
+    private final Authenticator authenticator;
+
+    EksProtocol(Cloud cloud, Authenticator authenticator) {
+        this.cloud = cloud;
+        this.authenticator = authenticator;
+    }
+
+    private static Map<String, Operation> operations() {
+        Map<String, Operation> operations = new HashMap<>(EntryCodec.OPERATIONS);
+        operations.putAll(PolicyCodec.OPERATIONS);
+        operations.putAll(ClusterCodec.OPERATIONS);
+        return Map.copyOf(operations);
+    }
+
+    @Override
+    public Response exchange(Request request) {
+        try {
+            return response(200, answer(request), Map.of());
+        } catch (ServiceFault fault) {
+            return response(fault.status(), json(fault), Map.of("x-amzn-ErrorType", List.of(fault.code())));
+        }
+    }
+
+    private JsonObject answer(Request request) {
+        AwsWire.requireBounded(request);
+        Routes.Match match = routes.find(request.method(), request.rawPath()).orElseThrow(() -> unknown(request));
+        Authenticator.Authenticated by = authenticator.authenticate(request, AuthenticationErrors.EKS);
+        Operation operation = OPERATIONS.get(match.operation());
+        if (operation == null) {
+            throw notPlayed(match.operation());
+        }
+        Parameters query = Parameters.ofQuery(request.rawQuery());
+        JsonBody body = JsonBody.parse(request.body());
+        return operation.answer(new Call(service(by), match.labels(), query, body));
+    }
+
+    private EksService service(Authenticator.Authenticated by) {
+        Region region = Region.of(by.region());
+        String partition = PartitionMetadata.of(region).id();
+        return cloud.eks(new RegionOfAccount(partition, by.caller().account(), by.region()));
+    }
+
+    private static ServiceFault unknown(Request request) {
+        return new ServiceFault("UnknownOperationException", 404, "EKS has no operation for " + request, Map.of());
+    }
+
+    private static ServiceFault notPlayed(String operation) {
+        return new ServiceFault(
+                "NotPlayedByFakeException",
+                501,
+                "The fake EKS does not play " + operation + "; it plays "
+                        + OPERATIONS.keySet().stream().sorted().toList(),
+                Map.of());
+    }
+
+    private static JsonObject json(ServiceFault fault) {
+        JsonObject json = Json.textMap(fault.members());
+        json.addProperty("message", fault.message());
+        return json;
+    }
+
+    private Response response(int status, JsonObject json, Map<String, List<String>> errorHeaders) {
+        Map<String, List<String>> headers = new HashMap<>(errorHeaders);
+        headers.put("Content-Type", List.of("application/json"));
+        headers.put("x-amzn-RequestId", List.of(cloud.ids().uuid()));
+        return new Response(status, Headers.of(headers), Json.bytes(json));
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.accessentries.testkit.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+
+/** JSON as AWS writes it. */
+final class Json {
+
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+    private static final int MILLIS_DIGITS = 3;
+
+    private Json() {}
+
+    static byte[] bytes(JsonElement json) {
+        return GSON.toJson(json).getBytes(UTF_8);
+    }
+
+    /** Times are numbers: seconds since 1970 with a fraction of milliseconds. */
+    static JsonPrimitive time(Instant instant) {
+        return new JsonPrimitive(BigDecimal.valueOf(instant.toEpochMilli(), MILLIS_DIGITS));
+    }
+
+    static JsonArray texts(Collection<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    static JsonObject textMap(Map<String, String> texts) {
+        JsonObject object = new JsonObject();
+        texts.forEach(object::addProperty);
+        return object;
+    }
+
+    static JsonObject object(String member, JsonElement value) {
+        JsonObject object = new JsonObject();
+        object.add(member, value);
+        return object;
+    }
+}

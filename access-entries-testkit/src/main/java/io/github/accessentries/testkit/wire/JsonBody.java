@@ -1,0 +1,117 @@
+package io.github.accessentries.testkit.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.github.accessentries.testkit.service.ServiceFault;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON body of a request. A member that is absent or {@code null} is {@code null} here, as AWS takes it; an empty
+ * text, list or object is empty. Members that the operation does not know are passed over; a member of the wrong type is
+ * refused.
+ */
+final class JsonBody {
+
+    private final JsonObject json;
+
+    private JsonBody(JsonObject json) {
+        this.json = json;
+    }
+
+    /** Reads a body; none at all is as good as {@code {}}. */
+    static JsonBody parse(byte[] body) {
+        if (body.length == 0) {
+            return new JsonBody(new JsonObject());
+        }
+        // A decoder of our own, since a reader made of the charset would let malformed bytes pass.
+        try (JsonReader reader =
+                new JsonReader(new InputStreamReader(new ByteArrayInputStream(body), UTF_8.newDecoder()))) {
+            reader.setStrictness(Strictness.STRICT);
+            JsonElement root = JsonParser.parseReader(reader);
+            if (!root.isJsonObject() || reader.peek() != JsonToken.END_DOCUMENT) {
+                throw refusal("The body must be one JSON object");
+            }
+            return new JsonBody(root.getAsJsonObject());
+        } catch (IOException | JsonParseException e) {
+            throw refusal("The body is not JSON");
+        }
+    }
+
+    @Nullable String text(String member) {
+        JsonElement value = json.get(member);
+        return isAbsent(value) ? null : text(member, value);
+    }
+
+    String textOrEmpty(String member) {
+        String text = text(member);
+        return text == null ? "" : text;
+    }
+
+    @Nullable List<String> texts(String member) {
+        JsonElement value = json.get(member);
+        if (isAbsent(value)) {
+            return null;
+        }
+        if (!value.isJsonArray()) {
+            throw refusal(member + " must be a list");
+        }
+        List<String> texts = new ArrayList<>();
+        value.getAsJsonArray().forEach(item -> texts.add(text(member, item)));
+        return texts;
+    }
+
+    @Nullable Map<String, String> textMap(String member) {
+        JsonElement value = json.get(member);
+        if (isAbsent(value)) {
+            return null;
+        }
+        if (!value.isJsonObject()) {
+            throw refusal(member + " must be an object");
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        value.getAsJsonObject().entrySet().forEach(entry -> texts.put(entry.getKey(), text(member, entry.getValue())));
+        return texts;
+    }
+
+    /** A structure; one that is absent has no members. */
+    JsonBody object(String member) {
+        JsonElement value = json.get(member);
+        if (isAbsent(value)) {
+            return new JsonBody(new JsonObject());
+        }
+        if (!value.isJsonObject()) {
+            throw refusal(member + " must be an object");
+        }
+        return new JsonBody(value.getAsJsonObject());
+    }
+
+    private static boolean isAbsent(@Nullable JsonElement value) {
+        return value == null || value.isJsonNull();
+    }
+
+    private static String text(String member, JsonElement value) {
+        if (value instanceof JsonPrimitive primitive && primitive.isString()) {
+            return primitive.getAsString();
+        }
+        throw refusal(member + " must hold text");
+    }
+
+    private static ServiceFault refusal(String message) {
+        return new ServiceFault("SerializationException", 400, message, Map.of());
+    }
+}

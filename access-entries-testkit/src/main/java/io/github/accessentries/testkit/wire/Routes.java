@@ -1,0 +1,99 @@
+package io.github.accessentries.testkit.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.accessentries.testkit.service.ServiceFault;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which operation of EKS a method and a path mean. The table has all operations of the service, played or not.
+ *
+ * <p>The path is cut at its slashes before anything is decoded: in an ARN within it a slash is {@code %2F}.
+ */
+final class Routes {
+
+    private static final String TABLE = "eks-operations.txt";
+
+    /** An operation with what the path says. */
+    record Match(String operation, Map<String, String> labels) {}
+
+    private record Route(String method, List<String> template, String operation) {
+
+        static Route parse(String line) {
+            String[] parts = line.split(" ", -1);
+            return new Route(parts[0], segments(parts[1]), parts[2]);
+        }
+
+        boolean fits(String requestMethod, List<String> path) {
+            if (!method.equals(requestMethod) || template.size() != path.size()) {
+                return false;
+            }
+            for (int i = 0; i < path.size(); i++) {
+                if (!isLabel(template.get(i)) && !template.get(i).equals(path.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        Match match(List<String> path) {
+            Map<String, String> labels = new HashMap<>();
+            for (int i = 0; i < path.size(); i++) {
+                String name = template.get(i);
+                if (isLabel(name)) {
+                    labels.put(name.substring(1, name.length() - 1), decode(path.get(i)));
+                }
+            }
+            return new Match(operation, Map.copyOf(labels));
+        }
+
+        private static boolean isLabel(String segment) {
+            return segment.startsWith("{");
+        }
+    }
+
+    private final List<Route> all;
+
+    private Routes(List<Route> all) {
+        this.all = List.copyOf(all);
+    }
+
+    static Routes ofEks() {
+        try (InputStream table = Objects.requireNonNull(Routes.class.getResourceAsStream(TABLE), TABLE);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(table, UTF_8))) {
+            return new Routes(lines.lines().map(Route::parse).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Optional<Match> find(String method, String rawPath) {
+        List<String> path = segments(rawPath);
+        return all.stream()
+                .filter(route -> route.fits(method, path))
+                .findFirst()
+                .map(route -> route.match(path));
+    }
+
+    private static List<String> segments(String path) {
+        return Arrays.asList(path.split("/", -1));
+    }
+
+    private static String decode(String segment) {
+        try {
+            return UriText.decode(segment);
+        } catch (IllegalArgumentException e) {
+            throw new ServiceFault("SerializationException", 400, "The path is not percent-encoded", Map.of());
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.accessentries.testkit.wire;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a request says of its own signature, in its {@code Authorization} header or, presigned, in its query. */
+final class SignatureClaim {
+
+    private static final String AUTHORIZATION = "Authorization";
+    private static final int SCOPE_PARTS = 5;
+
+    private final String accessKeyId;
+    private final String date;
+    private final String region;
+    private final String service;
+    private final String timestamp;
+    private final List<String> signedHeaders;
+    private final String signature;
+    private final Optional<String> sessionToken;
+
+    private SignatureClaim(
+            String credential,
+            String timestamp,
+            String signedHeaders,
+            String signature,
+            Optional<String> sessionToken) {
+        String[] parts = credential.split("/", -1);
+        if (parts.length != SCOPE_PARTS || !parts[4].equals("aws4_request") || signature.isEmpty()) {
+            throw new IllegalArgumentException("The signature is incomplete");
+        }
+        this.accessKeyId = parts[0];
+        this.date = parts[1];
+        this.region = parts[2];
+        this.service = parts[3];
+        this.timestamp = timestamp;
+        this.signedHeaders = Arrays.stream(signedHeaders.split(";", -1)).toList();
+        this.signature = signature;
+        this.sessionToken = sessionToken;
+    }
+
+    /**
+     * Reads the claim.
+     *
+     * @return the claim, empty if the request is not signed
+     * @throws IllegalArgumentException if it is signed in a way that cannot be read
+     */
+    static Optional<SignatureClaim> of(Request request) {
+        Optional<String> authorization = request.headers().first(AUTHORIZATION);
+        if (authorization.isPresent()) {
+            return Optional.of(ofHeader(authorization.get(), request.headers()));
+        }
+        Parameters query = Parameters.ofQuery(request.rawQuery());
+        return query.first("X-Amz-Signature").map(signature -> ofQuery(signature, query));
+    }
+
+    private static SignatureClaim ofHeader(String authorization, Headers headers) {
+        String prefix = SigV4.ALGORITHM + " ";
+        if (!authorization.startsWith(prefix)) {
+            throw new IllegalArgumentException("The signature is not of " + SigV4.ALGORITHM);
+        }
+        Map<String, String> parts = Arrays.stream(
+                        authorization.substring(prefix.length()).split(","))
+                .map(part -> part.strip().split("=", 2))
+                .filter(part -> part.length == 2)
+                .collect(Collectors.toMap(part -> part[0], part -> part[1], (first, second) -> second));
+        return new SignatureClaim(
+                required(parts.get("Credential")),
+                required(headers.first("X-Amz-Date").orElse(null)),
+                required(parts.get("SignedHeaders")),
+                required(parts.get("Signature")),
+                headers.first("X-Amz-Security-Token"));
+    }
+
+    private static SignatureClaim ofQuery(String signature, Parameters query) {
+        if (!query.first("X-Amz-Algorithm").equals(Optional.of(SigV4.ALGORITHM))) {
+            throw new IllegalArgumentException("The signature is not of " + SigV4.ALGORITHM);
+        }
+        return new SignatureClaim(
+                required(query.first("X-Amz-Credential").orElse(null)),
+                required(query.first("X-Amz-Date").orElse(null)),
+                required(query.first("X-Amz-SignedHeaders").orElse(null)),
+                signature,
+                query.first("X-Amz-Security-Token"));
+    }
+
+    private static String required(@Nullable String part) {
+        if (part == null) {
+            throw new IllegalArgumentException("The signature is incomplete");
+        }
+        return part;
+    }
+
+    String accessKeyId() {
+        return accessKeyId;
+    }
+
+    String date() {
+        return date;
+    }
+
+    String region() {
+        return region;
+    }
+
+    String service() {
+        return service;
+    }
+
+    String scope() {
+        return date + "/" + region + "/" + service + "/aws4_request";
+    }
+
+    String timestamp() {
+        return timestamp;
+    }
+
+    List<String> signedHeaders() {
+        return signedHeaders;
+    }
+
+    String signature() {
+        return signature;
+    }
+
+    Optional<String> sessionToken() {
+        return sessionToken;
+    }
+
+    /** The key and the scope, without the signature and the session token. */
+    @Override
+    public String toString() {
+        return accessKeyId + " in " + scope();
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The fake on the wire. {@link io.github.accessentries.testkit.wire.Wire} is the one seam: a request as it came, to a
+ * response as it goes. Behind it the requests are authenticated, the operation is looked up by method and raw path, and
+ * one codec for each group of operations turns JSON into calls of the service and back. In front of it stand the
+ * transports, which know nothing of what they carry: one in memory for the clients of the AWS SDK, and an HTTP server
+ * for everybody else.
+ */
+@NullMarked
+package io.github.accessentries.testkit.wire;
+
+import org.jspecify.annotations.NullMarked;
