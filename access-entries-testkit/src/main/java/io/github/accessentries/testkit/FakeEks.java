@@ -3,15 +3,18 @@ package io.github.accessentries.testkit;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.testkit.service.AccessMode;
 import io.github.accessentries.testkit.service.Cloud;
+import io.github.accessentries.testkit.service.Cluster;
 import io.github.accessentries.testkit.service.EksService;
 import io.github.accessentries.testkit.service.IamArn;
 import io.github.accessentries.testkit.service.PageRequest;
 import io.github.accessentries.testkit.service.RegionOfAccount;
 import io.github.accessentries.testkit.service.ServiceFault;
 import io.github.accessentries.testkit.wire.AwsWire;
+import io.github.accessentries.testkit.wire.HttpWireServer;
 import io.github.accessentries.testkit.wire.InMemoryHttpClient;
 import io.github.accessentries.testkit.wire.Wire;
 import java.time.Clock;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -134,8 +137,10 @@ public final class FakeEks implements AutoCloseable {
         try {
             return new FakeCluster(eks().clusters().describe(name));
         } catch (ServiceFault fault) {
-            throw new NoSuchElementException(fault.message() + " There are "
-                    + eks().clusters().list(PageRequest.FIRST).items());
+            List<String> names = eks().clusters().list(PageRequest.FIRST).items().stream()
+                    .map(Cluster::name)
+                    .toList();
+            throw new NoSuchElementException(fault.message() + " There are: " + names);
         }
     }
 
@@ -190,6 +195,28 @@ public final class FakeEks implements AutoCloseable {
         return keep(clients.sts(credentials));
     }
 
+    /**
+     * Puts the fake on a free port of the loopback interface.
+     *
+     * @return the server, which the fake closes with itself
+     */
+    public FakeEksServer serve() {
+        return serve(0);
+    }
+
+    /**
+     * Puts the fake on a port of the loopback interface.
+     *
+     * @param port the port, 0 for any that is free
+     * @return the server, which the fake closes with itself
+     * @throws java.io.UncheckedIOException if the port is not free
+     */
+    public FakeEksServer serve(int port) {
+        FakeEksServer server = new FakeEksServer(HttpWireServer.start(wire, port));
+        opened.add(server::close);
+        return server;
+    }
+
     private <T extends SdkAutoCloseable> T keep(T client) {
         opened.add(client);
         return client;
@@ -209,7 +236,7 @@ public final class FakeEks implements AutoCloseable {
         return http;
     }
 
-    /** Closes the clients that this fake has handed out. */
+    /** Closes the clients that this fake has handed out, and its servers. */
     @Override
     public void close() {
         for (SdkAutoCloseable next = opened.poll(); next != null; next = opened.poll()) {

@@ -4,8 +4,8 @@ package io.github.accessentries.testkit.wire;
  * The one seam between a client and the fake, whatever the transport. Faults, delays and recording are decorators of
  * it.
  *
- * <p>Implementations are called by several threads at once. They answer every request, a refused one too; an exception
- * stands for a connection that fails.
+ * <p>Implementations are called by several threads at once. They answer every request, a refused one too. An
+ * {@link java.io.UncheckedIOException} stands for a connection that breaks before the answer.
  */
 @FunctionalInterface
 public interface Wire {

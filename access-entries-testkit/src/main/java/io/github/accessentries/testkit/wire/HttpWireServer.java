@@ -1,0 +1,125 @@
+package io.github.accessentries.testkit.wire;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A wire on a port of the loopback interface, over HTTP/1.1 without TLS. Safe for use by several threads. */
+public final class HttpWireServer implements AutoCloseable {
+
+    static {
+        // The JDK's server writes head and body apart; with Nagle's algorithm each answer then waits 40 ms. It reads
+        // this property once, when its classes are loaded, and there is no other way to tell it.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpWireServer.class);
+    private static final int THREADS = 16;
+
+    private final Wire wire;
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private HttpWireServer(Wire wire, HttpServer server, ExecutorService threads) {
+        this.wire = wire;
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param wire what answers
+     * @param port the port, 0 for any that is free
+     * @return the server, which takes requests until it is closed
+     * @throws UncheckedIOException if the port is not free
+     */
+    public static HttpWireServer start(Wire wire, int port) {
+        HttpServer server;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Port " + port + " of the loopback interface cannot be opened", e);
+        }
+        HttpWireServer started =
+                new HttpWireServer(wire, server, newThreads(server.getAddress().getPort()));
+        server.setExecutor(started.threads);
+        server.createContext("/", started::handle);
+        server.start();
+        return started;
+    }
+
+    private static ExecutorService newThreads(int port) {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "fake-eks-" + port + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Where the server is.
+     *
+     * @return for example {@code http://127.0.0.1:40123}
+     */
+    public URI endpoint() {
+        InetSocketAddress address = server.getAddress();
+        return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            write(exchange, wire.exchange(request(exchange)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (RuntimeException e) {
+            // The JDK's server closes the connection and says nothing, but this is a defect of the fake.
+            LOG.warn("The fake failed to answer {}", exchange.getRequestMethod(), e);
+            throw e;
+        }
+    }
+
+    private static Request request(HttpExchange exchange) throws IOException {
+        Headers headers = Headers.of(exchange.getRequestHeaders());
+        URI uri = exchange.getRequestURI();
+        try (InputStream body = exchange.getRequestBody()) {
+            return new Request(
+                    exchange.getRequestMethod(),
+                    headers.first("Host").orElse(""),
+                    Optional.ofNullable(uri.getRawPath()).orElse(""),
+                    Optional.ofNullable(uri.getRawQuery()).orElse(""),
+                    headers,
+                    body.readNBytes(AwsWire.MAX_BODY_BYTES + 1));
+        }
+    }
+
+    private static void write(HttpExchange exchange, Response response) throws IOException {
+        exchange.getResponseHeaders().putAll(response.headers().asMap());
+        exchange.sendResponseHeaders(response.status(), response.body().length == 0 ? -1 : response.body().length);
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write(response.body());
+        }
+    }
+
+    /** Stops at once: open connections are closed, the threads end. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
