@@ -138,7 +138,7 @@ final class EksCalls {
 
     void disassociate(PrincipalArn principal, AccessPolicy policy) {
         call(
-                "disassociate " + policy,
+                "disassociate " + policy + " from the access entry",
                 principal,
                 () -> eks.disassociateAccessPolicy(r -> r.clusterName(cluster)
                         .principalArn(principal.toString())

@@ -237,12 +237,21 @@ class EksAccessEntriesTest {
 
     @Test
     void grant_racingWithRevoke_neverFails() throws Exception {
+        FakeClock clock = FakeClock.at(Instant.parse("2026-11-23T12:00:00Z"));
+        EksAccessEntries hurried = EksAccessEntries.builder()
+                .cluster("prod")
+                .eksClient(client)
+                .clock(clock)
+                .sleeper(clock)
+                .propagationPatience(Duration.ofDays(1))
+                .build();
+
         Concurrently.run(16, thread -> {
             for (int i = 0; i < 20; i++) {
                 if (thread % 4 == 0) {
-                    prod.revoke(DEV);
+                    hurried.revoke(DEV);
                 } else {
-                    prod.grant(DEV).allow(AccessPolicy.VIEW).clusterWide().apply();
+                    hurried.grant(DEV).allow(AccessPolicy.VIEW).clusterWide().apply();
                 }
             }
             return null;
