@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Concurrently {
 
     interface Work {
-        @Nullable Object run(int thread) throws Exception;
+        @Nullable
+        Object run(int thread) throws Exception;
     }
 
     private Concurrently() {}

@@ -7,8 +7,12 @@ public final class ServiceFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The error code on the wire. */
     private final String code;
+
+    /** The HTTP status. */
     private final int status;
+
     private final transient Map<String, String> members;
 
     /**

@@ -17,7 +17,8 @@ record Call(EksService service, Map<String, String> labels, Parameters query, Js
         return requireNonNull(labels.get(name), name);
     }
 
-    @Nullable String query(String name) {
+    @Nullable
+    String query(String name) {
         return query.first(name).orElse(null);
     }
 

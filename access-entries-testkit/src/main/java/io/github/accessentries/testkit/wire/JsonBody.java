@@ -52,7 +52,8 @@ final class JsonBody {
         }
     }
 
-    @Nullable String text(String member) {
+    @Nullable
+    String text(String member) {
         JsonElement value = json.get(member);
         return isAbsent(value) ? null : text(member, value);
     }
@@ -62,7 +63,8 @@ final class JsonBody {
         return text == null ? "" : text;
     }
 
-    @Nullable List<String> texts(String member) {
+    @Nullable
+    List<String> texts(String member) {
         JsonElement value = json.get(member);
         if (isAbsent(value)) {
             return null;
@@ -75,7 +77,8 @@ final class JsonBody {
         return texts;
     }
 
-    @Nullable Map<String, String> textMap(String member) {
+    @Nullable
+    Map<String, String> textMap(String member) {
         JsonElement value = json.get(member);
         if (isAbsent(value)) {
             return null;
