@@ -1,0 +1,25 @@
+package io.github.accessentries.token;
+
+import io.github.accessentries.authn.Rejected;
+import io.github.accessentries.authn.RejectionReason;
+
+/**
+ * Carries a refusal from the check that found it to the verifier, which returns it. Never leaves this package, and has no
+ * stack trace: refusing bad tokens must be cheap.
+ */
+final class RefusedToken extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Rejected rejected;
+
+    /** Takes a detail, which must hold nothing of the token but names of parameters that every token has. */
+    RefusedToken(RejectionReason reason, String detail) {
+        super(detail, null, false, false);
+        this.rejected = new Rejected(reason, detail);
+    }
+
+    Rejected rejected() {
+        return rejected;
+    }
+}
