@@ -1,0 +1,92 @@
+package io.github.accessentries.token;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Sends requests without a body, each once, and reads their answers up to a size and until a deadline that spans all of
+ * it: the SDK's clients know only timeouts for connecting and for each read. One thread keeps the deadlines; it ends with
+ * {@link #close()}, after the calls that are under way.
+ */
+final class BoundedHttp implements AutoCloseable {
+
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+
+    private final SdkHttpClient client;
+    private final Duration timeout;
+    private final ScheduledThreadPoolExecutor deadlines;
+
+    BoundedHttp(SdkHttpClient client, Duration timeout) {
+        this.client = client;
+        this.timeout = timeout;
+        this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "access-entries-sts-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    /** What came back; not complete if the body was longer than what is kept of it. */
+    static final class Answer {
+
+        final SdkHttpResponse head;
+        final byte[] body;
+        final boolean complete;
+
+        private Answer(SdkHttpResponse head, byte[] body, boolean complete) {
+            this.head = head;
+            this.body = body;
+            this.complete = complete;
+        }
+    }
+
+    void requireOpen() {
+        if (deadlines.isShutdown()) {
+            throw new IllegalStateException("The verifier is closed; make another one");
+        }
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @throws IOException if no complete answer came in time
+     */
+    Answer send(SdkHttpRequest request) throws IOException {
+        ExecutableHttpRequest call = client.prepareRequest(
+                HttpExecuteRequest.builder().request(request).build());
+        ScheduledFuture<?> deadline = deadlines.schedule(call::abort, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return read(call.call());
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private static Answer read(HttpExecuteResponse response) throws IOException {
+        try (AbortableInputStream body = response.responseBody().orElseGet(AbortableInputStream::createEmpty)) {
+            byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+            boolean complete = bytes.length <= MAX_BODY_BYTES;
+            if (!complete) {
+                // Closing alone would read the rest.
+                body.abort();
+            }
+            return new Answer(response.httpResponse(), bytes, complete);
+        }
+    }
+
+    @Override
+    public void close() {
+        deadlines.shutdown();
+    }
+}

@@ -1,0 +1,221 @@
+package io.github.accessentries.token;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.authn.TokenVerifier;
+import io.github.accessentries.authn.Verification;
+import io.github.accessentries.authn.Verified;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Verifies tokens as EKS does: checks the presigned request that a token is, and sends it to STS, which alone can tell
+ * whether its signature is good and whose it is.
+ *
+ * <p>Stricter than the public authenticator where that costs no honest token anything: the request is made anew of parts
+ * that were each checked, it has to be signed for the very host, day and service, for a region of the partition, and not
+ * in the future. A token that fails any of this is rejected without a request. A good one costs exactly one, each time:
+ * no answer is kept.
+ *
+ * <p>Tokens are bound to a cluster by a header that is signed and not part of them; the verifier sets it to the cluster
+ * that it is asked for, so that STS denies tokens for others.
+ *
+ * <p>May be shared by threads; a call holds its thread until STS answers or the timeout ends. Close it when it is no longer
+ * needed.
+ */
+public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
+
+    private final String partition;
+    private final StsHosts hosts;
+    private final SigningRules rules;
+    private final BoundedHttp http;
+    private final CallerIdentityCall callerIdentity;
+    private final @Nullable SdkHttpClient ownClient;
+
+    private StsTokenVerifier(Builder builder) {
+        this.partition = builder.partition;
+        this.hosts = StsHosts.of(builder.partition, builder.regions);
+        this.rules = new SigningRules(builder.clock, builder.maxClockSkew);
+        this.ownClient = builder.httpClient == null ? newClient(builder.timeout) : null;
+        this.http =
+                new BoundedHttp(ownClient == null ? requireNonNull(builder.httpClient) : ownClient, builder.timeout);
+        this.callerIdentity = new CallerIdentityCall(http);
+    }
+
+    private static SdkHttpClient newClient(Duration timeout) {
+        return Apache5HttpClient.builder()
+                .connectionTimeout(timeout)
+                .connectionAcquisitionTimeout(timeout)
+                .socketTimeout(timeout)
+                .build();
+    }
+
+    /**
+     * A verifier for the commercial partition {@code aws} with all options at their defaults.
+     *
+     * @return a verifier with an HTTP client of its own
+     */
+    public static StsTokenVerifier create() {
+        return builder().build();
+    }
+
+    /**
+     * Starts with all options at their defaults.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Verifies a token.
+     *
+     * @param token any text; only a good token has an identity
+     * @param clusterName the cluster that the token must be bound to
+     * @return the identity, or why there is none
+     * @throws io.github.accessentries.ThrottledException if STS asks to call less often
+     * @throws io.github.accessentries.UnavailableException if STS could not be reached, did not answer in time or said that
+     *     it is not well
+     * @throws IllegalArgumentException if the text cannot be the name of a cluster
+     * @throws IllegalStateException if this verifier is closed
+     */
+    @Override
+    public Verification verify(String token, String clusterName) {
+        ClusterName.require(clusterName);
+        http.requireOpen();
+        try {
+            PresignedUrl url = PresignedUrl.parse(TokenFormat.decode(token), hosts);
+            String accessKeyId = rules.check(url);
+            CallerIdentity caller = callerIdentity.send(url, clusterName);
+            return new Verified(caller.toIdentity(partition, accessKeyId));
+        } catch (RefusedToken e) {
+            return e.rejected();
+        }
+    }
+
+    /**
+     * Refuses further use. Calls under way end by themselves unless they run on the client that this verifier made, which
+     * is closed too; a client that was handed in stays open.
+     */
+    @Override
+    public void close() {
+        http.close();
+        if (ownClient != null) {
+            ownClient.close();
+        }
+    }
+
+    /** Makes {@link StsTokenVerifier}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(15);
+        private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
+        private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
+
+        private String partition = "aws";
+        private final Set<String> regions = new LinkedHashSet<>();
+        private @Nullable SdkHttpClient httpClient;
+        private Clock clock = Clock.systemUTC();
+        private Duration maxClockSkew = Duration.ofMinutes(5);
+        private Duration timeout = Duration.ofSeconds(10);
+
+        private Builder() {}
+
+        /**
+         * Chooses the partition whose STS endpoints and identities are accepted.
+         *
+         * @param partition as in ARNs, for example {@code aws-cn}; {@code aws} by default
+         * @return this builder
+         */
+        public Builder partition(String partition) {
+            this.partition = requireNonNull(partition, "partition");
+            return this;
+        }
+
+        /**
+         * Accepts the STS endpoints of a region that the SDK does not know and whose name is not formed like those that it
+         * knows. May be called several times.
+         *
+         * @param region a region of the partition
+         * @return this builder
+         */
+        public Builder region(Region region) {
+            regions.add(region.id());
+            return this;
+        }
+
+        /**
+         * Sends the requests to STS with another client, for example one with a proxy or one that answers in memory. It
+         * must not follow redirects; those of the SDK do not. It stays the caller's to close.
+         *
+         * @param client the client; by default one of the SDK's, which honours the proxy settings of the environment
+         * @return this builder
+         */
+        public Builder httpClient(SdkHttpClient client) {
+            httpClient = requireNonNull(client, "client");
+            return this;
+        }
+
+        /**
+         * Takes the time from another clock, for tests.
+         *
+         * @param clock the clock, the system's by default
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * How far in the future a token may have been signed, since clocks differ. STS has a limit of its own, of about
+         * five minutes.
+         *
+         * @param skew from zero to 15 minutes, 5 by default
+         * @return this builder
+         * @throws IllegalArgumentException if the duration is out of range
+         */
+        public Builder maxClockSkew(Duration skew) {
+            if (skew.isNegative() || skew.compareTo(MAX_CLOCK_SKEW) > 0) {
+                throw new IllegalArgumentException(
+                        "maxClockSkew " + skew + " is out of range; use zero to " + MAX_CLOCK_SKEW);
+            }
+            maxClockSkew = skew;
+            return this;
+        }
+
+        /**
+         * How long STS may take for its whole answer. Keep it below the timeout of whoever waits for the verdict, which for
+         * the Kubernetes API server is 30 seconds.
+         *
+         * @param timeout from one millisecond to one hour, 10 seconds by default
+         * @return this builder
+         * @throws IllegalArgumentException if the duration is out of range
+         */
+        public Builder timeout(Duration timeout) {
+            if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
+                throw new IllegalArgumentException(
+                        "timeout " + timeout + " is out of range; use " + MIN_TIMEOUT + " to " + MAX_TIMEOUT);
+            }
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * Makes it. No request goes out.
+         *
+         * @return the verifier
+         * @throws IllegalArgumentException if the SDK does not know the partition
+         */
+        public StsTokenVerifier build() {
+            return new StsTokenVerifier(this);
+        }
+    }
+}
