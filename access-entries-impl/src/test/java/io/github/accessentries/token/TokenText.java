@@ -1,6 +1,6 @@
 package io.github.accessentries.token;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -81,6 +81,6 @@ final class TokenText {
     }
 
     static String encode(String url) {
-        return "k8s-aws-v1." + Base64.getUrlEncoder().withoutPadding().encodeToString(url.getBytes(ISO_8859_1));
+        return "k8s-aws-v1." + Base64.getUrlEncoder().withoutPadding().encodeToString(url.getBytes(UTF_8));
     }
 }
