@@ -112,6 +112,16 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         }
     }
 
+    /**
+     * The verifier.
+     *
+     * @return its partition, in words
+     */
+    @Override
+    public String toString() {
+        return "verifier of tokens in partition " + partition;
+    }
+
     /** Makes {@link StsTokenVerifier}. Not safe for use by several threads. */
     public static final class Builder {
 

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /** Writes tokens by hand, good and bad ones, with a signature that means nothing. Not safe for use by several threads. */
 final class TokenText {
 
+    private static final String PREFIX = "k8s-aws-v1.";
+
     static final String SIGNATURE = "0123456789abcdef".repeat(4);
     static final String SECURITY_TOKEN = "IQoJEXAMPLE%2Ftoken%2Bvalue%3D%3D";
     static final String ACCESS_KEY_ID = "ASIAEXAMPLEEXAMPLE00";
@@ -80,7 +82,11 @@ final class TokenText {
         return encode(url());
     }
 
+    static String decode(String token) {
+        return new String(Base64.getUrlDecoder().decode(token.substring(PREFIX.length())), UTF_8);
+    }
+
     static String encode(String url) {
-        return "k8s-aws-v1." + Base64.getUrlEncoder().withoutPadding().encodeToString(url.getBytes(UTF_8));
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(url.getBytes(UTF_8));
     }
 }
