@@ -1,0 +1,216 @@
+package io.github.accessentries.mapping;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.authn.Authenticated;
+import io.github.accessentries.authn.Authentication;
+import io.github.accessentries.authn.Authenticator;
+import io.github.accessentries.authn.IamIdentity;
+import io.github.accessentries.authn.IdentityMapper;
+import io.github.accessentries.authn.Mapped;
+import io.github.accessentries.authn.Mapping;
+import io.github.accessentries.authn.Rejected;
+import io.github.accessentries.authn.RejectionReason;
+import io.github.accessentries.authn.TokenVerifier;
+import io.github.accessentries.authn.Verification;
+import io.github.accessentries.authn.Verified;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns tokens into Kubernetes users as the authenticator of one EKS cluster does: the verifier finds out who it is, then
+ * the mappers are asked in order, and the first that knows the identity decides.
+ *
+ * <p>Each decision is one INFO line of the logger {@code io.github.accessentries.audit}: cluster, ARN, account, principal
+ * id and access key id, and as whom or why not. Exceptions are no decisions and are not logged.
+ *
+ * <p>May be shared by threads if its verifier and mappers may. It closes neither.
+ */
+public final class IamAuthenticator implements Authenticator {
+
+    private final String clusterName;
+    private final TokenVerifier verifier;
+    private final List<IdentityMapper> mappers;
+    private final TemplateRenderer templates;
+    private final AuditLog audit;
+
+    private IamAuthenticator(String clusterName, TokenVerifier verifier, Builder options) {
+        this.clusterName = clusterName;
+        this.verifier = verifier;
+        this.mappers = List.copyOf(options.mappers);
+        this.templates = new TemplateRenderer(options.privateDnsNames);
+        this.audit = new AuditLog(options.auditLogger, clusterName);
+    }
+
+    /**
+     * Starts with no mapper. Cluster name, verifier and at least one mapper are required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Finds out who a token belongs to, and which user that is. What a verifier or mapper throws comes through: with the
+     * order of mappers deciding, none of them can be left out.
+     *
+     * @param token any text; only a good token is let in
+     * @return the user, or why there is none
+     * @throws io.github.accessentries.AccessEntriesException if the verifier or a mapper could not find out
+     */
+    @Override
+    public Authentication authenticate(String token) {
+        Verification verification = verifier.verify(token, clusterName);
+        if (verification instanceof Verified verified) {
+            Authentication decision = identify(verified.identity());
+            audit.record(decision, verified.identity());
+            return decision;
+        }
+        Rejected rejected = (Rejected) verification;
+        audit.record(rejected, null);
+        return rejected;
+    }
+
+    private Authentication identify(IamIdentity identity) {
+        for (IdentityMapper mapper : mappers) {
+            Mapping mapping = mapper.map(identity);
+            if (mapping instanceof Mapped mapped) {
+                return user(identity, mapped);
+            }
+            if (mapping instanceof Rejected rejected) {
+                return rejected;
+            }
+        }
+        return new Rejected(
+                RejectionReason.NOT_MAPPED,
+                identity.canonicalArn() + " has no access on cluster " + clusterName
+                        + "; create an access entry for it, with the role's path if it has one");
+    }
+
+    private Authentication user(IamIdentity identity, Mapped mapping) {
+        Optional<String> username = templates.render(mapping.username(), identity);
+        if (username.isEmpty()) {
+            return noInstance("user name", mapping);
+        }
+        Set<String> groups = new LinkedHashSet<>();
+        for (String template : mapping.groups()) {
+            Optional<String> group = templates.render(template, identity);
+            if (group.isEmpty()) {
+                return noInstance("a group", mapping);
+            }
+            groups.add(group.get());
+        }
+        Optional<String> reserved = ReservedNames.prefixOf(username.get());
+        if (reserved.isPresent() && !mapping.reservedNamesAllowed()) {
+            return new Rejected(
+                    RejectionReason.RESERVED_NAME,
+                    "the user name of " + mapping.source() + " begins with " + reserved.get()
+                            + ", which is kept for Kubernetes and AWS; choose another");
+        }
+        return new Authenticated(IamUsers.of(identity, username.get(), groups), identity, mapping);
+    }
+
+    private static Rejected noInstance(String what, Mapped mapping) {
+        return new Rejected(
+                RejectionReason.BAD_TEMPLATE,
+                what + " of " + mapping.source()
+                        + " needs the private DNS name of an EC2 instance; the session's name is"
+                        + " no instance id, or nothing is known of the instance");
+    }
+
+    /** Makes {@link IamAuthenticator}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private @Nullable String clusterName;
+        private @Nullable TokenVerifier verifier;
+        private final List<IdentityMapper> mappers = new ArrayList<>();
+        private Function<String, Optional<String>> privateDnsNames = instanceId -> Optional.empty();
+        private Logger auditLogger = LoggerFactory.getLogger(AuditLog.NAME);
+
+        private Builder() {}
+
+        /**
+         * Names the cluster that tokens must be for; required.
+         *
+         * @param name the cluster's name; for a local cluster on Outposts its id
+         * @return this builder
+         * @throws IllegalArgumentException if the name is blank
+         */
+        public Builder clusterName(String name) {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException(
+                        "The name of the cluster is blank; give the name that tokens are for");
+            }
+            clusterName = name;
+            return this;
+        }
+
+        /**
+         * Finds out whose tokens are; required.
+         *
+         * @param verifier for example {@link io.github.accessentries.token.StsTokenVerifier#create()}; it stays the
+         *     caller's to close
+         * @return this builder
+         */
+        public Builder verifier(TokenVerifier verifier) {
+            this.verifier = requireNonNull(verifier, "verifier");
+            return this;
+        }
+
+        /**
+         * Adds a mapper, to be asked after those that are there already; at least one is required. EKS asks access entries
+         * before the {@code aws-auth} ConfigMap.
+         *
+         * @param mapper knows users of identities
+         * @return this builder
+         */
+        public Builder mapper(IdentityMapper mapper) {
+            mappers.add(requireNonNull(mapper, "mapper"));
+            return this;
+        }
+
+        /**
+         * Says how to find what <code>{{EC2PrivateDNSName}}</code> stands for. Without it, mappings that use this variable
+         * reject everybody.
+         *
+         * <p>Whoever may choose session names of a role that is mapped like this can be any node: map only roles that EC2
+         * alone may assume.
+         *
+         * @param byInstanceId the private DNS name of an instance, empty if there is no such instance; called for each
+         *     authentication, by several threads
+         * @return this builder
+         */
+        public Builder privateDnsNames(Function<String, Optional<String>> byInstanceId) {
+            privateDnsNames = requireNonNull(byInstanceId, "byInstanceId");
+            return this;
+        }
+
+        Builder auditLogger(Logger logger) {
+            auditLogger = logger;
+            return this;
+        }
+
+        /**
+         * Makes it.
+         *
+         * @return the authenticator
+         * @throws IllegalStateException if there is no cluster name, no verifier or no mapper
+         */
+        public IamAuthenticator build() {
+            if (clusterName == null || verifier == null || mappers.isEmpty()) {
+                throw new IllegalStateException(
+                        "An authenticator needs a cluster name, a verifier and at least one mapper;"
+                                + " call clusterName(..), verifier(..) and mapper(..) before build()");
+            }
+            return new IamAuthenticator(clusterName, verifier, this);
+        }
+    }
+}
