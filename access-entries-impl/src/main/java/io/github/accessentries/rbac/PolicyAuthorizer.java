@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,8 +39,14 @@ final class PolicyAuthorizer implements Authorizer {
                 .forEach((key, same) -> holders.put(key, holder(same, compiled)));
     }
 
+    /** Only ASCII folds, so that no look-alike of a letter passes for it. */
     private static String key(String canonicalArn) {
-        return canonicalArn.toLowerCase(Locale.ROOT);
+        StringBuilder key = new StringBuilder(canonicalArn.length());
+        for (int i = 0; i < canonicalArn.length(); i++) {
+            char character = canonicalArn.charAt(i);
+            key.append(character >= 'A' && character <= 'Z' ? (char) (character + ('a' - 'A')) : character);
+        }
+        return key.toString();
     }
 
     /** Roles that differ only in path look the same to us, since EKS hides the id by which it tells them apart. */

@@ -184,6 +184,18 @@ class ClusterAccessTest {
     }
 
     @Test
+    void lookAlikeOfALetter_isNotThatLetter() {
+        var authorizer = ClusterAccess.of(
+                        List.of(entry(PrincipalArn.role("111122223333", "kim"), everywhere(AccessPolicy.VIEW))))
+                .authorizer();
+
+        assertThat(authorizer
+                        .decide(user("arn:aws:iam::111122223333:role/\u212Aim"), AccessRequest.of("list", "pods"))
+                        .allowed())
+                .isFalse();
+    }
+
+    @Test
     void userWithoutAnIamPrincipal_getsNothingFromPolicies() {
         KubernetesUser impersonated =
                 KubernetesUser.builder().username(DEV.canonical()).build();

@@ -1,16 +1,31 @@
 package io.github.accessentries.testkit;
 
+import io.github.accessentries.AccessEntries;
+import io.github.accessentries.authn.Authentication;
+import io.github.accessentries.authn.Authenticator;
+import io.github.accessentries.authz.Authorizer;
+import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.mapping.AccessEntryMapper;
+import io.github.accessentries.mapping.IamAuthenticator;
+import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.testkit.service.Cluster;
+import io.github.accessentries.token.EksTokens;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
 
-/** A cluster of a {@link FakeEks}. Safe for use by several threads. */
+/**
+ * A cluster of a {@link FakeEks}. It lets principals in and decides by the library's own authenticator and authorizer, as
+ * of the moment of the question. Safe for use by several threads.
+ */
 public final class FakeCluster {
 
-    private final String name;
-    private final String arn;
+    private final Cluster cluster;
+    private final FakeEks eks;
+    private @Nullable AccessEntries accessEntries;
 
-    FakeCluster(Cluster cluster) {
-        this.name = cluster.name();
-        this.arn = cluster.arn();
+    FakeCluster(Cluster cluster, FakeEks eks) {
+        this.cluster = cluster;
+        this.eks = eks;
     }
 
     /**
@@ -19,7 +34,7 @@ public final class FakeCluster {
      * @return the name, which every EKS call asks for
      */
     public String name() {
-        return name;
+        return cluster.name();
     }
 
     /**
@@ -28,7 +43,62 @@ public final class FakeCluster {
      * @return for example {@code arn:aws:eks:us-west-2:111122223333:cluster/prod}
      */
     public String arn() {
-        return arn;
+        return cluster.arn();
+    }
+
+    /**
+     * The entries, to look at and to change as the seeded user, who may do everything.
+     *
+     * @return the entries of this cluster, through the SDK's real client
+     */
+    public synchronized AccessEntries accessEntries() {
+        if (accessEntries == null) {
+            accessEntries = EksAccessEntries.builder()
+                    .cluster(name())
+                    .eksClient(eks.ownClient())
+                    .build();
+        }
+        return accessEntries;
+    }
+
+    /**
+     * Who lets tokens in.
+     *
+     * @return the authenticator of this cluster, which asks the fake's STS
+     */
+    public Authenticator authenticator() {
+        return IamAuthenticator.builder()
+                .clusterName(name())
+                .verifier(eks.tokenVerifier())
+                .mapper(AccessEntryMapper.of(accessEntries()))
+                .build();
+    }
+
+    /**
+     * Who decides what users may do, by the entries and policies there are when the question comes.
+     *
+     * @return the authorizer of this cluster
+     */
+    public Authorizer authorizer() {
+        return (user, request) ->
+                ClusterAccess.read(accessEntries()).authorizer().decide(user, request);
+    }
+
+    /**
+     * Logs a principal in the whole way: mints a real token with its credentials and hands it to the authenticator.
+     *
+     * @param principal a user, or a role, of which a session named {@code test-session} logs in
+     * @return the Kubernetes user, or why there is none
+     */
+    public Authentication login(FakePrincipal principal) {
+        String token = EksTokens.builder()
+                .credentialsProvider(principal.credentials())
+                .region(Region.of(eks.region()))
+                .clock(eks.clock())
+                .build()
+                .mint(name())
+                .value();
+        return authenticator().authenticate(token);
     }
 
     /**
@@ -38,6 +108,6 @@ public final class FakeCluster {
      */
     @Override
     public String toString() {
-        return arn;
+        return arn();
     }
 }

@@ -1,11 +1,14 @@
 package io.github.accessentries.testkit;
 
 import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.authn.TokenVerifier;
+import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.testkit.service.AccessMode;
 import io.github.accessentries.testkit.service.Cloud;
 import io.github.accessentries.testkit.service.Cluster;
 import io.github.accessentries.testkit.service.EksService;
 import io.github.accessentries.testkit.service.IamArn;
+import io.github.accessentries.testkit.service.OfferedPolicy;
 import io.github.accessentries.testkit.service.PageRequest;
 import io.github.accessentries.testkit.service.RegionOfAccount;
 import io.github.accessentries.testkit.service.ServiceFault;
@@ -13,6 +16,7 @@ import io.github.accessentries.testkit.wire.AwsWire;
 import io.github.accessentries.testkit.wire.HttpWireServer;
 import io.github.accessentries.testkit.wire.InMemoryHttpClient;
 import io.github.accessentries.testkit.wire.Wire;
+import io.github.accessentries.token.StsTokenVerifier;
 import java.time.Clock;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -20,6 +24,7 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -59,17 +64,26 @@ public final class FakeEks implements AutoCloseable {
     private final SdkClients clients;
     private final FakeIam iam;
     private final Queue<SdkAutoCloseable> opened = new ConcurrentLinkedQueue<>();
+    private @Nullable EksClient ownClient;
+    private @Nullable StsTokenVerifier tokenVerifier;
 
     private FakeEks(Builder builder) {
         Region region = Region.of(builder.region);
         String partition = PartitionMetadata.of(region).id();
         this.home = new RegionOfAccount(partition, builder.account, builder.region);
-        this.cloud = new Cloud(OfferedPolicies.all(), builder.clock, new SplittableRandom(), builder.strictIam);
+        this.cloud = new Cloud(offeredPolicies(), builder.clock, new SplittableRandom(), builder.strictIam);
         this.wire = new AwsWire(cloud, builder.signatureChecks);
         this.http = new InMemoryHttpClient(wire);
         this.clients = new SdkClients(http, region, builder.clock);
         this.iam = new FakeIam(cloud.iam(), builder.clock, partition, builder.account);
         seedUser();
+    }
+
+    /** All that are known to exist, be it that AWS publishes nothing but the name. */
+    private static List<OfferedPolicy> offeredPolicies() {
+        return PolicyCatalogue.published().policies().stream()
+                .map(known -> new OfferedPolicy(known.policy().name(), known.serviceLinkedOnly()))
+                .toList();
     }
 
     private void seedUser() {
@@ -120,7 +134,7 @@ public final class FakeEks implements AutoCloseable {
                     "A cluster has one of the modes CONFIG_MAP, API_AND_CONFIG_MAP and API, not " + mode);
         }
         try {
-            return new FakeCluster(eks().clusters().create(name, AccessMode.valueOf(mode.name())));
+            return new FakeCluster(eks().clusters().create(name, AccessMode.valueOf(mode.name())), this);
         } catch (ServiceFault fault) {
             throw new IllegalArgumentException(fault.message(), fault);
         }
@@ -135,13 +149,47 @@ public final class FakeEks implements AutoCloseable {
      */
     public FakeCluster cluster(String name) {
         try {
-            return new FakeCluster(eks().clusters().describe(name));
+            return new FakeCluster(eks().clusters().describe(name), this);
         } catch (ServiceFault fault) {
             List<String> names = eks().clusters().list(PageRequest.FIRST).items().stream()
                     .map(Cluster::name)
                     .toList();
             throw new NoSuchElementException(fault.message() + " There are: " + names);
         }
+    }
+
+    /**
+     * Where the fake is.
+     *
+     * @return the region, for example {@code us-west-2}
+     */
+    public String region() {
+        return home.region();
+    }
+
+    Clock clock() {
+        return cloud.clock();
+    }
+
+    /** For the questions of clusters; made when the first one comes. */
+    synchronized EksClient ownClient() {
+        if (ownClient == null) {
+            ownClient = eksClient();
+        }
+        return ownClient;
+    }
+
+    /** Asks the fake's STS; made when the first token comes. */
+    synchronized TokenVerifier tokenVerifier() {
+        if (tokenVerifier == null) {
+            tokenVerifier = StsTokenVerifier.builder()
+                    .partition(home.partition())
+                    .httpClient(http)
+                    .clock(cloud.clock())
+                    .build();
+            opened.add(tokenVerifier::close);
+        }
+        return tokenVerifier;
     }
 
     private EksService eks() {

@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -60,8 +63,16 @@ public final class InMemoryHttpClient implements SdkHttpClient {
                 request.host(),
                 request.encodedPath(),
                 request.encodedQueryParameters().orElse(""),
-                Headers.of(request.headers()),
+                headers(request),
                 body);
+    }
+
+    /** HTTP clients send the host by themselves; only the signers of the SDK's own clients put it into the headers. */
+    private static Headers headers(SdkHttpRequest request) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(request.headers());
+        headers.putIfAbsent("Host", List.of(request.host()));
+        return Headers.of(headers);
     }
 
     private static HttpExecuteResponse sdkResponse(Response response) {

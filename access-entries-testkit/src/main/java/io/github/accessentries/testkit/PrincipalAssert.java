@@ -1,0 +1,165 @@
+package io.github.accessentries.testkit;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.authn.Authentication;
+import io.github.accessentries.authn.Rejected;
+import io.github.accessentries.authn.RejectionReason;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Decision;
+import io.github.accessentries.rbac.ClusterAccess;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.assertj.core.api.AbstractAssert;
+
+/** Assertions on what a principal is, and can do, on a cluster of a fake. For one thread. */
+public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakePrincipal> {
+
+    private final FakeCluster cluster;
+    private final Authentication login;
+
+    PrincipalAssert(FakeCluster cluster, FakePrincipal principal) {
+        super(principal, PrincipalAssert.class);
+        this.cluster = cluster;
+        this.login = cluster.login(principal);
+    }
+
+    /**
+     * Verifies that the cluster lets the principal in, by this user name.
+     *
+     * @param username the Kubernetes user name, templates filled in
+     * @return this
+     */
+    public PrincipalAssert logsInAs(String username) {
+        if (!login.isAuthenticated() || !login.user().username().equals(username)) {
+            throw failure(
+                    "%nExpected %s on cluster %s%nto log in as    %s%nbut it %s",
+                    actual, cluster.name(), username, loginInWords());
+        }
+        return this;
+    }
+
+    /**
+     * Verifies that the cluster does not let the principal in.
+     *
+     * @param reason why not
+     * @return this
+     */
+    public PrincipalAssert isRejected(RejectionReason reason) {
+        if (!(login instanceof Rejected rejected) || rejected.reason() != reason) {
+            throw failure(
+                    "%nExpected %s on cluster %s%nto be rejected for %s%nbut it %s",
+                    actual, cluster.name(), reason, loginInWords());
+        }
+        return this;
+    }
+
+    /**
+     * Goes on to where the principal can do this.
+     *
+     * @param verb for example {@code create}
+     * @param resource as kubectl writes it, for example {@code deployments.apps} or {@code pods/log}
+     * @return where; nothing is verified before that is said
+     */
+    public Place can(String verb, String resource) {
+        return new Place(AccessRequest.of(verb, resource), true);
+    }
+
+    /**
+     * Goes on to where the principal cannot do this.
+     *
+     * @param verb for example {@code delete}
+     * @param resource as kubectl writes it, for example {@code deployments.apps} or {@code pods/log}
+     * @return where; nothing is verified before that is said
+     */
+    public Place cannot(String verb, String resource) {
+        return new Place(AccessRequest.of(verb, resource), false);
+    }
+
+    /** Where something can or cannot be done. */
+    public final class Place {
+
+        private final AccessRequest request;
+        private final boolean expected;
+
+        private Place(AccessRequest request, boolean expected) {
+            this.request = request;
+            this.expected = expected;
+        }
+
+        /**
+         * Verifies it in a namespace.
+         *
+         * @param namespace the name of one namespace, which need not exist
+         * @return the assertions, to go on
+         */
+        public PrincipalAssert inNamespace(String namespace) {
+            return verify(request.inNamespace(namespace), expected);
+        }
+
+        /**
+         * Verifies it in no namespace: on a cluster-scoped resource, or in all namespaces at once.
+         *
+         * @return the assertions, to go on
+         */
+        public PrincipalAssert clusterWide() {
+            return verify(request, expected);
+        }
+    }
+
+    private PrincipalAssert verify(AccessRequest request, boolean expected) {
+        Decision decision = login.isAuthenticated()
+                ? cluster.authorizer().decide(login.user(), request)
+                : Decision.of(List.of(), List.of());
+        if (decision.allowed() != expected) {
+            throw failure(
+                    "%nExpected %s on cluster %s%nto be %s%nbut it is %s%nIt %s%n%s",
+                    actual,
+                    cluster.name(),
+                    (expected ? "allowed to " : "denied to ") + request,
+                    decision,
+                    loginInWords(),
+                    entryInWords(request));
+        }
+        return this;
+    }
+
+    private String loginInWords() {
+        return login.isAuthenticated()
+                ? "logs in as " + login.user().username() + ", groups "
+                        + login.user().groups()
+                : "is rejected, " + login;
+    }
+
+    private String entryInWords(AccessRequest request) {
+        Optional<AccessEntry> entry = cluster.accessEntries().find(actual.arn());
+        return entry.map(found -> "Its access entry has policies " + found.policies() + nearestMiss(found, request))
+                .orElse("It has no access entry");
+    }
+
+    /** The policies of the entry that would allow the request if only they held there. */
+    private String nearestMiss(AccessEntry entry, AccessRequest request) {
+        if (!login.isAuthenticated()) {
+            return "";
+        }
+        String misses = entry.policies().stream()
+                .filter(association -> ClusterAccess.of(List.of(withOnly(entry, association)))
+                        .authorizer()
+                        .decide(login.user(), request)
+                        .allowed())
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
+        return misses.isEmpty() ? "" : String.format("%nNearest: %s, which would allow it there", misses);
+    }
+
+    private static AccessEntry withOnly(AccessEntry entry, PolicyAssociation association) {
+        return AccessEntry.builder()
+                .cluster(entry.cluster())
+                .principal(entry.principal())
+                .username(entry.username())
+                .addPolicies(PolicyAssociation.of(association.policy(), AccessScope.clusterWide()))
+                .build();
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.accessentries.testkit.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * The way in from a command line: without arguments the quickstart, with {@code serve} a server; {@code --help} lists the
+ * options.
+ */
+@Command(
+        name = "access-entries",
+        mixinStandardHelpOptions = true,
+        subcommands = Serve.class,
+        description = "Shows the way from a grant to a decision on a fake EKS; or, with serve, keeps the fake running.")
+public final class Main implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    Main() {}
+
+    /**
+     * Runs and ends the program with exit code 0 if all went well, 2 if the arguments make no sense, 1 if it failed.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        int exitCode = new CommandLine(new Main()).execute(arguments);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        new Quickstart(spec.commandLine().getOut()).run();
+        return CommandLine.ExitCode.OK;
+    }
+}
