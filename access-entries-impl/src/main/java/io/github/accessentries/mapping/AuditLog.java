@@ -39,11 +39,16 @@ final class AuditLog {
 
     private static String outcome(Authentication decision) {
         if (decision instanceof Authenticated in) {
-            return " authenticated username=\"" + in.user().username() + "\" groups="
-                    + in.user().groups() + " by=\"" + in.mapping().source() + "\"";
+            return " authenticated username=" + quoted(in.user().username()) + " groups="
+                    + quoted(String.join(",", in.user().groups())) + " by="
+                    + quoted(in.mapping().source());
         }
         Rejected out = (Rejected) decision;
-        return " rejected reason=" + out.reason() + " detail=\"" + out.detail() + "\"";
+        return " rejected reason=" + out.reason() + " detail=" + quoted(out.detail());
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace('"', '\'') + '"';
     }
 
     private static String oneLine(String text) {

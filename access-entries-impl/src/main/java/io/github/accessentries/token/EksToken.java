@@ -13,7 +13,12 @@ import java.time.Instant;
  */
 public record EksToken(String value, Instant expiresAt) {
 
-    /** Takes the parts as they are. */
+    /**
+     * Takes the parts as they are.
+     *
+     * @param value the text to send as bearer token
+     * @param expiresAt when to stop using it
+     */
     public EksToken {
         requireNonNull(value, "value");
         requireNonNull(expiresAt, "expiresAt");

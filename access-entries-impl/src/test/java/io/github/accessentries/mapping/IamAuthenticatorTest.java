@@ -256,14 +256,14 @@ class IamAuthenticatorTest {
     @Test
     void authenticate_letIn_isOneLineOfTheAuditLog() {
         authenticator(ANA)
-                .mapper(identity -> mapped("ana\n").addGroup("team-a").build())
+                .mapper(identity -> mapped("ana\n\" by=\"me").addGroup("team-a").build())
                 .build()
                 .authenticate(TOKEN);
 
         assertThat(audit.lines())
                 .containsExactly("INFO cluster=prod arn=arn:aws:sts::111122223333:assumed-role/dev/ana@example.org"
                         + " account=111122223333 principalId=AROADEV accessKeyId=ASIAEXAMPLEEXAMPLE00"
-                        + " authenticated username=\"ana?\" groups=[team-a] by=\"a test\"");
+                        + " authenticated username=\"ana?' by='me\" groups=\"team-a\" by=\"a test\"");
     }
 
     @Test

@@ -9,10 +9,7 @@ import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -28,7 +25,6 @@ class StsTokenVerifierConcurrencyTest {
 
     private static final int THREADS = 64;
     private static final int ROUNDS = 25;
-    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     /** Each caller meets another behaviour of STS, told by its access key id, and must see that and no other's. */
     private static HttpExecuteResponse answer(StubSts.Request request) throws IOException {
@@ -60,7 +56,7 @@ class StsTokenVerifierConcurrencyTest {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try (StsTokenVerifier verifier = StsTokenVerifier.builder()
                 .httpClient(sts)
-                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .clock(GoodToken.CLOCK)
                 .timeout(Duration.ofMillis(20))
                 .build()) {
             List<Future<?>> callers = new ArrayList<>();
@@ -94,7 +90,7 @@ class StsTokenVerifierConcurrencyTest {
     }
 
     private static String outcome(StsTokenVerifier verifier, int caller) {
-        String token = TokenText.signedAt(NOW)
+        String token = TokenText.signedAt(GoodToken.NOW)
                 .with(
                         "X-Amz-Credential",
                         "ASIAEXAMPLEEXAMP%04d%%2F20261123%%2Fus-west-2%%2Fsts%%2Faws4_request".formatted(caller))

@@ -9,9 +9,6 @@ import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +22,6 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /** The documented cases of the public authenticator; where it is laxer, the file names the verdicts that it allows. */
 class TokenCasesTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Set<String> GROUPS_THAT_ASK_STS = Set.of("sts", "identity", "positive");
     private static final Map<String, String> NAMES_OF_OURS = Map.of("STS_ERROR", "STS_DENIED");
 
@@ -47,7 +43,7 @@ class TokenCasesTest {
         try (StsTokenVerifier verifier = StsTokenVerifier.builder()
                 .partition(partition.isEmpty() ? "aws" : partition)
                 .httpClient(sts)
-                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .clock(GoodToken.CLOCK)
                 .build()) {
             Verification verification = verifier.verify(token(testCase), "test-cluster");
             if (verification instanceof Verified verified) {
@@ -119,7 +115,7 @@ class TokenCasesTest {
     }
 
     private static String url(JsonObject testCase) {
-        String date = TokenText.date(NOW.minusSeconds(30));
+        String date = TokenText.date(GoodToken.NOW.minusSeconds(30));
         return JsonCases.text(testCase.getAsJsonObject("token"), "url")
                 .replace("{{date}}", date)
                 .replace("{{day}}", date.substring(0, 8));

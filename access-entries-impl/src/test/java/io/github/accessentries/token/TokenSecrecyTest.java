@@ -6,9 +6,6 @@ import io.github.accessentries.AccessEntriesException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,14 +17,13 @@ import software.amazon.awssdk.regions.Region;
 /** Nothing that comes out, whatever happens, holds any part of the token that could be used. */
 class TokenSecrecyTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final String SECRET = "SecretAccessKeySecretAccessKey";
     private static final String SESSION_TOKEN = "SessionTokenSessionToken";
     private static final EksToken TOKEN = EksTokens.builder()
             .credentialsProvider(StaticCredentialsProvider.create(
                     AwsSessionCredentials.create(TokenText.ACCESS_KEY_ID, SECRET, SESSION_TOKEN)))
             .region(Region.US_WEST_2)
-            .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+            .clock(GoodToken.CLOCK)
             .build()
             .mint("prod");
     private static final String URL = TokenText.decode(TOKEN.value());
@@ -100,7 +96,7 @@ class TokenSecrecyTest {
         StringWriter said = new StringWriter();
         try (StsTokenVerifier verifier = StsTokenVerifier.builder()
                 .httpClient(sts)
-                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .clock(GoodToken.CLOCK)
                 .build()) {
             Object verification = verifier.verify(token, "prod");
             said.append(verification.getClass() + " " + verification + verifier + TOKEN);
