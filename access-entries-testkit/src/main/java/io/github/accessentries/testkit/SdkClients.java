@@ -6,11 +6,11 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -63,12 +63,14 @@ final class SdkClients {
                 .defaultProfileFile(ProfileFile.aggregator().build())
                 .defaultProfileName("fake")
                 .retryStrategy(immediateRetries())
+                .compressionConfiguration(
+                        c -> c.requestCompressionEnabled(false).minimumCompressionThresholdInBytes(0))
                 .build();
     }
 
-    /** Retries what the SDK retries, but does not sleep. */
+    /** Retries what the SDK retries, but does not sleep. Its ready-made strategies read variables; the bare builder does not. */
     private static RetryStrategy immediateRetries() {
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        return StandardRetryStrategy.builder()
                 .maxAttempts(MAX_ATTEMPTS)
                 .backoffStrategy(BackoffStrategy.retryImmediately())
                 .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
