@@ -1,9 +1,7 @@
 package io.github.accessentries.testkit.service;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a cluster is at one moment, without its entries.
@@ -31,13 +29,17 @@ public record Cluster(
         Map<String, String> tags,
         Instant createdAt) {
 
-    /** Copies what could change. */
-    public Cluster {
-        tags = Collections.unmodifiableMap(new TreeMap<>(tags));
-    }
-
     Cluster withTags(Map<String, String> newTags) {
         return new Cluster(
-                name, arn, mode, version, platformVersion, status, endpoint, certificate, newTags, createdAt);
+                name,
+                arn,
+                mode,
+                version,
+                platformVersion,
+                status,
+                endpoint,
+                certificate,
+                TagRules.sorted(newTags),
+                createdAt);
     }
 }

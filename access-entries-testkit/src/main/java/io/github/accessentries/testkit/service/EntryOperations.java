@@ -3,8 +3,8 @@ package io.github.accessentries.testkit.service;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +72,8 @@ public final class EntryOperations {
                 kind,
                 UserRules.username(kind, principal, request.username()),
                 UserRules.groups(kind, request.groups()),
-                tags,
-                new TreeMap<>(),
+                TagRules.sorted(tags),
+                Collections.emptyNavigableMap(),
                 now,
                 now);
     }

@@ -7,7 +7,7 @@ public final class ServiceFault extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** The error code on the wire. */
+    /** The error code. */
     private final String code;
 
     /** The HTTP status. */

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /**
  * An access entry at one moment. A change makes a new one, so that whoever reads sees all of it or nothing.
@@ -35,13 +34,6 @@ public record StoredEntry(
         Instant createdAt,
         Instant modifiedAt) {
 
-    /** Copies what could change. */
-    public StoredEntry {
-        groups = List.copyOf(groups);
-        tags = Collections.unmodifiableMap(new TreeMap<>(tags));
-        associations = Collections.unmodifiableNavigableMap(new TreeMap<>(associations));
-    }
-
     StoredEntry withUser(String newUsername, List<String> newGroups, Instant now) {
         return new StoredEntry(
                 cluster, arn, principal, principalId, kind, newUsername, newGroups, tags, associations, createdAt, now);
@@ -56,7 +48,7 @@ public record StoredEntry(
                 kind,
                 username,
                 groups,
-                newTags,
+                TagRules.sorted(newTags),
                 associations,
                 createdAt,
                 modifiedAt);
@@ -72,7 +64,7 @@ public record StoredEntry(
                 username,
                 groups,
                 tags,
-                newAssociations,
+                Collections.unmodifiableNavigableMap(newAssociations),
                 createdAt,
                 modifiedAt);
     }

@@ -1,8 +1,10 @@
 package io.github.accessentries.testkit.service;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Which tags a resource may have. */
 final class TagRules {
@@ -42,7 +44,12 @@ final class TagRules {
         return count > MOST ? Optional.of("A resource has at most " + MOST + " tags") : Optional.empty();
     }
 
-    static boolean isReserved(String key) {
+    /** A copy that nobody changes, in the order of the keys. */
+    static Map<String, String> sorted(Map<String, String> tags) {
+        return Collections.unmodifiableMap(new TreeMap<>(tags));
+    }
+
+    private static boolean isReserved(String key) {
         return key.toLowerCase(Locale.ROOT).startsWith(RESERVED_PREFIX);
     }
 }

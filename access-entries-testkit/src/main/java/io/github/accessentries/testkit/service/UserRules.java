@@ -64,6 +64,6 @@ final class UserRules {
     }
 
     static List<String> groups(EntryKind kind, @Nullable List<String> chosen) {
-        return chosen == null || chosen.isEmpty() ? kind.defaultGroups() : chosen;
+        return chosen == null || chosen.isEmpty() ? kind.defaultGroups() : List.copyOf(chosen);
     }
 }

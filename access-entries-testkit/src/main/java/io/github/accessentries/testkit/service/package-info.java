@@ -9,6 +9,48 @@
  * each group of operations. Whatever is stored is an immutable value: readers take no lock and see a change whole or
  * not at all; changes to one cluster happen one after the other. A refusal is a
  * {@link io.github.accessentries.testkit.service.ServiceFault}.
+ *
+ * <p>What AWS documents, or has answered to real calls, is played as it is. The rest had to be decided; tests of your own
+ * should not rely on these answers, above all not on their texts:
+ *
+ * <table>
+ *   <caption>Answers that no source confirms</caption>
+ *   <tr><th scope="col">case</th><th scope="col">answer of the fake</th></tr>
+ *   <tr><td>A cluster name of more than 100 characters</td><td>the refusal for bad characters</td></tr>
+ *   <tr><td>The list of types in the refusal of an unknown type</td><td>the four types of 2024, though seven are accepted</td></tr>
+ *   <tr><td>Order of the checks of a request by itself</td><td>cluster name, user name, groups, principal, type, whether the type lets the caller choose, account, tags</td></tr>
+ *   <tr><td>Order of mode, duplicate, principal and quota</td><td>mode, repeated token, duplicate, principal in IAM, quota</td></tr>
+ *   <tr><td>Order within AssociateAccessPolicy</td><td>principal, form of the policy, scope, cluster, mode, entry, policy, type, reserved policy</td></tr>
+ *   <tr><td>A principal of another partition, or whose name is taken under another path</td><td>{@code invalid principal}</td></tr>
+ *   <tr><td>An Identity Center role without its path</td><td>{@code invalid principal}</td></tr>
+ *   <tr><td>The account root, groups and federated users</td><td>the format is not valid</td></tr>
+ *   <tr><td>A session name placeholder without a colon before it</td><td>InvalidParameterException, text of our own; the raw placeholder alike</td></tr>
+ *   <tr><td>A blank group</td><td>InvalidParameterException, text of our own</td></tr>
+ *   <tr><td>Length of user names and groups, their number and repetitions</td><td>no limit; kept as given</td></tr>
+ *   <tr><td>Empty user name or groups on a node type</td><td>as if they were not given</td></tr>
+ *   <tr><td>UpdateAccessEntry of a node type with a user name or groups</td><td>refused as on creation, reserved prefixes first</td></tr>
+ *   <tr><td>UpdateAccessEntry that leaves a member out</td><td>the member goes back to its default</td></tr>
+ *   <tr><td>EC2 and HYPERPOD_LINUX with user name or groups, for a user, or in another account</td><td>refused like EC2_LINUX</td></tr>
+ *   <tr><td>User name of HYPERPOD_LINUX</td><td><code>system:node:{{SessionName}}</code></td></tr>
+ *   <tr><td>Groups of EC2_WINDOWS, FARGATE_LINUX, HYBRID_LINUX, HYPERPOD_LINUX</td><td>what aws-auth uses for such nodes</td></tr>
+ *   <tr><td>Policies on EC2 beside AmazonEKSAutoNodePolicy</td><td>accepted</td></tr>
+ *   <tr><td>An unknown type of scope, a namespace that Kubernetes could not have</td><td>InvalidParameterException, texts of our own</td></tr>
+ *   <tr><td>Policies per entry</td><td>no limit</td></tr>
+ *   <tr><td>Associating a policy again</td><td>the scope is replaced, {@code associatedAt} stays, {@code modifiedAt} moves</td></tr>
+ *   <tr><td>Disassociating a policy that the entry does not have</td><td>ResourceNotFoundException, text of our own</td></tr>
+ *   <tr><td>Update, delete, associate, disassociate for a service-linked role</td><td>refused as on creation</td></tr>
+ *   <tr><td>ListAssociatedAccessPolicies on a node type</td><td>an empty list</td></tr>
+ *   <tr><td>ListAccessEntries by an unknown policy</td><td>an empty list; a malformed one is an InvalidParameterException with a text of our own</td></tr>
+ *   <tr><td>{@code maxResults} out of range, a bad {@code nextToken}</td><td>InvalidParameterException, texts of our own; a {@code maxResults} that is no number is a SerializationException</td></tr>
+ *   <tr><td>More than 3,000 entries</td><td>ResourceLimitExceededException, text of our own</td></tr>
+ *   <tr><td>A client request token again</td><td>the stored answer, even if the entry is gone or changed meanwhile; with another request InvalidParameterException, text of our own. The latest 4,096 of a cluster are kept</td></tr>
+ *   <tr><td>{@code modifiedAt} of an entry after tags or policies changed</td><td>unchanged</td></tr>
+ *   <tr><td>Tags that break a limit</td><td>InvalidParameterException on creation, BadRequestException afterwards, texts of our own</td></tr>
+ *   <tr><td>Tags of what does not exist, or of no ARN</td><td>NotFoundException and BadRequestException, texts of our own</td></tr>
+ *   <tr><td>Members of errors beside the message</td><td>{@code clusterName}, where the request names a cluster</td></tr>
+ *   <tr><td>Order of lists</td><td>by the text of the ARN or name</td></tr>
+ *   <tr><td>Endpoint and certificate of a cluster</td><td>an address that leads nowhere, and one certificate for all</td></tr>
+ * </table>
  */
 @NullMarked
 package io.github.accessentries.testkit.service;
