@@ -162,6 +162,7 @@ public abstract class AccessScope {
         if (!type().equals(NAMESPACE)) {
             return "in scope " + type() + " " + names;
         }
-        return (namespaces().size() == 1 ? "in namespace " : "in namespaces ") + names;
+        boolean one = namespaces().size() == 1 && !names.contains("*");
+        return (one ? "in namespace " : "in namespaces ") + names;
     }
 }

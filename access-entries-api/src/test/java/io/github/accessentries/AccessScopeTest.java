@@ -51,6 +51,7 @@ class AccessScopeTest {
                 .isEqualTo(AccessScope.namespaces(List.of("a", "b")))
                 .hasToString("in namespaces a, b");
         assertThat(AccessScope.namespaces("a")).hasToString("in namespace a");
+        assertThat(AccessScope.namespaces("a-*")).hasToString("in namespaces a-*");
     }
 
     @ParameterizedTest

@@ -69,7 +69,8 @@ final class Quickstart {
                     .region(Region.of(eks.region()))
                     .build()
                     .mint(cluster.name());
-            fact("token", token);
+            fact("token", token.value().length() + " characters, not shown since it is a credential");
+            fact("good until", token.expiresAt());
 
             step("4. The cluster's authenticator checks it with STS and looks for the entry.");
             Authentication authentication = cluster.authenticator().authenticate(token.value());
