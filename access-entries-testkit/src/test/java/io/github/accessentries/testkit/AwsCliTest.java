@@ -6,18 +6,27 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.accessentries.AccessEntries;
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authn.KubernetesUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /** The AWS CLI, which signs by botocore, against the served fake. */
 @ExtendWith(FakeEksExtension.class)
@@ -62,6 +71,17 @@ class AwsCliTest {
     }
 
     private Result awsAs(String secret, String... arguments) throws IOException, InterruptedException {
+        return awsWith(
+                Map.of(
+                        "AWS_SECRET_ACCESS_KEY",
+                        secret,
+                        "AWS_ENDPOINT_URL",
+                        server.endpoint().toString()),
+                arguments);
+    }
+
+    private Result awsWith(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("aws", "--output", "json"));
         command.addAll(List.of(arguments));
         Path out = directory.resolve("out");
@@ -69,17 +89,16 @@ class AwsCliTest {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-        builder.environment().put("AWS_ENDPOINT_URL", server.endpoint().toString());
         builder.environment().put("AWS_REGION", "us-west-2");
         builder.environment().put("AWS_DEFAULT_REGION", "us-west-2");
         builder.environment().put("AWS_ACCESS_KEY_ID", "test");
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", secret);
         builder.environment().put("AWS_CONFIG_FILE", directory.resolve("none").toString());
         builder.environment()
                 .put("AWS_SHARED_CREDENTIALS_FILE", directory.resolve("none").toString());
         builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
         builder.environment().put("AWS_MAX_ATTEMPTS", "1");
         builder.environment().put("AWS_PAGER", "");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("aws ended").isTrue();
         return new Result(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
@@ -176,5 +195,67 @@ class AwsCliTest {
                         .get("status")
                         .getAsString())
                 .isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void cli_listsWhatTheLibraryGranted_andTheLibrarySeesWhatTheCliCreated(FakeEks fake) throws Exception {
+        AccessEntries prod = fake.cluster("prod").accessEntries();
+        PrincipalArn byLibrary = PrincipalArn.role("111122223333", "team/by-library");
+        PrincipalArn byCli = PrincipalArn.user("111122223333", "by-cli");
+
+        prod.grant(byLibrary).allow(AccessPolicy.VIEW).clusterWide().apply();
+        String[] place = {"--cluster-name", "prod", "--principal-arn", byCli.toString()};
+        aws(concat(new String[] {"eks", "create-access-entry", "--kubernetes-groups", "ops"}, place))
+                .json();
+        aws(concat(
+                        new String[] {
+                            "eks",
+                            "associate-access-policy",
+                            "--policy-arn",
+                            POLICY,
+                            "--access-scope",
+                            "type=namespace,namespaces=team-a,team-b-*"
+                        },
+                        place))
+                .json();
+
+        assertThat(aws("eks", "list-access-entries", "--cluster-name", "prod")
+                        .json()
+                        .get("accessEntries"))
+                .hasToString("[\"" + byLibrary + "\",\"" + byCli + "\"]");
+        AccessEntry entry = prod.get(byCli);
+        assertThat(entry.groups()).containsExactly("ops");
+        assertThat(entry.scopeOf(AccessPolicy.EDIT)).contains(AccessScope.namespaces("team-a", "team-b-*"));
+        assertThat(prod.list()).extracting(AccessEntry::principal).containsExactly(byLibrary, byCli);
+    }
+
+    @Test
+    void tokenOfTheCli_isLetInByTheLibrary(FakeEks fake) throws Exception {
+        FakeCluster prod = fake.cluster("prod");
+        FakePrincipal ana = fake.iam().user("ana");
+        prod.accessEntries().grant(ana.arn()).groups("ops").apply();
+        AwsCredentials keys = ana.credentials().resolveCredentials();
+
+        String token = awsWith(
+                        Map.of(
+                                "AWS_ACCESS_KEY_ID", keys.accessKeyId(),
+                                "AWS_SECRET_ACCESS_KEY", keys.secretAccessKey(),
+                                "AWS_ENDPOINT_URL_EKS", server.endpoint().toString()),
+                        "eks",
+                        "get-token",
+                        "--cluster-name",
+                        "prod")
+                .json()
+                .getAsJsonObject("status")
+                .get("token")
+                .getAsString();
+
+        KubernetesUser user = prod.authenticator().authenticate(token).user();
+        assertThat(user.username()).isEqualTo(ana.arn().toString());
+        assertThat(user.groups()).containsExactly("ops");
+    }
+
+    private static String[] concat(String[] first, String[] second) {
+        return Stream.of(first, second).flatMap(Arrays::stream).toArray(String[]::new);
     }
 }

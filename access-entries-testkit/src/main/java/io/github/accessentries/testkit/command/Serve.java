@@ -3,12 +3,14 @@ package io.github.accessentries.testkit.command;
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakeEksServer;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Keeps a fake EKS running on loopback until the process is told to end. */
@@ -54,15 +56,10 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        FakeEks.Builder fake = FakeEks.builder()
-                .region(region)
-                .account(account)
-                .strictIam(strictIam)
-                .signatureChecks(!noSignatureCheck);
         CountDownLatch end = new CountDownLatch(1);
         Thread serving = Thread.currentThread();
-        try (FakeEks eks = fake.build();
-                FakeEksServer server = eks.serve(port)) {
+        try (FakeEks eks = fake();
+                FakeEksServer server = serve(eks)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndAwait(end, serving), "access-entries-end"));
             eks.createCluster("demo");
             out.println("EKS endpoint: " + server.endpoint());
@@ -71,6 +68,27 @@ final class Serve implements Callable<Integer> {
             end.await();
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private FakeEks fake() {
+        try {
+            return FakeEks.builder()
+                    .region(region)
+                    .account(account)
+                    .strictIam(strictIam)
+                    .signatureChecks(!noSignatureCheck)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private FakeEksServer serve(FakeEks eks) {
+        try {
+            return eks.serve(port);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new ParameterException(spec.commandLine(), "Cannot serve on port " + port + ": " + e.getMessage(), e);
+        }
     }
 
     /** The process ends when its hooks do, so the hook waits for the server to close. */
