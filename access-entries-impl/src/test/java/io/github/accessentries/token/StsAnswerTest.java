@@ -12,6 +12,8 @@ import io.github.accessentries.ThrottledException;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
+import io.github.accessentries.authn.Verified;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -109,5 +111,27 @@ class StsAnswerTest {
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining("could not be asked");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 403})
+    void verify_endlessAnswer_isNotReadToItsEnd(int status) {
+        int size = 1 << 20;
+        ByteArrayInputStream body = new ByteArrayInputStream(new byte[size]);
+        StubSts chatty = new StubSts(request -> StubSts.response(status, body));
+
+        assertThat(verifier(chatty).verify(good().token(), "prod")).isInstanceOf(Rejected.class);
+        assertThat(size - body.available()).isLessThanOrEqualTo(64 * 1024 + 1);
+    }
+
+    @Test
+    void verify_answerOfGreatLength_isRejectedOnlyBeyond64Kibibytes() {
+        String longest = StubSts.ALICE + " ".repeat(64 * 1024 - StubSts.ALICE.length());
+
+        assertThat(verifier(StubSts.answering(200, longest)).verify(good().token(), "prod"))
+                .isInstanceOf(Verified.class);
+        assertRejected(
+                verifier(StubSts.answering(200, longest + " ")).verify(good().token(), "prod"),
+                RejectionReason.STS_BAD_RESPONSE);
     }
 }
