@@ -2,7 +2,7 @@ package io.github.accessentries;
 
 import org.jspecify.annotations.Nullable;
 
-/** AWS asks to call less often. The SDK has retried already; try again later, with fewer calls. */
+/** AWS asks to call less often, and the retries of the SDK, where there are any, are used up. Try again later. */
 public final class ThrottledException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;
