@@ -47,8 +47,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * }
  * }</pre>
  *
- * <p>It starts empty, and one fake knows nothing of another. The clients that it hands out read neither files nor
- * variables of the machine; they retry what the SDK retries, at once. Where AWS does not document how EKS answers, the
+ * <p>It starts empty, and one fake knows nothing of another. The clients that it hands out heed neither
+ * the AWS files nor the AWS variables of the machine; they retry what the SDK retries, at once. Where AWS does not document how EKS answers, the
  * package {@code io.github.accessentries.testkit.service} tells what the fake does.
  *
  * <p>Safe for use by several threads.
@@ -276,7 +276,8 @@ public final class FakeEks implements AutoCloseable {
 
     /**
      * The transport below the clients, for those who build clients of EKS and STS of their own. Whatever such a client
-     * does not set, the SDK looks up on the machine as usual.
+     * does not set, the SDK looks up on the machine as usual. It signs by the machine's clock; where that of the fake is
+     * far off, its first request is refused and, once told the time, sent again.
      *
      * @return a transport that reaches this fake, to whatever host it is asked to go
      */

@@ -18,7 +18,10 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Makes clients of the SDK that reach the fake and nothing else. Whatever the SDK would look up on the machine is said
- * here: credentials, region, endpoint, profiles, defaults, retries, FIPS and dual-stack.
+ * here: credentials, region, endpoint, profiles, defaults, retries, compression, FIPS and dual-stack.
+ *
+ * <p>One thing cannot be said: the SDK parses the machine's profile files in any case, and then uses nothing of them. A
+ * malformed file makes it fail, here as everywhere.
  */
 final class SdkClients {
 

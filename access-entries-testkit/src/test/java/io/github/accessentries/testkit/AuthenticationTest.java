@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class AuthenticationTest {
         assertRefused(() -> fake.stsClient(credentials).getCallerIdentity(), stsCode);
     }
 
-    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String code) {
+    private static void assertRefused(ThrowingCallable call, String code) {
         AwsServiceException refusal = catchThrowableOfType(AwsServiceException.class, call);
         assertThat(refusal).as(code).isNotNull();
         assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);

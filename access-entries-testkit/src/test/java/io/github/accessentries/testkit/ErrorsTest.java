@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -340,7 +341,7 @@ class ErrorsTest {
         Consumer<EksClient> tooMany = eks -> eks.listClusters(r -> r.maxResults(101));
         Consumer<EksClient> tooFew = eks -> eks.listAccessPolicies(r -> r.maxResults(0));
         Consumer<EksClient> noToken = eks -> eks.listClusters(r -> r.nextToken("?!"));
-        Consumer<EksClient> short_ = eks -> eks.listClusters(r -> r.nextToken("AAAA"));
+        Consumer<EksClient> tooShort = eks -> eks.listClusters(r -> r.nextToken("AAAA"));
         Consumer<EksClient> noMode = eks -> eks.listAccessEntries(r -> r.clusterName("old"));
         Consumer<EksClient> noFilter =
                 eks -> eks.listAccessEntries(r -> r.clusterName("prod").associatedPolicyArn("view"));
@@ -348,7 +349,7 @@ class ErrorsTest {
                 arguments("page of 101", tooMany, 400, PARAMETER, "maxResults must be between 1 and 100"),
                 arguments("page of 0", tooFew, 400, PARAMETER, "maxResults must be between 1 and 100"),
                 arguments("no token", noToken, 400, PARAMETER, "The nextToken parameter is not valid"),
-                arguments("short token", short_, 400, PARAMETER, "The nextToken parameter is not valid"),
+                arguments("short token", tooShort, 400, PARAMETER, "The nextToken parameter is not valid"),
                 arguments("list in mode CONFIG_MAP", noMode, 400, REQUEST, BAD_MODE),
                 arguments(
                         "filter malformed",
@@ -462,7 +463,7 @@ class ErrorsTest {
         assertThat(refusal.clusterName()).isEqualTo("none");
     }
 
-    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+    private static void assertRefused(ThrowingCallable call, String message) {
         AwsServiceException refusal = catchThrowableOfType(AwsServiceException.class, call);
         assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
         assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(PARAMETER);

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -85,7 +87,7 @@ class RandomCallsTest {
                 .hasSize(5);
     }
 
-    private record Step(String text, String expected, java.util.function.Consumer<EksClient> call) {}
+    private record Step(String text, String expected, Consumer<EksClient> call) {}
 
     private static String outcome(Step step, EksClient eks) {
         try {
@@ -170,7 +172,7 @@ class RandomCallsTest {
                 eks -> eks.deleteAccessEntry(r -> r.clusterName("prod").principalArn(principal)));
     }
 
-    private static String ofEntry(String principal, @org.jspecify.annotations.Nullable ModelEntry entry) {
+    private static String ofEntry(String principal, @Nullable ModelEntry entry) {
         if (principal.contains(":group/")) {
             return "InvalidParameterException";
         }

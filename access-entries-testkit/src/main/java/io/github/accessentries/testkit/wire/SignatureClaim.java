@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class SignatureClaim {
 
     private static final String AUTHORIZATION = "Authorization";
-    private static final int SCOPE_PARTS = 5;
+    private static final Pattern CREDENTIAL = Pattern.compile(
+            "(?<key>[^/]+)/(?<date>[0-9]{8})/(?<region>[a-z0-9-]+)/(?<service>[a-z0-9-]+)/aws4_request");
 
     private final String accessKeyId;
     private final String date;
@@ -28,14 +31,14 @@ final class SignatureClaim {
             String signedHeaders,
             String signature,
             Optional<String> sessionToken) {
-        String[] parts = credential.split("/", -1);
-        if (parts.length != SCOPE_PARTS || !parts[4].equals("aws4_request") || signature.isEmpty()) {
+        Matcher matcher = CREDENTIAL.matcher(credential);
+        if (!matcher.matches() || signature.isEmpty()) {
             throw new IllegalArgumentException("The signature is incomplete");
         }
-        this.accessKeyId = parts[0];
-        this.date = parts[1];
-        this.region = parts[2];
-        this.service = parts[3];
+        this.accessKeyId = matcher.group("key");
+        this.date = matcher.group("date");
+        this.region = matcher.group("region");
+        this.service = matcher.group("service");
         this.timestamp = timestamp;
         this.signedHeaders = Arrays.stream(signedHeaders.split(";", -1)).toList();
         this.signature = signature;

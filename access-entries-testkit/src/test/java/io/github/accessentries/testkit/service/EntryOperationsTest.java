@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.service;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +19,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +42,7 @@ class EntryOperationsTest {
         Clock clock = new Clock() {
             @Override
             public Instant instant() {
-                return java.util.Objects.requireNonNull(now.get());
+                return requireNonNull(now.get());
             }
 
             @Override
@@ -47,7 +51,7 @@ class EntryOperationsTest {
             }
 
             @Override
-            public Clock withZone(java.time.ZoneId zone) {
+            public Clock withZone(ZoneId zone) {
                 return this;
             }
         };
@@ -75,7 +79,7 @@ class EntryOperationsTest {
         return eks.entries().create(request("prod", ACCOUNT + "role/" + role, null));
     }
 
-    private static String message(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static String message(ThrowingCallable call) {
         return catchThrowableOfType(ServiceFault.class, call).message();
     }
 
@@ -319,27 +323,61 @@ class EntryOperationsTest {
     }
 
     @Test
-    void changes_byManyAtOnce_loseNothingAndAreSeenWhole() throws Exception {
-        String shared = create("shared").principal().toString();
-        String arn = eks.entries().describe("prod", shared).arn();
+    void changes_byManyAtOnce_loseNothing() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(THREADS);
+        List<StoredEntry> entries =
+                IntStream.range(0, 40).mapToObj(i -> create("shared-" + i)).toList();
 
         inThreads(thread -> {
-            for (int i = 0; i < 20; i++) {
-                String mine = ACCOUNT + "role/role-" + thread + "-" + i;
-                eks.entries().create(request("prod", mine, null));
-                eks.tags().tag(arn, Map.of("t" + thread % 48, "v" + i));
-                String name = "u" + thread + "-" + i;
-                eks.entries().update(new UpdateEntry("prod", shared, name, List.of(name), null));
-                StoredEntry seen = eks.entries().describe("prod", shared);
-                assertThat(seen.groups()).as("half-made entry").containsExactly(seen.username());
-                if (i % 2 == 1) {
-                    eks.entries().delete("prod", mine);
+            for (StoredEntry entry : entries) {
+                together.await(30, TimeUnit.SECONDS);
+                if (thread < 48) {
+                    eks.tags().tag(entry.arn(), Map.of("t" + thread, "v"));
+                } else {
+                    create("of-" + thread + "-" + entry.principal().name());
                 }
             }
         });
 
-        assertThat(eks.entries().describe("prod", shared).tags()).hasSize(48);
-        assertThat(all()).hasSize(THREADS * 10 + 1);
+        assertThat(entries)
+                .allSatisfy(entry -> assertThat(eks.tags().list(entry.arn())).hasSize(48));
+        assertThat(all()).hasSize(40 + 16 * 40);
+    }
+
+    @Test
+    void quota_reachedByManyAtOnce_isNotPassed() throws Exception {
+        IntStream.range(0, 2990).forEach(i -> create("role-" + i));
+        AtomicInteger refused = new AtomicInteger();
+
+        inThreads(thread -> {
+            try {
+                create("late-" + thread);
+            } catch (ServiceFault fault) {
+                assertThat(fault.code()).isEqualTo("ResourceLimitExceededException");
+                refused.incrementAndGet();
+            }
+        });
+
+        assertThat(refused).hasValue(THREADS - 10);
+        assertThat(all()).hasSize(3000);
+    }
+
+    @Test
+    void entry_readWhileItChanges_isSeenWhole() throws Exception {
+        String shared = create("shared").principal().toString();
+
+        inThreads(thread -> {
+            for (int i = 0; i < 50; i++) {
+                String name = "u" + thread + "-" + i;
+                if (thread % 2 == 0) {
+                    eks.entries().update(new UpdateEntry("prod", shared, name, List.of(name), null));
+                }
+                StoredEntry seen = eks.entries().describe("prod", shared);
+                assertThat(seen.groups().isEmpty() || seen.groups().equals(List.of(seen.username())))
+                        .as("%s", seen)
+                        .isTrue();
+            }
+        });
     }
 
     private List<StoredEntry> all() {
@@ -363,7 +401,7 @@ class EntryOperationsTest {
             CyclicBarrier start = new CyclicBarrier(THREADS);
             List<Callable<Void>> tasks = IntStream.range(0, THREADS)
                     .<Callable<Void>>mapToObj(thread -> () -> {
-                        start.await();
+                        start.await(30, TimeUnit.SECONDS);
                         work.of(thread);
                         return null;
                     })

@@ -151,6 +151,8 @@ class SigV4Test {
                 "Basic abc",
                 "AWS4-ECDSA-P256-SHA256 Credential=a/b/c/d/aws4_request, SignedHeaders=host, Signature=x",
                 "AWS4-HMAC-SHA256 Credential=a/20260101/r/eks, SignedHeaders=host, Signature=x",
+                "AWS4-HMAC-SHA256 Credential=a/20260101//eks/aws4_request, SignedHeaders=host, Signature=x",
+                "AWS4-HMAC-SHA256 Credential=a/20260101/r s/eks/aws4_request, SignedHeaders=host, Signature=x",
                 "AWS4-HMAC-SHA256 Credential=a/20260101/r/eks/aws4_request, Signature=x",
                 "AWS4-HMAC-SHA256 Credential=a/20260101/r/eks/aws4_request, SignedHeaders=host",
                 "AWS4-HMAC-SHA256 Credential=a/20260101/r/eks/aws4_request, SignedHeaders=host, Signature="
