@@ -5,8 +5,10 @@
  * <p>Every value here is immutable, checked when it is made, equal by value and safe to share between threads.
  */
 @NullMarked
+// Holds for the packages below too.
 @Value.Style(
-        visibility = Value.Style.ImplementationVisibility.PACKAGE,
+        // As text, since javac would warn users of a constant that they do not have.
+        visibilityString = "PACKAGE",
         overshadowImplementation = true,
         jdkOnly = true,
         depluralize = true,

@@ -7,14 +7,6 @@
  * could not be asked is an {@link io.github.accessentries.AccessEntriesException}.
  */
 @NullMarked
-@Value.Style(
-        visibility = Value.Style.ImplementationVisibility.PACKAGE,
-        overshadowImplementation = true,
-        jdkOnly = true,
-        depluralize = true,
-        allowedClasspathAnnotations = {Override.class},
-        defaults = @Value.Immutable(copy = false))
 package io.github.accessentries.authn;
 
-import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;

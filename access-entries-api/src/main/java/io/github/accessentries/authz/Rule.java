@@ -62,9 +62,14 @@ public abstract class Rule {
         if (verbs().isEmpty()) {
             throw new IllegalArgumentException("A rule without verbs allows nothing; name at least one: " + this);
         }
-        if (paths().isEmpty() == (resources().isEmpty() || apiGroups().isEmpty())
-                && (paths().isEmpty() || !resources().isEmpty())) {
-            throw new IllegalArgumentException("A rule is for resources with their API groups, or for paths: " + this);
+        boolean resources = !resources().isEmpty() && !apiGroups().isEmpty();
+        boolean anyOfResources = !resources().isEmpty()
+                || !apiGroups().isEmpty()
+                || !resourceNames().isEmpty();
+        boolean paths = !paths().isEmpty();
+        if (resources == paths || (paths && anyOfResources)) {
+            throw new IllegalArgumentException(
+                    "A rule is for resources with their API groups, or for paths, but not for both: " + this);
         }
     }
 

@@ -4,14 +4,6 @@
  * {@link io.github.accessentries.authz.Decision} that names its reasons.
  */
 @NullMarked
-@Value.Style(
-        visibility = Value.Style.ImplementationVisibility.PACKAGE,
-        overshadowImplementation = true,
-        jdkOnly = true,
-        depluralize = true,
-        allowedClasspathAnnotations = {Override.class},
-        defaults = @Value.Immutable(copy = false))
 package io.github.accessentries.authz;
 
-import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;

@@ -46,8 +46,7 @@ final class Convergence {
         requireSameKind(current, spec);
         AccessEntry entry = current;
         if (!current.type().isForNodes()) {
-            String username = spec.username()
-                    .orElseGet(() -> spec.exactly() ? DefaultUsername.of(spec.principal()) : current.username());
+            String username = username(current, spec);
             Set<String> groups = spec.exactly() ? spec.groups() : union(current.groups(), spec.groups());
             if (!username.equals(current.username()) || !groups.equals(current.groups())) {
                 entry = AccessEntry.builder()
@@ -59,15 +58,22 @@ final class Convergence {
         return withTags(entry, spec);
     }
 
+    private static String username(AccessEntry current, GrantSpec spec) {
+        if (spec.username() != null) {
+            return spec.username();
+        }
+        return spec.exactly() ? DefaultUsername.of(spec.principal()) : current.username();
+    }
+
     private static void requireSameKind(AccessEntry current, GrantSpec spec) {
-        if (spec.type().isPresent() && !spec.type().get().equals(current.type())) {
+        if (spec.type() != null && !spec.type().equals(current.type())) {
             throw conflict(
                     current,
-                    "it has type " + current.type() + " and not " + spec.type().get()
+                    "it has type " + current.type() + " and not " + spec.type()
                             + "; a type cannot change, so revoke the entry and grant again, which leaves a gap in access");
         }
         if (current.type().isForNodes()
-                && (spec.username().isPresent() || !spec.groups().isEmpty())) {
+                && (spec.username() != null || !spec.groups().isEmpty())) {
             throw conflict(
                     current,
                     "it has type " + current.type() + ", whose user name and groups EKS chooses; use another role for"

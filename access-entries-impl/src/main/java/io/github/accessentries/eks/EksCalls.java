@@ -96,10 +96,11 @@ final class EksCalls {
                         eks.createAccessEntry(r -> r.clusterName(cluster)
                                         .principalArn(spec.principal().toString())
                                         .kubernetesGroups(spec.groups().isEmpty() ? null : spec.groups())
-                                        .username(spec.username().orElse(null))
-                                        .type(spec.type()
-                                                .map(type -> type.name())
-                                                .orElse(null))
+                                        .username(spec.username())
+                                        .type(
+                                                spec.type() == null
+                                                        ? null
+                                                        : spec.type().name())
                                         .tags(spec.tags().isEmpty() ? null : spec.tags()))
                                 .accessEntry(),
                         List.of()));

@@ -90,19 +90,9 @@ final class EksGrant implements Grant {
             throw new IllegalStateException("This grant to " + principal + " names " + withoutScope
                     + " but not where; go on with inNamespaces(...) or clusterWide() after allow(...)");
         }
-        GrantSpec.Builder spec = new GrantSpec.Builder();
-        spec.principal(principal)
-                .exactly(exactly)
-                .policies(policies)
-                .groups(groups)
-                .tags(tags);
-        if (username != null) {
-            spec.username(username);
-        }
         if (type != null) {
             EntryRules.requireFit(type, principal, username != null || !groups.isEmpty(), !policies.isEmpty());
-            spec.type(type);
         }
-        return applied.apply(spec.build());
+        return applied.apply(new GrantSpec(principal, exactly, type, username, groups, tags, policies));
     }
 }

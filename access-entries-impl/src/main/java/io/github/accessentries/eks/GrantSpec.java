@@ -4,29 +4,36 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PrincipalArn;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
-/** What a finished grant asks for. */
-@Value.Immutable
-abstract class GrantSpec {
+/**
+ * What a finished grant asks for, in the order in which it was named.
+ *
+ * @param principal whose entry
+ * @param exactly whether what is not named goes away ({@code declare}) or stays ({@code grant})
+ * @param type what the entry is for, {@code null} if that was not said
+ * @param username the user name template, {@code null} if that was not said
+ * @param groups Kubernetes groups
+ * @param tags tag values by key
+ * @param policies where each policy holds
+ */
+record GrantSpec(
+        PrincipalArn principal,
+        boolean exactly,
+        @Nullable EntryType type,
+        @Nullable String username,
+        Set<String> groups,
+        Map<String, String> tags,
+        Map<AccessPolicy, AccessScope> policies) {
 
-    abstract PrincipalArn principal();
-
-    /** Whether what is not named goes away ({@code declare}) or stays ({@code grant}). */
-    abstract boolean exactly();
-
-    abstract Optional<EntryType> type();
-
-    abstract Optional<String> username();
-
-    abstract Set<String> groups();
-
-    abstract Map<String, String> tags();
-
-    abstract Map<AccessPolicy, AccessScope> policies();
-
-    static final class Builder extends ImmutableGrantSpec.Builder {}
+    GrantSpec {
+        groups = Collections.unmodifiableSet(new LinkedHashSet<>(groups));
+        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+        policies = Collections.unmodifiableMap(new LinkedHashMap<>(policies));
+    }
 }

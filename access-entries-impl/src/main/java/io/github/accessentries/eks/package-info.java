@@ -5,15 +5,6 @@
  * {@code SdkValues}, its exceptions at {@code EksErrors}.
  */
 @NullMarked
-@Value.Style(
-        visibility = Value.Style.ImplementationVisibility.PACKAGE,
-        overshadowImplementation = true,
-        jdkOnly = true,
-        depluralize = true,
-        depluralizeDictionary = {"policy:policies"},
-        allowedClasspathAnnotations = {Override.class},
-        defaults = @Value.Immutable(copy = false))
 package io.github.accessentries.eks;
 
-import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;

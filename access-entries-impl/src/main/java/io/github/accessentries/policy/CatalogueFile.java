@@ -24,13 +24,12 @@ final class CatalogueFile {
             String name, String intendedFor, boolean rulesComplete, boolean serviceLinkedOnly, List<RuleEntry> rules) {
 
         CataloguedPolicy toPolicy() {
-            return new CataloguedPolicy.Builder()
-                    .policy(AccessPolicy.of(name))
-                    .intendedFor(intendedFor)
-                    .complete(rulesComplete)
-                    .serviceLinkedOnly(serviceLinkedOnly)
-                    .rules(rules.stream().map(RuleEntry::toRule).toList())
-                    .build();
+            return new CataloguedPolicy(
+                    AccessPolicy.of(name),
+                    intendedFor,
+                    rules.stream().map(RuleEntry::toRule).toList(),
+                    rulesComplete,
+                    serviceLinkedOnly);
         }
     }
 

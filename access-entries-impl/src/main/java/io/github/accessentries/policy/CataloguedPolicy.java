@@ -3,48 +3,29 @@ package io.github.accessentries.policy;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.authz.Rule;
 import java.util.List;
-import org.immutables.value.Value;
 
-/** What is published about one access policy. Immutable. */
-@Value.Immutable
-public abstract class CataloguedPolicy {
-
-    CataloguedPolicy() {}
-
-    /**
-     * The policy.
-     *
-     * @return its name and ARN
-     */
-    public abstract AccessPolicy policy();
+/**
+ * What is published about one access policy. Immutable.
+ *
+ * @param policy the policy
+ * @param intendedFor what the policy is meant for, in a sentence or two
+ * @param rules what the policy is known to allow, empty if AWS publishes nothing
+ * @param complete whether the rules are all that the policy allows; if not, it may allow more than is known
+ * @param serviceLinkedOnly whether only roles of AWS services can have the policy
+ */
+public record CataloguedPolicy(
+        AccessPolicy policy, String intendedFor, List<Rule> rules, boolean complete, boolean serviceLinkedOnly) {
 
     /**
-     * What the policy is meant for.
+     * Keeps a copy of the rules.
      *
-     * @return a sentence or two
+     * @param policy the policy
+     * @param intendedFor what the policy is meant for
+     * @param rules what the policy is known to allow
+     * @param complete whether the rules are all that the policy allows
+     * @param serviceLinkedOnly whether only roles of AWS services can have the policy
      */
-    public abstract String intendedFor();
-
-    /**
-     * What the policy is known to allow.
-     *
-     * @return the published rules, empty if AWS publishes none
-     */
-    public abstract List<Rule> rules();
-
-    /**
-     * Whether {@link #rules()} is all that the policy allows. If not, the policy may allow more than is known.
-     *
-     * @return {@code true} if AWS publishes every rule
-     */
-    public abstract boolean complete();
-
-    /**
-     * Whether only roles of AWS services can have the policy.
-     *
-     * @return {@code true} if EKS refuses to associate it with other principals
-     */
-    public abstract boolean serviceLinkedOnly();
-
-    static final class Builder extends ImmutableCataloguedPolicy.Builder {}
+    public CataloguedPolicy {
+        rules = List.copyOf(rules);
+    }
 }

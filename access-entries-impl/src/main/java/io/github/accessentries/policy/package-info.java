@@ -3,14 +3,6 @@
  * file beside the classes, with the month that they are of; the code only reads it.
  */
 @NullMarked
-@Value.Style(
-        visibility = Value.Style.ImplementationVisibility.PACKAGE,
-        overshadowImplementation = true,
-        jdkOnly = true,
-        depluralize = true,
-        allowedClasspathAnnotations = {Override.class},
-        defaults = @Value.Immutable(copy = false))
 package io.github.accessentries.policy;
 
-import org.immutables.value.Value;
 import org.jspecify.annotations.NullMarked;

@@ -60,9 +60,9 @@ class EksGrantTest {
                             AccessPolicy.VIEW,
                             AccessScope.clusterWide()));
             assertThat(spec.groups()).containsExactly("team-a", "on-call");
-            assertThat(spec.username()).contains("team-a:{{SessionName}}");
+            assertThat(spec.username()).isEqualTo("team-a:{{SessionName}}");
             assertThat(spec.tags()).containsExactly(Map.entry("owner", "team-a"));
-            assertThat(spec.type()).contains(EntryType.STANDARD);
+            assertThat(spec.type()).isEqualTo(EntryType.STANDARD);
         });
     }
 
