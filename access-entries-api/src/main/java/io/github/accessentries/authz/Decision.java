@@ -5,7 +5,7 @@ import java.util.List;
 import org.immutables.value.Value;
 
 /** Whether a request is allowed, and by what. */
-@Value.Immutable(builder = false)
+@Value.Immutable
 public abstract class Decision {
 
     Decision() {}

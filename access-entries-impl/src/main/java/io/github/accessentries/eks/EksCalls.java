@@ -126,7 +126,7 @@ final class EksCalls {
 
     PolicyAssociation associate(PrincipalArn principal, AccessPolicy policy, AccessScope scope) {
         PolicyAssociation association = call(
-                "associate " + policy + " " + scope,
+                "associate " + policy + " " + scope + " with the access entry",
                 principal,
                 () -> SdkValues.association(eks.associateAccessPolicy(r -> r.clusterName(cluster)
                                 .principalArn(principal.toString())
@@ -201,6 +201,11 @@ final class EksCalls {
             return call.get();
         } catch (SdkException e) {
             throw EksErrors.translate(action, known, e);
+        } catch (IllegalArgumentException e) {
+            throw new AccessEntriesException(
+                    "Could not " + action + ": EKS answered what this version cannot read. " + e.getMessage(),
+                    known,
+                    e);
         }
     }
 }

@@ -18,11 +18,16 @@ final class CallLog implements ExecutionInterceptor {
 
     /** A client of the fake whose requests are noted here. */
     EksClient client(FakeEks fake) {
+        return client(fake, this);
+    }
+
+    /** A client of the fake with an interceptor. */
+    static EksClient client(FakeEks fake, ExecutionInterceptor interceptor) {
         return EksClient.builder()
                 .httpClient(fake.sdkHttpClient())
                 .region(Region.US_WEST_2)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(this))
+                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(interceptor))
                 .build();
     }
 

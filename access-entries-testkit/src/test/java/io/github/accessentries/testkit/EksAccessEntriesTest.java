@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.accessentries.AccessConflictException;
+import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessEntryNotFoundException;
 import io.github.accessentries.AccessPolicy;
@@ -26,8 +27,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.EksException;
+import software.amazon.awssdk.services.eks.model.ListAccessEntriesResponse;
 import software.amazon.awssdk.services.eks.model.UpdateAccessEntryRequest;
 
 /** The library's calls against the fake, through the SDK's real client. */
@@ -316,7 +322,10 @@ class EksAccessEntriesTest {
                         .apply())
                 .isInstanceOfSatisfying(InvalidAccessRequestException.class, e -> {
                     assertThat(e)
-                            .hasMessageContainingAll("AmazonEKSNoSuchPolicy", DEV.toString(), "prod", "policies()");
+                            .hasMessageContainingAll(
+                                    "associate AmazonEKSNoSuchPolicy cluster-wide with the access entry of " + DEV,
+                                    "prod",
+                                    "policies()");
                     assertThat(e).hasCauseInstanceOf(EksException.class);
                     assertThat(e.context().cluster()).contains("prod");
                     assertThat(e.context().principal()).contains(DEV);
@@ -389,6 +398,28 @@ class EksAccessEntriesTest {
     @Test
     void list_ofNothing_isEmpty() {
         assertThat(prod.list()).isEmpty();
+    }
+
+    @Test
+    void list_withAPrincipalThatThisVersionDoesNotKnow_saysWhich() {
+        ExecutionInterceptor newerService = new ExecutionInterceptor() {
+            @Override
+            public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
+                return context.response() instanceof ListAccessEntriesResponse list
+                        ? list.toBuilder()
+                                .accessEntries("arn:aws:iam::111122223333:starship/x")
+                                .build()
+                        : context.response();
+            }
+        };
+        try (EksClient eks = CallLog.client(fake, newerService)) {
+            EksAccessEntries entries =
+                    EksAccessEntries.builder().cluster("prod").eksClient(eks).build();
+
+            assertThatThrownBy(entries::list)
+                    .isInstanceOf(AccessEntriesException.class)
+                    .hasMessageContainingAll("list the access entries of cluster prod", "starship/x");
+        }
     }
 
     @Test
