@@ -1,0 +1,160 @@
+package io.github.accessentries.mapping;
+
+import io.github.accessentries.mapping.AwsAuth.ArnMapping;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Reads {@code aws-auth} with the quirks of the public authenticator. It looks at the nodes of the YAML and makes no
+ * objects of them: what was written stays as it was written, so that an account keeps its leading zeros.
+ */
+final class AwsAuthReader {
+
+    /** What people write for nothing. */
+    private static final Set<String> EMPTY = Set.of("", "\"\"", "''", "``");
+
+    private final List<String> faults = new ArrayList<>();
+
+    AwsAuth read(Map<String, String> data) {
+        return new AwsAuth(
+                mappings("mapRoles", "rolearn", data), mappings("mapUsers", "userarn", data), accounts(data), faults);
+    }
+
+    private List<ArnMapping> mappings(String key, String arnKey, Map<String, String> data) {
+        List<ArnMapping> mappings = new ArrayList<>();
+        List<Node> items = items(key, data);
+        for (int i = 0; i < items.size(); i++) {
+            String place = key + "[" + i + "]";
+            try {
+                mappings.add(mapping(items.get(i), arnKey));
+            } catch (BadMapping e) {
+                faults.add(place + ": " + e.getMessage());
+            }
+        }
+        return mappings;
+    }
+
+    private static ArnMapping mapping(Node item, String arnKey) throws BadMapping {
+        Map<String, Node> members = members(item);
+        if (members.containsKey("sso") && arnKey.equals("rolearn")) {
+            throw new BadMapping(
+                    "has sso, which is switched off unless a cluster asks for it, and never beside rolearn;"
+                            + " give the rolearn of the permission set's role, without its path");
+        }
+        Optional<String> arn = text(members, arnKey);
+        if (arn.isEmpty() || arn.get().isEmpty()) {
+            throw new BadMapping("has no " + arnKey);
+        }
+        return new ArnMapping(arn.get(), text(members, "username").orElse(""), groups(members));
+    }
+
+    private static Map<String, Node> members(Node item) throws BadMapping {
+        if (!(item instanceof MappingNode mapping)) {
+            throw new BadMapping("is no mapping of keys to values");
+        }
+        Map<String, Node> members = new TreeMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode key) {
+                members.put(key.getValue().toLowerCase(Locale.ROOT), tuple.getValueNode());
+            }
+        }
+        return members;
+    }
+
+    private static Optional<String> text(Map<String, Node> members, String key) throws BadMapping {
+        Node node = members.get(key);
+        return node == null || node.getTag().equals(Tag.NULL) ? Optional.empty() : Optional.of(text(node, key));
+    }
+
+    private static String text(Node node, String what) throws BadMapping {
+        if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)) {
+            return scalar.getValue();
+        }
+        throw new BadMapping("has a " + what + " that is no text; put it in quotes");
+    }
+
+    private static List<String> groups(Map<String, Node> members) throws BadMapping {
+        Node node = members.get("groups");
+        if (node == null || node.getTag().equals(Tag.NULL)) {
+            return List.of();
+        }
+        if (!(node instanceof SequenceNode sequence)) {
+            throw new BadMapping("has groups that are no list");
+        }
+        List<String> groups = new ArrayList<>();
+        for (Node group : sequence.getValue()) {
+            groups.add(text(group, "group"));
+        }
+        return groups;
+    }
+
+    /** Bare numbers are accounts too. */
+    private List<String> accounts(Map<String, String> data) {
+        List<String> accounts = new ArrayList<>();
+        List<Node> items = items("mapAccounts", data);
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof ScalarNode account && !account.getTag().equals(Tag.NULL)) {
+                accounts.add(account.getValue());
+            } else {
+                faults.add("mapAccounts[" + i + "]: is no account");
+            }
+        }
+        return accounts;
+    }
+
+    private List<Node> items(String key, Map<String, String> data) {
+        String yaml = data.getOrDefault(key, "");
+        if (EMPTY.contains(yaml.strip())) {
+            return List.of();
+        }
+        try {
+            Node root = yaml().compose(new StringReader(yaml));
+            if (root == null || root.getTag().equals(Tag.NULL)) {
+                return List.of();
+            }
+            if (root instanceof SequenceNode list) {
+                return list.getValue();
+            }
+            faults.add(key + ": is no list");
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            faults.add(key + ", line " + line + ": " + e.getProblem());
+        } catch (YAMLException e) {
+            faults.add(key + ": " + e.getMessage());
+        }
+        return List.of();
+    }
+
+    private static Yaml yaml() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(AwsAuth.MAX_CHARACTERS);
+        return new Yaml(new SafeConstructor(options));
+    }
+
+    /** Why one mapping is left out. */
+    private static final class BadMapping extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        BadMapping(String message) {
+            super(message);
+        }
+    }
+}
