@@ -1,0 +1,120 @@
+package io.github.accessentries.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The request of an API server: an object of one kind, in a version that is known, with a spec. Reads what it is asked for
+ * and passes over the rest.
+ *
+ * @param apiVersion group and version, which the answer must have too
+ * @param spec what is asked
+ */
+record Review(String apiVersion, JsonObject spec) {
+
+    /** More than any honest review has. */
+    static final int MAX_BODY_BYTES = 1 << 20;
+
+    static Review parse(byte[] body, String kind, String group) throws BadReview {
+        if (body.length > MAX_BODY_BYTES) {
+            throw new BadReview(413, "The request is longer than " + MAX_BODY_BYTES + " bytes");
+        }
+        JsonObject object = object(body, kind);
+        String apiVersion = text(object, "apiVersion").orElse("");
+        if (!text(object, "kind").orElse("").equals(kind)
+                || !(apiVersion.equals(group + "/v1") || apiVersion.equals(group + "/v1beta1"))) {
+            throw new BadReview(400, "Expected a " + kind + " of version " + group + "/v1 or " + group + "/v1beta1");
+        }
+        return new Review(
+                apiVersion,
+                member(object, "spec").orElseThrow(() -> new BadReview(400, "The " + kind + " has no spec")));
+    }
+
+    private static JsonObject object(byte[] body, String kind) throws BadReview {
+        try {
+            // A decoder made like this refuses what is not UTF-8.
+            JsonElement json =
+                    JsonParser.parseReader(new InputStreamReader(new ByteArrayInputStream(body), UTF_8.newDecoder()));
+            if (json.isJsonObject()) {
+                return json.getAsJsonObject();
+            }
+        } catch (JsonParseException e) {
+            // The message of the parser may quote the body, and with it a token.
+            throw new BadReview(400, "Expected a request body to be a " + kind + " in JSON");
+        }
+        throw new BadReview(400, "Expected a request body to be a " + kind + ", which is a JSON object");
+    }
+
+    static Optional<JsonObject> member(JsonObject object, String name) throws BadReview {
+        JsonElement member = object.get(name);
+        if (member == null || member.isJsonNull()) {
+            return Optional.empty();
+        }
+        if (!member.isJsonObject()) {
+            throw new BadReview(400, name + " is no object");
+        }
+        return Optional.of(member.getAsJsonObject());
+    }
+
+    static Optional<String> text(JsonObject object, String name) throws BadReview {
+        JsonElement member = object.get(name);
+        return member == null || member.isJsonNull() ? Optional.empty() : Optional.of(text(member, name));
+    }
+
+    static List<String> texts(JsonObject object, String name) throws BadReview {
+        JsonElement member = object.get(name);
+        if (member == null || member.isJsonNull()) {
+            return List.of();
+        }
+        if (!member.isJsonArray()) {
+            throw new BadReview(400, name + " is no list");
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonElement element : member.getAsJsonArray()) {
+            texts.add(text(element, name));
+        }
+        return texts;
+    }
+
+    static Map<String, List<String>> textsByKey(JsonObject object, String name) throws BadReview {
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        JsonObject member = member(object, name).orElseGet(JsonObject::new);
+        for (String key : member.keySet()) {
+            texts.put(key, texts(member, key));
+        }
+        return texts;
+    }
+
+    private static String text(JsonElement element, String name) throws BadReview {
+        if (element.isJsonPrimitive() && element.getAsJsonPrimitive().isString()) {
+            return element.getAsString();
+        }
+        throw new BadReview(400, name + " is no text");
+    }
+
+    /** The answer to this review. */
+    String answer(String kind, JsonObject status) {
+        JsonObject answer = new JsonObject();
+        answer.addProperty("apiVersion", apiVersion);
+        answer.addProperty("kind", kind);
+        answer.add("status", status);
+        return answer.toString();
+    }
+
+    /** The version alone; the spec may hold a token. */
+    @Override
+    public String toString() {
+        return "Review[" + apiVersion + "]";
+    }
+}

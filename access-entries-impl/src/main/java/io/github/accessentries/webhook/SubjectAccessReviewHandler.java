@@ -1,0 +1,129 @@
+package io.github.accessentries.webhook;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.JsonObject;
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Authorizer;
+import io.github.accessentries.authz.Decision;
+import io.github.accessentries.authz.Reason;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers SubjectAccessReviews of versions v1 and v1beta1: may this user do this?
+ *
+ * <p>A no is never final: like every authorizer of EKS this one can only allow or have no opinion, so {@code denied} is
+ * never set and the API server asks its other authorizers. What could make a no wrong stands in {@code evaluationError}.
+ * Statuses are 200 for an answer, 503 with {@code Retry-After} if what it takes could not be read, 400 and 413 for what
+ * is no review.
+ *
+ * <p>May be shared by threads if its authorizer may.
+ */
+public final class SubjectAccessReviewHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SubjectAccessReviewHandler.class);
+
+    private static final String KIND = "SubjectAccessReview";
+    private static final String GROUP = "authorization.k8s.io";
+
+    private final Authorizer authorizer;
+
+    private SubjectAccessReviewHandler(Authorizer authorizer) {
+        this.authorizer = authorizer;
+    }
+
+    /**
+     * A handler.
+     *
+     * @param authorizer who decides
+     * @return the handler
+     */
+    public static SubjectAccessReviewHandler of(Authorizer authorizer) {
+        return new SubjectAccessReviewHandler(requireNonNull(authorizer, "authorizer"));
+    }
+
+    /**
+     * Answers one request. Never throws because of what stands in the body or of what the authorizer meets.
+     *
+     * @param body the body of the request, at most one mebibyte; a longer one gets status 413
+     * @return the answer
+     */
+    public WebhookAnswer handle(byte[] body) {
+        try {
+            Review review = Review.parse(body, KIND, GROUP);
+            Decision decision = authorizer.decide(user(review.spec()), request(review.spec()));
+            return WebhookAnswer.json(review.answer(KIND, status(decision)));
+        } catch (BadReview e) {
+            return e.answer();
+        } catch (AccessEntriesException e) {
+            return WebhookAnswer.later(503, "Could not decide now: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // A webhook that lets an exception out would take down the request of whoever embeds it.
+            LOG.error("The authorizer failed in a way that it does not declare", e);
+            return WebhookAnswer.error(500, "Could not decide: internal error");
+        }
+    }
+
+    private static KubernetesUser user(JsonObject spec) throws BadReview {
+        return KubernetesUser.builder()
+                .username(Review.text(spec, "user").orElse(""))
+                .uid(Review.text(spec, "uid").orElse(""))
+                .addAllGroups(Review.texts(spec, "groups"))
+                // The name in v1beta1.
+                .addAllGroups(Review.texts(spec, "group"))
+                .extra(Review.textsByKey(spec, "extra"))
+                .build();
+    }
+
+    private static AccessRequest request(JsonObject spec) throws BadReview {
+        Optional<JsonObject> resource = Review.member(spec, "resourceAttributes");
+        Optional<JsonObject> path = Review.member(spec, "nonResourceAttributes");
+        if (resource.isPresent() == path.isPresent()) {
+            throw new BadReview(400, "The spec needs either resourceAttributes or nonResourceAttributes");
+        }
+        try {
+            return resource.isPresent() ? resourceRequest(resource.get()) : pathRequest(path.orElseThrow());
+        } catch (IllegalArgumentException e) {
+            throw new BadReview(400, "The attributes make no request: " + e.getMessage());
+        }
+    }
+
+    private static AccessRequest resourceRequest(JsonObject attributes) throws BadReview {
+        return AccessRequest.builder()
+                .verb(Review.text(attributes, "verb").orElse(""))
+                .apiGroup(Review.text(attributes, "group").orElse(""))
+                .resource(Review.text(attributes, "resource").orElse(""))
+                .subresource(notEmpty(attributes, "subresource"))
+                .name(notEmpty(attributes, "name"))
+                .namespace(notEmpty(attributes, "namespace"))
+                .build();
+    }
+
+    private static AccessRequest pathRequest(JsonObject attributes) throws BadReview {
+        return AccessRequest.ofPath(
+                Review.text(attributes, "verb").orElse(""),
+                Review.text(attributes, "path").orElse(""));
+    }
+
+    private static Optional<String> notEmpty(JsonObject attributes, String name) throws BadReview {
+        return Review.text(attributes, name).filter(text -> !text.isEmpty());
+    }
+
+    private static JsonObject status(Decision decision) {
+        JsonObject status = new JsonObject();
+        status.addProperty("allowed", decision.allowed());
+        if (decision.allowed()) {
+            status.addProperty(
+                    "reason", decision.reasons().stream().map(Reason::text).collect(Collectors.joining("; ")));
+        }
+        if (decision.incomplete()) {
+            status.addProperty("evaluationError", String.join("; ", decision.doubts()));
+        }
+        return status;
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.accessentries.webhook;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.ThrottledException;
+import io.github.accessentries.authn.Authentication;
+import io.github.accessentries.authn.Authenticator;
+import io.github.accessentries.authn.KubernetesUser;
+import java.util.Arrays;
+import java.util.Collection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers TokenReviews of versions v1 and v1beta1: whose token is this?
+ *
+ * <p>The statuses are those that a kube-apiserver makes the best of: 200 for a verdict, be it yes or no; 429 with
+ * {@code Retry-After} if STS is throttling; 503 with {@code Retry-After} if it could not be asked; 400 and 413 for what is
+ * no review. A kube-apiserver keeps a clean no for as long as it keeps a yes, two minutes unless told otherwise, so a
+ * token that was refused stays refused for that long; a new token works at once.
+ *
+ * <p>Audiences are left out of the answer, which to an API server means that the token is meant for it.
+ *
+ * <p>May be shared by threads if its authenticator may.
+ */
+public final class TokenReviewHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenReviewHandler.class);
+
+    private static final String KIND = "TokenReview";
+    private static final String GROUP = "authentication.k8s.io";
+
+    private final Authenticator authenticator;
+
+    private TokenReviewHandler(Authenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    /**
+     * A handler.
+     *
+     * @param authenticator who knows whose tokens are
+     * @return the handler
+     */
+    public static TokenReviewHandler of(Authenticator authenticator) {
+        return new TokenReviewHandler(requireNonNull(authenticator, "authenticator"));
+    }
+
+    /**
+     * Answers one request. Never throws because of what stands in the body or of what the authenticator meets.
+     *
+     * @param body the body of the request, at most one mebibyte; a longer one gets status 413
+     * @return the answer
+     */
+    public WebhookAnswer handle(byte[] body) {
+        try {
+            Review review = Review.parse(body, KIND, GROUP);
+            String token = Review.text(review.spec(), "token")
+                    .orElseThrow(() -> new BadReview(400, "The spec of the TokenReview has no token"));
+            return WebhookAnswer.json(review.answer(KIND, status(authenticator.authenticate(token))));
+        } catch (BadReview e) {
+            return e.answer();
+        } catch (ThrottledException e) {
+            return WebhookAnswer.later(429, "Could not verify the token now: too many requests");
+        } catch (AccessEntriesException e) {
+            return WebhookAnswer.later(503, "Could not verify the token now: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // A webhook that lets an exception out would take down the request of whoever embeds it.
+            // Where it happened is safe to log, what it says is not: it may quote the token.
+            LOG.error(
+                    "The authenticator failed in a way that it does not declare: {} at {}",
+                    e.getClass().getName(),
+                    Arrays.stream(e.getStackTrace()).limit(8).toList());
+            return WebhookAnswer.error(500, "Could not verify the token: internal error");
+        }
+    }
+
+    private static JsonObject status(Authentication authentication) {
+        JsonObject status = new JsonObject();
+        status.addProperty("authenticated", authentication.isAuthenticated());
+        if (authentication.isAuthenticated()) {
+            status.add("user", user(authentication.user()));
+        } else {
+            status.addProperty("error", authentication.toString());
+        }
+        return status;
+    }
+
+    private static JsonObject user(KubernetesUser user) {
+        JsonObject json = new JsonObject();
+        json.addProperty("username", user.username());
+        json.addProperty("uid", user.uid());
+        json.add("groups", texts(user.groups()));
+        JsonObject extra = new JsonObject();
+        user.extra().forEach((key, values) -> extra.add(key, texts(values)));
+        json.add("extra", extra);
+        return json;
+    }
+
+    private static JsonArray texts(Collection<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+}

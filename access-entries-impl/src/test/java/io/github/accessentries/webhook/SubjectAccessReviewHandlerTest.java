@@ -1,0 +1,162 @@
+package io.github.accessentries.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.UnavailableException;
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Authorizer;
+import io.github.accessentries.authz.Decision;
+import io.github.accessentries.rbac.ClusterAccess;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SubjectAccessReviewHandlerTest {
+
+    private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
+    private static final Authorizer AUTHORIZER = ClusterAccess.of(List.of(AccessEntry.builder()
+                    .cluster("prod")
+                    .principal(DEV)
+                    .username("dev")
+                    .addPolicies(
+                            PolicyAssociation.of(AccessPolicy.VIEW, AccessScope.namespaces("team-a")),
+                            PolicyAssociation.of(AccessPolicy.AUTO_NODE, AccessScope.clusterWide()))
+                    .build()))
+            .authorizer();
+
+    private static WebhookAnswer handle(Authorizer authorizer, String version, String spec) {
+        String body = "{\"apiVersion\":\"authorization.k8s.io/" + version
+                + "\",\"kind\":\"SubjectAccessReview\",\"metadata\":{},\"spec\":" + spec + "}";
+        return SubjectAccessReviewHandler.of(authorizer).handle(body.getBytes(UTF_8));
+    }
+
+    private static JsonObject status(WebhookAnswer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return JsonParser.parseString(answer.body()).getAsJsonObject().getAsJsonObject("status");
+    }
+
+    private static String spec(String attributes) {
+        return "{\"user\":\"dev\",\"extra\":{\"canonicalArn\":[\"" + DEV + "\"]}," + attributes + "}";
+    }
+
+    @Test
+    void whatIsAllowed_hasItsReason() {
+        JsonObject status = status(handle(
+                AUTHORIZER,
+                "v1",
+                spec("\"resourceAttributes\":{\"namespace\":\"team-a\",\"verb\":\"get\",\"version\":\"v1\","
+                        + "\"resource\":\"pods\",\"name\":\"web\"}")));
+
+        assertThat(status.get("allowed").getAsBoolean()).isTrue();
+        assertThat(status.get("reason").getAsString()).startsWith("EKS Access Policy: allowed by RoleBinding");
+    }
+
+    @Test
+    void whatIsNotAllowed_isNoOpinion_withItsDoubts() {
+        JsonObject status = status(handle(
+                AUTHORIZER,
+                "v1",
+                spec("\"resourceAttributes\":{\"namespace\":\"team-b\",\"verb\":\"get\",\"resource\":\"pods\"}")));
+
+        assertThat(status.get("allowed").getAsBoolean()).isFalse();
+        assertThat(status.has("denied")).isFalse();
+        assertThat(status.get("evaluationError").getAsString()).contains("AmazonEKSAutoNodePolicy");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v1, groups", "v1beta1, group"})
+    void userAndRequest_arriveWhole_inBothVersions(String version, String groups) {
+        AtomicReference<KubernetesUser> user = new AtomicReference<>();
+        AtomicReference<AccessRequest> request = new AtomicReference<>();
+
+        WebhookAnswer answer = handle(
+                (who, what) -> {
+                    user.set(who);
+                    request.set(what);
+                    return Decision.of(List.of(), List.of());
+                },
+                version,
+                "{\"user\":\"ana\",\"uid\":\"u1\",\"" + groups
+                        + "\":[\"a\",\"b\"],\"extra\":{\"k\":[\"v\",\"w\"]},\"resourceAttributes\":{\"namespace\":\"n\","
+                        + "\"verb\":\"update\",\"group\":\"apps\",\"resource\":\"deployments\",\"subresource\":\"scale\","
+                        + "\"name\":\"web\"}}");
+
+        assertThat(JsonParser.parseString(answer.body())
+                        .getAsJsonObject()
+                        .get("apiVersion")
+                        .getAsString())
+                .isEqualTo("authorization.k8s.io/" + version);
+        assertThat(user.get())
+                .isEqualTo(KubernetesUser.builder()
+                        .username("ana")
+                        .uid("u1")
+                        .addGroups("a", "b")
+                        .putExtra("k", List.of("v", "w"))
+                        .build());
+        assertThat(request.get())
+                .isEqualTo(AccessRequest.of("update", "deployments.apps/scale")
+                        .inNamespace("n")
+                        .named("web"));
+    }
+
+    @Test
+    void path_isNoResource() {
+        AtomicReference<AccessRequest> request = new AtomicReference<>();
+
+        handle(
+                (who, what) -> {
+                    request.set(what);
+                    return Decision.of(List.of(), List.of());
+                },
+                "v1",
+                "{\"user\":\"ana\",\"nonResourceAttributes\":{\"path\":\"/metrics\",\"verb\":\"get\"}}");
+
+        assertThat(request.get()).isEqualTo(AccessRequest.ofPath("get", "/metrics"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"user\":\"ana\"}                                              | either resourceAttributes or",
+                "{\"resourceAttributes\":{},\"nonResourceAttributes\":{}}        | either resourceAttributes or",
+                "{\"resourceAttributes\":{\"verb\":\"get\"}}                     | needs a resource",
+                "{\"resourceAttributes\":{\"resource\":\"pods\"}}                | needs a verb",
+                "{\"nonResourceAttributes\":{\"verb\":\"get\",\"path\":\"x\"}}   | begins with a slash",
+                "{\"user\":7,\"resourceAttributes\":{}}                          | user is no text",
+                "{\"groups\":\"g\",\"resourceAttributes\":{}}                    | groups is no list",
+                "{\"extra\":{\"k\":\"v\"},\"resourceAttributes\":{}}             | k is no list",
+            })
+    void specThatMakesNoSense_is400(String spec, String message) {
+        WebhookAnswer answer = handle(AUTHORIZER, "v1", spec);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains(message);
+    }
+
+    @Test
+    void authorizerThatCannotDecide_is503() {
+        WebhookAnswer answer = handle(
+                (who, what) -> {
+                    throw new UnavailableException(
+                            "no answer", ErrorContext.builder().build(), null);
+                },
+                "v1",
+                spec("\"resourceAttributes\":{\"verb\":\"get\",\"resource\":\"pods\"}"));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers()).containsEntry("Retry-After", "1");
+    }
+}
