@@ -75,14 +75,17 @@ public abstract class AccessRequest {
     }
 
     /**
-     * The same request for one object.
+     * The same request for one object. A request for one Namespace object is in that namespace, as it is for
+     * kube-apiserver, which reads both off the path of the request.
      *
      * @param name the name of the object
      * @return the request
      * @throws IllegalArgumentException if the name is blank or the request is for a path
      */
     public final AccessRequest named(String name) {
-        return builder().from(this).name(name).build();
+        boolean isNamespace = resource().equals("namespaces") && apiGroup().isEmpty();
+        Builder one = builder().from(this).name(name);
+        return isNamespace && namespace().isEmpty() ? one.namespace(name).build() : one.build();
     }
 
     /**
@@ -127,10 +130,9 @@ public abstract class AccessRequest {
     public abstract Optional<String> name();
 
     /**
-     * The namespace. A request for one Namespace object is in that namespace, as it is for kube-apiserver, which reads
-     * both off the path of the request.
+     * The namespace.
      *
-     * @return its name, empty for other cluster-scoped resources and for all namespaces at once
+     * @return its name, empty for cluster-scoped resources and for all namespaces at once
      */
     public abstract Optional<String> namespace();
 
@@ -151,7 +153,7 @@ public abstract class AccessRequest {
     }
 
     @Value.Check
-    AccessRequest checked() {
+    void check() {
         require(!verb().isBlank(), "needs a verb, for example get, list, watch, create, update, patch or delete");
         if (isForResource()) {
             require(!resource().isBlank(), "needs a resource, for example pods, deployments.apps or pods/log");
@@ -159,7 +161,10 @@ public abstract class AccessRequest {
             require(!name().map(String::isBlank).orElse(false), "has a blank object name; leave it out instead");
             require(!namespace().map(String::isBlank).orElse(false), "has a blank namespace; leave it out instead");
         } else {
-            require(path().orElseThrow().startsWith("/"), "needs a path that begins with a slash");
+            String path = path().orElseThrow();
+            require(
+                    path.isEmpty() || path.startsWith("/"),
+                    "needs a path that begins with a slash, or the empty one that the API server knows too");
             require(
                     namespace().isEmpty()
                             && name().isEmpty()
@@ -168,11 +173,6 @@ public abstract class AccessRequest {
                             && subresource().isEmpty(),
                     "is for a path, which has no namespace, resource or object");
         }
-        return isForOneNamespaceObject() && namespace().isEmpty() ? inNamespace(name().orElseThrow()) : this;
-    }
-
-    private boolean isForOneNamespaceObject() {
-        return resource().equals("namespaces") && apiGroup().isEmpty() && name().isPresent();
     }
 
     private void require(boolean condition, String reason) {

@@ -4,11 +4,8 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
-import io.github.accessentries.authz.Authorizer;
-import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.policy.PolicyCatalogue;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,10 +15,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Decides by access policies. It goes by the IAM principal that the authenticator left in the user's extra fields, not by
+ * Finds what access policies allow. It goes by the IAM principal that the authenticator left in the user's extra fields, not by
  * name or groups: whoever impersonates a user gets nothing from that user's policies, as on a cluster.
  */
-final class PolicyAuthorizer implements Authorizer {
+final class PolicyAuthorizer {
 
     private record Holder(List<PolicyGrant> grants, List<String> doubts) {}
 
@@ -66,12 +63,11 @@ final class PolicyAuthorizer implements Authorizer {
                 List.of());
     }
 
-    @Override
-    public Decision decide(KubernetesUser user, AccessRequest request) {
+    /** Adds everything that allows the request, and what might allow it if only more were known. */
+    void addReasons(KubernetesUser user, AccessRequest request, List<Reason> reasons, List<String> doubts) {
         String canonicalArn = user.extra(KubernetesUser.CANONICAL_ARN).orElse("");
         Holder holder = holders.getOrDefault(key(canonicalArn), NOBODY);
-        List<Reason> reasons = new ArrayList<>();
-        List<String> doubts = new ArrayList<>(holder.doubts());
+        doubts.addAll(holder.doubts());
         for (PolicyGrant grant : holder.grants()) {
             if (grant.holdsFor(request)) {
                 Optional<CompiledRule> rule = grant.policy().ruleFor(request);
@@ -83,6 +79,5 @@ final class PolicyAuthorizer implements Authorizer {
                 }
             }
         }
-        return Decision.of(reasons, doubts);
     }
 }

@@ -53,7 +53,11 @@ class PolicyAuthorizerPropertyTest {
         for (int i = 0; i < 12; i++) {
             entries.add(anyEntry(random, i));
         }
-        Authorizer authorizer = ClusterAccess.of(entries, CATALOGUE).authorizer();
+        Authorizer authorizer = ClusterAccess.builder()
+                .entries(entries)
+                .catalogue(CATALOGUE)
+                .build()
+                .authorizer();
         int allowed = 0;
         for (int i = 0; i < 4_000; i++) {
             AccessEntry entry = any(random, entries);

@@ -1,0 +1,45 @@
+package io.github.accessentries.authz;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule of a role that a binding of Kubernetes RBAC gives to the user.
+ *
+ * @param binding the name of the binding
+ * @param bindingNamespace the namespace of a RoleBinding, {@code null} for a ClusterRoleBinding
+ * @param roleKind {@code Role} or {@code ClusterRole}
+ * @param role the name of the role
+ * @param subjectKind {@code User}, {@code Group} or {@code ServiceAccount}
+ * @param subject the name of the subject; that of a service account with its namespace, {@code name/namespace}
+ * @param rule the first rule of the role that allows the request
+ */
+public record GrantedByBinding(
+        String binding,
+        @Nullable String bindingNamespace,
+        String roleKind,
+        String role,
+        String subjectKind,
+        String subject,
+        Rule rule)
+        implements Reason {
+
+    /** The ground in the words of kube-apiserver. */
+    @Override
+    public String text() {
+        String bound = bindingNamespace == null
+                ? "ClusterRoleBinding \"" + binding + "\""
+                : "RoleBinding \"" + binding + "/" + bindingNamespace + "\"";
+        return "RBAC: allowed by " + bound + " of " + roleKind + " \"" + role + "\" to " + subjectKind + " \"" + subject
+                + "\"";
+    }
+
+    /**
+     * The ground.
+     *
+     * @return the same as {@link #text()}
+     */
+    @Override
+    public String toString() {
+        return text();
+    }
+}

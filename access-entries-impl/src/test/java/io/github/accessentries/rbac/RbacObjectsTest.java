@@ -1,0 +1,190 @@
+package io.github.accessentries.rbac;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Authorizer;
+import io.github.accessentries.authz.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RbacObjectsTest {
+
+    private static final String OBJECTS = """
+            apiVersion: v1
+            kind: List
+            items:
+            - {kind: Namespace, metadata: {name: team-a}}
+            - kind: ClusterRole
+              metadata: {name: reader}
+              rules:
+              - {apiGroups: [""], resources: [pods], verbs: [get, list]}
+            - kind: Role
+              metadata: {name: writer, namespace: team-a}
+              rules:
+              - {apiGroups: [apps], resources: [deployments], verbs: ["*"]}
+            - kind: ClusterRoleBinding
+              metadata: {name: all-read}
+              roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader}
+              subjects: [{kind: Group, name: "system:authenticated"}]
+            ---
+            kind: RoleBinding
+            metadata: {name: team-writes, namespace: team-a}
+            roleRef: {kind: Role, name: writer}
+            subjects:
+            - {kind: User, name: ana}
+            - {kind: ServiceAccount, name: deployer}
+            - {kind: ServiceAccount, name: deployer, namespace: ci}
+            """;
+
+    private static KubernetesUser user(String name, String... groups) {
+        return KubernetesUser.builder().username(name).addGroups(groups).build();
+    }
+
+    private static List<String> reasons(Authorizer authorizer, KubernetesUser user, AccessRequest request) {
+        return authorizer.decide(user, request).reasons().stream()
+                .map(Reason::text)
+                .toList();
+    }
+
+    @Test
+    void objects_asKubectlPrintsThem_areReadAndDecide() {
+        RbacObjects objects = RbacObjects.parse(OBJECTS);
+        Authorizer authorizer = ClusterAccess.builder().rbac(objects).build().authorizer();
+        AccessRequest write = AccessRequest.of("patch", "deployments.apps").inNamespace("team-a");
+
+        assertThat(objects.faults()).isEmpty();
+        assertThat(objects.namespaces()).containsExactly("team-a");
+        assertThat(reasons(authorizer, user("ana"), write))
+                .containsExactly(
+                        "RBAC: allowed by RoleBinding \"team-writes/team-a\" of Role \"writer\" to User \"ana\"");
+        assertThat(reasons(authorizer, user("system:serviceaccount:team-a:deployer"), write))
+                .containsExactly(
+                        "RBAC: allowed by RoleBinding \"team-writes/team-a\" of Role \"writer\" to ServiceAccount"
+                                + " \"deployer/team-a\"");
+        assertThat(reasons(authorizer, user("system:serviceaccount:ci:deployer"), write))
+                .hasSize(1);
+        assertThat(reasons(authorizer, user("system:serviceaccount:other:deployer"), write))
+                .isEmpty();
+        assertThat(reasons(authorizer, user("ana"), write.inNamespace("team-b")))
+                .isEmpty();
+        assertThat(reasons(authorizer, user("bob", "system:authenticated"), AccessRequest.of("list", "pods")))
+                .containsExactly("RBAC: allowed by ClusterRoleBinding \"all-read\" of ClusterRole \"reader\" to Group"
+                        + " \"system:authenticated\"");
+        assertThat(reasons(authorizer, user("bob"), AccessRequest.of("list", "pods")))
+                .isEmpty();
+    }
+
+    @Test
+    void rbacAndPolicies_addUp_rbacFirst() {
+        PrincipalArn dev = PrincipalArn.role("111122223333", "dev");
+        Authorizer authorizer = ClusterAccess.builder()
+                .rbac(RbacObjects.parse(OBJECTS))
+                .entries(List.of(AccessEntry.builder()
+                        .cluster("prod")
+                        .principal(dev)
+                        .username("dev")
+                        .addPolicies(PolicyAssociation.of(AccessPolicy.VIEW, AccessScope.clusterWide()))
+                        .build()))
+                .build()
+                .authorizer();
+        KubernetesUser session = KubernetesUser.builder()
+                .username("dev")
+                .putExtra(KubernetesUser.CANONICAL_ARN, List.of(dev.canonical()))
+                .build();
+
+        assertThat(reasons(authorizer, session, AccessRequest.of("list", "pods")))
+                .satisfiesExactly(
+                        rbac -> assertThat(rbac)
+                                .as("who has an IAM identity is authenticated")
+                                .startsWith("RBAC: allowed by ClusterRoleBinding \"all-read\""),
+                        policy -> assertThat(policy).startsWith("EKS Access Policy: allowed by ClusterRoleBinding"));
+    }
+
+    @Test
+    void masters_mayDoEverything() {
+        Authorizer authorizer = ClusterAccess.of(List.of()).authorizer();
+
+        assertThat(reasons(authorizer, user("root", "system:masters"), AccessRequest.ofPath("get", "/metrics")))
+                .containsExactly("allowed by Group \"system:masters\", which may do everything");
+        assertThat(reasons(authorizer, user("root", "System:masters"), AccessRequest.of("get", "pods")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{kind: Pod, metadata: {name: p}}                                    | kind \"Pod\" of \"p\" is none of RBAC",
+                "{kind: Role, metadata: {name: r}}                                   | Role r has no namespace",
+                "{kind: ClusterRole, metadata: {}}                                   | document 1: ClusterRole has no name",
+                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: []}]}      | ClusterRole c, rule 1: A rule without verbs",
+                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: [get]}]}   | ClusterRole c, rule 1: A rule is for resources",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: x}} | refers to ClusterRole x, which is not there",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: Role, name: x}}        | refers to Role x, which is not there",
+                "[{kind: Namespace, metadata: {name: n}}, 7]                         | document 1, item 2: is no object",
+                "[{kind: ClusterRole, metadata: {name: c}}, {kind: ClusterRole, metadata: {name: c}}]   | ClusterRole c stands there twice",
+            })
+    void badObject_isToldWithItsPlace_andTheRestIsKept(String text, String fault) {
+        RbacObjects objects = RbacObjects.parse(text + "\n---\n" + OBJECTS);
+
+        assertThat(objects.faults()).singleElement().asString().contains(fault);
+        assertThat(objects.bindings()).extracting(RbacBinding::name).contains("all-read", "team-writes");
+    }
+
+    @Test
+    void clusterRoleBindingOfARole_givesNothing_notEvenAClusterRoleOfThatName() {
+        Authorizer authorizer = ClusterAccess.builder()
+                .rbac(RbacObjects.parse(OBJECTS + """
+                        ---
+                        {kind: ClusterRoleBinding, metadata: {name: odd}, roleRef: {kind: Role, name: reader},
+                         subjects: [{kind: User, name: eve}]}
+                        """))
+                .build()
+                .authorizer();
+
+        assertThat(reasons(authorizer, user("eve"), AccessRequest.of("list", "pods")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "a: b: c", "\u0000", "- &a [*a]\n- *b"})
+    void textThatIsNoYaml_isRefused(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RbacObjects.parse(text))
+                .withMessageContaining("no YAML or JSON");
+    }
+
+    @Test
+    void emptyText_isNoObjects() {
+        assertThat(RbacObjects.parse("")).isEqualTo(RbacObjects.none());
+        assertThat(RbacObjects.parse("{\"kind\":\"List\",\"items\":[]}")).isEqualTo(RbacObjects.none());
+    }
+
+    @Test
+    void defaultRolesOfKubernetes_areReadWhole() throws IOException {
+        try (InputStream stream = RbacObjectsTest.class.getResourceAsStream("kubernetes-default-cluster-roles.yaml")) {
+            RbacObjects defaults =
+                    RbacObjects.parse(new String(Objects.requireNonNull(stream).readAllBytes(), UTF_8));
+
+            assertThat(defaults.faults()).allMatch(fault -> fault.contains("which is not there"));
+            assertThat(defaults.roles())
+                    .extracting(RbacRole::name)
+                    .contains("cluster-admin", "admin", "edit", "view", "system:node");
+        }
+    }
+}
