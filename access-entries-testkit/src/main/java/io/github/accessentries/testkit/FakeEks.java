@@ -14,6 +14,7 @@ import io.github.accessentries.testkit.service.RegionOfAccount;
 import io.github.accessentries.testkit.service.ServiceFault;
 import io.github.accessentries.testkit.wire.AwsWire;
 import io.github.accessentries.testkit.wire.HttpWireServer;
+import io.github.accessentries.testkit.wire.InMemoryAsyncHttpClient;
 import io.github.accessentries.testkit.wire.InMemoryHttpClient;
 import io.github.accessentries.testkit.wire.Wire;
 import io.github.accessentries.token.StsTokenVerifier;
@@ -29,8 +30,10 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eks.EksAsyncClient;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -61,6 +64,7 @@ public final class FakeEks implements AutoCloseable {
     private final RegionOfAccount home;
     private final Wire wire;
     private final SdkHttpClient http;
+    private final SdkAsyncHttpClient asyncHttp;
     private final SdkClients clients;
     private final FakeIam iam;
     private final Queue<SdkAutoCloseable> opened = new ConcurrentLinkedQueue<>();
@@ -74,7 +78,8 @@ public final class FakeEks implements AutoCloseable {
         this.cloud = new Cloud(offeredPolicies(), builder.clock, new SplittableRandom(), builder.strictIam);
         this.wire = new AwsWire(cloud, builder.signatureChecks);
         this.http = new InMemoryHttpClient(wire);
-        this.clients = new SdkClients(http, region, builder.clock);
+        this.asyncHttp = new InMemoryAsyncHttpClient(wire);
+        this.clients = new SdkClients(http, asyncHttp, region, builder.clock);
         this.iam = new FakeIam(cloud.iam(), builder.clock, partition, builder.account);
         seedUser();
     }
@@ -225,6 +230,26 @@ public final class FakeEks implements AutoCloseable {
     }
 
     /**
+     * A new asynchronous client of EKS, which calls as the user {@code test} of the fake's account.
+     *
+     * @return the client, which the fake closes with itself
+     */
+    public EksAsyncClient eksAsyncClient() {
+        return eksAsyncClient(seededCredentials());
+    }
+
+    /**
+     * A new asynchronous client of EKS. Its calls are answered on the thread that makes them: the futures it returns are
+     * complete, except for waiters, which poll on a thread of the SDK.
+     *
+     * @param credentials who calls, for example {@link FakePrincipal#credentials()}
+     * @return the client, which the fake closes with itself
+     */
+    public EksAsyncClient eksAsyncClient(AwsCredentialsProvider credentials) {
+        return keep(clients.eksAsync(credentials));
+    }
+
+    /**
      * A new client of STS, which calls as the user {@code test} of the fake's account.
      *
      * @return the client, which the fake closes with itself
@@ -283,6 +308,16 @@ public final class FakeEks implements AutoCloseable {
      */
     public SdkHttpClient sdkHttpClient() {
         return http;
+    }
+
+    /**
+     * The transport below the asynchronous clients, for those who build such clients of their own; as
+     * {@link #sdkHttpClient()} is for the others.
+     *
+     * @return a transport that reaches this fake, to whatever host it is asked to go
+     */
+    public SdkAsyncHttpClient sdkAsyncHttpClient() {
+        return asyncHttp;
     }
 
     /** Closes the clients that this fake has handed out, and its servers. */

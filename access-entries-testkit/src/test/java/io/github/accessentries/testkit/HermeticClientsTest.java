@@ -20,7 +20,8 @@ class HermeticClientsTest {
         public static void main(String[] arguments) {
             try (FakeEks fake = FakeEks.create()) {
                 fake.createCluster("prod");
-                System.out.println(fake.eksClient().listClusters().clusters() + " seen by "
+                System.out.println(fake.eksClient().listClusters().clusters() + " and "
+                        + fake.eksAsyncClient().listClusters().join().clusters() + " seen by "
                         + fake.stsClient().getCallerIdentity().arn());
             }
         }
@@ -80,6 +81,6 @@ class HermeticClientsTest {
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the JVM ended").isTrue();
         assertThat(Files.readString(out, UTF_8))
-                .isEqualToNormalizingNewlines("[prod] seen by arn:aws:iam::111122223333:user/test\n");
+                .isEqualToNormalizingNewlines("[prod] and [prod] seen by arn:aws:iam::111122223333:user/test\n");
     }
 }

@@ -4,17 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** The transport of the SDK's synchronous clients, without a socket. Safe for use by several threads. */
 public final class InMemoryHttpClient implements SdkHttpClient {
@@ -36,7 +30,7 @@ public final class InMemoryHttpClient implements SdkHttpClient {
             @Override
             public HttpExecuteResponse call() throws IOException {
                 try {
-                    return sdkResponse(wire.exchange(wireRequest(request)));
+                    return sdkResponse(wire.exchange(SdkMessages.request(request.httpRequest(), body(request))));
                 } catch (UncheckedIOException e) {
                     throw e.getCause();
                 }
@@ -49,38 +43,18 @@ public final class InMemoryHttpClient implements SdkHttpClient {
         };
     }
 
-    private static Request wireRequest(HttpExecuteRequest execute) throws IOException {
-        SdkHttpRequest request = execute.httpRequest();
-        byte[] body = new byte[0];
-        if (execute.contentStreamProvider().isPresent()) {
-            ContentStreamProvider provider = execute.contentStreamProvider().get();
-            try (InputStream stream = provider.newStream()) {
-                body = stream.readNBytes(AwsWire.MAX_BODY_BYTES + 1);
-            }
+    private static byte[] body(HttpExecuteRequest request) throws IOException {
+        if (request.contentStreamProvider().isEmpty()) {
+            return new byte[0];
         }
-        return new Request(
-                request.method().name(),
-                request.host(),
-                request.encodedPath(),
-                request.encodedQueryParameters().orElse(""),
-                headers(request),
-                body);
-    }
-
-    /** HTTP clients send the host by themselves; only the signers of the SDK's own clients put it into the headers. */
-    private static Headers headers(SdkHttpRequest request) {
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(request.headers());
-        headers.putIfAbsent("Host", List.of(request.host()));
-        return Headers.of(headers);
+        try (InputStream stream = request.contentStreamProvider().get().newStream()) {
+            return stream.readNBytes(AwsWire.MAX_BODY_BYTES + 1);
+        }
     }
 
     private static HttpExecuteResponse sdkResponse(Response response) {
         return HttpExecuteResponse.builder()
-                .response(SdkHttpResponse.builder()
-                        .statusCode(response.status())
-                        .headers(response.headers().asMap())
-                        .build())
+                .response(SdkMessages.head(response))
                 .responseBody(AbortableInputStream.create(new ByteArrayInputStream(response.body())))
                 .build();
     }
