@@ -12,6 +12,7 @@ import io.github.accessentries.testkit.service.Cluster;
 import io.github.accessentries.token.EksTokens;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eks.EksClient;
 
 /**
  * A cluster of a {@link FakeEks}. It lets principals in and decides by the library's own authenticator and authorizer, as
@@ -22,6 +23,7 @@ public final class FakeCluster {
     private final Cluster cluster;
     private final FakeEks eks;
     private @Nullable AccessEntries accessEntries;
+    private @Nullable AccessEntries ownEntries;
 
     FakeCluster(Cluster cluster, FakeEks eks) {
         this.cluster = cluster;
@@ -47,18 +49,28 @@ public final class FakeCluster {
     }
 
     /**
-     * The entries, to look at and to change as the seeded user, who may do everything.
+     * The entries, to look at and to change as the seeded user, who may do everything. Its calls are calls like any
+     * other: they meet the {@link FakeEks#faults()}.
      *
      * @return the entries of this cluster, through the SDK's real client
      */
     public synchronized AccessEntries accessEntries() {
         if (accessEntries == null) {
-            accessEntries = EksAccessEntries.builder()
-                    .cluster(name())
-                    .eksClient(eks.ownClient())
-                    .build();
+            accessEntries = entriesBy(eks.seededClient());
         }
         return accessEntries;
+    }
+
+    /** The entries as the cluster itself sees them, whatever goes wrong with calls. */
+    synchronized AccessEntries ownEntries() {
+        if (ownEntries == null) {
+            ownEntries = entriesBy(eks.ownClient());
+        }
+        return ownEntries;
+    }
+
+    private AccessEntries entriesBy(EksClient client) {
+        return EksAccessEntries.builder().cluster(name()).eksClient(client).build();
     }
 
     /**
@@ -70,7 +82,7 @@ public final class FakeCluster {
         return IamAuthenticator.builder()
                 .clusterName(name())
                 .verifier(eks.tokenVerifier())
-                .mapper(AccessEntryMapper.of(accessEntries()))
+                .mapper(AccessEntryMapper.of(ownEntries()))
                 .build();
     }
 
@@ -80,8 +92,7 @@ public final class FakeCluster {
      * @return the authorizer of this cluster
      */
     public Authorizer authorizer() {
-        return (user, request) ->
-                ClusterAccess.read(accessEntries()).authorizer().decide(user, request);
+        return (user, request) -> ClusterAccess.read(ownEntries()).authorizer().decide(user, request);
     }
 
     /**

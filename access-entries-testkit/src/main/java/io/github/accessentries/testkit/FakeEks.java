@@ -13,9 +13,9 @@ import io.github.accessentries.testkit.service.PageRequest;
 import io.github.accessentries.testkit.service.RegionOfAccount;
 import io.github.accessentries.testkit.service.ServiceFault;
 import io.github.accessentries.testkit.wire.AwsWire;
+import io.github.accessentries.testkit.wire.FaultScript;
+import io.github.accessentries.testkit.wire.FaultyWire;
 import io.github.accessentries.testkit.wire.HttpWireServer;
-import io.github.accessentries.testkit.wire.InMemoryAsyncHttpClient;
-import io.github.accessentries.testkit.wire.InMemoryHttpClient;
 import io.github.accessentries.testkit.wire.Wire;
 import io.github.accessentries.token.StsTokenVerifier;
 import java.time.Clock;
@@ -63,11 +63,14 @@ public final class FakeEks implements AutoCloseable {
     private final Cloud cloud;
     private final RegionOfAccount home;
     private final Wire wire;
-    private final SdkHttpClient http;
-    private final SdkAsyncHttpClient asyncHttp;
     private final SdkClients clients;
+    /** What the fake asks itself goes by these: no trouble happens to it. */
+    private final SdkClients ownClients;
+
     private final FakeIam iam;
+    private final Faults faults;
     private final Queue<SdkAutoCloseable> opened = new ConcurrentLinkedQueue<>();
+    private @Nullable EksClient seededClient;
     private @Nullable EksClient ownClient;
     private @Nullable StsTokenVerifier tokenVerifier;
 
@@ -76,10 +79,12 @@ public final class FakeEks implements AutoCloseable {
         String partition = PartitionMetadata.of(region).id();
         this.home = new RegionOfAccount(partition, builder.account, builder.region);
         this.cloud = new Cloud(offeredPolicies(), builder.clock, new SplittableRandom(), builder.strictIam);
-        this.wire = new AwsWire(cloud, builder.signatureChecks);
-        this.http = new InMemoryHttpClient(wire);
-        this.asyncHttp = new InMemoryAsyncHttpClient(wire);
-        this.clients = new SdkClients(http, asyncHttp, region, builder.clock);
+        AwsWire aws = new AwsWire(cloud, builder.signatureChecks);
+        FaultScript script = new FaultScript();
+        this.faults = new Faults(script);
+        this.wire = new FaultyWire(aws, script, delay -> Faults.pause(builder.clock, delay));
+        this.clients = new SdkClients(wire, region, builder.clock);
+        this.ownClients = new SdkClients(aws, region, builder.clock);
         this.iam = new FakeIam(cloud.iam(), builder.clock, partition, builder.account);
         seedUser();
     }
@@ -176,10 +181,18 @@ public final class FakeEks implements AutoCloseable {
         return cloud.clock();
     }
 
-    /** For the questions of clusters; made when the first one comes. */
+    /** For calls as the seeded user on behalf of a test; made when the first one comes. */
+    synchronized EksClient seededClient() {
+        if (seededClient == null) {
+            seededClient = eksClient();
+        }
+        return seededClient;
+    }
+
+    /** For the questions of clusters and assertions; made when the first one comes. */
     synchronized EksClient ownClient() {
         if (ownClient == null) {
-            ownClient = eksClient();
+            ownClient = keep(ownClients.eks(seededCredentials()));
         }
         return ownClient;
     }
@@ -189,7 +202,7 @@ public final class FakeEks implements AutoCloseable {
         if (tokenVerifier == null) {
             tokenVerifier = StsTokenVerifier.builder()
                     .partition(home.partition())
-                    .httpClient(http)
+                    .httpClient(ownClients.http())
                     .clock(cloud.clock())
                     .build();
             opened.add(tokenVerifier::close);
@@ -208,6 +221,15 @@ public final class FakeEks implements AutoCloseable {
      */
     public FakeIam iam() {
         return iam;
+    }
+
+    /**
+     * What goes wrong with calls.
+     *
+     * @return the faults of this fake, none unless scripted
+     */
+    public Faults faults() {
+        return faults;
     }
 
     /**
@@ -307,7 +329,7 @@ public final class FakeEks implements AutoCloseable {
      * @return a transport that reaches this fake, to whatever host it is asked to go
      */
     public SdkHttpClient sdkHttpClient() {
-        return http;
+        return clients.http();
     }
 
     /**
@@ -317,7 +339,7 @@ public final class FakeEks implements AutoCloseable {
      * @return a transport that reaches this fake, to whatever host it is asked to go
      */
     public SdkAsyncHttpClient sdkAsyncHttpClient() {
-        return asyncHttp;
+        return clients.asyncHttp();
     }
 
     /** Closes the clients that this fake has handed out, and its servers. */

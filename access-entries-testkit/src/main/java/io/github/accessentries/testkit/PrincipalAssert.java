@@ -134,7 +134,7 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
     }
 
     private String entryInWords(AccessRequest request) {
-        Optional<AccessEntry> entry = cluster.accessEntries().find(actual.arn());
+        Optional<AccessEntry> entry = cluster.ownEntries().find(actual.arn());
         return entry.map(found -> "Its access entry has policies " + found.policies() + nearestMiss(found, request))
                 .orElse("It has no access entry");
     }

@@ -1,5 +1,8 @@
 package io.github.accessentries.testkit;
 
+import io.github.accessentries.testkit.wire.InMemoryAsyncHttpClient;
+import io.github.accessentries.testkit.wire.InMemoryHttpClient;
+import io.github.accessentries.testkit.wire.Wire;
 import java.net.URI;
 import java.time.Clock;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -34,11 +37,19 @@ final class SdkClients {
     private final Region region;
     private final Clock clock;
 
-    SdkClients(SdkHttpClient http, SdkAsyncHttpClient asyncHttp, Region region, Clock clock) {
-        this.http = http;
-        this.asyncHttp = asyncHttp;
+    SdkClients(Wire wire, Region region, Clock clock) {
+        this.http = new InMemoryHttpClient(wire);
+        this.asyncHttp = new InMemoryAsyncHttpClient(wire);
         this.region = region;
         this.clock = clock;
+    }
+
+    SdkHttpClient http() {
+        return http;
+    }
+
+    SdkAsyncHttpClient asyncHttp() {
+        return asyncHttp;
     }
 
     EksClient eks(AwsCredentialsProvider credentials) {

@@ -15,8 +15,8 @@ public final class AwsWire implements Wire {
     /** More than this a request body cannot have. */
     static final int MAX_BODY_BYTES = 1 << 20;
 
-    private final Wire eks;
-    private final Wire sts;
+    private final Protocol eks;
+    private final Protocol sts;
     private final Clock clock;
 
     /**
@@ -45,13 +45,25 @@ public final class AwsWire implements Wire {
 
     @Override
     public Response exchange(Request request) {
-        Response response = (StsProtocol.speaks(request) ? sts : eks).exchange(request);
-        // Clients of AWS set their clocks by this header when a request was refused for its time.
+        return dated(spokenBy(request).exchange(request));
+    }
+
+    /** Says no to a request that nobody looked at, in the form of the service it goes to. */
+    Response refuse(Request request, ServiceFault fault) {
+        return dated(spokenBy(request).refuse(request, fault));
+    }
+
+    private Protocol spokenBy(Request request) {
+        return StsProtocol.speaks(request) ? sts : eks;
+    }
+
+    /** Clients of AWS set their clocks by this header when a request was refused for its time. */
+    private Response dated(Response response) {
         Map<String, List<String>> headers = new HashMap<>(response.headers().asMap());
         headers.put(
                 "Date",
                 List.of(DateTimeFormatter.RFC_1123_DATE_TIME.format(
                         clock.instant().atZone(ZoneOffset.UTC))));
-        return new Response(response.status(), Headers.of(headers), response.body());
+        return response.withHeaders(Headers.of(headers));
     }
 }

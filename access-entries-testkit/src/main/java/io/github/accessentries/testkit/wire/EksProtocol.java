@@ -12,11 +12,10 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /** EKS on the wire: rest-json. */
-final class EksProtocol implements Wire {
+final class EksProtocol implements Protocol {
 
     private static final Map<String, Operation> OPERATIONS = operations();
 
-    private final Routes routes = Routes.ofEks();
     private final Cloud cloud;
     private final Authenticator authenticator;
 
@@ -35,15 +34,22 @@ final class EksProtocol implements Wire {
     @Override
     public Response exchange(Request request) {
         try {
-            return response(200, answer(request), Map.of());
+            return new Response(200, headers(Map.of()), Json.bytes(answer(request)));
         } catch (ServiceFault fault) {
-            return response(fault.status(), json(fault), Map.of("x-amzn-ErrorType", List.of(fault.code())));
+            return refuse(request, fault);
         }
+    }
+
+    @Override
+    public Response refuse(Request request, ServiceFault fault) {
+        Map<String, List<String>> errorType = Map.of("x-amzn-ErrorType", List.of(fault.code()));
+        return Response.refusal(fault, headers(errorType), Json.bytes(json(fault)));
     }
 
     private JsonObject answer(Request request) {
         AwsWire.requireBounded(request);
-        Routes.Match match = routes.find(request.method(), request.rawPath()).orElseThrow(() -> unknown(request));
+        Routes.Match match =
+                Operations.EKS.find(request.method(), request.rawPath()).orElseThrow(() -> unknown(request));
         Authenticator.Authenticated by = authenticator.authenticate(request, AuthenticationErrors.EKS);
         Operation operation = OPERATIONS.get(match.operation());
         if (operation == null) {
@@ -79,10 +85,10 @@ final class EksProtocol implements Wire {
         return json;
     }
 
-    private Response response(int status, JsonObject json, Map<String, List<String>> errorHeaders) {
-        Map<String, List<String>> headers = new HashMap<>(errorHeaders);
+    private Headers headers(Map<String, List<String>> more) {
+        Map<String, List<String>> headers = new HashMap<>(more);
         headers.put("Content-Type", List.of("application/json"));
         headers.put("x-amzn-RequestId", List.of(cloud.ids().uuid()));
-        return new Response(status, Headers.of(headers), Json.bytes(json));
+        return Headers.of(headers);
     }
 }

@@ -1,11 +1,16 @@
 package io.github.accessentries.testkit.wire;
 
+import io.github.accessentries.testkit.service.ServiceFault;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** An HTTP response. */
 public final class Response {
 
     private final int status;
     private final Headers headers;
     private final byte[] body;
+    private final @Nullable ServiceFault refusal;
 
     /**
      * Makes a response.
@@ -15,9 +20,27 @@ public final class Response {
      * @param body the body, which is not copied
      */
     public Response(int status, Headers headers, byte[] body) {
+        this(status, headers, body, null);
+    }
+
+    private Response(int status, Headers headers, byte[] body, @Nullable ServiceFault refusal) {
         this.status = status;
         this.headers = headers;
         this.body = body;
+        this.refusal = refusal;
+    }
+
+    /** A response that says no, and still knows why. */
+    static Response refusal(ServiceFault fault, Headers headers, byte[] body) {
+        return new Response(fault.status(), headers, body, fault);
+    }
+
+    Response withHeaders(Headers others) {
+        return new Response(status, others, body, refusal);
+    }
+
+    Optional<ServiceFault> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /**

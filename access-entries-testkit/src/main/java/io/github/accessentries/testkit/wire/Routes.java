@@ -77,6 +77,10 @@ final class Routes {
         }
     }
 
+    List<String> operations() {
+        return all.stream().map(Route::operation).toList();
+    }
+
     Optional<Match> find(String method, String rawPath) {
         List<String> path = segments(rawPath);
         return all.stream()

@@ -1,6 +1,5 @@
 package io.github.accessentries.testkit.wire;
 
-import com.google.gson.JsonObject;
 import io.github.accessentries.testkit.service.Caller;
 import io.github.accessentries.testkit.service.Cloud;
 import io.github.accessentries.testkit.service.Ids;
@@ -9,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** STS on the wire: the query protocol, with a form or with a presigned URL, answered in XML or, if asked for, JSON. */
-final class StsProtocol implements Wire {
+final class StsProtocol implements Protocol {
 
     private static final String VERSION = "2011-06-15";
+    private static final String JSON = "application/json";
+    private static final String XML = "text/xml";
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Ids ids;
@@ -40,29 +41,45 @@ final class StsProtocol implements Wire {
                         .isPresent();
     }
 
+    /** What the form says or, if there is none, the query. */
+    static Parameters parameters(Request request) {
+        return isForm(request) ? Parameters.ofForm(request.body()) : Parameters.ofQuery(request.rawQuery());
+    }
+
     @Override
     public Response exchange(Request request) {
-        String requestId = ids.uuid();
         try {
+            String requestId = ids.uuid();
             StsAnswer answer = answer(request).with("ResponseMetadata", new StsAnswer().with("RequestId", requestId));
-            return response(request, 200, requestId, "GetCallerIdentityResponse", answer, true);
+            String root = "GetCallerIdentityResponse";
+            return wantsJson(request)
+                    ? new Response(200, headers(JSON, requestId), Json.bytes(Json.object(root, answer.json())))
+                    : new Response(200, headers(XML, requestId), answer.xml(root));
         } catch (ServiceFault fault) {
-            StsAnswer answer = new StsAnswer()
-                    .with(
-                            "Error",
-                            new StsAnswer()
-                                    .with("Type", "Sender")
-                                    .with("Code", fault.code())
-                                    .with("Message", fault.message()))
-                    .with("RequestId", requestId);
-            return response(request, fault.status(), requestId, "ErrorResponse", answer, false);
+            return refuse(request, fault);
         }
+    }
+
+    @Override
+    public Response refuse(Request request, ServiceFault fault) {
+        String requestId = ids.uuid();
+        StsAnswer answer = new StsAnswer()
+                .with(
+                        "Error",
+                        new StsAnswer()
+                                .with("Type", fault.status() < 500 ? "Sender" : "Receiver")
+                                .with("Code", fault.code())
+                                .with("Message", fault.message()))
+                .with("RequestId", requestId);
+        // In JSON the name of a successful answer is a member around it, that of an error is not there.
+        return wantsJson(request)
+                ? Response.refusal(fault, headers(JSON, requestId), Json.bytes(answer.json()))
+                : Response.refusal(fault, headers(XML, requestId), answer.xml("ErrorResponse"));
     }
 
     private StsAnswer answer(Request request) {
         AwsWire.requireBounded(request);
-        Parameters parameters =
-                isForm(request) ? Parameters.ofForm(request.body()) : Parameters.ofQuery(request.rawQuery());
+        Parameters parameters = parameters(request);
         String action = parameters.first("Action").orElse("");
         String version = parameters.first("Version").orElse("");
         if (!action.equals("GetCallerIdentity") || !version.equals(VERSION)) {
@@ -80,19 +97,14 @@ final class StsProtocol implements Wire {
                                 .with("Account", caller.account()));
     }
 
-    /** In JSON the name of a successful answer is a member around it, that of an error is not there. */
-    private static Response response(
-            Request request, int status, String requestId, String root, StsAnswer answer, boolean namedInJson) {
-        boolean wantsJson = request.headers()
+    private static boolean wantsJson(Request request) {
+        return request.headers()
                 .first("Accept")
-                .filter(accept -> accept.startsWith("application/json"))
+                .filter(accept -> accept.startsWith(JSON))
                 .isPresent();
-        JsonObject json = namedInJson ? Json.object(root, answer.json()) : answer.json();
-        Headers headers = Headers.of(Map.of(
-                "Content-Type",
-                List.of(wantsJson ? "application/json" : "text/xml"),
-                "x-amzn-RequestId",
-                List.of(requestId)));
-        return new Response(status, headers, wantsJson ? Json.bytes(json) : answer.xml(root));
+    }
+
+    private static Headers headers(String contentType, String requestId) {
+        return Headers.of(Map.of("Content-Type", List.of(contentType), "x-amzn-RequestId", List.of(requestId)));
     }
 }

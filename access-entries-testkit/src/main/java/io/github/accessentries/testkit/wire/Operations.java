@@ -1,0 +1,58 @@
+package io.github.accessentries.testkit.wire;
+
+import io.github.accessentries.testkit.service.ServiceFault;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The operations of EKS and STS by name, and which of them a request calls. */
+public final class Operations {
+
+    static final Routes EKS = Routes.ofEks();
+
+    private static final List<String> STS = List.of("AssumeRole", "GetCallerIdentity");
+    private static final List<String> ALL =
+            Stream.concat(EKS.operations().stream(), STS.stream()).sorted().toList();
+
+    /**
+     * The operation that a request calls.
+     *
+     * @param service whose operation it is
+     * @param operation its name
+     * @param labels what the path says, decoded
+     */
+    record Target(AuthenticationErrors service, String operation, Map<String, String> labels) {}
+
+    private Operations() {}
+
+    /**
+     * Makes sure that a name is that of an operation.
+     *
+     * @param name for example {@code CreateAccessEntry}
+     * @return the name
+     * @throws IllegalArgumentException if neither EKS nor STS has such an operation
+     */
+    public static String require(String name) {
+        if (!ALL.contains(name)) {
+            throw new IllegalArgumentException("There is no operation \"" + name + "\"; there are: " + ALL);
+        }
+        return name;
+    }
+
+    /** The operation that a request calls, empty if it calls none. */
+    static Optional<Target> calledBy(Request request) {
+        try {
+            if (StsProtocol.speaks(request)) {
+                return StsProtocol.parameters(request)
+                        .first("Action")
+                        .filter(STS::contains)
+                        .map(action -> new Target(AuthenticationErrors.STS, action, Map.of()));
+            }
+            return EKS.find(request.method(), request.rawPath())
+                    .map(match -> new Target(AuthenticationErrors.EKS, match.operation(), match.labels()));
+        } catch (ServiceFault unreadable) {
+            return Optional.empty();
+        }
+    }
+}
