@@ -50,7 +50,7 @@ public final class FakeCluster {
 
     /**
      * The entries, to look at and to change as the seeded user, who may do everything. Its calls are calls like any
-     * other: they meet the {@link FakeEks#faults()}.
+     * other: they meet the {@link FakeEks#faults()} and are among the {@link FakeEks#calls()}.
      *
      * @return the entries of this cluster, through the SDK's real client
      */
@@ -61,7 +61,7 @@ public final class FakeCluster {
         return accessEntries;
     }
 
-    /** The entries as the cluster itself sees them, whatever goes wrong with calls. */
+    /** The entries as the cluster itself sees them, without calls that anybody could trouble or would record. */
     synchronized AccessEntries ownEntries() {
         if (ownEntries == null) {
             ownEntries = entriesBy(eks.ownClient());

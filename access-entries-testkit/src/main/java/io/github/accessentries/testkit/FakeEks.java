@@ -12,10 +12,15 @@ import io.github.accessentries.testkit.service.OfferedPolicy;
 import io.github.accessentries.testkit.service.PageRequest;
 import io.github.accessentries.testkit.service.RegionOfAccount;
 import io.github.accessentries.testkit.service.ServiceFault;
+import io.github.accessentries.testkit.trail.RecordedCall;
+import io.github.accessentries.testkit.trail.Trail;
 import io.github.accessentries.testkit.wire.AwsWire;
 import io.github.accessentries.testkit.wire.FaultScript;
 import io.github.accessentries.testkit.wire.FaultyWire;
 import io.github.accessentries.testkit.wire.HttpWireServer;
+import io.github.accessentries.testkit.wire.InMemoryAsyncHttpClient;
+import io.github.accessentries.testkit.wire.InMemoryHttpClient;
+import io.github.accessentries.testkit.wire.RecordingWire;
 import io.github.accessentries.testkit.wire.Wire;
 import io.github.accessentries.token.StsTokenVerifier;
 import java.time.Clock;
@@ -62,13 +67,16 @@ public final class FakeEks implements AutoCloseable {
 
     private final Cloud cloud;
     private final RegionOfAccount home;
+    /** What the fake asks itself goes by this: it meets no faults and leaves no record. */
+    private final AwsWire aws;
+    /** What all others ask goes by this. */
     private final Wire wire;
+
     private final SdkClients clients;
-    /** What the fake asks itself goes by these: no trouble happens to it. */
-    private final SdkClients ownClients;
 
     private final FakeIam iam;
     private final Faults faults;
+    private final Trail trail = new Trail();
     private final Queue<SdkAutoCloseable> opened = new ConcurrentLinkedQueue<>();
     private @Nullable EksClient seededClient;
     private @Nullable EksClient ownClient;
@@ -79,12 +87,12 @@ public final class FakeEks implements AutoCloseable {
         String partition = PartitionMetadata.of(region).id();
         this.home = new RegionOfAccount(partition, builder.account, builder.region);
         this.cloud = new Cloud(offeredPolicies(), builder.clock, new SplittableRandom(), builder.strictIam);
-        AwsWire aws = new AwsWire(cloud, builder.signatureChecks);
+        this.aws = new AwsWire(cloud, builder.signatureChecks);
         FaultScript script = new FaultScript();
         this.faults = new Faults(script);
-        this.wire = new FaultyWire(aws, script, delay -> Faults.pause(builder.clock, delay));
+        Wire faulty = new FaultyWire(aws, script, delay -> Faults.pause(builder.clock, delay));
+        this.wire = new RecordingWire(faulty, cloud, home, trail);
         this.clients = new SdkClients(wire, region, builder.clock);
-        this.ownClients = new SdkClients(aws, region, builder.clock);
         this.iam = new FakeIam(cloud.iam(), builder.clock, partition, builder.account);
         seedUser();
     }
@@ -192,7 +200,7 @@ public final class FakeEks implements AutoCloseable {
     /** For the questions of clusters and assertions; made when the first one comes. */
     synchronized EksClient ownClient() {
         if (ownClient == null) {
-            ownClient = keep(ownClients.eks(seededCredentials()));
+            ownClient = keep(new SdkClients(aws, Region.of(home.region()), cloud.clock()).eks(seededCredentials()));
         }
         return ownClient;
     }
@@ -202,7 +210,7 @@ public final class FakeEks implements AutoCloseable {
         if (tokenVerifier == null) {
             tokenVerifier = StsTokenVerifier.builder()
                     .partition(home.partition())
-                    .httpClient(ownClients.http())
+                    .httpClient(new InMemoryHttpClient(aws))
                     .clock(cloud.clock())
                     .build();
             opened.add(tokenVerifier::close);
@@ -230,6 +238,22 @@ public final class FakeEks implements AutoCloseable {
      */
     public Faults faults() {
         return faults;
+    }
+
+    /**
+     * The calls that this fake got, whoever made them and by whatever way, as CloudTrail would record them. A call that
+     * met a scripted error is among them; one whose connection was cut before it reached the service is not. What
+     * the fake asks itself, for logins and assertions, is no call.
+     *
+     * @return the latest 10,000 calls, in the order in which they were answered
+     */
+    public List<RecordedCall> calls() {
+        return trail.calls();
+    }
+
+    /** Forgets the calls so far, for example those that prepared a test. */
+    public void clearCalls() {
+        trail.clear();
     }
 
     /**
@@ -329,7 +353,7 @@ public final class FakeEks implements AutoCloseable {
      * @return a transport that reaches this fake, to whatever host it is asked to go
      */
     public SdkHttpClient sdkHttpClient() {
-        return clients.http();
+        return new InMemoryHttpClient(wire);
     }
 
     /**
@@ -339,7 +363,7 @@ public final class FakeEks implements AutoCloseable {
      * @return a transport that reaches this fake, to whatever host it is asked to go
      */
     public SdkAsyncHttpClient sdkAsyncHttpClient() {
-        return clients.asyncHttp();
+        return new InMemoryAsyncHttpClient(wire);
     }
 
     /** Closes the clients that this fake has handed out, and its servers. */

@@ -2,6 +2,7 @@ package io.github.accessentries.testkit;
 
 import io.github.accessentries.testkit.wire.InMemoryAsyncHttpClient;
 import io.github.accessentries.testkit.wire.InMemoryHttpClient;
+import io.github.accessentries.testkit.wire.UndatedWire;
 import io.github.accessentries.testkit.wire.Wire;
 import java.net.URI;
 import java.time.Clock;
@@ -38,18 +39,11 @@ final class SdkClients {
     private final Clock clock;
 
     SdkClients(Wire wire, Region region, Clock clock) {
-        this.http = new InMemoryHttpClient(wire);
-        this.asyncHttp = new InMemoryAsyncHttpClient(wire);
+        Wire undated = new UndatedWire(wire);
+        this.http = new InMemoryHttpClient(undated);
+        this.asyncHttp = new InMemoryAsyncHttpClient(undated);
         this.region = region;
         this.clock = clock;
-    }
-
-    SdkHttpClient http() {
-        return http;
-    }
-
-    SdkAsyncHttpClient asyncHttp() {
-        return asyncHttp;
     }
 
     EksClient eks(AwsCredentialsProvider credentials) {

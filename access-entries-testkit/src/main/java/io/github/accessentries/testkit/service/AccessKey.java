@@ -100,7 +100,12 @@ public final class AccessKey {
         return end.isPresent() && !now.isBefore(end.get());
     }
 
-    IamPrincipal owner() {
+    /**
+     * Whose credentials these are.
+     *
+     * @return the user, or the role of the session
+     */
+    public IamPrincipal owner() {
         return owner;
     }
 

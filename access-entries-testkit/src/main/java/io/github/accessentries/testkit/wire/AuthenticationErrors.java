@@ -1,7 +1,9 @@
 package io.github.accessentries.testkit.wire;
 
 import io.github.accessentries.testkit.service.ServiceFault;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The refusals of unsigned and wrongly signed requests, which the two services call by different names. */
 enum AuthenticationErrors {
@@ -35,6 +37,14 @@ enum AuthenticationErrors {
         this.unknownKey = unknownKey;
         this.wrongSignature = wrongSignature;
         this.ended = ended;
+    }
+
+    /** Whether a request that was refused by this code has not shown who sent it. */
+    static boolean isOne(String code) {
+        return Arrays.stream(values())
+                .flatMap(errors -> Stream.of(
+                        errors.missing, errors.incomplete, errors.unknownKey, errors.wrongSignature, errors.ended))
+                .anyMatch(code::equals);
     }
 
     /** The name that the service has in signatures. */

@@ -11,7 +11,9 @@ import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** JSON as AWS writes it. */
 final class Json {
@@ -46,5 +48,38 @@ final class Json {
         JsonObject object = new JsonObject();
         object.add(member, value);
         return object;
+    }
+
+    /** A tree of texts, numbers, booleans, lists and maps. */
+    static JsonElement ofTree(Map<String, Object> tree) {
+        return GSON.toJsonTree(tree);
+    }
+
+    /** A tree that nobody can change: texts, numbers, booleans, lists and maps. */
+    static Map<String, Object> tree(JsonObject object) {
+        Map<String, Object> tree = new TreeMap<>();
+        object.entrySet().forEach(member -> {
+            if (!member.getValue().isJsonNull()) {
+                tree.put(member.getKey(), tree(member.getValue()));
+            }
+        });
+        return Collections.unmodifiableMap(tree);
+    }
+
+    private static Object tree(JsonElement json) {
+        if (json.isJsonObject()) {
+            return tree(json.getAsJsonObject());
+        }
+        if (json.isJsonArray()) {
+            return json.getAsJsonArray().asList().stream()
+                    .filter(item -> !item.isJsonNull())
+                    .map(Json::tree)
+                    .toList();
+        }
+        JsonPrimitive primitive = json.getAsJsonPrimitive();
+        if (primitive.isBoolean()) {
+            return primitive.getAsBoolean();
+        }
+        return primitive.isNumber() ? primitive.getAsNumber() : primitive.getAsString();
     }
 }

@@ -52,6 +52,11 @@ final class JsonBody {
         }
     }
 
+    /** All of it, in which nothing is refused. */
+    Map<String, Object> tree() {
+        return Json.tree(json);
+    }
+
     @Nullable
     String text(String member) {
         JsonElement value = json.get(member);

@@ -11,6 +11,7 @@ public final class Operations {
 
     static final Routes EKS = Routes.ofEks();
 
+    private static final List<String> READING = List.of("Describe", "List");
     private static final List<String> STS = List.of("AssumeRole", "GetCallerIdentity");
     private static final List<String> ALL =
             Stream.concat(EKS.operations().stream(), STS.stream()).sorted().toList();
@@ -22,7 +23,12 @@ public final class Operations {
      * @param operation its name
      * @param labels what the path says, decoded
      */
-    record Target(AuthenticationErrors service, String operation, Map<String, String> labels) {}
+    record Target(AuthenticationErrors service, String operation, Map<String, String> labels) {
+
+        boolean isReadOnly() {
+            return service == AuthenticationErrors.STS || READING.stream().anyMatch(operation::startsWith);
+        }
+    }
 
     private Operations() {}
 
@@ -34,8 +40,23 @@ public final class Operations {
      * @throws IllegalArgumentException if neither EKS nor STS has such an operation
      */
     public static String require(String name) {
-        if (!ALL.contains(name)) {
-            throw new IllegalArgumentException("There is no operation \"" + name + "\"; there are: " + ALL);
+        return require(name, ALL);
+    }
+
+    /**
+     * Makes sure that a name is that of an operation of EKS.
+     *
+     * @param name for example {@code CreateAccessEntry}
+     * @return the name
+     * @throws IllegalArgumentException if EKS has no such operation
+     */
+    public static String requireOfEks(String name) {
+        return require(name, EKS.operations());
+    }
+
+    private static String require(String name, List<String> known) {
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException("There is no operation \"" + name + "\"; there are: " + known);
         }
         return name;
     }

@@ -78,7 +78,7 @@ final class Routes {
     }
 
     List<String> operations() {
-        return all.stream().map(Route::operation).toList();
+        return all.stream().map(Route::operation).sorted().toList();
     }
 
     Optional<Match> find(String method, String rawPath) {

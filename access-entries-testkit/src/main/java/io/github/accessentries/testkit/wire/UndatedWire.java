@@ -1,0 +1,32 @@
+package io.github.accessentries.testkit.wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Answers that do not tell the time, for clients of the SDK that go by the fake's clock anyway. Told a time far from the
+ * machine's together with a 401 or 403, such a client would send its request again, and set the clock of all clients in
+ * the JVM.
+ */
+public final class UndatedWire implements Wire {
+
+    private final Wire next;
+
+    /**
+     * Hides the time.
+     *
+     * @param next what answers
+     */
+    public UndatedWire(Wire next) {
+        this.next = next;
+    }
+
+    @Override
+    public Response exchange(Request request) {
+        Response response = next.exchange(request);
+        Map<String, List<String>> headers = new TreeMap<>(response.headers().asMap());
+        headers.remove("Date");
+        return response.withHeaders(Headers.of(headers));
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.accessentries.testkit.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TrailTest {
+
+    private final Trail trail = new Trail();
+
+    private static RecordedCall call(int number) {
+        return new RecordedCall(
+                Instant.EPOCH,
+                "eks.amazonaws.com",
+                "ListClusters",
+                "us-west-2",
+                "111122223333",
+                UserIdentity.unknown(""),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Integer.toString(number),
+                "",
+                true);
+    }
+
+    @Test
+    void calls_beyondTheBound_pushTheOldestOut() {
+        for (int i = 0; i < 10_003; i++) {
+            trail.add(call(i));
+        }
+
+        assertThat(trail.calls()).hasSize(10_000);
+        assertThat(trail.calls().get(0).requestId()).isEqualTo("3");
+        assertThat(trail.calls().get(9_999).requestId()).isEqualTo("10002");
+    }
+
+    @Test
+    void calls_onceRead_stayAsTheyWere() {
+        trail.add(call(1));
+        var before = trail.calls();
+
+        trail.clear();
+
+        assertThat(before).hasSize(1);
+        assertThat(trail.calls()).isEmpty();
+    }
+}
