@@ -2,9 +2,13 @@ package io.github.accessentries.testkit;
 
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.PrincipalArn.Kind;
+import io.github.accessentries.testkit.service.Denials;
 import io.github.accessentries.testkit.service.Iam;
 import io.github.accessentries.testkit.service.IamArn;
+import io.github.accessentries.testkit.wire.Operations;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The roles and users of all accounts. As in the real IAM, a name is there once in an account: while
@@ -13,6 +17,9 @@ import java.time.Clock;
  * <p>Safe for use by several threads.
  */
 public final class FakeIam {
+
+    private static final String EKS = "eks:";
+    private static final String ALL_OF_EKS = "eks:*";
 
     private final Iam iam;
     private final Clock clock;
@@ -74,6 +81,36 @@ public final class FakeIam {
      */
     public boolean delete(PrincipalArn arn) {
         return iam.delete(serviceArn(arn));
+    }
+
+    /**
+     * Denies actions to a principal and all its sessions from now on: EKS answers AccessDeniedException. Everything that
+     * was never denied is allowed.
+     *
+     * @param principal the role or user, which need not exist yet
+     * @param actions actions of EKS, for example {@code eks:CreateAccessEntry}, or {@code eks:*} for all of them
+     * @throws IllegalArgumentException if there are no such actions, or none are given
+     */
+    public void deny(PrincipalArn principal, String... actions) {
+        if (actions.length == 0) {
+            throw new IllegalArgumentException("Name the actions to deny to " + principal + ", or " + ALL_OF_EKS);
+        }
+        List<String> operations = Arrays.stream(actions).map(FakeIam::operation).toList();
+        iam.denials().add(serviceArn(principal), operations);
+    }
+
+    private static String operation(String action) {
+        if (!action.startsWith(EKS)) {
+            throw new IllegalArgumentException(
+                    "Action \"" + action + "\" cannot be denied here; use actions of EKS such as"
+                            + " eks:CreateAccessEntry, or " + ALL_OF_EKS);
+        }
+        return action.equals(ALL_OF_EKS) ? Denials.ALL : Operations.requireOfEks(action.substring(EKS.length()));
+    }
+
+    /** Takes all denials back: everybody may do everything again. */
+    public void allowAll() {
+        iam.denials().clear();
     }
 
     private static IamArn serviceArn(PrincipalArn arn) {

@@ -11,6 +11,7 @@ public final class EksService {
     private final AssociationOperations associations;
     private final PolicyOperations policies;
     private final TagOperations tags;
+    private final Permissions permissions;
 
     EksService(RegionOfAccount place, Collection<OfferedPolicy> offered, Iam iam, Clock clock, Ids ids) {
         Clusters clusters = new Clusters();
@@ -19,6 +20,7 @@ public final class EksService {
         this.entries = new EntryOperations(place, clusters, iam, clock, ids);
         this.associations = new AssociationOperations(clusters, policies, clock);
         this.tags = new TagOperations(place, clusters);
+        this.permissions = new Permissions(place, clusters, iam.denials());
     }
 
     /**
@@ -64,5 +66,14 @@ public final class EksService {
      */
     public TagOperations tags() {
         return tags;
+    }
+
+    /**
+     * What callers may do.
+     *
+     * @return the permissions, to be asked before each operation
+     */
+    public Permissions permissions() {
+        return permissions;
     }
 }

@@ -130,6 +130,14 @@ final class Faults {
         return invalidParameter(cluster, "At least 1 namespace must be provided if the type is set as namespace");
     }
 
+    static ServiceFault accessDenied(String caller, String operation, String resource) {
+        return new ServiceFault(
+                "AccessDeniedException",
+                403,
+                "User: " + caller + " is not authorized to perform: eks:" + operation + " on resource: " + resource,
+                Map.of());
+    }
+
     static ServiceFault invalidParameter(String cluster, String message) {
         return new ServiceFault("InvalidParameterException", 400, message, about(cluster));
     }

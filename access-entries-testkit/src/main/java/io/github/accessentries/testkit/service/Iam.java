@@ -28,6 +28,7 @@ public final class Iam {
 
     private final Map<Name, IamPrincipal> principals = new ConcurrentHashMap<>();
     private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
+    private final Denials denials = new Denials();
     private final Clock clock;
     private final Ids ids;
     private final boolean strict;
@@ -154,5 +155,14 @@ public final class Iam {
      */
     public Optional<AccessKey> key(String accessKeyId) {
         return Optional.ofNullable(keys.get(accessKeyId));
+    }
+
+    /**
+     * What principals are not allowed.
+     *
+     * @return the denials, none at first
+     */
+    public Denials denials() {
+        return denials;
     }
 }

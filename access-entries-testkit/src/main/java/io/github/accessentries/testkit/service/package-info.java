@@ -48,6 +48,8 @@
  *   <tr><td>Tags that break a limit</td><td>InvalidParameterException on creation, BadRequestException afterwards, texts of our own</td></tr>
  *   <tr><td>Tags of what does not exist, or of no ARN</td><td>NotFoundException and BadRequestException, texts of our own</td></tr>
  *   <tr><td>Members of errors beside the message</td><td>{@code clusterName}, where the request names a cluster</td></tr>
+ *   <tr><td>Order of permissions among the checks</td><td>after the signature and the form of the body, before everything else</td></tr>
+ *   <tr><td>The resource in AccessDeniedException, but for CreateAccessEntry and for entries that are not there</td><td>the entry; for all that belongs to a cluster the cluster; without a name {@code cluster/*}; for ListAccessPolicies {@code *}; for tags the tagged ARN</td></tr>
  *   <tr><td>Order of lists</td><td>by the text of the ARN or name</td></tr>
  *   <tr><td>Endpoint and certificate of a cluster</td><td>an address that leads nowhere, and one certificate for all</td></tr>
  * </table>

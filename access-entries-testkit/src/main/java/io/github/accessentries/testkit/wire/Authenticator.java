@@ -17,8 +17,13 @@ import java.util.Locale;
 /** Finds out who signed a request, and whether the signature is good. */
 final class Authenticator {
 
-    /** Who called, and the region that the request was signed for. */
-    record Authenticated(Caller caller, String region) {}
+    /** By which key somebody called, and the region that the request was signed for. */
+    record Authenticated(AccessKey key, String region) {
+
+        Caller caller() {
+            return key.caller();
+        }
+    }
 
     private static final Duration MAX_AGE = Duration.ofMinutes(15);
     private static final Duration MAX_LEAD = Duration.ofMinutes(5);
@@ -54,7 +59,7 @@ final class Authenticator {
             checkTime(claim, errors);
             checkSignature(request, claim, key, errors);
         }
-        return new Authenticated(key.caller(), claim.region());
+        return new Authenticated(key, claim.region());
     }
 
     private static SignatureClaim claim(Request request, AuthenticationErrors errors) {

@@ -17,6 +17,12 @@ record Call(EksService service, Map<String, String> labels, Parameters query, Js
         return requireNonNull(labels.get(name), name);
     }
 
+    /** What the call is about: what stands in the path or, where a cluster is made, in the body. */
+    Map<String, String> names() {
+        String name = labels.isEmpty() ? body.text("name") : null;
+        return name == null ? labels : Map.of("name", name);
+    }
+
     @Nullable
     String query(String name) {
         return query.first(name).orElse(null);

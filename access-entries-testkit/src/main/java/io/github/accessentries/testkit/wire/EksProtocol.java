@@ -57,7 +57,9 @@ final class EksProtocol implements Protocol {
         }
         Parameters query = Parameters.ofQuery(request.rawQuery());
         JsonBody body = JsonBody.parse(request.body());
-        return operation.answer(new Call(service(by), match.labels(), query, body));
+        Call call = new Call(service(by), match.labels(), query, body);
+        call.service().permissions().require(by.key(), match.operation(), call.names());
+        return operation.answer(call);
     }
 
     private EksService service(Authenticator.Authenticated by) {
