@@ -24,6 +24,7 @@ import io.github.accessentries.testkit.wire.RecordingWire;
 import io.github.accessentries.testkit.wire.Wire;
 import io.github.accessentries.token.StsTokenVerifier;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
@@ -65,6 +66,7 @@ public final class FakeEks implements AutoCloseable {
 
     private static final String SEEDED_USER = "test";
 
+    private final FakeTime time;
     private final Cloud cloud;
     private final RegionOfAccount home;
     /** What the fake asks itself goes by this: it meets no faults and leaves no record. */
@@ -86,14 +88,15 @@ public final class FakeEks implements AutoCloseable {
         Region region = Region.of(builder.region);
         String partition = PartitionMetadata.of(region).id();
         this.home = new RegionOfAccount(partition, builder.account, builder.region);
-        this.cloud = new Cloud(offeredPolicies(), builder.clock, new SplittableRandom(), builder.strictIam);
+        this.time = FakeTime.of(builder.clock);
+        this.cloud = new Cloud(offeredPolicies(), time, new SplittableRandom(), builder.strictIam);
         this.aws = new AwsWire(cloud, builder.signatureChecks);
         FaultScript script = new FaultScript();
         this.faults = new Faults(script);
-        Wire faulty = new FaultyWire(aws, script, delay -> Faults.pause(builder.clock, delay));
+        Wire faulty = new FaultyWire(aws, script, delay -> Faults.pause(time, delay));
         this.wire = new RecordingWire(faulty, cloud, home, trail);
-        this.clients = new SdkClients(wire, region, builder.clock);
-        this.iam = new FakeIam(cloud.iam(), builder.clock, partition, builder.account);
+        this.clients = new SdkClients(wire, region, time);
+        this.iam = new FakeIam(cloud.iam(), time, partition, builder.account);
         seedUser();
     }
 
@@ -185,8 +188,30 @@ public final class FakeEks implements AutoCloseable {
         return home.region();
     }
 
-    Clock clock() {
-        return cloud.clock();
+    /**
+     * The time of this fake, by which everything in it goes: times of entries, ends of sessions, ages of signatures,
+     * delays.
+     *
+     * @return a clock that shows what {@link Builder#clock(Clock)} gave, the machine's time by default, and on top of it
+     *     what the fake was told to {@link #advance(Duration)}
+     */
+    public Clock clock() {
+        return time;
+    }
+
+    /**
+     * Lets time pass, at once and for everything in this fake. A {@link FakeClock} that the fake was given goes along. As
+     * a {@link io.github.accessentries.Sleeper}, {@code eks::advance} waits in the fake's time:
+     *
+     * <pre>{@code
+     * EksAccessEntries.builder().cluster("prod").eksClient(eks.eksClient()).clock(eks.clock()).sleeper(eks::advance).build()
+     * }</pre>
+     *
+     * @param duration how much of it
+     * @throws IllegalArgumentException if the duration is negative, or leads beyond the year 9999
+     */
+    public void advance(Duration duration) {
+        time.advance(duration);
     }
 
     /** For calls as the seeded user on behalf of a test; made when the first one comes. */
@@ -200,7 +225,7 @@ public final class FakeEks implements AutoCloseable {
     /** For the questions of clusters and assertions; made when the first one comes. */
     synchronized EksClient ownClient() {
         if (ownClient == null) {
-            ownClient = keep(new SdkClients(aws, Region.of(home.region()), cloud.clock()).eks(seededCredentials()));
+            ownClient = keep(new SdkClients(aws, Region.of(home.region()), time).eks(seededCredentials()));
         }
         return ownClient;
     }
@@ -211,7 +236,7 @@ public final class FakeEks implements AutoCloseable {
             tokenVerifier = StsTokenVerifier.builder()
                     .partition(home.partition())
                     .httpClient(new InMemoryHttpClient(aws))
-                    .clock(cloud.clock())
+                    .clock(time)
                     .build();
             opened.add(tokenVerifier::close);
         }
@@ -414,7 +439,7 @@ public final class FakeEks implements AutoCloseable {
         }
 
         /**
-         * The time of the service, by which the ready-made clients also sign.
+         * The time of the service, by which the ready-made clients also sign; {@link FakeEks#advance(Duration)} moves it.
          *
          * @param clock that of the machine unless said; a {@link FakeClock} makes tests repeatable
          * @return this builder

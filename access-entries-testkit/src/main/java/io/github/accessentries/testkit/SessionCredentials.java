@@ -3,16 +3,14 @@ package io.github.accessentries.testkit;
 import io.github.accessentries.testkit.service.AccessKey;
 import io.github.accessentries.testkit.service.Iam;
 import io.github.accessentries.testkit.service.IamPrincipal;
+import io.github.accessentries.testkit.service.Sts;
 import java.time.Clock;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** Sessions of a role under one name, one after the other. */
 final class SessionCredentials implements AwsCredentialsProvider {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{2,64}");
 
     private final Iam iam;
     private final Clock clock;
@@ -21,7 +19,7 @@ final class SessionCredentials implements AwsCredentialsProvider {
     private AccessKey session;
 
     SessionCredentials(Iam iam, Clock clock, IamPrincipal role, String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!Sts.canName(name)) {
             throw new IllegalArgumentException("Session name \"" + name
                     + "\" is none that STS takes; use 2 to 64 letters, digits and any of _+=,.@-");
         }

@@ -198,6 +198,36 @@ class AwsCliTest {
     }
 
     @Test
+    void role_assumedByTheCli_isWhoTheCliThenIs() throws Exception {
+        JsonObject session = aws(
+                        "sts",
+                        "assume-role",
+                        "--role-arn",
+                        ROLE,
+                        "--role-session-name",
+                        "ci",
+                        "--duration-seconds",
+                        "900")
+                .json();
+        JsonObject keys = session.getAsJsonObject("Credentials");
+
+        JsonObject identity = awsWith(
+                        Map.of(
+                                "AWS_ACCESS_KEY_ID", keys.get("AccessKeyId").getAsString(),
+                                "AWS_SECRET_ACCESS_KEY",
+                                        keys.get("SecretAccessKey").getAsString(),
+                                "AWS_SESSION_TOKEN", keys.get("SessionToken").getAsString(),
+                                "AWS_ENDPOINT_URL", server.endpoint().toString()),
+                        "sts",
+                        "get-caller-identity")
+                .json();
+
+        assertThat(identity.get("Arn"))
+                .isEqualTo(session.getAsJsonObject("AssumedRoleUser").get("Arn"));
+        assertThat(identity.get("Arn").getAsString()).endsWith(":assumed-role/dev+1/ci");
+    }
+
+    @Test
     void cli_listsWhatTheLibraryGranted_andTheLibrarySeesWhatTheCliCreated(FakeEks fake) throws Exception {
         AccessEntries prod = fake.cluster("prod").accessEntries();
         PrincipalArn byLibrary = PrincipalArn.role("111122223333", "team/by-library");

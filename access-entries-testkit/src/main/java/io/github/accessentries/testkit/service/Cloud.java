@@ -14,6 +14,7 @@ public final class Cloud {
     private final Clock clock;
     private final Ids ids;
     private final Iam iam;
+    private final Sts sts;
 
     /**
      * Makes a cloud with nothing in it.
@@ -28,6 +29,7 @@ public final class Cloud {
         this.clock = clock;
         this.ids = new Ids(random);
         this.iam = new Iam(clock, ids, strictIam);
+        this.sts = new Sts(iam);
     }
 
     /**
@@ -37,6 +39,15 @@ public final class Cloud {
      */
     public Iam iam() {
         return iam;
+    }
+
+    /**
+     * The sessions of roles.
+     *
+     * @return the one STS
+     */
+    public Sts sts() {
+        return sts;
     }
 
     /**

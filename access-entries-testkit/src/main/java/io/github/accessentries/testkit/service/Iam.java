@@ -3,6 +3,7 @@ package io.github.accessentries.testkit.service;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +72,8 @@ public final class Iam {
     }
 
     /**
-     * What EKS asks when an entry is made: is there such a principal? Unless IAM is strict, a principal that could
-     * exist does so from then on.
+     * What EKS asks when an entry is made, and STS when a role is assumed: is there such a principal? Unless IAM is
+     * strict, a principal that could exist does so from then on.
      */
     Optional<IamPrincipal> resolve(IamArn arn) {
         if (strict || !arn.canExist()) {
@@ -133,7 +134,12 @@ public final class Iam {
      * @throws IllegalStateException if the role was deleted meanwhile
      */
     public AccessKey newSession(IamPrincipal role, String sessionName) {
-        Instant end = clock.instant().plus(SESSION);
+        return newSession(role, sessionName, SESSION);
+    }
+
+    /** The end is a full second, since STS tells no fractions of it. */
+    AccessKey newSession(IamPrincipal role, String sessionName, Duration duration) {
+        Instant end = clock.instant().plus(duration).truncatedTo(ChronoUnit.SECONDS);
         return add(AccessKey.ofSession(role, sessionName, end, ids));
     }
 

@@ -2,23 +2,35 @@ package io.github.accessentries.testkit.wire;
 
 import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * An answer of STS, before it is XML or JSON: texts, and answers within answers, by name. Both forms show the same tree.
+ * An answer of STS, before it is XML or JSON: texts, times, and answers within answers, by name. Both forms show the same
+ * tree; a time is a text in XML and a number in JSON.
  */
 final class StsAnswer {
 
     private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
+    /** Refusals repeat what the caller sent, which may hold what XML cannot. */
+    private static final Pattern NOT_XML =
+            Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
     private final Map<String, Object> members = new LinkedHashMap<>();
 
     StsAnswer with(String name, String text) {
         members.put(name, text);
+        return this;
+    }
+
+    StsAnswer with(String name, Instant time) {
+        members.put(name, time);
         return this;
     }
 
@@ -32,6 +44,8 @@ final class StsAnswer {
         members.forEach((name, value) -> {
             if (value instanceof StsAnswer inner) {
                 json.add(name, inner.json());
+            } else if (value instanceof Instant time) {
+                json.addProperty(name, time.getEpochSecond());
             } else {
                 json.addProperty(name, value.toString());
             }
@@ -60,7 +74,8 @@ final class StsAnswer {
             if (member.getValue() instanceof StsAnswer inner) {
                 inner.write(writer);
             } else {
-                writer.writeCharacters(member.getValue().toString());
+                writer.writeCharacters(
+                        NOT_XML.matcher(member.getValue().toString()).replaceAll("\uFFFD"));
             }
             writer.writeEndElement();
         }

@@ -1,9 +1,12 @@
 package io.github.accessentries.testkit.wire;
 
+import io.github.accessentries.testkit.service.AccessKey;
+import io.github.accessentries.testkit.service.AssumeRole;
 import io.github.accessentries.testkit.service.Caller;
 import io.github.accessentries.testkit.service.Cloud;
 import io.github.accessentries.testkit.service.Ids;
 import io.github.accessentries.testkit.service.ServiceFault;
+import io.github.accessentries.testkit.service.Sts;
 import java.util.List;
 import java.util.Map;
 
@@ -15,10 +18,21 @@ final class StsProtocol implements Protocol {
     private static final String XML = "text/xml";
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    /** What an operation answers to a caller. */
+    @FunctionalInterface
+    private interface Action {
+        StsAnswer result(Caller caller, Parameters parameters);
+    }
+
+    private final Map<String, Action> actions =
+            Map.of("GetCallerIdentity", StsProtocol::callerIdentity, "AssumeRole", this::assumedRole);
+
+    private final Sts sts;
     private final Ids ids;
     private final Authenticator authenticator;
 
     StsProtocol(Cloud cloud, Authenticator authenticator) {
+        this.sts = cloud.sts();
         this.ids = cloud.ids();
         this.authenticator = authenticator;
     }
@@ -49,9 +63,17 @@ final class StsProtocol implements Protocol {
     @Override
     public Response exchange(Request request) {
         try {
+            AwsWire.requireBounded(request);
+            Parameters parameters = parameters(request);
+            String name = parameters.first("Action").orElse("");
+            Action action = action(name, parameters.first("Version").orElse(""));
+            Caller caller =
+                    authenticator.authenticate(request, AuthenticationErrors.STS).caller();
             String requestId = ids.uuid();
-            StsAnswer answer = answer(request).with("ResponseMetadata", new StsAnswer().with("RequestId", requestId));
-            String root = "GetCallerIdentityResponse";
+            StsAnswer answer = new StsAnswer()
+                    .with(name + "Result", action.result(caller, parameters))
+                    .with("ResponseMetadata", new StsAnswer().with("RequestId", requestId));
+            String root = name + "Response";
             return wantsJson(request)
                     ? new Response(200, headers(JSON, requestId), Json.bytes(Json.object(root, answer.json())))
                     : new Response(200, headers(XML, requestId), answer.xml(root));
@@ -77,24 +99,42 @@ final class StsProtocol implements Protocol {
                 : Response.refusal(fault, headers(XML, requestId), answer.xml("ErrorResponse"));
     }
 
-    private StsAnswer answer(Request request) {
-        AwsWire.requireBounded(request);
-        Parameters parameters = parameters(request);
-        String action = parameters.first("Action").orElse("");
-        String version = parameters.first("Version").orElse("");
-        if (!action.equals("GetCallerIdentity") || !version.equals(VERSION)) {
+    private Action action(String name, String version) {
+        Action action = actions.get(name);
+        if (action == null || !version.equals(VERSION)) {
             throw new ServiceFault(
-                    "InvalidAction", 400, "Could not find operation " + action + " for version " + version, Map.of());
+                    "InvalidAction", 400, "Could not find operation " + name + " for version " + version, Map.of());
         }
-        Caller caller =
-                authenticator.authenticate(request, AuthenticationErrors.STS).caller();
+        return action;
+    }
+
+    private static StsAnswer callerIdentity(Caller caller, Parameters parameters) {
+        return new StsAnswer()
+                .with("Arn", caller.arn())
+                .with("UserId", caller.userId())
+                .with("Account", caller.account());
+    }
+
+    private StsAnswer assumedRole(Caller caller, Parameters parameters) {
+        AccessKey session = sts.assumeRole(
+                caller,
+                new AssumeRole(
+                        parameters.first("RoleArn").orElse(null),
+                        parameters.first("RoleSessionName").orElse(null),
+                        parameters.first("DurationSeconds").orElse(null)));
         return new StsAnswer()
                 .with(
-                        "GetCallerIdentityResult",
+                        "AssumedRoleUser",
                         new StsAnswer()
-                                .with("Arn", caller.arn())
-                                .with("UserId", caller.userId())
-                                .with("Account", caller.account()));
+                                .with("AssumedRoleId", session.caller().userId())
+                                .with("Arn", session.caller().arn()))
+                .with(
+                        "Credentials",
+                        new StsAnswer()
+                                .with("AccessKeyId", session.accessKeyId())
+                                .with("SecretAccessKey", session.secretAccessKey())
+                                .with("SessionToken", session.sessionToken().orElseThrow())
+                                .with("Expiration", session.end().orElseThrow()));
     }
 
     private static boolean wantsJson(Request request) {
