@@ -5,9 +5,7 @@ import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.eks.EksAccessEntries;
-import io.github.accessentries.mapping.AccessEntryMapper;
 import io.github.accessentries.mapping.IamAuthenticator;
-import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.testkit.service.Cluster;
 import io.github.accessentries.token.EksTokens;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +14,11 @@ import software.amazon.awssdk.services.eks.EksClient;
 
 /**
  * A cluster of a {@link FakeEks}. It lets principals in and decides by the library's own authenticator and authorizer, as
- * of the moment of the question. Safe for use by several threads.
+ * of the moment of the question. As a real cluster it goes by the entries that have reached it, see
+ * {@link FakeEks#consistency(java.time.Duration, java.time.Duration)}, and knows a principal by its unique id: one that
+ * was deleted and made again is a stranger until its entry is deleted and made again, though the entry looks as ever.
+ *
+ * <p>Safe for use by several threads.
  */
 public final class FakeCluster {
 
@@ -76,23 +78,25 @@ public final class FakeCluster {
     /**
      * Who lets tokens in.
      *
-     * @return the authenticator of this cluster, which asks the fake's STS
+     * @return the authenticator of this cluster, which asks the fake's STS; once the cluster is gone it throws an
+     *     {@link IllegalStateException}
      */
     public Authenticator authenticator() {
         return IamAuthenticator.builder()
                 .clusterName(name())
                 .verifier(eks.tokenVerifier())
-                .mapper(AccessEntryMapper.of(ownEntries()))
+                .mapper(new PrincipalIdMapper(eks.clusterSide(), name()))
                 .build();
     }
 
     /**
-     * Who decides what users may do, by the entries and policies there are when the question comes.
+     * Who decides what users may do, by the entries and policies that have reached the cluster when the question comes.
+     * It finds a user's entry by the principal id in its extra fields.
      *
-     * @return the authorizer of this cluster
+     * @return the authorizer of this cluster; once the cluster is gone it throws an {@link IllegalStateException}
      */
     public Authorizer authorizer() {
-        return (user, request) -> ClusterAccess.read(ownEntries()).authorizer().decide(user, request);
+        return new PrincipalIdAuthorizer(eks.clusterSide(), name());
     }
 
     /**

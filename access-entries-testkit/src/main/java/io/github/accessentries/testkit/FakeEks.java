@@ -6,6 +6,7 @@ import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.testkit.service.AccessMode;
 import io.github.accessentries.testkit.service.Cloud;
 import io.github.accessentries.testkit.service.Cluster;
+import io.github.accessentries.testkit.service.ClusterSide;
 import io.github.accessentries.testkit.service.EksService;
 import io.github.accessentries.testkit.service.IamArn;
 import io.github.accessentries.testkit.service.OfferedPolicy;
@@ -93,7 +94,7 @@ public final class FakeEks implements AutoCloseable {
         this.aws = new AwsWire(cloud, builder.signatureChecks);
         FaultScript script = new FaultScript();
         this.faults = new Faults(script);
-        Wire faulty = new FaultyWire(aws, script, delay -> Faults.pause(time, delay));
+        Wire faulty = new FaultyWire(aws, script, delay -> Faults.pause(builder.clock, delay));
         this.wire = new RecordingWire(faulty, cloud, home, trail);
         this.clients = new SdkClients(wire, region, time);
         this.iam = new FakeIam(cloud.iam(), time, partition, builder.account);
@@ -222,7 +223,22 @@ public final class FakeEks implements AutoCloseable {
         return seededClient;
     }
 
-    /** For the questions of clusters and assertions; made when the first one comes. */
+    /**
+     * Says how long changes are under way in the fake's time, where a real EKS takes seconds. Nothing is late unless this
+     * says so. It holds for what is under way already, too; what has arrived stays.
+     *
+     * @param iam from IAM to EKS: how long an entry for a new principal is refused as {@code invalid principal}. A
+     *     principal that nobody registered is new when it is first named
+     * @param entries from EKS to its clusters: how long a new, changed or deleted entry counts for nothing in
+     *     {@link FakeCluster#login}, {@link FakeCluster#authenticator()} and {@link FakeCluster#authorizer()}, while the
+     *     API of EKS shows it at once
+     * @throws IllegalArgumentException if one of them is negative or longer than a year
+     */
+    public void consistency(Duration iam, Duration entries) {
+        cloud.delays(iam, entries);
+    }
+
+    /** For the questions of assertions; made when the first one comes. */
     synchronized EksClient ownClient() {
         if (ownClient == null) {
             ownClient = keep(new SdkClients(aws, Region.of(home.region()), time).eks(seededCredentials()));
@@ -241,6 +257,11 @@ public final class FakeEks implements AutoCloseable {
             opened.add(tokenVerifier::close);
         }
         return tokenVerifier;
+    }
+
+    /** What the clusters themselves know. */
+    ClusterSide clusterSide() {
+        return eks().clusterSide();
     }
 
     private EksService eks() {

@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit.service;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ public final class Cloud {
     private final Map<RegionOfAccount, EksService> eks = new ConcurrentHashMap<>();
     private final List<OfferedPolicy> policies;
     private final Clock clock;
+    private final Delays delays;
     private final Ids ids;
     private final Iam iam;
     private final Sts sts;
@@ -27,8 +29,9 @@ public final class Cloud {
     public Cloud(List<OfferedPolicy> policies, Clock clock, RandomGenerator random, boolean strictIam) {
         this.policies = List.copyOf(policies);
         this.clock = clock;
+        this.delays = new Delays(clock);
         this.ids = new Ids(random);
-        this.iam = new Iam(clock, ids, strictIam);
+        this.iam = new Iam(clock, delays, ids, strictIam);
         this.sts = new Sts(iam);
     }
 
@@ -57,7 +60,20 @@ public final class Cloud {
      * @return the service, empty when it is first asked for
      */
     public EksService eks(RegionOfAccount place) {
-        return eks.computeIfAbsent(place, where -> new EksService(where, policies, iam, clock, ids));
+        return eks.computeIfAbsent(place, where -> new EksService(where, policies, iam, clock, delays, ids));
+    }
+
+    /**
+     * Says how long changes are under way from now on. What is under way already takes as long as what comes; what has
+     * arrived stays.
+     *
+     * @param fromIamToEks how long EKS does not know a new principal, zero at first
+     * @param fromEksToClusters how long a cluster does not know what became of an entry, zero at first
+     * @throws IllegalArgumentException if one of them is negative or longer than a year
+     */
+    public void delays(Duration fromIamToEks, Duration fromEksToClusters) {
+        eks.values().forEach(service -> service.clusterSide().letInWhatIsDue());
+        delays.set(fromIamToEks, fromEksToClusters);
     }
 
     /**

@@ -13,12 +13,14 @@ public final class ClusterOperations {
     private final RegionOfAccount place;
     private final Clusters clusters;
     private final Clock clock;
+    private final Delays delays;
     private final Ids ids;
 
-    ClusterOperations(RegionOfAccount place, Clusters clusters, Clock clock, Ids ids) {
+    ClusterOperations(RegionOfAccount place, Clusters clusters, Clock clock, Delays delays, Ids ids) {
         this.place = place;
         this.clusters = clusters;
         this.clock = clock;
+        this.delays = delays;
         this.ids = ids;
     }
 
@@ -44,7 +46,7 @@ public final class ClusterOperations {
                 ClusterCertificate.BASE64,
                 Map.of(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        clusters.add(new ClusterState(cluster));
+        clusters.add(new ClusterState(cluster, new Propagation(clock, delays)));
         return cluster;
     }
 

@@ -18,11 +18,13 @@ final class ClusterState {
 
     private final ConcurrentSkipListMap<String, StoredEntry> entries = new ConcurrentSkipListMap<>();
     private final RequestTokens tokens = new RequestTokens();
+    private final Propagation propagation;
     private volatile Cluster cluster;
     private int size;
 
-    ClusterState(Cluster cluster) {
+    ClusterState(Cluster cluster, Propagation propagation) {
         this.cluster = cluster;
+        this.propagation = propagation;
     }
 
     Cluster cluster() {
@@ -63,6 +65,7 @@ final class ClusterState {
         }
         entries.put(principal.toString(), made);
         size++;
+        propagation.changed(made);
         return made;
     }
 
@@ -70,14 +73,25 @@ final class ClusterState {
         requireApi();
         StoredEntry changed = change.apply(require(principal));
         entries.put(principal.toString(), changed);
+        propagation.changed(changed);
         return changed;
     }
 
     synchronized void remove(IamArn principal) {
         requireApi();
-        require(principal);
+        StoredEntry removed = require(principal);
         entries.remove(principal.toString());
         size--;
+        propagation.removed(removed);
+    }
+
+    /** What the cluster itself knows by now, for which it asks by the principal's id. */
+    Optional<StoredEntry> entryAtTheCluster(String principalId) {
+        return propagation.find(principalId);
+    }
+
+    void letInWhatIsDue() {
+        propagation.letInWhatIsDue();
     }
 
     synchronized void replaceCluster(UnaryOperator<Cluster> change) {

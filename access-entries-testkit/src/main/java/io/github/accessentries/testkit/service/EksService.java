@@ -12,15 +12,17 @@ public final class EksService {
     private final PolicyOperations policies;
     private final TagOperations tags;
     private final Permissions permissions;
+    private final ClusterSide clusterSide;
 
-    EksService(RegionOfAccount place, Collection<OfferedPolicy> offered, Iam iam, Clock clock, Ids ids) {
+    EksService(RegionOfAccount place, Collection<OfferedPolicy> offered, Iam iam, Clock clock, Delays delays, Ids ids) {
         Clusters clusters = new Clusters();
         this.policies = new PolicyOperations(place.partition(), offered);
-        this.clusterOperations = new ClusterOperations(place, clusters, clock, ids);
+        this.clusterOperations = new ClusterOperations(place, clusters, clock, delays, ids);
         this.entries = new EntryOperations(place, clusters, iam, clock, ids);
         this.associations = new AssociationOperations(clusters, policies, clock);
         this.tags = new TagOperations(place, clusters);
         this.permissions = new Permissions(place, clusters, iam.denials());
+        this.clusterSide = new ClusterSide(clusters);
     }
 
     /**
@@ -75,5 +77,14 @@ public final class EksService {
      */
     public Permissions permissions() {
         return permissions;
+    }
+
+    /**
+     * What the clusters themselves know, beside what the operations show.
+     *
+     * @return the cluster's side
+     */
+    public ClusterSide clusterSide() {
+        return clusterSide;
     }
 }

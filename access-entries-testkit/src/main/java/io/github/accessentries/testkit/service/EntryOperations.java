@@ -60,7 +60,7 @@ public final class EntryOperations {
         if (!principal.partition().equals(place.partition())) {
             throw Faults.principalUnknown(request.cluster());
         }
-        String principalId = iam.resolve(principal)
+        String principalId = iam.resolveForEks(principal)
                 .orElseThrow(() -> Faults.principalUnknown(request.cluster()))
                 .id();
         Instant now = now();

@@ -31,11 +31,13 @@ public final class Iam {
     private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
     private final Denials denials = new Denials();
     private final Clock clock;
+    private final Delays delays;
     private final Ids ids;
     private final boolean strict;
 
-    Iam(Clock clock, Ids ids, boolean strict) {
+    Iam(Clock clock, Delays delays, Ids ids, boolean strict) {
         this.clock = clock;
+        this.delays = delays;
         this.ids = ids;
         this.strict = strict;
     }
@@ -72,8 +74,8 @@ public final class Iam {
     }
 
     /**
-     * What EKS asks when an entry is made, and STS when a role is assumed: is there such a principal? Unless IAM is
-     * strict, a principal that could exist does so from then on.
+     * What is asked when an entry is made or a role assumed: is there such a principal? Unless IAM is strict, a
+     * principal that could exist does so from then on.
      */
     Optional<IamPrincipal> resolve(IamArn arn) {
         if (strict || !arn.canExist()) {
@@ -82,8 +84,14 @@ public final class Iam {
         return Optional.of(holderOfTheName(arn)).filter(found -> found.arn().equals(arn));
     }
 
+    /** The same as EKS sees it, which does not know the newest principals yet. */
+    Optional<IamPrincipal> resolveForEks(IamArn arn) {
+        return resolve(arn).filter(principal -> !principal.createdAt().isAfter(delays.latestOfIam()));
+    }
+
     private IamPrincipal holderOfTheName(IamArn arn) {
-        return principals.computeIfAbsent(Name.of(arn), name -> new IamPrincipal(arn, ids.principalId(arn.kind())));
+        return principals.computeIfAbsent(
+                Name.of(arn), name -> new IamPrincipal(arn, ids.principalId(arn.kind()), clock.instant()));
     }
 
     /**

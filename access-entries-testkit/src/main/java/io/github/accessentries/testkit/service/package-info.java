@@ -7,8 +7,9 @@
  * {@link io.github.accessentries.testkit.service.Iam} knows the principals of all accounts,
  * {@link io.github.accessentries.testkit.service.Sts} gives out sessions; an
  * {@link io.github.accessentries.testkit.service.EksService} is EKS for one account in one region, with one class for
- * each group of operations. Whatever is stored is an immutable value: readers take no lock and see a change whole or
- * not at all; changes to one cluster happen one after the other. A refusal is a
+ * each group of operations, and {@link io.github.accessentries.testkit.service.ClusterSide} for what the clusters know.
+ * Whatever is stored is an immutable value: readers of the API take no lock and see a change whole or not at all; changes
+ * to one cluster happen one after the other. A refusal is a
  * {@link io.github.accessentries.testkit.service.ServiceFault}.
  *
  * <p>What AWS documents, or has answered to real calls, is played as it is. The rest had to be decided; tests of your own
@@ -53,6 +54,7 @@
  *   <tr><td>The resource in AccessDeniedException, but for CreateAccessEntry and for entries that are not there</td><td>the entry; for all that belongs to a cluster the cluster; without a name {@code cluster/*}; for ListAccessPolicies {@code *}; for tags the tagged ARN</td></tr>
  *   <tr><td>Order of lists</td><td>by the text of the ARN or name</td></tr>
  *   <tr><td>Endpoint and certificate of a cluster</td><td>an address that leads nowhere, and one certificate for all</td></tr>
+ *   <tr><td>What IAM and EKS pass on late, where a test asks for delays</td><td>IAM: new principals; EKS: every change of an entry</td></tr>
  *   <tr><td>AssumeRole of an ARN that is no role or user</td><td>ValidationError, {@code … is invalid}</td></tr>
  *   <tr><td>AssumeRole of a user, or of a role that does not exist</td><td>AccessDenied, as for a role that does not trust the caller</td></tr>
  *   <tr><td>A {@code DurationSeconds} that is no integer</td><td>MalformedInput, text of our own, before all other checks</td></tr>
