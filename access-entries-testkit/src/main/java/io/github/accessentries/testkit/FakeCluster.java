@@ -86,6 +86,7 @@ public final class FakeCluster {
                 .clusterName(name())
                 .verifier(eks.tokenVerifier())
                 .mapper(new PrincipalIdMapper(eks.clusterSide(), name()))
+                .privateDnsNames(eks::privateDnsName)
                 .build();
     }
 

@@ -16,6 +16,7 @@ import io.github.accessentries.testkit.service.ServiceFault;
 import io.github.accessentries.testkit.trail.RecordedCall;
 import io.github.accessentries.testkit.trail.Trail;
 import io.github.accessentries.testkit.wire.AwsWire;
+import io.github.accessentries.testkit.wire.ControlWire;
 import io.github.accessentries.testkit.wire.FaultScript;
 import io.github.accessentries.testkit.wire.FaultyWire;
 import io.github.accessentries.testkit.wire.HttpWireServer;
@@ -28,9 +29,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -70,6 +73,7 @@ public final class FakeEks implements AutoCloseable {
     private final FakeTime time;
     private final Cloud cloud;
     private final RegionOfAccount home;
+    private final Consumer<FakeEks> seed;
     /** What the fake asks itself goes by this: it meets no faults and leaves no record. */
     private final AwsWire aws;
     /** What all others ask goes by this. */
@@ -91,6 +95,7 @@ public final class FakeEks implements AutoCloseable {
         this.home = new RegionOfAccount(partition, builder.account, builder.region);
         this.time = FakeTime.of(builder.clock);
         this.cloud = new Cloud(offeredPolicies(), time, new SplittableRandom(), builder.strictIam);
+        this.seed = builder.seed;
         this.aws = new AwsWire(cloud, builder.signatureChecks);
         FaultScript script = new FaultScript();
         this.faults = new Faults(script);
@@ -98,7 +103,6 @@ public final class FakeEks implements AutoCloseable {
         this.wire = new RecordingWire(faulty, cloud, home, trail);
         this.clients = new SdkClients(wire, region, time);
         this.iam = new FakeIam(cloud.iam(), time, partition, builder.account);
-        seedUser();
     }
 
     /** All that are known to exist, be it that AWS publishes nothing but the name. */
@@ -108,9 +112,11 @@ public final class FakeEks implements AutoCloseable {
                 .toList();
     }
 
-    private void seedUser() {
+    private void seed() {
         IamArn arn = new IamArn(home.partition(), home.account(), IamArn.Kind.USER, "/", SEEDED_USER);
         cloud.iam().addUserKey(cloud.iam().register(arn), SEEDED_USER, SEEDED_USER);
+        seed.accept(this);
+        trail.clear();
     }
 
     /**
@@ -178,6 +184,35 @@ public final class FakeEks implements AutoCloseable {
                     .toList();
             throw new NoSuchElementException(fault.message() + " There are: " + names);
         }
+    }
+
+    /**
+     * Forgets everything and puts the {@link Builder#seed(Consumer) seed} back: clusters, entries, principals with their
+     * credentials and denials, instances, delays, faults, recorded calls, and time, as far as this fake was
+     * {@link #advance advanced} itself. The user {@code test} gets a new unique id. Clients and servers stay; calls that
+     * are under way meanwhile may meet an empty fake.
+     */
+    public synchronized void reset() {
+        time.reset();
+        cloud.clear();
+        faults.clear();
+        seed();
+    }
+
+    /**
+     * Makes an EC2 instance known to the clusters, for nodes whose user name is made of
+     * <code>{{EC2PrivateDNSName}}</code>: they log in with the instance's id as their session's name.
+     *
+     * @param instanceId {@code i-} and 8 or 17 hexadecimal digits
+     * @param privateDnsName for example {@code ip-10-0-0-1.us-west-2.compute.internal}
+     * @throws IllegalArgumentException if EC2 could not have the one or the other
+     */
+    public void ec2Instance(String instanceId, String privateDnsName) {
+        cloud.instances().put(instanceId, privateDnsName);
+    }
+
+    Optional<String> privateDnsName(String instanceId) {
+        return cloud.instances().privateDnsName(instanceId);
     }
 
     /**
@@ -377,7 +412,8 @@ public final class FakeEks implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the port is not free
      */
     public FakeEksServer serve(int port) {
-        FakeEksServer server = new FakeEksServer(HttpWireServer.start(wire, port));
+        Wire controlled = new ControlWire(wire, cloud, this::advance, this::reset, List.of());
+        FakeEksServer server = new FakeEksServer(HttpWireServer.start(controlled, port));
         opened.add(server::close);
         return server;
     }
@@ -423,11 +459,13 @@ public final class FakeEks implements AutoCloseable {
     /** Makes fakes. Not safe for use by several threads. */
     public static final class Builder {
 
+        private static final Pattern REGION = Pattern.compile("[a-z]+(?:-[a-z]+)*-[0-9]{1,2}");
         private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
         private String region = "us-west-2";
         private String account = "111122223333";
         private Clock clock = Clock.systemUTC();
+        private Consumer<FakeEks> seed = eks -> {};
         private boolean strictIam;
         private boolean signatureChecks = true;
 
@@ -438,8 +476,13 @@ public final class FakeEks implements AutoCloseable {
          *
          * @param region {@code us-west-2} unless said
          * @return this builder
+         * @throws IllegalArgumentException if no region could have this name
          */
         public Builder region(String region) {
+            if (!REGION.matcher(region).matches()) {
+                throw new IllegalArgumentException(
+                        "Region \"" + region + "\" is none; regions have names like us-west-2");
+            }
             this.region = region;
             return this;
         }
@@ -495,12 +538,25 @@ public final class FakeEks implements AutoCloseable {
         }
 
         /**
+         * What the fake has from the start, and again after each {@link FakeEks#reset()}, beside the user {@code test}.
+         *
+         * @param seed fills a fake, for example {@code eks -> eks.createCluster("demo")}; nothing unless said
+         * @return this builder
+         */
+        public Builder seed(Consumer<FakeEks> seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /**
          * Makes the fake.
          *
-         * @return the fake, empty
+         * @return the fake, with its seed and nothing else
          */
         public FakeEks build() {
-            return new FakeEks(this);
+            FakeEks eks = new FakeEks(this);
+            eks.seed();
+            return eks;
         }
     }
 }

@@ -13,6 +13,29 @@ import java.net.URI;
  * aws eks list-access-entries --cluster-name prod
  * }</pre>
  *
+ * <p>Below {@code /_fake} at the same address, tests in any language control the fake with JSON and without signatures:
+ *
+ * <table>
+ *   <caption>Control calls</caption>
+ *   <tr><th scope="col">call</th><th scope="col">body or query</th><th scope="col">answer</th></tr>
+ *   <tr><td>{@code GET health}</td><td></td><td>200 {@code {"status":"ok"}}</td></tr>
+ *   <tr><td>{@code POST reset}</td><td></td><td>200; everything is back to {@link FakeEks#reset() the seed}</td></tr>
+ *   <tr><td>{@code POST iam/principals}</td><td>{@code {"arn":…,"sessionName":…}}, the name for roles only</td><td>201
+ *     {@code {"arn","principalId","accessKeyId","secretAccessKey"}}, for a session of a role also
+ *     {@code "sessionToken"}; the same again until they end</td></tr>
+ *   <tr><td>{@code DELETE iam/principals}</td><td>{@code arn=…}</td><td>200 {@code {"deleted":true}}, {@code false} if
+ *     there was none</td></tr>
+ *   <tr><td>{@code POST clock}</td><td>{@code {"advanceSeconds":15}}</td><td>200 {@code {"now":…}} in seconds since
+ *     1970</td></tr>
+ *   <tr><td>{@code POST consistency}</td><td>{@code {"iamSeconds":15,"entrySeconds":10}}, zero where left out</td><td>200,
+ *     see {@link FakeEks#consistency}</td></tr>
+ *   <tr><td>{@code POST ec2/instances}</td><td>{@code {"instanceId":…,"privateDnsName":…}}</td><td>201, see
+ *     {@link FakeEks#ec2Instance}</td></tr>
+ * </table>
+ *
+ * <p>A call that makes no sense is refused with 400, one that does not exist with 404, a wrong method with 405, one that
+ * does not fit how things stand with 409, a body of more than a mebibyte with 413, each with a {@code "message"}.
+ *
  * <p>It speaks plain HTTP/1.1. Unless the system property {@code sun.net.httpserver.nodelay} is set, the first server of
  * a JVM sets it, since the JDK's server would otherwise take 40 ms for each answer.
  */

@@ -61,7 +61,6 @@ final class Serve implements Callable<Integer> {
         try (FakeEks eks = fake();
                 FakeEksServer server = serve(eks)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndAwait(end, serving), "access-entries-end"));
-            eks.createCluster("demo");
             out.println("EKS endpoint: " + server.endpoint());
             invite(out, server.endpoint().toString());
             out.flush();
@@ -77,6 +76,7 @@ final class Serve implements Callable<Integer> {
                     .account(account)
                     .strictIam(strictIam)
                     .signatureChecks(!noSignatureCheck)
+                    .seed(eks -> eks.createCluster("demo"))
                     .build();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

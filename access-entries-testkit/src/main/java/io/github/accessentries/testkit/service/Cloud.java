@@ -17,6 +17,7 @@ public final class Cloud {
     private final Ids ids;
     private final Iam iam;
     private final Sts sts;
+    private final Instances instances = new Instances();
 
     /**
      * Makes a cloud with nothing in it.
@@ -51,6 +52,23 @@ public final class Cloud {
      */
     public Sts sts() {
         return sts;
+    }
+
+    /**
+     * The EC2 instances.
+     *
+     * @return those that clusters know
+     */
+    public Instances instances() {
+        return instances;
+    }
+
+    /** Forgets everything: clusters, principals with keys and denials, instances, delays. What comes meanwhile may be lost. */
+    public void clear() {
+        delays.set(Duration.ZERO, Duration.ZERO);
+        eks.clear();
+        iam.clear();
+        instances.clear();
     }
 
     /**

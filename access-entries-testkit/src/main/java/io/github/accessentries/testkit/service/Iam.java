@@ -30,6 +30,9 @@ public final class Iam {
     private final Map<Name, IamPrincipal> principals = new ConcurrentHashMap<>();
     private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
     private final Denials denials = new Denials();
+    /** The first credentials of each holder, by the user id that STS tells. */
+    private final Map<String, AccessKey> standing = new ConcurrentHashMap<>();
+
     private final Clock clock;
     private final Delays delays;
     private final Ids ids;
@@ -106,6 +109,7 @@ public final class Iam {
             return false;
         }
         keys.values().removeIf(key -> key.owner().equals(principal.get()));
+        standing.values().removeIf(key -> key.owner().equals(principal.get()));
         return true;
     }
 
@@ -151,10 +155,31 @@ public final class Iam {
         return add(AccessKey.ofSession(role, sessionName, end, ids));
     }
 
+    /**
+     * Finds the credentials that a user first got, or those of a session that still runs; makes them if there are none.
+     *
+     * @param principal a principal that exists
+     * @param sessionName the name of the session, of no account for a user
+     * @return the credentials, the same again until they end
+     * @throws IllegalStateException if the principal was deleted meanwhile
+     */
+    public AccessKey standingKey(IamPrincipal principal, String sessionName) {
+        boolean role = principal.arn().isRole();
+        String holder = role ? principal.id() + ":" + sessionName : principal.id();
+        AccessKey first = standing.get(holder);
+        if (first != null && !first.hasEnded(clock.instant())) {
+            return first;
+        }
+        AccessKey made = role ? newSession(principal, sessionName) : newUserKey(principal);
+        return standing.getOrDefault(holder, made);
+    }
+
     private AccessKey add(AccessKey key) {
         keys.put(key.accessKeyId(), key);
+        standing.merge(key.caller().userId(), key, (first, next) -> first.hasEnded(clock.instant()) ? next : first);
         if (!find(key.owner().arn()).equals(Optional.of(key.owner()))) {
             keys.remove(key.accessKeyId(), key);
+            standing.values().remove(key);
             throw new IllegalStateException(
                     key.owner().arn() + " was deleted and gets no credentials; make the principal again");
         }
@@ -178,5 +203,12 @@ public final class Iam {
      */
     public Denials denials() {
         return denials;
+    }
+
+    void clear() {
+        principals.clear();
+        keys.clear();
+        standing.clear();
+        denials.clear();
     }
 }

@@ -5,8 +5,6 @@ import io.github.accessentries.testkit.service.ServiceFault;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The services of a fake at one address: what speaks the query protocol goes to STS, all else to EKS. */
@@ -59,11 +57,8 @@ public final class AwsWire implements Wire {
 
     /** Clients of AWS set their clocks by this header when a request was refused for its time. */
     private Response dated(Response response) {
-        Map<String, List<String>> headers = new HashMap<>(response.headers().asMap());
-        headers.put(
+        return response.withHeader(
                 "Date",
-                List.of(DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                        clock.instant().atZone(ZoneOffset.UTC))));
-        return response.withHeaders(Headers.of(headers));
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
     }
 }

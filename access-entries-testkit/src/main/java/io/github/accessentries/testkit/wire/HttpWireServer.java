@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +30,9 @@ public final class HttpWireServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpWireServer.class);
     private static final int THREADS = 16;
+    private static final int MAX_DROPPED_BYTES = 64 << 20;
+    /** Not what the JDK calls loopback, which may be that of IPv6: users are told this address. */
+    private static final InetAddress LOOPBACK = loopback();
 
     private final Wire wire;
     private final HttpServer server;
@@ -51,7 +55,7 @@ public final class HttpWireServer implements AutoCloseable {
     public static HttpWireServer start(Wire wire, int port) {
         HttpServer server;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server = HttpServer.create(new InetSocketAddress(LOOPBACK, port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException("Port " + port + " of the loopback interface cannot be opened", e);
         }
@@ -61,6 +65,14 @@ public final class HttpWireServer implements AutoCloseable {
         server.createContext("/", started::handle);
         server.start();
         return started;
+    }
+
+    private static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("Four bytes are an address", e);
+        }
     }
 
     private static ExecutorService newThreads(int port) {
@@ -78,8 +90,8 @@ public final class HttpWireServer implements AutoCloseable {
      * @return for example {@code http://127.0.0.1:40123}
      */
     public URI endpoint() {
-        InetSocketAddress address = server.getAddress();
-        return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
+        return URI.create("http://" + LOOPBACK.getHostAddress() + ":"
+                + server.getAddress().getPort());
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -104,13 +116,35 @@ public final class HttpWireServer implements AutoCloseable {
                     Optional.ofNullable(uri.getRawPath()).orElse(""),
                     Optional.ofNullable(uri.getRawQuery()).orElse(""),
                     headers,
-                    body.readNBytes(AwsWire.MAX_BODY_BYTES + 1));
+                    bounded(body));
+        }
+    }
+
+    /** One byte more than is allowed, at most. */
+    private static byte[] bounded(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(AwsWire.MAX_BODY_BYTES + 1);
+        if (bytes.length > AwsWire.MAX_BODY_BYTES) {
+            dropRest(body);
+        }
+        return bytes;
+    }
+
+    /** The JDK's server resets a connection with unread bytes, and the client would not get to read the refusal. */
+    private static void dropRest(InputStream body) throws IOException {
+        byte[] buffer = new byte[8192];
+        int dropped = 0;
+        for (int read = 0; read >= 0 && dropped < MAX_DROPPED_BYTES; read = body.read(buffer)) {
+            dropped += read;
         }
     }
 
     private static void write(HttpExchange exchange, Response response) throws IOException {
         exchange.getResponseHeaders().putAll(response.headers().asMap());
-        exchange.sendResponseHeaders(response.status(), response.body().length == 0 ? -1 : response.body().length);
+        if (response.body().length == 0 || exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(response.status(), -1);
+            return;
+        }
+        exchange.sendResponseHeaders(response.status(), response.body().length);
         try (OutputStream body = exchange.getResponseBody()) {
             body.write(response.body());
         }

@@ -14,6 +14,7 @@ import io.github.accessentries.testkit.service.ServiceFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * refused.
  */
 final class JsonBody {
+
+    private static final long MOST_SECONDS = 1_000_000_000_000L;
+    private static final int MILLIS_PER_SECOND = 1000;
 
     private final JsonObject json;
 
@@ -94,6 +98,32 @@ final class JsonBody {
         Map<String, String> texts = new LinkedHashMap<>();
         value.getAsJsonObject().entrySet().forEach(entry -> texts.put(entry.getKey(), text(member, entry.getValue())));
         return texts;
+    }
+
+    /** A number of seconds, to the millisecond; whether it makes sense is for others to say. */
+    @Nullable
+    Duration seconds(String member) {
+        JsonElement value = json.get(member);
+        if (isAbsent(value)) {
+            return null;
+        }
+        if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
+            double seconds = primitive.getAsDouble();
+            if (Math.abs(seconds) < MOST_SECONDS) {
+                return Duration.ofMillis(Math.round(seconds * MILLIS_PER_SECOND));
+            }
+        }
+        throw refusal(member + " must hold a number of seconds, below " + MOST_SECONDS);
+    }
+
+    /** For those who would rather hear of a misspelt member than have it passed over. */
+    void requireNoneBut(String... members) {
+        List<String> allowed = List.of(members);
+        for (String member : json.keySet()) {
+            if (!allowed.contains(member)) {
+                throw refusal("The body has no member " + member + "; allowed are " + allowed);
+            }
+        }
     }
 
     /** A structure; one that is absent has no members. */

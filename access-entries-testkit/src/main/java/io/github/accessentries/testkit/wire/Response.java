@@ -1,6 +1,10 @@
 package io.github.accessentries.testkit.wire;
 
+import com.google.gson.JsonElement;
 import io.github.accessentries.testkit.service.ServiceFault;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,24 @@ public final class Response {
 
     Optional<ServiceFault> refusal() {
         return Optional.ofNullable(refusal);
+    }
+
+    /**
+     * Makes a response of JSON.
+     *
+     * @param status the HTTP status
+     * @param json the body
+     * @return the response
+     */
+    public static Response json(int status, JsonElement json) {
+        return new Response(status, Headers.of(Map.of("Content-Type", List.of("application/json"))), Json.bytes(json));
+    }
+
+    /** The same with one more header. */
+    Response withHeader(String name, String value) {
+        Map<String, List<String>> more = new HashMap<>(headers.asMap());
+        more.put(name, List.of(value));
+        return withHeaders(Headers.of(more));
     }
 
     /**

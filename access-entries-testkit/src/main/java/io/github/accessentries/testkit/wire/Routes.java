@@ -9,14 +9,18 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Which operation of EKS a method and a path mean. The table has all operations of the service, played or not.
+ * Which operation a method and a path mean. The table of EKS has all operations of the service, played or not.
  *
  * <p>The path is cut at its slashes before anything is decoded: in an ARN within it a slash is {@code %2F}.
  */
@@ -30,12 +34,12 @@ final class Routes {
     private record Route(String method, List<String> template, String operation) {
 
         static Route parse(String line) {
-            String[] parts = line.split(" ", -1);
+            String[] parts = line.split(" ", 3);
             return new Route(parts[0], segments(parts[1]), parts[2]);
         }
 
-        boolean fits(String requestMethod, List<String> path) {
-            if (!method.equals(requestMethod) || template.size() != path.size()) {
+        boolean fits(List<String> path) {
+            if (template.size() != path.size()) {
                 return false;
             }
             for (int i = 0; i < path.size(); i++) {
@@ -77,6 +81,12 @@ final class Routes {
         }
     }
 
+    /** Routes that are called by what they are: method, a blank, and the template of the path. */
+    static Routes of(Collection<String> routes) {
+        return new Routes(
+                routes.stream().map(route -> Route.parse(route + " " + route)).toList());
+    }
+
     List<String> operations() {
         return all.stream().map(Route::operation).sorted().toList();
     }
@@ -84,9 +94,18 @@ final class Routes {
     Optional<Match> find(String method, String rawPath) {
         List<String> path = segments(rawPath);
         return all.stream()
-                .filter(route -> route.fits(method, path))
+                .filter(route -> route.method().equals(method) && route.fits(path))
                 .findFirst()
                 .map(route -> route.match(path));
+    }
+
+    /** The methods that a path takes; none if there is no such path. */
+    Set<String> methods(String rawPath) {
+        List<String> path = segments(rawPath);
+        return all.stream()
+                .filter(route -> route.fits(path))
+                .map(Route::method)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> segments(String path) {

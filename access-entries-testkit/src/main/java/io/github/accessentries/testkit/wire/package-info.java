@@ -3,7 +3,8 @@
  * response as it goes. Behind it the requests are authenticated, the operation is looked up by method and raw path, and
  * one codec for each group of operations turns JSON into calls of the service and back. In front of it stand the
  * transports, which know nothing of what they carry: one in memory for the clients of the AWS SDK, and an HTTP server
- * for everybody else.
+ * for everybody else. The server also carries the control API, a wire in front of the others, to which each
+ * {@link io.github.accessentries.testkit.wire.ControlTopic} adds its calls.
  */
 @NullMarked
 package io.github.accessentries.testkit.wire;

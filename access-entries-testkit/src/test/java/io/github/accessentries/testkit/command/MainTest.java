@@ -45,7 +45,19 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "serve --port x", "serve --port 70000", "serve --region", "serve --account 1"})
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "serve --port x",
+                "serve --port 70000",
+                "serve --port -1",
+                "serve --region",
+                "serve --region nowhere",
+                "serve --region us_west_2",
+                "serve --account 1",
+                "serve --strict",
+                "serve more",
+            })
     void argumentsThatMakeNoSense_endWithAMessageAndCodeTwo(String arguments) {
         assertThat(execute(arguments.split(" ", -1))).isEqualTo(2);
         assertThat(err.toString()).isNotBlank();

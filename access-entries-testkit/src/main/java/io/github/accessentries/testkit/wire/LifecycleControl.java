@@ -1,0 +1,22 @@
+package io.github.accessentries.testkit.wire;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.Map;
+
+/** Whether the fake is there, and its new beginning. */
+record LifecycleControl(Runnable reset) implements ControlTopic {
+
+    @Override
+    public Map<String, ControlHandler> handlers() {
+        return Map.of("GET /_fake/health", call -> ok(), "POST /_fake/reset", call -> {
+            reset.run();
+            return ok();
+        });
+    }
+
+    private static Response ok() {
+        JsonObject json = Json.object("status", new JsonPrimitive("ok"));
+        return Response.json(200, json);
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.accessentries.testkit.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.accessentries.testkit.ControlApi;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The serve command, as a process of its own that a test talks to and ends. */
+@Timeout(120)
+class ServeTest {
+
+    private static final int KILLED_BY_SIGTERM = 128 + 15;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    private Process start(List<String> jvmOptions, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "serve"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private static URI endpoint(BufferedReader out) throws IOException {
+        String ready = out.readLine();
+        assertThat(ready).matches("EKS endpoint: http://127\\.0\\.0\\.1:[1-9][0-9]*");
+        return URI.create(ready.substring("EKS endpoint: ".length()));
+    }
+
+    /** Unlike the process itself, its handle ends it without closing what it has printed. */
+    private static void terminate(Process process) {
+        assertThat(process.toHandle().destroy()).as("SIGTERM sent").isTrue();
+    }
+
+    private static BufferedReader outOf(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void server_ready_answersUntilSigterm_andLeavesThePort() throws Exception {
+        Process process = start(List.of("-Djava.net.preferIPv6Addresses=true"), "--port", "0", "--no-signature-check");
+        try (BufferedReader out = outOf(process)) {
+            URI endpoint = endpoint(out);
+            ControlApi control = new ControlApi(endpoint);
+            assertThat(control.call(200, "GET", "/_fake/health", "")).hasToString("{\"status\":\"ok\"}");
+            control.call(200, "POST", "/_fake/reset", "");
+            assertThat(control.send("GET", "/clusters", "").body()).contains("Missing Authentication Token");
+
+            terminate(process);
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                    .as("the process ended")
+                    .isTrue();
+            assertThat(process.exitValue()).isEqualTo(KILLED_BY_SIGTERM);
+            assertThatThrownBy(() -> new Socket(endpoint.getHost(), endpoint.getPort()).close())
+                    .isInstanceOf(ConnectException.class);
+            assertThat(out.lines().filter(line -> line.startsWith("EKS endpoint")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void server_onATakenPort_endsWithCodeTwo() throws Exception {
+        Process first = start(List.of(), "--port", "0");
+        try (BufferedReader out = outOf(first)) {
+            int port = endpoint(out).getPort();
+
+            Process second = start(List.of(), "--port", Integer.toString(port));
+
+            assertThat(second.waitFor(30, TimeUnit.SECONDS))
+                    .as("the second process ended")
+                    .isTrue();
+            assertThat(second.exitValue()).isEqualTo(2);
+        }
+    }
+}
