@@ -377,7 +377,8 @@ public final class FakeEks implements AutoCloseable {
     }
 
     /**
-     * A new client of STS, which calls as the user {@code test} of the fake's account.
+     * A new client of STS, which calls as the user {@code test} of the fake's account. The SDK's own providers of
+     * sessions renew them by the machine's time, so they go together with a fake of that time.
      *
      * @return the client, which the fake closes with itself
      */

@@ -258,4 +258,14 @@ class ConsistencyTest {
 
         assertThat(old).principal(fake.iam().role("dev")).isRejected(RejectionReason.NOT_MAPPED);
     }
+
+    @Test
+    void clusterThatIsGone_answersNobody() {
+        fake.reset();
+        FakePrincipal role = fake.iam().role("dev");
+
+        assertThatThrownBy(() -> prod.login(role))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("There is no cluster prod");
+    }
 }

@@ -115,5 +115,6 @@ final class Serve implements Callable<Integer> {
         out.println("    --access-scope 'type=namespace,namespaces=team-a*'");
         out.println("  aws eks list-access-entries --cluster-name demo");
         out.println("  aws eks get-token --cluster-name demo");
+        out.println("  curl -X POST " + endpoint + "/_fake/reset");
     }
 }

@@ -67,8 +67,9 @@ final class StsProtocol implements Protocol {
             Parameters parameters = parameters(request);
             String name = parameters.first("Action").orElse("");
             Action action = action(name, parameters.first("Version").orElse(""));
-            Caller caller =
-                    authenticator.authenticate(request, AuthenticationErrors.STS).caller();
+            Caller caller = authenticator
+                    .authenticate(request, AuthenticationErrors.STS)
+                    .caller();
             String requestId = ids.uuid();
             StsAnswer answer = new StsAnswer()
                     .with(name + "Result", action.result(caller, parameters))

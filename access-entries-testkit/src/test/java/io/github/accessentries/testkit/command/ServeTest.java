@@ -18,11 +18,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eks.EksClient;
 
 /** The serve command, as a process of its own that a test talks to and ends. */
 @Timeout(120)
 class ServeTest {
 
+    private static final String ROLE = "arn:aws:iam::111122223333:role/dev";
     private static final int KILLED_BY_SIGTERM = 128 + 15;
 
     private final List<Process> started = new ArrayList<>();
@@ -45,6 +52,15 @@ class ServeTest {
         return process;
     }
 
+    private static EksClient eks(SdkHttpClient http, URI endpoint) {
+        return EksClient.builder()
+                .httpClient(http)
+                .endpointOverride(endpoint)
+                .region(Region.US_WEST_2)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .build();
+    }
+
     private static URI endpoint(BufferedReader out) throws IOException {
         String ready = out.readLine();
         assertThat(ready).matches("EKS endpoint: http://127\\.0\\.0\\.1:[1-9][0-9]*");
@@ -62,13 +78,23 @@ class ServeTest {
 
     @Test
     void server_ready_answersUntilSigterm_andLeavesThePort() throws Exception {
-        Process process = start(List.of("-Djava.net.preferIPv6Addresses=true"), "--port", "0", "--no-signature-check");
+        Process process = start(List.of("-Djava.net.preferIPv6Addresses=true"), "--port", "0");
         try (BufferedReader out = outOf(process)) {
             URI endpoint = endpoint(out);
             ControlApi control = new ControlApi(endpoint);
             assertThat(control.call(200, "GET", "/_fake/health", "")).hasToString("{\"status\":\"ok\"}");
-            control.call(200, "POST", "/_fake/reset", "");
-            assertThat(control.send("GET", "/clusters", "").body()).contains("Missing Authentication Token");
+            try (SdkHttpClient http = Apache5HttpClient.create();
+                    EksClient eks = eks(http, endpoint)) {
+                eks.createAccessEntry(r -> r.clusterName("demo").principalArn(ROLE));
+                assertThat(eks.listAccessEntries(r -> r.clusterName("demo")).accessEntries())
+                        .containsExactly(ROLE);
+
+                control.call(200, "POST", "/_fake/reset", "");
+
+                assertThat(eks.listClusters().clusters()).containsExactly("demo");
+                assertThat(eks.listAccessEntries(r -> r.clusterName("demo")).accessEntries())
+                        .isEmpty();
+            }
 
             terminate(process);
 
