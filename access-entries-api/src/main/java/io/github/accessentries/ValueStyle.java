@@ -12,7 +12,7 @@ import org.immutables.value.Value;
  * {@code @Value.Immutable} a member.
  */
 @Value.Style(
-        visibility = Value.Style.ImplementationVisibility.PACKAGE,
+        visibilityString = "PACKAGE",
         overshadowImplementation = true,
         jdkOnly = true,
         depluralize = true,
