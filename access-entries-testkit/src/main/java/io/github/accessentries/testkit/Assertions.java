@@ -19,4 +19,14 @@ public final class Assertions {
     public static FakeClusterAssert assertThat(FakeCluster cluster) {
         return new FakeClusterAssert(cluster);
     }
+
+    /**
+     * Starts assertions on the calls that a fake has got.
+     *
+     * @param eks a fake
+     * @return the assertions
+     */
+    public static FakeEksAssert assertThat(FakeEks eks) {
+        return new FakeEksAssert(eks);
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit;
 
+import io.github.accessentries.PrincipalArn;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on a cluster of a fake. For one thread. */
@@ -18,5 +19,16 @@ public final class FakeClusterAssert extends AbstractAssert<FakeClusterAssert, F
     public PrincipalAssert principal(FakePrincipal principal) {
         isNotNull();
         return new PrincipalAssert(actual, principal);
+    }
+
+    /**
+     * Goes on to the access entry of a principal.
+     *
+     * @param principal the role or user, path included
+     * @return assertions on its entry, as it is now
+     */
+    public EntryAssert entry(PrincipalArn principal) {
+        isNotNull();
+        return new EntryAssert(actual, principal);
     }
 }
