@@ -1,5 +1,9 @@
 package io.github.accessentries.testkit;
 
+import java.lang.reflect.Constructor;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -18,8 +22,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>JUnit closes the fake after the test; from version 5.13 on it does so by itself. Constructors and
- * {@code @BeforeAll} methods get none, since they serve many tests: make one with {@link FakeEks#create()} there.
+ * <p>A test class shares one fake among all its tests, and those of its nested classes, if it asks for that in one of two
+ * ways: by {@code @TestInstance(Lifecycle.PER_CLASS)}, or by taking the parameter in a {@code @BeforeAll} method. Tests of
+ * such a class may run in parallel, since a fake is safe for several threads, but they see what the others do.
+ *
+ * <p>JUnit closes the fake after the test, or after the class that shares it; from version 5.13 on it does so by itself.
+ * The constructor of a class with an instance for each test gets none.
  */
 public final class FakeEksExtension implements ParameterResolver {
 
@@ -35,12 +43,29 @@ public final class FakeEksExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        if (context.getTestMethod().isEmpty()) {
+        ExtensionContext owner = owner(context);
+        if (parameter.getDeclaringExecutable() instanceof Constructor && !isSharing(owner)) {
             throw new ParameterResolutionException("Each test method has a FakeEks of its own, so "
                     + parameter.getDeclaringExecutable()
-                    + " cannot have one; take the parameter in @BeforeEach or in the"
-                    + " test, or share one that FakeEks.create() makes");
+                    + " cannot have one; take the parameter in @BeforeEach or in the test or, to share one,"
+                    + " in @BeforeAll or in a class with @TestInstance(PER_CLASS)");
         }
-        return context.getStore(NAMESPACE).getOrComputeIfAbsent(FakeEks.class, key -> FakeEks.create(), FakeEks.class);
+        // Stores look into those around them first: what @BeforeAll was given, the tests of the class get.
+        return owner.getStore(NAMESPACE).getOrComputeIfAbsent(FakeEks.class, key -> FakeEks.create(), FakeEks.class);
+    }
+
+    /** The outermost class around that shares by its lifecycle; if there is none, who asks: a test, or {@code @BeforeAll}. */
+    private static ExtensionContext owner(ExtensionContext context) {
+        return Stream.iterate(
+                        Optional.of(context), Optional::isPresent, next -> next.flatMap(ExtensionContext::getParent))
+                .flatMap(Optional::stream)
+                .filter(FakeEksExtension::isSharing)
+                .reduce((inner, outer) -> outer)
+                .orElse(context);
+    }
+
+    private static boolean isSharing(ExtensionContext context) {
+        return context.getTestMethod().isEmpty()
+                && context.getTestInstanceLifecycle().equals(Optional.of(Lifecycle.PER_CLASS));
     }
 }
