@@ -5,9 +5,9 @@ import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.testkit.service.AccessMode;
 import io.github.accessentries.testkit.service.Cloud;
-import io.github.accessentries.testkit.service.Cluster;
 import io.github.accessentries.testkit.service.EksService;
 import io.github.accessentries.testkit.service.IamArn;
+import io.github.accessentries.testkit.service.IamPrincipal;
 import io.github.accessentries.testkit.service.OfferedPolicy;
 import io.github.accessentries.testkit.service.PageRequest;
 import io.github.accessentries.testkit.service.RegionOfAccount;
@@ -63,6 +63,7 @@ public final class FakeEks implements AutoCloseable {
     private final SdkHttpClient http;
     private final SdkClients clients;
     private final FakeIam iam;
+    private final IamPrincipal seeded;
     private final Queue<SdkAutoCloseable> opened = new ConcurrentLinkedQueue<>();
     private @Nullable EksClient ownClient;
     private @Nullable StsTokenVerifier tokenVerifier;
@@ -76,7 +77,7 @@ public final class FakeEks implements AutoCloseable {
         this.http = new InMemoryHttpClient(wire);
         this.clients = new SdkClients(http, region, builder.clock);
         this.iam = new FakeIam(cloud.iam(), builder.clock, partition, builder.account);
-        seedUser();
+        this.seeded = seedUser();
     }
 
     /** All that are known to exist, be it that AWS publishes nothing but the name. */
@@ -86,9 +87,11 @@ public final class FakeEks implements AutoCloseable {
                 .toList();
     }
 
-    private void seedUser() {
+    private IamPrincipal seedUser() {
         IamArn arn = new IamArn(home.partition(), home.account(), IamArn.Kind.USER, "/", SEEDED_USER);
-        cloud.iam().addUserKey(cloud.iam().register(arn), SEEDED_USER, SEEDED_USER);
+        IamPrincipal user = cloud.iam().register(arn);
+        cloud.iam().addUserKey(user, SEEDED_USER, SEEDED_USER);
+        return user;
     }
 
     /**
@@ -114,19 +117,22 @@ public final class FakeEks implements AutoCloseable {
      *
      * @param name its name
      * @return the cluster
-     * @throws IllegalArgumentException if EKS would refuse the name, or there is such a cluster
+     * @throws IllegalArgumentException if EKS would refuse the name, or there is such a cluster, or there are a hundred already
      */
     public FakeCluster createCluster(String name) {
         return createCluster(name, AuthenticationMode.API);
     }
 
     /**
-     * Makes a cluster without entries.
+     * Makes a cluster that is active at once, without entries. Its creator, who gets an entry once the cluster leaves mode
+     * {@link AuthenticationMode#CONFIG_MAP} or reaches the minimum platform version, is the user {@code test} of the
+     * fake's account. For the way that EKS goes, use CreateCluster of a client.
      *
      * @param name its name
      * @param mode any mode but {@link AuthenticationMode#UNKNOWN}
      * @return the cluster
-     * @throws IllegalArgumentException if EKS would refuse the name, or there is such a cluster, or no such mode
+     * @throws IllegalArgumentException if EKS would refuse the name, or there is such a cluster, or no such mode, or there are
+     *     a hundred clusters already
      */
     public FakeCluster createCluster(String name, AuthenticationMode mode) {
         if (mode == AuthenticationMode.UNKNOWN) {
@@ -134,7 +140,7 @@ public final class FakeEks implements AutoCloseable {
                     "A cluster has one of the modes CONFIG_MAP, API_AND_CONFIG_MAP and API, not " + mode);
         }
         try {
-            return new FakeCluster(eks().clusters().create(name, AccessMode.valueOf(mode.name())), this);
+            return new FakeCluster(eks().clusters().create(name, AccessMode.valueOf(mode.name()), seeded), this);
         } catch (ServiceFault fault) {
             throw new IllegalArgumentException(fault.message(), fault);
         }
@@ -151,9 +157,7 @@ public final class FakeEks implements AutoCloseable {
         try {
             return new FakeCluster(eks().clusters().describe(name), this);
         } catch (ServiceFault fault) {
-            List<String> names = eks().clusters().list(PageRequest.FIRST).items().stream()
-                    .map(Cluster::name)
-                    .toList();
+            List<String> names = eks().clusters().list(PageRequest.FIRST).items();
             throw new NoSuchElementException(fault.message() + " There are: " + names);
         }
     }
@@ -192,7 +196,7 @@ public final class FakeEks implements AutoCloseable {
         return tokenVerifier;
     }
 
-    private EksService eks() {
+    EksService eks() {
         return cloud.eks(home);
     }
 

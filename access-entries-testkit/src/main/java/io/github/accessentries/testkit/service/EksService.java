@@ -7,16 +7,22 @@ import java.util.Collection;
 public final class EksService {
 
     private final ClusterOperations clusterOperations;
+    private final UpdateOperations updates;
+    private final ComputeOperations computes;
     private final EntryOperations entries;
     private final AssociationOperations associations;
     private final PolicyOperations policies;
     private final TagOperations tags;
 
     EksService(RegionOfAccount place, Collection<OfferedPolicy> offered, Iam iam, Clock clock, Ids ids) {
-        Clusters clusters = new Clusters();
+        Clusters clusters = new Clusters(clock);
+        EntryMaker maker = new EntryMaker(place, clock, ids);
         this.policies = new PolicyOperations(place.partition(), offered);
-        this.clusterOperations = new ClusterOperations(place, clusters, clock, ids);
-        this.entries = new EntryOperations(place, clusters, iam, clock, ids);
+        OwnEntries own = new OwnEntries(maker, policies, iam);
+        this.clusterOperations = new ClusterOperations(place, clusters, own, iam, clock, ids);
+        this.updates = new UpdateOperations(clusters, own, clock, ids);
+        this.computes = new ComputeOperations(place, clusters, own, iam, clock, ids);
+        this.entries = new EntryOperations(place, clusters, iam, clock, maker);
         this.associations = new AssociationOperations(clusters, policies, clock);
         this.tags = new TagOperations(place, clusters);
     }
@@ -28,6 +34,24 @@ public final class EksService {
      */
     public ClusterOperations clusters() {
         return clusterOperations;
+    }
+
+    /**
+     * The updates of clusters.
+     *
+     * @return their operations
+     */
+    public UpdateOperations updates() {
+        return updates;
+    }
+
+    /**
+     * The managed node groups and Fargate profiles.
+     *
+     * @return their operations
+     */
+    public ComputeOperations computes() {
+        return computes;
     }
 
     /**

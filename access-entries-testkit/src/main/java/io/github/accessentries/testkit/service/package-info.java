@@ -49,6 +49,23 @@
  *   <tr><td>Tags of what does not exist, or of no ARN</td><td>NotFoundException and BadRequestException, texts of our own</td></tr>
  *   <tr><td>Members of errors beside the message</td><td>{@code clusterName}, where the request names a cluster</td></tr>
  *   <tr><td>Order of lists</td><td>by the text of the ARN or name</td></tr>
+ *   <tr><td>A cluster below the minimum platform version</td><td>access entries are refused as in mode CONFIG_MAP, a mode change is an InvalidRequestException with a text of our own, and DescribeCluster shows no {@code accessConfig}; what EKS adds on reaching the minimum is the creator's entry and those of node groups and profiles</td></tr>
+ *   <tr><td>CreateCluster at a Kubernetes version</td><td>the first platform version that has access entries; other versions are refused</td></tr>
+ *   <tr><td>The bootstrap flag in DescribeCluster</td><td>shown as the request gave it, and not if it gave none</td></tr>
+ *   <tr><td>Endpoint and certificate while a cluster is being created</td><td>not shown</td></tr>
+ *   <tr><td>How long things take</td><td>creation and updates a second; deletion no time, though the answer says DELETING</td></tr>
+ *   <tr><td>Entries of a cluster that is not active</td><td>read and changed as usual</td></tr>
+ *   <tr><td>Order within UpdateClusterConfig</td><td>the request by itself, cluster, repeated token, running update, creation, platform version, mode</td></tr>
+ *   <tr><td>An update while a cluster is being created, deletion meanwhile</td><td>ResourceInUseException, texts of our own; deletion while an update runs alike, in the form that updates have</td></tr>
+ *   <tr><td>An unknown mode, an update of nothing, an update that is not there</td><td>InvalidParameterException, for the last ResourceNotFoundException, texts of our own</td></tr>
+ *   <tr><td>Missing members, a role that is none, that is of another account or that IAM does not know, in CreateCluster, CreateNodegroup and CreateFargateProfile</td><td>InvalidParameterException, texts of our own</td></tr>
+ *   <tr><td>More than 100 clusters; deletion of a cluster that is protected or has node groups or profiles</td><td>ResourceLimitExceededException, InvalidRequestException, ResourceInUseException, texts of our own</td></tr>
+ *   <tr><td>A node group or profile that is there already, or is not, or whose cluster is being created</td><td>ResourceInUseException, for a profile InvalidRequestException; ResourceNotFoundException; InvalidRequestException</td></tr>
+ *   <tr><td>When the entry of a node group or profile comes</td><td>at once, even if the quota of entries is used up; if the role is no more when the mode changes, never</td></tr>
+ *   <tr><td>Type of the entry of a node group with an image of its own, or of an unknown type</td><td>EC2_LINUX</td></tr>
+ *   <tr><td>What EKS writes to aws-auth</td><td>roles without their path, with the groups that such nodes need; it stays when the node group is deleted, and when the mode changes</td></tr>
+ *   <tr><td>Settings of clusters, node groups and profiles beside access</td><td>shown as given, unchecked, without the defaults that EKS adds; they do nothing, but for the protection from deletion</td></tr>
+ *   <tr><td>EKS Auto Mode</td><td>no entry for its node role</td></tr>
  *   <tr><td>Endpoint and certificate of a cluster</td><td>an address that leads nowhere, and one certificate for all</td></tr>
  * </table>
  */

@@ -29,6 +29,8 @@ final class EksProtocol implements Wire {
         Map<String, Operation> operations = new HashMap<>(EntryCodec.OPERATIONS);
         operations.putAll(PolicyCodec.OPERATIONS);
         operations.putAll(ClusterCodec.OPERATIONS);
+        operations.putAll(UpdateCodec.OPERATIONS);
+        operations.putAll(ComputeCodec.OPERATIONS);
         return Map.copyOf(operations);
     }
 
@@ -51,7 +53,7 @@ final class EksProtocol implements Wire {
         }
         Parameters query = Parameters.ofQuery(request.rawQuery());
         JsonBody body = JsonBody.parse(request.body());
-        return operation.answer(new Call(service(by), match.labels(), query, body));
+        return operation.answer(new Call(service(by), by.caller(), match.labels(), query, body));
     }
 
     private EksService service(Authenticator.Authenticated by) {
@@ -64,7 +66,7 @@ final class EksProtocol implements Wire {
         return new ServiceFault("UnknownOperationException", 404, "EKS has no operation for " + request, Map.of());
     }
 
-    private static ServiceFault notPlayed(String operation) {
+    static ServiceFault notPlayed(String operation) {
         return new ServiceFault(
                 "NotPlayedByFakeException",
                 501,
