@@ -4,6 +4,7 @@ import static io.github.accessentries.testkit.LifeOfClusters.ACCOUNT;
 import static io.github.accessentries.testkit.LifeOfClusters.CREATOR;
 import static io.github.accessentries.testkit.LifeOfClusters.NODE_ROLE;
 import static io.github.accessentries.testkit.LifeOfClusters.POD_ROLE;
+import static io.github.accessentries.testkit.LifeOfClusters.START;
 import static io.github.accessentries.testkit.LifeOfClusters.inUse;
 import static io.github.accessentries.testkit.LifeOfClusters.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,6 +92,16 @@ class OwnEntriesTest {
 
         assertThat(life.principals("prod")).containsExactly(ops.arn().toString());
         assertAdministrator("prod", ops.arn().toString(), "arn:aws:sts::111122223333:assumed-role/ops/{{SessionName}}");
+    }
+
+    @Test
+    void entry_thatComesWithAnUpdate_isAsOldAsItsEndHoweverLateSomebodyLooks() {
+        life.fake.createCluster("prod", AuthenticationMode.CONFIG_MAP);
+        life.changeMode("prod", "API_AND_CONFIG_MAP");
+        life.passSeconds(3600);
+
+        assertThat(life.entry("prod", CREATOR).createdAt()).isEqualTo(START.plusSeconds(1));
+        assertThat(life.policies("prod", CREATOR).get(0).associatedAt()).isEqualTo(START.plusSeconds(1));
     }
 
     @Test

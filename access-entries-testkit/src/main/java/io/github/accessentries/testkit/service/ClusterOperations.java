@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit.service;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -104,12 +105,13 @@ public final class ClusterOperations {
     }
 
     private ClusterState creating(Cluster cluster) {
+        Instant now = clock.instant();
         ClusterState state = new ClusterState(cluster);
         boolean bootstrap = !Boolean.FALSE.equals(cluster.origin().bootstrap());
         if (cluster.hasApi() && bootstrap) {
-            ownEntries.addCreator(state);
+            ownEntries.addCreator(state, now);
         }
-        state.begin(clock.instant(), () -> state.replaceCluster(made -> made.withStatus(Cluster.Status.ACTIVE)));
+        state.begin(now, end -> state.replaceCluster(made -> made.withStatus(Cluster.Status.ACTIVE)));
         return state;
     }
 
@@ -174,7 +176,7 @@ public final class ClusterOperations {
         state.replaceCluster(cluster -> {
             Cluster moved = cluster.withPlatform(platform);
             if (!cluster.hasApi() && moved.hasApi()) {
-                ownEntries.addAll(state);
+                ownEntries.addAll(state, clock.instant());
             }
             return moved;
         });
@@ -186,7 +188,7 @@ public final class ClusterOperations {
      * @param name the name of the cluster
      */
     public void settle(String name) {
-        clusters.require(name).settle();
+        clusters.require(name).settle(clock.instant());
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -95,16 +96,16 @@ final class ClusterState {
         }
     }
 
-    /** Completes everything. */
-    void settle() {
-        completeUntil(Instant.MAX);
-    }
-
     private synchronized void completeUntil(Instant now) {
         underWay.completeUntil(now);
     }
 
-    void begin(Instant now, Runnable completion) {
+    /** Completes everything that is under way. */
+    synchronized void settle(Instant now) {
+        underWay.completeAll(now);
+    }
+
+    void begin(Instant now, Consumer<Instant> completion) {
         underWay.begin(now, completion);
     }
 

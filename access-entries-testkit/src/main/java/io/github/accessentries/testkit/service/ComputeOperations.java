@@ -76,8 +76,8 @@ public final class ComputeOperations {
                 request.settings(),
                 now.truncatedTo(ChronoUnit.MILLIS));
         state.computes(kind).put(compute.name(), compute);
-        letIn(state, compute);
-        state.begin(now, () -> state.computes(kind).replace(compute.name(), compute, activeOf(compute)));
+        letIn(state, compute, now);
+        state.begin(now, end -> state.computes(kind).replace(compute.name(), compute, activeOf(compute)));
         return compute;
     }
 
@@ -85,9 +85,9 @@ public final class ComputeOperations {
         return compute.withStatus(Compute.Status.ACTIVE);
     }
 
-    private void letIn(ClusterState state, Compute compute) {
+    private void letIn(ClusterState state, Compute compute, Instant now) {
         if (state.cluster().hasApi()) {
-            ownEntries.addRole(state, compute);
+            ownEntries.addRole(state, compute, now);
         } else {
             state.awsAuth().addIfAbsent(AwsAuthMapping.ofNodes(compute.role(), compute.entryKind()));
         }

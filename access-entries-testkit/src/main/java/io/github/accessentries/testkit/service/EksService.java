@@ -16,7 +16,7 @@ public final class EksService {
 
     EksService(RegionOfAccount place, Collection<OfferedPolicy> offered, Iam iam, Clock clock, Ids ids) {
         Clusters clusters = new Clusters(clock);
-        EntryMaker maker = new EntryMaker(place, clock, ids);
+        EntryMaker maker = new EntryMaker(place, ids);
         this.policies = new PolicyOperations(place.partition(), offered);
         OwnEntries own = new OwnEntries(maker, policies, iam);
         this.clusterOperations = new ClusterOperations(place, clusters, own, iam, clock, ids);

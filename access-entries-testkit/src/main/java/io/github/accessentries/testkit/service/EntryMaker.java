@@ -1,6 +1,5 @@
 package io.github.accessentries.testkit.service;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -12,17 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class EntryMaker {
 
     private final RegionOfAccount place;
-    private final Clock clock;
     private final Ids ids;
 
-    EntryMaker(RegionOfAccount place, Clock clock, Ids ids) {
+    EntryMaker(RegionOfAccount place, Ids ids) {
         this.place = place;
-        this.clock = clock;
         this.ids = ids;
     }
 
-    StoredEntry make(String cluster, IamPrincipal principal, EntryKind kind) {
-        return make(cluster, principal, kind, null, null, Map.of());
+    /** An entry of which the caller chooses nothing. */
+    StoredEntry make(String cluster, IamPrincipal principal, EntryKind kind, Instant now) {
+        return make(cluster, principal, kind, null, null, Map.of(), now);
     }
 
     StoredEntry make(
@@ -31,8 +29,9 @@ final class EntryMaker {
             EntryKind kind,
             @Nullable String username,
             @Nullable List<String> groups,
-            Map<String, String> tags) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Map<String, String> tags,
+            Instant now) {
+        Instant createdAt = now.truncatedTo(ChronoUnit.MILLIS);
         return new StoredEntry(
                 cluster,
                 arn(cluster, principal.arn()),
@@ -43,8 +42,8 @@ final class EntryMaker {
                 UserRules.groups(kind, groups),
                 tags,
                 Collections.emptyNavigableMap(),
-                now,
-                now);
+                createdAt,
+                createdAt);
     }
 
     private String arn(String cluster, IamArn principal) {

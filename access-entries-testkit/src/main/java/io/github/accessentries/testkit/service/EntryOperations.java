@@ -57,7 +57,7 @@ public final class EntryOperations {
             throw Faults.principalUnknown(request.cluster());
         }
         IamPrincipal found = iam.resolve(principal).orElseThrow(() -> Faults.principalUnknown(request.cluster()));
-        return maker.make(request.cluster(), found, kind, request.username(), request.groups(), tags);
+        return maker.make(request.cluster(), found, kind, request.username(), request.groups(), tags, now());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.service;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,10 +20,11 @@ final class OwnEntries {
     }
 
     /** Makes who created the cluster its administrator. */
-    void addCreator(ClusterState state) {
+    void addCreator(ClusterState state, Instant now) {
         Cluster cluster = state.cluster();
         IamPrincipal creator = cluster.origin().creator();
-        state.insertOwn(creator.arn(), () -> administrator(maker.make(cluster.name(), creator, EntryKind.STANDARD)));
+        state.insertOwn(
+                creator.arn(), () -> administrator(maker.make(cluster.name(), creator, EntryKind.STANDARD, now)));
     }
 
     private StoredEntry administrator(StoredEntry entry) {
@@ -32,17 +34,17 @@ final class OwnEntries {
     }
 
     /** Lets the nodes of a node group or the pods of a profile in, if its role is still there. */
-    void addRole(ClusterState state, Compute compute) {
+    void addRole(ClusterState state, Compute compute, Instant now) {
         iam.resolve(compute.role())
                 .ifPresent(role -> state.insertOwn(
-                        role.arn(), () -> maker.make(state.cluster().name(), role, compute.entryKind())));
+                        role.arn(), () -> maker.make(state.cluster().name(), role, compute.entryKind(), now)));
     }
 
     /** What a cluster without access entries gets when it first has them. */
-    void addAll(ClusterState state) {
-        addCreator(state);
+    void addAll(ClusterState state, Instant now) {
+        addCreator(state, now);
         for (ComputeKind kind : ComputeKind.values()) {
-            state.computes(kind).values().forEach(compute -> addRole(state, compute));
+            state.computes(kind).values().forEach(compute -> addRole(state, compute, now));
         }
     }
 }

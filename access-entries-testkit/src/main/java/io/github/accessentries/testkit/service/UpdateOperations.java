@@ -53,14 +53,14 @@ public final class UpdateOperations {
         ModeUpdate update = new ModeUpdate(ids.uuid(), mode, true, now.truncatedTo(ChronoUnit.MILLIS));
         state.updates().put(update.id(), update);
         state.replaceCluster(before -> before.withStatus(Cluster.Status.UPDATING));
-        state.begin(now, () -> complete(state, update));
+        state.begin(now, end -> complete(state, update, end));
         return update;
     }
 
     /** Entries first, then the mode, and the update last: whoever sees it done finds the rest done too. */
-    private void complete(ClusterState state, ModeUpdate update) {
+    private void complete(ClusterState state, ModeUpdate update, Instant end) {
         if (!state.cluster().mode().hasApi()) {
-            ownEntries.addAll(state);
+            ownEntries.addAll(state, end);
         }
         state.replaceCluster(before -> before.withMode(update.mode()).withStatus(Cluster.Status.ACTIVE));
         state.updates().put(update.id(), update.done());

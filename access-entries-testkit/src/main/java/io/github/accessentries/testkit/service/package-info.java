@@ -65,6 +65,7 @@
  *   <tr><td>Type of the entry of a node group with an image of its own, or of an unknown type</td><td>EC2_LINUX</td></tr>
  *   <tr><td>What EKS writes to aws-auth</td><td>roles without their path, with the groups that such nodes need; it stays when the node group is deleted, and when the mode changes</td></tr>
  *   <tr><td>Settings of clusters, node groups and profiles beside access</td><td>shown as given, unchecked, without the defaults that EKS adds; they do nothing, but for the protection from deletion</td></tr>
+ *   <tr><td>Tags of node groups and Fargate profiles</td><td>set on creation only; the tag operations do not find them</td></tr>
  *   <tr><td>EKS Auto Mode</td><td>no entry for its node role</td></tr>
  *   <tr><td>Endpoint and certificate of a cluster</td><td>an address that leads nowhere, and one certificate for all</td></tr>
  * </table>
