@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
@@ -265,6 +268,27 @@ class ClusterLifeTest {
         life.create("beyond", r -> {});
         assertThat(life.eks.listClustersPaginator(r -> r.maxResults(7)).clusters())
                 .hasSize(100);
+    }
+
+    @Test
+    void creations_of64ThreadsUnderOneName_haveOneWinnerWithItsEntry() throws Exception {
+        Queue<String> creators = new ConcurrentLinkedQueue<>();
+        Concurrently.run(64, thread -> {
+            FakePrincipal creator = life.fake.iam().user("u" + thread);
+            try {
+                LifeOfClusters.create(
+                        life.fake.eksClient(creator.credentials()),
+                        "prod",
+                        r -> r.accessConfig(a -> a.authenticationMode("API")));
+                creators.add(creator.arn().toString());
+            } catch (AwsServiceException e) {
+                assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ResourceInUseException");
+            }
+            return null;
+        });
+
+        assertThat(creators).hasSize(1);
+        assertThat(life.principals("prod")).containsExactlyElementsOf(creators);
     }
 
     @Test

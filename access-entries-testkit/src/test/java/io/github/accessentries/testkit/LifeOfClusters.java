@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
@@ -92,6 +93,7 @@ final class LifeOfClusters implements AutoCloseable {
 
     static Refusal refusal(ThrowingCallable call) {
         AwsServiceException refusal = catchThrowableOfType(AwsServiceException.class, call);
+        assertThat(refusal).as("a refusal by the service").isNotNull();
         return new Refusal(
                 refusal.statusCode(),
                 refusal.awsErrorDetails().errorCode(),

@@ -15,12 +15,15 @@ import io.github.accessentries.authn.Authenticated;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.testkit.service.AwsAuthMapping;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.eks.model.AccessEntry;
+import software.amazon.awssdk.services.eks.model.ResourceInUseException;
 
 /** The entries that EKS makes by itself, and when. */
 class OwnEntriesTest {
@@ -191,6 +194,30 @@ class OwnEntriesTest {
         assertThat(refusal(() -> life.eks.createAccessEntry(
                         r -> r.clusterName("prod").principalArn(NODE_ROLE).type("EC2_LINUX"))))
                 .isEqualTo(inUse("The specified access entry resource is already in use on this cluster."));
+    }
+
+    @Test
+    void entriesMadeByHand_racingNodeGroups_areEitherTheirsOrOfEks() throws Exception {
+        life.fake.createCluster("prod");
+        Map<String, String> types = new ConcurrentHashMap<>();
+        Concurrently.run(64, thread -> {
+            String role = ACCOUNT + "role/r" + thread / 2;
+            if (thread % 2 == 0) {
+                life.createNodeGroup("prod", "g" + thread, r -> r.nodeRole(role));
+                return null;
+            }
+            try {
+                life.eks.createAccessEntry(r -> r.clusterName("prod").principalArn(role));
+                types.put(role, "STANDARD");
+            } catch (ResourceInUseException e) {
+                types.put(role, "EC2_LINUX");
+            }
+            return null;
+        });
+
+        assertThat(life.principals("prod")).hasSize(32);
+        types.forEach((role, type) ->
+                assertThat(life.entry("prod", role).type()).as(role).isEqualTo(type));
     }
 
     @Test

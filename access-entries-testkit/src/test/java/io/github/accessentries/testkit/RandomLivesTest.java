@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -72,6 +73,11 @@ class RandomLivesTest {
     private final Map<String, Model> model = new TreeMap<>();
     private long now;
 
+    @AfterEach
+    void close() {
+        life.close();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 20261123})
     void clusters_livingAtRandom_areWhatTheModelSays(long seed) {
@@ -88,7 +94,6 @@ class RandomLivesTest {
             assertThat(state()).as("seed %d after %s", seed, history).isEqualTo(modelState());
         }
         assertThat(outcomes).as("seed %d tried everything", seed).hasSizeGreaterThan(20);
-        life.close();
     }
 
     private record Step(String text, String expected, Runnable call) {}

@@ -25,7 +25,7 @@ final class ClusterFaults {
                         + " API_AND_CONFIG_MAP or API");
     }
 
-    static ServiceFault updateRunning(String cluster, String type, ModeUpdate running) {
+    static ServiceFault updateRunning(String cluster, String type, StoredUpdate running) {
         return inUse(
                 cluster,
                 "Cannot " + type + " because cluster " + cluster + " currently has update " + running.id()

@@ -24,13 +24,13 @@ final class ClusterState {
     private static final int QUOTA = 3000;
 
     private final ConcurrentSkipListMap<String, StoredEntry> entries = new ConcurrentSkipListMap<>();
-    private final ConcurrentSkipListMap<String, ModeUpdate> updates = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<String, StoredUpdate> updates = new ConcurrentSkipListMap<>();
     private final Map<ComputeKind, ConcurrentSkipListMap<String, Compute>> computes = Map.of(
             ComputeKind.NODE_GROUP, new ConcurrentSkipListMap<>(),
             ComputeKind.FARGATE_PROFILE, new ConcurrentSkipListMap<>());
     private final CopyOnWriteArrayList<AwsAuthMapping> awsAuth = new CopyOnWriteArrayList<>();
     private final RequestTokens<StoredEntry> entryTokens = new RequestTokens<>();
-    private final RequestTokens<ModeUpdate> updateTokens = new RequestTokens<>();
+    private final RequestTokens<StoredUpdate> updateTokens = new RequestTokens<>();
     private final RequestTokens<Compute> computeTokens = new RequestTokens<>();
     private final UnderWay underWay = new UnderWay();
     private volatile Cluster cluster;
@@ -50,7 +50,7 @@ final class ClusterState {
     }
 
     /** To be changed in turn only, by what is passed to {@link #updateOnce} and {@link #begin}. */
-    ConcurrentSkipListMap<String, ModeUpdate> updates() {
+    ConcurrentSkipListMap<String, StoredUpdate> updates() {
         return updates;
     }
 
@@ -114,7 +114,7 @@ final class ClusterState {
         return entryTokens.answerOnce(cluster.name(), token, request, change);
     }
 
-    synchronized ModeUpdate updateOnce(UpdateMode request, Supplier<ModeUpdate> change) {
+    synchronized StoredUpdate updateOnce(UpdateMode request, Supplier<StoredUpdate> change) {
         requireThere();
         return updateTokens.answerOnce(cluster.name(), request.clientRequestToken(), request, change);
     }

@@ -32,6 +32,8 @@ public record Platform(String kubernetesVersion, String platformVersion) {
     /**
      * Checks the two versions.
      *
+     * @param kubernetesVersion for example {@code 1.34}
+     * @param platformVersion for example {@code eks.1}
      * @throws IllegalArgumentException if one does not have the form of the examples; clusters on Outposts, whose
      *     platform versions have another form, are not played
      */

@@ -14,7 +14,11 @@ public record Settings(Map<String, Object> members) {
     /** Nothing said. */
     public static final Settings NONE = new Settings(Map.of());
 
-    /** Copies the members, in their order. */
+    /**
+     * Copies the members, in their order.
+     *
+     * @param members by name
+     */
     public Settings {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }

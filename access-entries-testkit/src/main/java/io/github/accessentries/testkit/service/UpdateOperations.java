@@ -28,7 +28,7 @@ public final class UpdateOperations {
      * @param request what to change
      * @return the update, or that of the same request before
      */
-    public ModeUpdate start(UpdateMode request) {
+    public StoredUpdate start(UpdateMode request) {
         String cluster = request.cluster();
         Clusters.requireValidName(cluster);
         if (request.mode() == null) {
@@ -40,9 +40,9 @@ public final class UpdateOperations {
         return state.updateOnce(request, () -> begin(state, mode));
     }
 
-    private ModeUpdate begin(ClusterState state, AccessMode mode) {
+    private StoredUpdate begin(ClusterState state, AccessMode mode) {
         Cluster cluster = state.cluster();
-        requireNoneRunning(state, ModeUpdate.TYPE);
+        requireNoneRunning(state, StoredUpdate.TYPE);
         if (!cluster.platform().hasEntries()) {
             throw UnverifiedClusterFaults.platformTooOld(cluster);
         }
@@ -50,7 +50,7 @@ public final class UpdateOperations {
             throw ClusterFaults.modeChangeUnsupported(cluster.name(), cluster.mode(), mode);
         }
         Instant now = clock.instant();
-        ModeUpdate update = new ModeUpdate(ids.uuid(), mode, true, now.truncatedTo(ChronoUnit.MILLIS));
+        StoredUpdate update = new StoredUpdate(ids.uuid(), mode, true, now.truncatedTo(ChronoUnit.MILLIS));
         state.updates().put(update.id(), update);
         state.replaceCluster(before -> before.withStatus(Cluster.Status.UPDATING));
         state.begin(now, end -> complete(state, update, end));
@@ -58,7 +58,7 @@ public final class UpdateOperations {
     }
 
     /** Entries first, then the mode, and the update last: whoever sees it done finds the rest done too. */
-    private void complete(ClusterState state, ModeUpdate update, Instant end) {
+    private void complete(ClusterState state, StoredUpdate update, Instant end) {
         if (!state.cluster().mode().hasApi()) {
             ownEntries.addAll(state, end);
         }
@@ -69,7 +69,7 @@ public final class UpdateOperations {
     static void requireNoneRunning(ClusterState state, String change) {
         String cluster = state.cluster().name();
         state.updates().values().stream()
-                .filter(ModeUpdate::running)
+                .filter(StoredUpdate::running)
                 .findFirst()
                 .ifPresent(running -> {
                     throw ClusterFaults.updateRunning(cluster, change, running);
@@ -87,8 +87,8 @@ public final class UpdateOperations {
      * @param id what the update is asked for by
      * @return the update
      */
-    public ModeUpdate describe(String cluster, @Nullable String nodeGroup, String id) {
-        ModeUpdate update = of(clusters.require(cluster), nodeGroup).get(id);
+    public StoredUpdate describe(String cluster, @Nullable String nodeGroup, String id) {
+        StoredUpdate update = of(clusters.require(cluster), nodeGroup).get(id);
         if (update == null) {
             throw UnverifiedClusterFaults.updateNotFound(cluster, id);
         }
@@ -103,13 +103,13 @@ public final class UpdateOperations {
      * @param request which part
      * @return a page of updates by their ids
      */
-    public Page<ModeUpdate> list(String cluster, @Nullable String nodeGroup, PageRequest request) {
+    public Page<StoredUpdate> list(String cluster, @Nullable String nodeGroup, PageRequest request) {
         ClusterState state = clusters.require(cluster);
         return Paging.page("ListUpdates " + state.cluster().arn() + " " + nodeGroup, of(state, nodeGroup), request);
     }
 
     /** Node groups exist, but nothing updates them. */
-    private static NavigableMap<String, ModeUpdate> of(ClusterState state, @Nullable String nodeGroup) {
+    private static NavigableMap<String, StoredUpdate> of(ClusterState state, @Nullable String nodeGroup) {
         if (nodeGroup == null) {
             return state.updates();
         }

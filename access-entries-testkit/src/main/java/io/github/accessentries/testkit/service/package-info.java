@@ -7,7 +7,8 @@
  * {@link io.github.accessentries.testkit.service.Iam} knows the principals of all accounts; an
  * {@link io.github.accessentries.testkit.service.EksService} is EKS for one account in one region, with one class for
  * each group of operations. Whatever is stored is an immutable value: readers take no lock and see a change whole or
- * not at all; changes to one cluster happen one after the other. A refusal is a
+ * not at all; changes to one cluster happen one after the other. What takes time does not run by itself: whoever looks a
+ * cluster up first completes what is due by the clock. A refusal is a
  * {@link io.github.accessentries.testkit.service.ServiceFault}.
  *
  * <p>What AWS documents, or has answered to real calls, is played as it is. The rest had to be decided; tests of your own

@@ -4,8 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.github.accessentries.testkit.service.ComputeKind;
-import io.github.accessentries.testkit.service.ModeUpdate;
 import io.github.accessentries.testkit.service.Page;
+import io.github.accessentries.testkit.service.StoredUpdate;
 import io.github.accessentries.testkit.service.UpdateMode;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +58,10 @@ final class UpdateCodec {
 
     private static JsonObject list(Call call) {
         refuseOtherOwners(call);
-        Page<ModeUpdate> page = call.service().updates().list(call.label("name"), nodeGroup(call), call.page());
+        Page<StoredUpdate> page = call.service().updates().list(call.label("name"), nodeGroup(call), call.page());
         return Json.page(
                 "updateIds",
-                new Page<>(page.items().stream().map(ModeUpdate::id).toList(), page.nextToken()));
+                new Page<>(page.items().stream().map(StoredUpdate::id).toList(), page.nextToken()));
     }
 
     @Nullable
@@ -77,7 +77,7 @@ final class UpdateCodec {
         }
     }
 
-    private static JsonObject answer(ModeUpdate update) {
+    private static JsonObject answer(StoredUpdate update) {
         JsonObject parameter = new JsonObject();
         parameter.addProperty("type", "AuthenticationMode");
         // The value is JSON in JSON: a text in quotes.
@@ -87,7 +87,7 @@ final class UpdateCodec {
         JsonObject json = new JsonObject();
         json.addProperty("id", update.id());
         json.addProperty("status", update.running() ? "InProgress" : "Successful");
-        json.addProperty("type", ModeUpdate.TYPE);
+        json.addProperty("type", StoredUpdate.TYPE);
         json.add("params", parameters);
         json.add("createdAt", Json.time(update.createdAt()));
         json.add("errors", new JsonArray());

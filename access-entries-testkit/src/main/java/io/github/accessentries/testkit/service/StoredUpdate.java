@@ -10,12 +10,12 @@ import java.time.Instant;
  * @param running whether it is still running
  * @param createdAt when it began
  */
-public record ModeUpdate(String id, AccessMode mode, boolean running, Instant createdAt) {
+public record StoredUpdate(String id, AccessMode mode, boolean running, Instant createdAt) {
 
     /** The type that EKS gives to such updates. */
     public static final String TYPE = "AccessConfigUpdate";
 
-    ModeUpdate done() {
-        return new ModeUpdate(id, mode, false, createdAt);
+    StoredUpdate done() {
+        return new StoredUpdate(id, mode, false, createdAt);
     }
 }
