@@ -84,7 +84,7 @@ class RandomLivesTest {
         RandomGenerator random = new SplittableRandom(seed);
         List<String> history = new ArrayList<>();
         Set<String> outcomes = new TreeSet<>();
-        for (int step = 0; step < 600; step++) {
+        for (int step = 0; step < 300; step++) {
             Step next = step(random);
             history.add(next.text());
             String outcome = outcome(next.call());
