@@ -7,7 +7,12 @@ import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.mapping.IamAuthenticator;
 import io.github.accessentries.testkit.service.Cluster;
+import io.github.accessentries.testkit.service.ClusterOperations;
+import io.github.accessentries.testkit.service.Platform;
+import io.github.accessentries.testkit.service.ServiceFault;
 import io.github.accessentries.token.EksTokens;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -48,6 +53,43 @@ public final class FakeCluster {
      */
     public String arn() {
         return cluster.arn();
+    }
+
+    /**
+     * Puts the cluster on another version of Kubernetes and of the platform, at once and without an update; a new cluster
+     * has those of today. Below the minimum platform version EKS knows no access entries, whatever the mode, and the mode
+     * cannot change. Once it is reached, the entries are there again, and the creator gets one.
+     *
+     * @param kubernetesVersion for example {@code 1.28}
+     * @param platformVersion for example {@code eks.5}
+     * @return this cluster
+     * @throws IllegalArgumentException if a version does not have the form of the examples
+     * @throws NoSuchElementException if the cluster is deleted
+     */
+    public FakeCluster platform(String kubernetesVersion, String platformVersion) {
+        Platform platform = new Platform(kubernetesVersion, platformVersion);
+        change(clusters -> clusters.move(name(), platform));
+        return this;
+    }
+
+    /**
+     * Completes at once what takes a second of the fake's time: the creation of the cluster, of its node groups and
+     * Fargate profiles, and a running update.
+     *
+     * @return this cluster
+     * @throws NoSuchElementException if the cluster is deleted
+     */
+    public FakeCluster settle() {
+        change(clusters -> clusters.settle(name()));
+        return this;
+    }
+
+    private void change(Consumer<ClusterOperations> change) {
+        try {
+            change.accept(eks.eks().clusters());
+        } catch (ServiceFault fault) {
+            throw new NoSuchElementException(fault.message());
+        }
     }
 
     /**

@@ -5,10 +5,10 @@ import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.testkit.service.AccessMode;
 import io.github.accessentries.testkit.service.Cloud;
-import io.github.accessentries.testkit.service.Cluster;
 import io.github.accessentries.testkit.service.ClusterSide;
 import io.github.accessentries.testkit.service.EksService;
 import io.github.accessentries.testkit.service.IamArn;
+import io.github.accessentries.testkit.service.IamPrincipal;
 import io.github.accessentries.testkit.service.OfferedPolicy;
 import io.github.accessentries.testkit.service.PageRequest;
 import io.github.accessentries.testkit.service.RegionOfAccount;
@@ -113,10 +113,14 @@ public final class FakeEks implements AutoCloseable {
     }
 
     private void seed() {
-        IamArn arn = new IamArn(home.partition(), home.account(), IamArn.Kind.USER, "/", SEEDED_USER);
-        cloud.iam().addUserKey(cloud.iam().register(arn), SEEDED_USER, SEEDED_USER);
+        cloud.iam().addUserKey(seededUser(), SEEDED_USER, SEEDED_USER);
         seed.accept(this);
         trail.clear();
+    }
+
+    /** Who counts as having made what a test makes by itself. */
+    private IamPrincipal seededUser() {
+        return cloud.iam().register(new IamArn(home.partition(), home.account(), IamArn.Kind.USER, "/", SEEDED_USER));
     }
 
     /**
@@ -142,19 +146,22 @@ public final class FakeEks implements AutoCloseable {
      *
      * @param name its name
      * @return the cluster
-     * @throws IllegalArgumentException if EKS would refuse the name, or there is such a cluster
+     * @throws IllegalArgumentException if EKS would refuse the name, or there is such a cluster, or there are a hundred already
      */
     public FakeCluster createCluster(String name) {
         return createCluster(name, AuthenticationMode.API);
     }
 
     /**
-     * Makes a cluster without entries.
+     * Makes a cluster that is active at once, without entries. Its creator, who gets an entry once the cluster leaves mode
+     * {@link AuthenticationMode#CONFIG_MAP} or reaches the minimum platform version, is the user {@code test} of the
+     * fake's account. For the way that EKS goes, use CreateCluster of a client.
      *
      * @param name its name
      * @param mode any mode but {@link AuthenticationMode#UNKNOWN}
      * @return the cluster
-     * @throws IllegalArgumentException if EKS would refuse the name, or there is such a cluster, or no such mode
+     * @throws IllegalArgumentException if EKS would refuse the name, or there is such a cluster, or no such mode, or there are
+     *     a hundred clusters already
      */
     public FakeCluster createCluster(String name, AuthenticationMode mode) {
         if (mode == AuthenticationMode.UNKNOWN) {
@@ -162,7 +169,7 @@ public final class FakeEks implements AutoCloseable {
                     "A cluster has one of the modes CONFIG_MAP, API_AND_CONFIG_MAP and API, not " + mode);
         }
         try {
-            return new FakeCluster(eks().clusters().create(name, AccessMode.valueOf(mode.name())), this);
+            return new FakeCluster(eks().clusters().create(name, AccessMode.valueOf(mode.name()), seededUser()), this);
         } catch (ServiceFault fault) {
             throw new IllegalArgumentException(fault.message(), fault);
         }
@@ -179,9 +186,7 @@ public final class FakeEks implements AutoCloseable {
         try {
             return new FakeCluster(eks().clusters().describe(name), this);
         } catch (ServiceFault fault) {
-            List<String> names = eks().clusters().list(PageRequest.FIRST).items().stream()
-                    .map(Cluster::name)
-                    .toList();
+            List<String> names = eks().clusters().list(PageRequest.FIRST).items();
             throw new NoSuchElementException(fault.message() + " There are: " + names);
         }
     }
@@ -299,7 +304,7 @@ public final class FakeEks implements AutoCloseable {
         return eks().clusterSide();
     }
 
-    private EksService eks() {
+    EksService eks() {
         return cloud.eks(home);
     }
 

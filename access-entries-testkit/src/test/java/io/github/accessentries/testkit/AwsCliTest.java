@@ -285,6 +285,55 @@ class AwsCliTest {
         assertThat(user.groups()).containsExactly("ops");
     }
 
+    @Test
+    void cluster_managedByTheCli_goesThroughItsLife(FakeEks fake) throws Exception {
+        JsonObject created = aws(
+                        "eks",
+                        "create-cluster",
+                        "--name",
+                        "new",
+                        "--role-arn",
+                        "arn:aws:iam::111122223333:role/cluster",
+                        "--resources-vpc-config",
+                        "subnetIds=subnet-1,subnet-2,endpointPublicAccess=true")
+                .json()
+                .getAsJsonObject("cluster");
+        assertThat(created.get("status").getAsString()).isEqualTo("CREATING");
+        fake.cluster("new").settle();
+        assertThat(aws("eks", "wait", "cluster-active", "--name", "new").exit()).isZero();
+
+        JsonObject started = aws(
+                        "eks",
+                        "update-cluster-config",
+                        "--name",
+                        "new",
+                        "--access-config",
+                        "authenticationMode=API_AND_CONFIG_MAP")
+                .json()
+                .getAsJsonObject("update");
+        fake.cluster("new").settle();
+        JsonObject done = aws(
+                        "eks",
+                        "describe-update",
+                        "--name",
+                        "new",
+                        "--update-id",
+                        started.get("id").getAsString())
+                .json()
+                .getAsJsonObject("update");
+        assertThat(started.get("status").getAsString()).isEqualTo("InProgress");
+        assertThat(done.get("status").getAsString()).isEqualTo("Successful");
+        assertThat(done.get("params"))
+                .hasToString("[{\"type\":\"AuthenticationMode\",\"value\":\"\\\"API_AND_CONFIG_MAP\\\"\"}]");
+
+        assertThat(aws("eks", "list-access-entries", "--cluster-name", "new")
+                        .json()
+                        .get("accessEntries"))
+                .hasToString("[\"arn:aws:iam::111122223333:user/test\"]");
+        assertThat(aws("eks", "delete-cluster", "--name", "new").exit()).isZero();
+        assertThat(aws("eks", "list-clusters").json().get("clusters")).hasToString("[\"prod\"]");
+    }
+
     private static String[] concat(String[] first, String[] second) {
         return Stream.of(first, second).flatMap(Arrays::stream).toArray(String[]::new);
     }

@@ -29,13 +29,13 @@ public final class AccessKey {
     }
 
     static AccessKey ofUser(IamPrincipal user, String accessKeyId, String secretAccessKey) {
-        Caller caller = new Caller(user.arn().account(), user.arn().toString(), user.id());
+        Caller caller = new Caller(user.arn().account(), user.arn().toString(), user.id(), user);
         return new AccessKey(accessKeyId, secretAccessKey, Optional.empty(), Optional.empty(), user, caller);
     }
 
     static AccessKey ofSession(IamPrincipal role, String sessionName, Instant end, Ids ids) {
-        Caller caller =
-                new Caller(role.arn().account(), role.arn().sessionArn(sessionName), role.id() + ":" + sessionName);
+        Caller caller = new Caller(
+                role.arn().account(), role.arn().sessionArn(sessionName), role.id() + ":" + sessionName, role);
         return new AccessKey(
                 ids.accessKeyId("ASIA"),
                 ids.secretAccessKey(),

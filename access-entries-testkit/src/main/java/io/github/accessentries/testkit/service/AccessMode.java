@@ -1,5 +1,8 @@
 package io.github.accessentries.testkit.service;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The authentication modes of a cluster, in the order in which it may go through them. */
 public enum AccessMode {
     /** Only the {@code aws-auth} ConfigMap. */
@@ -11,5 +14,19 @@ public enum AccessMode {
 
     boolean hasApi() {
         return this != CONFIG_MAP;
+    }
+
+    /** Modes go forward, one step at a time. */
+    boolean mayBecome(AccessMode next) {
+        return switch (this) {
+            case CONFIG_MAP -> next == API_AND_CONFIG_MAP;
+            case API_AND_CONFIG_MAP -> next == API;
+            case API -> false;
+        };
+    }
+
+    /** Finds a mode by its exact name. */
+    static Optional<AccessMode> named(String name) {
+        return Arrays.stream(values()).filter(mode -> mode.name().equals(name)).findFirst();
     }
 }

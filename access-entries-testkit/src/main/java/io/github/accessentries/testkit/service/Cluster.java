@@ -1,45 +1,67 @@
 package io.github.accessentries.testkit.service;
 
-import java.time.Instant;
 import java.util.Map;
 
 /**
  * What a cluster is at one moment, without its entries.
  *
- * @param name its name, unique in account and region
- * @param arn its ARN
+ * @param origin what it has since it was made
  * @param mode its authentication mode
- * @param version the version of Kubernetes, for example {@code 1.34}
- * @param platformVersion for example {@code eks.1}
- * @param status {@code ACTIVE}
- * @param endpoint the address of its API server
- * @param certificate the base64 text of the certificate of its authority
+ * @param platform what it runs on
+ * @param status where it stands in its life
  * @param tags its tags
- * @param createdAt when it was made
  */
 public record Cluster(
-        String name,
-        String arn,
-        AccessMode mode,
-        String version,
-        String platformVersion,
-        String status,
-        String endpoint,
-        String certificate,
-        Map<String, String> tags,
-        Instant createdAt) {
+        ClusterOrigin origin, AccessMode mode, Platform platform, Status status, Map<String, String> tags) {
+
+    /** Where a cluster stands in its life. */
+    public enum Status {
+        /** Not ready yet. */
+        CREATING,
+        /** Ready. */
+        ACTIVE,
+        /** Ready, while an update is running. */
+        UPDATING,
+        /** On its way out. */
+        DELETING
+    }
+
+    /**
+     * The name.
+     *
+     * @return the name, unique in account and region
+     */
+    public String name() {
+        return origin.name();
+    }
+
+    /**
+     * The ARN.
+     *
+     * @return for example {@code arn:aws:eks:us-west-2:111122223333:cluster/prod}
+     */
+    public String arn() {
+        return origin.arn();
+    }
+
+    /** Whether access entries can be read and changed. */
+    boolean hasApi() {
+        return mode.hasApi() && platform.hasEntries();
+    }
+
+    Cluster withMode(AccessMode newMode) {
+        return new Cluster(origin, newMode, platform, status, tags);
+    }
+
+    Cluster withPlatform(Platform newPlatform) {
+        return new Cluster(origin, mode, newPlatform, status, tags);
+    }
+
+    Cluster withStatus(Status newStatus) {
+        return new Cluster(origin, mode, platform, newStatus, tags);
+    }
 
     Cluster withTags(Map<String, String> newTags) {
-        return new Cluster(
-                name,
-                arn,
-                mode,
-                version,
-                platformVersion,
-                status,
-                endpoint,
-                certificate,
-                TagRules.sorted(newTags),
-                createdAt);
+        return new Cluster(origin, mode, platform, status, TagRules.sorted(newTags));
     }
 }

@@ -1,16 +1,27 @@
 package io.github.accessentries.testkit.service;
 
+import java.time.Clock;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** The clusters of one account in one region. */
+/** The clusters of one account in one region. Whoever looks one up finds it as it is by now. */
 final class Clusters {
+
+    /** More clusters than this an account cannot have in a region, unless AWS raises it. */
+    private static final int QUOTA = 100;
 
     private static final Pattern NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
 
     private final ConcurrentSkipListMap<String, ClusterState> byName = new ConcurrentSkipListMap<>();
+    private final RequestTokens<Cluster> tokens = new RequestTokens<>();
+    private final Clock clock;
+
+    Clusters(Clock clock) {
+        this.clock = clock;
+    }
 
     static void requireValidName(String name) {
         if (!NAME.matcher(name).matches()) {
@@ -22,15 +33,32 @@ final class Clusters {
         return byName;
     }
 
-    void add(ClusterState cluster) {
-        String name = cluster.cluster().name();
-        if (byName.putIfAbsent(name, cluster) != null) {
+    synchronized Cluster createOnce(CreateCluster request, Supplier<ClusterState> cluster) {
+        return tokens.answerOnce(
+                request.name(), request.clientRequestToken(), request, () -> add(request.name(), cluster));
+    }
+
+    /** Adds the cluster that the supplier makes, unless there is one of that name or the quota is used up. */
+    synchronized Cluster add(String name, Supplier<ClusterState> cluster) {
+        if (byName.containsKey(name)) {
             throw UnverifiedFaults.clusterExists(name);
         }
+        if (byName.size() >= QUOTA) {
+            throw UnverifiedClusterFaults.tooManyClusters(name, QUOTA);
+        }
+        ClusterState state = cluster.get();
+        byName.put(name, state);
+        return state.cluster();
+    }
+
+    void remove(String name) {
+        byName.remove(name);
     }
 
     Optional<ClusterState> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+        Optional<ClusterState> state = Optional.ofNullable(byName.get(name));
+        state.ifPresent(found -> found.catchUp(clock));
+        return state;
     }
 
     ClusterState require(String name) {

@@ -7,6 +7,8 @@ import java.util.Collection;
 public final class EksService {
 
     private final ClusterOperations clusterOperations;
+    private final UpdateOperations updates;
+    private final ComputeOperations computes;
     private final EntryOperations entries;
     private final AssociationOperations associations;
     private final PolicyOperations policies;
@@ -15,10 +17,14 @@ public final class EksService {
     private final ClusterSide clusterSide;
 
     EksService(RegionOfAccount place, Collection<OfferedPolicy> offered, Iam iam, Clock clock, Delays delays, Ids ids) {
-        Clusters clusters = new Clusters();
+        Clusters clusters = new Clusters(clock);
+        EntryMaker maker = new EntryMaker(place, ids);
         this.policies = new PolicyOperations(place.partition(), offered);
-        this.clusterOperations = new ClusterOperations(place, clusters, clock, delays, ids);
-        this.entries = new EntryOperations(place, clusters, iam, clock, ids);
+        OwnEntries own = new OwnEntries(maker, policies, iam);
+        this.clusterOperations = new ClusterOperations(place, clusters, own, iam, clock, delays, ids);
+        this.updates = new UpdateOperations(clusters, own, clock, ids);
+        this.computes = new ComputeOperations(place, clusters, own, iam, clock, ids);
+        this.entries = new EntryOperations(place, clusters, iam, clock, maker);
         this.associations = new AssociationOperations(clusters, policies, clock);
         this.tags = new TagOperations(place, clusters);
         this.permissions = new Permissions(place, clusters, iam.denials());
@@ -32,6 +38,24 @@ public final class EksService {
      */
     public ClusterOperations clusters() {
         return clusterOperations;
+    }
+
+    /**
+     * The updates of clusters.
+     *
+     * @return their operations
+     */
+    public UpdateOperations updates() {
+        return updates;
+    }
+
+    /**
+     * The managed node groups and Fargate profiles.
+     *
+     * @return their operations
+     */
+    public ComputeOperations computes() {
+        return computes;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.accessentries.testkit.service;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The types of access entries, with what EKS decides by them. */
 public enum EntryKind {
@@ -45,6 +46,13 @@ public enum EntryKind {
             case EC2_LINUX, EC2_WINDOWS -> "system:node:{{EC2PrivateDNSName}}";
             case EC2, FARGATE_LINUX, HYBRID_LINUX, HYPERPOD_LINUX -> "system:node:{{SessionName}}";
         };
+    }
+
+    /** The groups that EKS gives to the nodes of managed node groups and Fargate profiles in {@code aws-auth}. */
+    List<String> awsAuthGroups() {
+        return Stream.concat(Stream.of("system:bootstrappers"), defaultGroups().stream())
+                .distinct()
+                .toList();
     }
 
     List<String> defaultGroups() {

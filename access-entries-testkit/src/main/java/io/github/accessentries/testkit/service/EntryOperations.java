@@ -3,7 +3,6 @@ package io.github.accessentries.testkit.service;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +16,14 @@ public final class EntryOperations {
     private final Clusters clusters;
     private final Iam iam;
     private final Clock clock;
-    private final Ids ids;
+    private final EntryMaker maker;
 
-    EntryOperations(RegionOfAccount place, Clusters clusters, Iam iam, Clock clock, Ids ids) {
+    EntryOperations(RegionOfAccount place, Clusters clusters, Iam iam, Clock clock, EntryMaker maker) {
         this.place = place;
         this.clusters = clusters;
         this.iam = iam;
         this.clock = clock;
-        this.ids = ids;
+        this.maker = maker;
     }
 
     /**
@@ -41,10 +40,7 @@ public final class EntryOperations {
         EntryKind kind = kind(cluster, request.type());
         UserRules.checkAllowed(cluster, kind, request.username(), request.groups());
         Principals.requireFit(cluster, principal, kind, place.account());
-        Map<String, String> tags = request.tags() == null ? Map.of() : request.tags();
-        TagRules.objectionTo(tags).ifPresent(reason -> {
-            throw UnverifiedFaults.tagsOnCreateInvalid(cluster, reason);
-        });
+        Map<String, String> tags = TagRules.onCreate(cluster, request.tags());
         ClusterState state = clusters.require(cluster);
         return state.changeOnce(
                 request.clientRequestToken(),
@@ -60,27 +56,8 @@ public final class EntryOperations {
         if (!principal.partition().equals(place.partition())) {
             throw Faults.principalUnknown(request.cluster());
         }
-        String principalId = iam.resolveForEks(principal)
-                .orElseThrow(() -> Faults.principalUnknown(request.cluster()))
-                .id();
-        Instant now = now();
-        return new StoredEntry(
-                request.cluster(),
-                entryArn(request.cluster(), principal),
-                principal,
-                principalId,
-                kind,
-                UserRules.username(kind, principal, request.username()),
-                UserRules.groups(kind, request.groups()),
-                TagRules.sorted(tags),
-                Collections.emptyNavigableMap(),
-                now,
-                now);
-    }
-
-    private String entryArn(String cluster, IamArn principal) {
-        return place.arn("access-entry/" + cluster + "/" + principal.kind().resourceType() + "/" + principal.account()
-                + "/" + principal.name() + "/" + ids.uuid());
+        IamPrincipal found = iam.resolveForEks(principal).orElseThrow(() -> Faults.principalUnknown(request.cluster()));
+        return maker.make(request.cluster(), found, kind, request.username(), request.groups(), tags, now());
     }
 
     /**

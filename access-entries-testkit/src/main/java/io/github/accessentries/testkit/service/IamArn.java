@@ -73,6 +73,11 @@ public record IamArn(String partition, String account, Kind kind, String path, S
         return kind == Kind.ROLE;
     }
 
+    /** As {@code aws-auth} names a role. */
+    IamArn withoutPath() {
+        return new IamArn(partition, account, kind, "/", name);
+    }
+
     boolean isServiceLinkedRole() {
         return isRole() && path.startsWith(SERVICE_LINKED_PATH);
     }

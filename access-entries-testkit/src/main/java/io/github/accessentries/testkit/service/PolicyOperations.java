@@ -39,7 +39,11 @@ public final class PolicyOperations {
      * @return its ARN
      */
     public String arnOf(OfferedPolicy policy) {
-        return arnPrefix + policy.name();
+        return arnOf(policy.name());
+    }
+
+    String arnOf(String policyName) {
+        return arnPrefix + policyName;
     }
 
     /** Whether a text looks like the ARN of an access policy; EKS says of other texts that their format is wrong. */

@@ -18,6 +18,18 @@ final class Principals {
         return principal;
     }
 
+    /** What runs in a cluster's account does so under a role of it. */
+    static IamArn requireOwnRole(String cluster, String member, String roleArn, RegionOfAccount place) {
+        if (roleArn.isEmpty()) {
+            throw UnverifiedClusterFaults.memberMissing(cluster, member);
+        }
+        return IamArn.parse(roleArn)
+                .filter(IamArn::isRole)
+                .filter(role -> role.account().equals(place.account())
+                        && role.partition().equals(place.partition()))
+                .orElseThrow(() -> UnverifiedClusterFaults.roleMalformed(cluster, member));
+    }
+
     /** Nodes run in the account of their cluster, as a role. */
     static void requireFit(String cluster, IamArn principal, EntryKind kind, String account) {
         if (!kind.isForNodes()) {

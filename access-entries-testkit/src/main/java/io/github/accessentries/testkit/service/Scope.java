@@ -17,6 +17,11 @@ public record Scope(String type, List<String> namespaces) {
     private static final int MAX_NAMESPACE_LENGTH = 63;
     private static final Pattern NAMESPACE_FORM = Pattern.compile("[a-z0-9*](?:[a-z0-9*-]*[a-z0-9*])?");
 
+    /** The whole cluster. */
+    static Scope ofCluster() {
+        return new Scope(CLUSTER, List.of());
+    }
+
     /** Checks a scope as a caller gave it. An empty list of namespaces is as good as none, as Terraform relies on. */
     static Scope checked(String cluster, @Nullable String type, @Nullable List<String> namespaces) {
         List<String> given = namespaces == null ? List.of() : List.copyOf(namespaces);

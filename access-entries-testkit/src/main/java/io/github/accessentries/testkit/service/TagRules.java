@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Which tags a resource may have. */
 final class TagRules {
@@ -23,6 +24,15 @@ final class TagRules {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .or(() -> objectionToCount(tags));
+    }
+
+    /** The tags of something new, none if the caller gave none. */
+    static Map<String, String> onCreate(String cluster, @Nullable Map<String, String> given) {
+        Map<String, String> tags = given == null ? Map.of() : given;
+        objectionTo(tags).ifPresent(reason -> {
+            throw UnverifiedFaults.tagsOnCreateInvalid(cluster, reason);
+        });
+        return sorted(tags);
     }
 
     private static Optional<String> objectionTo(String key, String value) {

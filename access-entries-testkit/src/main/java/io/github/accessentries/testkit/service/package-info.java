@@ -9,7 +9,8 @@
  * {@link io.github.accessentries.testkit.service.EksService} is EKS for one account in one region, with one class for
  * each group of operations, and {@link io.github.accessentries.testkit.service.ClusterSide} for what the clusters know.
  * Whatever is stored is an immutable value: readers of the API take no lock and see a change whole or not at all; changes
- * to one cluster happen one after the other. A refusal is a
+ * to one cluster happen one after the other. What takes time does not run by itself: whoever looks a cluster up first
+ * completes what is due by the clock. A refusal is a
  * {@link io.github.accessentries.testkit.service.ServiceFault}.
  *
  * <p>What AWS documents, or has answered to real calls, is played as it is. The rest had to be decided; tests of your own
@@ -53,6 +54,24 @@
  *   <tr><td>Order of permissions among the checks</td><td>after the signature and the form of the body, before everything else</td></tr>
  *   <tr><td>The resource in AccessDeniedException, but for CreateAccessEntry and for entries that are not there</td><td>the entry; for all that belongs to a cluster the cluster; without a name {@code cluster/*}; for ListAccessPolicies {@code *}; for tags the tagged ARN</td></tr>
  *   <tr><td>Order of lists</td><td>by the text of the ARN or name</td></tr>
+ *   <tr><td>A cluster below the minimum platform version</td><td>access entries are refused as in mode CONFIG_MAP, a mode change is an InvalidRequestException with a text of our own, and DescribeCluster shows no {@code accessConfig}; what EKS adds on reaching the minimum is the creator's entry and those of node groups and profiles</td></tr>
+ *   <tr><td>CreateCluster at a Kubernetes version</td><td>the first platform version that has access entries; other versions are refused</td></tr>
+ *   <tr><td>The bootstrap flag in DescribeCluster</td><td>shown as the request gave it, and not if it gave none</td></tr>
+ *   <tr><td>Endpoint and certificate while a cluster is being created</td><td>not shown</td></tr>
+ *   <tr><td>How long things take</td><td>creation and updates a second; deletion no time, though the answer says DELETING</td></tr>
+ *   <tr><td>Entries of a cluster that is not active</td><td>read and changed as usual</td></tr>
+ *   <tr><td>Order within UpdateClusterConfig</td><td>the request by itself, cluster, repeated token, running update, creation, platform version, mode</td></tr>
+ *   <tr><td>An update while a cluster is being created, deletion meanwhile</td><td>ResourceInUseException, texts of our own; deletion while an update runs alike, in the form that updates have</td></tr>
+ *   <tr><td>An unknown mode, an update of nothing, an update that is not there</td><td>InvalidParameterException, for the last ResourceNotFoundException, texts of our own</td></tr>
+ *   <tr><td>Missing members, a role that is none, that is of another account or that IAM does not know, in CreateCluster, CreateNodegroup and CreateFargateProfile</td><td>InvalidParameterException, texts of our own</td></tr>
+ *   <tr><td>More than 100 clusters; deletion of a cluster that is protected or has node groups or profiles</td><td>ResourceLimitExceededException, InvalidRequestException, ResourceInUseException, texts of our own</td></tr>
+ *   <tr><td>A node group or profile that is there already, or is not, or whose cluster is being created</td><td>ResourceInUseException, for a profile InvalidRequestException; ResourceNotFoundException; InvalidRequestException</td></tr>
+ *   <tr><td>When the entry of a node group or profile comes</td><td>at once, even if the quota of entries is used up; if the role is no more when the mode changes, never</td></tr>
+ *   <tr><td>Type of the entry of a node group with an image of its own, or of an unknown type</td><td>EC2_LINUX</td></tr>
+ *   <tr><td>What EKS writes to aws-auth</td><td>roles without their path, with the groups that such nodes need; it stays when the node group is deleted, and when the mode changes</td></tr>
+ *   <tr><td>Settings of clusters, node groups and profiles beside access</td><td>shown as given, unchecked, without the defaults that EKS adds; they do nothing, but for the protection from deletion</td></tr>
+ *   <tr><td>Tags of node groups and Fargate profiles</td><td>set on creation only; the tag operations do not find them</td></tr>
+ *   <tr><td>EKS Auto Mode</td><td>no entry for its node role</td></tr>
  *   <tr><td>Endpoint and certificate of a cluster</td><td>an address that leads nowhere, and one certificate for all</td></tr>
  *   <tr><td>What IAM and EKS pass on late, where a test asks for delays</td><td>IAM: new principals; EKS: every change of an entry</td></tr>
  *   <tr><td>AssumeRole of an ARN that is no role or user</td><td>ValidationError, {@code … is invalid}</td></tr>

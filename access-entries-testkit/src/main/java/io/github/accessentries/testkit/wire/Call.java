@@ -2,6 +2,7 @@ package io.github.accessentries.testkit.wire;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.testkit.service.Caller;
 import io.github.accessentries.testkit.service.EksService;
 import io.github.accessentries.testkit.service.PageRequest;
 import io.github.accessentries.testkit.service.ServiceFault;
@@ -9,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A call of one operation: the service it goes to, and what the request says. */
-record Call(EksService service, Map<String, String> labels, Parameters query, JsonBody body) {
+/** A call of one operation: the service it goes to, who calls, and what the request says. */
+record Call(EksService service, Caller caller, Map<String, String> labels, Parameters query, JsonBody body) {
 
     /** What stands in the path, which the route has made sure of. */
     String label(String name) {

@@ -2,31 +2,52 @@ package io.github.accessentries.testkit.wire;
 
 import com.google.gson.JsonObject;
 import io.github.accessentries.testkit.service.Cluster;
-import io.github.accessentries.testkit.service.Page;
+import io.github.accessentries.testkit.service.ClusterOrigin;
+import io.github.accessentries.testkit.service.CreateCluster;
 import java.util.Map;
 
 /** The operations on clusters and on tags, on the wire. */
 final class ClusterCodec {
 
     static final Map<String, Operation> OPERATIONS = Map.of(
+            "CreateCluster", ClusterCodec::create,
             "DescribeCluster", ClusterCodec::describe,
             "ListClusters", ClusterCodec::list,
+            "DeleteCluster", ClusterCodec::delete,
             "TagResource", ClusterCodec::tag,
             "UntagResource", ClusterCodec::untag,
             "ListTagsForResource", ClusterCodec::listTags);
 
+    private static final SettingsReader SETTINGS = SettingsReader.of("Cluster");
+
     private ClusterCodec() {}
 
+    private static JsonObject create(Call call) {
+        JsonBody body = call.body();
+        JsonBody access = body.object("accessConfig");
+        CreateCluster request = new CreateCluster(
+                body.textOrEmpty("name"),
+                body.text("version"),
+                body.textOrEmpty("roleArn"),
+                access.text("authenticationMode"),
+                access.bool("bootstrapClusterCreatorAdminPermissions"),
+                Boolean.TRUE.equals(body.object("computeConfig").bool("enabled")),
+                body.textMap("tags"),
+                body.settings(SETTINGS),
+                body.text("clientRequestToken"));
+        return answer(call.service().clusters().create(request, call.caller().principal()));
+    }
+
     private static JsonObject describe(Call call) {
-        return Json.object("cluster", json(call.service().clusters().describe(call.label("name"))));
+        return answer(call.service().clusters().describe(call.label("name")));
     }
 
     private static JsonObject list(Call call) {
-        Page<Cluster> page = call.service().clusters().list(call.page());
-        JsonObject answer = Json.object(
-                "clusters", Json.texts(page.items().stream().map(Cluster::name).toList()));
-        page.nextToken().ifPresent(token -> answer.addProperty("nextToken", token));
-        return answer;
+        return Json.page("clusters", call.service().clusters().list(call.page()));
+    }
+
+    private static JsonObject delete(Call call) {
+        return answer(call.service().clusters().delete(call.label("name")));
     }
 
     private static JsonObject tag(Call call) {
@@ -44,22 +65,35 @@ final class ClusterCodec {
         return Json.object("tags", Json.textMap(call.service().tags().list(call.label("resourceArn"))));
     }
 
-    private static JsonObject json(Cluster cluster) {
+    private static JsonObject answer(Cluster cluster) {
+        ClusterOrigin origin = cluster.origin();
         JsonObject json = new JsonObject();
         json.addProperty("name", cluster.name());
         json.addProperty("arn", cluster.arn());
-        json.add("createdAt", Json.time(cluster.createdAt()));
-        json.addProperty("version", cluster.version());
-        json.addProperty("platformVersion", cluster.platformVersion());
-        json.addProperty("status", cluster.status());
-        json.addProperty("endpoint", cluster.endpoint());
-        JsonObject certificate = new JsonObject();
-        certificate.addProperty("data", cluster.certificate());
-        json.add("certificateAuthority", certificate);
-        JsonObject access = new JsonObject();
-        access.addProperty("authenticationMode", cluster.mode().name());
-        json.add("accessConfig", access);
+        json.add("createdAt", Json.time(origin.createdAt()));
+        json.addProperty("version", cluster.platform().kubernetesVersion());
+        json.addProperty("platformVersion", cluster.platform().platformVersion());
+        json.addProperty("status", cluster.status().name());
+        json.add("certificateAuthority", new JsonObject());
+        if (cluster.status() != Cluster.Status.CREATING) {
+            json.addProperty("endpoint", origin.endpoint());
+            json.getAsJsonObject("certificateAuthority").addProperty("data", origin.certificate());
+        }
+        if (cluster.platform().hasEntries()) {
+            json.add("accessConfig", accessConfig(cluster));
+        }
         json.add("tags", Json.textMap(cluster.tags()));
-        return json;
+        Json.addAll(json, origin.settings());
+        return Json.object("cluster", json);
+    }
+
+    private static JsonObject accessConfig(Cluster cluster) {
+        JsonObject access = new JsonObject();
+        Boolean bootstrap = cluster.origin().bootstrap();
+        if (bootstrap != null) {
+            access.addProperty("bootstrapClusterCreatorAdminPermissions", bootstrap);
+        }
+        access.addProperty("authenticationMode", cluster.mode().name());
+        return access;
     }
 }

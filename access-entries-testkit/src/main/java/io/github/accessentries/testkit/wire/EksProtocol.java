@@ -28,6 +28,8 @@ final class EksProtocol implements Protocol {
         Map<String, Operation> operations = new HashMap<>(EntryCodec.OPERATIONS);
         operations.putAll(PolicyCodec.OPERATIONS);
         operations.putAll(ClusterCodec.OPERATIONS);
+        operations.putAll(UpdateCodec.OPERATIONS);
+        operations.putAll(ComputeCodec.OPERATIONS);
         return Map.copyOf(operations);
     }
 
@@ -57,7 +59,7 @@ final class EksProtocol implements Protocol {
         }
         Parameters query = Parameters.ofQuery(request.rawQuery());
         JsonBody body = JsonBody.parse(request.body());
-        Call call = new Call(service(by), match.labels(), query, body);
+        Call call = new Call(service(by), by.caller(), match.labels(), query, body);
         call.service().permissions().require(by.key(), match.operation(), call.names());
         return operation.answer(call);
     }
@@ -72,7 +74,7 @@ final class EksProtocol implements Protocol {
         return new ServiceFault("UnknownOperationException", 404, "EKS has no operation for " + request, Map.of());
     }
 
-    private static ServiceFault notPlayed(String operation) {
+    static ServiceFault notPlayed(String operation) {
         return new ServiceFault(
                 "NotPlayedByFakeException",
                 501,

@@ -5,6 +5,7 @@ import io.github.accessentries.testkit.service.CreateEntry;
 import io.github.accessentries.testkit.service.Page;
 import io.github.accessentries.testkit.service.StoredEntry;
 import io.github.accessentries.testkit.service.UpdateEntry;
+import java.util.List;
 import java.util.Map;
 
 /** The operations on access entries, on the wire. */
@@ -57,13 +58,9 @@ final class EntryCodec {
     private static JsonObject list(Call call) {
         Page<StoredEntry> page =
                 call.service().entries().list(call.label("name"), call.query("associatedPolicyArn"), call.page());
-        JsonObject answer = Json.object(
-                "accessEntries",
-                Json.texts(page.items().stream()
-                        .map(entry -> entry.principal().toString())
-                        .toList()));
-        page.nextToken().ifPresent(token -> answer.addProperty("nextToken", token));
-        return answer;
+        List<String> principals =
+                page.items().stream().map(entry -> entry.principal().toString()).toList();
+        return Json.page("accessEntries", new Page<>(principals, page.nextToken()));
     }
 
     private static JsonObject answer(StoredEntry entry) {

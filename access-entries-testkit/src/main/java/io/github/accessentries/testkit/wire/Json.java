@@ -8,6 +8,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.accessentries.testkit.service.Page;
+import io.github.accessentries.testkit.service.Settings;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,6 +43,18 @@ final class Json {
     static JsonObject textMap(Map<String, String> texts) {
         JsonObject object = new JsonObject();
         texts.forEach(object::addProperty);
+        return object;
+    }
+
+    /** Shows settings as they were given, in place of what stands there by default. */
+    static void addAll(JsonObject object, Settings settings) {
+        GSON.toJsonTree(settings.members()).getAsJsonObject().asMap().forEach(object::add);
+    }
+
+    /** A page of names, with the token of the next one if there is one. */
+    static JsonObject page(String member, Page<String> page) {
+        JsonObject object = object(member, texts(page.items()));
+        page.nextToken().ifPresent(token -> object.addProperty("nextToken", token));
         return object;
     }
 

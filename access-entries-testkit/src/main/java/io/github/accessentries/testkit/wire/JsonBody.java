@@ -11,6 +11,7 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.github.accessentries.testkit.service.ServiceFault;
+import io.github.accessentries.testkit.service.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -138,18 +139,39 @@ final class JsonBody {
         return new JsonBody(value.getAsJsonObject());
     }
 
+    boolean has(String member) {
+        return !isAbsent(json.get(member));
+    }
+
+    @Nullable
+    Boolean bool(String member) {
+        JsonElement value = json.get(member);
+        return isAbsent(value) ? null : bool(member, value);
+    }
+
+    Settings settings(SettingsReader reader) {
+        return reader.read(json);
+    }
+
     private static boolean isAbsent(@Nullable JsonElement value) {
         return value == null || value.isJsonNull();
     }
 
-    private static String text(String member, JsonElement value) {
+    static boolean bool(String member, JsonElement value) {
+        if (value instanceof JsonPrimitive primitive && primitive.isBoolean()) {
+            return primitive.getAsBoolean();
+        }
+        throw refusal(member + " must be true or false");
+    }
+
+    static String text(String member, JsonElement value) {
         if (value instanceof JsonPrimitive primitive && primitive.isString()) {
             return primitive.getAsString();
         }
         throw refusal(member + " must hold text");
     }
 
-    private static ServiceFault refusal(String message) {
+    static ServiceFault refusal(String message) {
         return new ServiceFault("SerializationException", 400, message, Map.of());
     }
 }

@@ -64,10 +64,13 @@ class EntryOperationsTest {
                 strict);
     }
 
+    private static final IamPrincipal CREATOR =
+            new IamPrincipal(IamArn.parse(ACCOUNT + "user/creator").orElseThrow(), "AIDACREATOR", Instant.EPOCH);
+
     private static EksService eks(Cloud cloud) {
         EksService eks = cloud.eks(new RegionOfAccount("aws", "111122223333", "us-west-2"));
-        eks.clusters().create("prod", AccessMode.API);
-        eks.clusters().create("old", AccessMode.CONFIG_MAP);
+        eks.clusters().create("prod", AccessMode.API, CREATOR);
+        eks.clusters().create("old", AccessMode.CONFIG_MAP, CREATOR);
         return eks;
     }
 
@@ -277,7 +280,7 @@ class EntryOperationsTest {
     @Test
     void token_ofOneList_isRefusedByAnother() {
         IntStream.range(0, 3).forEach(i -> create("role-" + i));
-        eks.clusters().create("prod2", AccessMode.API);
+        eks.clusters().create("prod2", AccessMode.API, CREATOR);
         String token = eks.entries()
                 .list("prod", null, new PageRequest(1, null))
                 .nextToken()

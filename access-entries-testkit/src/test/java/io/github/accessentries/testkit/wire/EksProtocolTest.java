@@ -203,7 +203,7 @@ class EksProtocolTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST, /clusters/prod/node-groups, CreateNodegroup",
+        "POST, /clusters/prod/addons, CreateAddon",
         "GET, /addons/supported-versions, DescribeAddonVersions",
         "POST, /clusters/prod/node-groups/a/update-version, UpdateNodegroupVersion"
     })

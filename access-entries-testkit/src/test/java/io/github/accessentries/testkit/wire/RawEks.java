@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import io.github.accessentries.testkit.service.AccessMode;
 import io.github.accessentries.testkit.service.Cloud;
 import io.github.accessentries.testkit.service.IamArn;
+import io.github.accessentries.testkit.service.IamPrincipal;
 import io.github.accessentries.testkit.service.OfferedPolicy;
 import io.github.accessentries.testkit.service.RegionOfAccount;
 import java.time.Clock;
@@ -30,15 +31,21 @@ final class RawEks {
             List.of("20231220T082001Z")));
 
     private final Wire wire;
+    private final Cloud cloud;
+    private final IamPrincipal user;
 
     RawEks() {
-        Cloud cloud = new Cloud(
+        this.cloud = new Cloud(
                 List.of(new OfferedPolicy("AmazonEKSViewPolicy", false)), CLOCK, new SplittableRandom(1), false);
-        var user = cloud.iam()
+        this.user = cloud.iam()
                 .register(IamArn.parse("arn:aws:iam::111122223333:user/test").orElseThrow());
         cloud.iam().addUserKey(user, "test", "test");
-        cloud.eks(PLACE).clusters().create("prod", AccessMode.API);
         this.wire = new AwsWire(cloud, false);
+        create("prod", AccessMode.API);
+    }
+
+    void create(String cluster, AccessMode mode) {
+        cloud.eks(PLACE).clusters().create(cluster, mode, user);
     }
 
     Response send(String method, String target, byte[] body) {

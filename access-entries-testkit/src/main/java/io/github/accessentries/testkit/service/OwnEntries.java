@@ -1,0 +1,50 @@
+package io.github.accessentries.testkit.service;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The entries that EKS makes by itself. A principal that has an entry already keeps it as it is. */
+final class OwnEntries {
+
+    private static final String ADMIN = "AmazonEKSClusterAdminPolicy";
+
+    private final EntryMaker maker;
+    private final PolicyOperations policies;
+    private final Iam iam;
+
+    OwnEntries(EntryMaker maker, PolicyOperations policies, Iam iam) {
+        this.maker = maker;
+        this.policies = policies;
+        this.iam = iam;
+    }
+
+    /** Makes who created the cluster its administrator. */
+    void addCreator(ClusterState state, Instant now) {
+        Cluster cluster = state.cluster();
+        IamPrincipal creator = cluster.origin().creator();
+        state.insertOwn(
+                creator.arn(), () -> administrator(maker.make(cluster.name(), creator, EntryKind.STANDARD, now)));
+    }
+
+    private StoredEntry administrator(StoredEntry entry) {
+        String policy = policies.arnOf(ADMIN);
+        return entry.withAssociations(new TreeMap<>(Map.of(
+                policy, new StoredAssociation(policy, Scope.ofCluster(), entry.createdAt(), entry.createdAt()))));
+    }
+
+    /** Lets the nodes of a node group or the pods of a profile in, if its role is still there. */
+    void addRole(ClusterState state, Compute compute, Instant now) {
+        iam.resolve(compute.role())
+                .ifPresent(role -> state.insertOwn(
+                        role.arn(), () -> maker.make(state.cluster().name(), role, compute.entryKind(), now)));
+    }
+
+    /** What a cluster without access entries gets when it first has them. */
+    void addAll(ClusterState state, Instant now) {
+        addCreator(state, now);
+        for (ComputeKind kind : ComputeKind.values()) {
+            state.computes(kind).values().forEach(compute -> addRole(state, compute, now));
+        }
+    }
+}
