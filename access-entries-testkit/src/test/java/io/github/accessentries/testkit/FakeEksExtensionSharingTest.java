@@ -121,6 +121,35 @@ class FakeEksExtensionSharingTest {
     }
 
     @ExtendWith(FakeEksExtension.class)
+    @TestInstance(Lifecycle.PER_CLASS)
+    static class OnlyNestedTestsTakeIt {
+        @Nested
+        @TestInstance(Lifecycle.PER_CLASS)
+        class First {
+            @Test
+            void test(FakeEks fake) {
+                GIVEN.add(fake);
+            }
+        }
+
+        @Nested
+        @TestInstance(Lifecycle.PER_CLASS)
+        class Second {
+            @RepeatedTest(8)
+            void test(FakeEks fake) {
+                GIVEN.add(fake);
+            }
+        }
+    }
+
+    @Test
+    void outermostClassThatShares_decides_thoughItTakesNoneItself() {
+        run(OnlyNestedTestsTakeIt.class).assertStatistics(tests -> tests.succeeded(9));
+
+        assertThat(Set.copyOf(GIVEN)).hasSize(1);
+    }
+
+    @ExtendWith(FakeEksExtension.class)
     static class BeforeAllTakesIt {
         @BeforeAll
         static void prepare(FakeEks fake) {

@@ -5,6 +5,10 @@
  * transports, which know nothing of what they carry: one in memory for the clients of the AWS SDK, and an HTTP server
  * for everybody else. The server also carries the control API, a wire in front of the others, to which each
  * {@link io.github.accessentries.testkit.wire.ControlTopic} adds its calls.
+ *
+ * <p>Between transports and services stand two decorators: {@link io.github.accessentries.testkit.wire.RecordingWire}
+ * outside, so that it sees the errors that {@link io.github.accessentries.testkit.wire.FaultyWire} makes. What the fake asks
+ * itself goes past both.
  */
 @NullMarked
 package io.github.accessentries.testkit.wire;
