@@ -207,9 +207,12 @@ class ControlApiTest {
         fake.ec2Instance("i-0123456789abcdef0", "ip-10-0-0-1.us-west-2.compute.internal");
         control.call(200, "POST", "/_fake/consistency", "{\"iamSeconds\":15,\"entrySeconds\":10}");
         control.call(200, "POST", "/_fake/clock", "{\"advanceSeconds\":7200}");
+        fake.faults().on("ListClusters").fail("AccessDeniedException", 403).always();
+        fake.iam().deny(PrincipalArn.of("arn:aws:iam::111122223333:user/test"), "eks:ListAccessEntries");
 
         control.call(200, "POST", "/_fake/reset", "");
 
+        assertThat(fake.calls()).isEmpty();
         assertThat(eks.listClusters().clusters()).containsExactly("demo");
         assertThat(eks.listAccessEntries(r -> r.clusterName("demo")).accessEntries())
                 .isEmpty();
