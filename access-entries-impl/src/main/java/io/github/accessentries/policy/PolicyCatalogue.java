@@ -19,6 +19,11 @@ public final class PolicyCatalogue {
     private final List<CataloguedPolicy> policies;
     private final Map<AccessPolicy, CataloguedPolicy> byPolicy;
 
+    /** Read when it is first asked for. */
+    private static final class Published {
+        static final PolicyCatalogue CATALOGUE = CatalogueFile.read("access-policies.json");
+    }
+
     PolicyCatalogue(String asOf, List<CataloguedPolicy> policies) {
         this.asOf = asOf;
         this.policies = List.copyOf(policies);
@@ -26,12 +31,12 @@ public final class PolicyCatalogue {
     }
 
     /**
-     * The catalogue that comes with this library. Reads its data file on each call; keep the answer.
+     * The catalogue that comes with this library.
      *
      * @return the policies that AWS has published
      */
     public static PolicyCatalogue published() {
-        return CatalogueFile.read("access-policies.json");
+        return Published.CATALOGUE;
     }
 
     /**

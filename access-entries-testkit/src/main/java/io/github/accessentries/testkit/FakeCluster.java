@@ -5,12 +5,18 @@ import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.mapping.AwsAuthMapper;
 import io.github.accessentries.mapping.IamAuthenticator;
+import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.testkit.service.AwsAuthMapping;
 import io.github.accessentries.testkit.service.Cluster;
 import io.github.accessentries.testkit.service.ClusterOperations;
 import io.github.accessentries.testkit.service.Platform;
 import io.github.accessentries.testkit.service.ServiceFault;
 import io.github.accessentries.token.EksTokens;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +99,48 @@ public final class FakeCluster {
     }
 
     /**
+     * Puts RBAC objects into the cluster, in place of those that it had. A new cluster has none, not even the default ones of
+     * Kubernetes.
+     *
+     * @param objects the objects
+     * @return this cluster
+     */
+    public FakeCluster rbac(RbacObjects objects) {
+        eks.changeKubernetes(cluster, state -> state.with(objects));
+        return this;
+    }
+
+    /**
+     * Puts an {@code aws-auth} ConfigMap into the cluster, in place of the one that it had. What EKS itself maps, for node
+     * groups of a cluster without access entries, is there besides.
+     *
+     * @param awsAuth what the ConfigMap says
+     * @return this cluster
+     */
+    public FakeCluster awsAuth(AwsAuth awsAuth) {
+        eks.changeKubernetes(cluster, state -> state.with(awsAuth));
+        return this;
+    }
+
+    private KubernetesState kubernetes() {
+        return eks.kubernetes(cluster);
+    }
+
+    /** What the cluster heeds of it now; a mapping of one's own comes after, and so before, one of EKS for the same role. */
+    private AwsAuth awsAuth() {
+        if (!eks.eks().clusters().describe(name()).mode().hasConfigMap()) {
+            return KubernetesState.EMPTY.awsAuth();
+        }
+        AwsAuth own = kubernetes().awsAuth();
+        List<AwsAuth.ArnMapping> roles = new ArrayList<>();
+        for (AwsAuthMapping mapping : eks.eks().clusters().awsAuth(name())) {
+            roles.add(new AwsAuth.ArnMapping(mapping.roleArn(), mapping.username(), mapping.groups()));
+        }
+        roles.addAll(own.roles());
+        return new AwsAuth(roles, own.users(), own.accounts(), own.faults());
+    }
+
+    /**
      * The entries, to look at and to change as the seeded user, who may do everything. Its calls are calls like any
      * other: they meet the {@link FakeEks#faults()} and are among the {@link FakeEks#calls()}.
      *
@@ -118,7 +166,8 @@ public final class FakeCluster {
     }
 
     /**
-     * Who lets tokens in.
+     * Who lets tokens in: access entries first, then {@code aws-auth}, as far as the authentication mode of the moment heeds
+     * them.
      *
      * @return the authenticator of this cluster, which asks the fake's STS; once the cluster is gone it throws an
      *     {@link IllegalStateException}
@@ -128,18 +177,20 @@ public final class FakeCluster {
                 .clusterName(name())
                 .verifier(eks.tokenVerifier())
                 .mapper(new PrincipalIdMapper(eks.clusterSide(), name()))
+                .mapper(AwsAuthMapper.of(this::awsAuth))
                 .privateDnsNames(eks::privateDnsName)
                 .build();
     }
 
     /**
-     * Who decides what users may do, by the entries and policies that have reached the cluster when the question comes.
-     * It finds a user's entry by the principal id in its extra fields.
+     * Who decides what users may do, by the RBAC objects of the cluster and by the entries and policies that have reached it
+     * when the question comes. It finds a user's entry by the principal id in its extra fields.
      *
      * @return the authorizer of this cluster; once the cluster is gone it throws an {@link IllegalStateException}
      */
     public Authorizer authorizer() {
-        return new PrincipalIdAuthorizer(eks.clusterSide(), name());
+        return new PrincipalIdAuthorizer(
+                eks.clusterSide(), name(), () -> kubernetes().rbac());
     }
 
     /**

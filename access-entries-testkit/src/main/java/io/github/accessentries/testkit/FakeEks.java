@@ -5,6 +5,7 @@ import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.testkit.service.AccessMode;
 import io.github.accessentries.testkit.service.Cloud;
+import io.github.accessentries.testkit.service.Cluster;
 import io.github.accessentries.testkit.service.ClusterSide;
 import io.github.accessentries.testkit.service.EksService;
 import io.github.accessentries.testkit.service.IamArn;
@@ -28,12 +29,15 @@ import io.github.accessentries.token.StsTokenVerifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -84,6 +88,9 @@ public final class FakeEks implements AutoCloseable {
     private final FakeIam iam;
     private final Faults faults;
     private final Trail trail = new Trail();
+    /** By endpoint, which a cluster that is made again under the same name does not have again. */
+    private final Map<String, KubernetesState> kubernetes = new ConcurrentHashMap<>();
+
     private final Queue<SdkAutoCloseable> opened = new ConcurrentLinkedQueue<>();
     private @Nullable EksClient seededClient;
     private @Nullable EksClient ownClient;
@@ -201,6 +208,7 @@ public final class FakeEks implements AutoCloseable {
         time.reset();
         cloud.clear();
         faults.clear();
+        kubernetes.clear();
         seed();
     }
 
@@ -297,6 +305,17 @@ public final class FakeEks implements AutoCloseable {
             opened.add(tokenVerifier::close);
         }
         return tokenVerifier;
+    }
+
+    /** What stands in a cluster itself. */
+    KubernetesState kubernetes(Cluster cluster) {
+        return kubernetes.getOrDefault(cluster.origin().endpoint(), KubernetesState.EMPTY);
+    }
+
+    void changeKubernetes(Cluster cluster, UnaryOperator<KubernetesState> change) {
+        kubernetes.compute(
+                cluster.origin().endpoint(),
+                (endpoint, state) -> change.apply(state == null ? KubernetesState.EMPTY : state));
     }
 
     /** What the clusters themselves know. */
@@ -418,7 +437,16 @@ public final class FakeEks implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the port is not free
      */
     public FakeEksServer serve(int port) {
-        Wire controlled = new ControlWire(wire, cloud, this::advance, this::reset, List.of());
+        Wire controlled = new ControlWire(
+                wire,
+                cloud,
+                this::advance,
+                this::reset,
+                List.of(
+                        new FaultsControl(faults),
+                        new DenialsControl(iam),
+                        new EventsControl(this),
+                        new ClustersControl(this)));
         FakeEksServer server = new FakeEksServer(HttpWireServer.start(controlled, port));
         opened.add(server::close);
         return server;

@@ -11,16 +11,18 @@ import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.Decision;
 import io.github.accessentries.rbac.ClusterAccess;
+import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.testkit.service.ClusterSide;
 import io.github.accessentries.testkit.service.StoredAssociation;
 import io.github.accessentries.testkit.service.StoredEntry;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * Lets the library decide by the one entry that has reached the cluster for the user's principal id, as of the moment of
+ * Lets the library decide by the cluster's RBAC objects and by the one entry that has reached the cluster for the user's principal id, as of the moment of
  * the question.
  */
-record PrincipalIdAuthorizer(ClusterSide side, String cluster) implements Authorizer {
+record PrincipalIdAuthorizer(ClusterSide side, String cluster, Supplier<RbacObjects> rbac) implements Authorizer {
 
     @Override
     public Decision decide(KubernetesUser user, AccessRequest request) {
@@ -30,7 +32,12 @@ record PrincipalIdAuthorizer(ClusterSide side, String cluster) implements Author
                 .map(PrincipalIdAuthorizer::entry)
                 .stream()
                 .toList();
-        return ClusterAccess.of(entries).authorizer().decide(user, request);
+        return ClusterAccess.builder()
+                .entries(entries)
+                .rbac(rbac.get())
+                .build()
+                .authorizer()
+                .decide(user, request);
     }
 
     private static AccessEntry entry(StoredEntry stored) {

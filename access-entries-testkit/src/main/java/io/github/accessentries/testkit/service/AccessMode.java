@@ -16,6 +16,15 @@ public enum AccessMode {
         return this != CONFIG_MAP;
     }
 
+    /**
+     * Whether a cluster of this mode heeds {@code aws-auth}.
+     *
+     * @return {@code true} for the two modes with the ConfigMap
+     */
+    public boolean hasConfigMap() {
+        return this != API;
+    }
+
     /** Modes go forward, one step at a time. */
     boolean mayBecome(AccessMode next) {
         return switch (this) {

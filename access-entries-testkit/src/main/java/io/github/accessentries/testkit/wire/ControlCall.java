@@ -1,7 +1,13 @@
 package io.github.accessentries.testkit.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +49,29 @@ public final class ControlCall {
      */
     public byte[] body() {
         return request.body();
+    }
+
+    /**
+     * The body as a value, made of one JSON object.
+     *
+     * @param type a record whose components have the names and types of the members; those that may be left out are
+     *     nullable
+     * @param <T> the same type
+     * @return the value, with {@code null} for what was left out
+     * @throws IllegalArgumentException if a member has another type
+     * @throws io.github.accessentries.testkit.service.ServiceFault if the body is no JSON object, or has other members
+     */
+    public <T extends Record> T as(Class<T> type) {
+        String[] members = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toArray(String[]::new);
+        json(members);
+        try {
+            return requireNonNull(new Gson().fromJson(new String(request.body(), UTF_8), type), "body");
+        } catch (JsonParseException e) {
+            throw new IllegalArgumentException(
+                    "The members " + List.of(members) + " do not all have the types they should: " + e.getMessage(), e);
+        }
     }
 
     /** The body as one JSON object that has no other members than these. */
