@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -22,15 +23,34 @@ import software.amazon.awssdk.services.eks.model.DescribeAccessEntryResponse;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class FakeBenchmark {
 
+    private static final AwsCredentialsProvider SEEDED =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
     private static final String ROLE = "arn:aws:iam::111122223333:role/team/dev";
 
+    private static final String ANSWER = """
+            {"accessEntry":{"clusterName":"prod","principalArn":"arn:aws:iam::111122223333:role/team/dev",
+            "kubernetesGroups":[],"accessEntryArn":
+            "arn:aws:eks:us-west-2:111122223333:access-entry/prod/role/111122223333/dev/a8cedb81-881e-50a5-a519-d0a00802d71c",
+            "createdAt":1744688748.097,"modifiedAt":1744688748.097,"tags":{},
+            "username":"arn:aws:sts::111122223333:assumed-role/dev/{{SessionName}}","type":"STANDARD"}}
+            """;
+
     private final FakeEks fake = FakeEks.create();
-    private final EksClient inMemory = fake.eksClient();
+    private final EksClient inMemory = EksClient.builder()
+            .httpClient(fake.sdkHttpClient())
+            .region(Region.US_WEST_2)
+            .credentialsProvider(SEEDED)
+            .build();
+    private final EksClient onCannedBytes = EksClient.builder()
+            .httpClient(new CannedHttpClient(ANSWER))
+            .region(Region.US_WEST_2)
+            .credentialsProvider(SEEDED)
+            .build();
     private final FakeEksServer server = fake.serve();
     private final EksClient overHttp = EksClient.builder()
             .endpointOverride(server.endpoint())
             .region(Region.US_WEST_2)
-            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+            .credentialsProvider(SEEDED)
             .build();
 
     /** Makes the entry that is asked for. */
@@ -47,6 +67,16 @@ public class FakeBenchmark {
     @Benchmark
     public DescribeAccessEntryResponse describeInMemory() {
         return describe(inMemory);
+    }
+
+    /**
+     * Describes an entry with the same client on a transport that knows but one answer: what the SDK itself costs.
+     *
+     * @return the entry
+     */
+    @Benchmark
+    public DescribeAccessEntryResponse describeOnCannedBytes() {
+        return describe(onCannedBytes);
     }
 
     /**
@@ -82,6 +112,8 @@ public class FakeBenchmark {
     @TearDown
     public void close() {
         overHttp.close();
+        inMemory.close();
+        onCannedBytes.close();
         fake.close();
     }
 }
