@@ -64,9 +64,9 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * }
  * }</pre>
  *
- * <p>It starts empty, and one fake knows nothing of another. The clients that it hands out heed neither
- * the AWS files nor the AWS variables of the machine; they retry what the SDK retries, at once. Where AWS does not document how EKS answers, the
- * package {@code io.github.accessentries.testkit.service} tells what the fake does.
+ * <p>It starts empty, and one fake knows nothing of another. The clients that it hands out heed neither the AWS files nor
+ * the AWS variables of the machine; they retry what the SDK retries, at once. Where AWS does not document how EKS answers,
+ * the package {@code io.github.accessentries.testkit.service} tells what the fake does.
  *
  * <p>Safe for use by several threads.
  */
@@ -84,7 +84,6 @@ public final class FakeEks implements AutoCloseable {
     private final Wire wire;
 
     private final SdkClients clients;
-
     private final FakeIam iam;
     private final Faults faults;
     private final Trail trail = new Trail();
