@@ -31,6 +31,24 @@ import java.net.URI;
  *     see {@link FakeEks#consistency}</td></tr>
  *   <tr><td>{@code POST ec2/instances}</td><td>{@code {"instanceId":…,"privateDnsName":…}}</td><td>201, see
  *     {@link FakeEks#ec2Instance}</td></tr>
+ *   <tr><td>{@code POST faults}</td><td>{@code {"operation":…,"error":…,"status":…,"delayMillis":…,"cutConnection":true,
+ *     "afterChange":true,"times":…}}, once where {@code times} is left out</td><td>201, see {@link Faults}</td></tr>
+ *   <tr><td>{@code DELETE faults}</td><td></td><td>200; no fault is left</td></tr>
+ *   <tr><td>{@code POST iam/denials}</td><td>{@code {"arn":…,"actions":["eks:CreateAccessEntry"]}}</td><td>201, see
+ *     {@link FakeIam#deny}</td></tr>
+ *   <tr><td>{@code DELETE iam/denials}</td><td></td><td>200; nothing is denied</td></tr>
+ *   <tr><td>{@code GET events}</td><td></td><td>200 {@code {"events":[…]}}, see {@link FakeEks#calls}</td></tr>
+ *   <tr><td>{@code PUT clusters/NAME/platform}</td><td>{@code {"kubernetesVersion":…,"platformVersion":…}}</td><td>200, see
+ *     {@link FakeCluster#platform}</td></tr>
+ *   <tr><td>{@code GET clusters/NAME/settle}</td><td></td><td>200, see {@link FakeCluster#settle}</td></tr>
+ *   <tr><td>{@code PUT clusters/NAME/rbac}</td><td>RBAC objects in YAML or JSON</td><td>200 {@code {"faults":[…]}}, what was
+ *     passed over; see {@link FakeCluster#rbac}</td></tr>
+ *   <tr><td>{@code PUT clusters/NAME/aws-auth}</td><td>the ConfigMap in YAML or JSON</td><td>200 {@code {"faults":[…]}}; see
+ *     {@link FakeCluster#awsAuth}</td></tr>
+ *   <tr><td>{@code POST clusters/NAME/authenticate}</td><td>a TokenReview</td><td>its answer, see
+ *     {@link FakeCluster#authenticator}</td></tr>
+ *   <tr><td>{@code POST clusters/NAME/authorize}</td><td>a SubjectAccessReview</td><td>its answer, see
+ *     {@link FakeCluster#authorizer}</td></tr>
  * </table>
  *
  * <p>A call that makes no sense is refused with 400, one that does not exist with 404, a wrong method with 405, one that
