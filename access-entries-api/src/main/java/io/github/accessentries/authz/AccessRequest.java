@@ -57,7 +57,8 @@ public abstract class AccessRequest {
      * @param verb for example {@code get}
      * @param path for example {@code /metrics}
      * @return the request
-     * @throws IllegalArgumentException if the verb is blank or the path does not begin with a slash
+     * @throws IllegalArgumentException if the verb is blank, or the path begins with no slash and is not the empty one, which
+     *     API servers take too
      */
     public static AccessRequest ofPath(String verb, String path) {
         return builder().verb(verb).path(path).build();

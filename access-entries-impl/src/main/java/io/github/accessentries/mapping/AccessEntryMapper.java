@@ -13,7 +13,7 @@ import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.Unmapped;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
  * Knows the users of a cluster's access entries.
@@ -54,10 +54,9 @@ public final class AccessEntryMapper implements IdentityMapper {
      */
     @Override
     public Mapping map(IamIdentity identity) {
-        // Without UNICODE_CASE, only the letters of ASCII are alike.
-        Pattern canonicalArn = Pattern.compile(identity.canonicalArn(), Pattern.LITERAL | Pattern.CASE_INSENSITIVE);
+        Predicate<String> same = SameArn.as(identity.canonicalArn());
         List<PrincipalArn> fitting = entries.principals().stream()
-                .filter(principal -> canonicalArn.matcher(principal.canonical()).matches())
+                .filter(principal -> same.test(principal.canonical()))
                 .toList();
         return switch (fitting.size()) {
             case 0 -> new Unmapped();

@@ -10,8 +10,8 @@ import io.github.accessentries.authn.Unmapped;
 import io.github.accessentries.mapping.AwsAuth.ArnMapping;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * Knows the users of the {@code aws-auth} ConfigMap, by the rules of the public authenticator: roles come before users and
@@ -68,10 +68,9 @@ public final class AwsAuthMapper implements IdentityMapper {
     }
 
     private static Optional<Mapping> last(List<ArnMapping> mappings, IamIdentity identity, String source) {
-        // Without UNICODE_CASE, only the letters of ASCII are alike.
-        Pattern arn = Pattern.compile(identity.canonicalArn(), Pattern.LITERAL | Pattern.CASE_INSENSITIVE);
+        Predicate<String> same = SameArn.as(identity.canonicalArn());
         return mappings.stream()
-                .filter(mapping -> arn.matcher(mapping.arn()).matches())
+                .filter(mapping -> same.test(mapping.arn()))
                 .reduce((first, second) -> second)
                 .map(mapping -> Mapped.builder()
                         .username(mapping.username())
