@@ -1,33 +1,40 @@
 package io.github.accessentries.policy;
 
 import io.github.accessentries.AccessPolicy;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /**
  * The access policies that are known, with their rules. Immutable, and safe to share between threads.
  *
- * <p>AWS keeps the policies and may change them at any time; EKS offers no way to read what they contain. The rules here
- * are transcribed from AWS's documentation as of {@link #asOf()}. A policy that is not in the catalogue may well exist.
+ * <p>AWS keeps the policies and may change them at any time; EKS offers no way to read what they contain. The rules of the
+ * {@link #published()} catalogue are transcribed from AWS's documentation as of {@link #asOf()}. Who knows a policy better
+ * lays an own catalogue over it:
+ *
+ * <pre>{@code
+ * PolicyCatalogue mine = PolicyCatalogue.published().with(PolicyCatalogue.parse(Files.readString(path)));
+ * AccessModel model = ClusterAccess.builder().entries(entries).catalogue(mine).build();
+ * }</pre>
+ *
+ * <p>A policy that is not in the catalogue may well exist.
  */
 public final class PolicyCatalogue {
 
     private final String asOf;
-    private final List<CataloguedPolicy> policies;
     private final Map<AccessPolicy, CataloguedPolicy> byPolicy;
 
     /** Read when it is first asked for. */
     private static final class Published {
-        static final PolicyCatalogue CATALOGUE = CatalogueFile.read("access-policies.json");
+        static final PolicyCatalogue CATALOGUE = CatalogueReader.readResource("access-policies.json");
     }
 
-    PolicyCatalogue(String asOf, List<CataloguedPolicy> policies) {
+    PolicyCatalogue(String asOf, Collection<CataloguedPolicy> policies) {
         this.asOf = asOf;
-        this.policies = List.copyOf(policies);
-        this.byPolicy = policies.stream().collect(Collectors.toMap(CataloguedPolicy::policy, Function.identity()));
+        this.byPolicy = new TreeMap<>();
+        policies.forEach(each -> byPolicy.put(each.policy(), each));
     }
 
     /**
@@ -37,6 +44,44 @@ public final class PolicyCatalogue {
      */
     public static PolicyCatalogue published() {
         return Published.CATALOGUE;
+    }
+
+    /**
+     * Reads a catalogue, in the form of the one that comes with this library:
+     *
+     * <pre>{@code
+     * asOf: "2026-11"
+     * policies:
+     * - name: AmazonEKSNetworkingPolicy     # or the ARN
+     *   intendedFor: Networking of Auto Mode, as seen in our audit logs.
+     *   source: audit log of prod           # for people, as intendedFor
+     *   rulesComplete: false                # whether the rules are all that it allows
+     *   rules:
+     *   - {apiGroups: [""], resources: [pods, nodes], verbs: [get, list, watch]}
+     *   - {nonResourceURLs: [/healthz], verbs: [get]}
+     * }</pre>
+     *
+     * <p>A policy of which nothing is known has no rules. Members beyond these, and {@code rulesKnown: prose} and
+     * {@code serviceLinkedOnly}, are passed over.
+     *
+     * @param text YAML or JSON
+     * @return the catalogue
+     * @throws IllegalArgumentException if anything in it is wrong; the message names every fault with its place
+     */
+    public static PolicyCatalogue parse(String text) {
+        return CatalogueReader.readText(text);
+    }
+
+    /**
+     * This catalogue with another laid over it: a policy that both have is that of the other, rules and all.
+     *
+     * @param better what is known better
+     * @return the policies of both, as of the same month as this one
+     */
+    public PolicyCatalogue with(PolicyCatalogue better) {
+        Map<AccessPolicy, CataloguedPolicy> both = new TreeMap<>(byPolicy);
+        both.putAll(better.byPolicy);
+        return new PolicyCatalogue(asOf, both.values());
     }
 
     /**
@@ -54,7 +99,7 @@ public final class PolicyCatalogue {
      * @return the policies, sorted by name
      */
     public List<CataloguedPolicy> policies() {
-        return policies;
+        return List.copyOf(byPolicy.values());
     }
 
     /**

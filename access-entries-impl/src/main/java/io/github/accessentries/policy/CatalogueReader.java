@@ -1,0 +1,193 @@
+package io.github.accessentries.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.Gson;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.authz.Rule;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** Reads catalogues, and says of everything that is wrong with one where it stands. Members not read are for people. */
+final class CatalogueReader {
+
+    /** Longer texts are refused; the published catalogue has a fiftieth of this. */
+    static final int MAX_CHARACTERS = 4 << 20;
+
+    private static final Pattern MONTH = Pattern.compile("20\\d\\d-\\d\\d");
+
+    private final List<String> faults = new ArrayList<>();
+
+    private CatalogueReader() {}
+
+    /** Reads the catalogue of the jar. Gson is quicker than YAML, and every test of every user waits for this. */
+    static PolicyCatalogue readResource(String name) {
+        try (Reader reader = new InputStreamReader(
+                requireNonNull(CatalogueReader.class.getResourceAsStream(name), name), StandardCharsets.UTF_8)) {
+            return new CatalogueReader().read(new Gson().fromJson(reader, Object.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read " + name, e);
+        }
+    }
+
+    static PolicyCatalogue readText(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MAX_CHARACTERS);
+        Object root;
+        try {
+            root = new Yaml(new SafeConstructor(options)).load(text);
+        } catch (YAMLException e) {
+            throw new IllegalArgumentException("The catalogue is no YAML or JSON: " + e.getMessage(), e);
+        }
+        return new CatalogueReader().read(root);
+    }
+
+    private PolicyCatalogue read(@Nullable Object root) {
+        List<String> asOf = new ArrayList<>();
+        List<CataloguedPolicy> policies = new ArrayList<>();
+        at("catalogue", root, catalogue -> {
+            readPolicies(catalogue.list("policies"), policies);
+            asOf.add(month(catalogue));
+        });
+        noteTwins(policies);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException("The catalogue is refused as a whole:\n  " + String.join("\n  ", faults));
+        }
+        return new PolicyCatalogue(asOf.get(0), policies);
+    }
+
+    private void readPolicies(List<?> written, List<CataloguedPolicy> policies) {
+        require(!written.isEmpty(), "has no policies; list at least one under policies");
+        for (int i = 0; i < written.size(); i++) {
+            String place = "policies[" + i + "]" + nameOf(written.get(i));
+            at(place, written.get(i), entry -> readPolicy(entry, policies));
+        }
+    }
+
+    private static String month(Members catalogue) {
+        String asOf = catalogue.text("asOf", "");
+        require(
+                MONTH.matcher(asOf).matches(),
+                "has no asOf, the month that its facts are of; write for example asOf: \"2026-10\"");
+        return asOf;
+    }
+
+    private static String nameOf(@Nullable Object policy) {
+        return policy instanceof Map<?, ?> members && members.get("name") instanceof String name ? " " + name : "";
+    }
+
+    private void readPolicy(Members entry, List<CataloguedPolicy> policies) {
+        List<Rule> rules = new ArrayList<>();
+        List<?> written = entry.list("rules");
+        for (int i = 0; i < written.size(); i++) {
+            at(entry.place() + ", rules[" + i + "]", written.get(i), rule -> rules.add(rule(rule)));
+        }
+        if (rules.size() == written.size()) {
+            policies.add(new CataloguedPolicy(
+                    AccessPolicy.of(entry.text("name", "")),
+                    entry.text("intendedFor", ""),
+                    rules,
+                    knowledge(entry, !rules.isEmpty()),
+                    entry.flag("serviceLinkedOnly", false),
+                    entry.text("source", "")));
+        }
+    }
+
+    /** Without a word on completeness, what nobody knows would pass for a plain no, so it is asked for. */
+    private static Knowledge knowledge(Members entry, boolean hasRules) {
+        boolean complete = entry.flag("rulesComplete", false);
+        if (hasRules) {
+            require(
+                    entry.has("rulesComplete"),
+                    "has no rulesComplete; write true if its rules are all that it allows, else false");
+            return complete ? Knowledge.EXACT : Knowledge.PARTIAL;
+        }
+        require(!complete, "has no rules but says that they are complete; list them under rules");
+        return entry.text("rulesKnown", "unknown").equals("prose") ? Knowledge.DESCRIBED : Knowledge.UNKNOWN;
+    }
+
+    private static Rule rule(Members rule) {
+        return Rule.builder()
+                .verbs(rule.texts("verbs"))
+                .apiGroups(rule.texts("apiGroups"))
+                .resources(rule.texts("resources"))
+                .resourceNames(rule.texts("resourceNames"))
+                .paths(rule.texts("nonResourceURLs"))
+                .build();
+    }
+
+    private void noteTwins(List<CataloguedPolicy> policies) {
+        Set<AccessPolicy> seen = new HashSet<>();
+        for (CataloguedPolicy each : policies) {
+            if (!seen.add(each.policy())) {
+                faults.add(each.policy() + ": stands there twice; keep one of them");
+            }
+        }
+    }
+
+    /** Reads one object, and notes with its place what is wrong with it. */
+    private void at(String place, @Nullable Object node, Consumer<Members> reader) {
+        try {
+            require(node instanceof Map<?, ?>, "is no object with members");
+            reader.accept(new Members(place, (Map<?, ?>) requireNonNull(node)));
+        } catch (IllegalArgumentException e) {
+            faults.add(place + ": " + e.getMessage());
+        }
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /** The members of an object; what is of another type than it should be is refused. */
+    private record Members(String place, Map<?, ?> object) {
+
+        boolean has(String name) {
+            return object.get(name) != null;
+        }
+
+        String text(String name, String otherwise) {
+            return has(name) ? as(String.class, name, object.get(name), "text; put it in quotes") : otherwise;
+        }
+
+        boolean flag(String name, boolean otherwise) {
+            return has(name) ? as(Boolean.class, name, object.get(name), "truth value; write true or false") : otherwise;
+        }
+
+        List<?> list(String name) {
+            return has(name) ? as(List.class, name, object.get(name), "list; write it in [ ]") : List.of();
+        }
+
+        List<String> texts(String name) {
+            return list(name).stream()
+                    .map(each -> as(String.class, name, each, "list of texts; put each in quotes"))
+                    .toList();
+        }
+
+        private static <T> T as(Class<T> type, String name, @Nullable Object value, String expected) {
+            if (!type.isInstance(value)) {
+                boolean scalar = !(value instanceof Collection<?> || value instanceof Map<?, ?>);
+                throw new IllegalArgumentException(name + (scalar ? " (" + value + ")" : "") + " is no " + expected);
+            }
+            return type.cast(value);
+        }
+    }
+}
