@@ -4,6 +4,7 @@ import io.github.accessentries.AccessConflictException;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
+import io.github.accessentries.EntryRules;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PolicyAssociation;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ final class Convergence {
         if (spec.username() != null) {
             return spec.username();
         }
-        return spec.exactly() ? DefaultUsername.of(spec.principal()) : current.username();
+        return spec.exactly() ? EntryRules.generatedUsername(spec.principal()) : current.username();
     }
 
     private static void requireSameKind(AccessEntry current, GrantSpec spec) {

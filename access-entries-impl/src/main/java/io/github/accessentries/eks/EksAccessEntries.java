@@ -9,6 +9,7 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessEntryNotFoundException;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.EntryRules;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.Grant;
 import io.github.accessentries.PrincipalArn;

@@ -1,0 +1,164 @@
+package io.github.accessentries;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What can be known to be wrong with an entry before EKS is asked, and what EKS fills in by itself. EKS documents these
+ * rules in its user guide ("Create access entries") and, for tags, in its API; where it documents no limit, there is none
+ * here. Builders apply them; they are here for those who read entries from forms of their own.
+ */
+public final class EntryRules {
+
+    private static final List<String> RESERVED_PREFIXES = List.of("system:", "eks:", "aws:", "amazon:", "iam:");
+    private static final String SESSION_NAME = "{{SessionName";
+    private static final Pattern CLUSTER_NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
+    private static final int MAX_TAGS = 50;
+    private static final int MAX_TAG_KEY = 128;
+    private static final int MAX_TAG_VALUE = 256;
+
+    private EntryRules() {}
+
+    /**
+     * Refuses what cannot be the name of a cluster.
+     *
+     * @param name the name
+     * @throws IllegalArgumentException if it is none, for example an ARN
+     */
+    public static void requireClusterName(String name) {
+        require(
+                CLUSTER_NAME.matcher(name).matches(),
+                "Cluster name \"" + name
+                        + "\" is not one; it begins with a letter or digit and has letters, digits, - and _,"
+                        + " at most 100 of them. Give the name, not the ARN");
+    }
+
+    /**
+     * Refuses the roles of AWS services, whose entries only AWS may change.
+     *
+     * @param principal the role or user
+     * @throws IllegalArgumentException if it is a service-linked role
+     */
+    public static void requireNotServiceLinked(PrincipalArn principal) {
+        require(
+                !principal.isServiceLinkedRole(),
+                "The role " + principal + " belongs to an AWS service; EKS lets nobody else change its access entry, so"
+                        + " leave it alone");
+    }
+
+    /**
+     * Refuses Kubernetes groups that EKS would refuse.
+     *
+     * @param group the name of a group
+     * @throws IllegalArgumentException if it is blank or begins with a prefix that EKS reserves
+     */
+    public static void requireGroup(String group) {
+        require(!group.isBlank(), "A Kubernetes group is blank; name it or leave it out");
+        requireNotReserved("group", group);
+    }
+
+    /**
+     * Refuses user names that EKS would refuse.
+     *
+     * @param template the user name, with or without placeholders
+     * @throws IllegalArgumentException if it is blank, begins with a prefix that EKS reserves, or has
+     *     <code>{{SessionName}}</code> without a colon before it
+     */
+    public static void requireUsername(String template) {
+        require(!template.isBlank(), "The user name is blank; leave it out to get the one that EKS generates");
+        requireNotReserved("user name", template);
+        int placeholder = template.indexOf(SESSION_NAME);
+        require(
+                placeholder < 0 || template.lastIndexOf(':', placeholder) >= 0,
+                "User name \"" + template
+                        + "\" needs a colon before {{SessionName}}, since sessions choose their names;"
+                        + " for example \"team-a:{{SessionName}}\"");
+    }
+
+    private static void requireNotReserved(String what, String name) {
+        for (String prefix : RESERVED_PREFIXES) {
+            require(
+                    !name.startsWith(prefix),
+                    "The " + what + " \"" + name + "\" begins with \"" + prefix + "\", which EKS keeps for itself and"
+                            + " Kubernetes; choose another name, or for system:masters the policy AmazonEKSClusterAdminPolicy");
+        }
+    }
+
+    /**
+     * Refuses tags that EKS would refuse.
+     *
+     * @param key the tag's key
+     * @param value its value
+     * @throws IllegalArgumentException if one is too long, the key is empty, or AWS keeps it for itself
+     */
+    public static void requireTag(String key, String value) {
+        require(
+                !key.isEmpty() && key.length() <= MAX_TAG_KEY,
+                "Tag key \"" + key + "\" has " + key.length() + " characters; 1 to " + MAX_TAG_KEY + " are allowed");
+        require(
+                !key.toLowerCase(Locale.ROOT).startsWith("aws:"),
+                "Tag key \"" + key + "\" begins with \"aws:\", which AWS keeps for itself; choose another key");
+        require(
+                value.length() <= MAX_TAG_VALUE,
+                "The value of tag \"" + key + "\" has " + value.length() + " characters; at most " + MAX_TAG_VALUE
+                        + " are allowed");
+    }
+
+    /**
+     * Refuses more tags than an entry takes.
+     *
+     * @param count how many there are
+     * @throws IllegalArgumentException if there are more than 50
+     */
+    public static void requireTagCount(int count) {
+        require(count <= MAX_TAGS, "An access entry takes at most " + MAX_TAGS + " tags; there are " + count);
+    }
+
+    /**
+     * Refuses entries whose parts do not go together: those for nodes are of roles, EKS chooses their user name and
+     * groups, and of them only {@link EntryType#EC2} takes policies.
+     *
+     * @param type what the entry is for
+     * @param principal whose entry it is
+     * @param namesOrGroups whether a user name or groups are asked for
+     * @param policies whether access policies are asked for
+     * @throws IllegalArgumentException if the type allows one of them not
+     */
+    public static void requireFit(EntryType type, PrincipalArn principal, boolean namesOrGroups, boolean policies) {
+        if (!type.isForNodes()) {
+            return;
+        }
+        require(
+                principal.isRole(),
+                "An entry of type " + type + " is for the IAM role of nodes; " + principal + " is a user");
+        require(
+                !namesOrGroups,
+                "An entry of type " + type + " gets its user name and groups from EKS; leave them out of the entry of "
+                        + principal);
+        require(
+                !policies || type.equals(EntryType.EC2),
+                "An entry of type " + type
+                        + " takes no access policies, only STANDARD and EC2 do; leave them out of the entry of "
+                        + principal);
+    }
+
+    /**
+     * The user name that EKS generates for an entry of type {@link EntryType#STANDARD} that names none.
+     *
+     * @param principal whose entry it is
+     * @return the session ARN with <code>{{SessionName}}</code> for a role, the ARN itself for a user
+     */
+    public static String generatedUsername(PrincipalArn principal) {
+        return principal.isRole()
+                ? "arn:" + principal.partition() + ":sts::" + principal.accountId() + ":assumed-role/"
+                        + principal.name() + "/{{SessionName}}"
+                : principal.toString();
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

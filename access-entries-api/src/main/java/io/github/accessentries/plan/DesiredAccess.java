@@ -1,0 +1,221 @@
+package io.github.accessentries.plan;
+
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the access entries of a cluster should be. Says nothing of the cluster itself, so one state may hold for many.
+ *
+ * <pre>{@code
+ * DesiredAccess.builder()
+ *     .entry(DesiredEntry.builder(admin).allow(AccessPolicy.CLUSTER_ADMIN).clusterWide())
+ *     .entry(DesiredEntry.builder(dev).allow(AccessPolicy.EDIT).inNamespaces("team-a"))
+ *     .ownership(Ownership.tagged("managed-by", "platform-team"))
+ *     .build()
+ * }</pre>
+ *
+ * @param entries the entries that there should be, sorted by principal
+ * @param ownership which other entries this state speaks for
+ */
+public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
+
+    /**
+     * Checks the state as a whole, and gives each entry the tag by which it is known to be owned, if there is one.
+     *
+     * @param entries the entries that there should be
+     * @param ownership which other entries this state speaks for
+     * @throws InvalidDesiredAccessException if a principal is listed twice, or an entry cannot have the tag
+     */
+    public DesiredAccess {
+        List<Fault> found = new ArrayList<>();
+        entries = owned(entries, ownership, found);
+        findRepeated(entries, found);
+        refuse(found);
+    }
+
+    /**
+     * Starts a state without entries that owns {@link Ownership#ONLY_LISTED}.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The listed principals.
+     *
+     * @return the principals, one for each entry, in the same order
+     */
+    public List<PrincipalArn> principals() {
+        return entries.stream().map(DesiredEntry::principal).toList();
+    }
+
+    /**
+     * The state on a line for each entry.
+     *
+     * @return ownership and entries, in words
+     */
+    @Override
+    public String toString() {
+        return entries.stream()
+                .map(DesiredEntry::toString)
+                .collect(Collectors.joining("\n- ", "owns " + ownership + "\n- ", ""));
+    }
+
+    private static List<DesiredEntry> owned(Collection<DesiredEntry> entries, Ownership ownership, List<Fault> found) {
+        return entries.stream()
+                .map(entry -> ownership instanceof Ownership.Tagged tag ? tagged(entry, tag, found) : entry)
+                .sorted(Comparator.comparing(DesiredEntry::principal))
+                .toList();
+    }
+
+    private static DesiredEntry tagged(DesiredEntry entry, Ownership.Tagged tag, List<Fault> found) {
+        if (tag.value().equals(entry.tags().get(tag.key()))) {
+            return entry;
+        }
+        try {
+            return entry.toBuilder().tag(tag.key(), tag.value()).build();
+        } catch (InvalidDesiredAccessException e) {
+            found.addAll(e.faults());
+            return entry;
+        }
+    }
+
+    private static void findRepeated(List<DesiredEntry> sorted, List<Fault> found) {
+        for (int i = 1; i < sorted.size(); i++) {
+            PrincipalArn principal = sorted.get(i).principal();
+            if (principal.equals(sorted.get(i - 1).principal())) {
+                found.add(new Fault(
+                        principal.toString(),
+                        "principal",
+                        "it is listed more than once; a principal has one entry, so put all into that"));
+            }
+        }
+    }
+
+    private static void refuse(List<Fault> found) {
+        if (!found.isEmpty()) {
+            throw new InvalidDesiredAccessException(found);
+        }
+    }
+
+    /** Makes desired states. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final List<DesiredEntry> entries = new ArrayList<>();
+        private final List<Fault> faults = new ArrayList<>();
+        private Ownership ownership = Ownership.ONLY_LISTED;
+        private @Nullable Set<AccessPolicy> knownPolicies;
+
+        private Builder() {}
+
+        /**
+         * Adds an entry.
+         *
+         * @param entry the entry
+         * @return this builder
+         */
+        public Builder entry(DesiredEntry entry) {
+            entries.add(entry);
+            return this;
+        }
+
+        /**
+         * Adds an entry as it stands in its builder. Its faults are told by {@link #build()}, together with all others.
+         *
+         * @param entry the builder of the entry, which is not used any more afterwards
+         * @return this builder
+         */
+        public Builder entry(DesiredEntry.Builder entry) {
+            try {
+                return entry(entry.build());
+            } catch (InvalidDesiredAccessException e) {
+                faults.addAll(e.faults());
+                return this;
+            }
+        }
+
+        /**
+         * Adds entries.
+         *
+         * @param entries the entries
+         * @return this builder
+         */
+        public Builder entries(Collection<DesiredEntry> entries) {
+            this.entries.addAll(entries);
+            return this;
+        }
+
+        /**
+         * Adds a fault that was found elsewhere, for example by the reader of a file, so that it is told with all others.
+         *
+         * @param fault what is wrong
+         * @return this builder
+         */
+        public Builder fault(Fault fault) {
+            faults.add(fault);
+            return this;
+        }
+
+        /**
+         * Says which other entries the state speaks for.
+         *
+         * @param ownership {@link Ownership#ONLY_LISTED} by default
+         * @return this builder
+         */
+        public Builder ownership(Ownership ownership) {
+            this.ownership = ownership;
+            return this;
+        }
+
+        /**
+         * Says which access policies there are, so that a misspelt one is found. Without them, the first to notice is EKS.
+         *
+         * @param policies for example those that {@code AccessEntries.policies()} lists
+         * @return this builder
+         */
+        public Builder knownPolicies(Collection<AccessPolicy> policies) {
+            this.knownPolicies = Set.copyOf(policies);
+            return this;
+        }
+
+        /**
+         * Makes the desired state.
+         *
+         * @return the state
+         * @throws InvalidDesiredAccessException if something is wrong with it or its entries, with all that is
+         */
+        public DesiredAccess build() {
+            List<Fault> found = new ArrayList<>(faults);
+            findRepeated(owned(entries, ownership, found), found);
+            findUnknownPolicies(found);
+            refuse(found);
+            return new DesiredAccess(entries, ownership);
+        }
+
+        private void findUnknownPolicies(List<Fault> found) {
+            if (knownPolicies == null) {
+                return;
+            }
+            for (DesiredEntry entry : entries) {
+                for (AccessPolicy policy : entry.policies().keySet()) {
+                    if (!knownPolicies.contains(policy)) {
+                        found.add(new Fault(
+                                entry.principal().toString(),
+                                "policies",
+                                "there is no access policy " + policy + "; check its spelling"));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,367 @@
+package io.github.accessentries.plan;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.EntryRules;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.immutables.value.Value;
+
+/**
+ * What the access entry of one principal should be, exactly: policies, groups and tags that are not named here are taken
+ * away.
+ *
+ * <pre>{@code
+ * DesiredEntry.builder(PrincipalArn.role("111122223333", "team-a-dev"))
+ *     .allow(AccessPolicy.EDIT).inNamespaces("team-a", "team-a-*")
+ *     .groups("team-a")
+ *     .build()
+ * }</pre>
+ */
+@Value.Immutable
+public abstract class DesiredEntry {
+
+    DesiredEntry() {}
+
+    /**
+     * Starts an entry of type {@link EntryType#STANDARD} with nothing but its principal.
+     *
+     * @param principal the role or user
+     * @return a builder, for one thread
+     */
+    public static Builder builder(PrincipalArn principal) {
+        return new Builder(principal);
+    }
+
+    /**
+     * An entry as it stands on a cluster. A user name that EKS would generate counts as not named, and so do the user name
+     * and groups of nodes and the tags that AWS sets.
+     *
+     * @param entry the entry
+     * @return what to wish for to have the same again
+     * @throws InvalidDesiredAccessException if the entry is one that only AWS can make
+     */
+    public static DesiredEntry of(AccessEntry entry) {
+        Builder builder = builder(entry.principal()).type(entry.type());
+        entry.policies()
+                .forEach(association -> builder.allow(association.policy()).in(association.scope()));
+        entry.tags().forEach((key, value) -> {
+            if (!key.startsWith("aws:")) {
+                builder.tag(key, value);
+            }
+        });
+        if (!entry.type().isForNodes()) {
+            builder.groups(entry.groups());
+            if (!entry.username().equals(EntryRules.generatedUsername(entry.principal()))) {
+                builder.username(entry.username());
+            }
+        }
+        return builder.build();
+    }
+
+    /**
+     * Whose entry this is.
+     *
+     * @return the role or user, never one of an AWS service
+     */
+    public abstract PrincipalArn principal();
+
+    /**
+     * What the entry is for.
+     *
+     * @return {@link EntryType#STANDARD} unless said otherwise
+     */
+    public abstract EntryType type();
+
+    /**
+     * The template of the Kubernetes user name.
+     *
+     * @return the template, empty for the one that EKS generates
+     */
+    public abstract Optional<String> username();
+
+    /**
+     * The Kubernetes groups.
+     *
+     * @return the groups, sorted
+     */
+    @Value.NaturalOrder
+    public abstract SortedSet<String> groups();
+
+    /**
+     * The access policies.
+     *
+     * @return where each policy holds, sorted by policy
+     */
+    @Value.NaturalOrder
+    public abstract SortedMap<AccessPolicy, AccessScope> policies();
+
+    /**
+     * The tags.
+     *
+     * @return tag values by key, sorted
+     */
+    @Value.NaturalOrder
+    public abstract SortedMap<String, String> tags();
+
+    /** The same entry, to be changed. */
+    final Builder toBuilder() {
+        Builder builder = builder(principal()).type(type()).groups(groups());
+        username().ifPresent(builder::username);
+        policies().forEach((policy, scope) -> builder.allow(policy).in(scope));
+        tags().forEach(builder::tag);
+        return builder;
+    }
+
+    /**
+     * The entry on one line.
+     *
+     * @return principal, type, user name, groups, policies and tags, as far as they are named
+     */
+    @Override
+    public final String toString() {
+        StringBuilder text = new StringBuilder(principal().toString());
+        if (!type().equals(EntryType.STANDARD)) {
+            text.append(" (").append(type()).append(')');
+        }
+        username().ifPresent(name -> text.append(" as ").append(name));
+        if (!groups().isEmpty()) {
+            text.append(", groups ").append(groups());
+        }
+        if (!policies().isEmpty()) {
+            text.append(", policies ")
+                    .append(policies().entrySet().stream()
+                            .map(policy -> policy.getKey() + " " + policy.getValue())
+                            .toList());
+        }
+        if (!tags().isEmpty()) {
+            text.append(", tags ").append(tags());
+        }
+        return text.toString();
+    }
+
+    /**
+     * Makes entries. Faults are kept and told all at once, by {@link #build()} or by the desired state that the builder is
+     * handed to. Not safe for use by several threads.
+     */
+    @SuppressWarnings(
+            "immutables:incompat") // It takes a principal and keeps faults, so it is not one of the generator's.
+    public static final class Builder {
+
+        private final PrincipalArn principal;
+        private final ImmutableDesiredEntry.Builder entry = ImmutableDesiredEntry.builder();
+        private final List<Fault> faults = new ArrayList<>();
+        private final Map<AccessPolicy, Optional<AccessScope>> policies = new LinkedHashMap<>();
+        private final Map<String, String> tags = new LinkedHashMap<>();
+        private EntryType type = EntryType.STANDARD;
+        private boolean named;
+
+        private Builder(PrincipalArn principal) {
+            this.principal = principal;
+            entry.principal(principal);
+            check("principal", () -> EntryRules.requireNotServiceLinked(principal));
+        }
+
+        /**
+         * Says what the entry is for.
+         *
+         * @param type the type, {@link EntryType#STANDARD} by default
+         * @return this builder
+         */
+        public Builder type(EntryType type) {
+            this.type = type;
+            return this;
+        }
+
+        /**
+         * Chooses the Kubernetes user name instead of the one that EKS generates.
+         *
+         * @param template the name; <code>{{SessionName}}</code> may stand in it after a colon
+         * @return this builder
+         */
+        public Builder username(String template) {
+            named = true;
+            check("username", () -> EntryRules.requireUsername(template));
+            entry.username(template);
+            return this;
+        }
+
+        /**
+         * Names Kubernetes groups.
+         *
+         * @param groups names of groups
+         * @return this builder
+         */
+        public Builder groups(String... groups) {
+            return groups(Arrays.asList(groups));
+        }
+
+        /**
+         * Names Kubernetes groups.
+         *
+         * @param groups names of groups
+         * @return this builder
+         */
+        public Builder groups(Collection<String> groups) {
+            for (String group : groups) {
+                named = true;
+                check("groups", () -> EntryRules.requireGroup(group));
+                entry.addGroup(group);
+            }
+            return this;
+        }
+
+        /**
+         * Names a policy. Where it holds has to follow: {@code allow(EDIT).inNamespaces("team-a")}.
+         *
+         * @param policy the policy
+         * @return the choice of the scope, which leads back to this builder
+         */
+        public ScopeChoice allow(AccessPolicy policy) {
+            if (policies.containsKey(policy)) {
+                fault(
+                        "policies",
+                        policy + " stands here twice; a policy has one scope, so list all its namespaces in it");
+            }
+            policies.put(policy, Optional.empty());
+            return new ScopeChoice(this, policy);
+        }
+
+        /**
+         * Names a policy with its scope.
+         *
+         * @param association the policy and where it holds; its times do not matter
+         * @return this builder
+         */
+        public Builder allow(PolicyAssociation association) {
+            return allow(association.policy()).in(association.scope());
+        }
+
+        /**
+         * Names a tag.
+         *
+         * @param key 1 to 128 characters, not beginning with {@code aws:}
+         * @param value up to 256 characters
+         * @return this builder
+         */
+        public Builder tag(String key, String value) {
+            String before = tags.put(key, value);
+            if (before != null && !before.equals(value)) {
+                fault("tags", "\"" + key + "\" is to be both \"" + before + "\" and \"" + value + "\"; choose one");
+            }
+            check("tags", () -> EntryRules.requireTag(key, value));
+            return this;
+        }
+
+        /**
+         * Makes the entry.
+         *
+         * @return the entry
+         * @throws InvalidDesiredAccessException if something is wrong with it, with all that is
+         */
+        public DesiredEntry build() {
+            List<Fault> found = new ArrayList<>(faults);
+            check(found, "tags", () -> EntryRules.requireTagCount(tags.size()));
+            check(found, "type", () -> EntryRules.requireFit(type, principal, named, !policies.isEmpty()));
+            Map<AccessPolicy, AccessScope> scopes = new LinkedHashMap<>();
+            policies.forEach((policy, scope) -> scope.ifPresentOrElse(
+                    place -> scopes.put(policy, place),
+                    () -> found.add(fault(
+                            principal,
+                            "policies",
+                            policy + " says not where it holds; name namespaces, or the whole cluster"))));
+            if (!found.isEmpty()) {
+                throw new InvalidDesiredAccessException(found);
+            }
+            return entry.type(type).policies(scopes).tags(tags).build();
+        }
+
+        private void scope(AccessPolicy policy, AccessScope scope) {
+            policies.put(policy, Optional.of(scope));
+            if (scope.isClusterWide()) {
+                if (!scope.namespaces().isEmpty()) {
+                    fault("policies", policy + " is cluster-wide and names " + scope.namespaces() + "; leave them out");
+                }
+            } else {
+                check("policies", () -> AccessScope.namespaces(scope.namespaces()));
+                if (!scope.type().equals("namespace")) {
+                    fault("policies", policy + " has scope \"" + scope.type() + "\"; use cluster or namespace");
+                }
+            }
+        }
+
+        private void check(String field, Runnable rule) {
+            check(faults, field, rule);
+        }
+
+        private void check(List<Fault> to, String field, Runnable rule) {
+            try {
+                rule.run();
+            } catch (IllegalArgumentException e) {
+                to.add(fault(principal, field, String.valueOf(e.getMessage())));
+            }
+        }
+
+        private void fault(String field, String reason) {
+            faults.add(fault(principal, field, reason));
+        }
+
+        private static Fault fault(PrincipalArn principal, String field, String reason) {
+            return new Fault(principal.toString(), field, reason);
+        }
+    }
+
+    /** Where the policy that was just named holds. */
+    public static final class ScopeChoice {
+
+        private final Builder builder;
+        private final AccessPolicy policy;
+
+        private ScopeChoice(Builder builder, AccessPolicy policy) {
+            this.builder = builder;
+            this.policy = policy;
+        }
+
+        /**
+         * In some namespaces.
+         *
+         * @param patterns names or patterns, for example {@code team-a} or {@code team-a-*}; none is a fault
+         * @return the builder of the entry
+         */
+        public Builder inNamespaces(String... patterns) {
+            return in(AccessScope.of("namespace", Arrays.asList(patterns)));
+        }
+
+        /**
+         * In the whole cluster.
+         *
+         * @return the builder of the entry
+         */
+        public Builder clusterWide() {
+            return in(AccessScope.clusterWide());
+        }
+
+        /**
+         * In a scope that is at hand.
+         *
+         * @param scope the scope
+         * @return the builder of the entry
+         */
+        public Builder in(AccessScope scope) {
+            builder.scope(policy, scope);
+            return builder;
+        }
+    }
+}

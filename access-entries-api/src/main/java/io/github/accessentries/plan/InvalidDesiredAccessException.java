@@ -1,0 +1,54 @@
+package io.github.accessentries.plan;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A desired state that cannot be meant as it stands. It is refused as a whole, with all of its faults at once. */
+public final class InvalidDesiredAccessException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Fault> faults;
+
+    /**
+     * Makes an exception.
+     *
+     * @param faults what is wrong, at least one
+     */
+    public InvalidDesiredAccessException(Collection<Fault> faults) {
+        super(faults.stream()
+                .map(Fault::toString)
+                .collect(Collectors.joining(
+                        "\n- ",
+                        "The desired access has " + (faults.size() == 1 ? "a fault" : faults.size() + " faults")
+                                + ":\n- ",
+                        "")));
+        this.faults = List.copyOf(faults);
+    }
+
+    /**
+     * What is wrong.
+     *
+     * @return all faults, in the order of the entries
+     */
+    public List<Fault> faults() {
+        return faults == null ? List.of() : faults;
+    }
+
+    /**
+     * One fault, with its place, so that a reader of files can tell the line.
+     *
+     * @param principal the ARN of the entry's principal, empty if the fault is of no one entry
+     * @param field the part of the entry: {@code principal}, {@code type}, {@code username}, {@code groups}, {@code tags}
+     *     or {@code policies}
+     * @param reason the value, what is wrong with it, and what to do
+     */
+    public record Fault(String principal, String field, String reason) {
+
+        @Override
+        public String toString() {
+            return principal.isEmpty() ? field + ": " + reason : principal + ", " + field + ": " + reason;
+        }
+    }
+}
