@@ -1,0 +1,73 @@
+package io.github.accessentries.snapshot;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes something of a value that changes now and then, such as an index, and makes it anew only when the value is another
+ * object. The question whether it is takes no lock.
+ *
+ * <p>May be shared by threads if the source may.
+ *
+ * @param <T> the value, immutable
+ * @param <R> what is made of it
+ */
+public final class OncePerValue<T, R> implements Supplier<R> {
+
+    private record Made<T, R>(T value, R result) {}
+
+    private final Supplier<? extends T> source;
+    private final Function<? super T, ? extends R> make;
+    private volatile @Nullable Made<T, R> last;
+
+    private OncePerValue(Supplier<? extends T> source, Function<? super T, ? extends R> make) {
+        this.source = requireNonNull(source, "source");
+        this.make = requireNonNull(make, "make");
+    }
+
+    /**
+     * Makes something of the values of a source.
+     *
+     * @param source where the value comes from, for example a {@link Snapshot}; asked at each {@link #get()}
+     * @param make makes it, without side effects
+     * @param <T> the value
+     * @param <R> what is made of it
+     * @return what is made of the value of the moment
+     */
+    public static <T, R> OncePerValue<T, R> of(Supplier<? extends T> source, Function<? super T, ? extends R> make) {
+        return new OncePerValue<>(source, make);
+    }
+
+    /**
+     * What is made of the value of the moment. Of several threads that meet a new value, one makes it and the others wait.
+     *
+     * @return the result
+     */
+    @Override
+    public R get() {
+        T value = source.get();
+        Made<T, R> made = last;
+        return made != null && isSame(made.value(), value) ? made.result() : makeAnew();
+    }
+
+    /** Asks the source again, so that a thread which was late here does not bring back an older value. */
+    private synchronized R makeAnew() {
+        T value = source.get();
+        Made<T, R> made = last;
+        if (made != null && isSame(made.value(), value)) {
+            return made.result();
+        }
+        R result = make.apply(value);
+        last = new Made<>(value, result);
+        return result;
+    }
+
+    @SuppressWarnings(
+            "ReferenceEquality") // Another object is another reading; comparing what it holds would take long.
+    private static boolean isSame(Object one, Object other) {
+        return one == other;
+    }
+}

@@ -1,0 +1,426 @@
+package io.github.accessentries.snapshot;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.UnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+
+/**
+ * A value that is read again and again in the background, for example the access entries of a cluster:
+ *
+ * <pre>{@code
+ * RefreshedSnapshot<List<AccessEntry>> entries =
+ *         RefreshedSnapshot.builder("access entries of prod", prod::list).interval(Duration.ofSeconds(20)).start();
+ * }</pre>
+ *
+ * <p>Asking for the value never waits for a reading, except for the first one. A change is seen one interval later at most,
+ * or after {@link #refresh()}. When a reading fails, the last value stays, and readings go on after a growing delay; that is
+ * one WARN line each. A value that could not be read anew for too long is refused, see {@link Builder#staleAfter(Duration)}.
+ *
+ * <p>A reading that equals the last value keeps its object, so that what {@link OncePerValue} made of it stays, too.
+ *
+ * <p>May be shared by threads. It has one daemon thread of its own, until it is closed, or none if it is given a scheduler.
+ *
+ * @param <T> an immutable value with a useful {@code equals}
+ */
+public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
+
+    private record Reading<T>(T value, Instant readAt) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshedSnapshot.class);
+
+    private final String name;
+    private final Supplier<? extends T> reader;
+    private final Clock clock;
+    private final Duration staleAfter;
+    private final Duration firstReadPatience;
+    private final RefreshListener listener;
+    private final RefreshSchedule schedule;
+    private final ReentrantLock reads = new ReentrantLock();
+    private final CountDownLatch firstAttempt = new CountDownLatch(1);
+    private volatile @Nullable Reading<T> reading;
+    private volatile @Nullable RefreshFailure failure;
+
+    RefreshedSnapshot(Builder<T> options) {
+        this.name = options.name;
+        this.reader = options.reader;
+        this.clock = options.clock;
+        this.staleAfter = options.staleAfter;
+        this.firstReadPatience = options.firstReadPatience;
+        this.listener = options.listener;
+        this.schedule = new RefreshSchedule(options, this::attempt);
+    }
+
+    /**
+     * Starts with all options at their defaults.
+     *
+     * @param name what is read, for messages, for example {@code access entries of prod}
+     * @param reader reads the value; called by one thread at a time. It should end in bounded time, and with an exception if
+     *     it cannot read everything
+     * @param <T> the value
+     * @return a builder, for one thread
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static <T> Builder<T> builder(String name, Supplier<? extends T> reader) {
+        return new Builder<>(name, reader);
+    }
+
+    /**
+     * What is read.
+     *
+     * @return the name that it was given
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The value that was read last. Waits only for the first reading, at most as long as
+     * {@link Builder#firstReadPatience(Duration)} says, and only once: while nothing could be read, questions fail at once.
+     *
+     * @return the value
+     * @throws UnavailableException if nothing could be read yet, or not for too long; the cause is the latest failure
+     */
+    @Override
+    public T get() {
+        Reading<T> current = reading;
+        if (current == null) {
+            current = awaitFirst();
+        }
+        Duration age = ageOf(current);
+        if (age.compareTo(staleAfter) > 0) {
+            throw unavailable("The " + name + " were read last at " + current.readAt() + ", " + age
+                    + " ago, and count for at most " + staleAfter);
+        }
+        return current.value();
+    }
+
+    private Reading<T> awaitFirst() {
+        schedule.begin();
+        try {
+            boolean tried = firstAttempt.await(firstReadPatience.toNanos(), TimeUnit.NANOSECONDS);
+            Reading<T> first = reading;
+            if (first == null) {
+                throw unavailable("The " + name + " could not be read yet"
+                        + (tried || schedule.isClosed() ? "" : ", nor within " + firstReadPatience));
+            }
+            return first;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException(
+                    "Interrupted while waiting for the first reading of the " + name,
+                    ErrorContext.builder().build(),
+                    e);
+        }
+    }
+
+    private UnavailableException unavailable(String what) {
+        RefreshFailure current = failure;
+        String why = current == null
+                ? schedule.isClosed() ? "; this snapshot is closed, make a new one" : "; try again later"
+                : "; " + current.attempts() + " readings failed since, the latest with: "
+                        + current.cause().getMessage();
+        ErrorContext context = current != null && current.cause() instanceof AccessEntriesException known
+                ? known.context()
+                : ErrorContext.builder().build();
+        return new UnavailableException(what + why, context, current == null ? null : current.cause());
+    }
+
+    /**
+     * Reads now, by the calling thread, after a reading that is under way. What was there before the call is then in the value.
+     *
+     * @return the new value
+     * @throws RuntimeException what the reader throws; the last value stays then
+     */
+    public T refresh() {
+        RefreshFailure failed = attempt();
+        if (failed != null) {
+            throw failed.cause();
+        }
+        return get();
+    }
+
+    /** One reading; gives its failure, if it failed. */
+    private @Nullable RefreshFailure attempt() {
+        reads.lock();
+        try {
+            Instant began = clock.instant();
+            succeeded(requireNonNull(reader.get(), "the reader gave null"), began);
+            return null;
+        } catch (RuntimeException e) {
+            return failed(e);
+        } catch (Error e) {
+            failed(new IllegalStateException("The reader of the " + name + " broke: " + e, e));
+            throw e;
+        } finally {
+            schedule.next(failures());
+            firstAttempt.countDown();
+            reads.unlock();
+        }
+    }
+
+    private void succeeded(T value, Instant began) {
+        Reading<T> before = reading;
+        boolean changed = before == null || !before.value().equals(value);
+        reading = new Reading<>(changed ? value : requireNonNull(before).value(), began);
+        failure = null;
+        tell(to -> to.refreshed(this, changed));
+    }
+
+    private RefreshFailure failed(RuntimeException cause) {
+        RefreshFailure current = new RefreshFailure(clock.instant(), failures() + 1, cause);
+        failure = current;
+        LOG.warn("Could not read the {} (attempt {}): {}", name, current.attempts(), cause.toString());
+        tell(to -> to.failed(this, current));
+        return current;
+    }
+
+    private int failures() {
+        RefreshFailure current = failure;
+        return current == null ? 0 : current.attempts();
+    }
+
+    private void tell(Consumer<RefreshListener> event) {
+        try {
+            event.accept(listener);
+        } catch (RuntimeException e) {
+            LOG.warn("A listener to the {} failed", name, e);
+        }
+    }
+
+    @Override
+    public Optional<Instant> readAt() {
+        return Optional.ofNullable(reading).map(Reading::readAt);
+    }
+
+    @Override
+    public Optional<Duration> age() {
+        return Optional.ofNullable(reading).map(this::ageOf);
+    }
+
+    private Duration ageOf(Reading<T> current) {
+        Duration age = Duration.between(current.readAt(), clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    @Override
+    public Optional<RefreshFailure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /**
+     * Stops reading, also a reading under way if the thread is its own. The last value stays until it is too old. A scheduler
+     * that was handed in stays the caller's.
+     */
+    @Override
+    public void close() {
+        schedule.close();
+        firstAttempt.countDown();
+    }
+
+    /**
+     * What is read, and when it was.
+     *
+     * @return the name and the age, without the value
+     */
+    @Override
+    public String toString() {
+        return name + ", " + readAt().map(at -> "read at " + at).orElse("not read yet");
+    }
+
+    /**
+     * Makes {@link RefreshedSnapshot}. Not safe for use by several threads.
+     *
+     * @param <T> the value
+     */
+    public static final class Builder<T> {
+
+        final String name;
+        final Supplier<? extends T> reader;
+        Clock clock = Clock.systemUTC();
+        Duration interval = Duration.ofSeconds(30);
+        double jitter = 0.1;
+        BackoffStrategy backoff =
+                BackoffStrategy.exponentialDelayHalfJitter(Duration.ofSeconds(1), Duration.ofMinutes(1));
+        Duration staleAfter = Duration.ofMinutes(15);
+        Duration firstReadPatience = Duration.ofSeconds(10);
+        RefreshListener listener = new RefreshListener() {};
+        RandomGenerator random = new SplittableRandom();
+
+        @Nullable
+        ScheduledExecutorService scheduler;
+
+        private Builder(String name, Supplier<? extends T> reader) {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("The name of the snapshot is blank; say what is read");
+            }
+            this.name = name;
+            this.reader = requireNonNull(reader, "reader");
+        }
+
+        /**
+         * How long to wait between the end of one good reading and the next.
+         *
+         * @param interval 30 seconds by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder<T> interval(Duration interval) {
+            this.interval = positive("interval", interval);
+            return this;
+        }
+
+        /**
+         * By how much intervals differ, so that many processes do not read at the same moment.
+         *
+         * @param fraction of the interval by which it is longer or shorter at most, 0 to 1; 0.1 by default
+         * @return this builder
+         * @throws IllegalArgumentException if the fraction is out of range
+         */
+        public Builder<T> jitter(double fraction) {
+            if (!(fraction >= 0 && fraction <= 1)) {
+                throw new IllegalArgumentException("jitter " + fraction + " is out of range; use 0 to 1");
+            }
+            jitter = fraction;
+            return this;
+        }
+
+        /**
+         * How long to wait after readings that failed.
+         *
+         * @param backoff the delay before the second, third… attempt; by default exponential, from one second to one minute,
+         *     half of it random
+         * @return this builder
+         */
+        public Builder<T> backoff(BackoffStrategy backoff) {
+            this.backoff = requireNonNull(backoff, "backoff");
+            return this;
+        }
+
+        /**
+         * How long a value counts when it cannot be read anew. Shorter means that an outage of the source is one of this
+         * program earlier; longer, that what was revoked meanwhile may count as long.
+         *
+         * @param age the greatest age, 15 minutes by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder<T> staleAfter(Duration age) {
+            staleAfter = positive("staleAfter", age);
+            return this;
+        }
+
+        /**
+         * How long {@link #start()}, or the first question, waits for the first reading.
+         *
+         * @param duration ten seconds by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder<T> firstReadPatience(Duration duration) {
+            firstReadPatience = positive("firstReadPatience", duration);
+            return this;
+        }
+
+        /**
+         * Tells of readings.
+         *
+         * @param listener who wants to know, nobody by default
+         * @return this builder
+         */
+        public Builder<T> listener(RefreshListener listener) {
+            this.listener = requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Reads on the threads of a scheduler, for example one that many snapshots share. It stays the caller's to shut down.
+         *
+         * @param scheduler the scheduler; by default one is made, with one daemon thread
+         * @return this builder
+         */
+        public Builder<T> scheduler(ScheduledExecutorService scheduler) {
+            this.scheduler = requireNonNull(scheduler, "scheduler");
+            return this;
+        }
+
+        /**
+         * Measures ages by another clock, for tests.
+         *
+         * @param clock the clock, the system's by default
+         * @return this builder
+         */
+        public Builder<T> clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Takes the jitter from another source, for tests.
+         *
+         * @param random the source; used by one thread at a time
+         * @return this builder
+         */
+        public Builder<T> random(RandomGenerator random) {
+            this.random = requireNonNull(random, "random");
+            return this;
+        }
+
+        private Duration positive(String what, Duration duration) {
+            if (duration.isNegative() || duration.isZero()) {
+                throw new IllegalArgumentException(what + " " + duration + " is not positive");
+            }
+            return duration;
+        }
+
+        /**
+         * Makes it, and reads when somebody asks for the first time.
+         *
+         * @return the snapshot, to be closed when it is no longer needed
+         * @throws IllegalStateException if a value would be too old before it is read anew
+         */
+        public RefreshedSnapshot<T> build() {
+            if (staleAfter.compareTo(interval) <= 0) {
+                throw new IllegalStateException("staleAfter " + staleAfter + " is not longer than the interval "
+                        + interval + ", so good values would be refused; make it several times as long");
+            }
+            return new RefreshedSnapshot<>(this);
+        }
+
+        /**
+         * Makes it, begins to read at once, and waits for the first reading.
+         *
+         * @return the snapshot with a value, to be closed when it is no longer needed
+         * @throws UnavailableException if nothing could be read within {@link #firstReadPatience(Duration)}; nothing goes on
+         *     then. Use {@link #build()} to start without the source
+         * @throws IllegalStateException if a value would be too old before it is read anew
+         */
+        public RefreshedSnapshot<T> start() {
+            RefreshedSnapshot<T> snapshot = build();
+            try {
+                snapshot.get();
+                return snapshot;
+            } catch (UnavailableException e) {
+                snapshot.close();
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.accessentries.snapshot;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** A clock that goes on when it is told to, and a scheduler that runs what is due meanwhile, on the thread that tells. */
+public final class VirtualTime extends Clock {
+
+    private final class Task extends FutureTask<Void> implements ScheduledFuture<Void> {
+
+        private final Instant due;
+
+        Task(Runnable command, Instant due) {
+            super(command, null);
+            this.due = due;
+        }
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(Duration.between(now, due));
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+        }
+    }
+
+    /** Starts no thread, since nothing ever gets to the pool that it extends. */
+    private final class Scheduler extends ScheduledThreadPoolExecutor {
+
+        Scheduler() {
+            super(1);
+        }
+
+        @Override
+        public void execute(Runnable command) {
+            command.run();
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+            Task task = new Task(command, now.plus(unit.toNanos(delay), java.time.temporal.ChronoUnit.NANOS));
+            tasks.add(task);
+            return task;
+        }
+    }
+
+    private final PriorityQueue<Task> tasks = new PriorityQueue<>(Comparator.comparing((Task task) -> task.due));
+    private final Scheduler scheduler = new Scheduler();
+    private volatile Instant now = Instant.parse("2026-11-25T12:00:00Z");
+
+    /** What runs tasks in this time. */
+    public ScheduledThreadPoolExecutor scheduler() {
+        return scheduler;
+    }
+
+    /** Lets time pass, and everything happen that is due meanwhile, each at its time. */
+    public void advance(Duration duration) {
+        Instant end = now.plus(duration);
+        while (!tasks.isEmpty() && !tasks.peek().due.isAfter(end)) {
+            Task task = requireNonNull(tasks.poll());
+            if (!task.isCancelled()) {
+                now = task.due;
+                task.run();
+            }
+        }
+        now = end;
+    }
+
+    /** How long until something happens. */
+    public Duration untilNext() {
+        return tasks.stream()
+                .filter(task -> !task.isCancelled())
+                .map(task -> Duration.between(now, task.due))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** How many things are still to happen. */
+    public long pending() {
+        return tasks.stream().filter(task -> !task.isCancelled()).count();
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("these tests know one zone");
+    }
+}
