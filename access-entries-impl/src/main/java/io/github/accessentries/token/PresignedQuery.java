@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
@@ -20,45 +19,61 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  */
 final class PresignedQuery {
 
-    /** What may not stand in a query: a broken escape, or a character that is none of a query's by RFC 3986, or ";". */
-    private static final Pattern MALFORMED = Pattern.compile("%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~!$&'()*+,:=@/?%-]");
+    private static final int HEXADECIMAL = 16;
 
     private final Map<String, String> inOrder = new LinkedHashMap<>();
     private final Map<Parameter, String> values = new EnumMap<>(Parameter.class);
+    private final Set<String> unknownNames = new HashSet<>(0);
 
     private PresignedQuery() {}
 
-    static PresignedQuery parse(String rawQuery) throws RefusedToken {
-        if (MALFORMED.matcher(rawQuery).find()) {
+    static PresignedQuery parse(String rawQuery, UrlForm form) throws RefusedToken {
+        if (!form.admitsAsQuery(rawQuery) || hasBrokenEscape(rawQuery)) {
             throw malformed("a broken escape or a character that may not stand there");
         }
         PresignedQuery query = new PresignedQuery();
-        Set<String> names = new HashSet<>();
         for (String pair : rawQuery.isEmpty() ? new String[0] : rawQuery.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            if (name.isEmpty()) {
-                throw malformed("a parameter without a name");
+            if (!pair.isEmpty() || !form.admitsEmptyParameters()) {
+                query.add(pair);
             }
-            if (!names.add(Parameter.lowerCase(name))) {
-                throw duplicate(Parameter.named(name));
-            }
-            query.inOrder.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
         }
-        query.identifyParameters();
+        if (!query.unknownNames.isEmpty()) {
+            throw new RefusedToken(
+                    RejectionReason.UNKNOWN_PARAMETER,
+                    "the URL has a parameter that such tokens do not have; they have " + List.of(Parameter.values()));
+        }
         return query;
     }
 
-    /** Comes after the search for duplicates, as in the reference: a name that stands there twice is the worse fault. */
-    private void identifyParameters() throws RefusedToken {
-        for (Map.Entry<String, String> parameter : inOrder.entrySet()) {
-            Parameter known = Parameter.named(parameter.getKey())
-                    .orElseThrow(() -> new RefusedToken(
-                            RejectionReason.UNKNOWN_PARAMETER,
-                            "the URL has a parameter that such tokens do not have; they have "
-                                    + List.of(Parameter.values())));
-            values.put(known, parameter.getValue());
+    private static boolean hasBrokenEscape(String rawQuery) {
+        for (int percent = rawQuery.indexOf('%'); percent >= 0; percent = rawQuery.indexOf('%', percent + 1)) {
+            if (percent + 2 >= rawQuery.length()
+                    || Character.digit(rawQuery.charAt(percent + 1), HEXADECIMAL) < 0
+                    || Character.digit(rawQuery.charAt(percent + 2), HEXADECIMAL) < 0) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    /** Unknown names come last, as in the reference: a name that stands there twice is the worse fault. */
+    private void add(String pair) throws RefusedToken {
+        int equals = pair.indexOf('=');
+        String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+        if (name.isEmpty()) {
+            throw malformed("a parameter without a name");
+        }
+        String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+        Optional<Parameter> known = Parameter.named(name);
+        boolean twice = known.isPresent()
+                ? values.put(known.get(), value) != null
+                : !unknownNames.add(Parameter.lowerCase(name));
+        if (twice) {
+            throw new RefusedToken(
+                    RejectionReason.DUPLICATE_PARAMETER,
+                    known.map(Parameter::toString).orElse("a parameter") + " stands in the URL twice");
+        }
+        inOrder.put(name, value);
     }
 
     private static String decode(String text) {
@@ -69,6 +84,11 @@ final class PresignedQuery {
         return Optional.ofNullable(values.get(parameter));
     }
 
+    /** The parameters under the names that they have here, in their order. */
+    Map<String, String> parameters() {
+        return inOrder;
+    }
+
     /** Writes the parameters anew, in their order: for what signers emit, byte for byte the same. */
     void writeTo(SdkHttpRequest.Builder request) {
         inOrder.forEach(request::putRawQueryParameter);
@@ -76,11 +96,5 @@ final class PresignedQuery {
 
     private static RefusedToken malformed(String fault) {
         return new RefusedToken(RejectionReason.MALFORMED_QUERY, "the query of the URL has " + fault);
-    }
-
-    private static RefusedToken duplicate(Optional<Parameter> parameter) {
-        return new RefusedToken(
-                RejectionReason.DUPLICATE_PARAMETER,
-                parameter.map(Parameter::toString).orElse("a parameter") + " stands in the URL twice");
     }
 }

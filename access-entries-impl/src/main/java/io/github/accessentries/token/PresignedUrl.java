@@ -12,27 +12,35 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 record PresignedUrl(String host, String signingRegion, PresignedQuery query) {
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
-    private static final Pattern NOT_IN_A_URL = Pattern.compile("[\\x00-\\x20\\x7F#]");
-    private static final Pattern END_OF_AUTHORITY = Pattern.compile("(?=[/?])");
+    private static final String AUTHORITY = "//";
 
-    static PresignedUrl parse(String url, StsHosts hosts) throws RefusedToken {
-        if (NOT_IN_A_URL.matcher(url).find()) {
+    static PresignedUrl parse(String url, UrlForm form, StsHosts hosts) throws RefusedToken {
+        if (!form.admits(url)) {
             throw new RefusedToken(
                     RejectionReason.BAD_URL, "the URL has a blank, a control character or a fragment in it");
         }
-        String afterScheme = afterScheme(url);
-        if (!afterScheme.startsWith("//")) {
+        String hierarchy = afterScheme(withoutFragment(url));
+        if (!hierarchy.startsWith(AUTHORITY)) {
             throw badHost();
         }
-        String[] authorityAndRest = END_OF_AUTHORITY.split(afterScheme.substring(2), 2);
-        String host = authorityAndRest[0];
+        int question = endOr(hierarchy.indexOf('?'), hierarchy);
+        int path = hierarchy.indexOf('/', AUTHORITY.length());
+        path = path < 0 || path > question ? question : path;
+        String host = hierarchy.substring(AUTHORITY.length(), path);
         String signingRegion = hosts.signingRegion(host).orElseThrow(PresignedUrl::badHost);
-        String[] pathAndQuery = (authorityAndRest.length < 2 ? "" : authorityAndRest[1]).split("\\?", 2);
-        if (!pathAndQuery[0].equals("/")) {
+        if (!hierarchy.substring(path, question).equals("/")) {
             throw new RefusedToken(RejectionReason.BAD_PATH, "the path of the URL is not /");
         }
-        return new PresignedUrl(
-                host, signingRegion, PresignedQuery.parse(pathAndQuery.length < 2 ? "" : pathAndQuery[1]));
+        String rawQuery = hierarchy.substring(Math.min(question + 1, hierarchy.length()));
+        return new PresignedUrl(host, signingRegion, PresignedQuery.parse(rawQuery, form));
+    }
+
+    private static String withoutFragment(String url) {
+        return url.substring(0, endOr(url.indexOf('#'), url));
+    }
+
+    private static int endOr(int index, String text) {
+        return index < 0 ? text.length() : index;
     }
 
     private static String afterScheme(String url) throws RefusedToken {
@@ -53,6 +61,12 @@ record PresignedUrl(String host, String signingRegion, PresignedQuery query) {
                 RejectionReason.BAD_HOST,
                 "the URL does not go to an STS endpoint of the verifier's partition; mint the token for a region of"
                         + " that partition, or name a region that is too new to be known to the verifier's builder");
+    }
+
+    /** What the token says that it was signed with; empty if it says nothing. */
+    String accessKeyId() {
+        String credential = query.value(Parameter.CREDENTIAL).orElse("");
+        return credential.substring(0, endOr(credential.indexOf('/'), credential));
     }
 
     /** The request that the URL stands for, made anew of its checked parts. */

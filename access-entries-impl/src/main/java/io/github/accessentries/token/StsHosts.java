@@ -1,8 +1,11 @@
 package io.github.accessentries.token;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.regions.EndpointTag;
 import software.amazon.awssdk.regions.PartitionEndpointKey;
@@ -10,8 +13,7 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 
 /**
  * The STS endpoints of one partition, compared as exact text. Domains and the form of region names are those of the SDK,
- * so that new regions need no new release. A region that only looks like one is refused, since names such as
- * {@code sts.s3.amazonaws.com} can belong to anybody.
+ * so that new regions need no new release.
  */
 final class StsHosts {
 
@@ -20,27 +22,60 @@ final class StsHosts {
     private static final String GLOBAL_HOST = "sts.amazonaws.com";
     private static final String GLOBAL_SIGNING_REGION = "us-east-1";
     private static final int LABELS = 3;
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?");
+    private static final Pattern S3 = Pattern.compile("s3(-.*)?", Pattern.CASE_INSENSITIVE);
 
     private final String partition;
-    private final Pattern regionForm;
-    private final Set<String> extraRegions;
-    private final Map<String, Set<String>> domainsByService;
+    private final Function<String, Map<String, Set<String>>> domainsByServiceInRegion;
 
-    private StsHosts(PartitionMetadata metadata, Set<String> extraRegions) {
-        this.partition = metadata.id();
-        this.regionForm = Pattern.compile(metadata.regionRegex());
-        this.extraRegions = Set.copyOf(extraRegions);
-        this.domainsByService = domainsByService(metadata);
+    private StsHosts(String partition, Function<String, Map<String, Set<String>>> domainsByServiceInRegion) {
+        this.partition = partition;
+        this.domainsByServiceInRegion = domainsByServiceInRegion;
     }
 
+    /** Endpoints in regions of the partition, told by their form, and in extra ones. */
     static StsHosts of(String partition, Set<String> extraRegions) {
+        PartitionMetadata own = metadata(partition);
+        Pattern regionForm = Pattern.compile(own.regionRegex());
+        Map<String, Set<String>> domains = domainsByService(own);
+        Set<String> extra = Set.copyOf(extraRegions);
         return new StsHosts(
-                Partitions.find(partition)
-                        .orElseThrow(
-                                () -> new IllegalArgumentException(
-                                        "\"" + partition
-                                                + "\" is no partition that the AWS SDK knows; use for example aws, aws-cn or aws-us-gov")),
-                extraRegions);
+                partition,
+                region -> extra.contains(region) || regionForm.matcher(region).matches() ? domains : Map.of());
+    }
+
+    /**
+     * Endpoints in whatever may be a region of the partition's domains. As in the public authenticator, that is any label
+     * in those of the commercial partition, which is taken for the home of unknown regions, and which GovCloud shares.
+     * Names below S3 are refused nevertheless: they belong to whoever has a bucket of that name.
+     */
+    static StsHosts lenient(String partition, Set<String> extraRegions) {
+        PartitionMetadata own = metadata(partition);
+        Map<String, Set<String>> ownDomains = domainsByService(own);
+        Set<String> extra = Set.copyOf(extraRegions);
+        Map<Pattern, PartitionMetadata> byRegionForm = Partitions.all().stream()
+                .collect(toUnmodifiableMap(known -> Pattern.compile(known.regionRegex()), Function.identity()));
+        PartitionMetadata homeOfUnknown = metadata("aws");
+        return new StsHosts(partition, region -> {
+            if (extra.contains(region)) {
+                return ownDomains;
+            }
+            if (!LABEL.matcher(region).matches() || S3.matcher(region).matches()) {
+                return Map.of();
+            }
+            PartitionMetadata home = byRegionForm.entrySet().stream()
+                    .filter(form -> form.getKey().matcher(region).matches())
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(homeOfUnknown);
+            return home.dnsSuffix().equals(own.dnsSuffix()) ? domainsByService(home) : Map.of();
+        });
+    }
+
+    private static PartitionMetadata metadata(String partition) {
+        return Partitions.find(partition)
+                .orElseThrow(() -> new IllegalArgumentException("\"" + partition
+                        + "\" is no partition that the AWS SDK knows; use for example aws, aws-cn or aws-us-gov"));
     }
 
     private static Map<String, Set<String>> domainsByService(PartitionMetadata metadata) {
@@ -63,13 +98,12 @@ final class StsHosts {
             return Optional.of(GLOBAL_SIGNING_REGION);
         }
         String[] labels = host.split("\\.", LABELS);
-        if (labels.length < LABELS
-                || !domainsByService.getOrDefault(labels[0], Set.of()).contains(labels[2])) {
-            return Optional.empty();
-        }
-        String region = labels[1];
-        return regionForm.matcher(region).matches() || extraRegions.contains(region)
-                ? Optional.of(region)
+        return labels.length == LABELS
+                        && domainsByServiceInRegion
+                                .apply(labels[1])
+                                .getOrDefault(labels[0], Set.of())
+                                .contains(labels[2])
+                ? Optional.of(labels[1])
                 : Optional.empty();
     }
 }

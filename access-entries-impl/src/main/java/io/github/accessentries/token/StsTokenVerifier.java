@@ -18,10 +18,10 @@ import software.amazon.awssdk.regions.Region;
  * Verifies tokens as EKS does: checks the presigned request that a token is, and sends it to STS, which alone can tell
  * whether its signature is good and whose it is.
  *
- * <p>Stricter than the public authenticator where that costs no honest token anything: the request is made anew of parts
- * that were each checked, it has to be signed for the very host, day and service, for a region of the partition, and not
- * in the future. A token that fails any of this is rejected without a request. A good one costs exactly one, each time:
- * no answer is kept.
+ * <p>Stricter than the public authenticator where that costs no honest token anything, unless it is told to use the
+ * {@link VerificationProfile#REFERENCE} profile: the request is made anew of parts that were each checked, it has to be
+ * signed for the very host, day and service, for a region of the partition, and not in the future. A token that fails any
+ * of this is rejected without a request. A good one costs exactly one, each time: no answer is kept.
  *
  * <p>Tokens are bound to a cluster by a header that is signed and not part of them; the verifier sets it to the cluster
  * that it is asked for, so that STS denies tokens for others.
@@ -32,16 +32,15 @@ import software.amazon.awssdk.regions.Region;
 public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
 
     private final String partition;
-    private final StsHosts hosts;
-    private final SigningRules rules;
+    private final TokenRules rules;
     private final BoundedHttp http;
     private final CallerIdentityCall callerIdentity;
     private final @Nullable SdkHttpClient ownClient;
 
     private StsTokenVerifier(Builder builder) {
         this.partition = builder.partition;
-        this.hosts = StsHosts.of(builder.partition, builder.regions);
-        this.rules = new SigningRules(builder.clock, builder.maxClockSkew);
+        this.rules =
+                TokenRules.of(builder.profile, builder.partition, builder.regions, builder.clock, builder.maxClockSkew);
         this.ownClient = builder.httpClient == null ? newClient(builder.timeout) : null;
         this.http =
                 new BoundedHttp(ownClient == null ? requireNonNull(builder.httpClient) : ownClient, builder.timeout);
@@ -91,10 +90,9 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         ClusterName.require(clusterName);
         http.requireOpen();
         try {
-            PresignedUrl url = PresignedUrl.parse(TokenFormat.decode(token), hosts);
-            String accessKeyId = rules.check(url);
+            PresignedUrl url = rules.check(token);
             CallerIdentity caller = callerIdentity.send(url, clusterName);
-            return new Verified(caller.toIdentity(partition, accessKeyId));
+            return new Verified(caller.toIdentity(partition, url.accessKeyId()), SigningTime.expiryOf(url));
         } catch (RefusedToken e) {
             return e.rejected();
         }
@@ -129,6 +127,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
         private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 
+        private VerificationProfile profile = VerificationProfile.STRICT;
         private String partition = "aws";
         private final Set<String> regions = new LinkedHashSet<>();
         private @Nullable SdkHttpClient httpClient;
@@ -137,6 +136,17 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         private Duration timeout = Duration.ofSeconds(10);
 
         private Builder() {}
+
+        /**
+         * Chooses how strictly a token is looked at before STS is asked.
+         *
+         * @param profile {@link VerificationProfile#STRICT} by default
+         * @return this builder
+         */
+        public Builder profile(VerificationProfile profile) {
+            this.profile = requireNonNull(profile, "profile");
+            return this;
+        }
 
         /**
          * Chooses the partition whose STS endpoints and identities are accepted.

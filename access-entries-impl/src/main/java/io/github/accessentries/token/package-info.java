@@ -6,8 +6,9 @@
  * is signed with it but stands in no part of it, so that a token for one cluster is of no use on another.
  *
  * <p>Verifying flows one way, and nothing leaves the process before the last check has passed: {@code TokenFormat} (text
- * to URL) → {@code PresignedUrl} (URL to host and parameters) → {@code SigningParameters} (what they have to say) →
+ * to URL) → {@code PresignedUrl} (URL to host and parameters) → {@code TokenCheck}s (what they have to say) →
  * {@code CallerIdentityCall} (the one request, made anew of the checked parts) → {@code CallerIdentity} (the answer).
+ * {@code TokenRules} has the checks of each profile in their order.
  */
 @NullMarked
 package io.github.accessentries.token;

@@ -20,6 +20,7 @@ import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Unmapped;
 import io.github.accessentries.authn.Verified;
 import io.github.accessentries.token.JsonCases;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ class IamAuthenticatorTest {
 
     private static final JsonObject FILE = JsonCases.read(IamAuthenticatorTest.class, "mapping-cases.json");
     private static final String TOKEN = "k8s-aws-v1.c2VjcmV0";
+    private static final Instant EXPIRY = Instant.parse("2026-11-23T12:15:00Z");
     private static final IamIdentity ANA = identity("ana@example.org").build();
 
     private final RecordingLogger audit = new RecordingLogger();
@@ -287,7 +289,7 @@ class IamAuthenticatorTest {
         TokenVerifier verifier = (token, cluster) -> {
             assertThat(token).isEqualTo(TOKEN);
             assertThat(cluster).isEqualTo("prod");
-            return new Verified(ANA);
+            return new Verified(ANA, EXPIRY);
         };
 
         assertThat(authenticator(verifier)
@@ -300,7 +302,7 @@ class IamAuthenticatorTest {
 
     @Test
     void build_withoutARequiredPart_saysWhichAreNeeded() {
-        TokenVerifier verifier = (token, cluster) -> new Verified(ANA);
+        TokenVerifier verifier = (token, cluster) -> new Verified(ANA, EXPIRY);
         IdentityMapper mapper = identity -> new Unmapped();
 
         for (IamAuthenticator.Builder incomplete : List.of(
@@ -325,7 +327,7 @@ class IamAuthenticatorTest {
     }
 
     private IamAuthenticator.Builder authenticator(IamIdentity identity) {
-        return authenticator((token, cluster) -> new Verified(identity));
+        return authenticator((token, cluster) -> new Verified(identity, EXPIRY));
     }
 
     private IamAuthenticator.Builder authenticator(TokenVerifier verifier) {

@@ -78,7 +78,7 @@ class BadTokenTest {
                 bad(RejectionReason.BAD_EXPIRES, token -> token.with("X-Amz-Expires", "%2B60")),
                 bad(RejectionReason.BAD_EXPIRES, token -> token.with("X-Amz-Expires", "99999999999999999999")),
                 bad(RejectionReason.MISSING_DATE, token -> token.without("X-Amz-Date")),
-                bad(RejectionReason.BAD_DATE, token -> token.with("X-Amz-Date", "")),
+                bad(RejectionReason.MISSING_DATE, token -> token.with("X-Amz-Date", "")),
                 bad(RejectionReason.BAD_DATE, token -> token.with("X-Amz-Date", "20260230T120000Z")),
                 bad(RejectionReason.BAD_DATE, token -> token.with("X-Amz-Date", "20261122T240000Z")),
                 bad(RejectionReason.BAD_DATE, token -> token.with("X-Amz-Date", "20261123T115930z")),

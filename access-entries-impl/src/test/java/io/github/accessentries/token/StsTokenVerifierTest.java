@@ -81,13 +81,15 @@ class StsTokenVerifierTest {
         Verification verification = verifier.verify(token.token(), "prod");
 
         assertThat(verification)
-                .isEqualTo(new Verified(IamIdentity.builder()
-                        .arn("arn:aws:iam::123456789012:user/Alice")
-                        .canonicalArn("arn:aws:iam::123456789012:user/Alice")
-                        .accountId("123456789012")
-                        .principalId("AIDAALICE")
-                        .accessKeyId(TokenText.ACCESS_KEY_ID)
-                        .build()));
+                .isEqualTo(new Verified(
+                        IamIdentity.builder()
+                                .arn("arn:aws:iam::123456789012:user/Alice")
+                                .canonicalArn("arn:aws:iam::123456789012:user/Alice")
+                                .accountId("123456789012")
+                                .principalId("AIDAALICE")
+                                .accessKeyId(TokenText.ACCESS_KEY_ID)
+                                .build(),
+                        NOW.minusSeconds(30).plusSeconds(900)));
         assertThat(sts.requests()).singleElement().satisfies(request -> {
             assertThat(request.getUri()).hasToString(token.url());
             assertThat(request.headers()).containsOnlyKeys("x-k8s-aws-id", "accept");
@@ -142,14 +144,16 @@ class StsTokenVerifierTest {
         try (StsTokenVerifier own = GoodToken.verifier(answer, partition);
                 StsTokenVerifier foreign = GoodToken.verifier(answer, partition.equals("aws") ? "aws-cn" : "aws")) {
             assertThat(own.verify(token, "prod"))
-                    .isEqualTo(new Verified(IamIdentity.builder()
-                            .arn(arn)
-                            .canonicalArn("arn:" + partition + ":iam::111122223333:role/dev")
-                            .accountId("111122223333")
-                            .principalId("AROADEV")
-                            .sessionName("ana@example.org")
-                            .accessKeyId(TokenText.ACCESS_KEY_ID)
-                            .build()));
+                    .isEqualTo(new Verified(
+                            IamIdentity.builder()
+                                    .arn(arn)
+                                    .canonicalArn("arn:" + partition + ":iam::111122223333:role/dev")
+                                    .accountId("111122223333")
+                                    .principalId("AROADEV")
+                                    .sessionName("ana@example.org")
+                                    .accessKeyId(TokenText.ACCESS_KEY_ID)
+                                    .build(),
+                            NOW.plusSeconds(900)));
             assertRejected(foreign.verify(token, "prod"), RejectionReason.BAD_HOST);
             assertThat(answer.requests()).hasSize(1);
         }
