@@ -7,6 +7,9 @@ import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.eks.calls.EksCalls;
+import io.github.accessentries.eks.calls.EksErrors;
+import io.github.accessentries.eks.calls.Patience;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,8 +41,8 @@ final class Convergence {
 
     private AccessEntry once(GrantSpec spec) {
         Optional<AccessEntry> found = calls.find(spec.principal());
-        AccessEntry entry =
-                found.map(current -> withNamesAndTags(current, spec)).orElseGet(() -> calls.create(spec));
+        AccessEntry entry = found.map(current -> withNamesAndTags(current, spec))
+                .orElseGet(() -> calls.create(spec.withoutPolicies()));
         return withPolicies(entry, spec);
     }
 

@@ -4,6 +4,7 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.plan.DesiredEntry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,5 +36,18 @@ record GrantSpec(
         groups = Collections.unmodifiableSet(new LinkedHashSet<>(groups));
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         policies = Collections.unmodifiableMap(new LinkedHashMap<>(policies));
+    }
+
+    /** The entry to create where there is none. */
+    DesiredEntry withoutPolicies() {
+        DesiredEntry.Builder entry = DesiredEntry.builder(principal).groups(groups);
+        if (type != null) {
+            entry.type(type);
+        }
+        if (username != null) {
+            entry.username(username);
+        }
+        tags.forEach(entry::tag);
+        return entry.build();
     }
 }

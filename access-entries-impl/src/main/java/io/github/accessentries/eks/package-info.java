@@ -1,8 +1,7 @@
 /**
  * The access entries of real clusters, through the AWS SDK: {@link io.github.accessentries.eks.EksAccessEntries}.
  *
- * <p>A grant flows one way: {@code Grant → Convergence → EksCalls → EksClient}. Values of the SDK end at
- * {@code SdkValues}, its exceptions at {@code EksErrors}.
+ * <p>A grant flows one way: {@code Grant → Convergence → EksCalls → EksClient}.
  */
 @NullMarked
 package io.github.accessentries.eks;

@@ -1,4 +1,4 @@
-package io.github.accessentries.eks;
+package io.github.accessentries.eks.calls;
 
 import io.github.accessentries.AccessConflictException;
 import io.github.accessentries.AccessDeniedException;
@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * <p>It goes by the error code and not by the SDK's class, since errors that an operation does not declare arrive as the
  * service's base exception. Where one code stands for several situations, the service's text tells them apart.
  */
-final class EksErrors {
+public final class EksErrors {
 
     private interface Constructor {
         AccessEntriesException make(String message, ErrorContext context, Throwable cause);
@@ -159,8 +159,13 @@ final class EksErrors {
                 .orElse("");
     }
 
-    /** Whether the call that failed this way may well succeed a little later. */
-    static boolean mayPass(AccessEntriesException exception) {
+    /**
+     * Whether the call that failed this way may well succeed a little later.
+     *
+     * @param exception what it failed with
+     * @return {@code true} if others were faster, or something has not come through yet
+     */
+    public static boolean mayPass(AccessEntriesException exception) {
         return exception.getCause() instanceof AwsServiceException service
                 && row(service).mayPass();
     }

@@ -1,4 +1,4 @@
-package io.github.accessentries.eks;
+package io.github.accessentries.eks.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

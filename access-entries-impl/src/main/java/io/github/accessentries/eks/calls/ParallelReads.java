@@ -1,4 +1,4 @@
-package io.github.accessentries.eks;
+package io.github.accessentries.eks.calls;
 
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
@@ -13,17 +13,19 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Reads many things at once, on threads that end with the call. */
-final class ParallelReads {
+public final class ParallelReads {
 
     private ParallelReads() {}
 
     /**
      * Reads each key and leaves out those that are gone.
      *
+     * @param keys what to read
+     * @param read how to read one of them
      * @param parallelism how many reads run at the same time
      * @return what was read, in the order of the keys
      */
-    static <K, V> List<V> of(List<K> keys, Function<K, Optional<V>> read, int parallelism) {
+    public static <K, V> List<V> of(List<K> keys, Function<K, Optional<V>> read, int parallelism) {
         if (keys.isEmpty()) {
             return List.of();
         }

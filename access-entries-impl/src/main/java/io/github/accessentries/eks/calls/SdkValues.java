@@ -1,4 +1,4 @@
-package io.github.accessentries.eks;
+package io.github.accessentries.eks.calls;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;

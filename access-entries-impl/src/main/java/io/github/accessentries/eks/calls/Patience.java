@@ -1,4 +1,4 @@
-package io.github.accessentries.eks;
+package io.github.accessentries.eks.calls;
 
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  * @param sleeper how to wait
  * @param limit how long to wait in all
  */
-record Patience(Clock clock, Sleeper sleeper, Duration limit) {
+public record Patience(Clock clock, Sleeper sleeper, Duration limit) {
 
     /** Races with others pass at once, so the first tries do not depend on the limit and do not wait. */
     private static final int TRIES_WITHOUT_WAITING = 3;
@@ -27,7 +27,14 @@ record Patience(Clock clock, Sleeper sleeper, Duration limit) {
     private static final BackoffStrategy DELAYS =
             BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(500), Duration.ofSeconds(5));
 
-    <T> T retry(Supplier<T> attempt, Predicate<AccessEntriesException> mayPass) {
+    /**
+     * Tries until it succeeds, fails for good, or the time is over.
+     *
+     * @param attempt what to try; it looks anew each time
+     * @param mayPass whether another try may well succeed
+     * @return what the last try returned
+     */
+    public <T> T retry(Supplier<T> attempt, Predicate<AccessEntriesException> mayPass) {
         Instant end = clock.instant().plus(limit);
         for (int tries = 1; ; tries++) {
             try {

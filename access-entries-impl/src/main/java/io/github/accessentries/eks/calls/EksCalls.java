@@ -1,4 +1,4 @@
-package io.github.accessentries.eks;
+package io.github.accessentries.eks.calls;
 
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.AccessEntry;
@@ -6,9 +6,11 @@ import io.github.accessentries.AccessEntryNotFoundException;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.EntryType;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.plan.DesiredEntry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,25 +24,42 @@ import software.amazon.awssdk.services.eks.EksClient;
 
 /**
  * The calls to EKS about one cluster: our values in, our values and exceptions out, one audit line for each change.
- * Decides nothing.
+ * Decides nothing. May be shared by threads.
  */
-final class EksCalls {
+public final class EksCalls {
 
     private static final Logger AUDIT = LoggerFactory.getLogger("io.github.accessentries.audit");
 
     private final EksClient eks;
     private final String cluster;
 
-    EksCalls(EksClient eks, String cluster) {
+    /**
+     * Calls by a client.
+     *
+     * @param eks the client, which stays the caller's
+     * @param cluster the cluster's name
+     */
+    public EksCalls(EksClient eks, String cluster) {
         this.eks = eks;
         this.cluster = cluster;
     }
 
-    String cluster() {
+    /**
+     * The cluster that all calls are about.
+     *
+     * @return its name
+     */
+    public String cluster() {
         return cluster;
     }
 
-    Optional<AccessEntry> find(PrincipalArn principal) {
+    /**
+     * Reads one entry, by two calls.
+     *
+     * @param principal whose entry
+     * @return the entry with its policies, empty if there is none
+     */
+    public Optional<AccessEntry> find(PrincipalArn principal) {
         try {
             var answer = call(
                     "read the access entry",
@@ -65,7 +84,12 @@ final class EksCalls {
                         .toList());
     }
 
-    List<PrincipalArn> principals() {
+    /**
+     * Lists the principals, by one call for each page.
+     *
+     * @return the principals in the order in which EKS lists them
+     */
+    public List<PrincipalArn> principals() {
         return call(
                 "list the access entries",
                 () -> eks.listAccessEntriesPaginator(r -> r.clusterName(cluster)).accessEntries().stream()
@@ -73,7 +97,12 @@ final class EksCalls {
                         .toList());
     }
 
-    List<AccessPolicy> policies() {
+    /**
+     * Lists the access policies, by one call for each page.
+     *
+     * @return the policies in the order in which EKS lists them
+     */
+    public List<AccessPolicy> policies() {
         return call(
                 "list the access policies",
                 () -> eks.listAccessPoliciesPaginator(r -> {}).accessPolicies().stream()
@@ -81,35 +110,53 @@ final class EksCalls {
                         .toList());
     }
 
-    AuthenticationMode authenticationMode() {
+    /**
+     * Reads where the cluster looks for access.
+     *
+     * @return its mode
+     */
+    public AuthenticationMode authenticationMode() {
         return call(
                 "read the cluster",
                 () -> SdkValues.authenticationMode(
                         eks.describeCluster(r -> r.name(cluster)).cluster()));
     }
 
-    AccessEntry create(GrantSpec spec) {
+    /**
+     * Creates an entry, without its policies.
+     *
+     * @param entry what to create
+     * @return the entry as EKS made it
+     */
+    public AccessEntry create(DesiredEntry entry) {
         AccessEntry created = call(
                 "create the access entry",
-                spec.principal(),
+                entry.principal(),
                 () -> SdkValues.entry(
                         eks.createAccessEntry(r -> r.clusterName(cluster)
-                                        .principalArn(spec.principal().toString())
-                                        .kubernetesGroups(spec.groups().isEmpty() ? null : spec.groups())
-                                        .username(spec.username())
+                                        .principalArn(entry.principal().toString())
+                                        .kubernetesGroups(entry.groups().isEmpty() ? null : entry.groups())
+                                        .username(entry.username().orElse(null))
                                         .type(
-                                                spec.type() == null
+                                                entry.type().equals(EntryType.STANDARD)
                                                         ? null
-                                                        : spec.type().name())
-                                        .tags(spec.tags().isEmpty() ? null : spec.tags()))
+                                                        : entry.type().name())
+                                        .tags(entry.tags().isEmpty() ? null : entry.tags()))
                                 .accessEntry(),
                         List.of()));
         AUDIT.info("created access entry: {}", created);
         return created;
     }
 
-    /** Sends both members always: one that is left out falls back to its default. Answers without policies. */
-    AccessEntry update(PrincipalArn principal, String username, Set<String> groups) {
+    /**
+     * Changes user name and groups. Sends both always: one that is left out falls back to its default.
+     *
+     * @param principal whose entry
+     * @param username the template of the user name
+     * @param groups all groups
+     * @return the entry without its policies
+     */
+    public AccessEntry update(PrincipalArn principal, String username, Set<String> groups) {
         AccessEntry updated = call(
                 "update the access entry",
                 principal,
@@ -124,7 +171,15 @@ final class EksCalls {
         return updated;
     }
 
-    PolicyAssociation associate(PrincipalArn principal, AccessPolicy policy, AccessScope scope) {
+    /**
+     * Gives a policy, or gives it another scope.
+     *
+     * @param principal whose entry
+     * @param policy the policy
+     * @param scope where it holds
+     * @return the association as EKS made it
+     */
+    public PolicyAssociation associate(PrincipalArn principal, AccessPolicy policy, AccessScope scope) {
         PolicyAssociation association = call(
                 "associate " + policy + " " + scope + " with the access entry",
                 principal,
@@ -137,7 +192,13 @@ final class EksCalls {
         return association;
     }
 
-    void disassociate(PrincipalArn principal, AccessPolicy policy) {
+    /**
+     * Takes a policy.
+     *
+     * @param principal whose entry
+     * @param policy the policy
+     */
+    public void disassociate(PrincipalArn principal, AccessPolicy policy) {
         call(
                 "disassociate " + policy + " from the access entry",
                 principal,
@@ -147,7 +208,13 @@ final class EksCalls {
         AUDIT.info("disassociated access policy: {} on {}, {}", principal, cluster, policy);
     }
 
-    void tag(AccessEntry entry, Map<String, String> tags) {
+    /**
+     * Sets tags.
+     *
+     * @param entry an entry that was read from EKS
+     * @param tags tag values by key
+     */
+    public void tag(AccessEntry entry, Map<String, String> tags) {
         call(
                 "tag the access entry",
                 entry.principal(),
@@ -155,7 +222,13 @@ final class EksCalls {
         AUDIT.info("tagged access entry: {} on {}, {}", entry.principal(), cluster, tags);
     }
 
-    void untag(AccessEntry entry, Collection<String> keys) {
+    /**
+     * Takes tags.
+     *
+     * @param entry an entry that was read from EKS
+     * @param keys the keys of the tags
+     */
+    public void untag(AccessEntry entry, Collection<String> keys) {
         call(
                 "untag the access entry",
                 entry.principal(),
@@ -174,7 +247,12 @@ final class EksCalls {
                         null));
     }
 
-    void delete(PrincipalArn principal) {
+    /**
+     * Deletes an entry, and its policies with it.
+     *
+     * @param principal whose entry
+     */
+    public void delete(PrincipalArn principal) {
         call(
                 "delete the access entry",
                 principal,
