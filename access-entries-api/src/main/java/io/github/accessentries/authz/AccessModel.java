@@ -1,7 +1,11 @@
 package io.github.accessentries.authz;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.authn.KubernetesUser;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What grants access on one cluster, at one moment, compiled for quick answers. Immutable, and safe to share between
@@ -22,4 +26,79 @@ public interface AccessModel {
      * @return the authorizer, always the same one
      */
     Authorizer authorizer();
+
+    /**
+     * The namespaces that the model knows of: those that were given, and those that bindings or scopes name in full.
+     *
+     * @return the names, sorted
+     */
+    Set<String> namespaces();
+
+    /**
+     * Everybody that the model knows of: the principals of access entries and of {@code aws-auth}, the subjects of all
+     * bindings, and the group {@code system:masters}, which every cluster has.
+     *
+     * @return the subjects, sorted
+     */
+    List<Subject> subjects();
+
+    /**
+     * The user that a subject is for the API server.
+     *
+     * <p>The user name of a principal is the template as it stands, where that depends on the session; no binding can name
+     * it. A service account has its groups, a group is a user in it without a name.
+     *
+     * @param subject who
+     * @return the user, empty for a principal that the cluster does not let in
+     */
+    Optional<KubernetesUser> userOf(Subject subject);
+
+    /**
+     * Who may do something, and why. What a group or the user name of a principal may do is joined up to the principal,
+     * so that an answer for a principal is complete; the groups and user names stand in the list as well, since others
+     * may have them too.
+     *
+     * @param request what is asked
+     * @return everybody of {@link #subjects()} who may do it, or of whom that cannot be ruled out, in the order of the
+     *     subjects
+     */
+    List<Holder> whoCan(AccessRequest request);
+
+    /**
+     * What a user may do.
+     *
+     * @param user the user, as {@link Authorizer#decide} takes it
+     * @return its permissions by place, merged; a member of {@code system:masters} may do everything
+     */
+    Permissions permissionsOf(KubernetesUser user);
+
+    /**
+     * What a subject may do. For a principal whose user name depends on the session, this is what it may do in any session.
+     *
+     * @param subject who
+     * @return its permissions by place, merged; none for a principal that the cluster does not let in
+     */
+    default Permissions permissionsOf(Subject subject) {
+        return userOf(subject).map(this::permissionsOf).orElse(Permissions.none());
+    }
+
+    /**
+     * Where a user may do something with all objects of a kind.
+     *
+     * @param user the user, as {@link Authorizer#decide} takes it
+     * @param verb for example {@code get}
+     * @param resource as in {@link AccessRequest#of(String, String)}
+     * @return the whole cluster, or the namespaces and patterns, without those that another pattern has in it; empty if
+     *     nowhere
+     * @throws IllegalArgumentException if verb or resource are blank or malformed
+     */
+    Optional<AccessScope> namespacesWhere(KubernetesUser user, String verb, String resource);
+
+    /**
+     * What would change for whom if this model became another. Exact; what is told is small where little changes.
+     *
+     * @param other the later model of the same cluster
+     * @return the changes for the subjects of both
+     */
+    ModelComparison compare(AccessModel other);
 }

@@ -10,6 +10,8 @@ import org.immutables.value.Value;
 @Value.Immutable
 public abstract class Rule {
 
+    private static final String ALL = "*";
+
     Rule() {}
 
     /**
@@ -56,6 +58,83 @@ public abstract class Rule {
      * @return paths, which may end in {@code *}
      */
     public abstract List<String> paths();
+
+    /**
+     * Whether this rule allows a request, by the semantics of Kubernetes RBAC and wherever the rule holds: letter case
+     * counts, a resource does not include its subresources, and a request for no single object, such as a list, is not
+     * covered by a rule for single objects.
+     *
+     * @param request what is asked
+     * @return {@code true} if verb and resource, or path, are among those of the rule
+     */
+    public final boolean allows(AccessRequest request) {
+        return has(verbs(), request.verb())
+                && (request.isForResource()
+                        ? allowsResource(request)
+                        : allowsPath(request.path().orElseThrow()));
+    }
+
+    private boolean allowsResource(AccessRequest request) {
+        return has(apiGroups(), request.apiGroup())
+                && hasResource(request)
+                && (resourceNames().isEmpty()
+                        || request.name().map(resourceNames()::contains).orElse(false));
+    }
+
+    private boolean hasResource(AccessRequest request) {
+        if (request.subresource().isEmpty()) {
+            return has(resources(), request.resource());
+        }
+        String subresource = "/" + request.subresource().get();
+        return has(resources(), request.resource() + subresource) || resources().contains(ALL + subresource);
+    }
+
+    /** A star counts only at the end. */
+    private boolean allowsPath(String path) {
+        return paths().stream()
+                .anyMatch(allowed -> allowed.equals(path)
+                        || (allowed.endsWith(ALL) && path.startsWith(allowed.substring(0, allowed.length() - 1))));
+    }
+
+    private static boolean has(List<String> allowed, String wanted) {
+        return allowed.contains(wanted) || allowed.contains(ALL);
+    }
+
+    /**
+     * The rule in words.
+     *
+     * @return for example {@code get, list pods, deployments.apps named web} or {@code get /metrics}
+     */
+    @Override
+    public final String toString() {
+        String what = paths().isEmpty() ? resourcesInWords() : String.join(", ", paths());
+        return String.join(", ", verbs()) + " " + what
+                + (resourceNames().isEmpty() ? "" : " named " + String.join(", ", resourceNames()));
+    }
+
+    private String resourcesInWords() {
+        if (apiGroups().size() != 1) {
+            return String.join(", ", resources()) + " of groups "
+                    + String.join(
+                            ", ",
+                            apiGroups().stream()
+                                    .map(group -> group.isEmpty() ? "core" : group)
+                                    .toList());
+        }
+        String group = apiGroups().get(0);
+        return String.join(
+                ", ",
+                resources().stream()
+                        .map(resource -> group.isEmpty() ? resource : inGroup(resource, group))
+                        .toList());
+    }
+
+    private static String inGroup(String resource, String group) {
+        int slash = resource.indexOf('/');
+        return slash < 0
+                ? resource + "." + group
+                : resource.substring(0, slash) + "." + group + resource.substring(slash);
+    }
 
     @Value.Check
     void check() {

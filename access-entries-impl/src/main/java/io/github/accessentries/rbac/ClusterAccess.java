@@ -4,16 +4,23 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntries;
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.authz.AccessModel;
-import io.github.accessentries.authz.Authorizer;
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What grants access on a cluster, as an {@link AccessModel}: its access entries with their policies and, where they are
- * given, its RBAC objects.
+ * given, its {@code aws-auth} mappings and RBAC objects.
  *
  * <p>RBAC goes by user name and groups, access policies by the IAM principal that the authenticator left with the user.
  * Users are matched to entries by the ARN of the principal without its path, in any letter case, since EKS hides the id
@@ -21,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterAccess {
 
-    private record ClusterModel(List<AccessEntry> entries, Authorizer authorizer) implements AccessModel {}
+    private static final AwsAuth NO_MAPPINGS = new AwsAuth(List.of(), List.of(), List.of(), List.of());
 
     private ClusterAccess() {}
 
@@ -60,6 +67,8 @@ public final class ClusterAccess {
 
         private List<AccessEntry> entries = List.of();
         private RbacObjects rbac = RbacObjects.none();
+        private AwsAuth awsAuth = NO_MAPPINGS;
+        private AuthenticationMode mode = AuthenticationMode.API_AND_CONFIG_MAP;
         private @Nullable PolicyCatalogue catalogue;
 
         private Builder() {}
@@ -87,6 +96,32 @@ public final class ClusterAccess {
         }
 
         /**
+         * Says whom the {@code aws-auth} ConfigMap maps. An entry hides the mapping of its principal.
+         *
+         * @param awsAuth the ConfigMap of the same cluster; none by default
+         * @return this builder
+         */
+        public Builder awsAuth(AwsAuth awsAuth) {
+            this.awsAuth = requireNonNull(awsAuth, "awsAuth");
+            return this;
+        }
+
+        /**
+         * Says what the cluster heeds: without the ConfigMap in its mode, {@code aws-auth} lets nobody in, and without the API
+         * the entries do not.
+         *
+         * @param mode the cluster's mode; {@link AuthenticationMode#API_AND_CONFIG_MAP} by default, and
+         *     {@link AuthenticationMode#UNKNOWN} counts as that
+         * @return this builder
+         */
+        public Builder authenticationMode(AuthenticationMode mode) {
+            this.mode = requireNonNull(mode, "mode") == AuthenticationMode.UNKNOWN
+                    ? AuthenticationMode.API_AND_CONFIG_MAP
+                    : mode;
+            return this;
+        }
+
+        /**
          * Says what the access policies allow.
          *
          * @param catalogue {@link PolicyCatalogue#published()} by default
@@ -104,8 +139,28 @@ public final class ClusterAccess {
          */
         public AccessModel build() {
             PolicyCatalogue policies = catalogue == null ? PolicyCatalogue.published() : catalogue;
+            Map<List<Rule>, RuleIndex> shared = new HashMap<>();
+            List<AccessEntry> heeded = mode.usesAccessEntries() ? entries : List.of();
+            RbacIndex rbacIndex = new RbacIndex(rbac, shared);
             return new ClusterModel(
-                    entries, new ClusterAuthorizer(new RbacAuthorizer(rbac), new PolicyAuthorizer(entries, policies)));
+                    entries,
+                    new ClusterAuthorizer(rbacIndex, new PolicyIndex(heeded, policies, shared)),
+                    new Principals(heeded, mode.usesConfigMap() ? awsAuth : NO_MAPPINGS, rbacIndex.usernames()),
+                    namespaces(heeded));
+        }
+
+        private Set<String> namespaces(List<AccessEntry> heeded) {
+            Set<String> namespaces = new TreeSet<>(rbac.namespaces());
+            rbac.bindings().forEach(binding -> {
+                if (binding.namespace() != null) {
+                    namespaces.add(binding.namespace());
+                }
+            });
+            heeded.forEach(entry -> entry.policies()
+                    .forEach(association -> association.scope().namespaces().stream()
+                            .filter(name -> !name.contains("*"))
+                            .forEach(namespaces::add)));
+            return Collections.unmodifiableSet(namespaces);
         }
     }
 }

@@ -3,24 +3,64 @@ package io.github.accessentries.rbac;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
-import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.GrantedByPolicy;
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.authz.Where;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One policy of one entry, ready to decide.
- *
- * @param principal whose entry it is
- * @param association the policy, and where it holds
- * @param policy what it allows
- */
-record PolicyGrant(PrincipalArn principal, PolicyAssociation association, CompiledPolicy policy) {
+/** One policy of one entry, ready to decide. Immutable. */
+final class PolicyGrant implements Grant {
 
-    /** A scope of namespaces speaks only for requests in one of them: not for lists over all, nor for paths. */
-    boolean holdsFor(AccessRequest request) {
+    private static final Predicate<String> IS_PATTERN = name -> name.contains("*");
+
+    private final PrincipalArn principal;
+    private final PolicyAssociation association;
+    private final RuleIndex rules;
+    private final boolean complete;
+    /** The names among the scope's namespaces, and the patterns. */
+    private final Set<String> names;
+
+    private final @Nullable AccessScope patterns;
+
+    PolicyGrant(PrincipalArn principal, PolicyAssociation association, RuleIndex rules, boolean complete) {
+        this.principal = principal;
+        this.association = association;
+        this.rules = rules;
+        this.complete = complete;
+        AccessScope scope = association.scope();
+        this.names = scope.namespaces().stream().filter(IS_PATTERN.negate()).collect(Collectors.toUnmodifiableSet());
+        List<String> withStar = scope.namespaces().stream().filter(IS_PATTERN).toList();
+        this.patterns = withStar.isEmpty() ? null : AccessScope.of(scope.type(), withStar);
+    }
+
+    @Override
+    public RuleIndex rules() {
+        return rules;
+    }
+
+    /** Whether the rules are all that the policy allows. */
+    boolean complete() {
+        return complete;
+    }
+
+    @Override
+    public List<Where> places() {
         AccessScope scope = association.scope();
         return scope.isClusterWide()
-                || (request.namespace().isPresent()
-                        && scope.includes(request.namespace().get()));
+                ? List.of(Where.cluster())
+                : scope.namespaces().stream().map(Where::namespace).toList();
+    }
+
+    /** A scope of namespaces speaks only for requests in one of them: not for lists over all, nor for paths. */
+    @Override
+    public boolean reaches(@Nullable String namespace) {
+        return association.scope().isClusterWide()
+                || (namespace != null
+                        && (names.contains(namespace) || (patterns != null && patterns.includes(namespace))));
     }
 
     String doubt() {
@@ -28,13 +68,13 @@ record PolicyGrant(PrincipalArn principal, PolicyAssociation association, Compil
                 + " are not published in full, so it may allow more than is known";
     }
 
-    GrantedByPolicy reason(CompiledRule rule, AccessRequest request, String principalId) {
-        return new GrantedByPolicy(
-                principal,
-                association.policy(),
-                association.scope(),
-                rule.rule(),
-                principalId,
-                request.namespace().orElse(null));
+    @Override
+    public GrantedByPolicy reason(Rule rule, @Nullable String namespace, String principalId) {
+        return new GrantedByPolicy(principal, association.policy(), association.scope(), rule, principalId, namespace);
+    }
+
+    @Override
+    public String inWords() {
+        return association.policy() + " of the access entry of " + principal;
     }
 }

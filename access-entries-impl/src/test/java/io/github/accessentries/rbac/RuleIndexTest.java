@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The semantics of rules, as the documentation of Kubernetes RBAC and its authorizer have them. */
-class CompiledRuleTest {
+class RuleIndexTest {
 
     @ParameterizedTest(name = "{0} {1} {2} allows {3} {4}: {5}")
     @CsvSource({
@@ -30,14 +30,14 @@ class CompiledRuleTest {
         "get,      '',    Pods,       get,    pods,                   false",
     })
     void resource(String verb, String group, String resource, String asksTo, String asksFor, boolean expected) {
-        CompiledRule rule = new CompiledRule(Rule.builder()
+        RuleIndex rule = index(Rule.builder()
                 .addVerbs(verb)
                 .addApiGroups(group)
                 .addResources(resource)
                 .build());
 
-        assertThat(rule.allows(AccessRequest.of(asksTo, asksFor))).isEqualTo(expected);
-        assertThat(rule.allows(AccessRequest.ofPath(asksTo, "/" + asksFor))).isFalse();
+        assertThat(allows(rule, AccessRequest.of(asksTo, asksFor))).isEqualTo(expected);
+        assertThat(allows(rule, AccessRequest.ofPath(asksTo, "/" + asksFor))).isFalse();
     }
 
     @ParameterizedTest(name = "{0} allows {1}: {2}")
@@ -52,18 +52,17 @@ class CompiledRuleTest {
         "/a/*/b,    /a/*/b,         true",
     })
     void path(String allowed, String asksFor, boolean expected) {
-        CompiledRule rule = new CompiledRule(
-                Rule.builder().addVerbs("get").addPaths(allowed).build());
+        RuleIndex rule = index(Rule.builder().addVerbs("get").addPaths(allowed).build());
 
-        assertThat(rule.allows(AccessRequest.ofPath("get", asksFor))).isEqualTo(expected);
-        assertThat(rule.allows(AccessRequest.ofPath("post", asksFor))).isFalse();
-        assertThat(rule.allows(AccessRequest.of("get", "pods"))).isFalse();
+        assertThat(allows(rule, AccessRequest.ofPath("get", asksFor))).isEqualTo(expected);
+        assertThat(allows(rule, AccessRequest.ofPath("post", asksFor))).isFalse();
+        assertThat(allows(rule, AccessRequest.of("get", "pods"))).isFalse();
     }
 
     @ParameterizedTest(name = "object {0}: {1}")
     @CsvSource({"web, true", "db, false", ", false"})
     void singleObjects(String name, boolean expected) {
-        CompiledRule rule = new CompiledRule(Rule.builder()
+        RuleIndex rule = index(Rule.builder()
                 .addVerbs("get")
                 .addApiGroups("")
                 .addResources("pods")
@@ -71,6 +70,17 @@ class CompiledRuleTest {
                 .build());
         AccessRequest request = AccessRequest.of("get", "pods").inNamespace("prod");
 
-        assertThat(rule.allows(name == null ? request : request.named(name))).isEqualTo(expected);
+        assertThat(allows(rule, name == null ? request : request.named(name))).isEqualTo(expected);
+    }
+
+    private static RuleIndex index(Rule rule) {
+        return new RuleIndex(List.of(rule));
+    }
+
+    /** The index and the rule itself must say the same. */
+    private static boolean allows(RuleIndex index, AccessRequest request) {
+        boolean allowed = index.first(request) != null;
+        assertThat(index.rules().get(0).allows(request)).isEqualTo(allowed);
+        return allowed;
     }
 }

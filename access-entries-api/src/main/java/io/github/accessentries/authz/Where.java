@@ -1,0 +1,125 @@
+package io.github.accessentries.authz;
+
+import io.github.accessentries.AccessScope;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where permissions hold. Immutable, equal by value, sorted with the whole cluster first.
+ *
+ * <p>Without namespaces it is the whole cluster: every namespace, and also requests that are in none, for cluster-scoped
+ * resources, for all namespaces at once, and for paths. With namespaces it is only requests in one that matches all of
+ * them. What is allowed on a cluster is always in the whole cluster or in one namespace or pattern; several at once, and
+ * exceptions, come out of comparing.
+ *
+ * @param namespaces names or patterns that must all match, sorted; in a pattern {@code *} stands for any run of
+ *     characters
+ * @param except names or patterns of namespaces that are left out, sorted
+ */
+public record Where(List<String> namespaces, List<String> except) implements Comparable<Where> {
+
+    private static final Where CLUSTER = new Where(List.of(), List.of());
+    private static final Comparator<Where> ORDER = Comparator.comparing(Where::namespaces, Where::compareLists)
+            .thenComparing(Where::except, Where::compareLists);
+
+    /**
+     * Keeps sorted copies, without repetitions.
+     *
+     * @param namespaces names or patterns that must all match
+     * @param except names or patterns that are left out
+     */
+    public Where {
+        namespaces = sorted(namespaces);
+        except = sorted(except);
+    }
+
+    /**
+     * The whole cluster.
+     *
+     * @return every namespace, and what is in none
+     */
+    public static Where cluster() {
+        return CLUSTER;
+    }
+
+    /**
+     * One namespace, or all that match a pattern.
+     *
+     * @param nameOrPattern for example {@code team-a} or {@code team-a-*}
+     * @return that place
+     */
+    public static Where namespace(String nameOrPattern) {
+        return new Where(List.of(nameOrPattern), List.of());
+    }
+
+    /**
+     * The same place without some namespaces.
+     *
+     * @param namesOrPatterns what to leave out besides what already is
+     * @return the smaller place
+     */
+    public Where without(Collection<String> namesOrPatterns) {
+        TreeSet<String> all = new TreeSet<>(except);
+        all.addAll(namesOrPatterns);
+        return new Where(namespaces, List.copyOf(all));
+    }
+
+    /**
+     * Whether this reaches requests in no namespace.
+     *
+     * @return {@code true} for the whole cluster, with or without exceptions
+     */
+    public boolean isClusterWide() {
+        return namespaces.isEmpty();
+    }
+
+    /**
+     * Whether a request lies here.
+     *
+     * @param namespace the namespace of the request, {@code null} if it is in none
+     * @return {@code true} if what holds here holds for it
+     */
+    public boolean includes(@Nullable String namespace) {
+        if (namespace == null) {
+            return isClusterWide();
+        }
+        return namespaces.stream().allMatch(pattern -> matches(pattern, namespace))
+                && except.stream().noneMatch(pattern -> matches(pattern, namespace));
+    }
+
+    private static boolean matches(String pattern, String namespace) {
+        return AccessScope.of("namespace", List.of(pattern)).includes(namespace);
+    }
+
+    private static List<String> sorted(Collection<String> names) {
+        return List.copyOf(new TreeSet<>(names));
+    }
+
+    private static int compareLists(List<String> one, List<String> other) {
+        return String.join(" ", one).compareTo(String.join(" ", other));
+    }
+
+    /** Orders the whole cluster first, then by name. */
+    @Override
+    public int compareTo(Where other) {
+        return ORDER.compare(this, other);
+    }
+
+    /**
+     * The place in words.
+     *
+     * @return for example {@code cluster-wide}, {@code in team-a} or {@code in team-* except team-a}
+     */
+    @Override
+    public String toString() {
+        if (isClusterWide() && except.contains("*")) {
+            return "outside of namespaces";
+        }
+        String place = isClusterWide() ? "cluster-wide" : "in " + String.join(" and ", namespaces);
+        return place
+                + (except.isEmpty() ? "" : " except " + (isClusterWide() ? "in " : "") + String.join(", ", except));
+    }
+}

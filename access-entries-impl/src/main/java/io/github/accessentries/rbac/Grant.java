@@ -1,0 +1,24 @@
+package io.github.accessentries.rbac;
+
+import io.github.accessentries.authz.Reason;
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.authz.Where;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Rules as something gives them to somebody, in some places. */
+sealed interface Grant permits BindingGrant, PolicyGrant {
+
+    RuleIndex rules();
+
+    /** The places, each the whole cluster, or a namespace or pattern. */
+    List<Where> places();
+
+    /** Whether requests in a namespace, or with {@code null} those in none, are reached. */
+    boolean reaches(@Nullable String namespace);
+
+    Reason reason(Rule rule, @Nullable String namespace, String principalId);
+
+    /** Who gives it to whom, for sentences. */
+    String inWords();
+}

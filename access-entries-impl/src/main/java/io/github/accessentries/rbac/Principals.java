@@ -1,0 +1,121 @@
+package io.github.accessentries.rbac;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.mapping.AwsAuth;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The IAM principals that a cluster lets in, and the user that each one is. An entry hides the {@code aws-auth} mapping of
+ * its principal; in {@code aws-auth}, mappings of roles come before those of users and both before whole accounts, and of
+ * two for one ARN the last one counts. Immutable.
+ */
+final class Principals {
+
+    private static final String SSO_NAME_PREFIX = "AWSReservedSSO_";
+    private static final String SSO_PATH = "aws-reserved/sso.amazonaws.com/";
+
+    /**
+     * The user of a principal, as templates of which the account is filled in.
+     *
+     * @param principal the principal
+     * @param username the template of the user name
+     * @param groups the templates of the groups
+     */
+    record Mapped(PrincipalArn principal, String username, Set<String> groups) {
+
+        static Mapped of(PrincipalArn principal, String username, Collection<String> groups) {
+            return new Mapped(
+                    principal,
+                    withAccount(username, principal),
+                    groups.stream()
+                            .map(group -> withAccount(group, principal))
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
+
+        private static String withAccount(String template, PrincipalArn principal) {
+            return template.replace("{{AccountID}}", principal.accountId());
+        }
+    }
+
+    private final Map<PrincipalArn, Mapped> mapped = new TreeMap<>();
+    private final Map<String, Mapped> byKey = new LinkedHashMap<>();
+
+    Principals(Collection<AccessEntry> entries, AwsAuth awsAuth, Collection<String> boundUsernames) {
+        for (AccessEntry entry : entries) {
+            add(Mapped.of(entry.principal(), entry.username(), entry.groups()));
+        }
+        Map<String, Mapped> mappings = new LinkedHashMap<>();
+        awsAuth.users().forEach(user -> put(mappings, user));
+        Map<String, Mapped> roles = new LinkedHashMap<>();
+        awsAuth.roles().forEach(role -> put(roles, role));
+        mappings.putAll(roles);
+        mappings.forEach(this::addUnlessHidden);
+        for (String username : boundUsernames) {
+            PrincipalArn principal = principal(username);
+            if (principal != null
+                    && principal.canonical().equals(username)
+                    && awsAuth.accounts().contains(principal.accountId())) {
+                addUnlessHidden(ArnKey.of(username), new Mapped(principal, username, Set.of()));
+            }
+        }
+    }
+
+    private void add(Mapped user) {
+        mapped.put(user.principal(), user);
+        byKey.put(ArnKey.of(user.principal()), user);
+    }
+
+    private void addUnlessHidden(String key, Mapped user) {
+        if (!byKey.containsKey(key)) {
+            add(user);
+        }
+    }
+
+    /** What is no ARN of a principal as STS spells it, for example that of a role with its path, never matches. */
+    private static void put(Map<String, Mapped> mappings, AwsAuth.ArnMapping mapping) {
+        PrincipalArn principal = principal(mapping.arn());
+        if (principal != null) {
+            String key = ArnKey.of(mapping.arn());
+            if (ArnKey.of(principal).equals(key)) {
+                mappings.put(key, Mapped.of(principal, mapping.username(), mapping.groups()));
+            }
+        }
+    }
+
+    /** Roles of Identity Center have a path in their ARN but none in {@code aws-auth}; it is put back. */
+    private static @Nullable PrincipalArn principal(String arn) {
+        int name = arn.indexOf('/') + 1;
+        String lowerPrefix = ArnKey.of(arn.substring(0, name));
+        boolean sso = arn.startsWith(SSO_NAME_PREFIX, name);
+        try {
+            return PrincipalArn.of(lowerPrefix + (sso ? SSO_PATH : "") + arn.substring(name));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** All of them, sorted by ARN. */
+    Collection<Mapped> all() {
+        return mapped.values();
+    }
+
+    /** The user of a principal, whatever the path or letter case of the ARN if that is all that is another. */
+    Optional<Mapped> find(PrincipalArn principal) {
+        Mapped exact = mapped.get(principal);
+        return Optional.ofNullable(exact != null ? exact : byKey.get(ArnKey.of(principal)));
+    }
+
+    /** The groups and user names that principals have without any binding. */
+    List<String> usernames() {
+        return mapped.values().stream().map(Mapped::username).toList();
+    }
+}

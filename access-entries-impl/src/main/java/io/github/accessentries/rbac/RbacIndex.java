@@ -1,0 +1,121 @@
+package io.github.accessentries.rbac;
+
+import io.github.accessentries.authz.Subject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Kubernetes RBAC gives, by the rules of kube-apiserver: a ClusterRoleBinding speaks for every request, a RoleBinding
+ * for requests in its namespace. Kept by subject and namespace, so that a question meets only what concerns it. Immutable.
+ */
+final class RbacIndex {
+
+    /** Neither can be the name of a namespace. */
+    private static final String OF_THE_CLUSTER = "";
+
+    private static final String NOWHERE = "/";
+
+    /** All grants of one user name or group. */
+    record SubjectGrants(List<BindingGrant> clusterWide, Map<String, List<BindingGrant>> byNamespace) {
+
+        static final SubjectGrants NONE = new SubjectGrants(List.of(), Map.of());
+
+        static SubjectGrants of(List<BindingGrant> grants) {
+            List<BindingGrant> clusterWide = new ArrayList<>();
+            Map<String, List<BindingGrant>> byNamespace = new HashMap<>();
+            for (BindingGrant grant : grants) {
+                String namespace = grant.binding().namespace();
+                (namespace == null ? clusterWide : byNamespace.computeIfAbsent(namespace, each -> new ArrayList<>()))
+                        .add(grant);
+            }
+            byNamespace.replaceAll((namespace, list) -> List.copyOf(list));
+            return new SubjectGrants(List.copyOf(clusterWide), Map.copyOf(byNamespace));
+        }
+
+        List<BindingGrant> in(@Nullable String namespace) {
+            return namespace == null ? List.of() : byNamespace.getOrDefault(namespace, List.of());
+        }
+    }
+
+    private final Map<String, SubjectGrants> users = new HashMap<>();
+    private final Map<String, SubjectGrants> groups = new HashMap<>();
+    private final Set<Subject> subjects = new TreeSet<>();
+
+    RbacIndex(RbacObjects objects, Map<List<io.github.accessentries.authz.Rule>, RuleIndex> shared) {
+        Map<String, Map<String, RuleIndex>> roles = new HashMap<>();
+        for (RbacRole role : objects.roles()) {
+            roles.computeIfAbsent(role.namespace() == null ? OF_THE_CLUSTER : role.namespace(), each -> new HashMap<>())
+                    .put(role.name(), shared.computeIfAbsent(role.rules(), RuleIndex::new));
+        }
+        Map<String, List<BindingGrant>> ofUsers = new HashMap<>();
+        Map<String, List<BindingGrant>> ofGroups = new HashMap<>();
+        for (RbacBinding binding : objects.bindings()) {
+            RuleIndex rules = rulesOf(binding, roles);
+            for (RbacSubject bound : binding.subjects()) {
+                Subject subject = subjectOf(bound, binding);
+                if (subject != null) {
+                    subjects.add(subject);
+                    BindingGrant grant = new BindingGrant(binding, subject.kind(), subject.name(), rules);
+                    (subject instanceof Subject.Group ? ofGroups : ofUsers)
+                            .computeIfAbsent(usernameOrGroup(subject), each -> new ArrayList<>(1))
+                            .add(grant);
+                }
+            }
+        }
+        ofUsers.forEach((name, grants) -> users.put(name, SubjectGrants.of(grants)));
+        ofGroups.forEach((name, grants) -> groups.put(name, SubjectGrants.of(grants)));
+    }
+
+    /** A ClusterRoleBinding cannot give a Role, and what is not there gives nothing. */
+    private static RuleIndex rulesOf(RbacBinding binding, Map<String, Map<String, RuleIndex>> rolesByNamespace) {
+        String place = switch (binding.roleKind()) {
+            case RbacBinding.CLUSTER_ROLE -> OF_THE_CLUSTER;
+            case RbacBinding.ROLE -> binding.namespace() == null ? NOWHERE : binding.namespace();
+            default -> NOWHERE;
+        };
+        return rolesByNamespace.getOrDefault(place, Map.of()).getOrDefault(binding.role(), RuleIndex.NOTHING);
+    }
+
+    /** Kubernetes knows no other subjects, and none without a name; they match nobody. */
+    private static @Nullable Subject subjectOf(RbacSubject bound, RbacBinding binding) {
+        if (bound.name().isEmpty()) {
+            return null;
+        }
+        return switch (bound.kind()) {
+            case RbacSubject.USER -> new Subject.User(bound.name());
+            case RbacSubject.GROUP -> new Subject.Group(bound.name());
+            case RbacSubject.SERVICE_ACCOUNT -> {
+                String namespace = bound.namespace() == null ? binding.namespace() : bound.namespace();
+                yield namespace == null ? null : new Subject.ServiceAccount(namespace, bound.name());
+            }
+            default -> null;
+        };
+    }
+
+    private static String usernameOrGroup(Subject subject) {
+        return subject instanceof Subject.ServiceAccount account ? account.username() : subject.name();
+    }
+
+    SubjectGrants ofUser(String username) {
+        return users.getOrDefault(username, SubjectGrants.NONE);
+    }
+
+    SubjectGrants ofGroup(String group) {
+        return groups.getOrDefault(group, SubjectGrants.NONE);
+    }
+
+    /** Everybody whom a binding names, sorted. */
+    Set<Subject> subjects() {
+        return subjects;
+    }
+
+    /** The names that bindings give to users, service accounts included. */
+    Set<String> usernames() {
+        return users.keySet();
+    }
+}
