@@ -14,6 +14,7 @@ import io.github.accessentries.testkit.service.OfferedPolicy;
 import io.github.accessentries.testkit.service.PageRequest;
 import io.github.accessentries.testkit.service.RegionOfAccount;
 import io.github.accessentries.testkit.service.ServiceFault;
+import io.github.accessentries.testkit.service.Variant;
 import io.github.accessentries.testkit.trail.RecordedCall;
 import io.github.accessentries.testkit.trail.Trail;
 import io.github.accessentries.testkit.wire.AwsWire;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -100,7 +102,7 @@ public final class FakeEks implements AutoCloseable {
         String partition = PartitionMetadata.of(region).id();
         this.home = new RegionOfAccount(partition, builder.account, builder.region);
         this.time = FakeTime.of(builder.clock);
-        this.cloud = new Cloud(offeredPolicies(), time, new SplittableRandom(), builder.strictIam);
+        this.cloud = new Cloud(offeredPolicies(), builder.variants, time, new SplittableRandom(), builder.strictIam);
         this.seed = builder.seed;
         this.aws = new AwsWire(cloud, builder.signatureChecks);
         FaultScript script = new FaultScript();
@@ -499,6 +501,7 @@ public final class FakeEks implements AutoCloseable {
         private String account = "111122223333";
         private Clock clock = Clock.systemUTC();
         private Consumer<FakeEks> seed = eks -> {};
+        private Set<Variant> variants = Set.of();
         private boolean strictIam;
         private boolean signatureChecks = true;
 
@@ -567,6 +570,17 @@ public final class FakeEks implements AutoCloseable {
          */
         public Builder signatureChecks(boolean signatureChecks) {
             this.signatureChecks = signatureChecks;
+            return this;
+        }
+
+        /**
+         * What the fake plays otherwise than by default, where sources disagree about EKS.
+         *
+         * @param variants the behaviours of the other kind, none unless said; those named before count no more
+         * @return this builder
+         */
+        public Builder variants(Variant... variants) {
+            this.variants = Set.copyOf(List.of(variants));
             return this;
         }
 

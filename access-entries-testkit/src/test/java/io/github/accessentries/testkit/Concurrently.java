@@ -9,16 +9,16 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Runs something on several threads that start together, and fails if any of them does. */
-final class Concurrently {
+public final class Concurrently {
 
-    interface Work {
+    public interface Work {
         @Nullable
         Object run(int thread) throws Exception;
     }
 
     private Concurrently() {}
 
-    static void run(int threads, Work work) throws Exception {
+    public static void run(int threads, Work work) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             CyclicBarrier start = new CyclicBarrier(threads);

@@ -2,6 +2,7 @@ package io.github.accessentries.testkit.command;
 
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakeEksServer;
+import io.github.accessentries.testkit.service.Variant;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
@@ -51,6 +52,12 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--no-signature-check", description = "Take requests whatever their signature.")
     private boolean noSignatureCheck;
 
+    @Option(
+            names = "--variant",
+            split = ",",
+            description = "Play what sources disagree about otherwise than by default: any of ${COMPLETION-CANDIDATES}.")
+    private Variant[] variants = {};
+
     Serve() {}
 
     @Override
@@ -76,6 +83,7 @@ final class Serve implements Callable<Integer> {
                     .account(account)
                     .strictIam(strictIam)
                     .signatureChecks(!noSignatureCheck)
+                    .variants(variants)
                     .seed(eks -> eks.createCluster("demo"))
                     .build();
         } catch (IllegalArgumentException e) {

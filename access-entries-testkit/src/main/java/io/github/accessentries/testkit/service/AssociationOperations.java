@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The three operations on the access policies that entries have. */
@@ -14,11 +15,16 @@ public final class AssociationOperations {
     private final Clusters clusters;
     private final PolicyOperations policies;
     private final Clock clock;
+    private final Principals principals;
+    private final boolean passesOverAbsent;
 
-    AssociationOperations(Clusters clusters, PolicyOperations policies, Clock clock) {
+    AssociationOperations(
+            Clusters clusters, PolicyOperations policies, Clock clock, Principals principals, Set<Variant> variants) {
         this.clusters = clusters;
         this.policies = policies;
         this.clock = clock;
+        this.principals = principals;
+        this.passesOverAbsent = variants.contains(Variant.PASS_OVER_ABSENT_POLICIES);
     }
 
     /**
@@ -30,7 +36,7 @@ public final class AssociationOperations {
     public StoredAssociation associate(AssociatePolicy request) {
         String cluster = request.cluster();
         Clusters.requireValidName(cluster);
-        IamArn principal = Principals.requireChangeable(cluster, request.principalArn());
+        IamArn principal = principals.requireChangeable(cluster, request.principalArn());
         requireWellFormed(cluster, request.policyArn());
         Scope scope = Scope.checked(cluster, request.scopeType(), request.namespaces());
         StoredEntry changed =
@@ -63,7 +69,7 @@ public final class AssociationOperations {
      */
     public void disassociate(String cluster, String principalArn, String policyArn) {
         Clusters.requireValidName(cluster);
-        IamArn principal = Principals.requireChangeable(cluster, principalArn);
+        IamArn principal = principals.requireChangeable(cluster, principalArn);
         requireWellFormed(cluster, policyArn);
         clusters.require(cluster).replace(principal, entry -> disassociated(entry, policyArn));
     }
@@ -73,7 +79,7 @@ public final class AssociationOperations {
             throw Faults.policyNotFound(entry.cluster());
         }
         NavigableMap<String, StoredAssociation> associations = new TreeMap<>(entry.associations());
-        if (associations.remove(policyArn) == null) {
+        if (associations.remove(policyArn) == null && !passesOverAbsent) {
             throw UnverifiedFaults.policyNotAssociated(entry.cluster());
         }
         return entry.withAssociations(associations);
@@ -89,7 +95,7 @@ public final class AssociationOperations {
      */
     public Page<StoredAssociation> list(String cluster, String principalArn, PageRequest request) {
         Clusters.requireValidName(cluster);
-        IamArn principal = Principals.require(cluster, principalArn);
+        IamArn principal = principals.require(cluster, principalArn);
         StoredEntry entry = clusters.requireWithApi(cluster).require(principal);
         return Paging.page("ListAssociatedAccessPolicies " + entry.arn(), entry.associations(), request);
     }

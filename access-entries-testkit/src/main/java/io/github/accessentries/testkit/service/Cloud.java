@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
@@ -12,6 +13,7 @@ public final class Cloud {
 
     private final Map<RegionOfAccount, EksService> eks = new ConcurrentHashMap<>();
     private final List<OfferedPolicy> policies;
+    private final Set<Variant> variants;
     private final Clock clock;
     private final Delays delays;
     private final Ids ids;
@@ -23,12 +25,19 @@ public final class Cloud {
      * Makes a cloud with nothing in it.
      *
      * @param policies the access policies that EKS offers
+     * @param variants what is played otherwise than by default
      * @param clock the time
      * @param random what ids are made of; need not be safe for threads
      * @param strictIam whether only registered principals exist, or every well-formed one from its first use on
      */
-    public Cloud(List<OfferedPolicy> policies, Clock clock, RandomGenerator random, boolean strictIam) {
+    public Cloud(
+            List<OfferedPolicy> policies,
+            Set<Variant> variants,
+            Clock clock,
+            RandomGenerator random,
+            boolean strictIam) {
         this.policies = List.copyOf(policies);
+        this.variants = Set.copyOf(variants);
         this.clock = clock;
         this.delays = new Delays(clock);
         this.ids = new Ids(random);
@@ -78,7 +87,7 @@ public final class Cloud {
      * @return the service, empty when it is first asked for
      */
     public EksService eks(RegionOfAccount place) {
-        return eks.computeIfAbsent(place, where -> new EksService(where, policies, iam, clock, delays, ids));
+        return eks.computeIfAbsent(place, where -> new EksService(where, policies, variants, iam, clock, delays, ids));
     }
 
     /**

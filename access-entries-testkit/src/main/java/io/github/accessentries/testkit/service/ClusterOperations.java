@@ -48,7 +48,7 @@ public final class ClusterOperations {
         return clusters.add(
                 name,
                 () -> stateOf(new Cluster(
-                        origin(name, creator, null, Settings.NONE),
+                        origin(name, creator, null, null, Settings.NONE),
                         mode,
                         Platform.DEFAULT,
                         Cluster.Status.ACTIVE,
@@ -59,7 +59,12 @@ public final class ClusterOperations {
         return new ClusterState(cluster, new Propagation(clock, delays));
     }
 
-    private ClusterOrigin origin(String name, IamPrincipal creator, @Nullable Boolean bootstrap, Settings settings) {
+    private ClusterOrigin origin(
+            String name,
+            IamPrincipal creator,
+            @Nullable Boolean bootstrap,
+            @Nullable IamArn autoNodeRole,
+            Settings settings) {
         return new ClusterOrigin(
                 name,
                 place.arn("cluster/" + name),
@@ -67,6 +72,7 @@ public final class ClusterOperations {
                 "https://" + ids.clusterId() + "." + place.region() + ".eks.invalid",
                 creator,
                 bootstrap,
+                autoNodeRole,
                 settings,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
@@ -84,14 +90,29 @@ public final class ClusterOperations {
         Platform platform = platform(request);
         Map<String, String> tags = TagRules.onCreate(request.name(), request.tags());
         IamArn role = Principals.requireOwnRole(request.name(), "roleArn", request.roleArn(), place);
+        @Nullable IamArn nodeRole = autoNodeRole(request);
         request.settings().require(request.name(), "resourcesVpcConfig");
         return clusters.createOnce(request, () -> {
-            if (iam.resolve(role).isEmpty()) {
-                throw UnverifiedClusterFaults.roleNotFound(request.name(), role);
+            requireKnown(request.name(), role);
+            if (nodeRole != null) {
+                requireKnown(request.name(), nodeRole);
             }
-            ClusterOrigin origin = origin(request.name(), creator, request.bootstrap(), request.settings());
+            ClusterOrigin origin = origin(request.name(), creator, request.bootstrap(), nodeRole, request.settings());
             return creating(new Cluster(origin, mode, platform, Cluster.Status.CREATING, tags));
         });
+    }
+
+    private void requireKnown(String cluster, IamArn role) {
+        if (iam.resolve(role).isEmpty()) {
+            throw UnverifiedClusterFaults.roleNotFound(cluster, role);
+        }
+    }
+
+    private @Nullable IamArn autoNodeRole(CreateCluster request) {
+        if (!request.autoMode() || request.nodeRoleArn() == null) {
+            return null;
+        }
+        return Principals.requireOwnRole(request.name(), "nodeRoleArn", request.nodeRoleArn(), place);
     }
 
     private static AccessMode mode(CreateCluster request) {
@@ -124,6 +145,7 @@ public final class ClusterOperations {
         if (cluster.hasApi() && bootstrap) {
             ownEntries.addCreator(state, now);
         }
+        ownEntries.addAutoNodeRole(state, now);
         state.begin(now, end -> state.replaceCluster(made -> made.withStatus(Cluster.Status.ACTIVE)));
         return state;
     }

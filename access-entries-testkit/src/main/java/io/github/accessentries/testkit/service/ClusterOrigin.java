@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the address of its API server
  * @param creator who made it
  * @param bootstrap whether the creator was to be an administrator, {@code null} if the request did not say
+ * @param autoNodeRole the role of the nodes that EKS Auto Mode starts, {@code null} without Auto Mode or its node pools
  * @param settings what else the request said
  * @param createdAt when it was made
  */
@@ -20,6 +21,7 @@ public record ClusterOrigin(
         String endpoint,
         IamPrincipal creator,
         @Nullable Boolean bootstrap,
+        @Nullable IamArn autoNodeRole,
         Settings settings,
         Instant createdAt) {
 

@@ -91,6 +91,16 @@ final class ClusterState {
         requireApi();
     }
 
+    /** An entry that a caller may change; that of Auto Mode's nodes is for EKS alone. */
+    private StoredEntry requireChangeable(IamArn principal) {
+        requireChangeable();
+        StoredEntry entry = require(principal);
+        if (principal.equals(cluster.origin().autoNodeRole())) {
+            throw UnverifiedFaults.entryOfAutoMode(cluster.name());
+        }
+        return entry;
+    }
+
     /** Completes what is due by now. */
     void catchUp(Clock clock) {
         if (!underWay.isEmpty()) {
@@ -153,16 +163,14 @@ final class ClusterState {
     }
 
     synchronized StoredEntry replace(IamArn principal, UnaryOperator<StoredEntry> change) {
-        requireChangeable();
-        StoredEntry changed = change.apply(require(principal));
+        StoredEntry changed = change.apply(requireChangeable(principal));
         entries.put(principal.toString(), changed);
         propagation.changed(changed);
         return changed;
     }
 
     synchronized void remove(IamArn principal) {
-        requireChangeable();
-        StoredEntry removed = require(principal);
+        StoredEntry removed = requireChangeable(principal);
         entries.remove(principal.toString());
         size--;
         propagation.removed(removed);

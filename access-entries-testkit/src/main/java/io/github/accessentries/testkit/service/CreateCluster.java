@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode the authentication mode
  * @param bootstrap whether the creator becomes an administrator
  * @param autoMode whether EKS Auto Mode is on
+ * @param nodeRoleArn the role of the nodes that Auto Mode starts
  * @param tags the tags
  * @param settings all else
  * @param clientRequestToken what makes repeated requests one
@@ -23,6 +24,7 @@ public record CreateCluster(
         @Nullable String mode,
         @Nullable Boolean bootstrap,
         boolean autoMode,
+        @Nullable String nodeRoleArn,
         @Nullable Map<String, String> tags,
         Settings settings,
         @Nullable String clientRequestToken) {}

@@ -2,6 +2,7 @@ package io.github.accessentries.testkit.service;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Set;
 
 /** EKS as one account sees it in one region. Safe for use by several threads. */
 public final class EksService {
@@ -16,18 +17,26 @@ public final class EksService {
     private final Permissions permissions;
     private final ClusterSide clusterSide;
 
-    EksService(RegionOfAccount place, Collection<OfferedPolicy> offered, Iam iam, Clock clock, Delays delays, Ids ids) {
+    EksService(
+            RegionOfAccount place,
+            Collection<OfferedPolicy> offered,
+            Set<Variant> variants,
+            Iam iam,
+            Clock clock,
+            Delays delays,
+            Ids ids) {
         Clusters clusters = new Clusters(clock);
         EntryMaker maker = new EntryMaker(place, ids);
         this.policies = new PolicyOperations(place.partition(), offered);
+        Principals principals = new Principals(variants);
         OwnEntries own = new OwnEntries(maker, policies, iam);
         this.clusterOperations = new ClusterOperations(place, clusters, own, iam, clock, delays, ids);
         this.updates = new UpdateOperations(clusters, own, clock, ids);
         this.computes = new ComputeOperations(place, clusters, own, iam, clock, ids);
-        this.entries = new EntryOperations(place, clusters, iam, clock, maker);
-        this.associations = new AssociationOperations(clusters, policies, clock);
+        this.entries = new EntryOperations(place, clusters, iam, clock, maker, principals, variants);
+        this.associations = new AssociationOperations(clusters, policies, clock, principals, variants);
         this.tags = new TagOperations(place, clusters);
-        this.permissions = new Permissions(place, clusters, iam.denials());
+        this.permissions = new Permissions(place, clusters, iam.denials(), principals);
         this.clusterSide = new ClusterSide(clusters);
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,24 @@ public final class EntryOperations {
     private final Iam iam;
     private final Clock clock;
     private final EntryMaker maker;
+    private final Principals principals;
+    private final boolean keepsAbsent;
 
-    EntryOperations(RegionOfAccount place, Clusters clusters, Iam iam, Clock clock, EntryMaker maker) {
+    EntryOperations(
+            RegionOfAccount place,
+            Clusters clusters,
+            Iam iam,
+            Clock clock,
+            EntryMaker maker,
+            Principals principals,
+            Set<Variant> variants) {
         this.place = place;
         this.clusters = clusters;
         this.iam = iam;
         this.clock = clock;
         this.maker = maker;
+        this.principals = principals;
+        this.keepsAbsent = variants.contains(Variant.KEEP_ABSENT_MEMBERS);
     }
 
     /**
@@ -36,7 +48,7 @@ public final class EntryOperations {
         String cluster = request.cluster();
         Clusters.requireValidName(cluster);
         UserRules.checkNames(cluster, request.username(), request.groups());
-        IamArn principal = Principals.requireChangeable(cluster, request.principalArn());
+        IamArn principal = principals.requireChangeable(cluster, request.principalArn());
         EntryKind kind = kind(cluster, request.type());
         UserRules.checkAllowed(cluster, kind, request.username(), request.groups());
         Principals.requireFit(cluster, principal, kind, place.account());
@@ -69,12 +81,13 @@ public final class EntryOperations {
      */
     public StoredEntry describe(String cluster, String principalArn) {
         Clusters.requireValidName(cluster);
-        IamArn principal = Principals.require(cluster, principalArn);
+        IamArn principal = principals.require(cluster, principalArn);
         return clusters.requireWithApi(cluster).require(principal);
     }
 
     /**
-     * UpdateAccessEntry. What the request leaves out goes back to its default.
+     * UpdateAccessEntry. What the request leaves out goes back to its default, unless {@link Variant#KEEP_ABSENT_MEMBERS}
+     * is played.
      *
      * @param request what to change
      * @return the changed entry, or that of the same request before
@@ -83,7 +96,7 @@ public final class EntryOperations {
         String cluster = request.cluster();
         Clusters.requireValidName(cluster);
         UserRules.checkNames(cluster, request.username(), request.groups());
-        IamArn principal = Principals.requireChangeable(cluster, request.principalArn());
+        IamArn principal = principals.requireChangeable(cluster, request.principalArn());
         ClusterState state = clusters.require(cluster);
         return state.changeOnce(
                 request.clientRequestToken(),
@@ -93,9 +106,13 @@ public final class EntryOperations {
 
     private StoredEntry updated(StoredEntry entry, UpdateEntry request) {
         UserRules.checkAllowed(entry.cluster(), entry.kind(), request.username(), request.groups());
+        boolean keepsName = keepsAbsent && request.username() == null;
+        boolean keepsGroups = keepsAbsent && request.groups() == null;
         return entry.withUser(
-                UserRules.username(entry.kind(), entry.principal(), request.username()),
-                UserRules.groups(entry.kind(), request.groups()),
+                keepsName
+                        ? entry.username()
+                        : UserRules.username(entry.kind(), entry.principal(), request.username()),
+                keepsGroups ? entry.groups() : UserRules.groups(entry.kind(), request.groups()),
                 now());
     }
 
@@ -107,7 +124,7 @@ public final class EntryOperations {
      */
     public void delete(String cluster, String principalArn) {
         Clusters.requireValidName(cluster);
-        IamArn principal = Principals.requireChangeable(cluster, principalArn);
+        IamArn principal = principals.requireChangeable(cluster, principalArn);
         clusters.require(cluster).remove(principal);
     }
 

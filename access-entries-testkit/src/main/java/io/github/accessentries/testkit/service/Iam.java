@@ -78,9 +78,12 @@ public final class Iam {
 
     /**
      * What is asked when an entry is made or a role assumed: is there such a principal? Unless IAM is strict, a
-     * principal that could exist does so from then on.
+     * principal that could exist does so from then on. The root of an account is always there.
      */
     Optional<IamPrincipal> resolve(IamArn arn) {
+        if (arn.kind() == IamArn.Kind.ROOT) {
+            return Optional.of(new IamPrincipal(arn, arn.account(), Instant.EPOCH));
+        }
         if (strict || !arn.canExist()) {
             return find(arn);
         }

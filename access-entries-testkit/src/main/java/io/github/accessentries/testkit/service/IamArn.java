@@ -6,13 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ARN of an IAM role or user, as IAM takes it: names of up to 64 characters, paths of up to 512.
+ * The ARN of an IAM role or user, as IAM takes it: names of up to 64 characters, paths of up to 512; or that of an
+ * account's root.
  *
  * @param partition for example {@code aws}
  * @param account twelve digits
  * @param kind {@code role} or {@code user}
  * @param path {@code /}, or a path that begins and ends with a slash
- * @param name the name without the path
+ * @param name the name without the path; {@code root} for an account's root
  */
 public record IamArn(String partition, String account, Kind kind, String path, String name) {
 
@@ -21,7 +22,9 @@ public record IamArn(String partition, String account, Kind kind, String path, S
         /** A role. */
         ROLE("AROA"),
         /** A user. */
-        USER("AIDA");
+        USER("AIDA"),
+        /** All of an account: the one principal without a name of its own, whose unique id is that of the account. */
+        ROOT("");
 
         private final String idPrefix;
 
@@ -41,6 +44,7 @@ public record IamArn(String partition, String account, Kind kind, String path, S
     private static final Pattern FORM =
             Pattern.compile("arn:(?<partition>aws(?:-[a-z0-9]+)*):iam::(?<account>[0-9]{12}):"
                     + "(?<kind>role|user)(?<path>/(?:[\\x21-\\x7E]{1,510}/)?)(?<name>[A-Za-z0-9_+=,.@-]{1,64})");
+    private static final Pattern ROOT = Pattern.compile("arn:(?<partition>aws(?:-[a-z0-9]+)*):iam::(?<account>[0-9]{12}):root");
     private static final String SERVICE_LINKED_PATH = "/aws-service-role/";
     private static final String SSO_PATH = "/aws-reserved/sso.amazonaws.com/";
     private static final String SSO_NAME_PREFIX = "AWSReservedSSO_";
@@ -62,6 +66,18 @@ public record IamArn(String partition, String account, Kind kind, String path, S
                 Kind.valueOf(matcher.group("kind").toUpperCase(Locale.ROOT)),
                 matcher.group("path"),
                 matcher.group("name")));
+    }
+
+    /** Reads the ARN of a role, a user or the root of an account. */
+    static Optional<IamArn> parseWithRoot(String text) {
+        return parse(text).or(() -> root(text));
+    }
+
+    private static Optional<IamArn> root(String text) {
+        Matcher matcher = ROOT.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new IamArn(matcher.group("partition"), matcher.group("account"), Kind.ROOT, "/", "root"))
+                : Optional.empty();
     }
 
     /**
@@ -99,6 +115,7 @@ public record IamArn(String partition, String account, Kind kind, String path, S
      */
     @Override
     public String toString() {
-        return "arn:" + partition + ":iam::" + account + ":" + kind.resourceType() + path + name;
+        String resource = kind == Kind.ROOT ? name : kind.resourceType() + path + name;
+        return "arn:" + partition + ":iam::" + account + ":" + resource;
     }
 }

@@ -2,12 +2,14 @@ package io.github.accessentries.testkit.service;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The entries that EKS makes by itself. A principal that has an entry already keeps it as it is. */
 final class OwnEntries {
 
     private static final String ADMIN = "AmazonEKSClusterAdminPolicy";
+    private static final String AUTO_NODE = "AmazonEKSAutoNodePolicy";
 
     private final EntryMaker maker;
     private final PolicyOperations policies;
@@ -24,11 +26,21 @@ final class OwnEntries {
         Cluster cluster = state.cluster();
         IamPrincipal creator = cluster.origin().creator();
         state.insertOwn(
-                creator.arn(), () -> administrator(maker.make(cluster.name(), creator, EntryKind.STANDARD, now)));
+                creator.arn(), () -> withPolicy(ADMIN, maker.make(cluster.name(), creator, EntryKind.STANDARD, now)));
     }
 
-    private StoredEntry administrator(StoredEntry entry) {
-        String policy = policies.arnOf(ADMIN);
+    /** Lets the nodes of Auto Mode in, if a role for them was named. Only clusters that have entries can have Auto Mode. */
+    void addAutoNodeRole(ClusterState state, Instant now) {
+        Cluster cluster = state.cluster();
+        Optional.ofNullable(cluster.origin().autoNodeRole())
+                .flatMap(iam::resolve)
+                .ifPresent(role -> state.insertOwn(
+                        role.arn(),
+                        () -> withPolicy(AUTO_NODE, maker.make(cluster.name(), role, EntryKind.EC2, now))));
+    }
+
+    private StoredEntry withPolicy(String name, StoredEntry entry) {
+        String policy = policies.arnOf(name);
         return entry.withAssociations(new TreeMap<>(Map.of(
                 policy, new StoredAssociation(policy, Scope.ofCluster(), entry.createdAt(), entry.createdAt()))));
     }

@@ -9,11 +9,13 @@ public final class Permissions {
     private final RegionOfAccount place;
     private final Clusters clusters;
     private final Denials denials;
+    private final Principals principals;
 
-    Permissions(RegionOfAccount place, Clusters clusters, Denials denials) {
+    Permissions(RegionOfAccount place, Clusters clusters, Denials denials, Principals principals) {
         this.place = place;
         this.clusters = clusters;
         this.denials = denials;
+        this.principals = principals;
     }
 
     /**
@@ -44,7 +46,8 @@ public final class Permissions {
 
     /** The ARN of an entry says more than the request does; if there is no entry, IAM shows blanks instead. */
     private String entry(String cluster, String principalArn) {
-        return IamArn.parse(principalArn)
+        return principals
+                .parse(principalArn)
                 .flatMap(principal -> clusters.find(cluster).flatMap(state -> state.find(principal)))
                 .map(StoredEntry::arn)
                 .orElseGet(() -> place.arn("access-entry/" + cluster + "////*"));

@@ -1,16 +1,27 @@
 package io.github.accessentries.testkit.service;
 
+import java.util.Optional;
+import java.util.Set;
+
 /** Which principals may have an entry, and which of these a caller may touch. */
 final class Principals {
 
-    private Principals() {}
+    private final boolean withRoot;
 
-    static IamArn require(String cluster, String principalArn) {
-        return IamArn.parse(principalArn).orElseThrow(() -> Faults.principalMalformed(cluster));
+    Principals(Set<Variant> variants) {
+        this.withRoot = variants.contains(Variant.ACCEPT_ACCOUNT_ROOT);
+    }
+
+    Optional<IamArn> parse(String principalArn) {
+        return withRoot ? IamArn.parseWithRoot(principalArn) : IamArn.parse(principalArn);
+    }
+
+    IamArn require(String cluster, String principalArn) {
+        return parse(principalArn).orElseThrow(() -> Faults.principalMalformed(cluster));
     }
 
     /** For changes: what belongs to a service-linked role is for AWS to change. */
-    static IamArn requireChangeable(String cluster, String principalArn) {
+    IamArn requireChangeable(String cluster, String principalArn) {
         IamArn principal = require(cluster, principalArn);
         if (principal.isServiceLinkedRole()) {
             throw Faults.serviceLinkedRole(cluster);

@@ -35,6 +35,14 @@ final class UnverifiedFaults {
         return Faults.invalidParameter(cluster, "The namespace " + namespace + " in accessScope is not valid");
     }
 
+    static ServiceFault entryOfAutoMode(String cluster) {
+        return new ServiceFault(
+                "InvalidRequestException",
+                400,
+                "The access entry belongs to EKS Auto Mode and cannot be changed",
+                Map.of("clusterName", cluster));
+    }
+
     static ServiceFault policyNotAssociated(String cluster) {
         return Faults.notFound(cluster, "The specified policyArn is not associated with the specified principalArn.");
     }

@@ -25,13 +25,15 @@ final class ClusterCodec {
     private static JsonObject create(Call call) {
         JsonBody body = call.body();
         JsonBody access = body.object("accessConfig");
+        JsonBody compute = body.object("computeConfig");
         CreateCluster request = new CreateCluster(
                 body.textOrEmpty("name"),
                 body.text("version"),
                 body.textOrEmpty("roleArn"),
                 access.text("authenticationMode"),
                 access.bool("bootstrapClusterCreatorAdminPermissions"),
-                Boolean.TRUE.equals(body.object("computeConfig").bool("enabled")),
+                Boolean.TRUE.equals(compute.bool("enabled")),
+                compute.text("nodeRoleArn"),
                 body.textMap("tags"),
                 body.settings(SETTINGS),
                 body.text("clientRequestToken"));

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -59,6 +60,7 @@ class EntryOperationsTest {
                 List.of(
                         new OfferedPolicy("AmazonEKSViewPolicy", false),
                         new OfferedPolicy("AmazonEKSEditPolicy", false)),
+                Set.of(),
                 clock,
                 new SplittableRandom(7),
                 strict);

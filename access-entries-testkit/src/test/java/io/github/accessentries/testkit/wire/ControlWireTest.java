@@ -10,6 +10,7 @@ import io.github.accessentries.testkit.service.Cloud;
 import io.github.accessentries.testkit.service.ServiceFault;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class ControlWireTest {
     private static ControlWire wire(String route, ControlHandler handler) {
         return new ControlWire(
                 SERVICES,
-                new Cloud(List.of(), RawEks.CLOCK, new SplittableRandom(1), false),
+                new Cloud(List.of(), Set.of(), RawEks.CLOCK, new SplittableRandom(1), false),
                 duration -> {},
                 () -> {},
                 List.of(() -> Map.of(route, handler)));

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** A fake without signature checks that holds one cluster, {@code prod}, and is asked in bytes. */
@@ -36,7 +37,7 @@ final class RawEks {
 
     RawEks() {
         this.cloud = new Cloud(
-                List.of(new OfferedPolicy("AmazonEKSViewPolicy", false)), CLOCK, new SplittableRandom(1), false);
+                List.of(new OfferedPolicy("AmazonEKSViewPolicy", false)), Set.of(), CLOCK, new SplittableRandom(1), false);
         this.user = cloud.iam()
                 .register(IamArn.parse("arn:aws:iam::111122223333:user/test").orElseThrow());
         cloud.iam().addUserKey(user, "test", "test");

@@ -1,10 +1,14 @@
-package io.github.accessentries.testkit;
+package io.github.accessentries.testkit.behaviour;
 
 import static io.github.accessentries.testkit.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.accessentries.testkit.FakeEks;
+import io.github.accessentries.testkit.FakeCluster;
+import io.github.accessentries.testkit.FakePrincipal;
+import io.github.accessentries.testkit.FakeClock;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AuthenticationMode;

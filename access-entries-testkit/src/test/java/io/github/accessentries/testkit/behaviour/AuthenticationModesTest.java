@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit;
+package io.github.accessentries.testkit.behaviour;
 
 import static io.github.accessentries.testkit.LifeOfClusters.CREATOR;
 import static io.github.accessentries.testkit.LifeOfClusters.START;
@@ -10,6 +10,9 @@ import static io.github.accessentries.testkit.LifeOfClusters.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.accessentries.testkit.LifeOfClusters;
+import io.github.accessentries.testkit.Concurrently;
+import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.testkit.LifeOfClusters.Refusal;
 import java.util.ArrayList;
@@ -28,7 +31,7 @@ import software.amazon.awssdk.services.eks.model.Update;
 import software.amazon.awssdk.services.eks.model.UpdateStatus;
 
 /** Authentication modes: their defaults, the ways between them, and the platform versions that they need. */
-class ModeUpdateTest {
+class AuthenticationModesTest {
 
     private static final String NO_ENTRIES =
             "The cluster's authentication mode must be set to one of [API, API_AND_CONFIG_MAP] to perform this operation.";

@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit;
+package io.github.accessentries.testkit.behaviour;
 
 import static io.github.accessentries.testkit.LifeOfClusters.ACCOUNT;
 import static io.github.accessentries.testkit.LifeOfClusters.CREATOR;
@@ -9,6 +9,11 @@ import static io.github.accessentries.testkit.LifeOfClusters.inUse;
 import static io.github.accessentries.testkit.LifeOfClusters.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.accessentries.testkit.LifeOfClusters;
+import io.github.accessentries.testkit.Concurrently;
+import io.github.accessentries.testkit.FakeEks;
+import io.github.accessentries.testkit.FakeCluster;
+import io.github.accessentries.testkit.FakePrincipal;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.Authenticated;
@@ -148,7 +153,7 @@ class OwnEntriesTest {
         assertThat(entry.username()).isEqualTo("system:node:{{EC2PrivateDNSName}}");
         assertThat(entry.kubernetesGroups()).contains("system:nodes");
         assertThat(life.policies("prod", NODE_ROLE)).isEmpty();
-        assertThat(awsAuth("prod")).isEmpty();
+        assertThat(life.awsAuth("prod")).isEmpty();
     }
 
     @Test
@@ -229,7 +234,7 @@ class OwnEntriesTest {
         life.createNodeGroup("prod", "w", r -> r.nodeRole(windows).amiType("WINDOWS_CORE_2022_x86_64"));
         life.createProfile("prod", "f", r -> {});
 
-        assertThat(awsAuth("prod"))
+        assertThat(life.awsAuth("prod"))
                 .containsExactly(
                         new AwsAuthMapping(
                                 ACCOUNT + "role/node",
@@ -250,11 +255,7 @@ class OwnEntriesTest {
         assertThat(life.principals("prod")).containsExactly(NODE_ROLE, POD_ROLE, windows, CREATOR);
         assertThat(life.entry("prod", windows).type()).isEqualTo("EC2_WINDOWS");
         assertThat(life.entry("prod", POD_ROLE).type()).isEqualTo("FARGATE_LINUX");
-        assertThat(awsAuth("prod")).hasSize(3);
-    }
-
-    private List<AwsAuthMapping> awsAuth(String cluster) {
-        return life.fake.eks().clusters().awsAuth(cluster);
+        assertThat(life.awsAuth("prod")).hasSize(3);
     }
 
     @Test
