@@ -55,7 +55,8 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--variant",
             split = ",",
-            description = "Play what sources disagree about otherwise than by default: any of ${COMPLETION-CANDIDATES}.")
+            description =
+                    "Play what sources disagree about otherwise than by default: any of ${COMPLETION-CANDIDATES}.")
     private Variant[] variants = {};
 
     Serve() {}

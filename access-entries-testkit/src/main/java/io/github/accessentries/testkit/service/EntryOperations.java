@@ -109,9 +109,7 @@ public final class EntryOperations {
         boolean keepsName = keepsAbsent && request.username() == null;
         boolean keepsGroups = keepsAbsent && request.groups() == null;
         return entry.withUser(
-                keepsName
-                        ? entry.username()
-                        : UserRules.username(entry.kind(), entry.principal(), request.username()),
+                keepsName ? entry.username() : UserRules.username(entry.kind(), entry.principal(), request.username()),
                 keepsGroups ? entry.groups() : UserRules.groups(entry.kind(), request.groups()),
                 now());
     }

@@ -35,8 +35,7 @@ final class OwnEntries {
         Optional.ofNullable(cluster.origin().autoNodeRole())
                 .flatMap(iam::resolve)
                 .ifPresent(role -> state.insertOwn(
-                        role.arn(),
-                        () -> withPolicy(AUTO_NODE, maker.make(cluster.name(), role, EntryKind.EC2, now))));
+                        role.arn(), () -> withPolicy(AUTO_NODE, maker.make(cluster.name(), role, EntryKind.EC2, now))));
     }
 
     private StoredEntry withPolicy(String name, StoredEntry entry) {

@@ -46,6 +46,7 @@
  *   <tr><td>Update, delete, associate, disassociate for a service-linked role</td><td>refused as on creation</td></tr>
  *   <tr><td>ListAssociatedAccessPolicies on a node type</td><td>an empty list</td></tr>
  *   <tr><td>ListAccessEntries by an unknown policy</td><td>an empty list; a malformed one is an InvalidParameterException, {@code The associatedPolicyArn parameter format is not valid}</td></tr>
+ *   <tr><td>ListAccessPolicies</td><td>every policy that is known to exist, also the few that EKS did not list in April 2026</td></tr>
  *   <tr><td>{@code maxResults} out of range</td><td>InvalidParameterException, {@code maxResults must be between 1 and 100}; one that is no number is a SerializationException</td></tr>
  *   <tr><td>A bad {@code nextToken}</td><td>InvalidParameterException, {@code The nextToken parameter is not valid}</td></tr>
  *   <tr><td>More than 3,000 entries</td><td>ResourceLimitExceededException, {@code The cluster has the maximum number of access entries, which is 3000.}</td></tr>

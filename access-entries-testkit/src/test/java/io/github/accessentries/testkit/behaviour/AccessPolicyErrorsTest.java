@@ -32,7 +32,10 @@ class AccessPolicyErrorsTest {
             "AmazonEKSClusterInsightsPolicy",
             "AmazonEKSComputeClusterPolicy",
             "AmazonEKSComputePolicy",
-            "AmazonEKSHybridPolicy");
+            "AmazonEKSEventPolicy",
+            "AmazonEKSHybridPolicy",
+            "AmazonEKSPodIdentityPolicy",
+            "AmazonPrometheusScraperPolicy");
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"ofPolicies", "ofScopes", "ofEntries"})

@@ -10,10 +10,10 @@ import static io.github.accessentries.testkit.LifeOfClusters.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.accessentries.testkit.LifeOfClusters;
+import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.testkit.Concurrently;
 import io.github.accessentries.testkit.FakeCluster;
-import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.testkit.LifeOfClusters;
 import io.github.accessentries.testkit.LifeOfClusters.Refusal;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,6 @@ import static io.github.accessentries.testkit.behaviour.Examples.IAM;
 import static io.github.accessentries.testkit.behaviour.Examples.NODE_TYPES;
 import static io.github.accessentries.testkit.behaviour.Examples.NO_CLUSTER;
 import static io.github.accessentries.testkit.behaviour.Examples.OF_SERVICE_LINKED;
-import static io.github.accessentries.testkit.behaviour.Examples.ROLE;
 import static io.github.accessentries.testkit.behaviour.Examples.SERVICE_LINKED;
 import static io.github.accessentries.testkit.behaviour.Examples.SESSION;
 import static io.github.accessentries.testkit.behaviour.Examples.TAKEN;
@@ -26,7 +25,6 @@ import io.github.accessentries.testkit.FakePrincipal;
 import io.github.accessentries.testkit.LifeOfClusters.Refusal;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.CreateAccessEntryRequest;
 
-/** What CreateAccessEntry refuses. */
+/** What CreateAccessEntry refuses; the refusal of too many entries stands in {@link QuotasTest}. */
 class CreateAccessEntryErrorsTest {
 
     private static final List<String> RESERVED = List.of("system:", "eks:", "aws:", "amazon:", "iam:");
@@ -141,19 +139,6 @@ class CreateAccessEntryErrorsTest {
     }
 
     @Test
-    void entry_beyondTheQuota_isRefused() {
-        IntStream.range(0, 2997).forEach(i -> {
-            String arn = examples.fake.iam().role("role-" + i).arn().toString();
-            create(r -> r.principalArn(arn)).accept(eks);
-        });
-
-        Refusal refusal = refusal(() -> create(r -> {}).accept(eks));
-
-        assertThat(refusal.status()).isEqualTo(400);
-        assertThat(refusal.code()).isEqualTo("ResourceLimitExceededException");
-    }
-
-    @Test
     void caller_withoutPermission_isDeniedOnTheCluster() {
         FakePrincipal dev = examples.fake.iam().user("ana");
         examples.fake.iam().deny(dev.arn(), "eks:CreateAccessEntry");
@@ -183,9 +168,11 @@ class CreateAccessEntryErrorsTest {
         String nobody = IAM + "role/nobody";
         examples.fake.iam().delete(PrincipalArn.of(TAKEN));
 
-        assertThat(refusal(() -> create(r -> r.clusterName("none").principalArn(nobody)).accept(eks)))
+        assertThat(refusal(() ->
+                        create(r -> r.clusterName("none").principalArn(nobody)).accept(eks)))
                 .isEqualTo(notFound(NO_CLUSTER));
-        assertThat(refusal(() -> create(r -> r.clusterName("old").principalArn(nobody)).accept(eks)))
+        assertThat(refusal(() ->
+                        create(r -> r.clusterName("old").principalArn(nobody)).accept(eks)))
                 .isEqualTo(invalidRequest(BAD_MODE));
         assertThat(refusal(() -> create(r -> r.principalArn(TAKEN)).accept(eks)).code())
                 .as("a duplicate, though IAM knows the role no more")

@@ -105,8 +105,8 @@ class EntryErrorsTest {
 
     @Test
     void update_ofANodeEntryWithNothing_keepsWhatEksChose() {
-        AccessEntry entry = eks.updateAccessEntry(
-                        r -> r.clusterName("prod").principalArn(NODE).username("").kubernetesGroups())
+        AccessEntry entry = eks.updateAccessEntry(r ->
+                        r.clusterName("prod").principalArn(NODE).username("").kubernetesGroups())
                 .accessEntry();
 
         assertThat(entry.username()).isEqualTo("system:node:{{EC2PrivateDNSName}}");
@@ -130,8 +130,8 @@ class EntryErrorsTest {
 
     @Test
     void error_aboutACluster_namesItAndHasItsOwnClass() {
-        ResourceNotFoundException refusal = catchThrowableOfType(
-                ResourceNotFoundException.class, () -> eks.describeCluster(r -> r.name("none")));
+        ResourceNotFoundException refusal =
+                catchThrowableOfType(ResourceNotFoundException.class, () -> eks.describeCluster(r -> r.name("none")));
 
         assertThat(refusal.clusterName()).isEqualTo("none");
     }

@@ -22,8 +22,7 @@ final class Examples implements AutoCloseable {
     static final String NODE = IAM + "role/node";
     static final String AUTO = IAM + "role/auto";
     static final String SESSION = "arn:aws:sts::111122223333:assumed-role/dev/ana";
-    static final String SERVICE_LINKED =
-            IAM + "role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS";
+    static final String SERVICE_LINKED = IAM + "role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS";
     static final String POLICY = "arn:aws:eks::aws:cluster-access-policy/";
     static final String VIEW = POLICY + "AmazonEKSViewPolicy";
     static final List<String> NODE_TYPES =

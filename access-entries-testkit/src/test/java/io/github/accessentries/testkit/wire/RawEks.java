@@ -37,7 +37,11 @@ final class RawEks {
 
     RawEks() {
         this.cloud = new Cloud(
-                List.of(new OfferedPolicy("AmazonEKSViewPolicy", false)), Set.of(), CLOCK, new SplittableRandom(1), false);
+                List.of(new OfferedPolicy("AmazonEKSViewPolicy", false)),
+                Set.of(),
+                CLOCK,
+                new SplittableRandom(1),
+                false);
         this.user = cloud.iam()
                 .register(IamArn.parse("arn:aws:iam::111122223333:user/test").orElseThrow());
         cloud.iam().addUserKey(user, "test", "test");
