@@ -2,7 +2,10 @@ package io.github.accessentries;
 
 import org.jspecify.annotations.Nullable;
 
-/** AWS asks to call less often, and the retries of the SDK, where there are any, are used up. Try again later. */
+/**
+ * AWS asks to call less often, and the retries of the SDK, where there are any, are used up; or this library itself makes
+ * as many calls as it may. Try again later.
+ */
 public final class ThrottledException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ public interface Authenticator {
      *
      * @param token any text; only a good token is let in
      * @return the user, or why there is none
-     * @throws io.github.accessentries.ThrottledException if STS asks to call less often
+     * @throws io.github.accessentries.ThrottledException if STS asks to call less often, or too many calls are under way
      * @throws io.github.accessentries.UnavailableException if STS could not be asked
      */
     Authentication authenticate(String token);

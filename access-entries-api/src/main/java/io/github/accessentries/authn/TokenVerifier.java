@@ -14,7 +14,7 @@ public interface TokenVerifier {
      * @param token any text; only a good token has an identity
      * @param clusterName the cluster that the token must be bound to
      * @return the identity, or why there is none
-     * @throws io.github.accessentries.ThrottledException if STS asks to call less often
+     * @throws io.github.accessentries.ThrottledException if STS asks to call less often, or too many calls are under way
      * @throws io.github.accessentries.UnavailableException if STS could not be asked
      */
     Verification verify(String token, String clusterName);

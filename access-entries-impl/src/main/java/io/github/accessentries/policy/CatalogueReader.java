@@ -67,7 +67,8 @@ final class CatalogueReader {
         });
         noteTwins(policies);
         if (!faults.isEmpty()) {
-            throw new IllegalArgumentException("The catalogue is refused as a whole:\n  " + String.join("\n  ", faults));
+            throw new IllegalArgumentException(
+                    "The catalogue is refused as a whole:\n  " + String.join("\n  ", faults));
         }
         return new PolicyCatalogue(asOf.get(0), policies);
     }
@@ -169,7 +170,9 @@ final class CatalogueReader {
         }
 
         boolean flag(String name, boolean otherwise) {
-            return has(name) ? as(Boolean.class, name, object.get(name), "truth value; write true or false") : otherwise;
+            return has(name)
+                    ? as(Boolean.class, name, object.get(name), "truth value; write true or false")
+                    : otherwise;
         }
 
         List<?> list(String name) {

@@ -40,8 +40,9 @@ public record CataloguedPolicy(
         rules = List.copyOf(rules);
         boolean someKnown = knowledge == Knowledge.EXACT || knowledge == Knowledge.PARTIAL;
         if (rules.isEmpty() == someKnown) {
-            throw new IllegalArgumentException("Policy " + policy + " is known as " + knowledge + " but has " + rules.size()
-                    + " rules; EXACT and PARTIAL need rules, DESCRIBED and UNKNOWN mean that there are none");
+            throw new IllegalArgumentException(
+                    "Policy " + policy + " is known as " + knowledge + " but has " + rules.size()
+                            + " rules; EXACT and PARTIAL need rules, DESCRIBED and UNKNOWN mean that there are none");
         }
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -14,9 +16,9 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Sends requests without a body, each once, and reads their answers up to a size and until a deadline that spans all of
- * it: the SDK's clients know only timeouts for connecting and for each read. One thread keeps the deadlines; it ends with
- * {@link #close()}, after the calls that are under way.
+ * Sends requests without a body, each once and not too many at a time, and reads their answers up to a size and until a
+ * deadline that spans all of it: the SDK's clients know only timeouts for connecting and for each read. One thread keeps
+ * the deadlines; it ends with {@link #close()}, after the calls that are under way.
  */
 final class BoundedHttp implements AutoCloseable {
 
@@ -24,11 +26,13 @@ final class BoundedHttp implements AutoCloseable {
 
     private final SdkHttpClient client;
     private final Duration timeout;
+    private final Semaphore places;
     private final ScheduledThreadPoolExecutor deadlines;
 
-    BoundedHttp(SdkHttpClient client, Duration timeout) {
+    BoundedHttp(SdkHttpClient client, Duration timeout, int maxConcurrentCalls) {
         this.client = client;
         this.timeout = timeout;
+        this.places = new Semaphore(maxConcurrentCalls, true);
         this.deadlines = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "access-entries-sts-deadlines");
             thread.setDaemon(true);
@@ -58,18 +62,32 @@ final class BoundedHttp implements AutoCloseable {
     }
 
     /**
-     * Sends a request.
+     * Sends a request, once there is a place for it.
      *
+     * @throws TimeoutException if other calls held all places until the time was over; nothing was sent
+     * @throws InterruptedException if the thread was interrupted while it waited for a place; nothing was sent
      * @throws IOException if no complete answer came in time
      */
-    Answer send(SdkHttpRequest request) throws IOException {
+    Answer send(SdkHttpRequest request) throws IOException, TimeoutException, InterruptedException {
+        long start = System.nanoTime();
+        if (!places.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new TimeoutException();
+        }
+        try {
+            return sendUntil(start + timeout.toNanos(), request);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Answer sendUntil(long deadline, SdkHttpRequest request) throws IOException {
         ExecutableHttpRequest call = client.prepareRequest(
                 HttpExecuteRequest.builder().request(request).build());
-        ScheduledFuture<?> deadline = deadlines.schedule(call::abort, timeout.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> abort = deadlines.schedule(call::abort, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         try {
             return read(call.call());
         } finally {
-            deadline.cancel(false);
+            abort.cancel(false);
         }
     }
 

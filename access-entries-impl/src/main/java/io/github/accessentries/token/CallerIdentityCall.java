@@ -8,6 +8,7 @@ import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.RejectionReason;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** Asks STS whose token it is, once and only once, and tells denials from troubles. */
@@ -32,6 +33,19 @@ final class CallerIdentityCall {
         BoundedHttp.Answer answer;
         try {
             answer = http.send(request);
+        } catch (TimeoutException e) {
+            throw new ThrottledException(
+                    "A token for cluster " + clusterName + " was not verified: as many calls to STS as this verifier"
+                            + " makes at a time were under way until the timeout; try again later, or allow more with"
+                            + " maxConcurrentCalls(..)",
+                    ErrorContext.builder().cluster(clusterName).build(),
+                    null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException(
+                    "A token for cluster " + clusterName + " was not verified: the thread was interrupted",
+                    ErrorContext.builder().cluster(clusterName).build(),
+                    null);
         } catch (IOException | RuntimeException e) {
             // Some of the clients' exceptions are unchecked; none of them may decide about a token.
             throw new UnavailableException(

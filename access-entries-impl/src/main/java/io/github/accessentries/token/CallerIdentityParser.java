@@ -6,9 +6,9 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.github.accessentries.authn.RejectionReason;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +29,8 @@ final class CallerIdentityParser {
 
     static CallerIdentity parse(byte[] body) throws RefusedToken {
         // A decoder made like this refuses what is not UTF-8, where a charset would put a replacement character.
-        try (JsonReader json =
-                new JsonReader(new InputStreamReader(new ByteArrayInputStream(body), UTF_8.newDecoder()))) {
+        try (JsonReader json = new JsonReader(new StringReader(
+                UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString()))) {
             json.setStrictness(Strictness.STRICT);
             return new CallerIdentityParser().read(json);
         } catch (IOException | IllegalStateException e) {

@@ -77,7 +77,8 @@ final class PresignedQuery {
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text, ISO_8859_1);
+        // Most have nothing to decode, and the decoder copies character by character.
+        return text.indexOf('%') < 0 && text.indexOf('+') < 0 ? text : URLDecoder.decode(text, ISO_8859_1);
     }
 
     Optional<String> value(Parameter parameter) {

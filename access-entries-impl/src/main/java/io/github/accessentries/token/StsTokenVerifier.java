@@ -26,8 +26,8 @@ import software.amazon.awssdk.regions.Region;
  * <p>Tokens are bound to a cluster by a header that is signed and not part of them; the verifier sets it to the cluster
  * that it is asked for, so that STS denies tokens for others.
  *
- * <p>May be shared by threads; a call holds its thread until STS answers or the timeout ends. Close it when it is no longer
- * needed.
+ * <p>May be shared by threads; a call holds its thread until STS answers or the timeout ends. Where the same tokens come
+ * again and again, put a {@link CachedTokenVerifier} before it. Close it when it is no longer needed.
  */
 public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
 
@@ -41,17 +41,20 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         this.partition = builder.partition;
         this.rules =
                 TokenRules.of(builder.profile, builder.partition, builder.regions, builder.clock, builder.maxClockSkew);
-        this.ownClient = builder.httpClient == null ? newClient(builder.timeout) : null;
-        this.http =
-                new BoundedHttp(ownClient == null ? requireNonNull(builder.httpClient) : ownClient, builder.timeout);
+        this.ownClient = builder.httpClient == null ? newClient(builder) : null;
+        this.http = new BoundedHttp(
+                ownClient == null ? requireNonNull(builder.httpClient) : ownClient,
+                builder.timeout,
+                builder.maxConcurrentCalls);
         this.callerIdentity = new CallerIdentityCall(http);
     }
 
-    private static SdkHttpClient newClient(Duration timeout) {
+    private static SdkHttpClient newClient(Builder builder) {
         return Apache5HttpClient.builder()
-                .connectionTimeout(timeout)
-                .connectionAcquisitionTimeout(timeout)
-                .socketTimeout(timeout)
+                .maxConnections(builder.maxConcurrentCalls)
+                .connectionTimeout(builder.timeout)
+                .connectionAcquisitionTimeout(builder.timeout)
+                .socketTimeout(builder.timeout)
                 .build();
     }
 
@@ -79,9 +82,10 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
      * @param token any text; only a good token has an identity
      * @param clusterName the cluster that the token must be bound to
      * @return the identity, or why there is none
-     * @throws io.github.accessentries.ThrottledException if STS asks to call less often
+     * @throws io.github.accessentries.ThrottledException if STS asks to call less often, or too many calls were under way
+     *     until the timeout
      * @throws io.github.accessentries.UnavailableException if STS could not be reached, did not answer in time or said that
-     *     it is not well
+     *     it is not well, or the thread was interrupted, which it then still is
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
      * @throws IllegalStateException if this verifier is closed
      */
@@ -134,6 +138,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private Duration maxClockSkew = Duration.ofMinutes(5);
         private Duration timeout = Duration.ofSeconds(10);
+        private int maxConcurrentCalls = 50;
 
         private Builder() {}
 
@@ -212,8 +217,24 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         }
 
         /**
-         * How long STS may take for its whole answer. Keep it below the timeout of whoever waits for the verdict, which for
-         * the Kubernetes API server is 30 seconds.
+         * How many calls to STS may be under way at a time; further ones wait for a place. Tokens that are rejected without
+         * asking STS never wait.
+         *
+         * @param calls from 1, 50 by default
+         * @return this builder
+         * @throws IllegalArgumentException if the number is out of range
+         */
+        public Builder maxConcurrentCalls(int calls) {
+            if (calls < 1) {
+                throw new IllegalArgumentException("maxConcurrentCalls " + calls + " is out of range; use 1 or more");
+            }
+            maxConcurrentCalls = calls;
+            return this;
+        }
+
+        /**
+         * How long a call to STS may take, with the wait for its place and its whole answer. Keep it below the timeout of
+         * whoever waits for the verdict, which for the Kubernetes API server is 30 seconds.
          *
          * @param timeout from one millisecond to one hour, 10 seconds by default
          * @return this builder

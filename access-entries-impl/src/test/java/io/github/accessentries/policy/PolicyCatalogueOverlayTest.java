@@ -27,8 +27,7 @@ class PolicyCatalogueOverlayTest {
     private static final AccessPolicy OWN = AccessPolicy.of("AmazonEKSOwnPolicy");
     private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
 
-    private static final String OVERLAY =
-            """
+    private static final String OVERLAY = """
             asOf: "2026-11"
             policies:
             - name: arn:aws-cn:eks::aws:cluster-access-policy/AmazonEKSNetworkingPolicy
@@ -57,9 +56,7 @@ class PolicyCatalogueOverlayTest {
         });
         assertThat(mine.find(OWN)).map(CataloguedPolicy::knowledge).hasValue(Knowledge.UNKNOWN);
         assertThat(mine.find(AccessPolicy.EDIT)).isEqualTo(published.find(AccessPolicy.EDIT));
-        assertThat(published.find(NETWORKING))
-                .map(CataloguedPolicy::knowledge)
-                .hasValue(Knowledge.DESCRIBED);
+        assertThat(published.find(NETWORKING)).map(CataloguedPolicy::knowledge).hasValue(Knowledge.DESCRIBED);
     }
 
     @Test
@@ -94,8 +91,7 @@ class PolicyCatalogueOverlayTest {
         PolicyCatalogue published = PolicyCatalogue.published();
         try (InputStream file =
                 Objects.requireNonNull(PolicyCatalogue.class.getResourceAsStream("access-policies.json"))) {
-            PolicyCatalogue parsed =
-                    PolicyCatalogue.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            PolicyCatalogue parsed = PolicyCatalogue.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
 
             assertThat(parsed.asOf()).isEqualTo(published.asOf());
             assertThat(parsed.policies()).isEqualTo(published.policies());

@@ -1,0 +1,253 @@
+package io.github.accessentries.token;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.github.accessentries.authn.TokenVerifier;
+import io.github.accessentries.authn.Verification;
+import io.github.accessentries.authn.Verified;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Remembers which tokens are good, so that a client that shows the same token with each request costs one call to STS and
+ * not one for each.
+ *
+ * <p>A good token is remembered until it expires, or for a shorter time, by its digest; the tokens themselves are not kept.
+ * Until then nobody notices that its credentials were revoked meanwhile. Rejections and exceptions are never remembered:
+ * most rejections cost less than remembering them would; one by STS can be cured in a second, as when a new access key
+ * takes effect; and whoever wants to trouble STS with bad tokens can send a different one each time.
+ *
+ * <p>Threads that show the same token at the same time share one verification and its outcome, be it an identity, a
+ * rejection or an exception. If the thread that verifies for all is interrupted, another one takes over.
+ *
+ * <p>May be shared by threads if the verifier behind it may. It has no threads of its own and closes nothing.
+ */
+public final class CachedTokenVerifier implements TokenVerifier {
+
+    private record Key(String clusterName, String digest) {}
+
+    private final TokenVerifier verifier;
+    private final Duration maxWait;
+    private final Cache<Key, Verified> kept;
+    private final ConcurrentMap<Key, SharedVerification> underWay = new ConcurrentHashMap<>();
+
+    private CachedTokenVerifier(Builder builder) {
+        this.verifier = builder.verifier;
+        this.maxWait = builder.maxWait;
+        this.kept = Caffeine.newBuilder()
+                .maximumSize(builder.maxTokens)
+                .ticker(() -> nanos(builder.clock.instant()))
+                .expireAfter(Expiry.<Key, Verified>creating((key, verified) -> lifetime(verified, builder)))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private static Duration lifetime(Verified verified, Builder builder) {
+        Duration untilExpiry = Duration.between(builder.clock.instant(), verified.expiresAt());
+        return untilExpiry.compareTo(builder.maxAge) < 0 ? untilExpiry : builder.maxAge;
+    }
+
+    private static long nanos(Instant instant) {
+        return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+    }
+
+    /**
+     * A cache with all options at their defaults.
+     *
+     * @param verifier who verifies what is not remembered; it stays the caller's to close
+     * @return the cache, empty
+     */
+    public static CachedTokenVerifier of(TokenVerifier verifier) {
+        return builder(verifier).build();
+    }
+
+    /**
+     * Starts with all options at their defaults.
+     *
+     * @param verifier who verifies what is not remembered; it stays the caller's to close
+     * @return a builder, for one thread
+     */
+    public static Builder builder(TokenVerifier verifier) {
+        return new Builder(requireNonNull(verifier, "verifier"));
+    }
+
+    /**
+     * Verifies a token, or remembers that it is good.
+     *
+     * @param token any text; only a good token has an identity
+     * @param clusterName the cluster that the token must be bound to
+     * @return the identity, or why there is none
+     * @throws io.github.accessentries.ThrottledException if the verifier behind says so
+     * @throws io.github.accessentries.UnavailableException if the verifier behind says so, or another thread did not come
+     *     to an end with the same token in time, or this thread was interrupted, which it then still is
+     */
+    @Override
+    public Verification verify(String token, String clusterName) {
+        byte[] latin1 = token.length() > TokenFormat.MAX_LENGTH ? new byte[0] : token.getBytes(ISO_8859_1);
+        if (!new String(latin1, ISO_8859_1).equals(token)) {
+            // No good token is that long or has letters beyond Latin-1, which would not be told apart by their bytes.
+            return verifier.verify(token, clusterName);
+        }
+        Key key = new Key(clusterName, digest(latin1));
+        Verified known = kept.getIfPresent(key);
+        return known != null ? known : verifyTogether(key, token);
+    }
+
+    private Verification verifyTogether(Key key, String token) {
+        long deadline = System.nanoTime() + maxWait.toNanos();
+        while (true) {
+            SharedVerification mine = new SharedVerification(key.clusterName());
+            SharedVerification other = underWay.putIfAbsent(key, mine);
+            if (other == null) {
+                return verifyForAll(key, token, mine);
+            }
+            Optional<Verification> outcome = other.await(deadline - System.nanoTime());
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+    }
+
+    private Verification verifyForAll(Key key, String token, SharedVerification shared) {
+        try {
+            // Whoever verified it before may have come to an end since this thread looked.
+            Verified known = kept.getIfPresent(key);
+            Verification outcome = known != null ? known : verifyAndKeep(key, token);
+            shared.complete(outcome);
+            return outcome;
+        } catch (RuntimeException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                shared.fail(e);
+            }
+            throw e;
+        } finally {
+            underWay.remove(key, shared);
+            shared.abandon();
+        }
+    }
+
+    private Verification verifyAndKeep(Key key, String token) {
+        Verification outcome = verifier.verify(token, key.clusterName());
+        if (outcome instanceof Verified verified) {
+            kept.put(key, verified);
+        }
+        return outcome;
+    }
+
+    /** As text of one character per byte, which is immutable and compared fast. */
+    private static String digest(byte[] token) {
+        try {
+            return new String(MessageDigest.getInstance("SHA-256").digest(token), ISO_8859_1);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * The verifier behind.
+     *
+     * @return its words, and that it is cached
+     */
+    @Override
+    public String toString() {
+        return "cached " + verifier;
+    }
+
+    /** Makes {@link CachedTokenVerifier}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private static final Duration LONGEST_LIFE = Duration.ofMinutes(15);
+        private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+        private final TokenVerifier verifier;
+        private Duration maxAge = Duration.ofMinutes(2);
+        private Duration maxWait = Duration.ofSeconds(10);
+        private int maxTokens = 10_000;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder(TokenVerifier verifier) {
+            this.verifier = verifier;
+        }
+
+        /**
+         * How long a good token is remembered, if it does not expire before. The longer, the later is it noticed that
+         * credentials were revoked.
+         *
+         * @param age from one millisecond to 15 minutes, the whole life of a token; 2 minutes by default, which is what a
+         *     kube-apiserver does
+         * @return this builder
+         * @throws IllegalArgumentException if the duration is out of range
+         */
+        public Builder maxAge(Duration age) {
+            maxAge = require(age, LONGEST_LIFE, "maxAge");
+            return this;
+        }
+
+        /**
+         * How long a thread waits for another one that verifies the same token.
+         *
+         * @param wait from one millisecond to one hour, 10 seconds by default
+         * @return this builder
+         * @throws IllegalArgumentException if the duration is out of range
+         */
+        public Builder maxWait(Duration wait) {
+            maxWait = require(wait, LONGEST_WAIT, "maxWait");
+            return this;
+        }
+
+        private static Duration require(Duration value, Duration longest, String name) {
+            Duration shortest = Duration.ofMillis(1);
+            if (value.compareTo(shortest) < 0 || value.compareTo(longest) > 0) {
+                throw new IllegalArgumentException(
+                        name + " " + value + " is out of range; use " + shortest + " to " + longest);
+            }
+            return value;
+        }
+
+        /**
+         * How many good tokens are remembered; beyond that, those least used are forgotten. One takes about 1 KB.
+         *
+         * @param tokens from 1, 10,000 by default
+         * @return this builder
+         * @throws IllegalArgumentException if the number is out of range
+         */
+        public Builder maxTokens(int tokens) {
+            if (tokens < 1) {
+                throw new IllegalArgumentException("maxTokens " + tokens + " is out of range; use 1 or more");
+            }
+            maxTokens = tokens;
+            return this;
+        }
+
+        /**
+         * Takes the time from another clock, for tests; the verifier behind should go by the same.
+         *
+         * @param clock the clock, the system's by default
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Makes it.
+         *
+         * @return the cache, empty
+         */
+        public CachedTokenVerifier build() {
+            return new CachedTokenVerifier(this);
+        }
+    }
+}
