@@ -7,13 +7,16 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.IdentityMapper;
-import io.github.accessentries.authn.Mapped;
 import io.github.accessentries.authn.Mapping;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.Unmapped;
-import java.util.List;
-import java.util.function.Predicate;
+import io.github.accessentries.snapshot.OncePerValue;
+import io.github.accessentries.snapshot.Snapshot;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Knows the users of a cluster's access entries.
@@ -22,26 +25,72 @@ import java.util.function.Predicate;
  * for roles without the path, which STS does not tell, and without letter case, since IAM has no two roles or users in an
  * account whose names differ only in that. Two differences to the cluster follow, and the source of the mapping says so: a
  * principal that was deleted and made again still matches its old entry here, and two entries whose roles differ only in
- * path are {@link RejectionReason#AMBIGUOUS} instead of guessed.
+ * path are {@link RejectionReason#AMBIGUOUS} instead of guessed. Who knows the ids can say them.
  *
- * <p>Each question reads the list of principals and one entry from EKS. May be shared by threads if the entries may.
+ * <p>Entries that are at hand, in a {@link Snapshot} for example, are found in a time that does not depend on their number.
+ * May be shared by threads if the source of the entries may.
  */
 public final class AccessEntryMapper implements IdentityMapper {
 
-    private final AccessEntries entries;
+    private final IdentityMapper mapper;
 
-    private AccessEntryMapper(AccessEntries entries) {
-        this.entries = entries;
+    private AccessEntryMapper(IdentityMapper mapper) {
+        this.mapper = mapper;
     }
 
     /**
-     * A mapper by the access entries of a cluster.
+     * A mapper that asks EKS at each question, for the list of principals and one entry. It is never behind, but slow, and
+     * fails when EKS does.
      *
-     * @param entries the entries, read anew for each question
+     * @param entries the entries of a cluster
      * @return the mapper
      */
     public static AccessEntryMapper of(AccessEntries entries) {
-        return new AccessEntryMapper(requireNonNull(entries, "entries"));
+        requireNonNull(entries, "entries");
+        return new AccessEntryMapper(
+                identity -> new EntryIndex(entries.principals(), EntryIndex.NO_IDS, entries::find).map(identity));
+    }
+
+    /**
+     * A mapper by entries that were read before.
+     *
+     * @param entries all entries of a cluster, of one moment; asked for each identity, by several threads. As long as it is
+     *     the same object, it is not looked through again, so that a {@link Snapshot} fits best
+     * @return the mapper
+     */
+    public static AccessEntryMapper of(Supplier<? extends Collection<AccessEntry>> entries) {
+        return of(entries, EntryIndex.NO_IDS);
+    }
+
+    /**
+     * A mapper by entries that were read before, where unique ids of principals are known. An entry with a known id fits only
+     * the identity with this id and the ARN of the entry; this tells apart roles that differ only in path, and principals that
+     * were made again.
+     *
+     * @param entries all entries of a cluster, as above
+     * @param principalIds the unique id that a principal had when its entry was made, for example {@code AROA…}, empty where
+     *     it is not known; called for all entries when they are new, so it should not go far
+     * @return the mapper
+     */
+    public static AccessEntryMapper of(
+            Supplier<? extends Collection<AccessEntry>> entries,
+            Function<PrincipalArn, Optional<String>> principalIds) {
+        requireNonNull(principalIds, "principalIds");
+        Supplier<EntryIndex> index = OncePerValue.of(entries, each -> EntryIndex.of(each, principalIds));
+        return new AccessEntryMapper(identity -> index.get().map(identity));
+    }
+
+    /**
+     * A mapper that goes by the unique id alone, as a cluster does itself, for who keeps entries by it.
+     *
+     * @param find the entry of the principal with an id, if it has one; asked for each identity, by several threads
+     * @return the mapper
+     */
+    public static AccessEntryMapper byPrincipalId(Function<String, Optional<AccessEntry>> find) {
+        requireNonNull(find, "find");
+        return new AccessEntryMapper(identity -> find.apply(identity.principalId())
+                .map(entry -> EntryIndex.mapped(entry, "principal id " + identity.principalId()))
+                .orElseGet(Unmapped::new));
     }
 
     /**
@@ -54,30 +103,6 @@ public final class AccessEntryMapper implements IdentityMapper {
      */
     @Override
     public Mapping map(IamIdentity identity) {
-        Predicate<String> same = SameArn.as(identity.canonicalArn());
-        List<PrincipalArn> fitting = entries.principals().stream()
-                .filter(principal -> same.test(principal.canonical()))
-                .toList();
-        return switch (fitting.size()) {
-            case 0 -> new Unmapped();
-            case 1 ->
-                entries.find(fitting.get(0)).map(AccessEntryMapper::mapped).orElseGet(Unmapped::new);
-            default ->
-                new Rejected(
-                        RejectionReason.AMBIGUOUS,
-                        "the access entries of " + fitting + " differ only in the path of the role, which STS does not"
-                                + " tell; delete those whose role does not exist");
-        };
-    }
-
-    private static Mapping mapped(AccessEntry entry) {
-        return Mapped.builder()
-                .username(entry.username())
-                .groups(entry.groups())
-                .source("access entry of " + entry.principal() + ", matched by "
-                        + (entry.principal().isRole() ? "ARN without path" : "ARN"))
-                // EKS itself refuses such names where people choose them, and makes system:node:… for nodes.
-                .reservedNamesAllowed(true)
-                .build();
+        return mapper.map(identity);
     }
 }

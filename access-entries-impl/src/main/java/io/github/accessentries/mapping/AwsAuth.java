@@ -1,5 +1,7 @@
 package io.github.accessentries.mapping;
 
+import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.kubernetes.KubernetesObjects;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +55,29 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
         public ArnMapping {
             groups = List.copyOf(groups);
         }
+    }
+
+    /**
+     * What a cluster without the ConfigMap has.
+     *
+     * @return no mappings
+     */
+    public static AwsAuth none() {
+        return new AwsAuth(List.of(), List.of(), List.of(), List.of());
+    }
+
+    /**
+     * Reads the ConfigMap from its cluster, {@code kube-system/aws-auth}.
+     *
+     * @param kubernetes the API of the cluster; the caller needs the verb get on this ConfigMap
+     * @return what it says, {@link #none()} if it is not there
+     * @throws io.github.accessentries.AccessEntriesException if it cannot be read
+     */
+    public static AwsAuth read(KubernetesApi kubernetes) {
+        return KubernetesObjects.of(kubernetes)
+                .find("/api/v1/namespaces/kube-system/configmaps/aws-auth")
+                .map(configMap -> parse(ConfigMapText.data(configMap)))
+                .orElseGet(AwsAuth::none);
     }
 
     /**

@@ -6,11 +6,11 @@ import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authn.Mapped;
 import io.github.accessentries.authn.Mapping;
-import io.github.accessentries.authn.Unmapped;
 import io.github.accessentries.mapping.AwsAuth.ArnMapping;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
+import io.github.accessentries.snapshot.OncePerValue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -23,10 +23,10 @@ import java.util.function.Supplier;
  */
 public final class AwsAuthMapper implements IdentityMapper {
 
-    private final Supplier<AwsAuth> awsAuth;
+    private final Supplier<ArnTable> table;
 
-    private AwsAuthMapper(Supplier<AwsAuth> awsAuth) {
-        this.awsAuth = awsAuth;
+    private AwsAuthMapper(Supplier<? extends AwsAuth> awsAuth) {
+        this.table = OncePerValue.of(awsAuth, AwsAuthMapper::table);
     }
 
     /**
@@ -43,40 +43,33 @@ public final class AwsAuthMapper implements IdentityMapper {
     /**
      * A mapper by a ConfigMap that may change.
      *
-     * @param awsAuth what the ConfigMap says now; asked for each identity, by several threads
+     * @param awsAuth what the ConfigMap says now; asked for each identity, by several threads. As long as it is the same
+     *     object, it is not looked through again, so that a {@link io.github.accessentries.snapshot.Snapshot} fits best
      * @return the mapper
      */
-    public static AwsAuthMapper of(Supplier<AwsAuth> awsAuth) {
+    public static AwsAuthMapper of(Supplier<? extends AwsAuth> awsAuth) {
         return new AwsAuthMapper(requireNonNull(awsAuth, "awsAuth"));
     }
 
     @Override
     public Mapping map(IamIdentity identity) {
-        AwsAuth current = awsAuth.get();
-        Optional<Mapping> byArn =
-                last(current.roles(), identity, "mapRoles").or(() -> last(current.users(), identity, "mapUsers"));
-        if (byArn.isPresent()) {
-            return byArn.get();
-        }
-        if (current.accounts().contains(identity.accountId())) {
-            return Mapped.builder()
-                    .username(identity.canonicalArn())
-                    .source("aws-auth, mapAccounts " + identity.accountId())
-                    .build();
-        }
-        return new Unmapped();
+        return table.get().map(identity);
     }
 
-    private static Optional<Mapping> last(List<ArnMapping> mappings, IamIdentity identity, String source) {
-        Predicate<String> same = SameArn.as(identity.canonicalArn());
-        return mappings.stream()
-                .filter(mapping -> same.test(mapping.arn()))
-                .reduce((first, second) -> second)
-                .map(mapping -> Mapped.builder()
-                        .username(mapping.username())
-                        .groups(mapping.groups())
-                        .source("aws-auth, " + source + " of " + mapping.arn())
-                        .reservedNamesAllowed(true)
-                        .build());
+    /** What is put in later takes the place of what was there. */
+    static ArnTable table(AwsAuth awsAuth) {
+        Map<String, Mapped> byArn = new HashMap<>();
+        awsAuth.users().forEach(user -> byArn.put(ArnKey.of(user.arn()), mapped(user, "mapUsers")));
+        awsAuth.roles().forEach(role -> byArn.put(ArnKey.of(role.arn()), mapped(role, "mapRoles")));
+        return new ArnTable(byArn, Set.copyOf(awsAuth.accounts()), "aws-auth, mapAccounts");
+    }
+
+    private static Mapped mapped(ArnMapping mapping, String list) {
+        return Mapped.builder()
+                .username(mapping.username())
+                .groups(mapping.groups())
+                .source("aws-auth, " + list + " of " + mapping.arn())
+                .reservedNamesAllowed(true)
+                .build();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.accessentries.mapping;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -36,6 +38,19 @@ final class ConfigMapText {
                 }
                 data.put(key, value);
             }
+        }
+        return data;
+    }
+
+    /** An API server lets nothing but texts in, so whatever else came would not be from one, and is passed over. */
+    static Map<String, String> data(JsonObject configMap) {
+        Map<String, String> data = new LinkedHashMap<>();
+        if (configMap.get("data") instanceof JsonObject members) {
+            members.asMap().forEach((key, value) -> {
+                if (value instanceof JsonPrimitive text && text.isString()) {
+                    data.put(key, text.getAsString());
+                }
+            });
         }
         return data;
     }

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes something of a value that changes now and then, such as an index, and makes it anew only when the value is another
- * object. The question whether it is takes no lock.
+ * object. The question whether it is another one takes no lock.
  *
  * <p>May be shared by threads if the source may.
  *
- * @param <T> the value, immutable
+ * @param <T> an immutable value
  * @param <R> what is made of it
  */
 public final class OncePerValue<T, R> implements Supplier<R> {
@@ -22,40 +22,38 @@ public final class OncePerValue<T, R> implements Supplier<R> {
     private final Supplier<? extends T> source;
     private final Function<? super T, ? extends R> make;
     private volatile @Nullable Made<T, R> last;
+    private volatile @Nullable Made<T, R> prepared;
 
-    private OncePerValue(Supplier<? extends T> source, Function<? super T, ? extends R> make) {
+    OncePerValue(Supplier<? extends T> source, Function<? super T, ? extends R> make) {
         this.source = requireNonNull(source, "source");
         this.make = requireNonNull(make, "make");
     }
 
     /**
-     * Makes something of the values of a source.
+     * Makes something of the values of a source; if that is a {@link Snapshot}, by its {@link Snapshot#map}.
      *
-     * @param source where the value comes from, for example a {@link Snapshot}; asked at each {@link #get()}
+     * @param source where the value comes from; asked at each {@link Supplier#get()}
      * @param make makes it, without side effects
      * @param <T> the value
      * @param <R> what is made of it
-     * @return what is made of the value of the moment
+     * @return what is made of the value of the moment. Of several threads that meet a new value, one makes it and the others
+     *     wait
      */
-    public static <T, R> OncePerValue<T, R> of(Supplier<? extends T> source, Function<? super T, ? extends R> make) {
-        return new OncePerValue<>(source, make);
+    public static <T, R> Supplier<R> of(Supplier<? extends T> source, Function<? super T, ? extends R> make) {
+        return source instanceof Snapshot<? extends T> snapshot ? snapshot.map(make) : new OncePerValue<>(source, make);
     }
 
-    /**
-     * What is made of the value of the moment. Of several threads that meet a new value, one makes it and the others wait.
-     *
-     * @return the result
-     */
     @Override
     public R get() {
         T value = source.get();
         Made<T, R> made = last;
-        return made != null && isSame(made.value(), value) ? made.result() : makeAnew();
+        if (made == null || !isSame(made.value(), value)) {
+            made = prepared;
+        }
+        return made != null && isSame(made.value(), value) ? made.result() : makeAnew(value);
     }
 
-    /** Asks the source again, so that a thread which was late here does not bring back an older value. */
-    private synchronized R makeAnew() {
-        T value = source.get();
+    private synchronized R makeAnew(T value) {
         Made<T, R> made = last;
         if (made != null && isSame(made.value(), value)) {
             return made.result();
@@ -63,6 +61,17 @@ public final class OncePerValue<T, R> implements Supplier<R> {
         R result = make.apply(value);
         last = new Made<>(value, result);
         return result;
+    }
+
+    /** Makes it of a value that the source is about to give, so that nobody will have to wait. */
+    void prepare(T value) {
+        prepared = new Made<>(value, make.apply(value));
+    }
+
+    /** Lets go of the result before, once the source gives the value that was prepared. */
+    synchronized void adopt() {
+        last = prepared;
+        prepared = null;
     }
 
     @SuppressWarnings(

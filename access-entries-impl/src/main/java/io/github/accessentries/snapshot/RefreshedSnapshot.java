@@ -8,6 +8,8 @@ import io.github.accessentries.UnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  * or after {@link #refresh()}. When a reading fails, the last value stays, and readings go on after a growing delay; that is
  * one WARN line each. A value that could not be read anew for too long is refused, see {@link Builder#staleAfter(Duration)}.
  *
- * <p>A reading that equals the last value keeps its object, so that what {@link OncePerValue} made of it stays, too.
+ * <p>A reading that equals the last value keeps its object, so that what {@link #map} made of it stays, too.
  *
  * <p>May be shared by threads. It has one daemon thread of its own, until it is closed, or none if it is given a scheduler.
  *
@@ -54,6 +57,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
     private final RefreshListener listener;
     private final RefreshSchedule schedule;
     private final ReentrantLock reads = new ReentrantLock();
+    private final List<OncePerValue<T, ?>> made = new ArrayList<>();
     private final CountDownLatch firstAttempt = new CountDownLatch(1);
     private volatile @Nullable Reading<T> reading;
     private volatile @Nullable RefreshFailure failure;
@@ -178,10 +182,17 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
 
     private void succeeded(T value, Instant began) {
         Reading<T> before = reading;
-        boolean changed = before == null || !before.value().equals(value);
-        reading = new Reading<>(changed ? value : requireNonNull(before).value(), began);
+        if (before != null && before.value().equals(value)) {
+            reading = new Reading<>(before.value(), began);
+            failure = null;
+            tell(to -> to.refreshed(this, false));
+            return;
+        }
+        made.forEach(each -> each.prepare(value));
+        reading = new Reading<>(value, began);
         failure = null;
-        tell(to -> to.refreshed(this, changed));
+        made.forEach(OncePerValue::adopt);
+        tell(to -> to.refreshed(this, true));
     }
 
     private RefreshFailure failed(RuntimeException cause) {
@@ -203,6 +214,26 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("A listener to the {} failed", name, e);
         }
+    }
+
+    /**
+     * A snapshot of what is made of each value. It is made by the thread that reads, before the value can be seen, so that
+     * nobody waits for it; if making it fails, the reading has failed. Only the first may be made by who asks for it.
+     *
+     * @param make makes it, without side effects
+     * @param <R> what is made
+     * @return the snapshot, which lives as long as this one
+     */
+    @Override
+    public <R> Snapshot<R> map(Function<? super T, ? extends R> make) {
+        OncePerValue<T, R> once = new OncePerValue<>(this, make);
+        reads.lock();
+        try {
+            made.add(once);
+        } finally {
+            reads.unlock();
+        }
+        return new MappedSnapshot<>(this, once);
     }
 
     @Override

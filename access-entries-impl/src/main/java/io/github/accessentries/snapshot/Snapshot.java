@@ -53,6 +53,6 @@ public interface Snapshot<T> extends Supplier<T> {
      * @return the snapshot, as old as this one
      */
     default <R> Snapshot<R> map(Function<? super T, ? extends R> make) {
-        return new MappedSnapshot<>(this, OncePerValue.of(this, make));
+        return new MappedSnapshot<>(this, new OncePerValue<>(this, make));
     }
 }

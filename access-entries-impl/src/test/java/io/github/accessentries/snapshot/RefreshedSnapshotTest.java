@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -111,6 +114,45 @@ class RefreshedSnapshotTest {
 
         assertThat(length.get()).isEqualTo(7);
         assertThat(made).hasValue(2);
+    }
+
+    @Test
+    void whatIsMadeOfAValue_isThereBeforeTheValueCanBeSeen() {
+        List<String> made = new ArrayList<>();
+        List<String> seenMeanwhile = new ArrayList<>();
+        RefreshedSnapshot<String> snapshot = builder().start();
+        Snapshot<String> shout = snapshot.map(text -> {
+            made.add(text + " on " + Thread.currentThread().getName());
+            seenMeanwhile.add(snapshot.get());
+            return text + "!";
+        });
+        assertThat(shout.get()).isEqualTo("first!");
+        source = "second";
+
+        time.advance(Duration.ofSeconds(30));
+
+        assertThat(made).hasSize(2);
+        assertThat(seenMeanwhile).containsExactly("first", "first");
+        assertThat(shout.get()).isEqualTo("second!");
+        assertThat(made).as("nothing is made when somebody asks").hasSize(2);
+    }
+
+    @Test
+    void valueOfWhichNothingCanBeMade_isAFailedReading() {
+        RefreshedSnapshot<String> snapshot = builder().start();
+        Snapshot<Integer> number = snapshot.map(text -> text.equals("first") ? 1 : Integer.parseInt(text));
+        assertThat(number.get()).isOne();
+        source = "no number";
+        time.advance(Duration.ofSeconds(30));
+
+        assertThat(snapshot.get()).isEqualTo("first");
+        assertThat(number.get()).isOne();
+        assertThat(number.failure())
+                .hasValueSatisfying(failure -> assertThat(failure.cause()).isInstanceOf(NumberFormatException.class));
+
+        source = "2";
+        time.advance(Duration.ofSeconds(1));
+        assertThat(number.get()).isEqualTo(2);
     }
 
     @Test
@@ -250,7 +292,7 @@ class RefreshedSnapshotTest {
 
     private static boolean await(CountDownLatch latch) {
         try {
-            return latch.await(30, java.util.concurrent.TimeUnit.SECONDS);
+            return latch.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -307,7 +349,7 @@ class RefreshedSnapshotTest {
     @Test
     void jitter_spreadsTheIntervalsWithinTheirBounds() {
         RefreshedSnapshot<String> snapshot =
-                builder().jitter(0.2).random(new java.util.SplittableRandom(7)).start();
+                builder().jitter(0.2).random(new SplittableRandom(7)).start();
         List<Duration> intervals = IntStream.range(0, 200)
                 .mapToObj(i -> {
                     Duration interval = time.untilNext();
@@ -374,8 +416,8 @@ class RefreshedSnapshotTest {
         assertThat(snapshot.get()).isEqualTo("first");
     }
 
-    private static java.util.concurrent.ScheduledExecutorService shutDown() {
-        java.util.concurrent.ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
+    private static ScheduledExecutorService shutDown() {
+        ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
         scheduler.shutdown();
         return scheduler;
     }
@@ -414,7 +456,7 @@ class RefreshedSnapshotTest {
                 seen.add(threads.submit(() -> lastSeen(first, snapshot, done, running)));
             }
             running.await();
-            for (int i = 0; i < 2_000; i++) {
+            for (int i = 0; i < 300; i++) {
                 snapshot.refresh();
             }
             done.set(true);

@@ -1,0 +1,102 @@
+package io.github.accessentries.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.UnavailableException;
+import io.kubernetes.client.openapi.ApiClient;
+import io.kubernetes.client.openapi.ApiException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.Call;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from a Kubernetes API by the official Java client, without its strict models. The client brings address, TLS,
+ * credentials and timeouts; set a read timeout if it has none.
+ *
+ * <p>An answer holds at most 64 MiB; lists are read in pages far smaller than that. May be shared by threads if the client
+ * may. The client stays the caller's.
+ */
+public final class ApiClientKubernetesApi implements KubernetesApi {
+
+    private static final long MAX_BYTES = 64L << 20;
+    private static final int NOT_FOUND = 404;
+    private static final String[] AUTHENTICATIONS = {"BearerToken"};
+
+    private final ApiClient client;
+
+    private ApiClientKubernetesApi(ApiClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Reads by a client.
+     *
+     * @param client the client of the cluster
+     * @return the API
+     */
+    public static ApiClientKubernetesApi of(ApiClient client) {
+        return new ApiClientKubernetesApi(requireNonNull(client, "client"));
+    }
+
+    @Override
+    public Optional<String> get(String path) {
+        try (Response response = call(path).execute()) {
+            if (response.code() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            String body = body(path, response);
+            if (!response.isSuccessful()) {
+                throw StatusErrors.translate(path, response.code(), body);
+            }
+            return Optional.of(body);
+        } catch (IOException e) {
+            throw unavailable(path, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Call call(String path) {
+        try {
+            Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/json"));
+            return client.buildCall(
+                    client.getBasePath(),
+                    path,
+                    "GET",
+                    List.of(),
+                    List.of(),
+                    null,
+                    headers,
+                    new HashMap<>(),
+                    new HashMap<>(),
+                    AUTHENTICATIONS,
+                    null);
+        } catch (ApiException e) {
+            throw unavailable(path, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static String body(String path, Response response) throws IOException {
+        ResponseBody body = requireNonNull(response.body());
+        BufferedSource source = body.source();
+        if (source.request(MAX_BYTES + 1)) {
+            throw unavailable(path, "its answer is longer than " + MAX_BYTES + " bytes", null);
+        }
+        return source.readString(UTF_8);
+    }
+
+    private static UnavailableException unavailable(String path, String why, @Nullable Throwable cause) {
+        return new UnavailableException(
+                "Could not GET " + path + " from the Kubernetes API: " + why
+                        + "; check address, network and TLS of the client, or try again later",
+                ErrorContext.builder().build(),
+                cause);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.accessentries.kubernetes;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import io.github.accessentries.AccessDeniedException;
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.ThrottledException;
+import io.github.accessentries.UnavailableException;
+
+/** The one place where answers of the Kubernetes API that are no success become our exceptions. */
+final class StatusErrors {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+    private static final int MAX_REASON = 500;
+
+    private StatusErrors() {}
+
+    /**
+     * Translates an answer.
+     *
+     * @param path what was read
+     * @param code the HTTP status
+     * @param body what came with it, usually a Status object
+     */
+    static AccessEntriesException translate(String path, int code, String body) {
+        ErrorContext context = ErrorContext.builder().statusCode(code).build();
+        String what =
+                "Could not GET " + path + " from the Kubernetes API: " + reason(body) + " (status " + code + "); ";
+        return switch (code) {
+            case UNAUTHORIZED ->
+                new AccessDeniedException(
+                        what + "the cluster does not know the caller; check its credentials and its access entry",
+                        context,
+                        null);
+            case FORBIDDEN ->
+                new AccessDeniedException(
+                        what + "let a role with the verbs get and list on it be bound to the caller", context, null);
+            case TOO_MANY_REQUESTS -> new ThrottledException(what + "call less often, or later", context, null);
+            default ->
+                code >= SERVER_ERROR
+                        ? new UnavailableException(what + "try again later", context, null)
+                        : new AccessEntriesException(what + "check the address of the cluster", context, null);
+        };
+    }
+
+    /** What the API server says in words; whatever else answers gets no word in, since it could say anything. */
+    private static String reason(String body) {
+        try {
+            if (JsonParser.parseString(body) instanceof JsonObject status
+                    && status.get("message") instanceof JsonPrimitive message) {
+                String text = message.getAsString();
+                return text.length() > MAX_REASON ? text.substring(0, MAX_REASON) + "…" : text;
+            }
+        } catch (JsonParseException e) {
+            return "no reason that could be read";
+        }
+        return "no reason given";
+    }
+}

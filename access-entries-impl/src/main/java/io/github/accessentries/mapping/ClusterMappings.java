@@ -1,0 +1,60 @@
+package io.github.accessentries.mapping;
+
+import io.github.accessentries.AccessEntries;
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.AuthenticationModeException;
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.kubernetes.KubernetesApi;
+import java.util.List;
+
+/**
+ * Everything by which a cluster maps identities, of one moment: its authentication mode, and what that mode heeds.
+ *
+ * @param mode where the cluster looks
+ * @param entries its access entries; empty if the mode does not heed them
+ * @param awsAuth its {@code aws-auth} ConfigMap; {@link AwsAuth#none()} if the mode does not heed it
+ */
+public record ClusterMappings(AuthenticationMode mode, List<AccessEntry> entries, AwsAuth awsAuth) {
+
+    /**
+     * Keeps a copy of the list.
+     *
+     * @param mode where the cluster looks
+     * @param entries its access entries
+     * @param awsAuth its {@code aws-auth} ConfigMap
+     * @throws IllegalArgumentException if the mode is {@link AuthenticationMode#UNKNOWN}
+     */
+    public ClusterMappings {
+        if (mode == AuthenticationMode.UNKNOWN) {
+            throw new IllegalArgumentException(
+                    "Where a cluster with authentication mode UNKNOWN looks, nobody can say; find out its mode");
+        }
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Reads the mode first, and then only what it heeds: a cluster without access entries is not asked for them, and one
+     * that goes by them alone needs no way to its Kubernetes API.
+     *
+     * @param entries the access entries of the cluster
+     * @param kubernetes the API of the same cluster
+     * @return what there is now
+     * @throws AuthenticationModeException if the mode is one that this version does not know
+     * @throws io.github.accessentries.AccessEntriesException if something cannot be read
+     */
+    public static ClusterMappings read(AccessEntries entries, KubernetesApi kubernetes) {
+        AuthenticationMode mode = entries.authenticationMode();
+        if (mode == AuthenticationMode.UNKNOWN) {
+            throw new AuthenticationModeException(
+                    "Cluster " + entries.cluster() + " has an authentication mode that this version does not know, so"
+                            + " nobody can say where it looks; use a newer version",
+                    ErrorContext.builder().cluster(entries.cluster()).build(),
+                    null);
+        }
+        return new ClusterMappings(
+                mode,
+                mode.usesAccessEntries() ? entries.list() : List.of(),
+                mode.usesConfigMap() ? AwsAuth.read(kubernetes) : AwsAuth.none());
+    }
+}

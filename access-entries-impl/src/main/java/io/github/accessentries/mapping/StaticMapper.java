@@ -1,0 +1,113 @@
+package io.github.accessentries.mapping;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authn.IamIdentity;
+import io.github.accessentries.authn.IdentityMapper;
+import io.github.accessentries.authn.Mapped;
+import io.github.accessentries.authn.Mapping;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Knows users that the program itself names, for example those who look after a cluster whose entries are broken:
+ *
+ * <pre>{@code
+ * StaticMapper.builder()
+ *         .map(PrincipalArn.role("111122223333", "break-glass"), "break-glass:{{SessionName}}", "system:masters")
+ *         .build();
+ * }</pre>
+ *
+ * <p>Roles match without their path and ARNs in any letter case, as with access entries. The authenticator refuses user names
+ * that begin with a prefix which is kept for Kubernetes and AWS, such as {@code system:}. May be shared by threads.
+ */
+public final class StaticMapper implements IdentityMapper {
+
+    private final ArnTable table;
+
+    private StaticMapper(ArnTable table) {
+        this.table = table;
+    }
+
+    /**
+     * Starts with no mapping.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public Mapping map(IamIdentity identity) {
+        return table.map(identity);
+    }
+
+    /** Makes {@link StaticMapper}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+
+        private final Map<String, Mapped> byArn = new HashMap<>();
+        private final Set<String> accounts = new HashSet<>();
+
+        private Builder() {}
+
+        /**
+         * Names the user of a principal.
+         *
+         * @param principal a role, whose sessions are mapped, or a user
+         * @param username a template of the user name
+         * @param groups templates of the groups
+         * @return this builder
+         * @throws IllegalArgumentException if the user name is empty, or the principal has one already, or a role has whose
+         *     ARN differs only in path or letter case
+         */
+        public Builder map(PrincipalArn principal, String username, String... groups) {
+            if (username.isEmpty()) {
+                throw new IllegalArgumentException("The user name of " + principal + " is empty; name one");
+            }
+            Mapped mapping = Mapped.builder()
+                    .username(username)
+                    .groups(List.of(groups))
+                    .source("static mapping of " + principal)
+                    .build();
+            Mapped other = byArn.putIfAbsent(ArnKey.of(principal.canonical()), mapping);
+            if (other != null) {
+                throw new IllegalArgumentException("There is a " + other.source() + " already, which looks the same as "
+                        + principal + " to a cluster; keep one of them");
+            }
+            return this;
+        }
+
+        /**
+         * Lets in everybody of an account who is not mapped otherwise, under the ARN of the user or role and without groups.
+         *
+         * @param accountId twelve digits
+         * @return this builder
+         * @throws IllegalArgumentException if the account is malformed
+         */
+        public Builder account(String accountId) {
+            if (!ACCOUNT.matcher(requireNonNull(accountId, "accountId")).matches()) {
+                throw new IllegalArgumentException("account id \"" + accountId
+                        + "\" does not have twelve digits; give it as text, leading zeros included");
+            }
+            accounts.add(accountId);
+            return this;
+        }
+
+        /**
+         * Makes it.
+         *
+         * @return the mapper
+         */
+        public StaticMapper build() {
+            return new StaticMapper(new ArnTable(byArn, accounts, "static mapping of account"));
+        }
+    }
+}
