@@ -1,0 +1,90 @@
+package io.github.accessentries.iac;
+
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes templates of CloudFormation. */
+final class CloudFormationWriter {
+
+    /** The schema of the resource takes no more. */
+    private static final int MAX_POLICIES = 20;
+
+    private final String cluster;
+    private final List<Omission> omissions = new ArrayList<>();
+
+    CloudFormationWriter(String cluster) {
+        this.cluster = cluster;
+    }
+
+    Exported write(DesiredAccess access) {
+        Map<String, Object> resources = new LinkedHashMap<>();
+        LogicalNames names = new LogicalNames("AccessEntry", "[^A-Za-z0-9]", "");
+        for (DesiredEntry entry : access.entries()) {
+            Map<String, Object> resource = new LinkedHashMap<>();
+            resource.put("Type", CloudFormationFormat.ACCESS_ENTRY);
+            resource.put("Properties", properties(entry));
+            resources.put(names.nameOf(entry.principal()), resource);
+        }
+        omissions.addAll(Ownerships.omittedBy("CloudFormation", access.ownership()));
+        Map<String, Object> template = new LinkedHashMap<>();
+        template.put("AWSTemplateFormatVersion", "2010-09-09");
+        template.put("Resources", resources);
+        return new Exported(JsonText.of(template), omissions);
+    }
+
+    private Map<String, Object> properties(DesiredEntry entry) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("ClusterName", cluster);
+        properties.put("PrincipalArn", entry.principal().toString());
+        if (!entry.type().equals(EntryType.STANDARD)) {
+            properties.put("Type", entry.type().name());
+        }
+        entry.username().ifPresent(username -> properties.put("Username", username));
+        if (!entry.groups().isEmpty()) {
+            properties.put("KubernetesGroups", List.copyOf(entry.groups()));
+        }
+        if (!entry.policies().isEmpty()) {
+            properties.put("AccessPolicies", policies(entry));
+        }
+        if (!entry.tags().isEmpty()) {
+            List<Object> tags = new ArrayList<>();
+            entry.tags().forEach((key, value) -> tags.add(pair("Key", key, "Value", value)));
+            properties.put("Tags", tags);
+        }
+        return properties;
+    }
+
+    private List<Object> policies(DesiredEntry entry) {
+        List<Object> policies = new ArrayList<>();
+        entry.policies().forEach((policy, scope) -> {
+            if (policies.size() < MAX_POLICIES) {
+                policies.add(
+                        pair("PolicyArn", policy.arnIn(entry.principal().partition()), "AccessScope", scope(scope)));
+            } else {
+                omissions.add(new Omission(
+                        entry.principal() + ", " + policy,
+                        "CloudFormation takes at most " + MAX_POLICIES + " policies in an entry"));
+            }
+        });
+        return policies;
+    }
+
+    private static Map<String, Object> scope(AccessScope scope) {
+        return scope.isClusterWide()
+                ? new LinkedHashMap<>(Map.of("Type", scope.type()))
+                : pair("Type", scope.type(), "Namespaces", scope.namespaces());
+    }
+
+    private static Map<String, Object> pair(String firstName, Object first, String secondName, Object second) {
+        Map<String, Object> pair = new LinkedHashMap<>();
+        pair.put(firstName, first);
+        pair.put(secondName, second);
+        return pair;
+    }
+}

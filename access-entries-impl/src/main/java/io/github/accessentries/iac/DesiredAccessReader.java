@@ -1,0 +1,174 @@
+package io.github.accessentries.iac;
+
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.Ownership;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads files of {@link DesiredAccessFile}.
+ *
+ * @param environment the chosen environment, {@code null} for none
+ * @param given the caller's variables
+ * @param knownPolicies the policies that there are, {@code null} if that is not known
+ */
+record DesiredAccessReader(
+        @Nullable String environment,
+        Map<String, String> given,
+        @Nullable Set<AccessPolicy> knownPolicies) {
+
+    static final String VERSION = "1";
+
+    /** There is one state in a file, for whatever cluster it is applied to. */
+    private static final String ANY_CLUSTER = "";
+
+    DesiredAccess read(String text) {
+        Document document = Document.parse(text, "file");
+        Members file = Members.of(
+                document.root(), Texts.PLAIN, "version", "ownership", "variables", "environments", "entries");
+        Gathering gathering = new Gathering(document);
+        Ownership ownership;
+        try {
+            requireVersion(file);
+            ownership = file.field("ownership")
+                    .flatMap(DesiredAccessReader::ownership)
+                    .orElse(Ownership.ONLY_LISTED);
+            Texts texts = new Variables(variables(file));
+            Optional<Field> entries = file.requiredField("entries");
+            if (entries.isPresent()) {
+                for (Field entry : entries.get().items()) {
+                    readEntry(entry, texts, gathering);
+                }
+            }
+        } catch (NotCarriedOver e) {
+            throw new IllegalStateException("A file of desired access has nothing that is not its own", e);
+        }
+        DesiredAccess listed = gathering
+                .finish()
+                .clusters()
+                .getOrDefault(ANY_CLUSTER, DesiredAccess.builder().build());
+        return DesiredAccess.builder()
+                .entries(listed.entries())
+                .ownership(ownership)
+                .build();
+    }
+
+    private static void requireVersion(Members file) throws NotCarriedOver {
+        Optional<Text> version = file.required("version");
+        if (version.isPresent() && !version.get().value().equals(VERSION)) {
+            version.get().at().fault("\"" + version.get().value() + "\" is no version of this form; use " + VERSION);
+        }
+    }
+
+    private static Optional<Ownership> ownership(Field field) {
+        if (!field.isMapping()) {
+            return field.text().flatMap(name -> new Text(name, field).as(DesiredAccessReader::ownershipNamed));
+        }
+        Map<String, Field> tag = field.membersOf("tag", "value");
+        Optional<String> key = Optional.ofNullable(tag.get("tag")).flatMap(Field::text);
+        Optional<String> value = Optional.ofNullable(tag.get("value")).flatMap(Field::text);
+        if (key.isEmpty() || value.isEmpty()) {
+            field.fault("needs both tag and value");
+            return Optional.empty();
+        }
+        return new Text(key.get(), field).as(any -> Ownership.tagged(key.get(), value.get()));
+    }
+
+    private static Ownership ownershipNamed(String name) {
+        return switch (name) {
+            case "only-listed" -> Ownership.ONLY_LISTED;
+            case "all" -> Ownership.ALL;
+            default ->
+                throw new IllegalArgumentException(
+                        "\"" + name + "\" is no ownership; use only-listed, all, or a mapping of tag and value");
+        };
+    }
+
+    /** The nearer ones go before the others: the caller's, those of the environment, those of the file. */
+    private Map<String, String> variables(Members file) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        file.field("variables").ifPresent(all -> addAll(all, variables));
+        Map<String, Field> environments =
+                file.field("environments").map(Field::members).orElse(Map.of());
+        if (environment != null && !environments.containsKey(environment)) {
+            file.field("environments")
+                    .orElse(file.at())
+                    .fault("there is no environment \"" + environment + "\"; the file has " + environments.keySet());
+        }
+        environments.forEach((name, all) -> addAll(all, name.equals(environment) ? variables : new LinkedHashMap<>()));
+        variables.putAll(given);
+        return Collections.unmodifiableMap(variables);
+    }
+
+    private static void addAll(Field mapping, Map<String, String> variables) {
+        mapping.members().forEach((name, value) -> value.text().ifPresent(text -> variables.put(name, text)));
+    }
+
+    private void readEntry(Field entry, Texts texts, Gathering gathering) throws NotCarriedOver {
+        Members members = Members.of(entry, texts, "principal", "type", "username", "groups", "policies", "tags");
+        Optional<Text> principal = members.required("principal");
+        if (principal.isEmpty()) {
+            return;
+        }
+        EntryDraft draft = new EntryDraft(principal.get());
+        draft.type(members.text("type"));
+        draft.username(members.text("username"));
+        draft.groups(members.texts("groups"));
+        for (Field policy : members.items("policies")) {
+            readPolicy(Members.of(policy, texts, "policy", "scope", "namespaces"), draft);
+        }
+        Optional<Field> tags = members.field("tags");
+        if (tags.isPresent()) {
+            for (Map.Entry<String, Field> tag : tags.get().members().entrySet()) {
+                texts.read(tag.getValue()).ifPresent(value -> draft.tag(tag.getKey(), value));
+            }
+        }
+        gathering.add(ANY_CLUSTER, draft);
+    }
+
+    private void readPolicy(Members association, EntryDraft draft) throws NotCarriedOver {
+        Optional<Text> policy = association.required("policy");
+        if (policy.isEmpty()) {
+            return;
+        }
+        boolean unknown = knownPolicies != null
+                && policy.get()
+                        .as(AccessPolicy::of)
+                        .filter(knownPolicies::contains)
+                        .isEmpty();
+        if (unknown) {
+            policy.get()
+                    .at()
+                    .fault("there is no access policy \"" + policy.get().value() + "\"; check its spelling");
+        }
+        Optional<Text> scope = association.text("scope");
+        if (scope.isPresent() && !scope.get().value().equals("cluster")) {
+            scope.get().at().fault("\"" + scope.get().value() + "\" is no scope; use cluster, or name namespaces");
+        } else if (scope.isPresent() == association.field("namespaces").isPresent()) {
+            association.at().fault("needs either scope: cluster or namespaces");
+        } else {
+            draft.policy(policy.get(), scope, association.texts("namespaces"));
+        }
+    }
+
+    /** Texts with variables; one that nobody set is a fault of the file. */
+    private record Variables(Map<String, String> values) implements Texts {
+
+        @Override
+        public Optional<Text> read(Field field) {
+            return field.text().flatMap(text -> {
+                try {
+                    return Optional.of(new Text(Placeholders.WITH_DOLLAR_DOUBLED.fill(text, values), field));
+                } catch (NotCarriedOver e) {
+                    field.fault(e.reason() + ", or add it to the variables, which are " + values.keySet());
+                    return Optional.empty();
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.accessentries.iac;
+
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.InvalidDesiredAccessException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a document says of one entry, as text with places. Each format finds it under names of its own; what it means is
+ * worked out here for all of them.
+ */
+final class EntryDraft {
+
+    /** A policy as it is written. */
+    private record Association(Text policy, @Nullable Text scopeType, List<Text> namespaces) {}
+
+    private final Text principal;
+    private @Nullable Text type;
+    private @Nullable Text username;
+    private List<Text> groups = List.of();
+    private final Map<String, Text> tags = new LinkedHashMap<>();
+    private final List<Association> policies = new ArrayList<>();
+
+    EntryDraft(Text principal) {
+        this.principal = principal;
+    }
+
+    Text principal() {
+        return principal;
+    }
+
+    void type(Optional<Text> type) {
+        this.type = type.orElse(null);
+    }
+
+    void username(Optional<Text> username) {
+        this.username = username.orElse(null);
+    }
+
+    void groups(List<Text> groups) {
+        this.groups = groups;
+    }
+
+    void tag(String key, Text value) {
+        tags.put(key, value);
+    }
+
+    /** Notes a policy; without a type of scope it holds in the given namespaces. */
+    void policy(Text policy, Optional<Text> scopeType, List<Text> namespaces) {
+        policies.add(new Association(policy, scopeType.orElse(null), namespaces));
+    }
+
+    /** Notes a policy whose scope stands in a mapping of its own. */
+    void policy(Text policy, Members scope, String type, String namespaces) throws NotCarriedOver {
+        Optional<Text> scopeType = scope.required(type);
+        if (scopeType.isPresent()) {
+            policy(policy, scopeType, scope.texts(namespaces));
+        }
+    }
+
+    /** The entry; every part that means nothing is a fault of the document, told at its place. */
+    Optional<DesiredEntry> toEntry() {
+        return principal.as(PrincipalArn::of).flatMap(this::toEntry);
+    }
+
+    private Optional<DesiredEntry> toEntry(PrincipalArn arn) {
+        DesiredEntry.Builder entry = DesiredEntry.builder(arn);
+        with(type, text -> text.as(EntryType::of).ifPresent(entry::type));
+        with(username, text -> entry.username(text.value()));
+        groups.forEach(group -> entry.groups(group.value()));
+        tags.forEach((key, value) -> entry.tag(key, value.value()));
+        for (Association association : policies) {
+            Optional<AccessPolicy> policy = association.policy().as(AccessPolicy::of);
+            Optional<AccessScope> scope = scope(association);
+            if (policy.isPresent() && scope.isPresent()) {
+                entry.allow(policy.get()).in(scope.get());
+            }
+        }
+        try {
+            return Optional.of(entry.build());
+        } catch (InvalidDesiredAccessException e) {
+            e.faults().forEach(fault -> placeOf(fault.field()).fault(fault.reason()));
+            return Optional.empty();
+        }
+    }
+
+    /** As near as can be told; the reason names the value. */
+    private Field placeOf(String part) {
+        Stream<Text> candidates = switch (part) {
+            case "type" -> Stream.ofNullable(type);
+            case "username" -> Stream.ofNullable(username);
+            case "groups" -> groups.stream();
+            case "tags" -> tags.values().stream();
+            case "policies" -> policies.stream().map(Association::policy);
+            default -> Stream.of(principal);
+        };
+        return candidates.findFirst().orElse(principal).at();
+    }
+
+    private static void with(@Nullable Text text, Consumer<Text> use) {
+        if (text != null) {
+            use.accept(text);
+        }
+    }
+
+    private static Optional<AccessScope> scope(Association association) {
+        List<String> namespaces =
+                association.namespaces().stream().map(Text::value).toList();
+        Text type = association.scopeType();
+        if (type == null) {
+            return association.policy().as(any -> AccessScope.namespaces(namespaces));
+        }
+        return type.as(text -> switch (text) {
+            case "cluster" -> clusterWide(namespaces);
+            case "namespace" -> AccessScope.namespaces(namespaces);
+            default ->
+                throw new IllegalArgumentException("\"" + text + "\" is no type of scope; use cluster or namespace");
+        });
+    }
+
+    private static AccessScope clusterWide(List<String> namespaces) {
+        if (!namespaces.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a scope of the whole cluster has no namespaces; leave out " + namespaces + ", or use namespace");
+        }
+        return AccessScope.clusterWide();
+    }
+}

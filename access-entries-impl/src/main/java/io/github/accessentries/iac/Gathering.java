@@ -1,0 +1,54 @@
+package io.github.accessentries.iac;
+
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.InvalidDesiredAccessException;
+import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers what a document says of access, entry by entry; nothing comes out of it if the document has a fault. */
+final class Gathering {
+
+    private final Document document;
+    private final Map<String, Map<PrincipalArn, DesiredEntry>> clusters = new LinkedHashMap<>();
+    private final List<Omission> omissions = new ArrayList<>();
+
+    Gathering(Document document) {
+        this.document = document;
+    }
+
+    void add(String cluster, EntryDraft draft) {
+        draft.toEntry().ifPresent(entry -> {
+            Map<PrincipalArn, DesiredEntry> entries = clusters.computeIfAbsent(cluster, each -> new LinkedHashMap<>());
+            if (entries.putIfAbsent(entry.principal(), entry) != null) {
+                draft.principal()
+                        .at()
+                        .fault(entry.principal() + " is listed more than once; a principal has one entry, so put all"
+                                + " into that");
+            }
+        });
+    }
+
+    void omit(Field at, String reason) {
+        omissions.add(new Omission(at.place(), reason));
+    }
+
+    Imported finish() {
+        refuseFaults(document);
+        Map<String, DesiredAccess> access = new LinkedHashMap<>();
+        clusters.forEach((cluster, entries) -> access.put(
+                cluster, DesiredAccess.builder().entries(entries.values()).build()));
+        return new Imported(access, omissions);
+    }
+
+    static void refuseFaults(Document document) {
+        List<Fault> faults = document.faults();
+        if (!faults.isEmpty()) {
+            throw new InvalidDesiredAccessException(faults);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.accessentries.iac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.InvalidDesiredAccessException;
+import io.github.accessentries.plan.Ownership;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DesiredAccessFileTest {
+
+    private static final String FILE = """
+            version: 1
+            ownership: {tag: managed-by, value: platform-team}
+            variables: {team: team-a}
+            environments:
+              prod: {account: 011122223333}
+              test: {account: 444455556666, team: team-t}
+            entries:
+              - principal: arn:aws:iam::${account}:role/${team}-dev
+                username: "${team}:{{SessionName}}"
+                groups: ["${team}", ops]
+                policies:
+                  - policy: AmazonEKSEditPolicy
+                    namespaces: ["${team}", "${team}-*"]
+                  - policy: arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy
+                    scope: cluster
+                tags: {owner: "${team}", "note": "costs $${amount}"}
+              - principal: arn:aws:iam::${account}:role/nodes
+                type: EC2_LINUX
+            """;
+
+    @Test
+    void file_everythingThatCanBeSaid_isTheState() {
+        DesiredAccess access = DesiredAccessFile.reader().environment("prod").read(FILE);
+
+        assertThat(access)
+                .isEqualTo(DesiredAccess.builder()
+                        .ownership(Ownership.tagged("managed-by", "platform-team"))
+                        .entry(DesiredEntry.builder(PrincipalArn.role("011122223333", "team-a-dev"))
+                                .username("team-a:{{SessionName}}")
+                                .groups("team-a", "ops")
+                                .allow(AccessPolicy.EDIT)
+                                .inNamespaces("team-a", "team-a-*")
+                                .allow(AccessPolicy.VIEW)
+                                .clusterWide()
+                                .tag("owner", "team-a")
+                                .tag("note", "costs ${amount}"))
+                        .entry(DesiredEntry.builder(PrincipalArn.role("011122223333", "nodes"))
+                                .type(EntryType.EC2_LINUX))
+                        .build());
+    }
+
+    @Test
+    void variables_severalSayTheSame_theNearestGoesFirst() {
+        assertThat(DesiredAccessFile.reader().environment("test").read(FILE).principals())
+                .contains(PrincipalArn.role("444455556666", "team-t-dev"));
+        assertThat(DesiredAccessFile.reader()
+                        .environment("test")
+                        .variable("team", "mine")
+                        .read(FILE)
+                        .principals())
+                .contains(PrincipalArn.role("444455556666", "mine-dev"));
+    }
+
+    @Test
+    void write_thenRead_isTheSameState() {
+        DesiredAccess access = DesiredAccessFile.reader().environment("prod").read(FILE);
+
+        assertThat(DesiredAccessFile.reader().read(DesiredAccessFile.write(access)))
+                .isEqualTo(access);
+    }
+
+    @Test
+    void json_isReadToo() {
+        DesiredAccess access = DesiredAccessFile.reader()
+                .read("{\"version\": 1, \"entries\": [{\"principal\": \"arn:aws:iam::111122223333:user/ana\"}]}");
+
+        assertThat(access.principals()).containsExactly(PrincipalArn.user("111122223333", "ana"));
+        assertThat(access.ownership()).isEqualTo(Ownership.ONLY_LISTED);
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "groups: [system:masters]           | line 4, entries[0].groups[0]: The group \"system:masters\" begins with",
+                "goups: [a]                         | line 4, entries[0].goups: there is no such field; use principal, type,",
+                "groups: a                          | line 4, entries[0].groups: is no list",
+                "groups: [[a]]                      | line 4, entries[0].groups[0]: is no text",
+                "groups: [null]                     | line 4, entries[0].groups[0]: is empty; leave it out instead",
+                "type: Standard                     | line 4, entries[0].type: Entry type \"Standard\" is not in upper case",
+                "username: aws:me                   | line 4, entries[0].username: The user name \"aws:me\" begins with",
+                "username: me-{{SessionName}}       | line 4, entries[0].username: User name \"me-{{SessionName}}\" needs a colon",
+                "username: ${nobody}                | line 4, entries[0].username: nothing says what nobody is; give a value",
+                "tags: {aws:x: y}                   | line 4, entries[0].tags.aws:x: Tag key \"aws:x\" begins with",
+                "policies: [{policy: AmazonEKSViewPolicy}] | line 4, entries[0].policies[0]: needs either scope: cluster or namespaces",
+                "policies: [{policy: AmazonEKSViewPolicy, namespaces: []}] | line 4, entries[0].policies[0].policy: A namespace scope needs",
+                "policies: [{policy: AmazonEKSViewPolicy, scope: cluster, namespaces: [a]}] | line 4, entries[0].policies[0]: needs either",
+                "policies: [{policy: AmazonEKSViewPolicy, scope: namespace}] | line 4, entries[0].policies[0].scope: \"namespace\" is no scope",
+                "policies: [{policy: AmazonEKSVeiwPolicy, scope: cluster}] | line 4, entries[0].policies[0].policy: there is no access policy",
+                "policies: [{scope: cluster}]       | line 4, entries[0].policies[0]: has no policy",
+                "principal: x                       | line 4, entries[0].principal: stands there twice",
+            })
+    void entry_withFault_isRefusedNamingLineAndField(String member, String fault) {
+        String file = "version: 1\nentries:\n  - principal: arn:aws:iam::111122223333:role/r\n    " + member;
+
+        assertThatThrownBy(() -> DesiredAccessFile.reader()
+                        .knownPolicies(List.of(AccessPolicy.VIEW))
+                        .read(file))
+                .isInstanceOf(InvalidDesiredAccessException.class)
+                .hasMessageContaining(fault);
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{version: 2, entries: []}                     | version: \"2\" is no version of this form; use 1",
+                "{entries: []}                                 | has no version",
+                "{version: 1}                                  | has no entries",
+                "{version: 1, entries: [], entires: []}        | entires: there is no such field; use version, ownership,",
+                "{version: 1, entries: [{groups: [a]}]}        | entries[0]: has no principal",
+                "{version: 1, entries: [a]}                    | entries[0]: is no mapping of names to values",
+                "{version: 1, entries: [], ownership: mine}    | ownership: \"mine\" is no ownership; use only-listed, all,",
+                "{version: 1, entries: [], ownership: {tag: a}} | ownership: needs both tag and value",
+                "{version: 1, entries: [], variables: {a: [b]}} | variables.a: is no text",
+            })
+    void file_withFault_isRefusedNamingLineAndField(String file, String fault) {
+        assertThatThrownBy(() -> DesiredAccessFile.reader().read(file))
+                .isInstanceOf(InvalidDesiredAccessException.class)
+                .hasMessageContaining(fault);
+    }
+
+    @Test
+    void twoEntries_ofOnePrincipal_areRefusedWithTheLineOfTheSecond() {
+        String entry = "  - principal: arn:aws:iam::111122223333:role/r\n";
+
+        assertThatThrownBy(() -> DesiredAccessFile.reader().read("version: 1\nentries:\n" + entry + entry))
+                .isInstanceOf(InvalidDesiredAccessException.class)
+                .hasMessageContaining(
+                        "line 4, entries[1].principal: arn:aws:iam::111122223333:role/r is listed more than");
+    }
+
+    @Test
+    void manyFaults_areToldAtOnce() {
+        assertThatThrownBy(() -> DesiredAccessFile.reader()
+                        .environment("moon")
+                        .read("version: 1\nentries:\n  - principal: a\n  - principal: b\n  - {}"))
+                .isInstanceOfSatisfying(
+                        InvalidDesiredAccessException.class,
+                        e -> assertThat(e.faults()).hasSize(4))
+                .hasMessageContaining("there is no environment \"moon\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "entries: [",
+                "a: b: c",
+                "\u0000",
+                "a: &x [1]\nb: *x",
+                "a: &x {b: *x}",
+                "!!javax.script.ScriptEngineManager [!!java.net.URL [\"http://localhost\"]]",
+            })
+    void text_thatIsNoDocument_isRefused(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DesiredAccessFile.reader().read(text));
+    }
+
+    @Test
+    void text_thatNestsDeeper_thanAnybodyWrites_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DesiredAccessFile.reader().read("[".repeat(100_000)));
+    }
+}

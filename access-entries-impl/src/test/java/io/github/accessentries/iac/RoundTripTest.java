@@ -1,0 +1,109 @@
+package io.github.accessentries.iac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.Ownership;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever can be desired comes back from each form as it was, but for what the form says that it omits. */
+class RoundTripTest {
+
+    private static final JsonSchema SCHEMA =
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(DesiredAccessFile.schema());
+
+    static LongStream seeds() {
+        return LongStream.range(0, 200);
+    }
+
+    static Stream<Arguments> formatsAndSeeds() {
+        return Stream.of(AccessFormat.cloudFormation(), AccessFormat.terraform(), AccessFormat.eksctl())
+                .flatMap(format -> seeds().limit(100).mapToObj(seed -> Arguments.of(format, seed)));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void ownFile_writtenAndRead_isTheSame_andFitsTheSchema(long seed) {
+        Ownership ownership = List.of(Ownership.ALL, Ownership.ONLY_LISTED, Ownership.tagged("managed by", "${me}"))
+                .get((int) (seed % 3));
+        DesiredAccess access = new RandomAccess(new Random(seed)).access(ownership);
+
+        String file = DesiredAccessFile.write(access);
+
+        assertThat(DesiredAccessFile.reader().read(file)).isEqualTo(access);
+        assertThat(SCHEMA.validate(file, InputFormat.YAML)).as(file).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @MethodSource("formatsAndSeeds")
+    void toolsDocument_writtenAndRead_isTheSame(AccessFormat format, long seed) {
+        DesiredAccess access = new RandomAccess(new Random(seed)).access(Ownership.ONLY_LISTED);
+        boolean tags = !format.equals(AccessFormat.eksctl());
+
+        Exported exported = format.write("prod", access);
+        Imported imported = format.read(exported.text(), Map.of());
+
+        List<DesiredEntry> expected = tags
+                ? access.entries()
+                : access.entries().stream().map(RoundTripTest::untagged).toList();
+        assertThat(imported.clusters().values().stream().flatMap(all -> all.entries().stream()))
+                .as(exported.text())
+                .containsExactlyElementsOf(expected);
+        assertThat(imported.clusters().keySet()).isSubsetOf("prod");
+        assertThat(imported.omissions()).isEmpty();
+        long tagged = access.entries().stream()
+                .filter(entry -> !entry.tags().isEmpty())
+                .count();
+        assertThat(exported.omissions()).hasSize(tags ? 0 : (int) tagged);
+    }
+
+    private static DesiredEntry untagged(DesiredEntry entry) {
+        DesiredEntry.Builder same =
+                DesiredEntry.builder(entry.principal()).type(entry.type()).groups(entry.groups());
+        entry.username().ifPresent(same::username);
+        entry.policies().forEach((policy, scope) -> same.allow(policy).in(scope));
+        return same.build();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{version: 2, entries: []}",
+                "{entries: []}",
+                "{version: 1}",
+                "{version: 1, entries: [], entires: []}",
+                "{version: 1, entries: [{groups: [a]}]}",
+                "{version: 1, entries: [{principal: a, goups: [a]}]}",
+                "{version: 1, entries: [{principal: a, policies: [{policy: a}]}]}",
+                "{version: 1, entries: [{principal: a, policies: [{policy: a, scope: cluster, namespaces: [b]}]}]}",
+                "{version: 1, entries: [{principal: a, policies: [{policy: a, namespaces: []}]}]}",
+                "{version: 1, entries: [], ownership: mine}",
+                "{version: 1, entries: [], ownership: {tag: a}}",
+            })
+    void schema_refusesWhatTheReaderRefuses(String file) {
+        assertThat(SCHEMA.validate(file, InputFormat.YAML)).isNotEmpty();
+    }
+
+    @Test
+    void schema_namesTheFieldsOfTheReader() {
+        String everything = DesiredAccessFile.schema();
+
+        assertThat(everything)
+                .contains("\"principal\"", "\"type\"", "\"username\"", "\"groups\"", "\"policies\"", "\"tags\"");
+    }
+}
