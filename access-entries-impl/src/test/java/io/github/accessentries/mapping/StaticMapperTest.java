@@ -10,6 +10,7 @@ import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.Unmapped;
 import io.github.accessentries.authn.Verified;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,7 +56,8 @@ class StaticMapperTest {
     private static Authentication login(StaticMapper.Builder mapper) {
         return IamAuthenticator.builder()
                 .clusterName("prod")
-                .verifier((token, cluster) -> new Verified(Identities.of(DEV.canonical(), "AROADEV")))
+                .verifier((token, cluster) -> new Verified(
+                        Identities.of(DEV.canonical(), "AROADEV"), Instant.MAX))
                 .mapper(mapper.build())
                 .build()
                 .authenticate("any");
