@@ -65,6 +65,15 @@ public interface AccessModel {
     List<Holder> whoCan(AccessRequest request);
 
     /**
+     * Every rule that a user has, by whatever binding or policy, also where another one has it already: what is left if one
+     * of them is taken away can be seen from the others.
+     *
+     * @param user the user, as {@link Authorizer#decide} takes it
+     * @return the rules as they are written down, each with its place and its one reason; {@link #permissionsOf} merges them
+     */
+    List<Permission> grantsOf(KubernetesUser user);
+
+    /**
      * What a user may do.
      *
      * @param user the user, as {@link Authorizer#decide} takes it

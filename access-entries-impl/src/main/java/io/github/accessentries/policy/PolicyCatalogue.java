@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The access policies that are known, with their rules. Immutable, and safe to share between threads.
@@ -82,6 +83,28 @@ public final class PolicyCatalogue {
         Map<AccessPolicy, CataloguedPolicy> both = new TreeMap<>(byPolicy);
         both.putAll(better.byPolicy);
         return new PolicyCatalogue(asOf, both.values());
+    }
+
+    /**
+     * What another catalogue says, which is the later one: which policies it has and has no more, and which rules the others
+     * gained and lost, however they are written down.
+     *
+     * @param later the other catalogue
+     * @return the differences
+     */
+    public CatalogueComparison compare(PolicyCatalogue later) {
+        return new CatalogueComparison(
+                later.policies().stream()
+                        .filter(each -> !byPolicy.containsKey(each.policy()))
+                        .toList(),
+                policies().stream()
+                        .filter(each -> !later.byPolicy.containsKey(each.policy()))
+                        .toList(),
+                policies().stream()
+                        .filter(each -> later.byPolicy.containsKey(each.policy()))
+                        .map(each -> PolicyComparison.of(each, later.byPolicy.get(each.policy())))
+                        .filter(Predicate.not(PolicyComparison::isEmpty))
+                        .toList());
     }
 
     /**

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterAccess {
 
-    private static final AwsAuth NO_MAPPINGS = new AwsAuth(List.of(), List.of(), List.of(), List.of());
-
     private ClusterAccess() {}
 
     /**
@@ -67,7 +65,7 @@ public final class ClusterAccess {
 
         private List<AccessEntry> entries = List.of();
         private RbacObjects rbac = RbacObjects.none();
-        private AwsAuth awsAuth = NO_MAPPINGS;
+        private AwsAuth awsAuth = AwsAuth.none();
         private AuthenticationMode mode = AuthenticationMode.API_AND_CONFIG_MAP;
         private @Nullable PolicyCatalogue catalogue;
 
@@ -145,7 +143,7 @@ public final class ClusterAccess {
             return new ClusterModel(
                     entries,
                     new ClusterAuthorizer(rbacIndex, new PolicyIndex(heeded, policies, shared)),
-                    new Principals(heeded, mode.usesConfigMap() ? awsAuth : NO_MAPPINGS, rbacIndex.usernames()),
+                    new Principals(heeded, mode.usesConfigMap() ? awsAuth : AwsAuth.none(), rbacIndex.usernames()),
                     namespaces(heeded));
         }
 

@@ -10,7 +10,9 @@ import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.Holder;
 import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.authz.Permission;
 import io.github.accessentries.authz.Permissions;
+import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
@@ -86,10 +88,10 @@ final class ClusterModel implements AccessModel {
     }
 
     @Override
-    public Permissions permissionsOf(KubernetesUser user) {
-        PermissionSet set = new PermissionSet();
+    public List<Permission> grantsOf(KubernetesUser user) {
+        List<Permission> grants = new ArrayList<>();
         if (user.groups().contains(GrantedToMasters.GROUP)) {
-            EVERYTHING.forEach(rule -> set.add(Where.cluster(), rule, List.of(new GrantedToMasters())));
+            EVERYTHING.forEach(rule -> grants.add(grant(Where.cluster(), rule, new GrantedToMasters())));
         }
         String principalId = user.extra(KubernetesUser.PRINCIPAL_ID)
                 .or(() -> user.extra(KubernetesUser.CANONICAL_ARN))
@@ -99,10 +101,21 @@ final class ClusterModel implements AccessModel {
                 String namespace =
                         place.isClusterWide() ? null : place.namespaces().get(0);
                 for (Rule rule : grant.rules().rules()) {
-                    set.add(place, rule, List.of(grant.reason(rule, namespace, principalId)));
+                    grants.add(grant(place, rule, grant.reason(rule, namespace, principalId)));
                 }
             }
         });
+        return List.copyOf(grants);
+    }
+
+    private static Permission grant(Where where, Rule rule, Reason reason) {
+        return new Permission(where, rule, List.of(), List.of(reason));
+    }
+
+    @Override
+    public Permissions permissionsOf(KubernetesUser user) {
+        PermissionSet set = new PermissionSet();
+        grantsOf(user).forEach(grant -> set.add(grant.where(), grant.rule(), grant.reasons()));
         return Permissions.of(set.reduced().merged(List.of()), authorizer.doubtsAbout(user));
     }
 

@@ -2,7 +2,6 @@ package io.github.accessentries.testkit;
 
 import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.rbac.RbacObjects;
-import java.util.List;
 
 /**
  * What stands in a cluster itself, beside what EKS knows of it.
@@ -12,8 +11,7 @@ import java.util.List;
  */
 record KubernetesState(RbacObjects rbac, AwsAuth awsAuth) {
 
-    static final KubernetesState EMPTY =
-            new KubernetesState(RbacObjects.none(), new AwsAuth(List.of(), List.of(), List.of(), List.of()));
+    static final KubernetesState EMPTY = new KubernetesState(RbacObjects.none(), AwsAuth.none());
 
     KubernetesState with(RbacObjects objects) {
         return new KubernetesState(objects, awsAuth);

@@ -1,0 +1,176 @@
+package io.github.accessentries.policy;
+
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Rule;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * Rules that hold at one place together, to be compared with others: what do these allow that those do not? Immutable.
+ *
+ * <p>The answer is exact for every cluster, whatever resources it has: a {@code *} is only covered by a {@code *}, since there
+ * is always something that nobody listed, and a rule for all objects is not covered by rules for some by name.
+ */
+public final class RuleSet {
+
+    /**
+     * What Kubernetes lets everybody do out of the box: discover APIs, look at health and version, and ask about oneself.
+     */
+    public static final List<Rule> DISCOVERY = List.of(
+            Rule.builder()
+                    .addVerbs("get")
+                    .addPaths("/api", "/api/*", "/apis", "/apis/*", "/openapi", "/openapi/*", "/version", "/version/")
+                    .addPaths("/healthz", "/livez", "/livez/*", "/readyz", "/readyz/*")
+                    .build(),
+            Rule.builder()
+                    .addVerbs("create")
+                    .addApiGroups("authorization.k8s.io")
+                    .addResources("selfsubjectaccessreviews", "selfsubjectrulesreviews")
+                    .build(),
+            Rule.builder()
+                    .addVerbs("create")
+                    .addApiGroups("authentication.k8s.io")
+                    .addResources("selfsubjectreviews")
+                    .build());
+
+    private static final String ALL = "*";
+
+    private final List<Rule> rules;
+
+    private RuleSet(Collection<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /**
+     * These rules.
+     *
+     * @param rules any rules
+     * @return the set
+     */
+    public static RuleSet of(Collection<Rule> rules) {
+        return new RuleSet(rules);
+    }
+
+    /**
+     * Whether everything that some other rules allow is allowed by these.
+     *
+     * @param others the other rules
+     * @return {@code true} if nothing of the others is missing here
+     */
+    public boolean covers(Collection<Rule> others) {
+        return others.stream().allMatch(this::covers);
+    }
+
+    private boolean covers(Rule other) {
+        return requests(other).allMatch(this::allows);
+    }
+
+    /**
+     * What these rules allow beyond others, grouped as these rules are.
+     *
+     * @param others the other rules
+     * @return what is left of each of these rules; where the others have a part of a {@code *}, still all of it
+     */
+    public List<Rule> beyond(Collection<Rule> others) {
+        RuleSet base = new RuleSet(others);
+        return rules.stream()
+                .flatMap(rule -> base.missing(rule).stream())
+                .distinct()
+                .toList();
+    }
+
+    private boolean allows(AccessRequest request) {
+        return rules.stream().anyMatch(rule -> rule.allows(request));
+    }
+
+    private List<Rule> missing(Rule rule) {
+        List<Rule> missing = new ArrayList<>();
+        byMissingVerbs(rule.verbs(), rule.paths(), RuleSet::pathRequests)
+                .forEach((verbs, paths) ->
+                        missing.add(Rule.builder().verbs(verbs).paths(paths).build()));
+        for (String group : rule.apiGroups()) {
+            byMissingVerbs(
+                            rule.verbs(),
+                            rule.resources(),
+                            (verb, resource) -> resourceRequests(verb, group, resource, rule))
+                    .forEach((verbs, resources) -> missing.add(Rule.builder()
+                            .verbs(verbs)
+                            .addApiGroups(group)
+                            .resources(resources)
+                            .resourceNames(rule.resourceNames())
+                            .build()));
+        }
+        return missing;
+    }
+
+    /** What lacks the same verbs stays together. */
+    private Map<List<String>, List<String>> byMissingVerbs(
+            List<String> verbs, List<String> targets, BiFunction<String, String, Stream<AccessRequest>> requests) {
+        Map<List<String>, List<String>> byVerbs = new LinkedHashMap<>();
+        for (String target : targets) {
+            List<String> missing = verbs.stream()
+                    .filter(verb -> !requests.apply(verb, target).allMatch(this::allows))
+                    .toList();
+            if (!missing.isEmpty()) {
+                byVerbs.computeIfAbsent(missing, each -> new ArrayList<>()).add(target);
+            }
+        }
+        return byVerbs;
+    }
+
+    /**
+     * Requests that stand for all that a rule allows: whoever is allowed these is allowed all of it. A {@code *} stands for
+     * itself, as a verb or resource that only a star matches.
+     *
+     * @param rule the rule
+     * @return requests in no namespace, lazily; none if the rule has only what is blank, which matches nothing
+     */
+    public static Stream<AccessRequest> requests(Rule rule) {
+        return rule.verbs().stream().flatMap(verb -> requests(verb, rule));
+    }
+
+    private static Stream<AccessRequest> requests(String verb, Rule rule) {
+        return Stream.concat(
+                rule.paths().stream().flatMap(path -> pathRequests(verb, path)),
+                rule.apiGroups().stream()
+                        .flatMap(group -> rule.resources().stream()
+                                .flatMap(resource -> resourceRequests(verb, group, resource, rule))));
+    }
+
+    private static Stream<AccessRequest> resourceRequests(String verb, String group, String resource, Rule rule) {
+        int slash = resource.indexOf('/');
+        String main = slash < 0 ? resource : resource.substring(0, slash);
+        String part = slash < 0 ? "" : resource.substring(slash + 1);
+        if (verb.isBlank() || main.isBlank() || (slash >= 0 && part.isBlank())) {
+            return Stream.empty();
+        }
+        AccessRequest.Builder request =
+                AccessRequest.builder().verb(verb).apiGroup(group).resource(main);
+        if (slash >= 0) {
+            request.subresource(part);
+        }
+        AccessRequest unnamed = request.build();
+        return rule.resourceNames().isEmpty()
+                ? Stream.of(unnamed)
+                : rule.resourceNames().stream()
+                        .filter(name -> !name.isBlank())
+                        .map(name ->
+                                AccessRequest.builder().from(unnamed).name(name).build());
+    }
+
+    /** Paths begin with a slash or are empty; a star alone has both. */
+    private static Stream<AccessRequest> pathRequests(String verb, String path) {
+        if (verb.isBlank()) {
+            return Stream.empty();
+        }
+        if (path.equals(ALL)) {
+            return Stream.of(AccessRequest.ofPath(verb, ""), AccessRequest.ofPath(verb, "/" + ALL));
+        }
+        return path.isEmpty() || path.startsWith("/") ? Stream.of(AccessRequest.ofPath(verb, path)) : Stream.empty();
+    }
+}
