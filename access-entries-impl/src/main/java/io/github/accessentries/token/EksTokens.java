@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -94,7 +95,38 @@ public final class EksTokens {
                         .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, EXPIRES_PARAMETER)
                         .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(signedAt, ZoneOffset.UTC)))
                 .request();
-        return new EksToken(TokenFormat.encode(signed.getUri().toString()), signedAt.plus(LIFETIME));
+        return new EksToken(
+                TokenFormat.encode(signed.getUri().toString()),
+                credentials
+                        .expirationTime()
+                        .filter(signedAt.plus(LIFETIME)::isAfter)
+                        .orElseGet(() -> signedAt.plus(LIFETIME)));
+    }
+
+    /**
+     * Tokens for one cluster that stay fresh, for clients that live longer than a token. Refreshes are done on the thread
+     * of a caller.
+     *
+     * @param clusterName the name of the cluster; for a local cluster on Outposts its id
+     * @return a source that has minted nothing yet
+     * @throws IllegalArgumentException if the text cannot be the name of a cluster
+     */
+    public TokenSource source(String clusterName) {
+        return source(clusterName, Runnable::run);
+    }
+
+    /**
+     * Tokens for one cluster that stay fresh, refreshed by an executor: no caller waits for the credentials provider but
+     * at the very first.
+     *
+     * @param clusterName the name of the cluster; for a local cluster on Outposts its id
+     * @param executor what refreshes tokens ahead of their end; it stays the caller's to close
+     * @return a source that has minted nothing yet
+     * @throws IllegalArgumentException if the text cannot be the name of a cluster
+     */
+    public TokenSource source(String clusterName, Executor executor) {
+        ClusterName.require(clusterName);
+        return new TokenSource(clusterName, () -> mint(clusterName), clock, requireNonNull(executor, "executor"));
     }
 
     private AwsCredentials credentials(String clusterName) {

@@ -103,6 +103,25 @@ class EksTokensTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T12:05:00Z, 2026-11-23T12:05:00Z",
+        "2026-11-23T12:14:00Z, 2026-11-23T12:14:00Z",
+        "2026-11-23T13:00:00Z, 2026-11-23T12:14:00Z"
+    })
+    void mint_credentialsThatEnd_giveATokenThatEndsNoLater(Instant credentialsEnd, Instant tokenEnd) {
+        AwsCredentials credentials = AwsSessionCredentials.builder()
+                .accessKeyId("ASIAEXAMPLE")
+                .secretAccessKey(SECRET)
+                .sessionToken("t")
+                .expirationTime(credentialsEnd)
+                .build();
+
+        EksToken token = tokens(credentials, "2026-11-23T12:00:00Z").build().mint("prod");
+
+        assertThat(token.expiresAt()).isEqualTo(tokenEnd);
+    }
+
+    @ParameterizedTest
     @CsvSource({"us-iso-east-1, true", "aws-cn-global, false", "aws-global, true"})
     void build_endpointThatNoClusterAccepts_isRefused(String region, boolean dualStack) {
         EksTokens.Builder builder =

@@ -1,0 +1,204 @@
+package io.github.accessentries.token;
+
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.ErrorContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tokens for one cluster that stay fresh: keeps the last one and mints another three minutes before its end, or in the
+ * last quarter of a shorter life.
+ *
+ * <p>However many threads ask, one mints. Ahead of the end the others get the old token meanwhile; where there is no good
+ * one they wait, and share what comes of it, be it a token or an exception. A refresh that fails is one WARN line: the old
+ * token is given out for as long as it is good, and ten seconds pass before the next try.
+ *
+ * <p>Made by {@link EksTokens#source(String)}. May be shared by threads; has none of its own, so there is nothing to close.
+ */
+public final class TokenSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenSource.class);
+
+    private static final Duration AHEAD = Duration.ofMinutes(3);
+    private static final int SHARE_OF_SHORT_LIVES = 4;
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(10);
+
+    private final String clusterName;
+    private final Supplier<EksToken> minter;
+    private final Clock clock;
+    private final Executor executor;
+    private final Logger log;
+
+    /** Read without a lock, written with it. */
+    private volatile @Nullable Held held;
+
+    private @Nullable FutureTask<EksToken> underWay;
+
+    TokenSource(String clusterName, Supplier<EksToken> minter, Clock clock, Executor executor) {
+        this(clusterName, minter, clock, executor, LOG);
+    }
+
+    TokenSource(String clusterName, Supplier<EksToken> minter, Clock clock, Executor executor, Logger log) {
+        this.clusterName = clusterName;
+        this.minter = minter;
+        this.clock = clock;
+        this.executor = executor;
+        this.log = log;
+    }
+
+    /** A token, and when to try to replace it. */
+    private record Held(EksToken token, Instant dueAt) {
+
+        static Held since(Instant now, EksToken token) {
+            Duration left = Duration.between(now, token.expiresAt());
+            Duration ahead = left.dividedBy(SHARE_OF_SHORT_LIVES);
+            return new Held(token, token.expiresAt().minus(ahead.compareTo(AHEAD) < 0 ? ahead : AHEAD));
+        }
+
+        boolean isGood(Instant now) {
+            return now.isBefore(token.expiresAt());
+        }
+
+        boolean isDue(Instant now) {
+            return !now.isBefore(dueAt);
+        }
+    }
+
+    /**
+     * The cluster that the tokens are for.
+     *
+     * @return its name; for a local cluster on Outposts its id
+     */
+    public String clusterName() {
+        return clusterName;
+    }
+
+    /**
+     * A token that is good now. Asks the credentials provider only if there is none or it is about to end.
+     *
+     * @return the token
+     * @throws AccessEntriesException if there is no good token and none can be minted, or if the thread is interrupted
+     *     while another one mints
+     */
+    public EksToken token() {
+        Held last = held;
+        Instant now = clock.instant();
+        if (last == null || !last.isGood(now)) {
+            return mintOrAwait();
+        }
+        return last.isDue(now) ? refresh(last) : last.token();
+    }
+
+    /**
+     * Gives a token up before its end, because a cluster refused it. Does nothing if it has been replaced already, so that
+     * many callers who were refused the same token cost one new one.
+     *
+     * @param refused the token
+     */
+    public synchronized void forget(EksToken refused) {
+        Held last = held;
+        if (last != null && last.token().equals(refused)) {
+            held = null;
+        }
+    }
+
+    private EksToken mintOrAwait() {
+        FutureTask<EksToken> minting;
+        synchronized (this) {
+            Held last = held;
+            if (last != null && last.isGood(clock.instant())) {
+                return last.token();
+            }
+            minting = underWay == null ? new FutureTask<>(this::mint) : underWay;
+            underWay = minting;
+        }
+        // Does nothing if another thread is at it; does it here if an executor has not come to it yet.
+        minting.run();
+        return await(minting);
+    }
+
+    private EksToken refresh(Held old) {
+        FutureTask<EksToken> minting = new FutureTask<>(this::mint);
+        synchronized (this) {
+            if (held != old || underWay != null) {
+                return old.token();
+            }
+            underWay = minting;
+        }
+        try {
+            executor.execute(minting);
+        } catch (RejectedExecutionException e) {
+            minting.run();
+        }
+        Held last = held;
+        return last == null ? old.token() : last.token();
+    }
+
+    private EksToken mint() {
+        try {
+            EksToken token = minter.get();
+            hold(Held.since(clock.instant(), token));
+            return token;
+        } catch (RuntimeException e) {
+            pause(e);
+            throw e;
+        } finally {
+            synchronized (this) {
+                underWay = null;
+            }
+        }
+    }
+
+    private synchronized void hold(Held next) {
+        held = next;
+    }
+
+    private synchronized void pause(RuntimeException failure) {
+        Held last = held;
+        Instant now = clock.instant();
+        if (last != null && last.isGood(now)) {
+            held = new Held(last.token(), now.plus(PAUSE_AFTER_FAILURE));
+            log.warn(
+                    "The token for cluster {} could not be refreshed; the old one is given out until {}: {}",
+                    clusterName,
+                    last.token().expiresAt(),
+                    failure.toString());
+        }
+    }
+
+    private EksToken await(FutureTask<EksToken> minting) {
+        try {
+            return minting.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AccessEntriesException(
+                    "Interrupted while waiting for a token for cluster " + clusterName,
+                    ErrorContext.builder().cluster(clusterName).build(),
+                    e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) e.getCause();
+        }
+    }
+
+    /**
+     * The cluster alone.
+     *
+     * @return a text without a token
+     */
+    @Override
+    public String toString() {
+        return "TokenSource[" + clusterName + "]";
+    }
+}
