@@ -129,7 +129,7 @@ public final class TokenSource {
     private EksToken refresh(Held old) {
         FutureTask<EksToken> minting = new FutureTask<>(this::mint);
         synchronized (this) {
-            if (held != old || underWay != null) {
+            if (!old.equals(held) || underWay != null) {
                 return old.token();
             }
             underWay = minting;

@@ -83,7 +83,8 @@ class EksTokensPartitionTest {
     /** The order of parameters is free, and the signature is over the sorted form. */
     private static String sorted(String url) {
         String[] halves = url.split("\\?", 2);
-        return halves[0] + "?" + Arrays.stream(halves[1].split("&")).sorted().collect(Collectors.joining("&"));
+        return halves[0] + "?"
+                + Arrays.stream(halves[1].split("&", -1)).sorted().collect(Collectors.joining("&"));
     }
 
     private static String expected(String host, String region, String session) throws GeneralSecurityException {
@@ -108,7 +109,7 @@ class EksTokensPartitionTest {
         String toSign = "AWS4-HMAC-SHA256\n20150830T123600Z\n" + scope + "\n"
                 + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(request.getBytes(UTF_8)));
         byte[] key = ("AWS4" + SECRET).getBytes(UTF_8);
-        for (String part : scope.split("/")) {
+        for (String part : scope.split("/", -1)) {
             key = hmac(key, part);
         }
         return "https://" + host + "/?" + query + "&X-Amz-Signature="

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
+import io.github.accessentries.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

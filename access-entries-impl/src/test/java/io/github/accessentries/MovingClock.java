@@ -1,4 +1,6 @@
-package io.github.accessentries.token;
+package io.github.accessentries;
+
+import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,21 +10,21 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A time that moves when a test says so. */
-final class MovingClock extends Clock {
+public final class MovingClock extends Clock {
 
     private final AtomicReference<Instant> now;
 
-    MovingClock(Instant start) {
+    public MovingClock(Instant start) {
         now = new AtomicReference<>(start);
     }
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         now.updateAndGet(instant -> instant.plus(duration));
     }
 
     @Override
     public Instant instant() {
-        return now.get();
+        return requireNonNull(now.get());
     }
 
     @Override

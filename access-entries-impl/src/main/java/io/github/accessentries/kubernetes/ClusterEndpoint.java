@@ -1,0 +1,85 @@
+package io.github.accessentries.kubernetes;
+
+import java.net.URI;
+import java.util.Base64;
+import software.amazon.awssdk.services.eks.model.Cluster;
+import software.amazon.awssdk.services.eks.model.ClusterStatus;
+
+/**
+ * Where the API server of a cluster is, by DescribeCluster's answer.
+ *
+ * @param arn the cluster's ARN
+ * @param tokenId what tokens for it are bound to: its name; for a local cluster on Outposts its id
+ * @param local whether it is a local cluster on Outposts
+ * @param server the URL of its API server
+ * @param certificateAuthority the certificates that its API server's is signed by, PEM in base64
+ */
+record ClusterEndpoint(String arn, String tokenId, boolean local, URI server, String certificateAuthority) {
+
+    private static final int REGION = 3;
+
+    /**
+     * Reads it. A cluster that is being updated can be reached, like an active one.
+     *
+     * @throws IllegalArgumentException if the cluster cannot be reached
+     */
+    static ClusterEndpoint of(Cluster cluster) {
+        if (cluster.status() != ClusterStatus.ACTIVE && cluster.status() != ClusterStatus.UPDATING) {
+            throw new IllegalArgumentException("Cluster " + cluster.name() + " has status " + cluster.statusAsString()
+                    + ", so there is no API server to talk to; describe it again when it is ACTIVE, for example after"
+                    + " EksClient.waiter().waitUntilClusterActive(..)");
+        }
+        if (cluster.arn() == null || cluster.arn().split(":", -1).length <= REGION) {
+            throw missing(cluster, "ARN");
+        }
+        boolean local = cluster.outpostConfig() != null;
+        String tokenId = local ? cluster.id() : cluster.name();
+        if (tokenId == null) {
+            throw missing(cluster, local ? "id" : "name");
+        }
+        return new ClusterEndpoint(cluster.arn(), tokenId, local, server(cluster), certificateAuthority(cluster));
+    }
+
+    private static URI server(Cluster cluster) {
+        if (cluster.endpoint() == null || cluster.endpoint().isEmpty()) {
+            throw missing(cluster, "endpoint");
+        }
+        URI server = URI.create(cluster.endpoint());
+        if (!"https".equalsIgnoreCase(server.getScheme()) || server.getHost() == null || server.getUserInfo() != null) {
+            throw new IllegalArgumentException("The endpoint of cluster " + cluster.name() + ", " + cluster.endpoint()
+                    + ", is no https URL; tokens go over nothing else");
+        }
+        return server;
+    }
+
+    private static String certificateAuthority(Cluster cluster) {
+        if (cluster.certificateAuthority() == null
+                || cluster.certificateAuthority().data() == null
+                || cluster.certificateAuthority().data().isEmpty()) {
+            throw missing(cluster, "certificate authority");
+        }
+        String data = cluster.certificateAuthority().data();
+        try {
+            Base64.getDecoder().decode(data);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The certificate authority of cluster " + cluster.name() + " is no base64; pass on what"
+                            + " DescribeCluster answers",
+                    e);
+        }
+        return data;
+    }
+
+    private static IllegalArgumentException missing(Cluster cluster, String what) {
+        return new IllegalArgumentException("The description of cluster " + cluster.name() + " has no " + what
+                + ", so its API server cannot be reached; pass on what DescribeCluster answers");
+    }
+
+    String region() {
+        return arn.split(":", -1)[REGION];
+    }
+
+    byte[] certificateAuthorityPem() {
+        return Base64.getDecoder().decode(certificateAuthority);
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.accessentries.kubernetes;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.token.TokenSource;
+import io.kubernetes.client.openapi.ApiClient;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import software.amazon.awssdk.services.eks.model.Cluster;
+
+/**
+ * Makes clients of the Kubernetes Java client for EKS clusters, of what DescribeCluster answers. Their tokens stay fresh
+ * for as long as the client lives:
+ *
+ * <pre>{@code
+ * Cluster cluster = eks.describeCluster(r -> r.name("prod")).cluster();
+ * ApiClient client = EksApiClient.of(cluster, tokens.source("prod"));
+ * CoreV1Api core = new CoreV1Api(client);
+ * }</pre>
+ *
+ * <p>Each request asks the {@link TokenSource}. One that is answered with 401 is sent once more with a new token, unless
+ * its body can be read only once. The token goes to the cluster's endpoint over TLS, trusting the cluster's own certificate
+ * authority and no other, and nowhere else: redirects are not followed. Where there are no credentials, calls fail with an
+ * {@code ApiException} that says so.
+ *
+ * <p>Watches and followed logs have no read timeout, since nothing may happen for long; a ping every 30 seconds finds out
+ * whether the connection is still alive, so that they neither break off nor hang. The client may be shared by threads and
+ * needs no closing; its idle connections and threads go by themselves.
+ *
+ * <p>Needs {@code io.kubernetes:client-java-api}, which this library does not bring along.
+ */
+public final class EksApiClient {
+
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
+
+    private EksApiClient() {}
+
+    /**
+     * A client with all options at their defaults.
+     *
+     * @param cluster DescribeCluster's answer
+     * @param tokens tokens for this cluster
+     * @return a client; nothing is sent yet
+     * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, lacks endpoint or certificate, or if
+     *     the tokens are for another cluster
+     */
+    public static ApiClient of(Cluster cluster, TokenSource tokens) {
+        return builder(cluster, tokens).build();
+    }
+
+    /**
+     * Starts with all options at their defaults.
+     *
+     * @param cluster DescribeCluster's answer
+     * @param tokens tokens for this cluster
+     * @return a builder, for one thread
+     */
+    public static Builder builder(Cluster cluster, TokenSource tokens) {
+        return new Builder(requireNonNull(cluster, "cluster"), requireNonNull(tokens, "tokens"));
+    }
+
+    /** Makes clients. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final Cluster cluster;
+        private final TokenSource tokens;
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration readTimeout = Duration.ofSeconds(30);
+
+        private Builder(Cluster cluster, TokenSource tokens) {
+            this.cluster = cluster;
+            this.tokens = tokens;
+        }
+
+        /**
+         * Limits how long to wait for a connection.
+         *
+         * @param timeout more than zero, 10 seconds by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is not more than zero
+         */
+        public Builder connectTimeout(Duration timeout) {
+            connectTimeout = requirePositive(timeout, "connectTimeout");
+            return this;
+        }
+
+        /**
+         * Limits how long the server may be silent, both while it reads and while it answers. Watches and followed logs are
+         * excepted.
+         *
+         * @param timeout more than zero, 30 seconds by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is not more than zero
+         */
+        public Builder readTimeout(Duration timeout) {
+            readTimeout = requirePositive(timeout, "readTimeout");
+            return this;
+        }
+
+        private static Duration requirePositive(Duration timeout, String name) {
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException(name + " is " + timeout + "; give more than zero");
+            }
+            return timeout;
+        }
+
+        /**
+         * Makes it. Nothing is sent yet.
+         *
+         * @return a client
+         * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, lacks endpoint or certificate, or
+         *     if the tokens are for another cluster
+         */
+        public ApiClient build() {
+            ClusterEndpoint endpoint = ClusterEndpoint.of(cluster);
+            if (!tokens.clusterName().equals(endpoint.tokenId())) {
+                throw new IllegalArgumentException("The tokens are for cluster " + tokens.clusterName() + ", but "
+                        + cluster.name() + " takes those for " + endpoint.tokenId() + "; call source(\""
+                        + endpoint.tokenId() + "\")");
+            }
+            HttpUrl server = HttpUrl.get(endpoint.server());
+            OkHttpClient http = new OkHttpClient.Builder()
+                    .connectTimeout(connectTimeout)
+                    .readTimeout(readTimeout)
+                    .writeTimeout(readTimeout)
+                    .pingInterval(PING_INTERVAL)
+                    .followRedirects(false)
+                    .followSslRedirects(false)
+                    .addInterceptor(new FreshTokens(server, tokens))
+                    .build();
+            ApiClient client = new ApiClient(http).setBasePath(endpoint.server().toString());
+            try {
+                return client.setSslCaCert(new ByteArrayInputStream(endpoint.certificateAuthorityPem()));
+            } catch (RuntimeException e) {
+                throw new IllegalArgumentException(
+                        "The certificate authority of cluster " + cluster.name()
+                                + " holds no certificates in PEM; pass on what DescribeCluster answers",
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.accessentries.kubernetes;
+
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.token.ExecCredential;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.eks.model.Cluster;
+
+/**
+ * The command by which kubectl and other clients get tokens, for the exec section of a {@link Kubeconfig}. Immutable.
+ *
+ * @param apiVersion the version in which client and command talk, {@link ExecCredential#V1} or
+ *     {@link ExecCredential#V1BETA1}
+ * @param command the program, looked for on the path if it is a mere name
+ * @param arguments its arguments
+ * @param environment variables that the command gets beside those of the client
+ */
+public record ExecPlugin(String apiVersion, String command, List<String> arguments, Map<String, String> environment) {
+
+    private static final String GET_TOKEN = "io.github.accessentries.token.command.GetToken";
+
+    /**
+     * Keeps copies of list and map, the map sorted.
+     *
+     * @param apiVersion the version
+     * @param command the program
+     * @param arguments its arguments
+     * @param environment its variables
+     */
+    public ExecPlugin {
+        arguments = List.copyOf(arguments);
+        environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+    }
+
+    /**
+     * The AWS CLI, as {@code aws eks update-kubeconfig} writes it.
+     *
+     * @param cluster DescribeCluster's answer
+     * @return the command, with the credentials that the CLI finds
+     * @throws IllegalArgumentException if the cluster cannot be reached
+     */
+    public static ExecPlugin awsCli(Cluster cluster) {
+        ClusterEndpoint endpoint = ClusterEndpoint.of(cluster);
+        return new ExecPlugin(
+                ExecCredential.V1BETA1,
+                "aws",
+                List.of(
+                        "--region",
+                        endpoint.region(),
+                        "eks",
+                        "get-token",
+                        clusterOption(endpoint),
+                        endpoint.tokenId(),
+                        "--output",
+                        "json"),
+                Map.of());
+    }
+
+    /**
+     * This library's own command, for machines that have Java and no AWS CLI.
+     *
+     * @param cluster DescribeCluster's answer
+     * @param classPath where Java finds this library, picocli and what they need
+     * @return the command, with the credentials that the SDK's default chain finds
+     * @throws IllegalArgumentException if the cluster cannot be reached
+     */
+    public static ExecPlugin java(Cluster cluster, String classPath) {
+        ClusterEndpoint endpoint = ClusterEndpoint.of(cluster);
+        return new ExecPlugin(
+                ExecCredential.V1,
+                "java",
+                List.of(
+                        "-cp",
+                        classPath,
+                        GET_TOKEN,
+                        "--region",
+                        endpoint.region(),
+                        clusterOption(endpoint),
+                        endpoint.tokenId()),
+                Map.of());
+    }
+
+    private static String clusterOption(ClusterEndpoint endpoint) {
+        return endpoint.local() ? "--cluster-id" : "--cluster-name";
+    }
+
+    /**
+     * Lets the command assume a role first.
+     *
+     * @param role the role that tokens are to stand for
+     * @return another command
+     */
+    public ExecPlugin withRole(PrincipalArn role) {
+        List<String> more = new ArrayList<>(arguments);
+        more.addAll(List.of("--role", role.toString()));
+        return new ExecPlugin(apiVersion, command, more, environment);
+    }
+
+    /**
+     * Lets the command take its credentials from a profile.
+     *
+     * @param profile a profile of the AWS configuration files
+     * @return another command
+     */
+    public ExecPlugin withProfile(String profile) {
+        Map<String, String> more = new TreeMap<>(environment);
+        more.put("AWS_PROFILE", profile);
+        return new ExecPlugin(apiVersion, command, arguments, more);
+    }
+
+    Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("apiVersion", apiVersion);
+        map.put("args", arguments);
+        map.put("command", command);
+        if (!environment.isEmpty()) {
+            map.put(
+                    "env",
+                    environment.entrySet().stream().map(ExecPlugin::variable).toList());
+        }
+        if (apiVersion.equals(ExecCredential.V1)) {
+            // Must be told from v1 on; neither command asks the user anything.
+            map.put("interactiveMode", "Never");
+        }
+        return map;
+    }
+
+    private static Map<String, Object> variable(Map.Entry<String, String> variable) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", variable.getKey());
+        map.put("value", variable.getValue());
+        return map;
+    }
+}

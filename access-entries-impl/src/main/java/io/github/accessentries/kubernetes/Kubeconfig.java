@@ -1,0 +1,129 @@
+package io.github.accessentries.kubernetes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+import software.amazon.awssdk.services.eks.model.Cluster;
+
+/**
+ * The file that tells a Kubernetes client where one server is and how to log in: for kubectl the API server of a cluster,
+ * for an API server its webhook. Holds no credentials, only the command that gets them. Immutable.
+ *
+ * @param clusterName what the file calls the server
+ * @param userName what the file calls the user
+ * @param contextName what the file calls the two together
+ * @param server the URL of the server
+ * @param certificateAuthority the certificates that the server's is signed by, PEM in base64
+ * @param exec the command that gets credentials, empty if there are none to show
+ */
+public record Kubeconfig(
+        String clusterName,
+        String userName,
+        String contextName,
+        URI server,
+        String certificateAuthority,
+        Optional<ExecPlugin> exec) {
+
+    /**
+     * What {@code aws eks update-kubeconfig} writes: everything is called by the cluster's ARN, and the AWS CLI gets the
+     * tokens.
+     *
+     * @param cluster DescribeCluster's answer
+     * @return the file's content
+     * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, or lacks endpoint or certificate
+     */
+    public static Kubeconfig of(Cluster cluster) {
+        return of(cluster, ExecPlugin.awsCli(cluster));
+    }
+
+    /**
+     * The same with another command.
+     *
+     * @param cluster DescribeCluster's answer
+     * @param plugin what gets the tokens
+     * @return the file's content
+     * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, or lacks endpoint or certificate
+     */
+    public static Kubeconfig of(Cluster cluster, ExecPlugin plugin) {
+        ClusterEndpoint endpoint = ClusterEndpoint.of(cluster);
+        return new Kubeconfig(
+                endpoint.arn(),
+                endpoint.arn(),
+                endpoint.arn(),
+                endpoint.server(),
+                endpoint.certificateAuthority(),
+                Optional.of(plugin));
+    }
+
+    /**
+     * The content of the file.
+     *
+     * @return YAML
+     */
+    public String toYaml() {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setSplitLines(false);
+        return new Yaml(options).dump(asMap());
+    }
+
+    private Map<String, Object> asMap() {
+        Map<String, Object> cluster = new LinkedHashMap<>();
+        cluster.put("certificate-authority-data", certificateAuthority);
+        cluster.put("server", server.toString());
+        Map<String, Object> user = new LinkedHashMap<>();
+        exec.ifPresent(plugin -> user.put("exec", plugin.asMap()));
+        Map<String, Object> context = new LinkedHashMap<>();
+        context.put("cluster", clusterName);
+        context.put("user", userName);
+
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("apiVersion", "v1");
+        config.put("clusters", named(clusterName, "cluster", cluster));
+        config.put("contexts", named(contextName, "context", context));
+        config.put("current-context", contextName);
+        config.put("kind", "Config");
+        config.put("preferences", Map.of());
+        config.put("users", named(userName, "user", user));
+        return config;
+    }
+
+    private static List<Map<String, Object>> named(String name, String kind, Map<String, Object> content) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put(kind, content);
+        entry.put("name", name);
+        return List.of(entry);
+    }
+
+    /**
+     * Writes the file, readable by its owner only, where the file system knows of owners. Whoever reads it meanwhile sees
+     * the old content or the new. What the file held before is lost: to have several clusters at hand, write several files
+     * and name them in {@code KUBECONFIG}.
+     *
+     * @param file where to write; its directory must exist
+     * @throws UncheckedIOException if the file cannot be written; then what was there is still there
+     */
+    public void write(Path file) {
+        Path target = file.toAbsolutePath();
+        try {
+            Path draft = Files.createTempFile(target.getParent(), ".kubeconfig", ".tmp");
+            try {
+                Files.writeString(draft, toYaml());
+                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The kubeconfig " + file + " cannot be written", e);
+        }
+    }
+}

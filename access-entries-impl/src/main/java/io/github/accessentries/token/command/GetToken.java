@@ -1,0 +1,154 @@
+package io.github.accessentries.token.command;
+
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.token.EksTokens;
+import io.github.accessentries.token.ExecCredential;
+import io.github.accessentries.token.ExecInfo;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/**
+ * Prints a token for a cluster as kubectl and other clients want it from an exec plugin, in the version that they ask for
+ * in {@code KUBERNETES_EXEC_INFO}. Takes its credentials from the SDK's default chain, and assumes a role if one is named.
+ *
+ * <p>Ends with exit code 0 if all went well, 2 if the arguments make no sense, 1 if there is no token to be had; in both
+ * latter cases nothing is on standard output and the reason is on standard error.
+ */
+@Command(
+        name = "get-token",
+        mixinStandardHelpOptions = true,
+        description = "Prints a token for an EKS cluster, as an exec plugin of kubectl does.")
+public final class GetToken implements Callable<Integer> {
+
+    /** What the AWS CLI calls its sessions too. */
+    private static final String SESSION_NAME = "EKSGetTokenAuth";
+
+    private final Map<String, String> environment;
+    private final Supplier<? extends AwsCredentialsProvider> credentials;
+    private final Supplier<StsClientBuilder> sts;
+    private final Clock clock;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private Target target = new Target();
+
+    /** One of the two. */
+    static final class Target {
+        @Option(names = "--cluster-name", description = "The name of the cluster.")
+        private @Nullable String name;
+
+        @Option(names = "--cluster-id", description = "The id of a local cluster on Outposts.")
+        private @Nullable String id;
+
+        String clusterId() {
+            return name != null ? name : String.valueOf(id);
+        }
+    }
+
+    @Option(
+            names = "--region",
+            description = "The region whose STS vouches for the token. Default: what the SDK's default chain finds")
+    private @Nullable String region;
+
+    @Option(
+            names = {"--role-arn", "--role"},
+            description = "A role to assume first.")
+    private @Nullable String role;
+
+    GetToken(
+            Map<String, String> environment,
+            Supplier<? extends AwsCredentialsProvider> credentials,
+            Supplier<StsClientBuilder> sts,
+            Clock clock) {
+        this.environment = environment;
+        this.credentials = credentials;
+        this.sts = sts;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs and ends the program.
+     *
+     * @param arguments the command line; {@code --help} lists the options
+     */
+    public static void main(String[] arguments) {
+        int exitCode = new GetToken(
+                        System.getenv(),
+                        () -> DefaultCredentialsProvider.builder().build(),
+                        StsClient::builder,
+                        Clock.systemUTC())
+                .commandLine()
+                .execute(arguments);
+        System.exit(exitCode);
+    }
+
+    CommandLine commandLine() {
+        return new CommandLine(this).setExecutionExceptionHandler((failure, command, result) -> {
+            if (!(failure instanceof AccessEntriesException
+                    || failure instanceof SdkException
+                    || failure instanceof IllegalArgumentException
+                    || failure instanceof IllegalStateException)) {
+                throw failure;
+            }
+            command.getErr()
+                    .println(failure.getMessage()
+                            + (failure.getCause() == null
+                                    ? ""
+                                    : ": " + failure.getCause().getMessage()));
+            return failure instanceof IllegalArgumentException
+                    ? CommandLine.ExitCode.USAGE
+                    : CommandLine.ExitCode.SOFTWARE;
+        });
+    }
+
+    @Override
+    public Integer call() {
+        ExecInfo info = ExecInfo.of(environment);
+        info.complaint().ifPresent(spec.commandLine().getErr()::println);
+        AwsCredentialsProvider own = credentials.get();
+        String credential = role == null ? credential(own, info) : credentialOfRole(own, role, info);
+        spec.commandLine().getOut().println(credential);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private String credentialOfRole(AwsCredentialsProvider own, String roleArn, ExecInfo info) {
+        StsClientBuilder builder = sts.get().credentialsProvider(own);
+        if (region != null) {
+            builder.region(Region.of(region));
+        }
+        try (StsClient client = builder.build();
+                StsAssumeRoleCredentialsProvider session = StsAssumeRoleCredentialsProvider.builder()
+                        .stsClient(client)
+                        .refreshRequest(request -> request.roleArn(roleArn).roleSessionName(SESSION_NAME))
+                        .build()) {
+            return credential(session, info);
+        }
+    }
+
+    private String credential(AwsCredentialsProvider provider, ExecInfo info) {
+        EksTokens.Builder tokens =
+                EksTokens.builder().credentialsProvider(provider).clock(clock);
+        if (region != null) {
+            tokens.region(Region.of(region));
+        }
+        return new ExecCredential(info.apiVersion(), tokens.build().mint(target.clusterId())).json();
+    }
+}
