@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class KubernetesObjects {
 
     private static final int PAGE_SIZE = 500;
+    private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
 
     private final KubernetesApi api;
@@ -60,32 +61,25 @@ public final class KubernetesObjects {
      * changed, the list is read once more and in one piece.
      *
      * @param path without a query, for example {@code /api/v1/namespaces}
-     * @return the items in the order of the list, empty if the cluster does not have this kind of object
-     * @throws AccessEntriesException if the list cannot be read whole, also if an answer is no list
+     * @return the items in the order of the list; in the lists of an API server they have no {@code kind}
+     * @throws AccessEntriesException if the list cannot be read whole, or there is none at this path
      */
     public List<JsonObject> list(String path) {
+        List<JsonObject> items = new ArrayList<>();
         try {
-            return pages(path);
+            String place = "";
+            do {
+                String query = place.isEmpty() ? "" : "&continue=" + URLEncoder.encode(place, UTF_8);
+                JsonObject page = addItems(path + "?limit=" + PAGE_SIZE + query, items);
+                place = nextPlace(page);
+            } while (!place.isEmpty());
         } catch (AccessEntriesException e) {
             if (e.context().statusCode().orElse(0) != GONE) {
                 throw e;
             }
-            List<JsonObject> items = new ArrayList<>();
-            find(path).ifPresent(whole -> addItems(path, whole, items));
-            return items;
+            items.clear();
+            addItems(path, items);
         }
-    }
-
-    private List<JsonObject> pages(String path) {
-        List<JsonObject> items = new ArrayList<>();
-        String place = "";
-        do {
-            String query =
-                    "?limit=" + PAGE_SIZE + (place.isEmpty() ? "" : "&continue=" + URLEncoder.encode(place, UTF_8));
-            Optional<JsonObject> page = find(path + query);
-            page.ifPresent(list -> addItems(path, list, items));
-            place = page.map(KubernetesObjects::nextPlace).orElse("");
-        } while (!place.isEmpty());
         return items;
     }
 
@@ -96,10 +90,15 @@ public final class KubernetesObjects {
                 : "";
     }
 
-    private static void addItems(String path, JsonObject list, List<JsonObject> items) {
-        // A list without objects may come as null.
+    private JsonObject addItems(String path, List<JsonObject> items) {
+        JsonObject list = find(path)
+                .orElseThrow(() -> new AccessEntriesException(
+                        "The Kubernetes API has no list at " + path + "; check the address of the cluster",
+                        ErrorContext.builder().statusCode(NOT_FOUND).build(),
+                        null));
         JsonElement written = list.get("items");
-        if (written == null || !(written.isJsonNull() || written instanceof JsonArray)) {
+        // A list without objects may come as null.
+        if (written == null || !(written.isJsonNull() || written.isJsonArray())) {
             throw notReadable(path, "it has no list of items", null);
         }
         if (written instanceof JsonArray array) {
@@ -110,6 +109,7 @@ public final class KubernetesObjects {
                 items.add(object);
             }
         }
+        return list;
     }
 
     private static JsonObject object(String path, String text) {

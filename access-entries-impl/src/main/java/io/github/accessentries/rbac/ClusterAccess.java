@@ -7,6 +7,7 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Rule;
+import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.Collection;
@@ -39,6 +40,18 @@ public final class ClusterAccess {
      */
     public static AccessModel read(AccessEntries accessEntries) {
         return of(accessEntries.list());
+    }
+
+    /**
+     * Reads all that grants access on a cluster and compiles it. For a model that follows the cluster see {@link LiveAccess}.
+     *
+     * @param accessEntries the cluster
+     * @param kubernetes the API of the same cluster
+     * @return the model of this moment
+     * @throws io.github.accessentries.AccessEntriesException if something cannot be read
+     */
+    public static AccessModel read(AccessEntries accessEntries, KubernetesApi kubernetes) {
+        return ClusterReading.read(accessEntries, kubernetes).model();
     }
 
     /**

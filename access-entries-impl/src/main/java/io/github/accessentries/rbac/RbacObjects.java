@@ -1,5 +1,7 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.kubernetes.KubernetesObjects;
 import java.util.List;
 
 /**
@@ -15,6 +17,18 @@ public record RbacObjects(
 
     /** Longer texts are refused. */
     static final int MAX_CHARACTERS = 64 << 20;
+
+    private static final String API = "/apis/rbac.authorization.k8s.io/v1/";
+
+    /** Where a cluster keeps a kind of objects. */
+    record ApiList(String path, String kind) {}
+
+    static final List<ApiList> API_LISTS = List.of(
+            new ApiList("/api/v1/namespaces", "Namespace"),
+            new ApiList(API + "clusterroles", "ClusterRole"),
+            new ApiList(API + "roles", "Role"),
+            new ApiList(API + "clusterrolebindings", "ClusterRoleBinding"),
+            new ApiList(API + "rolebindings", "RoleBinding"));
 
     /**
      * Keeps copies of the lists.
@@ -43,15 +57,29 @@ public record RbacObjects(
     /**
      * Reads objects as kubectl prints them: {@code kubectl get
      * namespaces,roles,rolebindings,clusterroles,clusterrolebindings -A -o yaml} or {@code -o json}, one object, a list, or
-     * several documents. A bad object or rule costs itself and none of the others; {@link #faults()} tells of it, and of
-     * kinds that do not belong here, names that stand there twice (the last one counts) and bindings of roles that are not
-     * there.
+     * several documents. A bad object, rule or subject costs itself and none of the others; {@link #faults()} tells of it, and
+     * of kinds that do not belong here, names that stand there twice (the last one counts) and bindings of roles that are not
+     * there. Of more than a thousand faults it tells only the number.
      *
      * @param text YAML or JSON
      * @return the objects
-     * @throws IllegalArgumentException if the text is no YAML at all, or longer than 64 Mi characters
+     * @throws IllegalArgumentException if the text is no YAML at all, longer than 64 Mi characters, nested more than 50 deep,
+     *     or has more than 20 aliases
      */
     public static RbacObjects parse(String text) {
         return new RbacReader().read(text);
+    }
+
+    /**
+     * Reads all of them from a cluster, list by list; they are of nearly the same moment. Fields that this version does not
+     * know are passed over.
+     *
+     * @param kubernetes the API of the cluster; the caller needs the verb list on namespaces, roles, rolebindings, clusterroles
+     *     and clusterrolebindings of the whole cluster
+     * @return the objects
+     * @throws io.github.accessentries.AccessEntriesException if one of the lists cannot be read
+     */
+    public static RbacObjects read(KubernetesApi kubernetes) {
+        return new RbacReader().read(KubernetesObjects.of(kubernetes));
     }
 }

@@ -1,21 +1,25 @@
 package io.github.accessentries.rbac;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import io.github.accessentries.authz.Rule;
+import io.github.accessentries.kubernetes.KubernetesObjects;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads RBAC objects out of YAML or JSON, which is YAML too, and notes what is wrong with its place. */
+/** Reads RBAC objects out of YAML, JSON, which is YAML too, or a cluster, and notes what is wrong with its place. */
 final class RbacReader {
 
     /** What kind of object, where, by which name: there is one of each. */
@@ -26,47 +30,79 @@ final class RbacReader {
         }
     }
 
+    /** Aliases are for people; more of them than this could multiply without end. */
+    private static final int MAX_ALIASES = 20;
+
+    /** A list may lie in a document, and a list as kubectl prints it in that. */
+    private static final int MAX_DEPTH = 4;
+
+    private static final String LIST = "List";
+
+    private static final List<String> KINDS_OF_SUBJECTS =
+            List.of(RbacSubject.USER, RbacSubject.GROUP, RbacSubject.SERVICE_ACCOUNT);
+
     private final Map<Key, RbacRole> roles = new LinkedHashMap<>();
     private final Map<Key, RbacBinding> bindings = new LinkedHashMap<>();
     private final Set<String> namespaces = new LinkedHashSet<>();
-    private final List<String> faults = new ArrayList<>();
+    private final Faults faults = new Faults();
 
     RbacObjects read(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(RbacObjects.MAX_CHARACTERS);
+        options.setMaxAliasesForCollections(MAX_ALIASES);
         try {
             int number = 0;
             for (Object document : new Yaml(new SafeConstructor(options)).loadAll(text)) {
                 number++;
-                readAll(document, "document " + number);
+                readAll(document, "", "document " + number, 0);
             }
         } catch (YAMLException e) {
             throw new IllegalArgumentException("The RBAC objects are no YAML or JSON: " + e.getMessage(), e);
         }
-        noteDanglingBindings();
-        return new RbacObjects(
-                List.copyOf(roles.values()), List.copyOf(bindings.values()), List.copyOf(namespaces), faults);
+        return objects();
     }
 
-    private void readAll(@Nullable Object node, String place) {
-        if (node instanceof List<?> list) {
+    /** The objects of a cluster, whose API leaves the kind away in lists. */
+    RbacObjects read(KubernetesObjects cluster) {
+        Gson gson = new Gson();
+        for (RbacObjects.ApiList list : RbacObjects.API_LISTS) {
+            int number = 0;
+            for (JsonObject item : cluster.list(list.path())) {
+                number++;
+                readObject(new Members(gson.fromJson(item, Map.class)), list.kind(), list.path() + ", item " + number);
+            }
+        }
+        return objects();
+    }
+
+    private RbacObjects objects() {
+        noteDanglingBindings();
+        return new RbacObjects(
+                List.copyOf(roles.values()), List.copyOf(bindings.values()), List.copyOf(namespaces), faults.told());
+    }
+
+    private void readAll(@Nullable Object node, String kindOfItems, String place, int depth) {
+        if (depth > MAX_DEPTH) {
+            faults.add(place + ": lists within lists within lists; passed over");
+        } else if (node instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                readAll(list.get(i), place + ", item " + (i + 1));
+                readAll(list.get(i), kindOfItems, place + ", item " + (i + 1), depth + 1);
             }
         } else if (node instanceof Map<?, ?> object) {
             Members members = new Members(object);
+            String kind = members.text("kind");
             if (members.list("items") != null) {
-                readAll(members.list("items"), place);
+                String kindOfThese = kind.endsWith(LIST) ? kind.substring(0, kind.length() - LIST.length()) : "";
+                readAll(members.list("items"), kindOfThese, place, depth + 1);
             } else {
-                readObject(members, place);
+                readObject(members, kind.isEmpty() ? kindOfItems : kind, place);
             }
         } else if (node != null) {
             faults.add(place + ": is no object");
         }
     }
 
-    private void readObject(Members object, String place) {
-        String kind = object.text("kind");
+    private void readObject(Members object, String kind, String place) {
         Members metadata = object.members("metadata");
         String name = metadata.text("name");
         if (name.isEmpty()) {
@@ -94,15 +130,32 @@ final class RbacReader {
 
     private void addRole(Key key, Members object) {
         List<Rule> rules = new ArrayList<>();
-        List<Members> written = object.objects("rules");
-        for (int i = 0; i < written.size(); i++) {
+        eachObject(key, object, "rules", "rule", (written, place) -> {
             try {
-                rules.add(rule(written.get(i)));
+                rules.add(rule(written));
             } catch (IllegalArgumentException e) {
-                faults.add(key + ", rule " + (i + 1) + ": " + e.getMessage());
+                faults.add(place + ": " + e.getMessage());
+            }
+        });
+        noteTwin(key, roles.put(key, new RbacRole(key.namespace(), key.name(), rules)));
+    }
+
+    /** What is written where a list of objects should be, and is none, is told and passed over. */
+    private void eachObject(Key key, Members object, String list, String one, BiConsumer<Members, String> read) {
+        Object written = object.object().get(list);
+        if (written != null && !(written instanceof List<?>)) {
+            faults.add(key + ": its " + list + " are no list; passed over");
+        }
+        if (written instanceof List<?> elements) {
+            for (int i = 0; i < elements.size(); i++) {
+                String place = key + ", " + one + " " + (i + 1);
+                if (elements.get(i) instanceof Map<?, ?> members) {
+                    read.accept(new Members(members), place);
+                } else {
+                    faults.add(place + ": is no object");
+                }
             }
         }
-        noteTwin(key, roles.put(key, new RbacRole(key.namespace(), key.name(), rules)));
     }
 
     private static Rule rule(Members rule) {
@@ -117,16 +170,32 @@ final class RbacReader {
 
     private void addBinding(Key key, Members object) {
         Members roleRef = object.members("roleRef");
-        List<RbacSubject> subjects = object.objects("subjects").stream()
-                .map(subject -> new RbacSubject(
-                        subject.text("kind"), subject.text("name"), emptyToNull(subject.text("namespace"))))
-                .toList();
+        List<RbacSubject> subjects = new ArrayList<>();
+        eachObject(key, object, "subjects", "subject", (written, place) -> {
+            RbacSubject subject =
+                    new RbacSubject(written.text("kind"), written.text("name"), emptyToNull(written.text("namespace")));
+            noteStranger(subject, key, place);
+            subjects.add(subject);
+        });
         noteTwin(
                 key,
                 bindings.put(
                         key,
                         new RbacBinding(
                                 key.namespace(), key.name(), roleRef.text("kind"), roleRef.text("name"), subjects)));
+    }
+
+    private void noteStranger(RbacSubject subject, Key key, String place) {
+        if (!KINDS_OF_SUBJECTS.contains(subject.kind())) {
+            faults.add(
+                    place + ": kind \"" + subject.kind() + "\" is none of " + KINDS_OF_SUBJECTS + "; it gets nothing");
+        } else if (subject.name().isEmpty()) {
+            faults.add(place + ": " + subject.kind() + " has no name; it gets nothing");
+        } else if (subject.kind().equals(RbacSubject.SERVICE_ACCOUNT)
+                && subject.namespace() == null
+                && key.namespace() == null) {
+            faults.add(place + ": ServiceAccount " + subject.name() + " has no namespace; it gets nothing");
+        }
     }
 
     private static @Nullable String emptyToNull(String text) {
@@ -165,27 +234,23 @@ final class RbacReader {
             return object.get(name) instanceof List<?> list ? list : null;
         }
 
-        List<Members> objects(String name) {
-            return listOf(name, element -> element instanceof Map<?, ?> members ? new Members(members) : null);
-        }
-
         /** A number or a truth value would never match anything, so it is kept as it reads. */
         List<String> texts(String name) {
-            return listOf(name, String::valueOf);
-        }
-
-        private <T> List<T> listOf(String name, Function<Object, @Nullable T> element) {
-            List<T> elements = new ArrayList<>();
-            List<?> list = list(name);
-            if (list != null) {
-                for (Object each : list) {
-                    T one = element.apply(each);
-                    if (one != null) {
-                        elements.add(one);
-                    }
+            List<?> written = list(name);
+            if (written == null) {
+                if (object.get(name) != null) {
+                    throw new IllegalArgumentException("its " + name + " are no list");
                 }
+                return List.of();
             }
-            return elements;
+            List<String> texts = new ArrayList<>();
+            for (Object each : written) {
+                if (each instanceof Map<?, ?> || each instanceof Collection<?> || each == null) {
+                    throw new IllegalArgumentException("its " + name + " hold something that is no text");
+                }
+                texts.add(each.toString());
+            }
+            return texts;
         }
     }
 }
