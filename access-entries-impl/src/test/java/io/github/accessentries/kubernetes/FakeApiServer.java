@@ -26,7 +26,8 @@ public final class FakeApiServer implements Interceptor {
 
     /** A client that only ever meets this server. */
     public ApiClient client() {
-        ApiClient client = new ApiClient(new OkHttpClient.Builder().addInterceptor(this).build());
+        ApiClient client =
+                new ApiClient(new OkHttpClient.Builder().addInterceptor(this).build());
         client.setBasePath("https://prod.example");
         client.setApiKeyPrefix("Bearer");
         client.setApiKey("the-token");
@@ -38,7 +39,9 @@ public final class FakeApiServer implements Interceptor {
     }
 
     public FakeApiServer answer(String path, int status, String body) {
-        return answer(path, request -> response(request, status, ResponseBody.create(body, MediaType.get("application/json"))));
+        return answer(
+                path,
+                request -> response(request, status, ResponseBody.create(body, MediaType.get("application/json"))));
     }
 
     FakeApiServer answer(String path, ResponseBody body) {

@@ -82,8 +82,7 @@ class KubernetesObjectsTest {
     @Test
     void listThatFailsOnALaterPage_isNoShorterList() {
         server.answer(PATH + "?limit=500", """
-                        {"metadata":{"continue":"next"},"items":[{"metadata":{"name":"a"}}]}""")
-                .answer(PATH + "?limit=500&continue=next", 503, "");
+                        {"metadata":{"continue":"next"},"items":[{"metadata":{"name":"a"}}]}""").answer(PATH + "?limit=500&continue=next", 503, "");
 
         assertThatThrownBy(() -> objects.list(PATH)).isInstanceOf(UnavailableException.class);
     }

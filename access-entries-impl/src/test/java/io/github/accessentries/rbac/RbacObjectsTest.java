@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +139,20 @@ class RbacObjectsTest {
                 "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: Role, name: x}}        | refers to Role x, which is not there",
                 "[{kind: Namespace, metadata: {name: n}}, 7]                         | document 1, item 2: is no object",
                 "[{kind: ClusterRole, metadata: {name: c}}, {kind: ClusterRole, metadata: {name: c}}]   | ClusterRole c stands there twice",
+                "{kind: RoleList, items: [{metadata: {name: r}}]}                    | document 1, item 1: Role r has no namespace",
+                "{items: [{metadata: {name: r}}]}                                    | document 1, item 1: kind \"\" of \"r\" is none of RBAC",
+                "{kind: RoleBinding, metadata: {name: b}}                            | document 1: RoleBinding b has no namespace",
+                "{kind: ClusterRole, metadata: {name: c}, rules: {verbs: [get]}}     | ClusterRole c: its rules are no list",
+                "{kind: ClusterRole, metadata: {name: c}, rules: [get]}              | ClusterRole c, rule 1: is no object",
+                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: get}]}     | ClusterRole c, rule 1: its verbs are no list",
+                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: [[get]]}]} | ClusterRole c, rule 1: its verbs hold something that is no text",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: Robot, name: r}]} | ClusterRoleBinding b, subject 1: kind \"Robot\" is none of [User, Group, ServiceAccount]",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: User}]}           | ClusterRoleBinding b, subject 1: User has no name",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: ServiceAccount, name: s}]} | ClusterRoleBinding b, subject 1: ServiceAccount s has no namespace",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: ana}                      | ClusterRoleBinding b: its subjects are no list",
+                "[[[[[[]]]]]]                                                        | document 1, item 1, item 1, item 1, item 1, item 1: lists within lists",
+                "&a [*a]                                                             | lists within lists",
+                "&a {kind: List, items: [*a]}                                        | lists within lists",
             })
     void badObject_isToldWithItsPlace_andTheRestIsKept(String text, String fault) {
         RbacObjects objects = RbacObjects.parse(text + "\n---\n" + OBJECTS);
@@ -167,6 +182,63 @@ class RbacObjectsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RbacObjects.parse(text))
                 .withMessageContaining("no YAML or JSON");
+    }
+
+    @Test
+    void listsWithinTheirKind_asTheApiGivesThem_areRead() {
+        RbacObjects objects = RbacObjects.parse("""
+                {"kind":"ClusterRoleList","items":[{"metadata":{"name":"reader"},
+                  "rules":[{"verbs":["get"],"apiGroups":[""],"resources":["pods"],"shards":[7]}],"futureField":{}}]}""");
+
+        assertThat(objects.faults()).isEmpty();
+        assertThat(objects.roles()).extracting(RbacRole::name).containsExactly("reader");
+    }
+
+    @Test
+    void aliasesThatMultiply_orTextsNestedDeep_endSoon() {
+        StringBuilder laughs = new StringBuilder("- &l0 [lol, lol]\n");
+        for (int i = 1; i < 30; i++) {
+            laughs.append("- &l")
+                    .append(i)
+                    .append(" [*l")
+                    .append(i - 1)
+                    .append(", *l")
+                    .append(i - 1)
+                    .append("]\n");
+        }
+        for (String text : List.of(laughs.toString(), "[".repeat(100_000), "{a: ".repeat(100_000))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RbacObjects.parse(text))
+                    .withMessageContaining("no YAML or JSON");
+        }
+    }
+
+    @Test
+    void faultsWithoutEnd_areCounted() {
+        RbacObjects objects = RbacObjects.parse("- 7\n".repeat(5_000));
+
+        assertThat(objects.faults()).hasSize(1_001).last().isEqualTo("and 4000 more");
+    }
+
+    @Test
+    void randomDamage_neverBreaksTheReader() {
+        long seed = 20261125L;
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 2_000; round++) {
+            StringBuilder text = new StringBuilder(OBJECTS);
+            for (int i = 1 + random.nextInt(6); i > 0; i--) {
+                int at = random.nextInt(text.length());
+                text.replace(
+                        at,
+                        Math.min(text.length(), at + random.nextInt(4)),
+                        "[]{}:,&*-\n \"x7".substring(random.nextInt(14)));
+            }
+            try {
+                assertThat(RbacObjects.parse(text.toString())).isNotNull();
+            } catch (IllegalArgumentException e) {
+                assertThat(e).as("seed " + seed + ", round " + round).hasMessageContaining("no YAML or JSON");
+            }
+        }
     }
 
     @Test

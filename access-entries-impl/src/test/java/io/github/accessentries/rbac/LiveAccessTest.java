@@ -1,0 +1,207 @@
+package io.github.accessentries.rbac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.accessentries.AccessDeniedException;
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.UnavailableException;
+import io.github.accessentries.authn.IamIdentity;
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authn.Mapped;
+import io.github.accessentries.authn.Unmapped;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Authorizer;
+import io.github.accessentries.authz.Reason;
+import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
+import io.github.accessentries.kubernetes.FakeApiServer;
+import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.mapping.ListedEntries;
+import io.github.accessentries.snapshot.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LiveAccessTest {
+
+    private static final String RBAC = "/apis/rbac.authorization.k8s.io/v1/";
+    private static final String NONE = "{\"metadata\":{},\"items\":[]}";
+    private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "team/dev");
+    private static final KubernetesUser ANA = KubernetesUser.builder()
+            .username("ana")
+            .addGroup("team-a")
+            .putExtra(KubernetesUser.CANONICAL_ARN, List.of(DEV.canonical()))
+            .build();
+    private static final AccessRequest READ = AccessRequest.of("list", "pods").inNamespace("team-a");
+    private static final AccessRequest WRITE =
+            AccessRequest.of("create", "deployments.apps").inNamespace("team-a");
+
+    private final List<AccessEntry> entries = new ArrayList<>();
+    private AuthenticationMode mode = AuthenticationMode.API_AND_CONFIG_MAP;
+    private final ListedEntries prod = new ListedEntries(() -> entries, () -> mode, call -> {});
+    private final FakeApiServer server = new FakeApiServer()
+            .answer("/api/v1/namespaces?limit=500", "{\"items\":[{\"metadata\":{\"name\":\"team-a\"}}]}")
+            .answer(RBAC + "clusterroles?limit=500", """
+                    {"kind":"ClusterRoleList","metadata":{"resourceVersion":"7"},"items":[
+                     {"metadata":{"name":"reader","uid":"1","shardedBy":"moon"},
+                      "rules":[{"verbs":["get","list"],"apiGroups":[""],"resources":["pods"],"phase":3}]}]}""")
+            .answer(RBAC + "roles?limit=500", NONE)
+            .answer(RBAC + "clusterrolebindings?limit=500", NONE)
+            .answer(RBAC + "rolebindings?limit=500", """
+                    {"items":[{"metadata":{"name":"team-reads","namespace":"team-a"},
+                      "roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole","name":"reader"},
+                      "subjects":[{"kind":"Group","name":"team-a"}]}]}""");
+    private final KubernetesApi kubernetes = ApiClientKubernetesApi.of(server.client());
+    private final VirtualTime time = new VirtualTime();
+
+    private LiveAccess start() {
+        return LiveAccess.of(LiveAccess.builder(prod, kubernetes)
+                .interval(Duration.ofSeconds(30))
+                .jitter(0)
+                .clock(time)
+                .scheduler(time.scheduler())
+                .start());
+    }
+
+    private static AccessEntry entry() {
+        return AccessEntry.builder()
+                .cluster("prod")
+                .principal(DEV)
+                .username("ana")
+                .addPolicies(PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.namespaces("team-a")))
+                .build();
+    }
+
+    private static IamIdentity identity() {
+        return IamIdentity.builder()
+                .arn(DEV.canonical())
+                .canonicalArn(DEV.canonical())
+                .accountId("111122223333")
+                .principalId("AROADEV")
+                .accessKeyId("ASIAEXAMPLEEXAMPLE00")
+                .build();
+    }
+
+    @Test
+    void read_joinsEntriesConfigMapAndRbacOfTheCluster() {
+        entries.add(entry());
+
+        AccessModel model = ClusterAccess.read(prod, kubernetes);
+
+        assertThat(model.entries()).containsExactly(entry());
+        assertThat(model.namespaces()).containsExactly("team-a");
+        assertThat(model.authorizer().decide(ANA, READ).reasons())
+                .extracting(Reason::text)
+                .anySatisfy(text -> assertThat(text)
+                        .isEqualTo("RBAC: allowed by RoleBinding \"team-reads/team-a\" of ClusterRole \"reader\""
+                                + " to Group \"team-a\""))
+                .anySatisfy(text -> assertThat(text).startsWith("EKS Access Policy: allowed by RoleBinding"));
+    }
+
+    @Test
+    void rbac_isReadFromTheApiWithEachFaultAtItsPlace() {
+        server.answer(RBAC + "roles?limit=500", """
+                {"items":[{"metadata":{"name":"whole","namespace":"team-a"},
+                           "rules":[{"verbs":[],"resources":["pods"]},{"verbs":["get"],"apiGroups":[""],"resources":["pods"]}]},
+                          {"metadata":{"name":"homeless"}},
+                          {"metadata":{}}]}""");
+
+        RbacObjects objects = RbacObjects.read(kubernetes);
+
+        assertThat(objects.roles()).extracting(RbacRole::name).containsExactly("reader", "whole");
+        assertThat(objects.faults())
+                .hasSize(3)
+                .anySatisfy(fault -> assertThat(fault).startsWith("Role team-a/whole, rule 1: A rule without verbs"))
+                .contains(
+                        RBAC + "roles, item 2: Role homeless has no namespace",
+                        RBAC + "roles, item 3: Role has no name");
+    }
+
+    @Test
+    void awsAuth_isReadFromTheApi_andIsNoneWithoutTheConfigMap() {
+        assertThat(AwsAuth.read(kubernetes)).isEqualTo(AwsAuth.none());
+
+        server.answer("/api/v1/namespaces/kube-system/configmaps/aws-auth", """
+                {"kind":"ConfigMap","immutable":false,"metadata":{"name":"aws-auth","inventedIn":"1.99"},
+                 "data":{"mapRoles":"- rolearn: arn:aws:iam::111122223333:role/dev\\n  username: dev\\n  groups: [a]\\n"}}""");
+
+        assertThat(AwsAuth.read(kubernetes).roles())
+                .containsExactly(new AwsAuth.ArnMapping("arn:aws:iam::111122223333:role/dev", "dev", List.of("a")));
+
+        server.answer("/api/v1/namespaces/kube-system/configmaps/aws-auth", 403, "{}");
+        assertThatThrownBy(() -> AwsAuth.read(kubernetes)).isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void live_changesActWithinOneRefresh_inMapperAndAuthorizerAlike() {
+        try (LiveAccess live = start()) {
+            Authorizer authorizer = live.authorizer();
+            assertThat(live.mapper().map(identity())).isEqualTo(new Unmapped());
+            assertThat(authorizer.decide(ANA, READ).allowed()).isTrue();
+            assertThat(authorizer.decide(ANA, WRITE).allowed()).isFalse();
+
+            entries.add(entry());
+            time.advance(Duration.ofSeconds(30));
+            assertThat(live.mapper().map(identity())).isInstanceOf(Mapped.class);
+            assertThat(authorizer.decide(ANA, WRITE).allowed()).isTrue();
+
+            entries.clear();
+            server.answer(RBAC + "rolebindings?limit=500", NONE);
+            live.refresh();
+            assertThat(live.mapper().map(identity())).isEqualTo(new Unmapped());
+            assertThat(authorizer.decide(ANA, READ).allowed()).isFalse();
+        }
+    }
+
+    @Test
+    void live_compilesOnlyWhenSomethingChanged() {
+        try (LiveAccess live = start()) {
+            AccessModel first = live.model().get();
+            time.advance(Duration.ofMinutes(5));
+            assertThat(live.model().get()).isSameAs(first);
+            assertThat(live.model().age()).contains(Duration.ZERO);
+
+            mode = AuthenticationMode.API;
+            time.advance(Duration.ofSeconds(30));
+            assertThat(live.model().get()).isNotSameAs(first);
+        }
+    }
+
+    @Test
+    void live_outageOfTheCluster_stopsNobodyUntilTheBound() {
+        try (LiveAccess live = start()) {
+            server.answer(RBAC + "rolebindings?limit=500", 503, "");
+            time.advance(Duration.ofMinutes(14));
+
+            assertThat(live.authorizer().decide(ANA, READ).allowed()).isTrue();
+            assertThat(live.model().failure())
+                    .hasValueSatisfying(
+                            failure -> assertThat(failure.cause()).isInstanceOf(UnavailableException.class));
+
+            time.advance(Duration.ofMinutes(2));
+            assertThatThrownBy(() -> live.authorizer().decide(ANA, READ))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("access data of prod");
+            assertThatThrownBy(() -> live.mapper().map(identity())).isInstanceOf(UnavailableException.class);
+        }
+    }
+
+    @Test
+    void live_withoutItsFirstReading_doesNotStart() {
+        server.answer("/api/v1/namespaces?limit=500", 403, "{\"message\":\"namespaces is forbidden\"}");
+
+        assertThatThrownBy(this::start)
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("namespaces is forbidden")
+                .hasCauseInstanceOf(AccessDeniedException.class);
+        assertThat(time.pending()).isZero();
+    }
+}
