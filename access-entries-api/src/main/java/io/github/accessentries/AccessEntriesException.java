@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Something went wrong on the way to a cluster's access entries. The subclasses are the situations that a caller may
  * want to tell apart; the message says what was refused, why, and what to do.
  *
- * <p>Arguments that are wrong in themselves do not come here: they are refused with an
+ * <p>Arguments that are wrong in themselves, other than whole desired states, do not come here: they are refused with an
  * {@link IllegalArgumentException} before any call is made.
  */
 public class AccessEntriesException extends RuntimeException {

@@ -122,6 +122,19 @@ public abstract class AccessScope {
         return isClusterWide() || namespaces().stream().anyMatch(pattern -> matches(pattern, namespace));
     }
 
+    /**
+     * Whether this scope takes in all of another. May say no where many patterns together would take in another one.
+     *
+     * @param other the scope to compare with
+     * @return {@code true} if whatever lies within the other lies within this one
+     */
+    public final boolean covers(AccessScope other) {
+        // A star of the other is a character that only a star of this one matches, which then also matches what it
+        // stands for.
+        return isClusterWide()
+                || (type().equals(other.type()) && other.namespaces().stream().allMatch(this::includes));
+    }
+
     /** Greedy matching with one point to return to: linear for a single star, quadratic at worst. */
     private static boolean matches(String pattern, String name) {
         int p = 0;

@@ -1,11 +1,16 @@
 package io.github.accessentries.plan;
 
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.ErrorContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A desired state that cannot be meant as it stands. It is refused as a whole, with all of its faults at once. */
-public final class InvalidDesiredAccessException extends IllegalArgumentException {
+/**
+ * A desired state that cannot be meant as it stands. It is refused as a whole, with all of its faults at once, since it
+ * may well come from a file that somebody has to mend.
+ */
+public final class InvalidDesiredAccessException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;
 
@@ -17,13 +22,16 @@ public final class InvalidDesiredAccessException extends IllegalArgumentExceptio
      * @param faults what is wrong, at least one
      */
     public InvalidDesiredAccessException(Collection<Fault> faults) {
-        super(faults.stream()
-                .map(Fault::toString)
-                .collect(Collectors.joining(
-                        "\n- ",
-                        "The desired access has " + (faults.size() == 1 ? "a fault" : faults.size() + " faults")
-                                + ":\n- ",
-                        "")));
+        super(
+                faults.stream()
+                        .map(Fault::toString)
+                        .collect(Collectors.joining(
+                                "\n- ",
+                                "The desired access has " + (faults.size() == 1 ? "a fault" : faults.size() + " faults")
+                                        + ":\n- ",
+                                "")),
+                ErrorContext.builder().build(),
+                null);
         this.faults = List.copyOf(faults);
     }
 

@@ -10,18 +10,29 @@ import io.github.accessentries.AccessEntryNotFoundException;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.EntryRules;
-import io.github.accessentries.ErrorContext;
 import io.github.accessentries.Grant;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.RateLimit;
 import io.github.accessentries.Sleeper;
+import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.eks.calls.EksCalls;
-import io.github.accessentries.eks.calls.ParallelReads;
+import io.github.accessentries.eks.calls.InParallel;
 import io.github.accessentries.eks.calls.Patience;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.AccessPlanning;
+import io.github.accessentries.plan.AccessProbe;
+import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.ModeChange;
+import io.github.accessentries.planning.PlanContext;
+import io.github.accessentries.planning.Plans;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
 
@@ -31,11 +42,12 @@ import software.amazon.awssdk.services.eks.EksClient;
  * <p>May be shared by threads; one object per cluster is enough. Retrying what goes wrong on the wire, throttling
  * included, is left to the SDK client and its configuration.
  */
-public final class EksAccessEntries implements AccessEntries, AutoCloseable {
+public final class EksAccessEntries implements AccessEntries, AccessPlanning, AutoCloseable {
 
     private final EksCalls calls;
     private final @Nullable EksClient ownClient;
     private final Convergence convergence;
+    private final Plans plans;
     private final int readParallelism;
 
     /** One writer at a time per principal: EKS has no conditional update, so two could undo each other's groups. */
@@ -45,9 +57,10 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
     private EksAccessEntries(Builder builder, String cluster) {
         this.ownClient = builder.eksClient == null ? EksClient.create() : null;
         EksClient client = ownClient == null ? requireNonNull(builder.eksClient) : ownClient;
-        this.calls = new EksCalls(client, cluster);
-        this.convergence =
-                new Convergence(calls, new Patience(builder.clock, builder.sleeper, builder.propagationPatience));
+        this.calls = new EksCalls(client, cluster, builder.rateLimit);
+        Patience patience = new Patience(builder.clock, builder.sleeper, builder.propagationPatience);
+        this.convergence = new Convergence(calls, patience);
+        this.plans = new Plans(calls, builder.planContext, patience, builder.readParallelism);
         this.readParallelism = builder.readParallelism;
     }
 
@@ -104,15 +117,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
 
     @Override
     public AccessEntry get(PrincipalArn principal) {
-        return find(principal)
-                .orElseThrow(() -> new AccessEntryNotFoundException(
-                        "There is no access entry of " + principal + " on cluster " + cluster()
-                                + "; principals() lists those that there are, grant() makes one",
-                        ErrorContext.builder()
-                                .cluster(cluster())
-                                .principal(principal)
-                                .build(),
-                        null));
+        return calls.get(principal);
     }
 
     @Override
@@ -122,7 +127,9 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
 
     @Override
     public List<AccessEntry> list() {
-        return ParallelReads.of(calls.principals(), calls::find, readParallelism);
+        return InParallel.of(calls.principals(), calls::find, readParallelism).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
@@ -143,7 +150,33 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
 
     @Override
     public AuthenticationMode authenticationMode() {
-        return calls.authenticationMode();
+        return calls.facts().mode();
+    }
+
+    @Override
+    public AccessPlan plan(DesiredAccess desired) {
+        return plans.plan(desired);
+    }
+
+    @Override
+    public ApplyReport apply(AccessPlan plan, ApplyOptions options) {
+        return plans.apply(plan, options);
+    }
+
+    @Override
+    public KubernetesUser awaitEffective(
+            PrincipalArn principal, AccessProbe probe, Duration limit, Consumer<String> progress) {
+        return plans.awaitEffective(principal, probe, limit, progress);
+    }
+
+    @Override
+    public ModeChange enableAccessEntries(ApplyOptions options, Consumer<String> progress) {
+        return plans.enableAccessEntries(options, progress);
+    }
+
+    @Override
+    public ModeChange requireAccessEntries(ApplyOptions options, Consumer<String> progress) {
+        return plans.requireAccessEntries(options, progress);
     }
 
     /** Closes the client if this object made it; a client that was handed in stays open. */
@@ -175,6 +208,8 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         private Sleeper sleeper = Sleeper.SYSTEM;
         private Duration propagationPatience = Duration.ofMinutes(1);
         private int readParallelism = 8;
+        private RateLimit rateLimit = RateLimit.none();
+        private PlanContext planContext = PlanContext.builder().build();
 
         private Builder() {}
 
@@ -234,6 +269,30 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
                         "readParallelism " + entries + " is out of range; use 1 to " + MAX_PARALLELISM);
             }
             readParallelism = entries;
+            return this;
+        }
+
+        /**
+         * How many calls go out at most, whoever makes them. EKS throttles by account and region, so hand one limit to all
+         * that work there.
+         *
+         * @param limit the limit, {@link RateLimit#none()} by default
+         * @return this builder
+         */
+        public Builder rateLimit(RateLimit limit) {
+            rateLimit = requireNonNull(limit, "limit");
+            return this;
+        }
+
+        /**
+         * Says what plans may know beyond the entries, so that they find more dangers.
+         *
+         * @param context by default only the entries are known: not who the caller is, nor what IAM, RBAC and
+         *     {@code aws-auth} say
+         * @return this builder
+         */
+        public Builder planContext(PlanContext context) {
+            planContext = requireNonNull(context, "context");
             return this;
         }
 

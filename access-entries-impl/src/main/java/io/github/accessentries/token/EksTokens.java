@@ -7,6 +7,7 @@ import io.github.accessentries.ErrorContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
@@ -36,13 +42,15 @@ public final class EksTokens {
     private static final Duration EXPIRES_PARAMETER = Duration.ofSeconds(60);
 
     private final AwsCredentialsProvider credentialsProvider;
-    private final CallerIdentitySigner signer;
+    private final String host;
+    private final String signingRegion;
     private final Clock clock;
+    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
     private EksTokens(AwsCredentialsProvider credentialsProvider, Region region, Builder options) {
         this.credentialsProvider = credentialsProvider;
-        String host = host(region, options.fips, options.dualStack);
-        this.signer = new CallerIdentitySigner(host, signingRegion(host, region));
+        this.host = host(region, options.fips, options.dualStack);
+        this.signingRegion = signingRegion(host, region);
         this.clock = options.clock;
     }
 
@@ -70,7 +78,23 @@ public final class EksTokens {
         ClusterName.require(clusterName);
         AwsCredentials credentials = credentials(clusterName);
         Instant signedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        SdkHttpRequest signed = signer.sign(clusterName, credentials, signedAt, EXPIRES_PARAMETER);
+        SdkHttpRequest unsigned = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .protocol("https")
+                .host(host)
+                .encodedPath("/")
+                .putRawQueryParameter("Action", "GetCallerIdentity")
+                .putRawQueryParameter("Version", "2011-06-15")
+                .putHeader("x-k8s-aws-id", clusterName)
+                .build();
+        SdkHttpRequest signed = signer.sign(request -> request.identity(credentials)
+                        .request(unsigned)
+                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "sts")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, signingRegion)
+                        .putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                        .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, EXPIRES_PARAMETER)
+                        .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(signedAt, ZoneOffset.UTC)))
+                .request();
         return new EksToken(
                 TokenFormat.encode(signed.getUri().toString()),
                 credentials

@@ -10,16 +10,23 @@ import io.github.accessentries.EntryType;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.RateLimit;
 import io.github.accessentries.plan.DesiredEntry;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /**
@@ -32,16 +39,19 @@ public final class EksCalls {
 
     private final EksClient eks;
     private final String cluster;
+    private final RateLimit rateLimit;
 
     /**
      * Calls by a client.
      *
      * @param eks the client, which stays the caller's
      * @param cluster the cluster's name
+     * @param rateLimit how many calls go out at most
      */
-    public EksCalls(EksClient eks, String cluster) {
+    public EksCalls(EksClient eks, String cluster, RateLimit rateLimit) {
         this.eks = eks;
         this.cluster = cluster;
+        this.rateLimit = rateLimit;
     }
 
     /**
@@ -64,24 +74,41 @@ public final class EksCalls {
             var answer = call(
                     "read the access entry",
                     principal,
-                    () -> eks.describeAccessEntry(r -> r.clusterName(cluster).principalArn(principal.toString())));
+                    () -> turn(() ->
+                            eks.describeAccessEntry(r -> r.clusterName(cluster).principalArn(principal.toString()))));
             return Optional.of(SdkValues.entry(answer.accessEntry(), associations(principal)));
         } catch (AccessEntryNotFoundException e) {
             return Optional.empty();
         }
     }
 
+    /**
+     * Reads one entry that has to be there, by two calls.
+     *
+     * @param principal whose entry
+     * @return the entry with its policies
+     * @throws AccessEntryNotFoundException if there is none
+     */
+    public AccessEntry get(PrincipalArn principal) {
+        return find(principal)
+                .orElseThrow(() -> new AccessEntryNotFoundException(
+                        "There is no access entry of " + principal + " on cluster " + cluster
+                                + "; principals() lists those that there are, grant() makes one",
+                        ErrorContext.builder()
+                                .cluster(cluster)
+                                .principal(principal)
+                                .build(),
+                        null));
+    }
+
     private List<PolicyAssociation> associations(PrincipalArn principal) {
         return call(
                 "read the access policies",
                 principal,
-                () -> eks
-                        .listAssociatedAccessPoliciesPaginator(
-                                r -> r.clusterName(cluster).principalArn(principal.toString()))
-                        .associatedAccessPolicies()
-                        .stream()
-                        .map(SdkValues::association)
-                        .toList());
+                () -> items(
+                        eks.listAssociatedAccessPoliciesPaginator(
+                                r -> r.clusterName(cluster).principalArn(principal.toString())),
+                        page -> page.associatedAccessPolicies().stream().map(SdkValues::association)));
     }
 
     /**
@@ -92,9 +119,9 @@ public final class EksCalls {
     public List<PrincipalArn> principals() {
         return call(
                 "list the access entries",
-                () -> eks.listAccessEntriesPaginator(r -> r.clusterName(cluster)).accessEntries().stream()
-                        .map(PrincipalArn::of)
-                        .toList());
+                () -> items(
+                        eks.listAccessEntriesPaginator(r -> r.clusterName(cluster)),
+                        page -> page.accessEntries().stream().map(PrincipalArn::of)));
     }
 
     /**
@@ -105,21 +132,52 @@ public final class EksCalls {
     public List<AccessPolicy> policies() {
         return call(
                 "list the access policies",
-                () -> eks.listAccessPoliciesPaginator(r -> {}).accessPolicies().stream()
-                        .map(policy -> AccessPolicy.of(policy.arn()))
-                        .toList());
+                () -> items(
+                        eks.listAccessPoliciesPaginator(r -> {}),
+                        page -> page.accessPolicies().stream().map(policy -> AccessPolicy.of(policy.arn()))));
     }
 
     /**
-     * Reads where the cluster looks for access.
+     * Reads what the cluster itself is.
      *
-     * @return its mode
+     * @return its mode, its versions and whether it is at work
      */
-    public AuthenticationMode authenticationMode() {
+    public ClusterFacts facts() {
         return call(
                 "read the cluster",
-                () -> SdkValues.authenticationMode(
-                        eks.describeCluster(r -> r.name(cluster)).cluster()));
+                () -> SdkValues.facts(
+                        turn(() -> eks.describeCluster(r -> r.name(cluster))).cluster()));
+    }
+
+    /**
+     * Begins to change where the cluster looks for access.
+     *
+     * @param mode the next mode
+     * @return the id of the update that this takes
+     */
+    public String changeMode(AuthenticationMode mode) {
+        String update = call(
+                "change the authentication mode to " + mode,
+                () -> turn(() -> eks.updateClusterConfig(
+                                r -> r.name(cluster).accessConfig(access -> access.authenticationMode(mode.name()))))
+                        .update()
+                        .id());
+        AUDIT.info("changed authentication mode: {} to {}, update {}", cluster, mode, update);
+        return update;
+    }
+
+    /**
+     * Reads how far an update is.
+     *
+     * @param id the id of the update
+     * @return its state
+     */
+    public UpdateState update(String id) {
+        return call(
+                "read update " + id,
+                () -> SdkValues.update(
+                        turn(() -> eks.describeUpdate(r -> r.name(cluster).updateId(id)))
+                                .update()));
     }
 
     /**
@@ -133,7 +191,7 @@ public final class EksCalls {
                 "create the access entry",
                 entry.principal(),
                 () -> SdkValues.entry(
-                        eks.createAccessEntry(r -> r.clusterName(cluster)
+                        turn(() -> eks.createAccessEntry(r -> r.clusterName(cluster)
                                         .principalArn(entry.principal().toString())
                                         .kubernetesGroups(entry.groups().isEmpty() ? null : entry.groups())
                                         .username(entry.username().orElse(null))
@@ -141,7 +199,7 @@ public final class EksCalls {
                                                 entry.type().equals(EntryType.STANDARD)
                                                         ? null
                                                         : entry.type().name())
-                                        .tags(entry.tags().isEmpty() ? null : entry.tags()))
+                                        .tags(entry.tags().isEmpty() ? null : entry.tags())))
                                 .accessEntry(),
                         List.of()));
         AUDIT.info("created access entry: {}", created);
@@ -161,10 +219,10 @@ public final class EksCalls {
                 "update the access entry",
                 principal,
                 () -> SdkValues.entry(
-                        eks.updateAccessEntry(r -> r.clusterName(cluster)
+                        turn(() -> eks.updateAccessEntry(r -> r.clusterName(cluster)
                                         .principalArn(principal.toString())
                                         .username(username)
-                                        .kubernetesGroups(groups))
+                                        .kubernetesGroups(groups)))
                                 .accessEntry(),
                         List.of()));
         AUDIT.info("updated access entry: {} on {} as {}, groups {}", principal, cluster, username, groups);
@@ -183,10 +241,10 @@ public final class EksCalls {
         PolicyAssociation association = call(
                 "associate " + policy + " " + scope + " with the access entry",
                 principal,
-                () -> SdkValues.association(eks.associateAccessPolicy(r -> r.clusterName(cluster)
+                () -> SdkValues.association(turn(() -> eks.associateAccessPolicy(r -> r.clusterName(cluster)
                                 .principalArn(principal.toString())
                                 .policyArn(policy.arnIn(principal.partition()))
-                                .accessScope(SdkValues.scope(scope)))
+                                .accessScope(SdkValues.scope(scope))))
                         .associatedAccessPolicy()));
         AUDIT.info("associated access policy: {} on {}, {}", principal, cluster, association);
         return association;
@@ -202,9 +260,9 @@ public final class EksCalls {
         call(
                 "disassociate " + policy + " from the access entry",
                 principal,
-                () -> eks.disassociateAccessPolicy(r -> r.clusterName(cluster)
+                () -> turn(() -> eks.disassociateAccessPolicy(r -> r.clusterName(cluster)
                         .principalArn(principal.toString())
-                        .policyArn(policy.arnIn(principal.partition()))));
+                        .policyArn(policy.arnIn(principal.partition())))));
         AUDIT.info("disassociated access policy: {} on {}, {}", principal, cluster, policy);
     }
 
@@ -218,7 +276,8 @@ public final class EksCalls {
         call(
                 "tag the access entry",
                 entry.principal(),
-                () -> eks.tagResource(r -> r.resourceArn(arnOf(entry)).tags(tags)));
+                () -> turn(
+                        () -> eks.tagResource(r -> r.resourceArn(arnOf(entry)).tags(tags))));
         AUDIT.info("tagged access entry: {} on {}, {}", entry.principal(), cluster, tags);
     }
 
@@ -232,7 +291,8 @@ public final class EksCalls {
         call(
                 "untag the access entry",
                 entry.principal(),
-                () -> eks.untagResource(r -> r.resourceArn(arnOf(entry)).tagKeys(keys)));
+                () -> turn(
+                        () -> eks.untagResource(r -> r.resourceArn(arnOf(entry)).tagKeys(keys))));
         AUDIT.info("untagged access entry: {} on {}, {}", entry.principal(), cluster, keys);
     }
 
@@ -256,8 +316,29 @@ public final class EksCalls {
         call(
                 "delete the access entry",
                 principal,
-                () -> eks.deleteAccessEntry(r -> r.clusterName(cluster).principalArn(principal.toString())));
+                () -> turn(
+                        () -> eks.deleteAccessEntry(r -> r.clusterName(cluster).principalArn(principal.toString()))));
         AUDIT.info("deleted access entry: {} on {}", principal, cluster);
+    }
+
+    /** All items of a list; each page is a call of its own, made when the iterator goes on. */
+    private <P, T> List<T> items(SdkIterable<P> pages, Function<P, Stream<T>> items) {
+        List<T> all = new ArrayList<>();
+        Iterator<P> remaining = pages.iterator();
+        while (remaining.hasNext()) {
+            items.apply(turn(remaining::next)).forEach(all::add);
+        }
+        return List.copyOf(all);
+    }
+
+    private <T> T turn(Supplier<T> call) {
+        try {
+            rateLimit.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("Interrupted before its turn", e);
+        }
+        return call.get();
     }
 
     private <T> T call(String action, Supplier<T> call) {

@@ -3,6 +3,7 @@ package io.github.accessentries.eks.calls;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.Sleeper;
+import io.github.accessentries.ThrottledException;
 import io.github.accessentries.UnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,14 +50,14 @@ public record Patience(Clock clock, Sleeper sleeper, Duration limit) {
 
     /** Whether there is to be another try. */
     private boolean waitBefore(int tries, Instant end, AccessEntriesException cause) {
-        if (tries < TRIES_WITHOUT_WAITING) {
+        if (tries < TRIES_WITHOUT_WAITING && !(cause instanceof ThrottledException)) {
             return true;
         }
         if (!clock.instant().isBefore(end)) {
             return false;
         }
         try {
-            sleeper.sleep(DELAYS.computeDelay(tries - TRIES_WITHOUT_WAITING + 1));
+            sleeper.sleep(DELAYS.computeDelay(Math.max(1, tries - TRIES_WITHOUT_WAITING + 1)));
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

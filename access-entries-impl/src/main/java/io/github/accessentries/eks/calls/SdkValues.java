@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.eks.model.AssociatedAccessPolicy;
 import software.amazon.awssdk.services.eks.model.Cluster;
+import software.amazon.awssdk.services.eks.model.Update;
 
 /** Between the SDK's values and ours. Reading takes whatever a service may say; the SDK marks no member as required. */
 final class SdkValues {
@@ -54,9 +55,24 @@ final class SdkValues {
     }
 
     /** Clusters below the platform version that brought access entries have no access configuration at all. */
-    static AuthenticationMode authenticationMode(Cluster cluster) {
+    private static AuthenticationMode authenticationMode(Cluster cluster) {
         return cluster.accessConfig() == null || cluster.accessConfig().authenticationModeAsString() == null
                 ? AuthenticationMode.CONFIG_MAP
                 : AuthenticationMode.parse(cluster.accessConfig().authenticationModeAsString());
+    }
+
+    static ClusterFacts facts(Cluster cluster) {
+        return new ClusterFacts(
+                authenticationMode(cluster),
+                Optional.ofNullable(cluster.version()).orElse(""),
+                Optional.ofNullable(cluster.platformVersion()).orElse(""));
+    }
+
+    static UpdateState update(Update update) {
+        return new UpdateState(
+                Optional.ofNullable(update.statusAsString()).orElse(""),
+                update.errors().stream()
+                        .map(error -> error.errorCodeAsString() + ": " + error.errorMessage())
+                        .toList());
     }
 }

@@ -1,0 +1,83 @@
+package io.github.accessentries.plan;
+
+import java.util.Set;
+import org.immutables.value.Value;
+
+/** How a plan is carried out. */
+@Value.Immutable
+public abstract class ApplyOptions {
+
+    private static final int MAX_PARALLELISM = 100;
+
+    ApplyOptions() {}
+
+    /**
+     * Starts with all options at their defaults.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Nothing signed off, nobody listening.
+     *
+     * @return the defaults
+     */
+    public static ApplyOptions defaults() {
+        return builder().build();
+    }
+
+    /**
+     * Signs findings off and leaves the rest at its defaults.
+     *
+     * @param names names of findings, or ids of their kinds
+     * @return the options
+     */
+    public static ApplyOptions signOff(String... names) {
+        return builder().addSignedOff(names).build();
+    }
+
+    /**
+     * The findings that somebody has read and means. Names that fit no finding do nothing, so that the same options still
+     * pass when the work is done.
+     *
+     * @return names of findings, or ids of their kinds
+     */
+    public abstract Set<String> signedOff();
+
+    /**
+     * How many principals are worked on at the same time. How many calls go out per second is for the rate limit of the
+     * entries to say.
+     *
+     * @return 1 to 100, 8 unless said otherwise
+     */
+    @Value.Default
+    public int parallelism() {
+        return 8;
+    }
+
+    /**
+     * Who hears of each change.
+     *
+     * @return nobody unless said otherwise
+     */
+    @Value.Default
+    public ApplyListener listener() {
+        return outcome -> {};
+    }
+
+    @Value.Check
+    void check() {
+        if (parallelism() < 1 || parallelism() > MAX_PARALLELISM) {
+            throw new IllegalArgumentException(
+                    "parallelism " + parallelism() + " is out of range; use 1 to " + MAX_PARALLELISM);
+        }
+    }
+
+    /** Makes options. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableApplyOptions.Builder {
+        Builder() {}
+    }
+}

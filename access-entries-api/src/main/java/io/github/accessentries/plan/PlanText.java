@@ -1,0 +1,86 @@
+package io.github.accessentries.plan;
+
+import io.github.accessentries.authz.Permissions;
+import io.github.accessentries.authz.SubjectComparison;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A plan as a table of text. Columns are as wide as their longest word, so that no line depends on a terminal. */
+final class PlanText {
+
+    private static final Map<Change.Phase, String> TITLES =
+            Map.of(Change.Phase.GRANT, "grants", Change.Phase.REPLACE, "replacements", Change.Phase.REMOVE, "removals");
+
+    private PlanText() {}
+
+    static String of(AccessPlan plan) {
+        StringBuilder text = new StringBuilder("Plan for cluster ")
+                .append(plan.cluster())
+                .append(", owning ")
+                .append(plan.desired().ownership())
+                .append(": ")
+                .append(counts(plan));
+        if (!plan.isEmpty()) {
+            changes(plan, text);
+        }
+        section(
+                text,
+                "Effect",
+                plan.effects().changes().stream().map(PlanText::effect).toList());
+        section(text, "Needs to be signed off", plan.findings());
+        section(text, "Left alone", plan.leftAlone());
+        return text.append('\n').toString();
+    }
+
+    private static String counts(AccessPlan plan) {
+        if (plan.isEmpty()) {
+            return "nothing to do.";
+        }
+        return plan.steps().stream()
+                .collect(Collectors.groupingBy(
+                        AccessPlan.Step::phase,
+                        TreeMap::new,
+                        Collectors.summingInt(step -> step.changes().size())))
+                .entrySet()
+                .stream()
+                .map(phase -> phase.getValue() + " " + TITLES.get(phase.getKey()))
+                .collect(Collectors.joining(", ", "", "."));
+    }
+
+    private static void changes(AccessPlan plan, StringBuilder text) {
+        List<Change> changes = plan.changes();
+        int number = String.valueOf(changes.size()).length();
+        int verb = width(changes.stream().map(Change::verb).toList());
+        int principal = width(
+                changes.stream().map(change -> change.principal().toString()).toList());
+        String row = "\n  %" + number + "d  %-" + verb + "s  %-" + principal + "s  %s  (%s)";
+        int next = 1;
+        for (Change change : changes) {
+            text.append(
+                    String.format(row, next++, change.verb(), change.principal(), change.detail(), change.reason()));
+        }
+    }
+
+    private static String effect(SubjectComparison effect) {
+        return effect.subject() + " gains " + count(effect.gained()) + ", loses " + count(effect.lost()) + ", keeps "
+                + count(effect.kept());
+    }
+
+    private static String count(Permissions permissions) {
+        int rules = permissions.all().size();
+        return rules == 0 ? "nothing" : rules == 1 ? "1 permission" : rules + " permissions";
+    }
+
+    private static int width(List<String> words) {
+        return words.stream().mapToInt(String::length).max().orElse(1);
+    }
+
+    private static void section(StringBuilder text, String title, List<?> lines) {
+        if (!lines.isEmpty()) {
+            text.append('\n').append(title).append(':');
+            lines.forEach(line -> text.append("\n  - ").append(line));
+        }
+    }
+}
