@@ -2,13 +2,23 @@ package io.github.accessentries.authz;
 
 import java.util.Collection;
 import java.util.List;
-import org.immutables.value.Value;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Whether a request is allowed, and by what. */
-@Value.Immutable
-public abstract class Decision {
+/**
+ * Whether a request is allowed, and by what. Immutable, and equal by reasons and doubts. May be shared by threads.
+ */
+public final class Decision {
 
-    Decision() {}
+    private final List<Reason> reasons;
+    private final List<String> doubts;
+    private final @Nullable Supplier<List<String>> nearest;
+
+    private Decision(List<Reason> reasons, List<String> doubts, @Nullable Supplier<List<String>> nearest) {
+        this.reasons = reasons;
+        this.doubts = doubts;
+        this.nearest = nearest;
+    }
 
     /**
      * A decision.
@@ -18,7 +28,18 @@ public abstract class Decision {
      * @return the decision
      */
     public static Decision of(Collection<? extends Reason> reasons, Collection<String> doubts) {
-        return ImmutableDecision.of(List.copyOf(reasons), reasons.isEmpty() ? List.copyOf(doubts) : List.of());
+        return new Decision(List.copyOf(reasons), reasons.isEmpty() ? List.copyOf(doubts) : List.of(), null);
+    }
+
+    /**
+     * A denial that can say what was missing.
+     *
+     * @param doubts why it may be wrong
+     * @param nearest finds what was missing, by threads that ask for it, each time that it is asked for
+     * @return the decision
+     */
+    public static Decision denied(Collection<String> doubts, Supplier<List<String>> nearest) {
+        return new Decision(List.of(), List.copyOf(doubts), nearest);
     }
 
     /**
@@ -26,8 +47,8 @@ public abstract class Decision {
      *
      * @return {@code true} if there is a reason
      */
-    public final boolean allowed() {
-        return !reasons().isEmpty();
+    public boolean allowed() {
+        return !reasons.isEmpty();
     }
 
     /**
@@ -35,8 +56,9 @@ public abstract class Decision {
      *
      * @return the grounds, empty if the request is denied
      */
-    @Value.Parameter
-    public abstract List<Reason> reasons();
+    public List<Reason> reasons() {
+        return reasons;
+    }
 
     /**
      * Why a denial may be wrong: what could allow the request on the cluster, but is not known here. For example a policy
@@ -44,16 +66,37 @@ public abstract class Decision {
      *
      * @return one sentence each; always empty if the request is allowed
      */
-    @Value.Parameter
-    public abstract List<String> doubts();
+    public List<String> doubts() {
+        return doubts;
+    }
 
     /**
      * Whether the answer stands on incomplete knowledge.
      *
      * @return {@code true} if there are {@link #doubts()}
      */
-    public final boolean incomplete() {
-        return !doubts().isEmpty();
+    public boolean incomplete() {
+        return !doubts.isEmpty();
+    }
+
+    /**
+     * What comes nearest to allowing a request that is denied, and what it lacks: the verb, the namespace, the object, or
+     * all to do with the resource. Worked out when it is asked for, since most denials are never looked at.
+     *
+     * @return a few sentences for people, the nearest first; empty if the request is allowed or the authorizer does not say
+     */
+    public List<String> nearest() {
+        return nearest == null ? List.of() : List.copyOf(nearest.get());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Decision that && reasons.equals(that.reasons) && doubts.equals(that.doubts);
+    }
+
+    @Override
+    public int hashCode() {
+        return reasons.hashCode() * 31 + doubts.hashCode();
     }
 
     /**
@@ -62,10 +105,10 @@ public abstract class Decision {
      * @return {@code allowed} or {@code denied}, with the reasons
      */
     @Override
-    public final String toString() {
+    public String toString() {
         if (allowed()) {
-            return "allowed " + reasons();
+            return "allowed " + reasons;
         }
-        return incomplete() ? "denied as far as is known " + doubts() : "denied";
+        return incomplete() ? "denied as far as is known " + doubts : "denied";
     }
 }

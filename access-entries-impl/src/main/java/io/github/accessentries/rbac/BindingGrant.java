@@ -28,6 +28,10 @@ record BindingGrant(RbacBinding binding, String subjectKind, String subject, Rul
 
     @Override
     public GrantedByBinding reason(Rule rule, @Nullable String namespace, String principalId) {
+        return reason(rule);
+    }
+
+    GrantedByBinding reason(Rule rule) {
         return new GrantedByBinding(
                 binding.name(), binding.namespace(), binding.roleKind(), binding.role(), subjectKind, subject, rule);
     }

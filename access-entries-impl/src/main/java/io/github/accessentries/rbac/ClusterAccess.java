@@ -156,6 +156,7 @@ public final class ClusterAccess {
             return new ClusterModel(
                     entries,
                     new ClusterAuthorizer(rbacIndex, new PolicyIndex(heeded, policies, shared)),
+                    rbacIndex.subjects(),
                     new Principals(heeded, mode.usesConfigMap() ? awsAuth : AwsAuth.none(), rbacIndex.usernames()),
                     namespaces(heeded));
         }

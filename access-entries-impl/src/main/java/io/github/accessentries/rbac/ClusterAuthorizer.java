@@ -10,44 +10,65 @@ import io.github.accessentries.authz.Rule;
 import io.github.accessentries.rbac.RbacIndex.SubjectGrants;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the authorizers of an EKS cluster: RBAC first, access policies after it. Each can only allow. */
-record ClusterAuthorizer(RbacIndex rbac, PolicyIndex policies) implements Authorizer {
+/**
+ * Asks the authorizers of an EKS cluster: RBAC first, access policies after it. Each can only allow. This is the way that
+ * every request takes, so it allocates little beyond its answer.
+ */
+final class ClusterAuthorizer implements Authorizer {
 
     static final String AUTHENTICATED = "system:authenticated";
-    private static final Decision DENIED = Decision.of(List.of(), List.of());
+
+    private static final List<Reason> MASTERS = List.of(new GrantedToMasters());
+
+    private final RbacIndex rbac;
+    private final PolicyIndex policies;
+    private final SubjectGrants ofAuthenticated;
+
+    ClusterAuthorizer(RbacIndex rbac, PolicyIndex policies) {
+        this.rbac = rbac;
+        this.policies = policies;
+        this.ofAuthenticated = rbac.ofGroup(AUTHENTICATED);
+    }
 
     @Override
     public Decision decide(KubernetesUser user, AccessRequest request) {
         Question question = new Question(user, request);
-        if (user.groups().contains(GrantedToMasters.GROUP)) {
-            question.reasons.add(new GrantedToMasters());
-        }
+        boolean saysAuthenticated = false;
         question.ask(rbac.ofUser(user.username()));
         for (String group : user.groups()) {
+            saysAuthenticated |= group.equals(AUTHENTICATED);
             question.ask(rbac.ofGroup(group));
         }
-        if (isSurelyAuthenticated(user)) {
-            question.ask(rbac.ofGroup(AUTHENTICATED));
+        String arn = canonicalArn(user);
+        if (!arn.isEmpty() && !saysAuthenticated) {
+            question.ask(ofAuthenticated);
         }
-        PolicyIndex.Holder holder = policies.of(question.canonicalArn);
+        PolicyIndex.Holder holder = policies.of(arn);
         question.askPolicies(holder.grants());
-        if (!question.reasons.isEmpty()) {
-            return Decision.of(question.reasons, List.of());
-        }
-        List<String> doubts = doubts(holder, question.namespace);
-        return doubts.isEmpty() ? DENIED : Decision.of(List.of(), doubts);
+        return question.reasons.isEmpty()
+                ? Decision.denied(
+                        doubts(holder, question.namespace), () -> new NearestGrants(this, user, request).inWords())
+                : Decision.of(question.reasons, List.of());
     }
 
-    /** Who has an IAM identity has been authenticated, and the API server would have said so by this group. */
-    private static boolean isSurelyAuthenticated(KubernetesUser user) {
-        return user.extra().containsKey(KubernetesUser.CANONICAL_ARN)
-                && !user.groups().contains(AUTHENTICATED);
+    /** The one ARN in the extra fields, or the empty text. */
+    private static String canonicalArn(KubernetesUser user) {
+        Map<String, List<String>> extra = user.extra();
+        if (extra.isEmpty()) {
+            return "";
+        }
+        List<String> arns = extra.get(KubernetesUser.CANONICAL_ARN);
+        return arns != null && arns.size() == 1 ? arns.get(0) : "";
     }
 
     private static List<String> doubts(PolicyIndex.Holder holder, @Nullable String namespace) {
+        if (holder.isCertain()) {
+            return List.of();
+        }
         List<String> doubts = new ArrayList<>(holder.doubts());
         for (PolicyGrant grant : holder.grants()) {
             if (!grant.complete() && grant.reaches(namespace)) {
@@ -61,12 +82,11 @@ record ClusterAuthorizer(RbacIndex rbac, PolicyIndex policies) implements Author
     void eachGrantOf(KubernetesUser user, Consumer<Grant> action) {
         each(rbac.ofUser(user.username()), action);
         user.groups().forEach(group -> each(rbac.ofGroup(group), action));
-        if (isSurelyAuthenticated(user)) {
-            each(rbac.ofGroup(AUTHENTICATED), action);
+        String arn = canonicalArn(user);
+        if (!arn.isEmpty() && !user.groups().contains(AUTHENTICATED)) {
+            each(ofAuthenticated, action);
         }
-        policies.of(user.extra(KubernetesUser.CANONICAL_ARN).orElse(""))
-                .grants()
-                .forEach(action);
+        policies.of(arn).grants().forEach(action);
     }
 
     private static void each(SubjectGrants grants, Consumer<Grant> action) {
@@ -76,8 +96,7 @@ record ClusterAuthorizer(RbacIndex rbac, PolicyIndex policies) implements Author
 
     /** Why a user may have more than is known. */
     List<String> doubtsAbout(KubernetesUser user) {
-        PolicyIndex.Holder holder =
-                policies.of(user.extra(KubernetesUser.CANONICAL_ARN).orElse(""));
+        PolicyIndex.Holder holder = policies.of(canonicalArn(user));
         List<String> doubts = new ArrayList<>(holder.doubts());
         holder.grants().stream()
                 .filter(grant -> !grant.complete())
@@ -92,41 +111,57 @@ record ClusterAuthorizer(RbacIndex rbac, PolicyIndex policies) implements Author
         private final KubernetesUser user;
         private final AccessRequest request;
         private final @Nullable String namespace;
-        private final String canonicalArn;
-        private final List<Reason> reasons = new ArrayList<>(2);
+        private List<Reason> reasons;
 
         Question(KubernetesUser user, AccessRequest request) {
             this.user = user;
             this.request = request;
             this.namespace = request.namespace().orElse(null);
-            this.canonicalArn = user.extra(KubernetesUser.CANONICAL_ARN).orElse("");
+            this.reasons = user.groups().contains(GrantedToMasters.GROUP) ? MASTERS : List.of();
         }
 
         void ask(SubjectGrants grants) {
-            ask(grants.clusterWide());
-            ask(grants.in(namespace));
+            if (grants != SubjectGrants.NONE) {
+                ask(grants.clusterWide());
+                ask(grants.in(namespace));
+            }
         }
 
         private void ask(List<BindingGrant> grants) {
             for (int i = 0; i < grants.size(); i++) {
-                ask(grants.get(i));
+                Rule rule = grants.get(i).rules().first(request);
+                if (rule != null) {
+                    add(grants.get(i).reason(rule));
+                }
             }
         }
 
         void askPolicies(List<PolicyGrant> grants) {
             for (int i = 0; i < grants.size(); i++) {
-                if (grants.get(i).reaches(namespace)) {
-                    ask(grants.get(i));
+                PolicyGrant grant = grants.get(i);
+                if (grant.reaches(namespace)) {
+                    Rule rule = grant.rules().first(request);
+                    if (rule != null) {
+                        add(grant.reason(rule, namespace, principalIdOf(user)));
+                    }
                 }
             }
         }
 
-        private void ask(Grant grant) {
-            Rule rule = grant.rules().first(request);
-            if (rule != null) {
-                String principalId = user.extra(KubernetesUser.PRINCIPAL_ID).orElse(canonicalArn);
-                reasons.add(grant.reason(rule, namespace, principalId));
+        /** Mostly there is one. */
+        private void add(Reason reason) {
+            if (reasons.isEmpty()) {
+                reasons = List.of(reason);
+            } else {
+                List<Reason> more = new ArrayList<>(reasons);
+                more.add(reason);
+                reasons = more;
             }
         }
+    }
+
+    /** The unique id of the principal, or its ARN where that is not known. */
+    static String principalIdOf(KubernetesUser user) {
+        return user.extra(KubernetesUser.PRINCIPAL_ID).orElseGet(() -> canonicalArn(user));
     }
 }

@@ -37,12 +37,12 @@ final class ClusterModel implements AccessModel {
     private final List<Subject> subjects;
 
     ClusterModel(
-            List<AccessEntry> entries, ClusterAuthorizer authorizer, Principals principals, Set<String> namespaces) {
+            List<AccessEntry> entries, ClusterAuthorizer authorizer, Set<Subject> bound, Principals principals, Set<String> namespaces) {
         this.entries = entries;
         this.authorizer = authorizer;
         this.principals = principals;
         this.namespaces = namespaces;
-        Set<Subject> all = new TreeSet<>(authorizer.rbac().subjects());
+        Set<Subject> all = new TreeSet<>(bound);
         all.add(MASTERS);
         principals.all().forEach(mapped -> all.add(new Subject.Principal(mapped.principal())));
         this.subjects = List.copyOf(all);
@@ -93,9 +93,7 @@ final class ClusterModel implements AccessModel {
         if (user.groups().contains(GrantedToMasters.GROUP)) {
             EVERYTHING.forEach(rule -> grants.add(grant(Where.cluster(), rule, new GrantedToMasters())));
         }
-        String principalId = user.extra(KubernetesUser.PRINCIPAL_ID)
-                .or(() -> user.extra(KubernetesUser.CANONICAL_ARN))
-                .orElse("");
+        String principalId = ClusterAuthorizer.principalIdOf(user);
         authorizer.eachGrantOf(user, grant -> {
             for (Where place : grant.places()) {
                 String namespace =

@@ -21,6 +21,7 @@ final class PolicyGrant implements Grant {
     private final PolicyAssociation association;
     private final RuleIndex rules;
     private final boolean complete;
+    private final boolean clusterWide;
     /** The names among the scope's namespaces, and the patterns. */
     private final Set<String> names;
 
@@ -32,6 +33,7 @@ final class PolicyGrant implements Grant {
         this.rules = rules;
         this.complete = complete;
         AccessScope scope = association.scope();
+        this.clusterWide = scope.isClusterWide();
         this.names = scope.namespaces().stream().filter(IS_PATTERN.negate()).collect(Collectors.toUnmodifiableSet());
         List<String> withStar = scope.namespaces().stream().filter(IS_PATTERN).toList();
         this.patterns = withStar.isEmpty() ? null : AccessScope.of(scope.type(), withStar);
@@ -49,16 +51,15 @@ final class PolicyGrant implements Grant {
 
     @Override
     public List<Where> places() {
-        AccessScope scope = association.scope();
-        return scope.isClusterWide()
+        return clusterWide
                 ? List.of(Where.cluster())
-                : scope.namespaces().stream().map(Where::namespace).toList();
+                : association.scope().namespaces().stream().map(Where::namespace).toList();
     }
 
     /** A scope of namespaces speaks only for requests in one of them: not for lists over all, nor for paths. */
     @Override
     public boolean reaches(@Nullable String namespace) {
-        return association.scope().isClusterWide()
+        return clusterWide
                 || (namespace != null
                         && (names.contains(namespace) || (patterns != null && patterns.includes(namespace))));
     }

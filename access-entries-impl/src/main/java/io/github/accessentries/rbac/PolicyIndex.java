@@ -24,9 +24,15 @@ final class PolicyIndex {
      *
      * @param grants the policies of its entry
      * @param doubts why there may be others
+     * @param isCertain whether nothing can be missing
      */
-    record Holder(List<PolicyGrant> grants, List<String> doubts) {
+    record Holder(List<PolicyGrant> grants, List<String> doubts, boolean isCertain) {
+
         static final Holder NOBODY = new Holder(List.of(), List.of());
+
+        Holder(List<PolicyGrant> grants, List<String> doubts) {
+            this(grants, doubts, doubts.isEmpty() && grants.stream().allMatch(PolicyGrant::complete));
+        }
     }
 
     /** By canonical ARN in lower case: IAM names are unique whatever their case. */
@@ -75,6 +81,9 @@ final class PolicyIndex {
 
     /** What the principal of this ARN has, in whatever letter case; that of nobody for the empty text. */
     Holder of(String canonicalArn) {
+        if (canonicalArn.isEmpty()) {
+            return Holder.NOBODY;
+        }
         Holder holder = bySpelling.get(canonicalArn);
         return holder != null ? holder : byLowerCase.getOrDefault(ArnKey.of(canonicalArn), Holder.NOBODY);
     }

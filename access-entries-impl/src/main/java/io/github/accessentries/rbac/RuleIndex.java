@@ -47,10 +47,11 @@ final class RuleIndex {
 
         /** A bit for the way in which this uses {@code *}. */
         int shape() {
-            return 1
-                    << (verb.equals(ALL) ? ANY_VERB : 0)
-                            + (apiGroup.equals(ALL) ? ANY_GROUP : 0)
-                            + (!resource.equals(ALL) ? 0 : subresource.isEmpty() ? ANY_RESOURCE : ANY_WITH_SUBRESOURCE);
+            int shape = (verb.equals(ALL) ? ANY_VERB : 0) + (apiGroup.equals(ALL) ? ANY_GROUP : 0);
+            if (resource.equals(ALL)) {
+                shape += subresource.isEmpty() ? ANY_RESOURCE : ANY_WITH_SUBRESOURCE;
+            }
+            return 1 << shape;
         }
     }
 
