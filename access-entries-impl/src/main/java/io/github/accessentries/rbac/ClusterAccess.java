@@ -6,15 +6,12 @@ import io.github.accessentries.AccessEntries;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.authz.AccessModel;
-import io.github.accessentries.authz.Rule;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +78,32 @@ public final class ClusterAccess {
         private AwsAuth awsAuth = AwsAuth.none();
         private AuthenticationMode mode = AuthenticationMode.API_AND_CONFIG_MAP;
         private @Nullable PolicyCatalogue catalogue;
+        private @Nullable ClusterModel previous;
 
         private Builder() {}
+
+        /**
+         * Starts from an earlier model: takes over all that it was made of, to be replaced part by part. What stays equal is
+         * not compiled again, and the new model shares it with the earlier one.
+         *
+         * @param model a model that this class has made
+         * @return this builder
+         * @throws IllegalArgumentException if the model is another's
+         */
+        public Builder from(AccessModel model) {
+            if (!(model instanceof ClusterModel earlier)) {
+                throw new IllegalArgumentException("The model is a "
+                        + model.getClass().getName() + ", which does not tell what it was made of; give one that"
+                        + " ClusterAccess has built");
+            }
+            previous = earlier;
+            entries = earlier.inputs().entries();
+            rbac = earlier.inputs().rbac();
+            awsAuth = earlier.inputs().awsAuth();
+            mode = earlier.inputs().mode();
+            catalogue = earlier.inputs().catalogue();
+            return this;
+        }
 
         /**
          * Says which access entries there are.
@@ -150,15 +171,18 @@ public final class ClusterAccess {
          */
         public AccessModel build() {
             PolicyCatalogue policies = catalogue == null ? PolicyCatalogue.published() : catalogue;
-            Map<List<Rule>, RuleIndex> shared = new HashMap<>();
             List<AccessEntry> heeded = mode.usesAccessEntries() ? entries : List.of();
-            RbacIndex rbacIndex = new RbacIndex(rbac, shared);
+            AwsAuth heededMappings = mode.usesConfigMap() ? awsAuth : AwsAuth.none();
+            SharedRules shared = new SharedRules(previous == null ? null : previous.shared());
+            RbacIndex rbacIndex = RbacIndex.of(rbac, shared, previous == null ? null : previous.rbac());
+            PolicyIndex policyIndex =
+                    new PolicyIndex(heeded, policies, shared, previous == null ? null : previous.policies());
             return new ClusterModel(
-                    entries,
-                    new ClusterAuthorizer(rbacIndex, new PolicyIndex(heeded, policies, shared)),
-                    rbacIndex.subjects(),
-                    new Principals(heeded, mode.usesConfigMap() ? awsAuth : AwsAuth.none(), rbacIndex.usernames()),
-                    namespaces(heeded));
+                    new ClusterModel.Inputs(entries, rbac, awsAuth, mode, policies),
+                    new ClusterAuthorizer(rbacIndex, policyIndex),
+                    new Principals(heeded, heededMappings, rbacIndex.usernames()),
+                    namespaces(heeded),
+                    shared);
         }
 
         private Set<String> namespaces(List<AccessEntry> heeded) {

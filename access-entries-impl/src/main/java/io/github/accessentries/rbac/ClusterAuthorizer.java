@@ -9,6 +9,7 @@ import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.rbac.RbacIndex.SubjectGrants;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -80,23 +81,36 @@ final class ClusterAuthorizer implements Authorizer {
 
     /** All that is given to a user anywhere, in the order in which it is asked. */
     void eachGrantOf(KubernetesUser user, Consumer<Grant> action) {
-        each(rbac.ofUser(user.username()), action);
-        user.groups().forEach(group -> each(rbac.ofGroup(group), action));
-        String arn = canonicalArn(user);
-        if (!arn.isEmpty() && !user.groups().contains(AUTHENTICATED)) {
-            each(ofAuthenticated, action);
-        }
-        policies.of(arn).grants().forEach(action);
+        rbac.ofUser(user.username()).forEach(action);
+        groupsOf(user).forEach(group -> rbac.ofGroup(group).forEach(action));
+        policiesOf(user).grants().forEach(action);
     }
 
-    private static void each(SubjectGrants grants, Consumer<Grant> action) {
-        grants.clusterWide().forEach(action);
-        grants.byNamespace().values().forEach(list -> list.forEach(action));
+    /** Who has an IAM identity has been authenticated, and the API server would have said so by this group. */
+    Collection<String> groupsOf(KubernetesUser user) {
+        if (canonicalArn(user).isEmpty() || user.groups().contains(AUTHENTICATED)) {
+            return user.groups();
+        }
+        List<String> groups = new ArrayList<>(user.groups());
+        groups.add(AUTHENTICATED);
+        return groups;
+    }
+
+    PolicyIndex.Holder policiesOf(KubernetesUser user) {
+        return policies.of(canonicalArn(user));
+    }
+
+    RbacIndex rbac() {
+        return rbac;
+    }
+
+    PolicyIndex policies() {
+        return policies;
     }
 
     /** Why a user may have more than is known. */
     List<String> doubtsAbout(KubernetesUser user) {
-        PolicyIndex.Holder holder = policies.of(canonicalArn(user));
+        PolicyIndex.Holder holder = policiesOf(user);
         List<String> doubts = new ArrayList<>(holder.doubts());
         holder.grants().stream()
                 .filter(grant -> !grant.complete())

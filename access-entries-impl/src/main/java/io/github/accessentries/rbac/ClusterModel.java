@@ -2,11 +2,11 @@ package io.github.accessentries.rbac;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessScope;
+import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
-import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.Holder;
 import io.github.accessentries.authz.ModelComparison;
@@ -16,11 +16,14 @@ import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
-import java.util.ArrayList;
+import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.policy.PolicyCatalogue;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The compiled model: who is who, and what each is given. Immutable. */
 final class ClusterModel implements AccessModel {
@@ -29,28 +32,75 @@ final class ClusterModel implements AccessModel {
     private static final List<Rule> EVERYTHING = List.of(
             Rule.builder().addVerbs("*").addApiGroups("*").addResources("*").build(),
             Rule.builder().addVerbs("*").addPaths("*").build());
+    private static final RuleIndex ALL_RULES = new RuleIndex(EVERYTHING);
 
-    private final List<AccessEntry> entries;
+    /** What the model was made of. */
+    record Inputs(
+            List<AccessEntry> entries,
+            RbacObjects rbac,
+            AwsAuth awsAuth,
+            AuthenticationMode mode,
+            PolicyCatalogue catalogue) {}
+
+    private final Inputs inputs;
     private final ClusterAuthorizer authorizer;
     private final Principals principals;
     private final Set<String> namespaces;
     private final List<Subject> subjects;
+    private final SharedRules shared;
+    /** Made when it is first asked for, since those who only decide need none; made twice it would be the same. */
+    private volatile @Nullable WhoCan whoCan;
 
     ClusterModel(
-            List<AccessEntry> entries, ClusterAuthorizer authorizer, Set<Subject> bound, Principals principals, Set<String> namespaces) {
-        this.entries = entries;
+            Inputs inputs,
+            ClusterAuthorizer authorizer,
+            Principals principals,
+            Set<String> namespaces,
+            SharedRules shared) {
+        this.inputs = inputs;
         this.authorizer = authorizer;
         this.principals = principals;
         this.namespaces = namespaces;
-        Set<Subject> all = new TreeSet<>(bound);
+        this.shared = shared;
+        Set<Subject> all = new TreeSet<>(authorizer.rbac().subjects());
         all.add(MASTERS);
         principals.all().forEach(mapped -> all.add(new Subject.Principal(mapped.principal())));
         this.subjects = List.copyOf(all);
     }
 
+    Inputs inputs() {
+        return inputs;
+    }
+
+    RbacIndex rbac() {
+        return authorizer.rbac();
+    }
+
+    PolicyIndex policies() {
+        return authorizer.policies();
+    }
+
+    SharedRules shared() {
+        return shared;
+    }
+
+    /** All that a user is given, whoever gives it. */
+    Set<Piece> piecesOf(KubernetesUser user) {
+        Set<Piece> pieces = new HashSet<>();
+        if (user.groups().contains(GrantedToMasters.GROUP)) {
+            pieces.add(new Piece(Where.cluster(), ALL_RULES));
+        }
+        authorizer.eachGrantOf(
+                user, grant -> grant.places().forEach(place -> pieces.add(new Piece(place, grant.rules()))));
+        return pieces;
+    }
+
+    /** Rules, and a place where they hold. */
+    record Piece(Where where, RuleIndex rules) {}
+
     @Override
     public List<AccessEntry> entries() {
-        return entries;
+        return inputs.entries();
     }
 
     @Override
@@ -77,14 +127,12 @@ final class ClusterModel implements AccessModel {
 
     @Override
     public List<Holder> whoCan(AccessRequest request) {
-        List<Holder> holders = new ArrayList<>();
-        for (Subject subject : subjects) {
-            Decision decision = authorizer.decide(userOf(subject).orElseThrow(), request);
-            if (decision.allowed() || decision.incomplete()) {
-                holders.add(new Holder(subject, null, decision.reasons(), decision.doubts()));
-            }
+        WhoCan index = whoCan;
+        if (index == null) {
+            index = new WhoCan(authorizer, subjects, principals);
+            whoCan = index;
         }
-        return holders;
+        return index.whoCan(request);
     }
 
     @Override
@@ -141,7 +189,7 @@ final class ClusterModel implements AccessModel {
     }
 
     @Override
-    public ModelComparison compare(io.github.accessentries.authz.AccessModel other) {
+    public ModelComparison compare(AccessModel other) {
         return new Comparison(this, other).run();
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -27,15 +28,27 @@ final class Comparison {
         List<SubjectComparison> changes = new ArrayList<>();
         List<Subject> unchanged = new ArrayList<>();
         pairs().forEach((subject, before) -> {
-            SubjectComparison comparison =
-                    compare(subject, earlier.permissionsOf(before), later.permissionsOf(subject));
-            if (comparison.isUnchanged()) {
+            SubjectComparison comparison = isGivenTheSame(before, subject)
+                    ? null
+                    : compare(subject, earlier.permissionsOf(before), later.permissionsOf(subject));
+            if (comparison == null || comparison.isUnchanged()) {
                 unchanged.add(subject);
             } else {
                 changes.add(comparison);
             }
         });
         return new ModelComparison(changes, unchanged);
+    }
+
+    /** Most are, and that is quick to see. */
+    private boolean isGivenTheSame(Subject before, Subject after) {
+        return earlier instanceof ClusterModel one
+                && later instanceof ClusterModel other
+                && piecesOf(one, before).equals(piecesOf(other, after));
+    }
+
+    private static Set<ClusterModel.Piece> piecesOf(ClusterModel model, Subject subject) {
+        return model.userOf(subject).map(model::piecesOf).orElse(Set.of());
     }
 
     /**

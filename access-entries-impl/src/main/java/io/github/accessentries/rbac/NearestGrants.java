@@ -54,9 +54,10 @@ final class NearestGrants {
     }
 
     private String what() {
-        return request.path().orElseGet(() -> request.resource()
-                + (request.apiGroup().isEmpty() ? "" : "." + request.apiGroup())
-                + request.subresource().map(part -> "/" + part).orElse(""));
+        return request.path()
+                .orElseGet(() -> request.resource()
+                        + (request.apiGroup().isEmpty() ? "" : "." + request.apiGroup())
+                        + request.subresource().map(part -> "/" + part).orElse(""));
     }
 
     /** A rule for another resource is no miss at all; then the object is nearest, then the verb, then the place. */

@@ -53,7 +53,9 @@ final class PolicyGrant implements Grant {
     public List<Where> places() {
         return clusterWide
                 ? List.of(Where.cluster())
-                : association.scope().namespaces().stream().map(Where::namespace).toList();
+                : association.scope().namespaces().stream()
+                        .map(Where::namespace)
+                        .toList();
     }
 
     /** A scope of namespaces speaks only for requests in one of them: not for lists over all, nor for paths. */

@@ -2,16 +2,15 @@ package io.github.accessentries.rbac;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
-import io.github.accessentries.authz.Rule;
-import io.github.accessentries.policy.CataloguedPolicy;
+import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.policy.PolicyCatalogue;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What access policies give. It goes by the IAM principal that the authenticator left in the user's extra fields, not by
@@ -22,61 +21,70 @@ final class PolicyIndex {
     /**
      * What one principal has.
      *
+     * @param entries its entry, or several that nothing here tells apart
      * @param grants the policies of its entry
      * @param doubts why there may be others
      * @param isCertain whether nothing can be missing
      */
-    record Holder(List<PolicyGrant> grants, List<String> doubts, boolean isCertain) {
+    record Holder(List<AccessEntry> entries, List<PolicyGrant> grants, List<String> doubts, boolean isCertain) {
 
-        static final Holder NOBODY = new Holder(List.of(), List.of());
+        static final Holder NOBODY = new Holder(List.of(), List.of(), List.of(), true);
 
-        Holder(List<PolicyGrant> grants, List<String> doubts) {
-            this(grants, doubts, doubts.isEmpty() && grants.stream().allMatch(PolicyGrant::complete));
+        /** Roles that differ only in path look the same to us, since EKS hides the id by which it tells them apart. */
+        static Holder of(List<AccessEntry> same, Function<PolicyAssociation, PolicyGrant> grants) {
+            if (same.size() > 1) {
+                List<?> principals = same.stream().map(AccessEntry::principal).toList();
+                String doubt = "the principals " + principals + " differ only in path, and nothing says which one asks";
+                return new Holder(same, List.of(), List.of(doubt), false);
+            }
+            List<PolicyGrant> compiled =
+                    same.get(0).policies().stream().map(grants).toList();
+            return new Holder(same, compiled, List.of(), compiled.stream().allMatch(PolicyGrant::complete));
         }
     }
 
+    /** The rules of a policy, and whether they are all that it has. */
+    private record Known(RuleIndex rules, boolean complete) {
+        static final Known NOTHING = new Known(RuleIndex.NOTHING, false);
+    }
+
+    private final PolicyCatalogue catalogue;
     /** By canonical ARN in lower case: IAM names are unique whatever their case. */
     private final Map<String, Holder> byLowerCase = new HashMap<>();
     /** By canonical ARN as the entries spell it, which is as STS spells it nearly always. */
     private final Map<String, Holder> bySpelling = new HashMap<>();
 
-    PolicyIndex(Collection<AccessEntry> entries, PolicyCatalogue catalogue, Map<List<Rule>, RuleIndex> shared) {
-        Function<AccessPolicy, Optional<CataloguedPolicy>> known = catalogue::find;
-        entries.stream()
-                .collect(Collectors.groupingBy(entry -> ArnKey.of(entry.principal())))
-                .forEach((key, same) -> {
-                    Holder holder = holder(same, known, shared);
-                    byLowerCase.put(key, holder);
-                    same.forEach(entry -> bySpelling.put(entry.principal().canonical(), holder));
-                });
+    /** Compiles entries; whatever is equal in an earlier index is taken over from there. */
+    PolicyIndex(
+            Collection<AccessEntry> entries,
+            PolicyCatalogue catalogue,
+            SharedRules shared,
+            @Nullable PolicyIndex previous) {
+        this.catalogue = catalogue;
+        Map<String, Holder> earlier =
+                previous != null && previous.catalogue == catalogue ? previous.byLowerCase : Map.of();
+        Map<AccessPolicy, Known> known = new HashMap<>();
+        Map<String, List<AccessEntry>> byKey = new HashMap<>();
+        entries.forEach(entry -> byKey.computeIfAbsent(ArnKey.of(entry.principal()), key -> new ArrayList<>(1))
+                .add(entry));
+        byKey.forEach((key, same) -> {
+            Holder before = earlier.get(key);
+            Holder holder = before != null && before.entries().equals(same)
+                    ? before
+                    : Holder.of(List.copyOf(same), association -> {
+                        Known policy = known.computeIfAbsent(association.policy(), each -> known(each, shared));
+                        return new PolicyGrant(same.get(0).principal(), association, policy.rules(), policy.complete());
+                    });
+            byLowerCase.put(key, holder);
+            same.forEach(entry -> bySpelling.put(entry.principal().canonical(), holder));
+        });
     }
 
-    /** Roles that differ only in path look the same to us, since EKS hides the id by which it tells them apart. */
-    private static Holder holder(
-            List<AccessEntry> same,
-            Function<AccessPolicy, Optional<CataloguedPolicy>> known,
-            Map<List<Rule>, RuleIndex> shared) {
-        if (same.size() > 1) {
-            List<?> principals = same.stream().map(AccessEntry::principal).toList();
-            return new Holder(
-                    List.of(),
-                    List.of("the principals " + principals + " differ only in path, and nothing says which one asks"));
-        }
-        AccessEntry entry = same.get(0);
-        return new Holder(
-                entry.policies().stream()
-                        .map(association -> {
-                            Optional<CataloguedPolicy> policy = known.apply(association.policy());
-                            return new PolicyGrant(
-                                    entry.principal(),
-                                    association,
-                                    policy.map(CataloguedPolicy::rules)
-                                            .map(rules -> shared.computeIfAbsent(rules, RuleIndex::new))
-                                            .orElse(RuleIndex.NOTHING),
-                                    policy.map(CataloguedPolicy::complete).orElse(false));
-                        })
-                        .toList(),
-                List.of());
+    private Known known(AccessPolicy policy, SharedRules shared) {
+        return catalogue
+                .find(policy)
+                .map(each -> new Known(shared.index(each.rules()), each.complete()))
+                .orElse(Known.NOTHING);
     }
 
     /** What the principal of this ARN has, in whatever letter case; that of nobody for the empty text. */

@@ -5,7 +5,6 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.mapping.AwsAuth;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -112,10 +111,5 @@ final class Principals {
     Optional<Mapped> find(PrincipalArn principal) {
         Mapped exact = mapped.get(principal);
         return Optional.ofNullable(exact != null ? exact : byKey.get(ArnKey.of(principal)));
-    }
-
-    /** The groups and user names that principals have without any binding. */
-    List<String> usernames() {
-        return mapped.values().stream().map(Mapped::username).toList();
     }
 }

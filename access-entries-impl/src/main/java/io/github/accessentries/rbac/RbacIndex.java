@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,17 +42,25 @@ final class RbacIndex {
         List<BindingGrant> in(@Nullable String namespace) {
             return namespace == null ? List.of() : byNamespace.getOrDefault(namespace, List.of());
         }
+
+        void forEach(Consumer<? super BindingGrant> action) {
+            clusterWide.forEach(action);
+            byNamespace.values().forEach(list -> list.forEach(action));
+        }
     }
 
     private final Map<String, SubjectGrants> users = new HashMap<>();
     private final Map<String, SubjectGrants> groups = new HashMap<>();
     private final Set<Subject> subjects = new TreeSet<>();
 
-    RbacIndex(RbacObjects objects, Map<List<io.github.accessentries.authz.Rule>, RuleIndex> shared) {
+    private final RbacObjects objects;
+
+    private RbacIndex(RbacObjects objects, SharedRules shared, @Nullable RbacIndex previous) {
+        this.objects = objects;
         Map<String, Map<String, RuleIndex>> roles = new HashMap<>();
         for (RbacRole role : objects.roles()) {
             roles.computeIfAbsent(role.namespace() == null ? OF_THE_CLUSTER : role.namespace(), each -> new HashMap<>())
-                    .put(role.name(), shared.computeIfAbsent(role.rules(), RuleIndex::new));
+                    .put(role.name(), shared.index(role.rules()));
         }
         Map<String, List<BindingGrant>> ofUsers = new HashMap<>();
         Map<String, List<BindingGrant>> ofGroups = new HashMap<>();
@@ -67,8 +77,22 @@ final class RbacIndex {
                 }
             }
         }
-        ofUsers.forEach((name, grants) -> users.put(name, SubjectGrants.of(grants)));
-        ofGroups.forEach((name, grants) -> groups.put(name, SubjectGrants.of(grants)));
+        ofUsers.forEach((name, grants) ->
+                users.put(name, grants(grants, previous == null ? SubjectGrants.NONE : previous.ofUser(name))));
+        ofGroups.forEach((name, grants) ->
+                groups.put(name, grants(grants, previous == null ? SubjectGrants.NONE : previous.ofGroup(name))));
+    }
+
+    /** Compiles objects; whatever is equal in an earlier index is taken over from there. */
+    static RbacIndex of(RbacObjects objects, SharedRules shared, @Nullable RbacIndex previous) {
+        return previous != null && previous.objects.equals(objects)
+                ? previous
+                : new RbacIndex(objects, shared, previous);
+    }
+
+    private static SubjectGrants grants(List<BindingGrant> grants, SubjectGrants earlier) {
+        SubjectGrants now = SubjectGrants.of(grants);
+        return now.equals(earlier) ? earlier : now;
     }
 
     /** A ClusterRoleBinding cannot give a Role, and what is not there gives nothing. */
@@ -107,6 +131,14 @@ final class RbacIndex {
 
     SubjectGrants ofGroup(String group) {
         return groups.getOrDefault(group, SubjectGrants.NONE);
+    }
+
+    void eachUser(BiConsumer<String, SubjectGrants> action) {
+        users.forEach(action);
+    }
+
+    void eachGroup(BiConsumer<String, SubjectGrants> action) {
+        groups.forEach(action);
     }
 
     /** Everybody whom a binding names, sorted. */

@@ -61,6 +61,7 @@ final class RuleIndex {
     private static final int ANY_RESOURCE = 8;
 
     private final List<Rule> rules;
+    private final int hash;
     private final List<Set<String>> names;
     /** The rules that are tried one after the other: for paths, and the widest ones. */
     private final int[] others;
@@ -72,6 +73,7 @@ final class RuleIndex {
 
     RuleIndex(List<Rule> rules) {
         this.rules = List.copyOf(rules);
+        this.hash = this.rules.hashCode();
         this.names = this.rules.stream()
                 .map(rule -> Set.copyOf(rule.resourceNames()))
                 .toList();
@@ -137,6 +139,17 @@ final class RuleIndex {
 
     List<Rule> rules() {
         return rules;
+    }
+
+    /** By the rules, in their order; the order tells which rule is named as the reason. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof RuleIndex that && hash == that.hash && rules.equals(that.rules));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
     }
 
     /** The first rule that allows the request, if any does. */

@@ -12,8 +12,12 @@ final class SubjectUsers {
     private SubjectUsers() {}
 
     static KubernetesUser of(Principals.Mapped mapped) {
+        return of(mapped, mapped.username());
+    }
+
+    static KubernetesUser of(Principals.Mapped mapped, String username) {
         return KubernetesUser.builder()
-                .username(mapped.username())
+                .username(username)
                 .groups(mapped.groups())
                 .putExtra(
                         KubernetesUser.CANONICAL_ARN, List.of(mapped.principal().canonical()))

@@ -56,8 +56,7 @@ class StaticMapperTest {
     private static Authentication login(StaticMapper.Builder mapper) {
         return IamAuthenticator.builder()
                 .clusterName("prod")
-                .verifier((token, cluster) -> new Verified(
-                        Identities.of(DEV.canonical(), "AROADEV"), Instant.MAX))
+                .verifier((token, cluster) -> new Verified(Identities.of(DEV.canonical(), "AROADEV"), Instant.MAX))
                 .mapper(mapper.build())
                 .build()
                 .authenticate("any");

@@ -1,0 +1,232 @@
+package io.github.accessentries.rbac;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.policy.PolicyCatalogue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A second authorizer, slow and obviously right: each question goes through every binding and every entry, by the words of
+ * the Kubernetes documentation and of the decisions about access policies. Nothing in it is compiled, and it shares no code
+ * with the engine.
+ */
+record NaiveModel(List<AccessEntry> entries, RbacObjects rbac, AwsAuth awsAuth, PolicyCatalogue catalogue) {
+
+    /** What allows a request, in short words, in the order in which an API server asks. */
+    List<String> grounds(KubernetesUser user, AccessRequest request) {
+        List<String> grounds = new ArrayList<>();
+        List<String> groups = new ArrayList<>(user.groups());
+        Optional<String> arn = user.extra(KubernetesUser.CANONICAL_ARN);
+        if (arn.isPresent() && !groups.contains("system:authenticated")) {
+            groups.add("system:authenticated");
+        }
+        if (groups.contains("system:masters")) {
+            grounds.add("masters");
+        }
+        for (RbacBinding binding : rbac.bindings()) {
+            for (RbacSubject subject : binding.subjects()) {
+                boolean here =
+                        binding.namespace() == null || request.namespace().equals(Optional.of(binding.namespace()));
+                if (here && isBound(subject, binding, user.username(), groups) && allows(rulesOf(binding), request)) {
+                    grounds.add("binding " + binding.name() + " to " + subject.kind() + " " + subject.name());
+                }
+            }
+        }
+        policiesOf(arn.orElse("")).stream()
+                .filter(association -> reaches(association, request))
+                .filter(association -> allows(rulesOf(association), request))
+                .forEach(association -> grounds.add("policy " + association.policy()));
+        return grounds;
+    }
+
+    boolean allowed(KubernetesUser user, AccessRequest request) {
+        return !grounds(user, request).isEmpty();
+    }
+
+    /** Whether a policy holds for a request whose rules are not all known, or the entry is not told from another. */
+    boolean doubtful(KubernetesUser user, AccessRequest request) {
+        String arn = user.extra(KubernetesUser.CANONICAL_ARN).orElse("");
+        return entriesOf(arn).size() > 1
+                || policiesOf(arn).stream()
+                        .anyMatch(association -> reaches(association, request)
+                                && !catalogue
+                                        .find(association.policy())
+                                        .orElseThrow()
+                                        .complete());
+    }
+
+    private static boolean isBound(RbacSubject subject, RbacBinding binding, String username, List<String> groups) {
+        return switch (subject.kind()) {
+            case "User" -> !username.isEmpty() && subject.name().equals(username);
+            case "Group" -> groups.contains(subject.name());
+            case "ServiceAccount" ->
+                username.equals("system:serviceaccount:"
+                        + (subject.namespace() == null ? binding.namespace() : subject.namespace()) + ":"
+                        + subject.name());
+            default -> false;
+        };
+    }
+
+    private List<Rule> rulesOf(RbacBinding binding) {
+        boolean clusterRole = binding.roleKind().equals("ClusterRole");
+        if (!clusterRole && binding.namespace() == null) {
+            return List.of();
+        }
+        return rbac.roles().stream()
+                .filter(role -> role.name().equals(binding.role()))
+                .filter(role -> clusterRole
+                        ? role.namespace() == null
+                        : binding.namespace().equals(role.namespace()))
+                .findFirst()
+                .map(RbacRole::rules)
+                .orElse(List.of());
+    }
+
+    private List<AccessEntry> entriesOf(String arn) {
+        return entries.stream()
+                .filter(entry -> entry.principal().canonical().equalsIgnoreCase(arn))
+                .toList();
+    }
+
+    private List<PolicyAssociation> policiesOf(String arn) {
+        List<AccessEntry> same = entriesOf(arn);
+        return same.size() == 1 ? same.get(0).policies() : List.of();
+    }
+
+    private static boolean reaches(PolicyAssociation association, AccessRequest request) {
+        return association.scope().isClusterWide()
+                || request.namespace().map(association.scope()::includes).orElse(false);
+    }
+
+    private List<Rule> rulesOf(PolicyAssociation association) {
+        return catalogue.find(association.policy()).orElseThrow().rules();
+    }
+
+    private static boolean allows(List<Rule> rules, AccessRequest request) {
+        return rules.stream().anyMatch(rule -> allows(rule, request));
+    }
+
+    static boolean allows(Rule rule, AccessRequest request) {
+        if (!matches(rule.verbs(), request.verb())) {
+            return false;
+        }
+        if (request.path().isPresent()) {
+            String path = request.path().get();
+            return rule.paths().stream()
+                    .anyMatch(allowed -> allowed.equals(path)
+                            || (allowed.endsWith("*") && path.startsWith(allowed.replaceFirst("\\*$", ""))));
+        }
+        String full = request.resource()
+                + request.subresource().map(part -> "/" + part).orElse("");
+        boolean resource = matches(rule.resources(), full)
+                || request.subresource()
+                        .map(part -> rule.resources().contains("*/" + part))
+                        .orElse(false);
+        boolean object = rule.resourceNames().isEmpty()
+                || request.name().map(rule.resourceNames()::contains).orElse(false);
+        return resource && object && matches(rule.apiGroups(), request.apiGroup());
+    }
+
+    private static boolean matches(List<String> allowed, String wanted) {
+        return allowed.contains("*") || allowed.contains(wanted);
+    }
+
+    /** Every user that a subject can be: by name of the subject, and of the session where that matters. */
+    Map<String, KubernetesUser> users() {
+        Map<String, KubernetesUser> users = new LinkedHashMap<>();
+        Set<String> hidden = new HashSet<>();
+        for (AccessEntry entry : entries) {
+            hidden.add(entry.principal().canonical());
+            addPrincipal(users, entry.principal(), entry.username(), List.copyOf(entry.groups()));
+        }
+        List<AwsAuth.ArnMapping> mappings = new ArrayList<>(awsAuth.users());
+        mappings.addAll(awsAuth.roles());
+        Map<String, AwsAuth.ArnMapping> last = new LinkedHashMap<>();
+        mappings.forEach(mapping -> last.put(mapping.arn(), mapping));
+        last.forEach((arn, mapping) -> {
+            if (!hidden.contains(arn)) {
+                addPrincipal(users, PrincipalArn.of(arn), mapping.username(), mapping.groups());
+            }
+        });
+        users.put("Group \"system:masters\"", groupMember("system:masters"));
+        for (RbacBinding binding : rbac.bindings()) {
+            for (RbacSubject subject : binding.subjects()) {
+                addSubject(users, subject, binding);
+            }
+        }
+        return users;
+    }
+
+    private void addPrincipal(
+            Map<String, KubernetesUser> users, PrincipalArn principal, String template, List<String> groups) {
+        users.put(principal.toString(), principalUser(principal, template, groups));
+        if (template.contains("{{SessionName}}")) {
+            for (RbacBinding binding : rbac.bindings()) {
+                for (RbacSubject subject : binding.subjects()) {
+                    String[] around = template.split("\\{\\{SessionName}}", -1);
+                    String name = subject.name();
+                    if (subject.kind().equals("User")
+                            && name.startsWith(around[0])
+                            && name.endsWith(around[1])
+                            && name.substring(around[0].length(), name.length() - around[1].length())
+                                    .matches("[\\w+=,.-]{2,64}")) {
+                        users.put(principal + " as \"" + name + "\"", principalUser(principal, name, groups));
+                    }
+                }
+            }
+        }
+    }
+
+    private static KubernetesUser principalUser(PrincipalArn principal, String username, List<String> groups) {
+        return KubernetesUser.builder()
+                .username(username)
+                .groups(groups)
+                .putExtra(KubernetesUser.CANONICAL_ARN, List.of(principal.canonical()))
+                .build();
+    }
+
+    private static void addSubject(Map<String, KubernetesUser> users, RbacSubject subject, RbacBinding binding) {
+        switch (subject.kind()) {
+            case "User" ->
+                users.put(
+                        "User \"" + subject.name() + "\"",
+                        KubernetesUser.builder()
+                                .username(subject.name())
+                                .addGroups("system:authenticated")
+                                .build());
+            case "Group" -> users.put("Group \"" + subject.name() + "\"", groupMember(subject.name()));
+            case "ServiceAccount" -> {
+                String namespace = subject.namespace() == null ? binding.namespace() : subject.namespace();
+                if (namespace != null) {
+                    users.put(
+                            "ServiceAccount \"" + subject.name() + "/" + namespace + "\"",
+                            KubernetesUser.builder()
+                                    .username("system:serviceaccount:" + namespace + ":" + subject.name())
+                                    .addGroups(
+                                            "system:serviceaccounts",
+                                            "system:serviceaccounts:" + namespace,
+                                            "system:authenticated")
+                                    .build());
+                }
+            }
+            default -> {
+                // Not known to Kubernetes.
+            }
+        }
+    }
+
+    private static KubernetesUser groupMember(String group) {
+        return KubernetesUser.builder().username("").addGroups(group).build();
+    }
+}
