@@ -81,8 +81,8 @@ final class ClusterAuthorizer implements Authorizer {
 
     /** All that is given to a user anywhere, in the order in which it is asked. */
     void eachGrantOf(KubernetesUser user, Consumer<Grant> action) {
-        rbac.ofUser(user.username()).forEach(action);
-        groupsOf(user).forEach(group -> rbac.ofGroup(group).forEach(action));
+        rbac.ofUser(user.username()).all().forEach(action);
+        groupsOf(user).forEach(group -> rbac.ofGroup(group).all().forEach(action));
         policiesOf(user).grants().forEach(action);
     }
 

@@ -18,6 +18,7 @@ import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.policy.PolicyCatalogue;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

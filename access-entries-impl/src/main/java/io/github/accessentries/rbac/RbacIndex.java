@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +21,11 @@ final class RbacIndex {
 
     private static final String NOWHERE = "/";
 
-    /** All grants of one user name or group. */
-    record SubjectGrants(List<BindingGrant> clusterWide, Map<String, List<BindingGrant>> byNamespace) {
+    /** All grants of one user name or group, in the order of the bindings, and taken apart by place. */
+    record SubjectGrants(
+            List<BindingGrant> all, List<BindingGrant> clusterWide, Map<String, List<BindingGrant>> byNamespace) {
 
-        static final SubjectGrants NONE = new SubjectGrants(List.of(), Map.of());
+        static final SubjectGrants NONE = new SubjectGrants(List.of(), List.of(), Map.of());
 
         static SubjectGrants of(List<BindingGrant> grants) {
             List<BindingGrant> clusterWide = new ArrayList<>();
@@ -36,16 +36,11 @@ final class RbacIndex {
                         .add(grant);
             }
             byNamespace.replaceAll((namespace, list) -> List.copyOf(list));
-            return new SubjectGrants(List.copyOf(clusterWide), Map.copyOf(byNamespace));
+            return new SubjectGrants(List.copyOf(grants), List.copyOf(clusterWide), Map.copyOf(byNamespace));
         }
 
         List<BindingGrant> in(@Nullable String namespace) {
             return namespace == null ? List.of() : byNamespace.getOrDefault(namespace, List.of());
-        }
-
-        void forEach(Consumer<? super BindingGrant> action) {
-            clusterWide.forEach(action);
-            byNamespace.values().forEach(list -> list.forEach(action));
         }
     }
 
@@ -92,7 +87,7 @@ final class RbacIndex {
 
     private static SubjectGrants grants(List<BindingGrant> grants, SubjectGrants earlier) {
         SubjectGrants now = SubjectGrants.of(grants);
-        return now.equals(earlier) ? earlier : now;
+        return now.all().equals(earlier.all()) ? earlier : now;
     }
 
     /** A ClusterRoleBinding cannot give a Role, and what is not there gives nothing. */

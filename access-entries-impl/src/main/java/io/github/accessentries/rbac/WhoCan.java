@@ -97,7 +97,7 @@ final class WhoCan {
     }
 
     private void addBindings(RbacIndex.SubjectGrants grants, Collection<Candidate> candidates) {
-        grants.forEach(grant ->
+        grants.all().forEach(grant ->
                 given.computeIfAbsent(grant.rules(), rules -> new Given()).add(grant, candidates));
     }
 
