@@ -1,10 +1,13 @@
 package io.github.accessentries.testkit;
 
 import io.github.accessentries.AccessEntries;
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.mapping.AccessEntryMapper;
 import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.mapping.AwsAuthMapper;
 import io.github.accessentries.mapping.IamAuthenticator;
@@ -14,6 +17,7 @@ import io.github.accessentries.testkit.service.Cluster;
 import io.github.accessentries.testkit.service.ClusterOperations;
 import io.github.accessentries.testkit.service.Platform;
 import io.github.accessentries.testkit.service.ServiceFault;
+import io.github.accessentries.testkit.service.StoredEntry;
 import io.github.accessentries.token.EksTokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,9 +180,20 @@ public final class FakeCluster {
         return IamAuthenticator.builder()
                 .clusterName(name())
                 .verifier(eks.tokenVerifier())
-                .mapper(new PrincipalIdMapper(eks.clusterSide(), name()))
+                .mapper(AccessEntryMapper.byPrincipalId(
+                        id -> eks.clusterSide().entry(name(), id).map(FakeCluster::asMapped)))
                 .mapper(AwsAuthMapper.of(this::awsAuth))
                 .privateDnsNames(eks::privateDnsName)
+                .build();
+    }
+
+    /** As far as it says who its principal is. */
+    private static AccessEntry asMapped(StoredEntry entry) {
+        return AccessEntry.builder()
+                .cluster(entry.cluster())
+                .principal(PrincipalArn.of(entry.principal().toString()))
+                .username(entry.username())
+                .groups(entry.groups())
                 .build();
     }
 
