@@ -1,20 +1,15 @@
 package io.github.accessentries.mapping;
 
+import io.github.accessentries.audit.AuditLine;
 import io.github.accessentries.authn.Authenticated;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.Rejected;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** One line for each decision: who asked for which cluster, and was let in as whom or why not. Holds nothing of a token. */
 final class AuditLog {
-
-    static final String NAME = "io.github.accessentries.audit";
-
-    /** Names come from ConfigMaps and custom verifiers too: whatever they hold, a decision stays one line. */
-    private static final Pattern LINE_BREAKING = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]");
 
     private final Logger logger;
     private final String clusterName;
@@ -26,32 +21,25 @@ final class AuditLog {
 
     void record(Authentication decision, @Nullable IamIdentity identity) {
         if (logger.isInfoEnabled()) {
-            logger.info("{}", oneLine("cluster=" + clusterName + who(identity) + outcome(decision)));
+            AuditLine line = new AuditLine().value("cluster", clusterName);
+            if (identity != null) {
+                line.value("arn", identity.arn())
+                        .value("account", identity.accountId())
+                        .value("principalId", identity.principalId())
+                        .value("accessKeyId", identity.accessKeyId());
+            }
+            logger.info("{}", outcome(line, decision));
         }
     }
 
-    private static String who(@Nullable IamIdentity identity) {
-        return identity == null
-                ? ""
-                : " arn=" + identity.arn() + " account=" + identity.accountId() + " principalId="
-                        + identity.principalId() + " accessKeyId=" + identity.accessKeyId();
-    }
-
-    private static String outcome(Authentication decision) {
+    private static AuditLine outcome(AuditLine line, Authentication decision) {
         if (decision instanceof Authenticated in) {
-            return " authenticated username=" + quoted(in.user().username()) + " groups="
-                    + quoted(String.join(",", in.user().groups())) + " by="
-                    + quoted(in.mapping().source());
+            return line.word("authenticated")
+                    .quoted("username", in.user().username())
+                    .quoted("groups", String.join(",", in.user().groups()))
+                    .quoted("by", in.mapping().source());
         }
         Rejected out = (Rejected) decision;
-        return " rejected reason=" + out.reason() + " detail=" + quoted(out.detail());
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace('"', '\'') + '"';
-    }
-
-    private static String oneLine(String text) {
-        return LINE_BREAKING.matcher(text).replaceAll("?");
+        return line.word("rejected").value("reason", out.reason().name()).quoted("detail", out.detail());
     }
 }

@@ -2,6 +2,7 @@ package io.github.accessentries.mapping;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.audit.AuditLine;
 import io.github.accessentries.authn.Authenticated;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
@@ -133,7 +134,7 @@ public final class IamAuthenticator implements Authenticator {
         private @Nullable TokenVerifier verifier;
         private final List<IdentityMapper> mappers = new ArrayList<>();
         private Function<String, Optional<String>> privateDnsNames = instanceId -> Optional.empty();
-        private Logger auditLogger = LoggerFactory.getLogger(AuditLog.NAME);
+        private Logger auditLogger = LoggerFactory.getLogger(AuditLine.LOGGER);
 
         private Builder() {}
 

@@ -6,7 +6,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,12 +48,14 @@ record Review(String apiVersion, JsonObject spec) {
     private static JsonObject object(byte[] body, String kind) throws BadReview {
         try {
             // A decoder made like this refuses what is not UTF-8.
-            JsonElement json =
-                    JsonParser.parseReader(new InputStreamReader(new ByteArrayInputStream(body), UTF_8.newDecoder()));
-            if (json.isJsonObject()) {
+            JsonReader reader =
+                    new JsonReader(new InputStreamReader(new ByteArrayInputStream(body), UTF_8.newDecoder()));
+            reader.setStrictness(Strictness.STRICT);
+            JsonElement json = JsonParser.parseReader(reader);
+            if (json.isJsonObject() && reader.peek() == JsonToken.END_DOCUMENT) {
                 return json.getAsJsonObject();
             }
-        } catch (JsonParseException e) {
+        } catch (JsonParseException | IOException e) {
             // The message of the parser may quote the body, and with it a token.
             throw new BadReview(400, "Expected a request body to be a " + kind + " in JSON");
         }

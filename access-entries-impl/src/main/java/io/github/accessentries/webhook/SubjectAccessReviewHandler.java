@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonObject;
 import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.audit.AuditLine;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * Statuses are 200 for an answer, 503 with {@code Retry-After} if what it takes could not be read, 400 and 413 for what
  * is no review.
  *
+ * <p>Each decision is one INFO line of the logger {@code io.github.accessentries.audit}: user, request, and why it is
+ * allowed.
+ *
  * <p>May be shared by threads if its authorizer may.
  */
 public final class SubjectAccessReviewHandler {
@@ -32,9 +36,11 @@ public final class SubjectAccessReviewHandler {
     private static final String GROUP = "authorization.k8s.io";
 
     private final Authorizer authorizer;
+    private final Logger audit;
 
-    private SubjectAccessReviewHandler(Authorizer authorizer) {
+    private SubjectAccessReviewHandler(Authorizer authorizer, Logger audit) {
         this.authorizer = authorizer;
+        this.audit = audit;
     }
 
     /**
@@ -44,7 +50,11 @@ public final class SubjectAccessReviewHandler {
      * @return the handler
      */
     public static SubjectAccessReviewHandler of(Authorizer authorizer) {
-        return new SubjectAccessReviewHandler(requireNonNull(authorizer, "authorizer"));
+        return of(requireNonNull(authorizer, "authorizer"), LoggerFactory.getLogger(AuditLine.LOGGER));
+    }
+
+    static SubjectAccessReviewHandler of(Authorizer authorizer, Logger audit) {
+        return new SubjectAccessReviewHandler(authorizer, audit);
     }
 
     /**
@@ -56,7 +66,10 @@ public final class SubjectAccessReviewHandler {
     public WebhookAnswer handle(byte[] body) {
         try {
             Review review = Review.parse(body, KIND, GROUP);
-            Decision decision = authorizer.decide(user(review.spec()), request(review.spec()));
+            KubernetesUser user = user(review.spec());
+            AccessRequest request = request(review.spec());
+            Decision decision = authorizer.decide(user, request);
+            record(user, request, decision);
             return WebhookAnswer.json(review.answer(KIND, status(decision)));
         } catch (BadReview e) {
             return e.answer();
@@ -114,12 +127,31 @@ public final class SubjectAccessReviewHandler {
         return Review.text(attributes, name).filter(text -> !text.isEmpty());
     }
 
+    private void record(KubernetesUser user, AccessRequest request, Decision decision) {
+        if (audit.isInfoEnabled()) {
+            AuditLine line = new AuditLine()
+                    .word(decision.allowed() ? "allowed" : "not allowed")
+                    .quoted("username", user.username())
+                    .quoted("request", request.toString());
+            if (decision.allowed()) {
+                line.quoted("reason", reasons(decision));
+            }
+            if (decision.incomplete()) {
+                line.quoted("doubts", String.join("; ", decision.doubts()));
+            }
+            audit.info("{}", line);
+        }
+    }
+
+    private static String reasons(Decision decision) {
+        return decision.reasons().stream().map(Reason::text).collect(Collectors.joining("; "));
+    }
+
     private static JsonObject status(Decision decision) {
         JsonObject status = new JsonObject();
         status.addProperty("allowed", decision.allowed());
         if (decision.allowed()) {
-            status.addProperty(
-                    "reason", decision.reasons().stream().map(Reason::text).collect(Collectors.joining("; ")));
+            status.addProperty("reason", reasons(decision));
         }
         if (decision.incomplete()) {
             status.addProperty("evaluationError", String.join("; ", decision.doubts()));

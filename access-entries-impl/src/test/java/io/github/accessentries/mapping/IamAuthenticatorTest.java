@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.RecordingLogger;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.Authenticated;
 import io.github.accessentries.authn.Authentication;

@@ -11,6 +11,7 @@ import io.github.accessentries.AccessScope;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.RecordingLogger;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
@@ -18,10 +19,13 @@ import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.Decision;
 import io.github.accessentries.rbac.ClusterAccess;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubjectAccessReviewHandlerTest {
 
@@ -158,5 +162,51 @@ class SubjectAccessReviewHandlerTest {
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.headers()).containsEntry("Retry-After", "1");
+    }
+
+    @Test
+    void eachDecision_isOneAuditLine_andWhatIsNoReviewIsNone() {
+        RecordingLogger audit = new RecordingLogger();
+        SubjectAccessReviewHandler handler = SubjectAccessReviewHandler.of(AUTHORIZER, audit);
+        String body = "{\"apiVersion\":\"authorization.k8s.io/v1\",\"kind\":\"SubjectAccessReview\",\"spec\":"
+                + spec("\"resourceAttributes\":{\"namespace\":\"team-a\",\"verb\":\"get\",\"resource\":\"pods\"}")
+                + "}";
+
+        handler.handle(body.getBytes(UTF_8));
+        handler.handle(body.replace("get", "delete")
+                .replace("\"dev\"", "\"d\\nINFO e\\\"v\"")
+                .getBytes(UTF_8));
+        handler.handle("no review".getBytes(UTF_8));
+
+        assertThat(audit.lines()).hasSize(2);
+        assertThat(audit.lines().get(0))
+                .startsWith("INFO allowed username=\"dev\" request=\"get pods in namespace team-a\""
+                        + " reason=\"EKS Access Policy: allowed by RoleBinding");
+        assertThat(audit.lines().get(1))
+                .startsWith("INFO not allowed username=\"d?INFO e'v\" request=\"delete pods in namespace team-a\""
+                        + " doubts=\"");
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 5, 8})
+    void damagedReview_isAnsweredOrRefused_andNeverThrows(long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        SubjectAccessReviewHandler handler = SubjectAccessReviewHandler.of(AUTHORIZER);
+        byte[] good = ("{\"apiVersion\":\"authorization.k8s.io/v1\",\"kind\":\"SubjectAccessReview\",\"spec\":"
+                        + spec("\"groups\":[\"g\"],\"resourceAttributes\":{\"namespace\":\"team-a\",\"verb\":\"get\","
+                                + "\"group\":\"apps\",\"resource\":\"pods\",\"subresource\":\"log\"}")
+                        + "}")
+                .getBytes(UTF_8);
+        for (int i = 0; i < 3_000; i++) {
+            byte[] body = i % 3 == 0 ? new byte[random.nextInt(300)] : good.clone();
+            if (i % 3 == 0) {
+                random.nextBytes(body);
+            }
+            for (int edits = random.nextInt(1, 6); edits > 0 && body.length > 0; edits--) {
+                body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+            }
+
+            assertThat(handler.handle(body).status()).isIn(200, 400);
+        }
     }
 }

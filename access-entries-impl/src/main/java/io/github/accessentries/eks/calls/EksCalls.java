@@ -11,6 +11,7 @@ import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.RateLimit;
+import io.github.accessentries.audit.AuditLine;
 import io.github.accessentries.plan.DesiredEntry;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.services.eks.EksClient;
  */
 public final class EksCalls {
 
-    private static final Logger AUDIT = LoggerFactory.getLogger("io.github.accessentries.audit");
+    private static final Logger AUDIT = LoggerFactory.getLogger(AuditLine.LOGGER);
 
     private final EksClient eks;
     private final String cluster;

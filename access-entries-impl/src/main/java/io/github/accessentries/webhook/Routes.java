@@ -1,0 +1,153 @@
+package io.github.accessentries.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From a request over HTTP to an answer. Requests are read, and refused where they have to be, on the thread that brings
+ * them; what a review takes is done by workers.
+ */
+final class Routes implements HttpHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+    private static final int MAX_DROPPED_BYTES = 8 << 20;
+
+    private final Map<String, Function<byte[], WebhookAnswer>> webhooks;
+    private final BooleanSupplier ready;
+    private final WebhookListener listener;
+    private final ExecutorService workers;
+    private final Deadlines deadlines;
+
+    Routes(
+            Map<String, Function<byte[], WebhookAnswer>> webhooks,
+            BooleanSupplier ready,
+            WebhookListener listener,
+            ExecutorService workers,
+            Deadlines deadlines) {
+        this.webhooks = Map.copyOf(webhooks);
+        this.ready = ready;
+        this.listener = listener;
+        this.workers = workers;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        String path = String.valueOf(exchange.getRequestURI().getRawPath());
+        Function<byte[], WebhookAnswer> webhook = webhooks.get(path);
+        if (webhook != null) {
+            review(exchange, path, webhook);
+            return;
+        }
+        try (exchange) {
+            write(exchange, page(exchange.getRequestMethod(), path));
+        }
+    }
+
+    private WebhookAnswer page(String method, String path) {
+        boolean health = path.equals("/healthz");
+        if (!health && !path.equals("/readyz")) {
+            return WebhookAnswer.error(404, "There is nothing here");
+        }
+        if (!method.equals("GET") && !method.equals("HEAD")) {
+            return notAllowed("GET, HEAD", method);
+        }
+        return health || ready.getAsBoolean() ? ok() : WebhookAnswer.later(503, "Not ready");
+    }
+
+    private static WebhookAnswer ok() {
+        return new WebhookAnswer(200, Map.of("Content-Type", "text/plain; charset=utf-8"), "ok");
+    }
+
+    private static WebhookAnswer notAllowed(String allowed, String method) {
+        return new WebhookAnswer(
+                405,
+                Map.of("Content-Type", "text/plain; charset=utf-8", "Allow", allowed),
+                "expected " + allowed + ", not " + (method.length() > 16 ? "another method" : method) + "\n");
+    }
+
+    private void review(HttpExchange exchange, String path, Function<byte[], WebhookAnswer> webhook)
+            throws IOException {
+        long start = System.nanoTime();
+        if (!exchange.getRequestMethod().equals("POST")) {
+            refuse(exchange, path, start, notAllowed("POST", exchange.getRequestMethod()));
+            return;
+        }
+        byte[] body = bounded(exchange.getRequestBody());
+        try {
+            workers.execute(() -> answer(exchange, path, start, webhook, body));
+        } catch (RejectedExecutionException e) {
+            refuse(exchange, path, start, WebhookAnswer.later(503, "Too many requests at once"));
+        }
+    }
+
+    /** One byte more than is allowed, at most; the webhook refuses such a body. */
+    private static byte[] bounded(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(Review.MAX_BODY_BYTES + 1);
+        if (bytes.length > Review.MAX_BODY_BYTES) {
+            dropRest(body);
+        }
+        return bytes;
+    }
+
+    /** The JDK's server resets a connection with unread bytes, and the client would not get to read the refusal. */
+    private static void dropRest(InputStream body) throws IOException {
+        byte[] buffer = new byte[8192];
+        int dropped = 0;
+        for (int read = 0; read >= 0 && dropped < MAX_DROPPED_BYTES; read = body.read(buffer)) {
+            dropped += read;
+        }
+    }
+
+    private void refuse(HttpExchange exchange, String path, long start, WebhookAnswer refusal) throws IOException {
+        try (exchange) {
+            tell(path, refusal.status(), start);
+            write(exchange, refusal);
+        }
+    }
+
+    private void answer(
+            HttpExchange exchange, String path, long start, Function<byte[], WebhookAnswer> webhook, byte[] body) {
+        try (exchange) {
+            WebhookAnswer answer = webhook.apply(body);
+            tell(path, answer.status(), start);
+            deadlines.within(() -> write(exchange, answer));
+        } catch (IOException e) {
+            LOG.debug("A client of {} was gone before it had its answer: {}", path, e.toString());
+        }
+    }
+
+    private void tell(String path, int status, long start) {
+        try {
+            listener.answered(path, status, Duration.ofNanos(System.nanoTime() - start));
+        } catch (RuntimeException e) {
+            LOG.warn("The listener of the webhook server failed", e);
+        }
+    }
+
+    private static void write(HttpExchange exchange, WebhookAnswer answer) throws IOException {
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        byte[] body = answer.body().getBytes(UTF_8);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(answer.status(), -1);
+            return;
+        }
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+}
