@@ -33,6 +33,30 @@ class ArchitectureTest {
             .resideInAnyPackage("software.amazon.awssdk..", "io.github.accessentries.eks..");
 
     @ArchTest
+    static final ArchRule ONLY_METRICS_NEED_MICROMETER = noClasses()
+            .that()
+            .resideOutsideOfPackage("..metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.github.accessentries.metrics..");
+
+    @ArchTest
+    static final ArchRule ONLY_CLUSTERS_NEED_THE_KUBERNETES_CLIENT = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.accessentries.kubernetes..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.kubernetes..", "okhttp3..");
+
+    @ArchTest
+    static final ArchRule ONLY_COMMANDS_NEED_PICOCLI = noClasses()
+            .that()
+            .resideOutsideOfPackage("..command..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("picocli..", "..command..");
+
+    @ArchTest
     static final ArchRule PACKAGES_FORM_NO_CYCLE =
             slices().matching("io.github.(**)").should().beFreeOfCycles();
 
