@@ -3,16 +3,16 @@ package io.github.accessentries.token;
 import java.util.function.IntPredicate;
 
 /** Which texts, of one character per byte, count as the URL of a token. */
-enum UrlForm {
+final class UrlForm {
 
     /** What signers write: no blank, no fragment, no empty parameter, and in the query what RFC 3986 has there. */
-    EXACT(
+    static final UrlForm EXACT = new UrlForm(
             character -> character > ' ' && character != '#',
             character -> Character.isLetterOrDigit(character) || "-._~!$&'()*+,:=@/?%".indexOf(character) >= 0,
-            false),
+            false);
 
     /** What Go's parser takes: a fragment, which counts for nothing, empty parameters, and any character in the query. */
-    LENIENT(character -> character >= ' ', character -> true, true);
+    static final UrlForm LENIENT = new UrlForm(character -> character >= ' ', character -> true, true);
 
     private static final int BYTES = 0x100;
     private static final int DELETE = 0x7F;
@@ -21,7 +21,7 @@ enum UrlForm {
     private final boolean[] inQuery = new boolean[BYTES];
     private final boolean emptyParameters;
 
-    UrlForm(IntPredicate inUrl, IntPredicate asciiInQuery, boolean emptyParameters) {
+    private UrlForm(IntPredicate inUrl, IntPredicate asciiInQuery, boolean emptyParameters) {
         for (int character = 0; character < BYTES; character++) {
             this.inUrl[character] = character != DELETE && inUrl.test(character);
             // Old servers take a semicolon for a separator.

@@ -12,6 +12,10 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authn.Verified;
+import io.github.accessentries.token.KnownKey;
+import io.github.accessentries.token.OfflineTokenVerifier;
+import io.github.accessentries.token.VerificationProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -283,6 +288,16 @@ class AwsCliTest {
         KubernetesUser user = prod.authenticator().authenticate(token).user();
         assertThat(user.username()).isEqualTo(ana.arn().toString());
         assertThat(user.groups()).containsExactly("ops");
+        KnownKey key = new KnownKey(
+                keys,
+                ana.arn().toString(),
+                user.extra(KubernetesUser.PRINCIPAL_ID).orElseThrow());
+        for (VerificationProfile profile : VerificationProfile.values()) {
+            OfflineTokenVerifier verifier = OfflineTokenVerifier.builder(id -> Optional.of(key))
+                    .profile(profile)
+                    .build();
+            assertThat(verifier.verify(token, "prod")).isInstanceOf(Verified.class);
+        }
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
+import io.github.accessentries.authn.TokenVerifier;
+import io.github.accessentries.authn.Verified;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.GrantedByPolicy;
@@ -18,12 +20,17 @@ import io.github.accessentries.mapping.AccessEntryMapper;
 import io.github.accessentries.mapping.IamAuthenticator;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.token.EksTokens;
+import io.github.accessentries.token.KnownKey;
+import io.github.accessentries.token.OfflineTokenVerifier;
 import io.github.accessentries.token.StsTokenVerifier;
+import io.github.accessentries.token.VerificationProfile;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -151,6 +158,35 @@ class EndToEndTest {
         fake.iam().delete(user.arn());
 
         assertRejected(token, RejectionReason.STS_DENIED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void token_ofAKnownKey_hasTheSameVerdictOfStsAndWithoutIt(VerificationProfile profile) {
+        AwsCredentialsProvider credentials = fake.iam().role("team/dev").credentials();
+        String token = token(credentials, "prod");
+        try (StsTokenVerifier online = StsTokenVerifier.builder()
+                .profile(profile)
+                .httpClient(fake.sdkHttpClient())
+                .build()) {
+            Verified verified = (Verified) online.verify(token, "prod");
+            KnownKey key = new KnownKey(
+                    credentials.resolveCredentials(),
+                    verified.identity().arn(),
+                    verified.identity().principalId() + ":"
+                            + verified.identity().sessionName().orElseThrow());
+            OfflineTokenVerifier offline = OfflineTokenVerifier.builder(id -> Optional.of(key))
+                    .profile(profile)
+                    .build();
+
+            assertThat(offline.verify(token, "prod")).isEqualTo(verified);
+            for (TokenVerifier verifier : List.of(online, offline)) {
+                assertThat(verifier.verify(token, "staging"))
+                        .isInstanceOfSatisfying(
+                                Rejected.class,
+                                rejected -> assertThat(rejected.reason()).isEqualTo(RejectionReason.STS_DENIED));
+            }
+        }
     }
 
     private void assertRejected(String token, RejectionReason reason) {
