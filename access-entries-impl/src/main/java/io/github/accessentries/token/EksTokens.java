@@ -7,7 +7,6 @@ import io.github.accessentries.ErrorContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -15,12 +14,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
@@ -42,15 +36,13 @@ public final class EksTokens {
     private static final Duration EXPIRES_PARAMETER = Duration.ofSeconds(60);
 
     private final AwsCredentialsProvider credentialsProvider;
-    private final String host;
-    private final String signingRegion;
+    private final CallerIdentitySigner signer;
     private final Clock clock;
-    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
     private EksTokens(AwsCredentialsProvider credentialsProvider, Region region, Builder options) {
         this.credentialsProvider = credentialsProvider;
-        this.host = host(region, options.fips, options.dualStack);
-        this.signingRegion = signingRegion(host, region);
+        String host = host(region, options.fips, options.dualStack);
+        this.signer = new CallerIdentitySigner(host, signingRegion(host, region));
         this.clock = options.clock;
     }
 
@@ -78,23 +70,7 @@ public final class EksTokens {
         ClusterName.require(clusterName);
         AwsCredentials credentials = credentials(clusterName);
         Instant signedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        SdkHttpRequest unsigned = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.GET)
-                .protocol("https")
-                .host(host)
-                .encodedPath("/")
-                .putRawQueryParameter("Action", "GetCallerIdentity")
-                .putRawQueryParameter("Version", "2011-06-15")
-                .putHeader("x-k8s-aws-id", clusterName)
-                .build();
-        SdkHttpRequest signed = signer.sign(request -> request.identity(credentials)
-                        .request(unsigned)
-                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "sts")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, signingRegion)
-                        .putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
-                        .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, EXPIRES_PARAMETER)
-                        .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(signedAt, ZoneOffset.UTC)))
-                .request();
+        SdkHttpRequest signed = signer.sign(clusterName, credentials, signedAt, EXPIRES_PARAMETER);
         return new EksToken(
                 TokenFormat.encode(signed.getUri().toString()),
                 credentials

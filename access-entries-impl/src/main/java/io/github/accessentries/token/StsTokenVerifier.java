@@ -31,6 +31,8 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
 
+    static final Duration DEFAULT_CLOCK_SKEW = Duration.ofMinutes(5);
+
     private final String partition;
     private final TokenRules rules;
     private final BoundedHttp http;
@@ -136,7 +138,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         private final Set<String> regions = new LinkedHashSet<>();
         private @Nullable SdkHttpClient httpClient;
         private Clock clock = Clock.systemUTC();
-        private Duration maxClockSkew = Duration.ofMinutes(5);
+        private Duration maxClockSkew = DEFAULT_CLOCK_SKEW;
         private Duration timeout = Duration.ofSeconds(10);
         private int maxConcurrentCalls = 50;
 

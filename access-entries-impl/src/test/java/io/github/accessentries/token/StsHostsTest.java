@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,17 +29,24 @@ class StsHostsTest {
     @MethodSource("cases")
     void signingRegion_documentedHost_isAcceptedAsDocumented(JsonObject testCase) {
         String extraRegion = JsonCases.text(testCase, "verifierRegion");
-        StsHosts hosts = StsHosts.of(
-                JsonCases.text(testCase, "partition"), extraRegion.isEmpty() ? Set.of() : Set.of(extraRegion));
+        Set<String> extraRegions = extraRegion.isEmpty() ? Set.of() : Set.of(extraRegion);
+        String partition = JsonCases.text(testCase, "partition");
+        String host = JsonCases.text(testCase, "host");
 
-        assertThat(hosts.signingRegion(JsonCases.text(testCase, "host")).isPresent())
+        assertThat(StsHosts.of(partition, extraRegions).signingRegion(host).isPresent())
                 .isEqualTo(JsonCases.text(testCase, "expect").equals("accept"));
+        assertThat(StsHosts.lenient(partition, extraRegions).signingRegion(host).isPresent())
+                .isEqualTo(JsonCases.text(testCase, "reference").equals("accept"));
     }
 
     @ParameterizedTest
     @MethodSource("partitions")
     void signingRegion_hostsOfEveryKnownRegion_areThoseThatTheReferenceAccepts(JsonObject partition) {
-        StsHosts hosts = StsHosts.of(JsonCases.text(partition, "partition"), Set.of());
+        assertHostsOfKnownRegions(StsHosts.of(JsonCases.text(partition, "partition"), Set.of()), partition);
+        assertHostsOfKnownRegions(StsHosts.lenient(JsonCases.text(partition, "partition"), Set.of()), partition);
+    }
+
+    private static void assertHostsOfKnownRegions(StsHosts hosts, JsonObject partition) {
         String domain = JsonCases.text(partition, "stsDomain");
         String dualStackDomain = JsonCases.text(partition, "sdkDualStackSuffix");
         JsonObject accepted = partition.getAsJsonObject("referenceAccepts");
@@ -116,6 +124,43 @@ class StsHostsTest {
             })
     void signingRegion_anythingElse_isRefused(String host) {
         assertThat(StsHosts.of("aws", Set.of()).signingRegion(host)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws, sts.not-a-region.amazonaws.com, true",
+        "aws, sts-fips.not-a-region.amazonaws.com, true",
+        "aws, sts.not-a-region.api.aws, true",
+        "aws, sts.US-WEST-2.amazonaws.com, true",
+        "aws, sts.us-gov-west-1.amazonaws.com, true",
+        "aws, sts-fips.us-gov-west-1.amazonaws.com, false",
+        "aws-us-gov, sts.us-west-2.amazonaws.com, true",
+        "aws-us-gov, sts-fips.us-west-2.amazonaws.com, true",
+        "aws-us-gov, sts.amazonaws.com, false",
+        "aws, sts.cn-north-1.amazonaws.com, false",
+        "aws, sts.us-iso-east-1.amazonaws.com, false",
+        "aws-cn, sts.not-a-region.amazonaws.com.cn, false",
+        "aws-cn, sts.us-west-2.amazonaws.com, false",
+        "aws-iso, sts.not-a-region.c2s.ic.gov, false",
+        "aws, sts.s3.amazonaws.com, false",
+        "aws, sts.S3.amazonaws.com, false",
+        "aws, sts.s3-us-west-2.amazonaws.com, false",
+        "aws, sts.s3-website-us-east-1.amazonaws.com, false",
+        "aws, sts.-region.amazonaws.com, false",
+        "aws, sts.region-.amazonaws.com, false",
+        "aws, sts.re_gion.amazonaws.com, false",
+        "aws, sts..amazonaws.com, false",
+        "aws, sts.not-a-region.amazonaws.com:443, false",
+        "aws, user@sts.us-west-2.amazonaws.com, false",
+        "aws, STS.us-west-2.amazonaws.com, false",
+        "aws, sts.us-west-2.amazonaws.com., false",
+        "aws, sts.us-west-2.evil.com, false",
+        "aws, vpce-0123-abc.sts.us-west-2.vpce.amazonaws.com, false",
+    })
+    void lenient_regionsUnknownToTheSdk_areAcceptedInTheCommercialDomainsButNotBelowS3(
+            String partition, String host, boolean accepted) {
+        assertThat(StsHosts.lenient(partition, Set.of()).signingRegion(host).isPresent())
+                .isEqualTo(accepted);
     }
 
     @ParameterizedTest

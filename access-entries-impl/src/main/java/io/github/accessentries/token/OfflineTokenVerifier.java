@@ -1,0 +1,176 @@
+package io.github.accessentries.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.authn.RejectionReason;
+import io.github.accessentries.authn.TokenVerifier;
+import io.github.accessentries.authn.Verification;
+import io.github.accessentries.authn.Verified;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Verifies tokens without STS, for access keys whose secrets are known: in tests, and where no network is. Makes the checks
+ * of {@link StsTokenVerifier} and then, in place of the call to STS, signs the same request anew and compares.
+ *
+ * <p>A token is good if the signer of the SDK, with the known key, the token's host and date and the asked cluster, makes
+ * exactly its parameters. So are those of {@link EksTokens}, the AWS CLI and the Go client. What STS would deny is rejected
+ * as {@link RejectionReason#STS_DENIED} here, too.
+ *
+ * <p>May be shared by threads if the look-up of keys may.
+ */
+public final class OfflineTokenVerifier implements TokenVerifier {
+
+    private final String partition;
+    private final Clock clock;
+    private final TokenRules rules;
+    private final Function<String, Optional<KnownKey>> keys;
+
+    private OfflineTokenVerifier(Builder builder) {
+        this.partition = builder.partition;
+        this.clock = builder.clock;
+        this.rules = TokenRules.of(
+                builder.profile, builder.partition, Set.of(), builder.clock, StsTokenVerifier.DEFAULT_CLOCK_SKEW);
+        this.keys = builder.keys;
+    }
+
+    /**
+     * Starts with all options at their defaults.
+     *
+     * @param keys finds a key by its access key id, empty if there is none; asked for each token that is in order so far,
+     *     with text of the token's, by several threads
+     * @return a builder, for one thread
+     */
+    public static Builder builder(Function<String, Optional<KnownKey>> keys) {
+        return new Builder(requireNonNull(keys, "keys"));
+    }
+
+    /**
+     * Verifies a token.
+     *
+     * @param token any text; only a good token has an identity
+     * @param clusterName the cluster that the token must be bound to
+     * @return the identity, or why there is none
+     * @throws IllegalArgumentException if the text cannot be the name of a cluster
+     */
+    @Override
+    public Verification verify(String token, String clusterName) {
+        ClusterName.require(clusterName);
+        try {
+            PresignedUrl url = rules.check(token);
+            KnownKey key = keys.apply(url.accessKeyId()).orElseThrow(() -> denied("the access key is not known"));
+            if (key.credentials()
+                    .expirationTime()
+                    .filter(end -> !clock.instant().isBefore(end))
+                    .isPresent()) {
+                throw denied("the session that minted it has ended");
+            }
+            if (!isSignedBy(key, url, clusterName)) {
+                throw denied("it is for another cluster, was changed, or was signed with another secret");
+            }
+            return new Verified(key.toIdentity(partition), SigningTime.expiryOf(url));
+        } catch (RefusedToken e) {
+            return e.rejected();
+        }
+    }
+
+    private static boolean isSignedBy(KnownKey key, PresignedUrl url, String clusterName) throws RefusedToken {
+        PresignedQuery query = url.query();
+        Duration expires = Duration.ofSeconds(
+                Integer.parseInt(query.value(Parameter.EXPIRES).orElse("")));
+        Map<String, String> good = new HashMap<>();
+        new CallerIdentitySigner(url.host(), url.signingRegion())
+                .sign(clusterName, key.credentials(), SigningTime.of(url), expires)
+                .forEachRawQueryParameter((name, values) -> good.put(name, String.join(",", values)));
+        // The time that this takes must not tell how much of a signature was right.
+        return MessageDigest.isEqual(lines(good), lines(query.parameters()));
+    }
+
+    /** No name or value of a checked token has an end of line in it. */
+    private static byte[] lines(Map<String, String> parameters) {
+        return new TreeMap<>(parameters)
+                .entrySet().stream()
+                        .map(Map.Entry::toString)
+                        .collect(Collectors.joining("\n"))
+                        .getBytes(UTF_8);
+    }
+
+    private static RefusedToken denied(String why) {
+        return new RefusedToken(RejectionReason.STS_DENIED, "the token's signature is not good: " + why);
+    }
+
+    /**
+     * The verifier.
+     *
+     * @return its partition, in words
+     */
+    @Override
+    public String toString() {
+        return "offline verifier of tokens in partition " + partition;
+    }
+
+    /** Makes {@link OfflineTokenVerifier}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final Function<String, Optional<KnownKey>> keys;
+        private VerificationProfile profile = VerificationProfile.STRICT;
+        private String partition = "aws";
+        private Clock clock = Clock.systemUTC();
+
+        private Builder(Function<String, Optional<KnownKey>> keys) {
+            this.keys = keys;
+        }
+
+        /**
+         * Chooses how strictly a token is looked at before its signature is.
+         *
+         * @param profile {@link VerificationProfile#STRICT} by default
+         * @return this builder
+         */
+        public Builder profile(VerificationProfile profile) {
+            this.profile = requireNonNull(profile, "profile");
+            return this;
+        }
+
+        /**
+         * Chooses the partition whose STS endpoints and identities are accepted.
+         *
+         * @param partition as in ARNs, for example {@code aws-cn}; {@code aws} by default
+         * @return this builder
+         */
+        public Builder partition(String partition) {
+            this.partition = requireNonNull(partition, "partition");
+            return this;
+        }
+
+        /**
+         * Takes the time from another clock, for tests.
+         *
+         * @param clock the clock, the system's by default
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Makes it.
+         *
+         * @return the verifier
+         * @throws IllegalArgumentException if the SDK does not know the partition
+         */
+        public OfflineTokenVerifier build() {
+            return new OfflineTokenVerifier(this);
+        }
+    }
+}
