@@ -54,6 +54,11 @@ import java.net.URI;
  * <p>A call that makes no sense is refused with 400, one that does not exist with 404, a wrong method with 405, one that
  * does not fit how things stand with 409, a body of more than a mebibyte with 413, each with a {@code "message"}.
  *
+ * <p>What is no HTTP at all the JDK's server refuses by itself: a head that cannot be read with a plain 400, more than 200
+ * headers or an endless one ({@code sun.net.httpserver.maxReqHeaders}, {@code sun.net.httpserver.maxReqHeaderSize}) by
+ * closing the connection. A client that does not end its request keeps its own thread, and nobody else, until it hangs up;
+ * the JDK's {@code sun.net.httpserver.maxReqTime} bounds that.
+ *
  * <p>It speaks plain HTTP/1.1. Unless the system property {@code sun.net.httpserver.nodelay} is set, the first server of
  * a JVM sets it, since the JDK's server would otherwise take 40 ms for each answer.
  */

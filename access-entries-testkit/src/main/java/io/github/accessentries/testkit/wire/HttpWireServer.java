@@ -1,5 +1,7 @@
 package io.github.accessentries.testkit.wire;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -29,7 +31,6 @@ public final class HttpWireServer implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpWireServer.class);
-    private static final int THREADS = 16;
     private static final int MAX_DROPPED_BYTES = 64 << 20;
     /** Not what the JDK calls loopback, which may be that of IPv6: users are told this address. */
     private static final InetAddress LOOPBACK = loopback();
@@ -77,7 +78,8 @@ public final class HttpWireServer implements AutoCloseable {
 
     private static ExecutorService newThreads(int port) {
         AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(THREADS, task -> {
+        // As many as there are connections: a client that does not end its request keeps nobody else waiting.
+        return Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "fake-eks-" + port + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
@@ -96,7 +98,7 @@ public final class HttpWireServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            write(exchange, wire.exchange(request(exchange)));
+            write(exchange, answer(exchange));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (RuntimeException e) {
@@ -104,6 +106,22 @@ public final class HttpWireServer implements AutoCloseable {
             LOG.warn("The fake failed to answer {}", exchange.getRequestMethod(), e);
             throw e;
         }
+    }
+
+    private Response answer(HttpExchange exchange) {
+        Request request;
+        try {
+            request = request(exchange);
+        } catch (IOException e) {
+            return unreadable();
+        }
+        return wire.exchange(request);
+    }
+
+    /** For chunks that are none, or a body that ends too soon. If the client is gone, this does not reach it either. */
+    private static Response unreadable() {
+        JsonObject json = Json.object("message", new JsonPrimitive("The body ends too soon, or its chunks are none"));
+        return Response.json(400, json).withHeader("x-amzn-ErrorType", "SerializationException");
     }
 
     private static Request request(HttpExchange exchange) throws IOException {

@@ -6,7 +6,9 @@ import static io.github.accessentries.testkit.LifeOfClusters.NODE_ROLE;
 import static io.github.accessentries.testkit.LifeOfClusters.POD_ROLE;
 import static io.github.accessentries.testkit.LifeOfClusters.START;
 import static io.github.accessentries.testkit.LifeOfClusters.inUse;
+import static io.github.accessentries.testkit.LifeOfClusters.invalidRequest;
 import static io.github.accessentries.testkit.LifeOfClusters.refusal;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.AuthenticationMode;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.eks.model.AccessEntry;
+import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ResourceInUseException;
 
 /** The entries that EKS makes by itself, and when. */
@@ -275,5 +278,115 @@ class OwnEntriesTest {
             assertThat(eks.listAccessEntries(r -> r.clusterName("prod")).accessEntries())
                     .containsExactly(CREATOR);
         }
+    }
+
+    private Cluster createAuto(String name, String nodeRole) {
+        return life.create(name, r -> r.accessConfig(a -> a.authenticationMode("API"))
+                .computeConfig(c -> c.enabled(true).nodePools("system").nodeRoleArn(nodeRole)));
+    }
+
+    @Test
+    void nodeRole_ofAutoMode_getsAnEntryOfTypeEc2_withTheAutoNodePolicy() {
+        createAuto("prod", NODE_ROLE);
+
+        assertThat(life.principals("prod")).containsExactly(NODE_ROLE, CREATOR);
+        AccessEntry entry = life.entry("prod", NODE_ROLE);
+        assertThat(entry.type()).isEqualTo("EC2");
+        assertThat(entry.username()).isEqualTo("system:node:{{SessionName}}");
+        assertThat(entry.kubernetesGroups()).containsExactly("system:nodes");
+        assertThat(life.policies("prod", NODE_ROLE)).singleElement().satisfies(policy -> {
+            assertThat(policy.policyArn()).isEqualTo("arn:aws:eks::aws:cluster-access-policy/AmazonEKSAutoNodePolicy");
+            assertThat(policy.accessScope().typeAsString()).isEqualTo("cluster");
+        });
+        assertThat(life.describe("prod").computeConfig().nodeRoleArn()).isEqualTo(NODE_ROLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void autoMode_withoutANodeRole_orSwitchedOff_makesNoEntryForNodes(boolean enabled) {
+        life.create("prod", r -> r.accessConfig(a -> a.authenticationMode("API"))
+                .computeConfig(c -> c.enabled(enabled).nodeRoleArn(enabled ? null : NODE_ROLE)));
+
+        assertThat(life.principals("prod")).containsExactly(CREATOR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"UpdateAccessEntry", "DeleteAccessEntry", "AssociateAccessPolicy", "DisassociateAccessPolicy"})
+    void entryOfAutoMode_isReadButNotChanged(String operation) {
+        createAuto("prod", NODE_ROLE);
+        AccessEntry before = life.entry("prod", NODE_ROLE);
+        var policies = life.policies("prod", NODE_ROLE);
+        var change = requireNonNull(Examples.changes().get(operation));
+
+        assertThat(refusal(() -> change.of("prod", NODE_ROLE).accept(life.eks)))
+                .isEqualTo(invalidRequest("The access entry belongs to EKS Auto Mode and cannot be changed"));
+        assertThat(refusal(() -> life.eks.tagResource(
+                                r -> r.resourceArn(before.accessEntryArn()).tags(Map.of("a", "b"))))
+                        .code())
+                .isEqualTo("InvalidRequestException");
+        assertThat(life.entry("prod", NODE_ROLE)).isEqualTo(before);
+        assertThat(life.policies("prod", NODE_ROLE)).isEqualTo(policies);
+    }
+
+    @Test
+    void entryOfAutoMode_endsWithItsCluster_andCannotBeMadeByHand() {
+        createAuto("prod", NODE_ROLE);
+        assertThat(refusal(() -> life.eks.createAccessEntry(
+                                r -> r.clusterName("prod").principalArn(NODE_ROLE).type("EC2")))
+                        .code())
+                .isEqualTo("ResourceInUseException");
+
+        life.passSeconds(1);
+        life.eks.deleteCluster(r -> r.name("prod"));
+        life.createWith("prod", "API");
+
+        assertThat(life.principals("prod")).containsExactly(CREATOR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "node", "arn:aws:iam::111122223333:user/node", "arn:aws:iam::444455556666:role/node"})
+    void nodeRole_ofAutoMode_thatIsNoRoleOfTheAccount_isRefused(String role) {
+        assertThat(refusal(() -> createAuto("prod", role)).message())
+                .isEqualTo(
+                        role.isEmpty()
+                                ? "The nodeRoleArn parameter is required"
+                                : "The nodeRoleArn parameter is not the ARN of a role of this account");
+        assertThat(life.eks.listClusters().clusters()).isEmpty();
+    }
+
+    @Test
+    void nodeRole_ofAutoMode_thatIamDoesNotKnow_isRefused() {
+        try (FakeEks strict = FakeEks.builder().strictIam(true).build()) {
+            strict.iam().role("eks/cluster");
+
+            assertThat(refusal(() -> LifeOfClusters.create(
+                                    strict.eksClient(),
+                                    "prod",
+                                    r -> r.accessConfig(a -> a.authenticationMode("API"))
+                                            .computeConfig(c -> c.enabled(true).nodeRoleArn(NODE_ROLE))))
+                            .message())
+                    .isEqualTo("The role " + NODE_ROLE + " could not be found");
+        }
+    }
+
+    @Test
+    void autoNode_logsInByItsEntry() {
+        createAuto("prod", NODE_ROLE);
+        FakeCluster prod = life.fake.cluster("prod");
+
+        var node = prod.login(life.fake.iam().principal(PrincipalArn.of(NODE_ROLE)));
+
+        assertThat(node.user().username()).isEqualTo("system:node:test-session");
+        assertThat(node.user().groups()).containsExactly("system:nodes");
+    }
+
+    @Test
+    void hybridNodes_andCapabilities_neverGetEntriesByThemselves() {
+        life.create("prod", r -> r.accessConfig(a -> a.authenticationMode("API"))
+                .remoteNetworkConfig(n -> n.remoteNodeNetworks(o -> o.cidrs("10.0.0.0/16"))));
+        life.passSeconds(60);
+
+        assertThat(life.principals("prod")).containsExactly(CREATOR);
     }
 }
