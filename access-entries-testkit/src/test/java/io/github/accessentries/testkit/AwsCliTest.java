@@ -153,8 +153,36 @@ class AwsCliTest {
         assertThat(association.getAsJsonObject("accessScope").get("namespaces"))
                 .hasToString("[\"team-a\",\"team-b-*\"]");
 
+        assertThat(aws("eks", "list-associated-access-policies", "--cluster-name", "prod", "--principal-arn", ROLE)
+                        .json()
+                        .getAsJsonArray("associatedAccessPolicies"))
+                .containsExactly(association);
+        JsonObject updated = aws(
+                        "eks",
+                        "update-access-entry",
+                        "--cluster-name",
+                        "prod",
+                        "--principal-arn",
+                        ROLE,
+                        "--username",
+                        "ops:{{SessionName}}",
+                        "--kubernetes-groups",
+                        "devs",
+                        "ops")
+                .json()
+                .getAsJsonObject("accessEntry");
+        assertThat(updated.get("username").getAsString()).isEqualTo("ops:{{SessionName}}");
+        assertThat(updated.get("kubernetesGroups")).hasToString("[\"devs\",\"ops\"]");
+
         String arn = created.get("accessEntryArn").getAsString();
-        assertThat(aws("eks", "untag-resource", "--resource-arn", arn, "--tag-keys", "a", "b c")
+        assertThat(aws("eks", "tag-resource", "--resource-arn", arn, "--tags", "c=d e")
+                        .exit())
+                .isZero();
+        assertThat(aws("eks", "list-tags-for-resource", "--resource-arn", arn)
+                        .json()
+                        .get("tags"))
+                .hasToString("{\"a\":\"b c\",\"c\":\"d e\"}");
+        assertThat(aws("eks", "untag-resource", "--resource-arn", arn, "--tag-keys", "a", "c")
                         .exit())
                 .isZero();
         assertThat(aws("eks", "list-tags-for-resource", "--resource-arn", arn)

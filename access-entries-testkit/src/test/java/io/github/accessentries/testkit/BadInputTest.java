@@ -39,7 +39,8 @@ class BadInputTest {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket(server.endpoint().getHost(), server.endpoint().getPort());
+        Socket socket =
+                new Socket(server.endpoint().getHost(), server.endpoint().getPort());
         socket.setSoTimeout(30_000);
         return socket;
     }
@@ -84,8 +85,7 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"{", "}", "[1", "nonsense", "{\"principalArn\":}", "\u0000", "[]", "5", "null", "{}{}"})
     void malformedJson_isASerializationException(String body) throws IOException {
-        assertRefused(
-                send(withBody("POST", "/clusters/prod/access-entries", body)), 400, "SerializationException");
+        assertRefused(send(withBody("POST", "/clusters/prod/access-entries", body)), 400, "SerializationException");
     }
 
     @ParameterizedTest
@@ -187,8 +187,11 @@ class BadInputTest {
     void headers_inAFlood_areNotTaken(String name, String headers) throws IOException {
         String answer = send(request("GET", "/clusters", headers, ""));
 
-        assertThat(answer).as(name).satisfiesAnyOf(
-                nothing -> assertThat(nothing).isEmpty(), refusal -> assertThat(refusal).startsWith("HTTP/1.1 4"));
+        assertThat(answer)
+                .as(name)
+                .satisfiesAnyOf(
+                        nothing -> assertThat(nothing).isEmpty(),
+                        refusal -> assertThat(refusal).startsWith("HTTP/1.1 4"));
         assertWell();
     }
 

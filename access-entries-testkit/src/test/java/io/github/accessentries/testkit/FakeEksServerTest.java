@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.AccessEntry;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -63,6 +65,61 @@ class FakeEksServerTest {
             assertThatThrownBy(() -> eks.listAccessEntries(r -> r.clusterName("none")))
                     .isInstanceOf(ResourceNotFoundException.class)
                     .hasMessageContaining("No cluster found for name: none.");
+        }
+    }
+
+    @Test
+    void entry_managedByTheSdkOverLoopback_goesThroughItsLife() {
+        fake.createCluster("prod");
+        String role = "arn:aws:iam::111122223333:role/team/dev+=,.@_-x";
+        String policy = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSEditPolicy";
+        try (FakeEksServer server = fake.serve();
+                EksClient eks = eks(server.endpoint())) {
+            AccessEntry created = eks.createAccessEntry(r -> r.clusterName("prod")
+                            .principalArn(role)
+                            .kubernetesGroups("devs")
+                            .tags(Map.of("a", "b c")))
+                    .accessEntry();
+            assertThat(eks.listAccessEntriesPaginator(r -> r.clusterName("prod"))
+                            .accessEntries())
+                    .containsExactly(role);
+            assertThat(eks.describeAccessEntry(r -> r.clusterName("prod").principalArn(role))
+                            .accessEntry())
+                    .isEqualTo(created);
+
+            var association = eks.associateAccessPolicy(r -> r.clusterName("prod")
+                            .principalArn(role)
+                            .policyArn(policy)
+                            .accessScope(s -> s.type("namespace").namespaces("team-a", "team-b-*")))
+                    .associatedAccessPolicy();
+            assertThat(eks.listAssociatedAccessPolicies(
+                                    r -> r.clusterName("prod").principalArn(role))
+                            .associatedAccessPolicies())
+                    .containsExactly(association);
+
+            assertThat(eks.updateAccessEntry(r -> r.clusterName("prod")
+                                    .principalArn(role)
+                                    .username("ops:{{SessionName}}")
+                                    .kubernetesGroups("ops"))
+                            .accessEntry()
+                            .username())
+                    .isEqualTo("ops:{{SessionName}}");
+            String arn = created.accessEntryArn();
+            eks.tagResource(r -> r.resourceArn(arn).tags(Map.of("b c", "d")));
+            eks.untagResource(r -> r.resourceArn(arn).tagKeys("a"));
+            assertThat(eks.listTagsForResource(r -> r.resourceArn(arn)).tags()).containsExactly(Map.entry("b c", "d"));
+
+            eks.disassociateAccessPolicy(
+                    r -> r.clusterName("prod").principalArn(role).policyArn(policy));
+            assertThat(eks.listAssociatedAccessPolicies(
+                                    r -> r.clusterName("prod").principalArn(role))
+                            .associatedAccessPolicies())
+                    .isEmpty();
+            eks.deleteAccessEntry(r -> r.clusterName("prod").principalArn(role));
+            assertThatThrownBy(() ->
+                            eks.describeAccessEntry(r -> r.clusterName("prod").principalArn(role)))
+                    .isInstanceOf(ResourceNotFoundException.class)
+                    .hasMessageContaining("list-access-entries");
         }
     }
 

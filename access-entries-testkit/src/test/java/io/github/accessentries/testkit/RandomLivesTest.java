@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.Update;
 
 /** Clusters that live at random become what a model says which knows nothing of the fake but the documented rules. */
 class RandomLivesTest {
@@ -39,6 +40,7 @@ class RandomLivesTest {
         private String next = "";
         private final Map<String, String> entries = new TreeMap<>();
         private final Map<String, Group> groups = new TreeMap<>();
+        private final Map<String, Group> profiles = new TreeMap<>();
         private int updates;
 
         Model(String mode, long readyAt) {
@@ -59,6 +61,7 @@ class RandomLivesTest {
                 if (!hasApi()) {
                     entries.put(CREATOR, "STANDARD");
                     groups.values().forEach(group -> entries.putIfAbsent(group.role, group.type));
+                    profiles.values().forEach(profile -> entries.putIfAbsent(profile.role, profile.type));
                 }
                 mode = next;
                 next = "";
@@ -72,6 +75,11 @@ class RandomLivesTest {
     private final EksClient eks = life.eks;
     private final Map<String, Model> model = new TreeMap<>();
     private long now;
+    private @Nullable Update lastUpdate;
+    private String lastChanged = "";
+    private String lastMode = "";
+    private String lastToken = "";
+    private int tokens;
 
     @AfterEach
     void close() {
@@ -111,12 +119,14 @@ class RandomLivesTest {
         String name = pick(random, CLUSTERS);
         String role = pick(random, ROLES);
         String group = pick(random, List.of("g", "h"));
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0 -> create(name, pick(random, MODES), random.nextInt(3) > 0);
             case 1, 2 -> change(name, pick(random, MODES));
             case 3 -> pass(pick(random, List.of(1L, 300L, 999L, 1000L)));
             case 4, 5 -> createGroup(name, group, role, random.nextInt(3) == 0);
             case 6 -> deleteGroup(name, group);
+            case 10 -> random.nextInt(3) == 0 ? deleteProfile(name, group) : createProfile(name, group, role);
+            case 11 -> replay();
             case 7 -> createEntry(name, role);
             case 8 -> deleteEntry(name, random.nextBoolean() ? role : CREATOR);
             default -> random.nextInt(3) == 0 ? delete(name) : settle(name);
@@ -164,7 +174,7 @@ class RandomLivesTest {
                 cluster.updates++;
             }
         }
-        return new Step("change " + name + " " + mode, expected, () -> life.changeMode(name, mode));
+        return new Step("change " + name + " " + mode, expected, () -> changeAndRemember(name, mode));
     }
 
     private Step pass(long millis) {
@@ -179,6 +189,7 @@ class RandomLivesTest {
         }
         cluster.readyAt = Math.min(cluster.readyAt, now);
         cluster.groups.replaceAll((id, group) -> new Group(group.role, group.type, Math.min(group.readyAt, now)));
+        cluster.profiles.replaceAll((id, one) -> new Group(one.role, one.type, Math.min(one.readyAt, now)));
         return new Step("settle " + name, OK, () -> life.fake.cluster(name).settle());
     }
 
@@ -204,6 +215,60 @@ class RandomLivesTest {
                 expected,
                 () -> life.createNodeGroup(
                         name, group, r -> r.nodeRole(role).amiType(windows ? "WINDOWS_CORE_2022_x86_64" : null)));
+    }
+
+    private Step createProfile(String name, String profile, String role) {
+        Model cluster = model.get(name);
+        String expected = NOT_FOUND;
+        if (cluster != null) {
+            expected = cluster.creating(now) || cluster.profiles.containsKey(profile) ? REQUEST : OK;
+            if (expected.equals(OK)) {
+                cluster.profiles.put(profile, new Group(role, "FARGATE_LINUX", now + 1000));
+                if (cluster.hasApi()) {
+                    cluster.entries.putIfAbsent(role, "FARGATE_LINUX");
+                }
+            }
+        }
+        return new Step(
+                "createProfile " + name + " " + profile + " " + role,
+                expected,
+                () -> life.createProfile(name, profile, r -> r.podExecutionRoleArn(role)));
+    }
+
+    private Step deleteProfile(String name, String profile) {
+        Model cluster = model.get(name);
+        boolean there = cluster != null && cluster.profiles.remove(profile) != null;
+        return new Step(
+                "deleteProfile " + name + " " + profile,
+                there ? OK : NOT_FOUND,
+                () -> eks.deleteFargateProfile(r -> r.clusterName(name).fargateProfileName(profile)));
+    }
+
+    /** The last mode change that was begun, sent again with its token: the same answer, and no second update. */
+    private Step replay() {
+        Update begun = lastUpdate;
+        if (begun == null || !model.containsKey(lastChanged)) {
+            return new Step("replay nothing", OK, () -> {});
+        }
+        return new Step(
+                "replay " + begun.id(),
+                OK,
+                () -> assertThat(change(lastChanged, lastMode, lastToken)).isEqualTo(begun));
+    }
+
+    private Update change(String name, String mode, String token) {
+        return eks.updateClusterConfig(r -> r.name(name)
+                        .accessConfig(a -> a.authenticationMode(mode))
+                        .clientRequestToken(token))
+                .update();
+    }
+
+    private void changeAndRemember(String name, String mode) {
+        String token = "change-" + tokens++;
+        lastUpdate = change(name, mode, token);
+        lastChanged = name;
+        lastMode = mode;
+        lastToken = token;
     }
 
     private Step deleteGroup(String name, String group) {
@@ -250,11 +315,12 @@ class RandomLivesTest {
         Model cluster = model.get(name);
         String expected = NOT_FOUND;
         if (cluster != null) {
-            if (!cluster.groups.isEmpty() || now < cluster.readyAt) {
+            if (!cluster.groups.isEmpty() || !cluster.profiles.isEmpty() || now < cluster.readyAt) {
                 expected = IN_USE;
             } else {
                 expected = OK;
                 model.remove(name);
+                lastUpdate = null;
             }
         }
         return new Step("delete " + name, expected, () -> eks.deleteCluster(r -> r.name(name)));
@@ -266,8 +332,10 @@ class RandomLivesTest {
             String status = cluster.creating(now) ? "CREATING" : cluster.next.isEmpty() ? "ACTIVE" : "UPDATING";
             Map<String, String> groups = new TreeMap<>();
             cluster.groups.forEach((id, group) -> groups.put(id, now < group.readyAt ? "CREATING" : "ACTIVE"));
+            Map<String, String> profiles = new TreeMap<>();
+            cluster.profiles.forEach((id, one) -> profiles.put(id, now < one.readyAt ? "CREATING" : "ACTIVE"));
             Object entries = cluster.hasApi() ? Map.copyOf(cluster.entries) : REQUEST;
-            state.put(name, List.of(status, cluster.mode, groups, cluster.updates, entries));
+            state.put(name, List.of(status, cluster.mode, groups, profiles, cluster.updates, entries));
         });
         return state;
     }
@@ -284,6 +352,14 @@ class RandomLivesTest {
                                 .nodegroup()
                                 .statusAsString());
             }
+            Map<String, String> profiles = new TreeMap<>();
+            for (String id : eks.listFargateProfiles(r -> r.clusterName(name)).fargateProfileNames()) {
+                profiles.put(
+                        id,
+                        eks.describeFargateProfile(r -> r.clusterName(name).fargateProfileName(id))
+                                .fargateProfile()
+                                .statusAsString());
+            }
             int updates = eks.listUpdates(r -> r.name(name)).updateIds().size();
             state.put(
                     name,
@@ -291,6 +367,7 @@ class RandomLivesTest {
                             cluster.statusAsString(),
                             cluster.accessConfig().authenticationModeAsString(),
                             groups,
+                            profiles,
                             updates,
                             entries(name)));
         }

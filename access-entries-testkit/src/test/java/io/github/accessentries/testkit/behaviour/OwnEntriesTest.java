@@ -281,8 +281,10 @@ class OwnEntriesTest {
     }
 
     private Cluster createAuto(String name, String nodeRole) {
-        return life.create(name, r -> r.accessConfig(a -> a.authenticationMode("API"))
-                .computeConfig(c -> c.enabled(true).nodePools("system").nodeRoleArn(nodeRole)));
+        return life.create(
+                name,
+                r -> r.accessConfig(a -> a.authenticationMode("API"))
+                        .computeConfig(c -> c.enabled(true).nodePools("system").nodeRoleArn(nodeRole)));
     }
 
     @Test
@@ -304,8 +306,10 @@ class OwnEntriesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void autoMode_withoutANodeRole_orSwitchedOff_makesNoEntryForNodes(boolean enabled) {
-        life.create("prod", r -> r.accessConfig(a -> a.authenticationMode("API"))
-                .computeConfig(c -> c.enabled(enabled).nodeRoleArn(enabled ? null : NODE_ROLE)));
+        life.create(
+                "prod",
+                r -> r.accessConfig(a -> a.authenticationMode("API"))
+                        .computeConfig(c -> c.enabled(enabled).nodeRoleArn(enabled ? null : NODE_ROLE)));
 
         assertThat(life.principals("prod")).containsExactly(CREATOR);
     }
@@ -332,8 +336,8 @@ class OwnEntriesTest {
     @Test
     void entryOfAutoMode_endsWithItsCluster_andCannotBeMadeByHand() {
         createAuto("prod", NODE_ROLE);
-        assertThat(refusal(() -> life.eks.createAccessEntry(
-                                r -> r.clusterName("prod").principalArn(NODE_ROLE).type("EC2")))
+        assertThat(refusal(() -> life.eks.createAccessEntry(r ->
+                                r.clusterName("prod").principalArn(NODE_ROLE).type("EC2")))
                         .code())
                 .isEqualTo("ResourceInUseException");
 
@@ -383,8 +387,10 @@ class OwnEntriesTest {
 
     @Test
     void hybridNodes_andCapabilities_neverGetEntriesByThemselves() {
-        life.create("prod", r -> r.accessConfig(a -> a.authenticationMode("API"))
-                .remoteNetworkConfig(n -> n.remoteNodeNetworks(o -> o.cidrs("10.0.0.0/16"))));
+        life.create(
+                "prod",
+                r -> r.accessConfig(a -> a.authenticationMode("API"))
+                        .remoteNetworkConfig(n -> n.remoteNodeNetworks(o -> o.cidrs("10.0.0.0/16"))));
         life.passSeconds(60);
 
         assertThat(life.principals("prod")).containsExactly(CREATOR);

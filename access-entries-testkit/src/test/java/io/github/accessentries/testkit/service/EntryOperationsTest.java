@@ -292,28 +292,6 @@ class EntryOperationsTest {
     }
 
     @Test
-    void changes_byManyAtOnce_loseNothing() throws Exception {
-        CyclicBarrier together = new CyclicBarrier(THREADS);
-        List<StoredEntry> entries =
-                IntStream.range(0, 40).mapToObj(i -> create("shared-" + i)).toList();
-
-        inThreads(thread -> {
-            for (StoredEntry entry : entries) {
-                together.await(30, TimeUnit.SECONDS);
-                if (thread < 48) {
-                    eks.tags().tag(entry.arn(), Map.of("t" + thread, "v"));
-                } else {
-                    create("of-" + thread + "-" + entry.principal().name());
-                }
-            }
-        });
-
-        assertThat(entries)
-                .allSatisfy(entry -> assertThat(eks.tags().list(entry.arn())).hasSize(48));
-        assertThat(all()).hasSize(40 + 16 * 40);
-    }
-
-    @Test
     void quota_reachedByManyAtOnce_isNotPassed() throws Exception {
         IntStream.range(0, 2990).forEach(i -> create("role-" + i));
         AtomicInteger refused = new AtomicInteger();
@@ -329,24 +307,6 @@ class EntryOperationsTest {
 
         assertThat(refused).hasValue(THREADS - 10);
         assertThat(all()).hasSize(3000);
-    }
-
-    @Test
-    void entry_readWhileItChanges_isSeenWhole() throws Exception {
-        String shared = create("shared").principal().toString();
-
-        inThreads(thread -> {
-            for (int i = 0; i < 50; i++) {
-                String name = "u" + thread + "-" + i;
-                if (thread % 2 == 0) {
-                    eks.entries().update(new UpdateEntry("prod", shared, name, List.of(name), null));
-                }
-                StoredEntry seen = eks.entries().describe("prod", shared);
-                assertThat(seen.groups().isEmpty() || seen.groups().equals(List.of(seen.username())))
-                        .as("%s", seen)
-                        .isTrue();
-            }
-        });
     }
 
     private List<StoredEntry> all() {

@@ -29,14 +29,20 @@ class MemberTypesTest {
 
     private static final String ENTRY = "/clusters/prod/access-entries/arn%3Aaws%3Aiam%3A%3A111122223333%3Arole%2Fdev";
     private static final Map<String, SdkPojo> BODIES = Map.of(
-            "/clusters", CreateClusterRequest.builder().build(),
-            "/clusters/prod/access-entries", CreateAccessEntryRequest.builder().build(),
-            ENTRY, UpdateAccessEntryRequest.builder().build(),
-            ENTRY + "/access-policies", AssociateAccessPolicyRequest.builder().build(),
-            "/clusters/prod/node-groups", CreateNodegroupRequest.builder().build(),
-            "/clusters/prod/fargate-profiles", CreateFargateProfileRequest.builder().build(),
+            "/clusters",
+            CreateClusterRequest.builder().build(),
+            "/clusters/prod/access-entries",
+            CreateAccessEntryRequest.builder().build(),
+            ENTRY,
+            UpdateAccessEntryRequest.builder().build(),
+            ENTRY + "/access-policies",
+            AssociateAccessPolicyRequest.builder().build(),
+            "/clusters/prod/node-groups",
+            CreateNodegroupRequest.builder().build(),
+            "/clusters/prod/fargate-profiles",
+            CreateFargateProfileRequest.builder().build(),
             "/tags/arn%3Aaws%3Aeks%3Aus-west-2%3A111122223333%3Acluster%2Fprod",
-                    TagResourceRequest.builder().build());
+            TagResourceRequest.builder().build());
     private static final Map<MarshallingType<?>, List<String>> WRONG = Map.of(
             MarshallingType.STRING, List.of("5", "true", "[]", "{}"),
             MarshallingType.BOOLEAN, List.of("\"true\"", "1", "[]", "{}"),
@@ -56,7 +62,9 @@ class MemberTypesTest {
 
     private static List<String> wrong(SdkField<?> field) {
         List<String> wrong = WRONG.get(field.marshallingType());
-        assertThat(wrong).as("%s of type %s", field.memberName(), field.marshallingType()).isNotNull();
+        assertThat(wrong)
+                .as("%s of type %s", field.memberName(), field.marshallingType())
+                .isNotNull();
         return wrong;
     }
 
@@ -70,6 +78,8 @@ class MemberTypesTest {
             assertThat(response.status()).isEqualTo(400);
             assertThat(json(response).get("message").getAsString()).contains("must");
         }
-        assertThat(eks.get("/clusters/prod").status()).as("a good call afterwards").isEqualTo(200);
+        assertThat(eks.get("/clusters/prod").status())
+                .as("a good call afterwards")
+                .isEqualTo(200);
     }
 }

@@ -100,8 +100,8 @@ class OperationsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("routes")
     void route_hasTheMethodAndPathOfTheSdk(Route route) throws ReflectiveOperationException {
-        Field binding = Class.forName("software.amazon.awssdk.services.eks.transform." + route.operation()
-                        + "RequestMarshaller")
+        Field binding = Class.forName(
+                        "software.amazon.awssdk.services.eks.transform." + route.operation() + "RequestMarshaller")
                 .getDeclaredField("SDK_OPERATION_BINDING");
         binding.setAccessible(true);
         OperationInfo ofTheSdk = (OperationInfo) binding.get(null);
@@ -128,9 +128,10 @@ class OperationsTest {
                 .filter(route -> PLAYED.contains(route.operation()))
                 .toList();
 
-        assertThat(played).hasSameSizeAs(PLAYED).allSatisfy(route -> assertThat(
-                        route.call(eks).status())
-                .as(route.operation())
-                .isIn(200, 400, 404));
+        assertThat(played)
+                .hasSameSizeAs(PLAYED)
+                .allSatisfy(route -> assertThat(route.call(eks).status())
+                        .as(route.operation())
+                        .isIn(200, 400, 404));
     }
 }

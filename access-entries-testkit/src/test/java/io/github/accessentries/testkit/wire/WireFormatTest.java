@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands on the wire, byte by byte. */
-class EksProtocolTest {
+/** What stands on the wire, byte by byte: paths, queries, bodies, times and errors. */
+class WireFormatTest {
 
     private static final String ENTRIES = "/clusters/prod/access-entries";
     private static final String ROLE = "arn:aws:iam::111122223333:role/dev";
