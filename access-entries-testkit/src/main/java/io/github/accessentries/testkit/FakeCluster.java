@@ -205,7 +205,7 @@ public final class FakeCluster {
      */
     public Authorizer authorizer() {
         return new PrincipalIdAuthorizer(
-                eks.clusterSide(), name(), () -> kubernetes().rbac());
+                eks.clusterSide(), name(), () -> kubernetes().rbac(), eks.compiledAccess(cluster));
     }
 
     /**

@@ -92,6 +92,8 @@ public final class FakeEks implements AutoCloseable {
     /** By endpoint, which a cluster that is made again under the same name does not have again. */
     private final Map<String, KubernetesState> kubernetes = new ConcurrentHashMap<>();
 
+    private final Map<String, CompiledAccess> compiled = new ConcurrentHashMap<>();
+
     private final Queue<SdkAutoCloseable> opened = new ConcurrentLinkedQueue<>();
     private @Nullable EksClient seededClient;
     private @Nullable EksClient ownClient;
@@ -210,6 +212,7 @@ public final class FakeEks implements AutoCloseable {
         cloud.clear();
         faults.clear();
         kubernetes.clear();
+        compiled.clear();
         seed();
     }
 
@@ -311,6 +314,11 @@ public final class FakeEks implements AutoCloseable {
     /** What stands in a cluster itself. */
     KubernetesState kubernetes(Cluster cluster) {
         return kubernetes.getOrDefault(cluster.origin().endpoint(), KubernetesState.EMPTY);
+    }
+
+    /** What decides there, shared by all who ask. */
+    CompiledAccess compiledAccess(Cluster cluster) {
+        return compiled.computeIfAbsent(cluster.origin().endpoint(), endpoint -> new CompiledAccess());
     }
 
     void changeKubernetes(Cluster cluster, UnaryOperator<KubernetesState> change) {
