@@ -191,6 +191,18 @@ class RecordedCallsTest {
     }
 
     @Test
+    void callRead_afterItsCallerIsGone_stillTellsTheCaller() {
+        FakePrincipal user = fake.iam().user("ana");
+        fake.eksClient(user.credentials()).listClusters();
+
+        fake.iam().delete(user.arn());
+
+        assertThat(only().userIdentity().principalId()).isEqualTo(user.principalId());
+        assertThat(only().eventTime()).isEqualTo(clock.instant());
+        assertThat(only()).as("read again").isEqualTo(only());
+    }
+
+    @Test
     void callerWithAWrongSignature_isNobody() {
         var wrong = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "wrong"));
 

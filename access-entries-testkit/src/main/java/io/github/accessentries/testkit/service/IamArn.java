@@ -20,15 +20,17 @@ public record IamArn(String partition, String account, Kind kind, String path, S
     /** What the ARN names. */
     public enum Kind {
         /** A role. */
-        ROLE("AROA"),
+        ROLE("role", "AROA"),
         /** A user. */
-        USER("AIDA"),
+        USER("user", "AIDA"),
         /** All of an account: the one principal without a name of its own, whose unique id is that of the account. */
-        ROOT("");
+        ROOT("root", "");
 
+        private final String resourceType;
         private final String idPrefix;
 
-        Kind(String idPrefix) {
+        Kind(String resourceType, String idPrefix) {
+            this.resourceType = resourceType;
             this.idPrefix = idPrefix;
         }
 
@@ -37,7 +39,7 @@ public record IamArn(String partition, String account, Kind kind, String path, S
         }
 
         String resourceType() {
-            return name().toLowerCase(Locale.ROOT);
+            return resourceType;
         }
     }
 

@@ -3,13 +3,17 @@ package io.github.accessentries.testkit.trail;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Supplier;
 
 /** The latest calls of a fake, 10,000 at most; older ones are forgotten. Safe for use by several threads. */
 public final class Trail {
 
     private static final int MOST = 10_000;
 
-    private final Queue<RecordedCall> calls = new ArrayDeque<>();
+    /** In front of those that nobody has asked for yet. */
+    private final Queue<RecordedCall> read = new ArrayDeque<>();
+
+    private final Queue<Supplier<RecordedCall>> unread = new ArrayDeque<>();
 
     /** Makes a trail with no calls. */
     public Trail() {}
@@ -17,13 +21,14 @@ public final class Trail {
     /**
      * Adds a call after those that are there.
      *
-     * @param call what happened
+     * @param call tells what happened; asked once, and only if somebody reads the trail, so that calls cost little when
+     *     they are made
      */
-    public synchronized void add(RecordedCall call) {
-        if (calls.size() == MOST) {
-            calls.remove();
+    public synchronized void add(Supplier<RecordedCall> call) {
+        if (read.size() + unread.size() == MOST) {
+            (read.isEmpty() ? unread : read).remove();
         }
-        calls.add(call);
+        unread.add(call);
     }
 
     /**
@@ -32,11 +37,15 @@ public final class Trail {
      * @return a copy, in the order in which the calls were answered
      */
     public synchronized List<RecordedCall> calls() {
-        return List.copyOf(calls);
+        for (Supplier<RecordedCall> next = unread.poll(); next != null; next = unread.poll()) {
+            read.add(next.get());
+        }
+        return List.copyOf(read);
     }
 
     /** Forgets all calls. */
     public synchronized void clear() {
-        calls.clear();
+        read.clear();
+        unread.clear();
     }
 }

@@ -33,6 +33,9 @@ final class Authenticator {
     private final Iam iam;
     private final Clock clock;
     private final boolean signatureChecks;
+    private final SigV4 sigV4 = new SigV4();
+    private final Remembered<String, Instant> signingTimes =
+            new Remembered<>(timestamp -> TIMESTAMP.parse(timestamp, Instant::from));
 
     /**
      * Makes an authenticator.
@@ -59,24 +62,25 @@ final class Authenticator {
             checkTime(claim, errors);
             checkSignature(request, claim, key, errors);
         }
-        return new Authenticated(key, claim.region());
+        return new Authenticated(key, claim.scope().region());
     }
 
     private static SignatureClaim claim(Request request, AuthenticationErrors errors) {
         try {
-            return SignatureClaim.of(request).orElseThrow(errors::missing);
+            return request.claim().orElseThrow(errors::missing);
         } catch (IllegalArgumentException e) {
             throw errors.incomplete(String.valueOf(e.getMessage()));
         }
     }
 
     private static void checkScope(SignatureClaim claim, AuthenticationErrors errors) {
-        if (!claim.service().equals(errors.service())) {
+        if (!claim.scope().service().equals(errors.service())) {
             throw errors.wrongSignature("Credential should be scoped to correct service: '" + errors.service() + "'.");
         }
-        if (!claim.timestamp().startsWith(claim.date() + "T")) {
+        String date = claim.scope().date();
+        if (!claim.timestamp().startsWith(date + "T")) {
             throw errors.wrongSignature("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date"
-                    + " from HTTP: '" + claim.date() + "' != '" + claim.timestamp() + "'.");
+                    + " from HTTP: '" + date + "' != '" + claim.timestamp() + "'.");
         }
         if (!claim.signedHeaders().contains("host")) {
             throw errors.wrongSignature("'Host' must be a 'SignedHeader' in the AWS Authorization.");
@@ -96,17 +100,16 @@ final class Authenticator {
         }
     }
 
-    private static Instant signingTime(SignatureClaim claim, AuthenticationErrors errors) {
+    private Instant signingTime(SignatureClaim claim, AuthenticationErrors errors) {
         try {
-            return TIMESTAMP.parse(claim.timestamp(), Instant::from);
+            return signingTimes.of(claim.timestamp());
         } catch (DateTimeParseException e) {
             throw errors.incomplete("Date must be in ISO-8601 'basic format'");
         }
     }
 
-    private static void checkSignature(
-            Request request, SignatureClaim claim, AccessKey key, AuthenticationErrors errors) {
-        byte[] expected = SigV4.signature(request, claim, key.secretAccessKey()).getBytes(US_ASCII);
+    private void checkSignature(Request request, SignatureClaim claim, AccessKey key, AuthenticationErrors errors) {
+        byte[] expected = sigV4.signature(request, claim, key.secretAccessKey()).getBytes(US_ASCII);
         if (!MessageDigest.isEqual(expected, claim.signature().getBytes(US_ASCII))) {
             throw errors.wrongSignature();
         }

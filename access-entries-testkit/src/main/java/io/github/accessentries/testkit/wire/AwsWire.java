@@ -3,6 +3,7 @@ package io.github.accessentries.testkit.wire;
 import io.github.accessentries.testkit.service.Cloud;
 import io.github.accessentries.testkit.service.ServiceFault;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class AwsWire implements Wire {
     private final Protocol eks;
     private final Protocol sts;
     private final Clock clock;
+    private final Remembered<Long, String> dates = new Remembered<>(AwsWire::date);
 
     /**
      * Puts a cloud on the wire.
@@ -55,10 +57,13 @@ public final class AwsWire implements Wire {
         return StsProtocol.speaks(request) ? sts : eks;
     }
 
+    private static String date(long epochSecond) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.ofEpochSecond(epochSecond).atZone(ZoneOffset.UTC));
+    }
+
     /** Clients of AWS set their clocks by this header when a request was refused for its time. */
     private Response dated(Response response) {
-        return response.withHeader(
-                "Date",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
+        return response.withHeader("Date", dates.of(clock.instant().getEpochSecond()));
     }
 }

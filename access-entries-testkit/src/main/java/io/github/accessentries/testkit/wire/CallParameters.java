@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What a call asks for, as CloudTrail shows it. */
 final class CallParameters {
@@ -21,27 +22,41 @@ final class CallParameters {
 
     private CallParameters() {}
 
-    static Map<String, Object> of(Operations.Target called, Request request) {
+    /** Read when asked for. Until then it holds no more of the request than it takes. */
+    static Supplier<Map<String, Object>> of(Operations.Target called, Request request) {
+        if (called.service() == AuthenticationErrors.STS) {
+            Map<String, Object> form = readable(() -> form(StsProtocol.parameters(request)));
+            return () -> form;
+        }
+        Map<String, String> labels = called.labels();
+        String query = request.rawQuery();
+        Supplier<Map<String, Object>> body = tree(request.body());
+        return () -> readable(() -> parameters(labels, query, body.get()));
+    }
+
+    /** What cannot be read was refused, and shows no parameters. */
+    private static Map<String, Object> readable(Supplier<Map<String, Object>> parameters) {
         try {
-            Map<String, Object> parameters = new TreeMap<>();
-            if (called.service() == AuthenticationErrors.STS) {
-                addForm(StsProtocol.parameters(request), parameters);
-            } else {
-                parameters.putAll(tree(request.body()));
-                addQuery(Parameters.ofQuery(request.rawQuery()), parameters);
-                // What stands in the path stays as it stands there: percent-encoded.
-                called.labels().forEach((name, value) -> parameters.put(name, UriText.encode(value)));
-            }
-            return Collections.unmodifiableMap(parameters);
+            return Collections.unmodifiableMap(parameters.get());
         } catch (ServiceFault unreadable) {
             return Map.of();
         }
     }
 
-    private static void addForm(Parameters form, Map<String, Object> parameters) {
+    private static Map<String, Object> parameters(Map<String, String> labels, String query, Map<String, Object> body) {
+        Map<String, Object> parameters = new TreeMap<>(body);
+        addQuery(Parameters.ofQuery(query), parameters);
+        // What stands in the path stays as it stands there: percent-encoded.
+        labels.forEach((name, value) -> parameters.put(name, UriText.encode(value)));
+        return parameters;
+    }
+
+    private static Map<String, Object> form(Parameters form) {
+        Map<String, Object> parameters = new TreeMap<>();
         for (String name : FORM) {
             form.first(name).ifPresent(value -> parameters.put(withSmallInitial(name), value));
         }
+        return parameters;
     }
 
     private static String withSmallInitial(String name) {
@@ -58,12 +73,11 @@ final class CallParameters {
         }
     }
 
-    /** A body of JSON as a tree; nothing if it is none, or too long. */
-    static Map<String, Object> tree(byte[] body) {
-        try {
-            return body.length > MAX_BYTES ? Map.of() : JsonBody.parse(body).tree();
-        } catch (ServiceFault notJson) {
-            return Map.of();
+    /** A body of JSON as a tree, made when asked for; nothing if it is none, or too long. */
+    static Supplier<Map<String, Object>> tree(byte[] body) {
+        if (body.length == 0 || body.length > MAX_BYTES) {
+            return Map::of;
         }
+        return () -> readable(() -> JsonBody.parse(body).tree());
     }
 }

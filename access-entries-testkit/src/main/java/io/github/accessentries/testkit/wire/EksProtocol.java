@@ -6,7 +6,6 @@ import io.github.accessentries.testkit.service.EksService;
 import io.github.accessentries.testkit.service.RegionOfAccount;
 import io.github.accessentries.testkit.service.ServiceFault;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
@@ -15,9 +14,12 @@ import software.amazon.awssdk.regions.Region;
 final class EksProtocol implements Protocol {
 
     private static final Map<String, Operation> OPERATIONS = operations();
+    private static final Headers JSON = Headers.of("Content-Type", "application/json");
 
     private final Cloud cloud;
     private final Authenticator authenticator;
+    private final Remembered<String, String> partitions =
+            new Remembered<>(region -> PartitionMetadata.of(Region.of(region)).id());
 
     EksProtocol(Cloud cloud, Authenticator authenticator) {
         this.cloud = cloud;
@@ -36,7 +38,7 @@ final class EksProtocol implements Protocol {
     @Override
     public Response exchange(Request request) {
         try {
-            return new Response(200, headers(Map.of()), Json.bytes(answer(request)));
+            return new Response(200, headers(), Json.bytes(answer(request)));
         } catch (ServiceFault fault) {
             return refuse(request, fault);
         }
@@ -44,14 +46,12 @@ final class EksProtocol implements Protocol {
 
     @Override
     public Response refuse(Request request, ServiceFault fault) {
-        Map<String, List<String>> errorType = Map.of("x-amzn-ErrorType", List.of(fault.code()));
-        return Response.refusal(fault, headers(errorType), Json.bytes(json(fault)));
+        return Response.refusal(fault, headers().with("x-amzn-ErrorType", fault.code()), Json.bytes(json(fault)));
     }
 
     private JsonObject answer(Request request) {
         AwsWire.requireBounded(request);
-        Routes.Match match =
-                Operations.EKS.find(request.method(), request.rawPath()).orElseThrow(() -> unknown(request));
+        Routes.Match match = request.route().orElseThrow(() -> unknown(request));
         Authenticator.Authenticated by = authenticator.authenticate(request, AuthenticationErrors.EKS);
         Operation operation = OPERATIONS.get(match.operation());
         if (operation == null) {
@@ -65,9 +65,8 @@ final class EksProtocol implements Protocol {
     }
 
     private EksService service(Authenticator.Authenticated by) {
-        Region region = Region.of(by.region());
-        String partition = PartitionMetadata.of(region).id();
-        return cloud.eks(new RegionOfAccount(partition, by.caller().account(), by.region()));
+        return cloud.eks(
+                new RegionOfAccount(partitions.of(by.region()), by.caller().account(), by.region()));
     }
 
     private static ServiceFault unknown(Request request) {
@@ -89,10 +88,7 @@ final class EksProtocol implements Protocol {
         return json;
     }
 
-    private Headers headers(Map<String, List<String>> more) {
-        Map<String, List<String>> headers = new HashMap<>(more);
-        headers.put("Content-Type", List.of("application/json"));
-        headers.put("x-amzn-RequestId", List.of(cloud.ids().uuid()));
-        return Headers.of(headers);
+    private Headers headers() {
+        return JSON.with("x-amzn-RequestId", cloud.ids().uuid());
     }
 }

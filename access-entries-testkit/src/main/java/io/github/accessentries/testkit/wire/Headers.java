@@ -1,18 +1,24 @@
 package io.github.accessentries.testkit.wire;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** HTTP headers, whose names are the same in any letter case. Immutable. */
 public final class Headers {
 
-    private final Map<String, List<String>> values;
+    private static final Headers NONE = new Headers(List.of());
 
-    private Headers(Map<String, List<String>> values) {
-        this.values = values;
+    private record Header(String name, List<String> values) {}
+
+    /** Messages have so few that to look through them takes less time than to sort them. */
+    private final List<Header> all;
+
+    private Headers(List<Header> all) {
+        this.all = all;
     }
 
     /**
@@ -22,9 +28,39 @@ public final class Headers {
      * @return the headers
      */
     public static Headers of(Map<String, List<String>> values) {
-        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        values.forEach((name, all) -> copy.put(name, List.copyOf(all)));
-        return new Headers(Collections.unmodifiableMap(copy));
+        return of(values::forEach);
+    }
+
+    /** The headers that somebody goes through, each name once. */
+    static Headers of(Consumer<BiConsumer<String, List<String>>> source) {
+        List<Header> all = new ArrayList<>();
+        source.accept((name, values) -> all.add(new Header(name, List.copyOf(values))));
+        return new Headers(all);
+    }
+
+    static Headers of(String name, String value) {
+        return NONE.with(name, value);
+    }
+
+    /** These, with one value for a name in place of those that it had. */
+    Headers with(String name, String value) {
+        List<Header> more = allBut(name);
+        more.add(new Header(name, List.of(value)));
+        return new Headers(more);
+    }
+
+    Headers without(String name) {
+        return new Headers(allBut(name));
+    }
+
+    private List<Header> allBut(String name) {
+        List<Header> others = new ArrayList<>(all.size() + 1);
+        for (Header header : all) {
+            if (!header.name().equalsIgnoreCase(name)) {
+                others.add(header);
+            }
+        }
+        return others;
     }
 
     /**
@@ -34,7 +70,8 @@ public final class Headers {
      * @return the value, empty if there is no such header
      */
     public Optional<String> first(String name) {
-        return all(name).stream().findFirst();
+        List<String> values = all(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 
     /**
@@ -44,16 +81,21 @@ public final class Headers {
      * @return the values, in the order in which they came
      */
     public List<String> all(String name) {
-        return values.getOrDefault(name, List.of());
+        for (Header header : all) {
+            if (header.name().equalsIgnoreCase(name)) {
+                return header.values();
+            }
+        }
+        return List.of();
     }
 
     /**
-     * All headers.
+     * Goes through all headers.
      *
-     * @return values by name
+     * @param action gets each name with its values
      */
-    public Map<String, List<String>> asMap() {
-        return values;
+    public void forEach(BiConsumer<String, List<String>> action) {
+        all.forEach(header -> action.accept(header.name(), header.values()));
     }
 
     /**
@@ -63,6 +105,6 @@ public final class Headers {
      */
     @Override
     public String toString() {
-        return values.keySet().toString();
+        return all.stream().map(Header::name).toList().toString();
     }
 }

@@ -157,7 +157,7 @@ public final class HttpWireServer implements AutoCloseable {
     }
 
     private static void write(HttpExchange exchange, Response response) throws IOException {
-        exchange.getResponseHeaders().putAll(response.headers().asMap());
+        response.headers().forEach(exchange.getResponseHeaders()::put);
         if (response.body().length == 0 || exchange.getRequestMethod().equals("HEAD")) {
             exchange.sendResponseHeaders(response.status(), -1);
             return;

@@ -11,7 +11,6 @@ public final class Operations {
 
     static final Routes EKS = Routes.ofEks();
 
-    private static final List<String> READING = List.of("Describe", "List");
     private static final List<String> STS = List.of("AssumeRole", "GetCallerIdentity");
     private static final List<String> ALL =
             Stream.concat(EKS.operations().stream(), STS.stream()).sorted().toList();
@@ -26,7 +25,9 @@ public final class Operations {
     record Target(AuthenticationErrors service, String operation, Map<String, String> labels) {
 
         boolean isReadOnly() {
-            return service == AuthenticationErrors.STS || READING.stream().anyMatch(operation::startsWith);
+            return service == AuthenticationErrors.STS
+                    || operation.startsWith("Describe")
+                    || operation.startsWith("List");
         }
     }
 
@@ -70,7 +71,7 @@ public final class Operations {
                         .filter(STS::contains)
                         .map(action -> new Target(AuthenticationErrors.STS, action, Map.of()));
             }
-            return EKS.find(request.method(), request.rawPath())
+            return request.route()
                     .map(match -> new Target(AuthenticationErrors.EKS, match.operation(), match.labels()));
         } catch (ServiceFault unreadable) {
             return Optional.empty();

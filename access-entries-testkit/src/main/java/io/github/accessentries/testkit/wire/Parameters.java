@@ -14,6 +14,8 @@ final class Parameters {
 
     record Parameter(String name, String value) {}
 
+    private static final Parameters NONE = new Parameters(List.of());
+
     private final List<Parameter> all;
 
     private Parameters(List<Parameter> all) {
@@ -29,6 +31,9 @@ final class Parameters {
     }
 
     private static Parameters parse(String text, UnaryOperator<String> decode) {
+        if (text.isEmpty()) {
+            return NONE;
+        }
         List<Parameter> all = new ArrayList<>();
         try {
             for (String part : text.split("&", -1)) {
@@ -46,7 +51,12 @@ final class Parameters {
     }
 
     Optional<String> first(String name) {
-        return all(name).stream().findFirst();
+        for (Parameter parameter : all) {
+            if (parameter.name().equals(name)) {
+                return Optional.of(parameter.value());
+            }
+        }
+        return Optional.empty();
     }
 
     List<String> all(String name) {

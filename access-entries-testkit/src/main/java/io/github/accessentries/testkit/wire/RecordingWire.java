@@ -7,8 +7,10 @@ import io.github.accessentries.testkit.service.ServiceFault;
 import io.github.accessentries.testkit.trail.RecordedCall;
 import io.github.accessentries.testkit.trail.Trail;
 import io.github.accessentries.testkit.trail.UserIdentity;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Keeps a record of every call that was answered, be the answer lost on its way. What is no call of an operation, or
@@ -16,8 +18,29 @@ import java.util.Optional;
  */
 public final class RecordingWire implements Wire {
 
-    /** What a request tells before anybody looks into it. */
-    private record Seen(Operations.Target called, Optional<SignatureClaim> claim, UserIdentity by) {}
+    /** Who sent a request, as far as that tells: the access key, if it is one, and the region of the signature. */
+    private record Sender(String accessKeyId, Optional<AccessKey> key, Optional<String> region) {
+
+        static final Sender UNKNOWN = new Sender("", Optional.empty(), Optional.empty());
+
+        UserIdentity identity() {
+            return key.map(Sender::identity).orElseGet(this::unproven);
+        }
+
+        UserIdentity unproven() {
+            return UserIdentity.unknown(accessKeyId);
+        }
+
+        private static UserIdentity identity(AccessKey key) {
+            return new UserIdentity(
+                    key.sessionToken().isPresent() ? UserIdentity.ASSUMED_ROLE : UserIdentity.IAM_USER,
+                    key.caller().userId(),
+                    key.caller().arn(),
+                    key.caller().account(),
+                    key.accessKeyId(),
+                    key.owner().arn().toString());
+        }
+    }
 
     private final Wire next;
     private final Cloud cloud;
@@ -41,66 +64,65 @@ public final class RecordingWire implements Wire {
 
     @Override
     public Response exchange(Request request) {
-        Optional<Seen> seen = Operations.calledBy(request).map(called -> seen(called, request));
+        Optional<Operations.Target> called = Operations.calledBy(request);
+        return called.isPresent() ? recorded(called.get(), request) : next.exchange(request);
+    }
+
+    private Response recorded(Operations.Target called, Request request) {
+        Sender sender = sender(request);
         try {
             Response response = next.exchange(request);
-            seen.ifPresent(what -> trail.add(recorded(what, request, response)));
+            trail.add(record(called, sender, request, response));
             return response;
         } catch (ConnectionCutException cut) {
-            seen.ifPresent(what -> cut.lost().ifPresent(lost -> trail.add(recorded(what, request, lost))));
+            cut.lost().ifPresent(lost -> trail.add(record(called, sender, request, lost)));
             throw cut;
         }
     }
 
-    private Seen seen(Operations.Target called, Request request) {
-        Optional<SignatureClaim> claim = claim(request);
-        UserIdentity by = claim.flatMap(who -> cloud.iam().key(who.accessKeyId()))
-                .map(RecordingWire::identity)
-                .orElseGet(() -> unknown(claim));
-        return new Seen(called, claim, by);
-    }
-
-    private static Optional<SignatureClaim> claim(Request request) {
+    /** Found out before the call, which may take its own sender away. */
+    private Sender sender(Request request) {
         try {
-            return SignatureClaim.of(request);
+            return request.claim().map(this::sender).orElse(Sender.UNKNOWN);
         } catch (IllegalArgumentException | ServiceFault unreadable) {
-            return Optional.empty();
+            return Sender.UNKNOWN;
         }
     }
 
-    private static UserIdentity unknown(Optional<SignatureClaim> claim) {
-        return UserIdentity.unknown(claim.map(SignatureClaim::accessKeyId).orElse(""));
+    private Sender sender(SignatureClaim claim) {
+        String accessKeyId = claim.accessKeyId();
+        return new Sender(
+                accessKeyId,
+                cloud.iam().key(accessKeyId),
+                Optional.of(claim.scope().region()));
     }
 
-    private static UserIdentity identity(AccessKey key) {
-        return new UserIdentity(
-                key.sessionToken().isPresent() ? UserIdentity.ASSUMED_ROLE : UserIdentity.IAM_USER,
-                key.caller().userId(),
-                key.caller().arn(),
-                key.caller().account(),
-                key.accessKeyId(),
-                key.owner().arn().toString());
-    }
-
-    private RecordedCall recorded(Seen seen, Request request, Response response) {
-        Operations.Target called = seen.called();
-        Optional<ServiceFault> refusal = response.refusal();
-        boolean proven = refusal.filter(fault -> AuthenticationErrors.isOne(fault.code()))
-                .isEmpty();
-        UserIdentity by = proven ? seen.by() : unknown(seen.claim());
-        return new RecordedCall(
-                cloud.clock().instant(),
-                called.service().service() + ".amazonaws.com",
-                called.operation(),
-                seen.claim().map(SignatureClaim::region).orElse(home.region()),
-                by.accountId().isEmpty() ? home.account() : by.accountId(),
-                by,
-                CallParameters.of(called, request),
-                called.isReadOnly() || refusal.isPresent() ? Map.of() : CallParameters.tree(response.body()),
-                refusal.map(ServiceFault::code),
-                refusal.map(ServiceFault::message),
-                response.headers().first("x-amzn-RequestId").orElse(""),
-                cloud.ids().uuid(),
-                called.isReadOnly());
+    /** Holds on to what the record is made of, and to no more of the messages. */
+    private Supplier<RecordedCall> record(Operations.Target called, Sender sender, Request request, Response response) {
+        Instant now = cloud.clock().instant();
+        Optional<String> errorCode = response.refusal().map(ServiceFault::code);
+        Optional<String> errorMessage = response.refusal().map(ServiceFault::message);
+        Supplier<Map<String, Object>> parameters = CallParameters.of(called, request);
+        Supplier<Map<String, Object>> elements =
+                called.isReadOnly() || errorCode.isPresent() ? Map::of : CallParameters.tree(response.body());
+        String requestId = response.headers().first("x-amzn-RequestId").orElse("");
+        return () -> {
+            UserIdentity by =
+                    errorCode.filter(AuthenticationErrors::isOne).isEmpty() ? sender.identity() : sender.unproven();
+            return new RecordedCall(
+                    now,
+                    called.service().service() + ".amazonaws.com",
+                    called.operation(),
+                    sender.region().orElse(home.region()),
+                    by.accountId().isEmpty() ? home.account() : by.accountId(),
+                    by,
+                    parameters.get(),
+                    elements.get(),
+                    errorCode,
+                    errorMessage,
+                    requestId,
+                    cloud.ids().uuid(),
+                    called.isReadOnly());
+        };
     }
 }

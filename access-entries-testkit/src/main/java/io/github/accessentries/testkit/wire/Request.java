@@ -1,6 +1,9 @@
 package io.github.accessentries.testkit.wire;
 
-/** An HTTP request as it came, nothing in it decoded. */
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An HTTP request as it came, nothing in it decoded. What it means is found out once. */
 public final class Request {
 
     private final String method;
@@ -9,6 +12,8 @@ public final class Request {
     private final String rawQuery;
     private final Headers headers;
     private final byte[] body;
+    private @Nullable Optional<Routes.Match> route;
+    private @Nullable Optional<SignatureClaim> claim;
 
     /**
      * Makes a request.
@@ -81,6 +86,30 @@ public final class Request {
      */
     public byte[] body() {
         return body;
+    }
+
+    /**
+     * The operation of EKS that method and path mean; found by the first who asks, for all others.
+     *
+     * @throws io.github.accessentries.testkit.service.ServiceFault if the path cannot be read
+     */
+    Optional<Routes.Match> route() {
+        if (route == null) {
+            route = Operations.EKS.find(method, rawPath);
+        }
+        return route;
+    }
+
+    /**
+     * What the request says of its signature; read by the first who asks, for all others.
+     *
+     * @throws IllegalArgumentException if it is signed in a way that cannot be read
+     */
+    Optional<SignatureClaim> claim() {
+        if (claim == null) {
+            claim = SignatureClaim.of(this);
+        }
+        return claim;
     }
 
     /**

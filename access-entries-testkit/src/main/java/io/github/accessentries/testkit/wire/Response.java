@@ -2,9 +2,6 @@ package io.github.accessentries.testkit.wire;
 
 import com.google.gson.JsonElement;
 import io.github.accessentries.testkit.service.ServiceFault;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +52,12 @@ public final class Response {
      * @return the response
      */
     public static Response json(int status, JsonElement json) {
-        return new Response(status, Headers.of(Map.of("Content-Type", List.of("application/json"))), Json.bytes(json));
+        return new Response(status, Headers.of("Content-Type", "application/json"), Json.bytes(json));
     }
 
     /** The same with one more header. */
     Response withHeader(String name, String value) {
-        Map<String, List<String>> more = new HashMap<>(headers.asMap());
-        more.put(name, List.of(value));
-        return withHeaders(Headers.of(more));
+        return withHeaders(headers.with(name, value));
     }
 
     /**

@@ -38,10 +38,8 @@ final class Routes {
             return new Route(parts[0], segments(parts[1]), parts[2]);
         }
 
+        /** Whether a path of the same length is one of these. */
         boolean fits(List<String> path) {
-            if (template.size() != path.size()) {
-                return false;
-            }
             for (int i = 0; i < path.size(); i++) {
                 if (!isLabel(template.get(i)) && !template.get(i).equals(path.get(i))) {
                     return false;
@@ -67,9 +65,12 @@ final class Routes {
     }
 
     private final List<Route> all;
+    private final Map<Integer, List<Route>> byLength;
 
     private Routes(List<Route> all) {
         this.all = List.copyOf(all);
+        this.byLength = all.stream()
+                .collect(Collectors.groupingBy(route -> route.template().size()));
     }
 
     static Routes ofEks() {
@@ -93,19 +94,25 @@ final class Routes {
 
     Optional<Match> find(String method, String rawPath) {
         List<String> path = segments(rawPath);
-        return all.stream()
-                .filter(route -> route.method().equals(method) && route.fits(path))
-                .findFirst()
-                .map(route -> route.match(path));
+        for (Route route : ofLength(path)) {
+            if (route.method().equals(method) && route.fits(path)) {
+                return Optional.of(route.match(path));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The methods that a path takes; none if there is no such path. */
     Set<String> methods(String rawPath) {
         List<String> path = segments(rawPath);
-        return all.stream()
+        return ofLength(path).stream()
                 .filter(route -> route.fits(path))
                 .map(Route::method)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<Route> ofLength(List<String> path) {
+        return byLength.getOrDefault(path.size(), List.of());
     }
 
     private static List<String> segments(String path) {

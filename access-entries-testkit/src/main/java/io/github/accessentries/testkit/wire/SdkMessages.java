@@ -1,8 +1,5 @@
 package io.github.accessentries.testkit.wire;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
@@ -23,17 +20,14 @@ final class SdkMessages {
 
     /** HTTP clients send the host by themselves; only the signers of the SDK's own clients put it into the headers. */
     private static Headers headers(SdkHttpRequest request) {
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(request.headers());
-        headers.putIfAbsent("Host", List.of(request.host()));
-        return Headers.of(headers);
+        Headers headers = Headers.of(request::forEachHeader);
+        return headers.all("Host").isEmpty() ? headers.with("Host", request.host()) : headers;
     }
 
     /** The response without its body, which every transport hands over in its own way. */
     static SdkHttpResponse head(Response response) {
-        return SdkHttpResponse.builder()
-                .statusCode(response.status())
-                .headers(response.headers().asMap())
-                .build();
+        SdkHttpResponse.Builder head = SdkHttpResponse.builder().statusCode(response.status());
+        response.headers().forEach(head::putHeader);
+        return head.build();
     }
 }

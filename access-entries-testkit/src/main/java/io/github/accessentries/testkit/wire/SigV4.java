@@ -2,12 +2,14 @@ package io.github.accessentries.testkit.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.accessentries.testkit.wire.SignatureClaim.Scope;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -15,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signature Version 4, from the side of the service: what the signature of a request must be, given what the request
- * says that it has signed.
+ * says that it has signed. Safe for use by several threads.
  *
  * <p>The signer of the SDK cannot answer that for other clients: it always adds and signs a header of its own,
  * {@code x-amz-content-sha256}, which botocore leaves out. Tests hold this class against that signer and against
@@ -25,42 +27,82 @@ final class SigV4 {
 
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
-    private SigV4() {}
+    private static final String HMAC = "HmacSHA256";
 
-    static String signature(Request request, SignatureClaim claim, String secretAccessKey) {
+    /** What a signing key is made of, and good for. */
+    private record KeyOrigin(String secretAccessKey, Scope scope) {
+
+        /** The scope, without the secret. */
+        @Override
+        public String toString() {
+            return scope.toString();
+        }
+    }
+
+    /** Ready to sign; never used, only copied, since that takes less time than to make one for each request. */
+    private final Remembered<KeyOrigin, Mac> signers = new Remembered<>(SigV4::signer);
+
+    String signature(Request request, SignatureClaim claim, String secretAccessKey) {
         String toSign = ALGORITHM + "\n" + claim.timestamp() + "\n" + claim.scope() + "\n"
                 + hex(sha256(canonicalRequest(request, claim).getBytes(UTF_8)));
-        byte[] key = ("AWS4" + secretAccessKey).getBytes(UTF_8);
-        for (String part : claim.scope().split("/", -1)) {
-            key = hmac(key, part);
+        Mac signer = copy(signers.of(new KeyOrigin(secretAccessKey, claim.scope())));
+        return hex(signer.doFinal(toSign.getBytes(UTF_8)));
+    }
+
+    private static Mac signer(KeyOrigin origin) {
+        byte[] key = ("AWS4" + origin.secretAccessKey()).getBytes(UTF_8);
+        for (String part : origin.scope().toString().split("/", -1)) {
+            key = mac(key).doFinal(part.getBytes(UTF_8));
         }
-        return hex(hmac(key, toSign));
+        return mac(key);
+    }
+
+    private static Mac copy(Mac signer) {
+        try {
+            return (Mac) signer.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(
+                    "Signatures cannot be checked with " + signer.getProvider() + "; let SunJCE come first", e);
+        }
     }
 
     static String canonicalRequest(Request request, SignatureClaim claim) {
-        return request.method() + "\n"
-                + canonicalPath(request.rawPath()) + "\n"
-                + canonicalQuery(request.rawQuery()) + "\n"
-                + canonicalHeaders(request, claim) + "\n"
-                + String.join(";", claim.signedHeaders()) + "\n"
-                + hex(sha256(request.body()));
+        StringBuilder canonical = new StringBuilder(1024);
+        canonical.append(request.method()).append('\n');
+        appendPath(request.rawPath(), canonical);
+        canonical.append('\n');
+        canonical.append(canonicalQuery(request.rawQuery())).append('\n');
+        for (String name : claim.signedHeaders()) {
+            canonical.append(name.toLowerCase(Locale.ROOT)).append(':');
+            canonical.append(canonicalValue(request.headers().all(name))).append('\n');
+        }
+        canonical.append('\n').append(String.join(";", claim.signedHeaders())).append('\n');
+        return canonical.append(hex(sha256(request.body()))).toString();
     }
 
     /** The path as it came, without empty and dot segments, every segment encoded once more. */
-    private static String canonicalPath(String rawPath) {
+    private static void appendPath(String rawPath, StringBuilder canonical) {
         Deque<String> segments = new ArrayDeque<>();
         for (String segment : rawPath.split("/", -1)) {
             if (segment.equals("..")) {
                 segments.pollLast();
             } else if (!segment.isEmpty() && !segment.equals(".")) {
-                segments.addLast(UriText.encode(segment));
+                segments.addLast(segment);
             }
         }
-        String path = "/" + String.join("/", segments);
-        return rawPath.endsWith("/") && !segments.isEmpty() ? path + "/" : path;
+        for (String segment : segments) {
+            canonical.append('/');
+            UriText.encode(segment, canonical);
+        }
+        if (rawPath.endsWith("/") || segments.isEmpty()) {
+            canonical.append('/');
+        }
     }
 
     private static String canonicalQuery(String rawQuery) {
+        if (rawQuery.isEmpty()) {
+            return "";
+        }
         return Parameters.ofQuery(rawQuery).all().stream()
                 .filter(parameter -> !parameter.name().equals("X-Amz-Signature"))
                 .map(parameter ->
@@ -70,16 +112,16 @@ final class SigV4 {
                 .collect(Collectors.joining("&"));
     }
 
-    private static String canonicalHeaders(Request request, SignatureClaim claim) {
-        return claim.signedHeaders().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT) + ":" + canonicalValue(request, name) + "\n")
-                .collect(Collectors.joining());
+    private static String canonicalValue(List<String> values) {
+        if (values.size() == 1) {
+            return canonicalValue(values.get(0));
+        }
+        return values.stream().map(SigV4::canonicalValue).collect(Collectors.joining(","));
     }
 
-    private static String canonicalValue(Request request, String name) {
-        return request.headers().all(name).stream()
-                .map(value -> value.strip().replaceAll(" +", " "))
-                .collect(Collectors.joining(","));
+    private static String canonicalValue(String value) {
+        String stripped = value.strip();
+        return stripped.contains("  ") ? stripped.replaceAll(" +", " ") : stripped;
     }
 
     private static byte[] sha256(byte[] bytes) {
@@ -90,13 +132,13 @@ final class SigV4 {
         }
     }
 
-    private static byte[] hmac(byte[] key, String text) {
+    private static Mac mac(byte[] key) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(UTF_8));
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            return mac;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+            throw new IllegalStateException("Every Java platform has " + HMAC, e);
         }
     }
 

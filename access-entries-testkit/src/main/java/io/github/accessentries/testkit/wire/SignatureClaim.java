@@ -1,25 +1,38 @@
 package io.github.accessentries.testkit.wire;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a request says of its own signature, in its {@code Authorization} header or, presigned, in its query. */
 final class SignatureClaim {
 
     private static final String AUTHORIZATION = "Authorization";
-    private static final Pattern CREDENTIAL = Pattern.compile(
-            "(?<key>[^/]+)/(?<date>[0-9]{8})/(?<region>[a-z0-9-]+)/(?<service>[a-z0-9-]+)/aws4_request");
+    private static final Pattern SCOPE = Pattern.compile("([0-9]{8})/([a-z0-9-]+)/([a-z0-9-]+)/aws4_request");
+
+    /** For which day, region and service a signature counts. */
+    record Scope(String date, String region, String service) {
+
+        static Scope parse(String text) {
+            Matcher matcher = SCOPE.matcher(text);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("The signature is incomplete");
+            }
+            return new Scope(matcher.group(1), matcher.group(2), matcher.group(3));
+        }
+
+        @Override
+        public String toString() {
+            return date + "/" + region + "/" + service + "/aws4_request";
+        }
+    }
 
     private final String accessKeyId;
-    private final String date;
-    private final String region;
-    private final String service;
+    private final Scope scope;
     private final String timestamp;
     private final List<String> signedHeaders;
     private final String signature;
@@ -31,16 +44,14 @@ final class SignatureClaim {
             String signedHeaders,
             String signature,
             Optional<String> sessionToken) {
-        Matcher matcher = CREDENTIAL.matcher(credential);
-        if (!matcher.matches() || signature.isEmpty()) {
+        int slash = credential.indexOf('/');
+        if (slash <= 0 || signature.isEmpty()) {
             throw new IllegalArgumentException("The signature is incomplete");
         }
-        this.accessKeyId = matcher.group("key");
-        this.date = matcher.group("date");
-        this.region = matcher.group("region");
-        this.service = matcher.group("service");
+        this.accessKeyId = credential.substring(0, slash);
+        this.scope = Scope.parse(credential.substring(slash + 1));
         this.timestamp = timestamp;
-        this.signedHeaders = Arrays.stream(signedHeaders.split(";", -1)).toList();
+        this.signedHeaders = List.of(signedHeaders.split(";", -1));
         this.signature = signature;
         this.sessionToken = sessionToken;
     }
@@ -65,11 +76,14 @@ final class SignatureClaim {
         if (!authorization.startsWith(prefix)) {
             throw new IllegalArgumentException("The signature is not of " + SigV4.ALGORITHM);
         }
-        Map<String, String> parts = Arrays.stream(
-                        authorization.substring(prefix.length()).split(","))
-                .map(part -> part.strip().split("=", 2))
-                .filter(part -> part.length == 2)
-                .collect(Collectors.toMap(part -> part[0], part -> part[1], (first, second) -> second));
+        Map<String, String> parts = new HashMap<>();
+        for (String part : authorization.substring(prefix.length()).split(",")) {
+            String stripped = part.strip();
+            int equals = stripped.indexOf('=');
+            if (equals >= 0) {
+                parts.put(stripped.substring(0, equals), stripped.substring(equals + 1));
+            }
+        }
         return new SignatureClaim(
                 required(parts.get("Credential")),
                 required(headers.first("X-Amz-Date").orElse(null)),
@@ -101,20 +115,8 @@ final class SignatureClaim {
         return accessKeyId;
     }
 
-    String date() {
-        return date;
-    }
-
-    String region() {
-        return region;
-    }
-
-    String service() {
-        return service;
-    }
-
-    String scope() {
-        return date + "/" + region + "/" + service + "/aws4_request";
+    Scope scope() {
+        return scope;
     }
 
     String timestamp() {
@@ -136,6 +138,6 @@ final class SignatureClaim {
     /** The key and the scope, without the signature and the session token. */
     @Override
     public String toString() {
-        return accessKeyId + " in " + scope();
+        return accessKeyId + " in " + scope;
     }
 }

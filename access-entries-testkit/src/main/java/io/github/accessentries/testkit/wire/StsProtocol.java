@@ -7,7 +7,6 @@ import io.github.accessentries.testkit.service.Cloud;
 import io.github.accessentries.testkit.service.Ids;
 import io.github.accessentries.testkit.service.ServiceFault;
 import io.github.accessentries.testkit.service.Sts;
-import java.util.List;
 import java.util.Map;
 
 /** STS on the wire: the query protocol, with a form or with a presigned URL, answered in XML or, if asked for, JSON. */
@@ -146,6 +145,6 @@ final class StsProtocol implements Protocol {
     }
 
     private static Headers headers(String contentType, String requestId) {
-        return Headers.of(Map.of("Content-Type", List.of(contentType), "x-amzn-RequestId", List.of(requestId)));
+        return Headers.of("Content-Type", contentType).with("x-amzn-RequestId", requestId);
     }
 }
