@@ -2,6 +2,18 @@ package io.github.accessentries.benchmarks;
 
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakeEksServer;
+import io.github.accessentries.testkit.service.AccessMode;
+import io.github.accessentries.testkit.service.Cloud;
+import io.github.accessentries.testkit.service.CreateEntry;
+import io.github.accessentries.testkit.service.EksService;
+import io.github.accessentries.testkit.service.EntryOperations;
+import io.github.accessentries.testkit.service.IamArn;
+import io.github.accessentries.testkit.service.RegionOfAccount;
+import io.github.accessentries.testkit.service.StoredEntry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,7 +29,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.DescribeAccessEntryResponse;
 
-/** One call of the SDK's real client to the fake, in memory and over loopback HTTP, and a fake from nothing. */
+/**
+ * One call of the SDK's real client to the fake, in memory and over loopback HTTP, beside what the SDK costs by itself; the
+ * service without SDK and wire; and a fake from nothing.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -41,6 +56,13 @@ public class FakeBenchmark {
             .region(Region.US_WEST_2)
             .credentialsProvider(SEEDED)
             .build();
+    private final FakeEks unchecked = FakeEks.builder().signatureChecks(false).build();
+    private final EksClient inMemoryUnchecked = EksClient.builder()
+            .httpClient(unchecked.sdkHttpClient())
+            .region(Region.US_WEST_2)
+            .credentialsProvider(SEEDED)
+            .build();
+    private final EntryOperations service = service();
     private final EksClient onCannedBytes = EksClient.builder()
             .httpClient(new CannedHttpClient(ANSWER))
             .region(Region.US_WEST_2)
@@ -53,10 +75,21 @@ public class FakeBenchmark {
             .credentialsProvider(SEEDED)
             .build();
 
-    /** Makes the entry that is asked for. */
+    /** Makes the entries that are asked for. */
     public FakeBenchmark() {
         fake.createCluster("prod");
         inMemory.createAccessEntry(r -> r.clusterName("prod").principalArn(ROLE));
+        unchecked.createCluster("prod");
+        inMemoryUnchecked.createAccessEntry(r -> r.clusterName("prod").principalArn(ROLE));
+    }
+
+    private static EntryOperations service() {
+        Cloud cloud = new Cloud(List.of(), Set.of(), Clock.systemUTC(), new SplittableRandom(), false);
+        EksService eks = cloud.eks(new RegionOfAccount("aws", "111122223333", "us-west-2"));
+        IamArn creator = IamArn.parse("arn:aws:iam::111122223333:user/test").orElseThrow();
+        eks.clusters().create("prod", AccessMode.API, cloud.iam().register(creator));
+        eks.entries().create(new CreateEntry("prod", ROLE, null, null, null, null, null));
+        return eks.entries();
     }
 
     /**
@@ -67,6 +100,26 @@ public class FakeBenchmark {
     @Benchmark
     public DescribeAccessEntryResponse describeInMemory() {
         return describe(inMemory);
+    }
+
+    /**
+     * The same where signatures are not checked.
+     *
+     * @return the entry
+     */
+    @Benchmark
+    public DescribeAccessEntryResponse describeInMemoryUnchecked() {
+        return describe(inMemoryUnchecked);
+    }
+
+    /**
+     * Describes an entry in the service, without SDK, signature and JSON.
+     *
+     * @return the entry
+     */
+    @Benchmark
+    public StoredEntry describeInService() {
+        return service.describe("prod", ROLE);
     }
 
     /**
@@ -113,7 +166,9 @@ public class FakeBenchmark {
     public void close() {
         overHttp.close();
         inMemory.close();
+        inMemoryUnchecked.close();
         onCannedBytes.close();
         fake.close();
+        unchecked.close();
     }
 }
