@@ -27,9 +27,9 @@ final class CompiledAccess {
 
     private record Compiled(RbacObjects objects, Optional<StoredEntry> entry, Authorizer authorizer) {
 
-        /** Whoever changes objects or an entry makes new ones. */
+        /** Quick where nothing has changed: both are then the same as before. */
         boolean isOf(RbacObjects otherObjects, Optional<StoredEntry> otherEntry) {
-            return objects == otherObjects && entry.orElse(null) == otherEntry.orElse(null);
+            return objects.equals(otherObjects) && entry.equals(otherEntry);
         }
     }
 

@@ -55,7 +55,7 @@ class CompiledAccessTest {
         RbacObjects objects = RbacObjects.parse(READERS);
         Authorizer first = compiled.authorizer(objects, entry());
 
-        Authorizer ofOtherObjects = compiled.authorizer(RbacObjects.parse(READERS), entry());
+        Authorizer ofOtherObjects = compiled.authorizer(RbacObjects.none(), entry());
         prod.accessEntries()
                 .declare(dev.arn())
                 .allow(AccessPolicy.VIEW)

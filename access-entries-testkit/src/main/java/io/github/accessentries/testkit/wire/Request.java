@@ -12,8 +12,8 @@ public final class Request {
     private final String rawQuery;
     private final Headers headers;
     private final byte[] body;
-    private @Nullable Optional<Routes.Match> route;
-    private @Nullable Optional<SignatureClaim> claim;
+    private Routes.@Nullable Match route;
+    private @Nullable SignatureClaim claim;
 
     /**
      * Makes a request.
@@ -95,9 +95,9 @@ public final class Request {
      */
     Optional<Routes.Match> route() {
         if (route == null) {
-            route = Operations.EKS.find(method, rawPath);
+            route = Operations.EKS.find(method, rawPath).orElse(null);
         }
-        return route;
+        return Optional.ofNullable(route);
     }
 
     /**
@@ -107,9 +107,9 @@ public final class Request {
      */
     Optional<SignatureClaim> claim() {
         if (claim == null) {
-            claim = SignatureClaim.of(this);
+            claim = SignatureClaim.of(this).orElse(null);
         }
-        return claim;
+        return Optional.ofNullable(claim);
     }
 
     /**

@@ -77,7 +77,7 @@ final class SignatureClaim {
             throw new IllegalArgumentException("The signature is not of " + SigV4.ALGORITHM);
         }
         Map<String, String> parts = new HashMap<>();
-        for (String part : authorization.substring(prefix.length()).split(",")) {
+        for (String part : authorization.substring(prefix.length()).split(",", -1)) {
             String stripped = part.strip();
             int equals = stripped.indexOf('=');
             if (equals >= 0) {
