@@ -13,6 +13,8 @@ import io.github.accessentries.AccessScope;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authn.Verified;
+import io.github.accessentries.kubernetes.ExecPlugin;
+import io.github.accessentries.kubernetes.Kubeconfig;
 import io.github.accessentries.token.KnownKey;
 import io.github.accessentries.token.OfflineTokenVerifier;
 import io.github.accessentries.token.VerificationProfile;
@@ -31,7 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.Cluster;
 
 /** The AWS CLI, which signs by botocore, against the served fake. */
 @ExtendWith(FakeEksExtension.class)
@@ -44,6 +49,7 @@ class AwsCliTest {
     private Path directory;
 
     private FakeEksServer server;
+    private EksClient fakeClient;
 
     private record Result(int exit, String out, String err) {
         JsonObject json() {
@@ -57,6 +63,7 @@ class AwsCliTest {
         assumeTrue(isInstalled(), "The AWS CLI is not on the PATH: install `aws` to run these tests");
         fake.createCluster("prod");
         server = fake.serve();
+        fakeClient = fake.eksClient();
     }
 
     @AfterEach
@@ -379,5 +386,28 @@ class AwsCliTest {
 
     private static String[] concat(String[] first, String[] second) {
         return Stream.of(first, second).flatMap(Arrays::stream).toArray(String[]::new);
+    }
+
+    @Test
+    void kubeconfigOfTheLibrary_saysWhatThatOfTheCliSays() throws Exception {
+        Cluster prod = fakeClient.describeCluster(r -> r.name("prod")).cluster();
+
+        for (boolean withRole : new boolean[] {false, true}) {
+            List<String> command = new ArrayList<>(List.of("eks", "update-kubeconfig", "--name", "prod", "--dry-run"));
+            ExecPlugin plugin = ExecPlugin.awsCli(prod);
+            if (withRole) {
+                command.addAll(List.of("--role-arn", ROLE));
+                plugin = plugin.withRole(PrincipalArn.of(ROLE));
+            }
+            Result written = aws(command.toArray(new String[0]));
+
+            assertThat(written.exit()).as(written.err()).isZero();
+            Map<String, Object> ofTheCli = new Yaml().load(written.out());
+            Map<String, Object> ofOurs =
+                    new Yaml().load(Kubeconfig.of(prod, plugin).toYaml());
+            // The CLI leaves out what is empty.
+            ofOurs.keySet().removeIf(key -> key.equals("preferences") && !ofTheCli.containsKey(key));
+            assertThat(ofOurs).isEqualTo(ofTheCli);
+        }
     }
 }

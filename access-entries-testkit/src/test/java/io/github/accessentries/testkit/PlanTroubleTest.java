@@ -64,10 +64,18 @@ class PlanTroubleTest {
         UPDATE(
                 entries -> {
                     admin(entries, KEEPER);
-                    entries.grant(DEV).groups("x", "y").tag("gone", "1").tag("other", "2").apply();
+                    entries.grant(DEV)
+                            .groups("x", "y")
+                            .tag("gone", "1")
+                            .tag("other", "2")
+                            .apply();
                 },
                 desired(
-                        DesiredEntry.builder(DEV).groups("y", "z").username("dev").tag("other", "3").tag("new", "4"),
+                        DesiredEntry.builder(DEV)
+                                .groups("y", "z")
+                                .username("dev")
+                                .tag("other", "3")
+                                .tag("new", "4"),
                         admin(KEEPER))),
         POLICIES(
                 entries -> {
@@ -122,7 +130,9 @@ class PlanTroubleTest {
                 desired(
                         admin(NEW),
                         admin(KEEPER),
-                        DesiredEntry.builder(OLD).allow(AccessPolicy.CLUSTER_ADMIN).inNamespaces("a"),
+                        DesiredEntry.builder(OLD)
+                                .allow(AccessPolicy.CLUSTER_ADMIN)
+                                .inNamespaces("a"),
                         DesiredEntry.builder(DEV))),
         THE_ONLY_ADMINISTRATOR_IS_REPLACED_BY_ANOTHER(
                 entries -> admin(entries, OLD), desired(admin(NEW).groups("admins")));
@@ -175,7 +185,8 @@ class PlanTroubleTest {
     /** How many calls the first apply made. */
     private static int run(Shape shape, Trouble trouble, int troubledCall) {
         FakeClock clock = FakeClock.at(Instant.parse("2026-10-01T10:00:00Z"));
-        try (FakeEks fake = FakeEks.builder().clock(clock).signatureChecks(false).build()) {
+        try (FakeEks fake =
+                FakeEks.builder().clock(clock).signatureChecks(false).build()) {
             FakeCluster cluster = fake.createCluster("prod");
             EksAccessEntries undisturbed = entries(fake.eksClient(), clock);
             shape.prepared.accept(undisturbed);
@@ -184,8 +195,7 @@ class PlanTroubleTest {
             Runnable watch = () -> assertTrue(
                     cluster.ownEntries().list().stream().anyMatch(PlanTroubleTest::isAdministrator),
                     () -> "no administrator: " + context);
-            TroubledHttpClient transport =
-                    new TroubledHttpClient(fake.sdkHttpClient(), troubledCall, trouble, watch);
+            TroubledHttpClient transport = new TroubledHttpClient(fake.sdkHttpClient(), troubledCall, trouble, watch);
             List<Change> made = new ArrayList<>();
             try (EksClient client = client(transport)) {
                 ApplyReport report = entries(client, clock)
@@ -211,7 +221,9 @@ class PlanTroubleTest {
             try (EksClient client = client(second)) {
                 EksAccessEntries again = entries(client, clock);
                 AccessPlan rest = again.plan(shape.desired);
-                assertThat(again.apply(rest, MEANT).isComplete()).as(context + rest).isTrue();
+                assertThat(again.apply(rest, MEANT).isComplete())
+                        .as(context + rest)
+                        .isTrue();
                 assertThat(again.plan(shape.desired).isEmpty()).as(context).isTrue();
             }
             assertThat(cluster.ownEntries().list())

@@ -66,7 +66,8 @@ final class TroubledHttpClient implements SdkHttpClient {
             public HttpExecuteResponse call() throws IOException {
                 // One after the other, so that whoever looks sees the state after just this call.
                 synchronized (TroubledHttpClient.this) {
-                    return TroubledHttpClient.this.call(prepared, request.httpRequest().method() != SdkHttpMethod.GET);
+                    return TroubledHttpClient.this.call(
+                            prepared, request.httpRequest().method() != SdkHttpMethod.GET);
                 }
             }
 
