@@ -76,6 +76,16 @@ public final class EntryRules {
                         + " for example \"team-a:{{SessionName}}\"");
     }
 
+    /**
+     * Whether EKS keeps a name of a user or group for itself and Kubernetes.
+     *
+     * @param name the name
+     * @return {@code true} if it begins with a prefix that EKS reserves
+     */
+    public static boolean isReserved(String name) {
+        return RESERVED_PREFIXES.stream().anyMatch(name::startsWith);
+    }
+
     private static void requireNotReserved(String what, String name) {
         for (String prefix : RESERVED_PREFIXES) {
             require(

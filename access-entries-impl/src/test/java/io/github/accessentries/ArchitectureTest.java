@@ -68,6 +68,8 @@ class ArchitectureTest {
     static final ArchRule EXCEPTIONS_ARE_OF_THE_FAMILY = classes()
             .that()
             .areAssignableTo(RuntimeException.class)
+            .and()
+            .areNotAssignableTo(IllegalArgumentException.class)
             .should()
             .beAssignableTo(AccessEntriesException.class);
 }

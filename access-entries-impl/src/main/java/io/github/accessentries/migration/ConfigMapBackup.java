@@ -1,0 +1,57 @@
+package io.github.accessentries.migration;
+
+import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.mapping.AwsAuth;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The {@code aws-auth} ConfigMap as a cluster has it at one moment.
+ *
+ * @param text the ConfigMap in JSON, empty if there is none
+ */
+record ConfigMapBackup(String text) {
+
+    static final String PATH = "/api/v1/namespaces/kube-system/configmaps/aws-auth";
+
+    static ConfigMapBackup read(KubernetesApi kubernetes) {
+        return new ConfigMapBackup(kubernetes.get(PATH).orElse(""));
+    }
+
+    AwsAuth awsAuth() {
+        return text.isEmpty() ? AwsAuth.none() : AwsAuth.parseConfigMap(text);
+    }
+
+    /** Keeps the text, unless it is kept there already. */
+    void keep(Path file) {
+        try {
+            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            requireSame(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Could not keep the ConfigMap in " + file
+                            + "; nothing was changed, so choose another place and try again",
+                    e);
+        }
+    }
+
+    private void requireSame(Path file) {
+        try {
+            if (!Files.readString(file, StandardCharsets.UTF_8).equals(text)) {
+                throw new FileAlreadyExistsException(file.toString(), null, "it holds another text");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Could not keep the ConfigMap in " + file
+                            + ", which is there already and holds something else; name"
+                            + " another file, nothing was changed",
+                    e);
+        }
+    }
+}

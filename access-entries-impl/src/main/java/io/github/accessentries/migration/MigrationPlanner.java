@@ -1,0 +1,210 @@
+package io.github.accessentries.migration;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.mapping.AwsAuth.ArnMapping;
+import io.github.accessentries.migration.MappingOutcome.Kind;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.PrincipalDirectory;
+import io.github.accessentries.rbac.RbacObjects;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the access entries that can take the place of {@code aws-auth} mappings, and proves by comparing two models of the
+ * cluster that everybody can do exactly what they could. Only reads what it is given.
+ *
+ * <ul>
+ *   <li>Members of {@code system:masters} get the policy AmazonEKSClusterAdminPolicy; other groups and the user name stay.
+ *   <li>Nodes get entries of the type that their mapping tells.
+ *   <li>What an entry cannot say is left out where RBAC gives nothing for it, and is a gap otherwise. The entry of a
+ *       mapping with a gap is not made, since it would hide the mapping.
+ *   <li>Mappings that match nobody, such as a role with its path, and those that an entry hides are left behind.
+ * </ul>
+ */
+public final class MigrationPlanner {
+
+    private final AwsAuth awsAuth;
+    private final MigrationProof proof;
+    private final MappingTranslator translator;
+
+    private MigrationPlanner(AwsAuth awsAuth, RbacObjects rbac, Builder options) {
+        this.awsAuth = awsAuth;
+        this.proof = new MigrationProof(options.entries, rbac);
+        this.translator = new MappingTranslator(
+                options.directory,
+                options.entries.stream()
+                        .map(entry -> MappedArn.key(entry.principal()))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /**
+     * Starts with a cluster that has no entries yet. Both the ConfigMap and the RBAC objects are required: without the
+     * objects nothing about groups can be proven.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Plans the migration.
+     *
+     * @return the entries to be made, what becomes of each mapping, and the proof
+     * @throws io.github.accessentries.AccessEntriesException if the directory could not be asked
+     */
+    public MigrationPlan plan() {
+        Map<ArnMapping, MappingOutcome> outcomes = new LinkedHashMap<>();
+        Map<ArnMapping, DesiredEntry> candidates = new LinkedHashMap<>();
+        Map<String, ArnMapping> winners = winners();
+        for (ArnMapping mapping : mappings()) {
+            try {
+                if (!mapping.equals(winners.get(key(mapping)))) {
+                    throw NoEntry.idle("another mapping of the same ARN counts in its place");
+                }
+                DesiredEntry entry = translator.translate(mapping);
+                candidates.put(mapping, entry);
+                outcomes.put(mapping, new MappingOutcome(mapping.arn(), Kind.MOVED, "entry " + entry));
+            } catch (NoEntry e) {
+                outcomes.put(mapping, e.outcomeOf(mapping.arn()));
+            }
+        }
+        AccessModel before = proof.before(heeded(outcomes));
+        ModelComparison tried = before.compare(proof.after(candidates.values()));
+        candidates.entrySet().removeIf(candidate -> {
+            ArnMapping mapping = candidate.getKey();
+            Optional<String> difference = proof.difference(mapping, candidate.getValue(), tried);
+            difference.ifPresent(text -> outcomes.put(mapping, new MappingOutcome(mapping.arn(), Kind.GAP, text)));
+            return difference.isPresent();
+        });
+        List<MappingOutcome> all = new ArrayList<>(outcomes.values());
+        awsAuth.accounts().stream().distinct().forEach(account -> all.add(accountGap(account)));
+        return new MigrationPlan(
+                DesiredAccess.builder().entries(candidates.values()).build(),
+                all,
+                before.compare(proof.after(candidates.values())));
+    }
+
+    private List<ArnMapping> mappings() {
+        List<ArnMapping> mappings = new ArrayList<>(awsAuth.roles());
+        mappings.addAll(awsAuth.users());
+        return mappings.stream().distinct().toList();
+    }
+
+    /** Of two mappings of one ARN the last one counts, and those of roles come before those of users. */
+    private Map<String, ArnMapping> winners() {
+        Map<String, ArnMapping> winners = new LinkedHashMap<>();
+        awsAuth.users().forEach(user -> winners.put(key(user), user));
+        awsAuth.roles().forEach(role -> winners.put(key(role), role));
+        return winners;
+    }
+
+    private static String key(ArnMapping mapping) {
+        return mapping.arn().toLowerCase(Locale.ROOT);
+    }
+
+    /** The ConfigMap without the mappings by which nobody can come. */
+    private AwsAuth heeded(Map<ArnMapping, MappingOutcome> outcomes) {
+        Set<ArnMapping> idle = outcomes.entrySet().stream()
+                .filter(outcome -> outcome.getValue().kind() == Kind.IDLE)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new AwsAuth(
+                awsAuth.roles().stream().filter(role -> !idle.contains(role)).toList(),
+                awsAuth.users().stream().filter(user -> !idle.contains(user)).toList(),
+                awsAuth.accounts(),
+                List.of());
+    }
+
+    private static MappingOutcome accountGap(String account) {
+        return new MappingOutcome(
+                account,
+                Kind.GAP,
+                "everybody of this account is let in by the name of their ARN, and entries are for one principal each; make"
+                        + " entries for those who need access");
+    }
+
+    /** Makes {@link MigrationPlanner}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private @Nullable AwsAuth awsAuth;
+        private @Nullable RbacObjects rbac;
+        private List<AccessEntry> entries = List.of();
+        private @Nullable PrincipalDirectory directory;
+
+        private Builder() {}
+
+        /**
+         * Says what the ConfigMap says; required.
+         *
+         * @param awsAuth the ConfigMap
+         * @return this builder
+         */
+        public Builder awsAuth(AwsAuth awsAuth) {
+            this.awsAuth = requireNonNull(awsAuth, "awsAuth");
+            return this;
+        }
+
+        /**
+         * Says which RBAC objects the cluster has; required.
+         *
+         * @param rbac all Roles, ClusterRoles and bindings of the cluster
+         * @return this builder
+         */
+        public Builder rbac(RbacObjects rbac) {
+            this.rbac = requireNonNull(rbac, "rbac");
+            return this;
+        }
+
+        /**
+         * Says which access entries the cluster has.
+         *
+         * @param entries the entries; none by default
+         * @return this builder
+         */
+        public Builder entries(Collection<AccessEntry> entries) {
+            this.entries = List.copyOf(entries);
+            return this;
+        }
+
+        /**
+         * Tells the paths of roles, which mappings do not have and entries need. Without it, a role is taken to have none,
+         * and EKS refuses its entry if it has one; a path is never guessed, so roles of IAM Identity Center are gaps.
+         *
+         * @param directory what IAM knows; it need not cover all accounts
+         * @return this builder
+         */
+        public Builder directory(PrincipalDirectory directory) {
+            this.directory = requireNonNull(directory, "directory");
+            return this;
+        }
+
+        /**
+         * Makes it.
+         *
+         * @return the planner
+         * @throws IllegalStateException if ConfigMap or RBAC objects are missing
+         */
+        public MigrationPlanner build() {
+            if (awsAuth == null || rbac == null) {
+                throw new IllegalStateException(
+                        "A migration needs the ConfigMap and the RBAC objects; call awsAuth(..) and rbac(..) before build()");
+            }
+            return new MigrationPlanner(awsAuth, rbac, this);
+        }
+    }
+}

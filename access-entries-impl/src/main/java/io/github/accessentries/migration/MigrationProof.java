@@ -1,0 +1,111 @@
+package io.github.accessentries.migration;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.EntryRules;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.authz.SubjectComparison;
+import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.mapping.AwsAuth.ArnMapping;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.rbac.ClusterAccess;
+import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.rbac.RbacSubject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Compares a cluster that heeds {@code aws-auth} with the same cluster when it heeds entries only.
+ *
+ * @param entries the entries that the cluster has
+ * @param rbac its RBAC objects
+ */
+record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
+
+    /** What entries that are only thought of say of their cluster. */
+    private static final String ANY_CLUSTER = "aws-auth";
+
+    AccessModel before(AwsAuth awsAuth) {
+        return ClusterAccess.builder()
+                .entries(entries)
+                .rbac(rbac)
+                .awsAuth(awsAuth)
+                .build();
+    }
+
+    /** The cluster with the new entries, heeding nothing but entries. */
+    AccessModel after(Collection<DesiredEntry> candidates) {
+        List<AccessEntry> all = new ArrayList<>(entries);
+        candidates.forEach(entry -> all.add(asEksMakesIt(entry)));
+        return ClusterAccess.builder()
+                .entries(all)
+                .rbac(rbac)
+                .authenticationMode(AuthenticationMode.API)
+                .build();
+    }
+
+    /** Groups and user names of nodes cannot be chosen, so such an entry has those that EKS gives. */
+    private static AccessEntry asEksMakesIt(DesiredEntry entry) {
+        Optional<NodeKind> nodes = NodeKind.of(entry.type());
+        return AccessEntry.builder()
+                .cluster(ANY_CLUSTER)
+                .principal(entry.principal())
+                .type(entry.type())
+                .username(nodes.map(NodeKind::username)
+                        .or(entry::username)
+                        .orElseGet(() -> EntryRules.generatedUsername(entry.principal())))
+                .groups(nodes.map(NodeKind::groups).orElseGet(() -> Set.copyOf(entry.groups())))
+                .policies(entry.policies().entrySet().stream()
+                        .map(policy -> PolicyAssociation.of(policy.getKey(), policy.getValue()))
+                        .toList())
+                .build();
+    }
+
+    /** Why the entry is not as good as the mapping, if it is not. */
+    Optional<String> difference(ArnMapping mapping, DesiredEntry entry, ModelComparison tried) {
+        if (mapping.username().isEmpty()) {
+            return boundUserLike(entry.principal())
+                    .map(user -> "the mapping has no user name, and the one that EKS would generate can be \"" + user
+                            + "\", which a binding is for; give the mapping a user name first");
+        }
+        String key = MappedArn.key(entry.principal());
+        return tried.changes().stream()
+                .filter(change -> change.subject() instanceof Subject.Principal principal
+                        && MappedArn.key(principal.arn()).equals(key))
+                .findFirst()
+                .map(change -> "no access entry gives exactly the same" + remedy(mapping) + ":\n" + indented(change));
+    }
+
+    private static String remedy(ArnMapping mapping) {
+        List<String> reserved =
+                mapping.groups().stream().filter(EntryRules::isReserved).toList();
+        return reserved.isEmpty()
+                ? ""
+                : "; entries cannot name the groups " + reserved + ", so bind what they give to a group of your own";
+    }
+
+    private static String indented(SubjectComparison change) {
+        return change.toString().lines().map(line -> "    " + line).collect(Collectors.joining("\n"));
+    }
+
+    /** A user of the bindings whose name a session of the principal can have. */
+    private Optional<String> boundUserLike(PrincipalArn principal) {
+        String generated = EntryRules.generatedUsername(principal);
+        int placeholder = generated.indexOf("{{");
+        return rbac.bindings().stream()
+                .flatMap(binding -> binding.subjects().stream())
+                .filter(subject -> subject.kind().equals("User"))
+                .map(RbacSubject::name)
+                .filter(name ->
+                        placeholder < 0 ? name.equals(generated) : name.startsWith(generated.substring(0, placeholder)))
+                .findFirst();
+    }
+}

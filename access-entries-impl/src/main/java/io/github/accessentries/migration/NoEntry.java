@@ -1,0 +1,28 @@
+package io.github.accessentries.migration;
+
+import io.github.accessentries.migration.MappingOutcome.Kind;
+
+/** Why no entry takes the place of a mapping. */
+final class NoEntry extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+
+    private NoEntry(Kind kind, String reason) {
+        super(reason);
+        this.kind = kind;
+    }
+
+    static NoEntry idle(String reason) {
+        return new NoEntry(Kind.IDLE, reason);
+    }
+
+    static NoEntry gap(String reason) {
+        return new NoEntry(Kind.GAP, reason);
+    }
+
+    MappingOutcome outcomeOf(String mapping) {
+        return new MappingOutcome(mapping, kind, String.valueOf(getMessage()));
+    }
+}

@@ -1,0 +1,305 @@
+package io.github.accessentries.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.mapping.AwsAuth.ArnMapping;
+import io.github.accessentries.migration.MappingOutcome.Kind;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.PrincipalDirectory;
+import io.github.accessentries.rbac.RbacObjects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MigrationPlannerTest {
+
+    private static final String ACCOUNT = "111122223333";
+
+    /** What every group and user of these tests can have; the built-in groups of nodes give something, as on a cluster. */
+    private static final RbacObjects RBAC = RbacObjects.parse("""
+            {kind: ClusterRole, metadata: {name: view}, rules: [{verbs: [get, list], apiGroups: [""], resources: [pods]}]}
+            ---
+            {kind: ClusterRole, metadata: {name: admin}, rules: [{verbs: ["*"], apiGroups: ["*"], resources: ["*"]},
+              {verbs: ["*"], nonResourceURLs: ["*"]}]}
+            ---
+            {kind: ClusterRoleBinding, metadata: {name: masters}, roleRef: {kind: ClusterRole, name: admin},
+              subjects: [{kind: Group, name: "system:masters"}]}
+            ---
+            {kind: ClusterRoleBinding, metadata: {name: nodes}, roleRef: {kind: ClusterRole, name: view},
+              subjects: [{kind: Group, name: "system:bootstrappers"}, {kind: Group, name: "system:node-proxier"},
+                {kind: Group, name: "eks:kube-proxy-windows"}]}
+            ---
+            {kind: RoleBinding, metadata: {name: team, namespace: team-a}, roleRef: {kind: ClusterRole, name: view},
+              subjects: [{kind: Group, name: team-a}, {kind: Group, name: "system:team"}, {kind: User, name: ana}]}
+            """);
+
+    private static MigrationPlan plan(AwsAuth awsAuth) {
+        return MigrationPlanner.builder().awsAuth(awsAuth).rbac(RBAC).build().plan();
+    }
+
+    private static AwsAuth roles(ArnMapping... roles) {
+        return new AwsAuth(List.of(roles), List.of(), List.of(), List.of());
+    }
+
+    private static ArnMapping role(String name, String username, String... groups) {
+        return new ArnMapping("arn:aws:iam::" + ACCOUNT + ":role/" + name, username, Arrays.asList(groups));
+    }
+
+    private static DesiredAccess access(DesiredEntry.Builder... entries) {
+        DesiredAccess.Builder access = DesiredAccess.builder();
+        Arrays.stream(entries).forEach(access::entry);
+        return access.build();
+    }
+
+    private static DesiredEntry.Builder entry(String name) {
+        return DesiredEntry.builder(PrincipalArn.role(ACCOUNT, name));
+    }
+
+    @Test
+    void mapping_ofMasters_becomesTheClusterAdminPolicy_proven() {
+        MigrationPlan plan = plan(roles(role("ops", "ops", "system:masters", "team-a")));
+
+        assertThat(plan.desired())
+                .isEqualTo(access(entry("ops")
+                        .username("ops")
+                        .groups("team-a")
+                        .allow(AccessPolicy.CLUSTER_ADMIN)
+                        .clusterWide()));
+        assertThat(plan.isProven()).as(plan.toString()).isTrue();
+    }
+
+    @Test
+    void mapping_ofGroupsAndUserName_keepsThem_proven() {
+        MigrationPlan plan = plan(roles(role("dev", "team:{{AccountID}}:{{SessionName}}", "team-a", "unbound")));
+
+        assertThat(plan.desired())
+                .isEqualTo(access(entry("dev")
+                        .username("team:" + ACCOUNT + ":{{SessionName}}")
+                        .groups("team-a", "unbound")));
+        assertThat(plan.isProven()).as(plan.toString()).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "EC2_LINUX, system:node:{{EC2PrivateDNSName}}, system:bootstrappers system:nodes",
+        "EC2_WINDOWS, system:node:{{EC2PrivateDNSName}}, system:bootstrappers system:nodes eks:kube-proxy-windows",
+        "FARGATE_LINUX, system:node:{{SessionName}}, system:bootstrappers system:nodes system:node-proxier",
+        "HYBRID_LINUX, system:node:{{SessionName}}, system:bootstrappers system:nodes",
+    })
+    void mapping_ofNodes_becomesAnEntryOfTheirType_proven(String type, String username, String groups) {
+        MigrationPlan plan = plan(roles(role("nodes", username, groups.split(" "))));
+
+        assertThat(plan.desired()).isEqualTo(access(entry("nodes").type(EntryType.of(type))));
+        assertThat(plan.isProven()).as(plan.toString()).isTrue();
+    }
+
+    @ParameterizedTest(name = "{1} as {0}")
+    @CsvSource({
+        "system:admin, team-a, begins with \"system:\"",
+        "dev-{{SessionName}}, team-a, needs a colon before",
+        "key:{{AccessKeyID}}, team-a, the placeholder {{AccessKeyID}}",
+        "dns:{{EC2PrivateDNSName}}, team-a, the placeholder {{EC2PrivateDNSName}}",
+        "dev, team-{{SessionName}}, which groups of access entries do not take",
+        "dev, system:team, entries cannot name the groups [system:team]",
+    })
+    void mapping_thatNoEntryCanSay_isAGap_andItsEntryIsNotMade(String username, String group, String reason) {
+        MigrationPlan plan = plan(roles(role("dev", username, group), role("ops", "ops", "system:masters")));
+
+        assertThat(plan.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.text()).contains(reason));
+        assertThat(plan.isProven()).isFalse();
+        assertThat(plan.desired().principals()).containsExactly(PrincipalArn.role(ACCOUNT, "ops"));
+    }
+
+    @Test
+    void group_thatNoEntryCanName_butAnotherBindingGivesTheSame_isLeftOut_proven() {
+        MigrationPlan plan = plan(roles(role("dev", "ana", "system:team")));
+
+        assertThat(plan.desired()).isEqualTo(access(entry("dev").username("ana")));
+        assertThat(plan.isProven()).as(plan.toString()).isTrue();
+    }
+
+    @Test
+    void group_thatNoEntryCanName_butNoBindingUses_isLeftOut_proven() {
+        MigrationPlan plan = plan(roles(role("dev", "dev", "system:unused", "team-a")));
+
+        assertThat(plan.desired()).isEqualTo(access(entry("dev").username("dev").groups("team-a")));
+        assertThat(plan.isProven()).as(plan.toString()).isTrue();
+    }
+
+    @Test
+    void mappings_thatLetNobodyIn_areIdle() {
+        AwsAuth awsAuth = new AwsAuth(
+                List.of(
+                        role("team/dev", "path", "system:masters"),
+                        role("twice", "first", "system:masters"),
+                        role("TWICE", "last", "team-a"),
+                        role("has-entry", "old", "system:masters"),
+                        new ArnMapping("nonsense", "n", List.of("system:masters"))),
+                List.of(),
+                List.of(),
+                List.of("mapRoles[5]: has no rolearn"));
+
+        MigrationPlan plan = MigrationPlanner.builder()
+                .awsAuth(awsAuth)
+                .rbac(RBAC)
+                .entries(List.of(AccessEntry.builder()
+                        .cluster("prod")
+                        .principal(PrincipalArn.role(ACCOUNT, "some/path/has-entry"))
+                        .username("new")
+                        .build()))
+                .build()
+                .plan();
+
+        assertThat(plan.outcomes())
+                .extracting(MappingOutcome::kind)
+                .containsExactly(Kind.IDLE, Kind.IDLE, Kind.MOVED, Kind.IDLE, Kind.IDLE);
+        assertThat(plan.desired().entries()).extracting(DesiredEntry::username).containsExactly(Optional.of("last"));
+        assertThat(plan.isProven()).as(plan.toString()).isTrue();
+    }
+
+    @Test
+    void rootFederatedUsersAndAccounts_areGaps() {
+        AwsAuth awsAuth = new AwsAuth(
+                List.of(),
+                List.of(
+                        new ArnMapping("arn:aws:iam::" + ACCOUNT + ":root", "root", List.of("team-a")),
+                        new ArnMapping("arn:aws:sts::" + ACCOUNT + ":federated-user/f", "f", List.of("team-a"))),
+                List.of(ACCOUNT),
+                List.of());
+
+        MigrationPlan plan = plan(awsAuth);
+
+        assertThat(plan.outcomes())
+                .extracting(MappingOutcome::kind)
+                .containsOnly(Kind.GAP)
+                .hasSize(3);
+        assertThat(plan.isProven()).isFalse();
+    }
+
+    @Test
+    void directory_tellsPaths_andWhoIsGone_andOfOtherAccountsNothingIsGuessed() {
+        Map<String, String> iam = Map.of(
+                "dev",
+                "/team/a/",
+                "AWSReservedSSO_Admin_0123456789abcdef",
+                "/aws-reserved/sso.amazonaws.com/eu-west-1/",
+                "AWSServiceRoleForThis",
+                "/aws-service-role/this.amazonaws.com/");
+        PrincipalDirectory directory = new PrincipalDirectory() {
+            @Override
+            public boolean covers(String accountId) {
+                return accountId.equals(ACCOUNT);
+            }
+
+            @Override
+            public Optional<IamPrincipal> find(PrincipalArn principal) {
+                return Optional.ofNullable(iam.get(principal.name()))
+                        .map(path ->
+                                new IamPrincipal(PrincipalArn.role(ACCOUNT, path + principal.name()), Instant.EPOCH));
+            }
+        };
+        AwsAuth awsAuth = roles(
+                role("dev", "dev", "team-a"),
+                role("AWSReservedSSO_Admin_0123456789abcdef", "admin", "system:masters"),
+                role("AWSServiceRoleForThis", "service", "team-a"),
+                role("gone", "gone", "system:masters"),
+                new ArnMapping("arn:aws:iam::444455556666:role/far", "far", List.of("team-a")),
+                new ArnMapping(
+                        "arn:aws:iam::444455556666:role/AWSReservedSSO_X_0123456789abcdef", "x", List.of("team-a")));
+
+        MigrationPlan plan = MigrationPlanner.builder()
+                .awsAuth(awsAuth)
+                .rbac(RBAC)
+                .directory(directory)
+                .build()
+                .plan();
+
+        assertThat(plan.outcomes())
+                .extracting(MappingOutcome::kind)
+                .containsExactly(Kind.MOVED, Kind.MOVED, Kind.GAP, Kind.IDLE, Kind.MOVED, Kind.GAP);
+        assertThat(plan.desired().principals())
+                .containsExactlyInAnyOrder(
+                        PrincipalArn.role(ACCOUNT, "team/a/dev"),
+                        PrincipalArn.role(
+                                ACCOUNT,
+                                "aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Admin_0123456789abcdef"),
+                        PrincipalArn.role("444455556666", "far"));
+        assertThat(plan.proof().changes())
+                .as("only what the gaps gave is lost")
+                .extracting(change -> change.subject().name())
+                .allMatch(name -> name.contains("AWSServiceRoleForThis") || name.contains("AWSReservedSSO_X"));
+    }
+
+    @Test
+    void mappingWithoutUserName_isAGapOnlyIfABindingCouldMeanTheGeneratedOne() {
+        RbacObjects bound = RbacObjects.parse("""
+                {kind: ClusterRole, metadata: {name: view}, rules: [{verbs: [get], apiGroups: [""], resources: [pods]}]}
+                ---
+                {kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: view}, subjects:
+                  [{kind: User, name: "arn:aws:sts::111122223333:assumed-role/dev/ana"}]}
+                """);
+
+        assertThat(plan(roles(role("dev", "", "team-a"))).isProven()).isTrue();
+        assertThat(MigrationPlanner.builder()
+                        .awsAuth(roles(role("dev", "", "team-a")))
+                        .rbac(bound)
+                        .build()
+                        .plan()
+                        .gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.text()).contains("assumed-role/dev/ana"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws-auth.yaml, 2, false",
+        "aws-auth-crazy-case-keys.yaml, 2, false",
+        "aws-auth-open-source-case-keys.yaml, 2, false",
+        "aws-auth-crazy-case-top-keys.yaml, 0, true",
+        "aws-auth-lower-case-top-keys.yaml, 0, true",
+        "aws-auth-space-out-of-place.yaml, 1, false",
+    })
+    void sampleConfigMap_givesEqualModels_orListsTheDifference(String sample, int moved, boolean proven)
+            throws IOException {
+        MigrationPlan plan = plan(AwsAuth.parseConfigMap(sample(sample)));
+
+        assertThat(plan.outcomes().stream().filter(outcome -> outcome.kind() == Kind.MOVED))
+                .as(plan.toString())
+                .hasSize(moved);
+        // The samples map a whole account, which no entry can say; the users of nobody's bindings lose nothing by it.
+        assertThat(plan.isProven()).isEqualTo(proven);
+        assertThat(plan.proof().isEmpty()).as(plan.toString()).isTrue();
+    }
+
+    private static String sample(String name) throws IOException {
+        try (InputStream sample =
+                MigrationPlannerTest.class.getResourceAsStream("/io/github/accessentries/mapping/aws-auth/" + name)) {
+            return new String(sample.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void planner_withoutRbac_isNotMade() {
+        assertThatIllegalStateException()
+                .isThrownBy(
+                        () -> MigrationPlanner.builder().awsAuth(AwsAuth.none()).build())
+                .withMessageContaining("rbac(..)");
+    }
+}
