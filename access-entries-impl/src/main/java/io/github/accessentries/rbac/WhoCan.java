@@ -97,8 +97,9 @@ final class WhoCan {
     }
 
     private void addBindings(RbacIndex.SubjectGrants grants, Collection<Candidate> candidates) {
-        grants.all().forEach(grant ->
-                given.computeIfAbsent(grant.rules(), rules -> new Given()).add(grant, candidates));
+        grants.all()
+                .forEach(grant -> given.computeIfAbsent(grant.rules(), rules -> new Given())
+                        .add(grant, candidates));
     }
 
     private void addPolicies(Candidate candidate) {

@@ -48,7 +48,7 @@ public final class InParallel {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException(
-                    "Interrupted while working on " + keys.size() + " access entries",
+                    "Interrupted while working on " + keys.size() + " things at once",
                     ErrorContext.builder().build(),
                     e);
         } finally {

@@ -1,0 +1,124 @@
+package io.github.accessentries.fleet;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.DesiredAccess;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How far a cluster is from what its access should be, at one moment. Immutable.
+ *
+ * <p>To watch a cluster, let a snapshot do it on its schedule, and ask that:
+ *
+ * <pre>{@code
+ * RefreshedSnapshot<Drift> drift = RefreshedSnapshot.builder("drift of prod", () -> Drift.of(prod, desired))
+ *         .interval(Duration.ofMinutes(10))
+ *         .start();
+ * drift.get().inSync();
+ * }</pre>
+ *
+ * @param cluster the cluster's name
+ * @param checkedAt when it was looked at
+ * @param plan what it would take to bring the cluster back
+ * @param unlisted principals with entries that the desired state neither lists nor owns, and that belong to no AWS service:
+ *     made by somebody else, on purpose or not
+ */
+public record Drift(String cluster, Instant checkedAt, AccessPlan plan, List<PrincipalArn> unlisted) {
+
+    /**
+     * Keeps a copy of the principals.
+     *
+     * @param cluster the cluster's name
+     * @param checkedAt when it was looked at
+     * @param plan what it would take to bring the cluster back
+     * @param unlisted principals that the desired state does not speak for
+     */
+    public Drift {
+        unlisted = List.copyOf(unlisted);
+    }
+
+    /**
+     * Looks at a cluster; changes nothing.
+     *
+     * @param cluster the cluster
+     * @param desired what its access should be
+     * @return how far it is from that
+     * @throws io.github.accessentries.AccessEntriesException if the cluster cannot be read
+     */
+    public static Drift of(EksAccessEntries cluster, DesiredAccess desired) {
+        return of(cluster, desired, Clock.systemUTC());
+    }
+
+    static Drift of(EksAccessEntries cluster, DesiredAccess desired, Clock clock) {
+        Instant now = clock.instant();
+        AccessPlan plan = cluster.plan(desired);
+        Set<PrincipalArn> spokenFor =
+                plan.changes().stream().map(Change::principal).collect(Collectors.toSet());
+        spokenFor.addAll(desired.principals());
+        List<PrincipalArn> unlisted = cluster.principals().stream()
+                .filter(principal -> !spokenFor.contains(principal) && !principal.isServiceLinkedRole())
+                .toList();
+        return new Drift(cluster.cluster(), now, plan, unlisted);
+    }
+
+    /**
+     * Whether the cluster is as it should be. Unlisted principals do not count.
+     *
+     * @return {@code true} if nothing needs to change
+     */
+    public boolean inSync() {
+        return plan.isEmpty();
+    }
+
+    /**
+     * What a monitor can take in: {@code cluster}, {@code checkedAt}, {@code inSync}, {@code changes} with {@code change},
+     * {@code principal}, {@code detail} and {@code reason}, and {@code unlisted}.
+     *
+     * @return an object of JSON on one line
+     */
+    public String toJson() {
+        JsonObject json = new JsonObject();
+        json.addProperty("cluster", cluster);
+        json.addProperty("checkedAt", checkedAt.toString());
+        json.addProperty("inSync", inSync());
+        JsonArray changes = new JsonArray();
+        for (Change change : plan.changes()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("change", change.verb());
+            one.addProperty("principal", change.principal().toString());
+            one.addProperty("detail", change.detail());
+            one.addProperty("reason", change.reason());
+            changes.add(one);
+        }
+        json.add("changes", changes);
+        JsonArray others = new JsonArray();
+        unlisted.forEach(principal -> others.add(principal.toString()));
+        json.add("unlisted", others);
+        return json.toString();
+    }
+
+    /**
+     * The drift for people.
+     *
+     * @return one line if the cluster is as it should be and has no unlisted principals, else several
+     */
+    @Override
+    public String toString() {
+        return "Cluster " + cluster
+                + (inSync() ? " is as it should be" : " is not as it should be:")
+                + lines("\n  needs: ", plan.changes())
+                + lines("\n  unlisted: ", unlisted);
+    }
+
+    private static String lines(String start, List<?> things) {
+        return things.stream().map(thing -> start + thing).collect(Collectors.joining());
+    }
+}

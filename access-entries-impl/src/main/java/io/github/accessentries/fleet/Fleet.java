@@ -1,0 +1,181 @@
+package io.github.accessentries.fleet;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.eks.calls.InParallel;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.plan.DesiredAccess;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Many clusters, of any accounts and regions, each with what its access should be. Works on several at once; what goes wrong
+ * with one stops none of the others and is told beside their results.
+ *
+ * <pre>{@code
+ * Fleet fleet = Fleet.builder()
+ *     .cluster("eu/prod", prodInFrankfurt, desired)
+ *     .cluster("us/prod", prodInOregon, desired)
+ *     .build();
+ * FleetResult<AccessPlan> plans = fleet.plan();
+ * System.out.println(plans);                                   // a line for each cluster with work or trouble
+ * FleetResult<ApplyReport> reports = fleet.apply(plans, ApplyOptions.defaults());
+ * }</pre>
+ *
+ * <p>May be shared by threads. Each call makes the threads that it needs and ends them before it returns.
+ */
+public final class Fleet {
+
+    /** A cluster and what it should be. */
+    private record Member(EksAccessEntries cluster, DesiredAccess desired) {}
+
+    private final Map<String, Member> members;
+    private final int parallelism;
+    private final Clock clock;
+
+    private Fleet(Builder options) {
+        this.members = new LinkedHashMap<>(options.members);
+        this.parallelism = options.parallelism;
+        this.clock = options.clock;
+    }
+
+    /**
+     * Starts without clusters.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Plans for every cluster; changes nothing.
+     *
+     * @return the plans by cluster, and why there is none for some
+     * @throws io.github.accessentries.UnavailableException if the thread is interrupted
+     */
+    public FleetResult<AccessPlan> plan() {
+        return each((id, member) -> Optional.of(member.cluster().plan(member.desired())), FleetLine::of);
+    }
+
+    /**
+     * Applies plans. A plan with findings that nobody signed off, or for a cluster that changed meanwhile, fails for its
+     * cluster. A report that is not complete is a result, not a failure; plan and apply again to finish it.
+     *
+     * @param plans what {@link #plan()} gave; clusters without a plan are left alone
+     * @param options what is signed off, and how to go about it, for each cluster
+     * @return the reports by cluster, and why there is none for some
+     * @throws io.github.accessentries.UnavailableException if the thread is interrupted
+     */
+    public FleetResult<ApplyReport> apply(FleetResult<AccessPlan> plans, ApplyOptions options) {
+        return each(
+                (id, member) -> Optional.ofNullable(plans.results().get(id))
+                        .map(plan -> member.cluster().apply(plan, options)),
+                FleetLine::of);
+    }
+
+    /**
+     * Looks how far each cluster is from what it should be; changes nothing.
+     *
+     * @return the drifts by cluster, and why there is none for some
+     * @throws io.github.accessentries.UnavailableException if the thread is interrupted
+     */
+    public FleetResult<Drift> drift() {
+        return each((id, member) -> Optional.of(Drift.of(member.cluster(), member.desired(), clock)), FleetLine::of);
+    }
+
+    /** What is done with one cluster; gives nothing if there is nothing to be done. */
+    private interface Work<T> {
+        Optional<T> on(String id, Member member);
+    }
+
+    private <T> FleetResult<T> each(Work<T> work, Function<T, FleetLine> line) {
+        FleetResult.Gathered<T> gathered = new FleetResult.Gathered<>(members.keySet());
+        InParallel.of(
+                List.copyOf(members.keySet()),
+                id -> {
+                    try {
+                        work.on(id, requireNonNull(members.get(id))).ifPresent(result -> gathered.add(id, result));
+                    } catch (RuntimeException e) {
+                        gathered.fail(id, e);
+                    }
+                    return id;
+                },
+                parallelism);
+        return gathered.result(line);
+    }
+
+    /** Makes fleets. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private static final int MAX_PARALLELISM = 100;
+
+        private final Map<String, Member> members = new LinkedHashMap<>();
+        private int parallelism = 8;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /**
+         * Adds a cluster.
+         *
+         * @param id what it is called in results, unique in the fleet; names of clusters are not, across accounts and regions
+         * @param cluster the cluster; it stays the caller's to close
+         * @param desired what its access should be
+         * @return this builder
+         * @throws IllegalArgumentException if the fleet has a cluster of this id
+         */
+        public Builder cluster(String id, EksAccessEntries cluster, DesiredAccess desired) {
+            Member member = new Member(requireNonNull(cluster, "cluster"), requireNonNull(desired, "desired"));
+            if (members.putIfAbsent(requireNonNull(id, "id"), member) != null) {
+                throw new IllegalArgumentException("The fleet has a cluster \"" + id
+                        + "\" already; add account or region to the ids of clusters of one name");
+            }
+            return this;
+        }
+
+        /**
+         * How many clusters are worked on at the same time. Throttling is by account and region, so clusters of different
+         * ones do not get into each other's way.
+         *
+         * @param clusters 1 to 100, 8 by default
+         * @return this builder
+         * @throws IllegalArgumentException if the number is out of range
+         */
+        public Builder parallelism(int clusters) {
+            if (clusters < 1 || clusters > MAX_PARALLELISM) {
+                throw new IllegalArgumentException(
+                        "parallelism " + clusters + " is out of range; use 1 to " + MAX_PARALLELISM);
+            }
+            parallelism = clusters;
+            return this;
+        }
+
+        /**
+         * Takes the time from another clock, for tests.
+         *
+         * @param clock the clock, the system's by default
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Makes it. No call goes out.
+         *
+         * @return the fleet
+         */
+        public Fleet build() {
+            return new Fleet(this);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Clusters against what their access should be, again and again: {@link io.github.accessentries.fleet.Drift} of one cluster,
+ * {@link io.github.accessentries.fleet.Fleet} for plans, changes and drift of many at once.
+ */
+@NullMarked
+package io.github.accessentries.fleet;
+
+import org.jspecify.annotations.NullMarked;
