@@ -91,7 +91,9 @@ public record Where(List<String> namespaces, List<String> except) implements Com
     }
 
     private static boolean matches(String pattern, String namespace) {
-        return AccessScope.of("namespace", List.of(pattern)).includes(namespace);
+        return pattern.contains("*")
+                ? AccessScope.of("namespace", List.of(pattern)).includes(namespace)
+                : pattern.equals(namespace);
     }
 
     private static List<String> sorted(Collection<String> names) {

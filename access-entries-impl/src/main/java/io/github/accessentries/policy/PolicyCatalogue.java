@@ -101,8 +101,8 @@ public final class PolicyCatalogue {
                         .filter(each -> !later.byPolicy.containsKey(each.policy()))
                         .toList(),
                 policies().stream()
-                        .filter(each -> later.byPolicy.containsKey(each.policy()))
-                        .map(each -> PolicyComparison.of(each, later.byPolicy.get(each.policy())))
+                        .flatMap(each ->
+                                later.find(each.policy()).map(after -> PolicyComparison.of(each, after)).stream())
                         .filter(Predicate.not(PolicyComparison::isEmpty))
                         .toList());
     }
