@@ -1,0 +1,195 @@
+package io.github.accessentries.risk;
+
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.GrantedByBinding;
+import io.github.accessentries.authz.GrantedByPolicy;
+import io.github.accessentries.authz.GrantedToMasters;
+import io.github.accessentries.authz.Permission;
+import io.github.accessentries.authz.Reason;
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.authz.Where;
+import io.github.accessentries.policy.RuleSet;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Goes through every rule that somebody has, and asks of each what it allows. */
+final class GrantedRisks {
+
+    private static final String ALL = "*";
+    private static final String KUBE_SYSTEM = "kube-system";
+    private static final List<AccessRequest> CHANGE_AWS_AUTH = Stream.of("update", "patch")
+            .map(verb -> AccessRequest.of(verb, "configmaps")
+                    .inNamespace(KUBE_SYSTEM)
+                    .named("aws-auth"))
+            .toList();
+
+    /** Who is in it is worth a finding, but not that every cluster has it. */
+    private static final Subject MASTERS = new Subject.Group(GrantedToMasters.GROUP);
+
+    /** What findings are gathered by. */
+    private record Key(RiskKind kind, boolean builtIn, String source) {}
+
+    /** A reason at a place, and a request that shows it. */
+    private record Ground(String text, AccessRequest shownBy) {}
+
+    private final AccessModel model;
+    private final BuiltIn builtIn;
+    private final Map<Key, Map<Subject, Map<Where, Ground>>> found = new LinkedHashMap<>();
+    /** Many have the same rules, and a rule is risky in the same way in every namespace. */
+    private final Map<Rule, Map<RiskKind, AccessRequest>> inCluster = new HashMap<>();
+
+    private final Map<Rule, Map<RiskKind, AccessRequest>> inNamespaces = new HashMap<>();
+
+    GrantedRisks(AccessModel model) {
+        this.model = model;
+        this.builtIn = new BuiltIn(model);
+    }
+
+    List<Risk> find() {
+        for (Subject subject : model.subjects()) {
+            if (!subject.equals(MASTERS)) {
+                model.userOf(subject).ifPresent(user -> model.grantsOf(user).forEach(grant -> examine(subject, grant)));
+            }
+        }
+        List<Risk> risks = new ArrayList<>();
+        found.forEach((key, grounds) -> risks.add(risk(key, withoutThoseOfPrincipals(grounds))));
+        return risks;
+    }
+
+    private void examine(Subject subject, Permission grant) {
+        Reason reason = grant.reasons().get(0);
+        if (isToldOtherwise(subject, reason)) {
+            return;
+        }
+        Where where = grant.where();
+        risksOf(grant.rule(), where.isClusterWide()).forEach((kind, request) -> {
+            if (kind != RiskKind.WILDCARD || reason instanceof GrantedByBinding) {
+                add(kind, subject, where, reason, request);
+            }
+        });
+        if (where.includes(KUBE_SYSTEM) && !risksOf(grant.rule(), true).containsKey(RiskKind.FULL_CONTROL)) {
+            CHANGE_AWS_AUTH.stream()
+                    .filter(grant.rule()::allows)
+                    .findFirst()
+                    .ifPresent(request -> add(RiskKind.AWS_AUTH_WRITE, subject, where, reason, request));
+        }
+        if (BuiltIn.isOpenToAnybody(subject)) {
+            RuleSet.of(List.of(grant.rule())).beyond(RuleSet.DISCOVERY).stream()
+                    .flatMap(RuleSet::requests)
+                    .findFirst()
+                    .ifPresent(request -> add(RiskKind.ANONYMOUS_ACCESS, subject, where, reason, request));
+        }
+    }
+
+    /** What everybody has is told of the group of everybody, and what masters have besides everything is not worth a word. */
+    private static boolean isToldOtherwise(Subject subject, Reason reason) {
+        return reason instanceof GrantedByBinding bound
+                && bound.subjectKind().equals("Group")
+                && (bound.subject().equals(GrantedToMasters.GROUP)
+                        || (BuiltIn.isWide(bound.subject()) && !(subject instanceof Subject.Group)));
+    }
+
+    private Map<RiskKind, AccessRequest> risksOf(Rule rule, boolean clusterWide) {
+        return (clusterWide ? inCluster : inNamespaces).computeIfAbsent(rule, each -> findRisks(each, clusterWide));
+    }
+
+    /** The risks of a rule at such a place, each with a request that shows it. */
+    private static Map<RiskKind, AccessRequest> findRisks(Rule rule, boolean clusterWide) {
+        Map<RiskKind, AccessRequest> risks = new EnumMap<>(RiskKind.class);
+        for (RiskKind kind : RiskKind.values()) {
+            kind.probes(clusterWide).stream()
+                    .filter(rule::allows)
+                    .findFirst()
+                    .ifPresent(request -> risks.put(kind, request));
+        }
+        AccessRequest everything = risks.get(RiskKind.FULL_CONTROL);
+        if (everything != null) {
+            return Map.of(RiskKind.FULL_CONTROL, everything);
+        }
+        boolean stars = rule.verbs().contains(ALL)
+                || rule.apiGroups().contains(ALL)
+                || rule.resources().contains(ALL);
+        if (stars && rule.paths().isEmpty()) {
+            RuleSet.requests(rule).findFirst().ifPresent(request -> risks.put(RiskKind.WILDCARD, request));
+        }
+        return risks;
+    }
+
+    private void add(RiskKind kind, Subject subject, Where where, Reason reason, AccessRequest request) {
+        boolean own = builtIn.gives(subject, reason);
+        found.computeIfAbsent(
+                        new Key(kind, own, own ? "What Kubernetes and AWS set up" : source(reason)),
+                        key -> new LinkedHashMap<>())
+                .computeIfAbsent(subject, each -> new TreeMap<>())
+                .computeIfAbsent(where, place -> new Ground(reason.text(), at(place, request)));
+    }
+
+    private AccessRequest at(Where where, AccessRequest request) {
+        return where.isClusterWide() || request.namespace().isPresent()
+                ? request
+                : request.inNamespace(sample(where.namespaces().get(0), where));
+    }
+
+    /** A namespace that is there, if one matches; else one that could be. */
+    private String sample(String pattern, Where where) {
+        return !pattern.contains(ALL)
+                ? pattern
+                : model.namespaces().stream()
+                        .filter(where::includes)
+                        .findFirst()
+                        .orElseGet(() -> pattern.replace(ALL, "x"));
+    }
+
+    private static String source(Reason reason) {
+        if (reason instanceof GrantedByPolicy policy) {
+            return policy.policy().toString();
+        }
+        if (reason instanceof GrantedByBinding binding) {
+            boolean ofNamespace = binding.roleKind().equals("Role");
+            return binding.roleKind() + " \"" + (ofNamespace ? binding.bindingNamespace() + "/" : "") + binding.role()
+                    + "\"";
+        }
+        return "Group \"" + GrantedToMasters.GROUP + "\"";
+    }
+
+    /** Who is in a group, or has a user name, stands for it. */
+    private static List<Exposure> withoutThoseOfPrincipals(Map<Subject, Map<Where, Ground>> bySubject) {
+        Set<String> joined = bySubject.entrySet().stream()
+                .filter(each -> each.getKey() instanceof Subject.Principal)
+                .flatMap(each -> each.getValue().values().stream())
+                .map(Ground::text)
+                .collect(Collectors.toSet());
+        List<Exposure> exposures = new ArrayList<>();
+        bySubject.forEach((subject, places) -> {
+            boolean stands = places.values().stream().anyMatch(ground -> !joined.contains(ground.text()));
+            if (stands || subject instanceof Subject.Principal) {
+                Ground first = places.values().iterator().next();
+                exposures.add(new Exposure(subject, List.copyOf(places.keySet()), first.text(), first.shownBy()));
+            }
+        });
+        return exposures;
+    }
+
+    private static Risk risk(Key key, List<Exposure> exposures) {
+        boolean clusterWide =
+                exposures.stream().anyMatch(each -> each.places().get(0).isClusterWide());
+        Severity severity = key.builtIn() ? Severity.INFO : key.kind().severity(clusterWide);
+        String whom = exposures.size() == 1 ? exposures.get(0).subject().toString() : exposures.size() + " subjects";
+        return new Risk(
+                key.kind(),
+                severity,
+                key.source(),
+                key.source() + " " + key.kind().effect() + ": " + whom,
+                exposures);
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.accessentries.risk;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.GrantedByBinding;
+import io.github.accessentries.authz.Permission;
+import io.github.accessentries.authz.Reason;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.authz.Where;
+import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.rbac.RbacObjects;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds what was meant to give access and gives none. */
+final class IdleRisks {
+
+    /** In a group that depends on the session, which nothing can be said of. */
+    private static final String PLACEHOLDER = "{{";
+
+    /** Kubernetes lets nodes do their work without a binding. */
+    private static final String NODES = "system:nodes";
+
+    private final AccessModel model;
+    private final RbacObjects rbac;
+    private final AwsAuth awsAuth;
+    private final BuiltIn builtIn;
+    private final List<Risk> risks = new ArrayList<>();
+
+    IdleRisks(AccessModel model, RbacObjects rbac, AwsAuth awsAuth) {
+        this.model = model;
+        this.rbac = rbac;
+        this.awsAuth = awsAuth;
+        this.builtIn = new BuiltIn(model);
+    }
+
+    List<Risk> find() {
+        findHiddenMappings();
+        if (!rbac.namespaces().isEmpty()) {
+            findMissingNamespaces();
+        }
+        if (!rbac.bindings().isEmpty()) {
+            findGroupsWithoutBinding();
+            findPrincipalsWithoutEffect();
+        }
+        return risks;
+    }
+
+    private void findHiddenMappings() {
+        Map<String, AccessEntry> entries = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        model.entries().forEach(entry -> entries.put(entry.principal().canonical(), entry));
+        Stream.concat(awsAuth.roles().stream(), awsAuth.users().stream())
+                .map(AwsAuth.ArnMapping::arn)
+                .distinct()
+                .forEach(arn -> Optional.ofNullable(entries.get(arn))
+                        .ifPresent(entry -> add(
+                                RiskKind.HIDDEN_MAPPING,
+                                "aws-auth mapping of " + arn,
+                                List.of(exposure(entry.principal(), Where.cluster(), "has an access entry")))));
+    }
+
+    private void findMissingNamespaces() {
+        Map<String, List<Exposure>> missing = new TreeMap<>();
+        for (AccessEntry entry : model.entries()) {
+            for (PolicyAssociation association : entry.policies()) {
+                for (String pattern : association.scope().namespaces()) {
+                    AccessScope alone = AccessScope.of("namespace", List.of(pattern));
+                    if (rbac.namespaces().stream().noneMatch(alone::includes)) {
+                        missing.computeIfAbsent(pattern, each -> new ArrayList<>())
+                                .add(exposure(
+                                        entry.principal(), Where.namespace(pattern), "has " + association.policy()));
+                    }
+                }
+            }
+        }
+        missing.forEach((pattern, exposures) -> add(
+                RiskKind.NAMESPACE_MISSING,
+                (pattern.contains("*") ? "Pattern \"" : "Namespace \"") + pattern + "\" of policy scopes",
+                exposures));
+    }
+
+    private void findGroupsWithoutBinding() {
+        Set<Subject> bound = new HashSet<>(model.subjects());
+        Map<String, List<Exposure>> unbound = new TreeMap<>();
+        eachPrincipal((principal, user) -> {
+            for (String group : user.groups()) {
+                if (!bound.contains(new Subject.Group(group)) && !group.contains(PLACEHOLDER)) {
+                    unbound.computeIfAbsent(group, each -> new ArrayList<>())
+                            .add(exposure(principal, Where.cluster(), "is in the group"));
+                }
+            }
+        });
+        unbound.forEach(
+                (group, exposures) -> add(RiskKind.GROUP_WITHOUT_BINDING, "Group \"" + group + "\"", exposures));
+    }
+
+    private void findPrincipalsWithoutEffect() {
+        Set<PrincipalArn> withPolicies = model.entries().stream()
+                .filter(entry -> !entry.policies().isEmpty())
+                .map(AccessEntry::principal)
+                .collect(Collectors.toSet());
+        eachPrincipal((principal, user) -> {
+            if (!withPolicies.contains(principal)
+                    && model.grantsOf(user).stream().allMatch(IdleRisks::isForEverybody)) {
+                add(
+                        RiskKind.NO_EFFECT,
+                        principal.toString(),
+                        List.of(exposure(
+                                principal,
+                                Where.cluster(),
+                                "no policy, and no binding names its user name " + user.username() + " or its groups "
+                                        + user.groups())));
+            }
+        });
+    }
+
+    private static boolean isForEverybody(Permission grant) {
+        Reason reason = grant.reasons().get(0);
+        return reason instanceof GrantedByBinding binding
+                && binding.subjectKind().equals("Group")
+                && BuiltIn.isWide(binding.subject());
+    }
+
+    private void eachPrincipal(BiConsumer<PrincipalArn, KubernetesUser> action) {
+        for (Subject subject : model.subjects()) {
+            if (subject instanceof Subject.Principal principal && !builtIn.isOfAws(principal.arn())) {
+                model.userOf(subject)
+                        .filter(user -> !user.groups().contains(NODES))
+                        .ifPresent(user -> action.accept(principal.arn(), user));
+            }
+        }
+    }
+
+    private static Exposure exposure(PrincipalArn principal, Where where, String ground) {
+        return new Exposure(new Subject.Principal(principal), List.of(where), ground, null);
+    }
+
+    private void add(RiskKind kind, String source, List<Exposure> exposures) {
+        risks.add(new Risk(kind, kind.severity(true), source, source + " " + kind.effect(), exposures));
+    }
+}

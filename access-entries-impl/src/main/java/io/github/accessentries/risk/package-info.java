@@ -1,0 +1,8 @@
+/**
+ * What a security review looks for: {@link io.github.accessentries.risk.Risks} goes through all that grants access on a
+ * cluster and names what is dangerous, forgotten or without effect, with what to do about it.
+ */
+@NullMarked
+package io.github.accessentries.risk;
+
+import org.jspecify.annotations.NullMarked;
