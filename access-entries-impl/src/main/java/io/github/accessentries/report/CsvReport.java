@@ -1,0 +1,61 @@
+package io.github.accessentries.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The report for spreadsheets, by RFC 4180. */
+record CsvReport(AccessReport report) {
+
+    private static final String LINE_END = "\r\n";
+
+    /** What makes a spreadsheet take a cell for a formula, wide forms included. */
+    private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+    String render() {
+        StringBuilder text = new StringBuilder();
+        append(text, List.of("kind", "subject", "source", "where", "level", "more", "incomplete", "by"));
+        for (ReportRow row : report.rows()) {
+            append(text, row, "everywhere", row.everywhere(), null);
+            for (String namespace : report.namespaces()) {
+                Standing standing = row.in(namespace);
+                if (standing.level() != Level.NONE || standing.incomplete()) {
+                    append(text, row, namespace, standing, namespace);
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static void append(
+            StringBuilder text, ReportRow row, String where, Standing standing, @Nullable String namespace) {
+        String by = row.grants().stream()
+                .filter(grant -> grant.where().includes(namespace))
+                .map(grant -> Words.shortly(grant.reason()))
+                .distinct()
+                .collect(Collectors.joining("; "));
+        append(
+                text,
+                List.of(
+                        Words.kind(row.subject()),
+                        row.subject().name(),
+                        row.source(),
+                        where,
+                        standing.level().toString(),
+                        String.valueOf(standing.more()),
+                        String.valueOf(standing.incomplete()),
+                        by));
+    }
+
+    private static void append(StringBuilder text, List<String> fields) {
+        text.append(fields.stream().map(CsvReport::field).collect(Collectors.joining(",")))
+                .append(LINE_END);
+    }
+
+    private static String field(String value) {
+        String safe = !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        boolean quoted = Stream.of(",", "\"", "\r", "\n").anyMatch(safe::contains);
+        return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+}

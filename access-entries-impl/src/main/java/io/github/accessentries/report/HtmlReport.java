@@ -1,0 +1,63 @@
+package io.github.accessentries.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The report for browsers: the JSON form and a script that shows it, in one page. The page allows itself nothing but its own
+ * style and script, by their hashes, and the script takes all data as text.
+ */
+record HtmlReport(AccessReport report) {
+
+    private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
+
+    String render() {
+        String style = resource("report.css");
+        String script = resource("report.js");
+        Map<String, String> parts = Map.of(
+                "title",
+                escape(report.title()),
+                "style",
+                style,
+                "script",
+                script,
+                "data",
+                new JsonReport(report).render().strip(),
+                "policy",
+                "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hash(style) + "; script-src "
+                        + hash(script));
+        return SLOT.matcher(resource("report.html"))
+                .replaceAll(slot -> Matcher.quoteReplacement(requireNonNull(parts.get(slot.group(1)), slot.group(1))));
+    }
+
+    private static String escape(String text) {
+        return Words.plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read " + name, e);
+        }
+    }
+}

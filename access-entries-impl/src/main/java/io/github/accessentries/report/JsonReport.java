@@ -1,0 +1,116 @@
+package io.github.accessentries.report;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.risk.Exposure;
+import io.github.accessentries.risk.Risk;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The report for programs, in the form that {@link ReportFormat#JSON} documents. Renders once. */
+final class JsonReport {
+
+    private final AccessReport report;
+    /** What policies and roles have: many subjects have the same. */
+    private final Map<List<Rule>, Integer> roles = new LinkedHashMap<>();
+
+    JsonReport(AccessReport report) {
+        this.report = report;
+    }
+
+    /** Gson escapes what could end a script element, so this may stand inside one. */
+    String render() {
+        JsonArray subjects = list(report.rows(), this::subject);
+        JsonObject json = new JsonObject();
+        json.addProperty("title", report.title());
+        json.add("namespaces", texts(report.namespaces()));
+        json.add("roles", list(roles.keySet(), rules -> list(rules, JsonReport::rule)));
+        json.add("subjects", subjects);
+        json.add("risks", list(report.risks(), JsonReport::risk));
+        return new Gson().toJson(json) + "\n";
+    }
+
+    private JsonObject subject(ReportRow row) {
+        JsonObject json = named(row.subject(), "name");
+        if (row.subject() instanceof Subject.Principal) {
+            json.addProperty("source", row.source());
+            json.addProperty("username", row.username());
+            json.add("groups", texts(row.groups()));
+        }
+        json.addProperty("everywhere", row.everywhere().toString());
+        JsonObject levels = new JsonObject();
+        row.elsewhere().forEach((namespace, standing) -> levels.addProperty(namespace, standing.toString()));
+        json.add("levels", levels);
+        json.add("grants", list(row.grants(), this::grant));
+        json.add("doubts", texts(row.doubts()));
+        return json;
+    }
+
+    private JsonObject grant(Grant grant) {
+        JsonObject json = new JsonObject();
+        if (!grant.where().isClusterWide()) {
+            json.addProperty("namespace", Words.place(grant.where()));
+        }
+        json.addProperty("reason", grant.reason().text());
+        json.addProperty("role", roles.computeIfAbsent(grant.rules(), each -> roles.size()));
+        return json;
+    }
+
+    private static JsonObject rule(Rule rule) {
+        JsonObject json = new JsonObject();
+        json.add("verbs", texts(rule.verbs()));
+        if (rule.paths().isEmpty()) {
+            json.add("apiGroups", texts(rule.apiGroups()));
+            json.add("resources", texts(rule.resources()));
+            if (!rule.resourceNames().isEmpty()) {
+                json.add("resourceNames", texts(rule.resourceNames()));
+            }
+        } else {
+            json.add("nonResourceURLs", texts(rule.paths()));
+        }
+        return json;
+    }
+
+    private static JsonObject risk(Risk risk) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", risk.kind().id());
+        json.addProperty("severity", risk.severity().toString());
+        json.addProperty("source", risk.source());
+        json.addProperty("summary", risk.summary());
+        json.addProperty("remedy", risk.kind().remedy());
+        json.add("exposures", list(risk.exposures(), JsonReport::exposure));
+        return json;
+    }
+
+    private static JsonObject exposure(Exposure exposure) {
+        JsonObject json = named(exposure.subject(), "subject");
+        json.add("where", list(exposure.places(), place -> new JsonPrimitive(Words.place(place))));
+        json.addProperty("ground", exposure.ground());
+        return json;
+    }
+
+    private static JsonObject named(Subject subject, String member) {
+        JsonObject json = new JsonObject();
+        json.addProperty("kind", subject.kind());
+        json.addProperty(member, subject.name());
+        return json;
+    }
+
+    private static JsonArray texts(Collection<String> texts) {
+        return list(texts, JsonPrimitive::new);
+    }
+
+    private static <T> JsonArray list(Collection<T> elements, Function<? super T, ? extends JsonElement> write) {
+        JsonArray array = new JsonArray(elements.size());
+        elements.forEach(element -> array.add(write.apply(element)));
+        return array;
+    }
+}

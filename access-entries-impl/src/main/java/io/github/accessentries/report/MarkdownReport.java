@@ -1,0 +1,74 @@
+package io.github.accessentries.report;
+
+import io.github.accessentries.risk.Exposure;
+import io.github.accessentries.risk.Risk;
+
+/** The report as Markdown. Names are escaped, so that they stay text. */
+record MarkdownReport(AccessReport report) {
+
+    private static final String SPECIAL = "\\`*_[]<>|&~#!$";
+
+    String render() {
+        StringBuilder text = new StringBuilder()
+                .append("# Access to ")
+                .append(escape(report.title()))
+                .append("\n\n")
+                .append(escape(Words.counts(report)))
+                .append(".\n\n")
+                .append(escape(Words.legend()))
+                .append("\n\n| Subject | Kind | Everywhere | In namespaces |\n|---|---|---|---|\n");
+        for (ReportRow row : report.rows()) {
+            appendRow(
+                    text,
+                    row.subject().name(),
+                    Words.kind(row.subject()),
+                    row.everywhere().toString(),
+                    Words.elsewhere(row));
+        }
+        for (ReportRow row : report.rows()) {
+            row.doubts()
+                    .forEach(doubt -> text.append("\nIncomplete: ")
+                            .append(escape(row.subject() + ": " + doubt))
+                            .append(".\n"));
+        }
+        if (!report.risks().isEmpty()) {
+            text.append("\n## Findings\n");
+            report.risks().forEach(risk -> append(text, risk));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, Risk risk) {
+        text.append("\n### ")
+                .append(risk.severity())
+                .append(": ")
+                .append(escape(risk.summary()))
+                .append("\n\n`")
+                .append(risk.kind().id())
+                .append("`. ")
+                .append(escape(risk.kind().remedy()))
+                .append("\n\n| Subject | Where | Ground |\n|---|---|---|\n");
+        for (Exposure exposure : risk.exposures()) {
+            appendRow(text, exposure.subject().toString(), Words.places(exposure.places()), exposure.ground());
+        }
+    }
+
+    private static void appendRow(StringBuilder text, String... cells) {
+        text.append('|');
+        for (String cell : cells) {
+            text.append(' ').append(escape(cell)).append(" |");
+        }
+        text.append('\n');
+    }
+
+    private static String escape(String text) {
+        StringBuilder escaped = new StringBuilder();
+        for (char character : Words.plain(text).toCharArray()) {
+            if (SPECIAL.indexOf(character) >= 0) {
+                escaped.append('\\');
+            }
+            escaped.append(character);
+        }
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.accessentries.report;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.authz.Where;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Works out from a model how everybody stands everywhere. */
+final class Picture {
+
+    /** What only who may do everything may do; the doubts about a denial are those about anything at all. */
+    private static final AccessRequest ANYTHING = AccessRequest.of("*", "*.*");
+
+    private final AccessModel model;
+    private final Set<PrincipalArn> withEntry;
+    private final Levels levels = new Levels();
+    private final List<String> namespaces;
+    private final List<ReportRow> rows = new ArrayList<>();
+
+    Picture(AccessModel model) {
+        this.model = model;
+        this.withEntry = model.entries().stream().map(AccessEntry::principal).collect(Collectors.toSet());
+        Map<Subject, List<Grant>> grants = new LinkedHashMap<>();
+        for (Subject subject : model.subjects()) {
+            grants.put(
+                    subject,
+                    model.userOf(subject).map(model::grantsOf).map(Grant::of).orElse(List.of()));
+        }
+        this.namespaces = places(grants);
+        grants.forEach((subject, own) -> rows.add(row(subject, own)));
+    }
+
+    List<String> namespaces() {
+        return namespaces;
+    }
+
+    List<ReportRow> rows() {
+        return List.copyOf(rows);
+    }
+
+    /** Scopes of policies count also where their rules are unknown. */
+    private List<String> places(Map<Subject, List<Grant>> grants) {
+        Set<String> known = model.namespaces();
+        Set<String> places = new TreeSet<>(known);
+        Stream.concat(
+                        grants.values().stream().flatMap(List::stream).map(Grant::where),
+                        model.entries().stream()
+                                .flatMap(entry -> entry.policies().stream())
+                                .flatMap(association -> association.scope().namespaces().stream())
+                                .map(Where::namespace))
+                .distinct()
+                .filter(where -> !where.isClusterWide() && known.stream().noneMatch(where::includes))
+                .forEach(where -> places.addAll(where.namespaces()));
+        return List.copyOf(places);
+    }
+
+    private ReportRow row(Subject subject, List<Grant> grants) {
+        Optional<KubernetesUser> user = model.userOf(subject);
+        Optional<KubernetesUser> principal = user.filter(each -> subject instanceof Subject.Principal);
+        Map<Where, Set<Rule>> rules = new TreeMap<>();
+        grants.forEach(grant -> rules.computeIfAbsent(grant.where(), where -> new LinkedHashSet<>())
+                .addAll(grant.rules()));
+        Set<String> doubts = new LinkedHashSet<>();
+        Standing everywhere = doubted(everywhere(rules), principal, ANYTHING, doubts);
+        Map<String, Standing> elsewhere = elsewhere(everywhere, rules, principal, doubts);
+        return new ReportRow(
+                subject,
+                source(subject),
+                principal.map(KubernetesUser::username).orElse(""),
+                principal.map(KubernetesUser::groups).orElse(Set.of()).stream()
+                        .sorted()
+                        .toList(),
+                everywhere,
+                elsewhere,
+                grants,
+                List.copyOf(doubts));
+    }
+
+    private String source(Subject subject) {
+        if (!(subject instanceof Subject.Principal principal)) {
+            return "";
+        }
+        return withEntry.contains(principal.arn()) ? "access entry" : "aws-auth";
+    }
+
+    private Standing everywhere(Map<Where, Set<Rule>> rules) {
+        return levels.of(rules.getOrDefault(Where.cluster(), Set.of()));
+    }
+
+    /** Most namespaces are like most others: each combination of places is looked at once. */
+    private Map<String, Standing> elsewhere(
+            Standing everywhere, Map<Where, Set<Rule>> rules, Optional<KubernetesUser> principal, Set<String> doubts) {
+        Map<Set<Where>, Standing> known = new HashMap<>();
+        Map<String, Standing> elsewhere = new TreeMap<>();
+        for (String namespace : namespaces) {
+            Set<Where> here = rules.keySet().stream()
+                    .filter(where -> where.includes(namespace))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            Standing there = doubted(
+                    known.computeIfAbsent(here, places -> inNamespace(places, rules)),
+                    principal,
+                    ANYTHING.inNamespace(namespace),
+                    doubts);
+            if (!there.equals(everywhere)) {
+                elsewhere.put(namespace, there);
+            }
+        }
+        return elsewhere;
+    }
+
+    private Standing inNamespace(Set<Where> places, Map<Where, Set<Rule>> rules) {
+        Standing everywhere = everywhere(rules);
+        if (places.stream().allMatch(Where::isClusterWide)) {
+            return everywhere;
+        }
+        Set<Rule> here = new LinkedHashSet<>();
+        places.forEach(place -> here.addAll(rules.getOrDefault(place, Set.of())));
+        Standing there = levels.of(here);
+        boolean lord = there.level() == Level.CLUSTER_ADMIN && everywhere.level() != Level.CLUSTER_ADMIN;
+        return lord ? new Standing(Level.ADMIN, true, false) : there;
+    }
+
+    /** Only principals have policies, and only policies have doubts. */
+    private Standing doubted(
+            Standing standing, Optional<KubernetesUser> principal, AccessRequest request, Set<String> doubts) {
+        List<String> here = principal
+                .map(user -> model.authorizer().decide(user, request).doubts())
+                .orElse(List.of());
+        doubts.addAll(here);
+        return here.isEmpty() ? standing : new Standing(standing.level(), standing.more(), true);
+    }
+}

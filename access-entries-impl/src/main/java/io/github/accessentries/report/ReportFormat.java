@@ -1,0 +1,45 @@
+package io.github.accessentries.report;
+
+/** How a report can be had. All of them are texts for UTF-8 files, and safe to open whatever names a cluster has. */
+public enum ReportFormat {
+
+    /** For terminals: findings, and a table with a line for each subject. */
+    TEXT,
+
+    /** The same as GitHub-flavoured Markdown. */
+    MARKDOWN,
+
+    /**
+     * For spreadsheets: a line for each subject and place where it has something, as RFC 4180 has it. What a spreadsheet would
+     * take for a formula begins with an apostrophe.
+     */
+    CSV,
+
+    /**
+     * For programs: one object.
+     *
+     * <ul>
+     *   <li>{@code title}; {@code namespaces}: all names and patterns that subjects are told of, sorted
+     *   <li>{@code roles}: what policies and roles have, each once: lists of rules with the members of Kubernetes' own
+     *   <li>{@code subjects}: {@code kind} and {@code name} as in {@link io.github.accessentries.authz.Subject}; of
+     *       principals also {@code source}, {@code username}, {@code groups}; {@code everywhere}, the standing in the whole
+     *       cluster as {@link Standing#toString()} writes it; {@code levels}, by namespace, where it is another;
+     *       {@code grants}, each with {@code namespace} (a name or pattern; absent for the whole cluster), {@code reason} in
+     *       the words of the audit log, {@code role} as an index; {@code doubts}, one sentence each
+     *   <li>{@code risks}: {@code id}, {@code severity}, {@code source}, {@code summary}, {@code remedy}, and
+     *       {@code exposures} with {@code kind}, {@code subject}, {@code where} as a list, {@code ground}
+     * </ul>
+     *
+     * <p>Later versions may add members.
+     */
+    JSON,
+
+    /** For browsers: one page without any outside parts, searchable, that shows for each level what it stands on. */
+    HTML,
+
+    /** A graph for Graphviz, from principals over entries, policies, groups and bindings to roles. */
+    DOT,
+
+    /** The same graph for Mermaid, which Markdown viewers draw. */
+    MERMAID
+}

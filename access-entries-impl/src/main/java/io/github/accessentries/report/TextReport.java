@@ -1,0 +1,50 @@
+package io.github.accessentries.report;
+
+import io.github.accessentries.risk.Exposure;
+import io.github.accessentries.risk.Risk;
+import java.util.Locale;
+
+/** The report for terminals. */
+record TextReport(AccessReport report) {
+
+    String render() {
+        StringBuilder text = new StringBuilder()
+                .append("Access to ")
+                .append(Words.plain(report.title()))
+                .append(": ")
+                .append(Words.counts(report))
+                .append('\n')
+                .append(Words.legend())
+                .append("\n\n");
+        TextTable table = new TextTable().row("SUBJECT", "EVERYWHERE", "IN NAMESPACES");
+        for (ReportRow row : report.rows()) {
+            table.row(row.subject().toString(), row.everywhere().toString(), Words.elsewhere(row));
+        }
+        text.append(table.text(""));
+        for (ReportRow row : report.rows()) {
+            row.doubts()
+                    .forEach(doubt -> text.append("\nINCOMPLETE ")
+                            .append(Words.plain(row.subject() + ": " + doubt))
+                            .append('\n'));
+        }
+        report.risks().forEach(risk -> append(text, risk));
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, Risk risk) {
+        text.append('\n')
+                .append(risk.severity().toString().toUpperCase(Locale.ROOT))
+                .append(' ')
+                .append(risk.kind().id())
+                .append(": ")
+                .append(Words.plain(risk.summary()))
+                .append("\n  Remedy: ")
+                .append(risk.kind().remedy())
+                .append('\n');
+        TextTable exposures = new TextTable();
+        for (Exposure exposure : risk.exposures()) {
+            exposures.row(exposure.subject().toString(), Words.places(exposure.places()), exposure.ground());
+        }
+        text.append(exposures.text("  - "));
+    }
+}

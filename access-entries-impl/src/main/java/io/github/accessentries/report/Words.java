@@ -1,0 +1,96 @@
+package io.github.accessentries.report;
+
+import io.github.accessentries.authz.GrantedByBinding;
+import io.github.accessentries.authz.GrantedByPolicy;
+import io.github.accessentries.authz.Reason;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.authz.Where;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How reports put things, whatever their format. */
+final class Words {
+
+    private Words() {}
+
+    /** What gives something, in a few words. */
+    static String shortly(Reason reason) {
+        if (reason instanceof GrantedByPolicy policy) {
+            return policy.policy().name();
+        }
+        if (reason instanceof GrantedByBinding binding) {
+            return bindingOf(binding) + " of " + binding.roleKind() + " " + binding.role();
+        }
+        return "Group system:masters";
+    }
+
+    static String bindingOf(GrantedByBinding binding) {
+        return binding.bindingNamespace() == null
+                ? "ClusterRoleBinding " + binding.binding()
+                : "RoleBinding " + binding.bindingNamespace() + "/" + binding.binding();
+    }
+
+    static String place(Where where) {
+        return where.isClusterWide() ? "everywhere" : String.join(" and ", where.namespaces());
+    }
+
+    static String places(List<Where> places) {
+        return places.stream().map(Words::place).collect(Collectors.joining(", "));
+    }
+
+    static String kind(Subject subject) {
+        return subject instanceof Subject.ServiceAccount
+                ? "service account"
+                : subject.kind().toLowerCase(Locale.ROOT);
+    }
+
+    /** The namespaces in which somebody stands otherwise than everywhere, those with the same standing together. */
+    static String elsewhere(ReportRow row) {
+        Map<Standing, List<String>> byStanding = new LinkedHashMap<>();
+        row.elsewhere()
+                .forEach((namespace, standing) -> byStanding
+                        .computeIfAbsent(standing, each -> new ArrayList<>())
+                        .add(namespace));
+        List<String> parts = new ArrayList<>();
+        byStanding.forEach((standing, namespaces) -> parts.add(standing + " in " + String.join(", ", namespaces)));
+        return String.join("; ", parts);
+    }
+
+    /** What the signs of a standing mean. */
+    static String legend() {
+        return "Levels: none, custom (something, but not all of view), view, edit, admin, cluster-admin;"
+                + " + and more than the level has; ? incomplete: perhaps more than is known.";
+    }
+
+    /** How much a report has. */
+    static String counts(AccessReport report) {
+        long principals = report.rows().stream()
+                .filter(row -> row.subject() instanceof Subject.Principal)
+                .count();
+        long incomplete =
+                report.rows().stream().filter(row -> !row.doubts().isEmpty()).count();
+        return principals + " principals, " + (report.rows().size() - principals) + " other subjects, "
+                + report.namespaces().size() + " namespaces, " + report.risks().size() + " findings"
+                + (incomplete == 0 ? "" : ", " + incomplete + " incomplete");
+    }
+
+    /** On one line, without what could move a cursor or end a row. */
+    static String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> {
+            boolean format = Character.getType(character) == Character.FORMAT
+                    || Character.getType(character) == Character.LINE_SEPARATOR
+                    || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
+            if (Character.isISOControl(character) || format) {
+                plain.append(String.format("\\u%04x", character));
+            } else {
+                plain.appendCodePoint(character);
+            }
+        });
+        return plain.toString();
+    }
+}
