@@ -102,4 +102,27 @@ class AccessScopeTest {
         }
         return text.toString();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*cluster, *cluster, true",
+        "*cluster, a, true",
+        "a, *cluster, false",
+        "a, a, true",
+        "a b, a, true",
+        "a, a b, false",
+        "a*, a b*, false",
+        "a*, ab* a, true",
+        "*, a*b, true",
+        "a*b, a*c*b, true",
+        "a*b, a*, false",
+        "ab, a*, false"
+    })
+    void covers_namesAndPatterns_saysWhetherAllLiesWithin(String wide, String narrow, boolean covered) {
+        assertThat(scope(wide).covers(scope(narrow))).isEqualTo(covered);
+    }
+
+    private static AccessScope scope(String words) {
+        return words.equals("*cluster") ? AccessScope.clusterWide() : AccessScope.namespaces(List.of(words.split(" ")));
+    }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -241,7 +242,7 @@ class PlanTroubleTest {
     }
 
     /** The SDK does not try again, so that each trouble reaches the library. */
-    private static EksClient client(TroubledHttpClient transport) {
+    static EksClient client(SdkHttpClient transport) {
         return EksClient.builder()
                 .httpClient(transport)
                 .region(Region.US_WEST_2)
