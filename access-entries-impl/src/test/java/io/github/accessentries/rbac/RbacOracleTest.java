@@ -11,6 +11,9 @@ import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.Decision;
+import io.github.accessentries.authz.GrantedByBinding;
+import io.github.accessentries.authz.GrantedToMasters;
+import io.github.accessentries.authz.Reason;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -38,12 +41,46 @@ class RbacOracleTest {
             if (decision.allowed() != review.get("allowed").getAsBoolean()) {
                 differences.add(review + " " + decision);
             }
+            decision.reasons().forEach(reason -> assertAllows(reason, objects, user(review), request(review)));
         }
 
         assertThat(differences).isEmpty();
         assertThat(reviews).hasSize(6_000);
         assertThat(objects.roles()).hasSize(84 + 31);
         assertThat(objects.bindings()).hasSize(55 + 39);
+    }
+
+    /** A reason names a binding that is there, in force, for the user, and of a role with a rule that has the request. */
+    private static void assertAllows(Reason reason, RbacObjects objects, KubernetesUser user, AccessRequest request) {
+        if (reason instanceof GrantedToMasters) {
+            assertThat(user.groups()).contains("system:masters");
+            return;
+        }
+        GrantedByBinding ground = (GrantedByBinding) reason;
+        RbacBinding binding = objects.bindings().stream()
+                .filter(each -> each.name().equals(ground.binding())
+                        && Objects.equals(each.namespace(), ground.bindingNamespace()))
+                .findFirst()
+                .orElseThrow();
+        String roleNamespace = ground.roleKind().equals("Role") ? binding.namespace() : null;
+        RbacRole role = objects.roles().stream()
+                .filter(each -> each.name().equals(ground.role()) && Objects.equals(each.namespace(), roleNamespace))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(NaiveModel.allows(ground.rule(), request)).as(reason.text()).isTrue();
+        assertThat(role.rules()).contains(ground.rule());
+        assertThat(binding.roleKind() + binding.role()).isEqualTo(ground.roleKind() + ground.role());
+        assertThat(binding.namespace()).isIn(null, request.namespace().orElse("none"));
+        assertThat(binding.subjects())
+                .anyMatch(subject -> subject.kind().equals(ground.subjectKind())
+                        && ground.subject().startsWith(subject.name()));
+        String[] account = ground.subject().split("/", 2);
+        switch (ground.subjectKind()) {
+            case "Group" -> assertThat(user.groups()).contains(ground.subject());
+            case "User" -> assertThat(user.username()).isEqualTo(ground.subject());
+            default -> assertThat(user.username()).isEqualTo("system:serviceaccount:" + account[1] + ":" + account[0]);
+        }
     }
 
     private static JsonObject oracle() throws IOException {

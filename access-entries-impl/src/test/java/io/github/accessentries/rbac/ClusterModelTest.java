@@ -1,0 +1,399 @@
+package io.github.accessentries.rbac;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Holder;
+import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.authz.Permissions;
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.policy.PolicyCatalogue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ClusterModelTest {
+
+    private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "team/dev");
+    private static final AccessRequest GET_PODS =
+            AccessRequest.of("get", "pods").inNamespace("team-a");
+    private static final RbacObjects BINDINGS = RbacObjects.parse("""
+            - {kind: ClusterRole, metadata: {name: reader}, rules: [{verbs: [get, list], apiGroups: [""], resources: [pods]}]}
+            - kind: RoleBinding
+              metadata: {name: readers, namespace: team-a}
+              roleRef: {kind: ClusterRole, name: reader}
+              subjects: [{kind: Group, name: team}, {kind: User, name: "dev:ana"}, {kind: ServiceAccount, name: bot}]
+            """);
+
+    private static AccessEntry entry(PrincipalArn principal, String username, PolicyAssociation... policies) {
+        return AccessEntry.builder()
+                .cluster("prod")
+                .principal(principal)
+                .username(username)
+                .addPolicies(policies)
+                .build();
+    }
+
+    private static AccessEntry inTeam(PrincipalArn principal) {
+        return AccessEntry.builder()
+                .cluster("prod")
+                .principal(principal)
+                .username("x")
+                .addGroups("team")
+                .build();
+    }
+
+    private static AccessModel withPolicies(PolicyAssociation... policies) {
+        return ClusterAccess.of(List.of(entry(DEV, "dev", policies)));
+    }
+
+    private static PolicyAssociation everywhere(AccessPolicy policy) {
+        return PolicyAssociation.of(policy, AccessScope.clusterWide());
+    }
+
+    private static PolicyAssociation in(AccessPolicy policy, String first, String... more) {
+        return PolicyAssociation.of(policy, AccessScope.namespaces(first, more));
+    }
+
+    private static AwsAuth mapRole(String arn, String username, String group) {
+        return AwsAuth.parse(Map.of(
+                "mapRoles", "- {rolearn: \"" + arn + "\", username: \"" + username + "\", groups: [" + group + "]}"));
+    }
+
+    @Test
+    void whoCan_joinsGroupsUpToThePrincipal() {
+        AccessModel model = ClusterAccess.builder()
+                .entries(List.of(inTeam(DEV), entry(PrincipalArn.user("111122223333", "eve"), "eve")))
+                .rbac(BINDINGS)
+                .build();
+
+        assertThat(model.whoCan(GET_PODS))
+                .extracting(Holder::toString)
+                .containsExactly(
+                        DEV
+                                + ": [RBAC: allowed by RoleBinding \"readers/team-a\" of ClusterRole \"reader\" to Group \"team\"]",
+                        "User \"dev:ana\": [RBAC: allowed by RoleBinding \"readers/team-a\" of ClusterRole \"reader\" to User \"dev:ana\"]",
+                        "Group \"system:masters\": [allowed by Group \"system:masters\", which may do everything]",
+                        "Group \"team\": [RBAC: allowed by RoleBinding \"readers/team-a\" of ClusterRole \"reader\" to Group \"team\"]",
+                        "ServiceAccount \"bot/team-a\": [RBAC: allowed by RoleBinding \"readers/team-a\" of ClusterRole \"reader\" to ServiceAccount \"bot/team-a\"]");
+        assertThat(model.whoCan(GET_PODS.inNamespace("team-b")))
+                .extracting(Holder::subject)
+                .containsExactly(new Subject.Group("system:masters"));
+    }
+
+    @Test
+    void whoCan_tellsTheSessionThatABindingIsFor() {
+        AccessModel model = ClusterAccess.builder()
+                .entries(List.of(entry(DEV, "dev:{{SessionName}}")))
+                .rbac(BINDINGS)
+                .build();
+
+        assertThat(model.whoCan(GET_PODS).get(0)).satisfies(holder -> {
+            assertThat(holder.subject()).isEqualTo(new Subject.Principal(DEV));
+            assertThat(holder.session()).isEqualTo("dev:ana");
+        });
+    }
+
+    @Test
+    void whoCan_tellsOfWhomItCannotBeRuledOut() {
+        AccessModel model = withPolicies(everywhere(AccessPolicy.AUTO_NODE));
+
+        assertThat(model.whoCan(AccessRequest.of("get", "nodes")).get(0)).satisfies(holder -> {
+            assertThat(holder.allowed()).isFalse();
+            assertThat(holder.doubts()).singleElement().asString().contains("AmazonEKSAutoNodePolicy");
+        });
+    }
+
+    @Test
+    void awsAuth_mapsPrincipals_whomNoEntryHides() {
+        String mappedArn = DEV.canonical();
+        ClusterAccess.Builder builder = ClusterAccess.builder().rbac(BINDINGS).awsAuth(mapRole(mappedArn, "x", "team"));
+        AccessModel mapped = builder.build();
+        AccessModel hidden = builder.entries(List.of(entry(DEV, "dev"))).build();
+
+        Subject role = new Subject.Principal(PrincipalArn.of(mappedArn));
+        assertThat(mapped.subjects()).contains(role);
+        assertThat(mapped.permissionsOf(role).allows(GET_PODS)).isTrue();
+        assertThat(hidden.permissionsOf(role).allows(GET_PODS)).isFalse();
+        assertThat(hidden.subjects()).contains(new Subject.Principal(DEV)).doesNotContain(role);
+        assertThat(builder.authenticationMode(AuthenticationMode.CONFIG_MAP)
+                        .build()
+                        .permissionsOf(role)
+                        .allows(GET_PODS))
+                .as("without the API nothing hides it")
+                .isTrue();
+        assertThat(builder.entries(List.of())
+                        .authenticationMode(AuthenticationMode.API)
+                        .build()
+                        .userOf(role))
+                .as("without the ConfigMap nothing lets it in")
+                .isEmpty();
+    }
+
+    @Test
+    void awsAuth_roleWithItsPath_neverMatches_andThatOfIdentityCenterGetsItsPathBack() {
+        String sso = "arn:aws:iam::111122223333:role/AWSReservedSSO_Dev_0123456789abcdef";
+
+        assertThat(ClusterAccess.builder()
+                        .awsAuth(mapRole(DEV.toString(), "x", "team"))
+                        .build()
+                        .subjects())
+                .containsExactly(new Subject.Group("system:masters"));
+        assertThat(ClusterAccess.builder()
+                        .awsAuth(mapRole(sso, "x", "team"))
+                        .build()
+                        .subjects()
+                        .get(0))
+                .isInstanceOfSatisfying(
+                        Subject.Principal.class,
+                        principal -> assertThat(principal.arn().canonical()).isEqualTo(sso));
+    }
+
+    @Test
+    void awsAuth_accounts_letThosePrincipalsInWhomBindingsName() {
+        RbacObjects bound = RbacObjects.parse("""
+                - {kind: ClusterRole, metadata: {name: reader}, rules: [{verbs: [get], apiGroups: [""], resources: [pods]}]}
+                - kind: ClusterRoleBinding
+                  metadata: {name: readers}
+                  roleRef: {kind: ClusterRole, name: reader}
+                  subjects: [{kind: User, name: "arn:aws:iam::111122223333:user/ana"}]
+                """);
+        AwsAuth accounts = AwsAuth.parse(Map.of("mapAccounts", "- \"111122223333\""));
+
+        assertThat(ClusterAccess.builder().rbac(bound).awsAuth(accounts).build().whoCan(GET_PODS))
+                .extracting(Holder::subject)
+                .contains(new Subject.Principal(PrincipalArn.user("111122223333", "ana")));
+    }
+
+    @Test
+    void permissionsOf_mergeVerbsAndLeaveOutWhatAWiderPlaceHas() {
+        AccessModel model = ClusterAccess.builder().rbac(RbacObjects.parse("""
+                        - {kind: ClusterRole, metadata: {name: view}, rules: [
+                            {verbs: [list, get], apiGroups: [""], resources: [pods]},
+                            {verbs: [get, list], apiGroups: [""], resources: [services]}]}
+                        - {kind: ClusterRole, metadata: {name: edit}, rules: [
+                            {verbs: [get, list, create], apiGroups: [""], resources: [pods, services]},
+                            {verbs: [get], apiGroups: [""], resources: [secrets], resourceNames: [web]},
+                            {verbs: [get], nonResourceURLs: [/metrics]}]}
+                        - {kind: ClusterRoleBinding, metadata: {name: a}, roleRef: {kind: ClusterRole, name: view},
+                           subjects: [{kind: User, name: ana}]}
+                        - {kind: RoleBinding, metadata: {name: b, namespace: prod}, roleRef: {kind: ClusterRole, name: edit},
+                           subjects: [{kind: User, name: ana}]}
+                        """)).build();
+
+        Permissions permissions = model.permissionsOf(new Subject.User("ana"));
+
+        assertThat(permissions).hasToString("""
+                cluster-wide:
+                  get, list pods, services
+                in prod:
+                  create pods, services
+                  get secrets named web
+                """);
+        assertThat(permissions.in("prod")).hasSize(3);
+        assertThat(permissions.all().get(1).reasons())
+                .extracting(reason -> reason.text())
+                .containsExactly("RBAC: allowed by RoleBinding \"b/prod\" of ClusterRole \"edit\" to User \"ana\"");
+    }
+
+    @Test
+    void permissionsOf_masters_areEverything() {
+        assertThat(ClusterAccess.of(List.of()).permissionsOf(new Subject.Group("system:masters")))
+                .hasToString("cluster-wide:\n  * *.*\n  * *\n");
+    }
+
+    @Test
+    void namespacesWhere_leavesOutWhatAPatternHasAlready() {
+        AccessModel model = withPolicies(
+                in(AccessPolicy.EDIT, "team-a", "team-*", "prod"), in(AccessPolicy.VIEW, "*-dev", "team-a-dev"));
+        KubernetesUser dev = model.userOf(new Subject.Principal(DEV)).orElseThrow();
+
+        assertThat(model.namespacesWhere(dev, "get", "pods"))
+                .contains(AccessScope.namespaces("*-dev", "prod", "team-*"));
+        assertThat(model.namespacesWhere(dev, "create", "pods")).contains(AccessScope.namespaces("prod", "team-*"));
+        assertThat(model.namespacesWhere(dev, "get", "nodes")).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> model.namespacesWhere(dev, "", "pods"));
+    }
+
+    @Test
+    void compare_tellsExceptions_whereLessIsLeft() {
+        ModelComparison comparison = withPolicies(everywhere(AccessPolicy.SECRET_ADMIN))
+                .compare(withPolicies(in(AccessPolicy.SECRET_READER, "team-*")));
+
+        assertThat(comparison.changes()).singleElement().satisfies(change -> {
+            assertThat(change.gained().isEmpty()).isTrue();
+            assertThat(change.lost()).hasToString("""
+                    cluster-wide:
+                      * secrets, except get, list, watch secrets in team-*
+                    """);
+            assertThat(change.kept()).hasToString("in team-*:\n  get, list, watch secrets\n");
+        });
+        assertThat(comparison.toString()).startsWith(DEV + "\n  - cluster-wide:\n");
+    }
+
+    @Test
+    void compare_scopeThatShrinks_losesThePlaceOnly() {
+        ModelComparison comparison =
+                withPolicies(everywhere(AccessPolicy.VIEW)).compare(withPolicies(in(AccessPolicy.VIEW, "a", "team-*")));
+
+        assertThat(comparison.changes().get(0).lost().byPlace().keySet())
+                .singleElement()
+                .hasToString("cluster-wide except in a, team-*");
+    }
+
+    @Test
+    void compare_knowsThePrincipalOfAnAwsAuthMappingByItsEntry() {
+        AccessModel before = ClusterAccess.builder()
+                .rbac(BINDINGS)
+                .awsAuth(mapRole(DEV.canonical(), "x", "team"))
+                .build();
+        AccessModel after = ClusterAccess.builder()
+                .rbac(BINDINGS)
+                .entries(List.of(inTeam(DEV)))
+                .build();
+
+        ModelComparison comparison = before.compare(after);
+
+        assertThat(comparison.isEmpty()).isTrue();
+        assertThat(comparison).hasToString("no changes");
+        assertThat(comparison.unchanged()).contains(new Subject.Principal(DEV));
+    }
+
+    /** The documentation of AWS and that of Kubernetes agree but for what the notes of the catalogue name. */
+    @Test
+    void editPolicy_isTheEditRoleOfKubernetes_butForThreeThings() throws IOException {
+        try (InputStream stream = ClusterModelTest.class.getResourceAsStream("kubernetes-default-cluster-roles.yaml")) {
+            RbacObjects defaults =
+                    RbacObjects.parse(new String(Objects.requireNonNull(stream).readAllBytes(), UTF_8));
+            RbacBinding binding = new RbacBinding(
+                    null, "editors", "ClusterRole", "edit", List.of(new RbacSubject("Group", "editors", null)));
+            AccessModel kubernetes = ClusterAccess.builder()
+                    .rbac(new RbacObjects(defaults.roles(), List.of(binding), List.of(), List.of()))
+                    .build();
+            List<Rule> rules = PolicyCatalogue.published()
+                    .find(AccessPolicy.EDIT)
+                    .orElseThrow()
+                    .rules();
+            AccessModel eks = ClusterAccess.builder()
+                    .rbac(new RbacObjects(
+                            List.of(new RbacRole(null, "edit", rules)), List.of(binding), List.of(), List.of()))
+                    .build();
+
+            assertThat(kubernetes.compare(eks)).hasToString("""
+                    Group "editors"
+                      - cluster-wide:
+                      -   create pods/eviction, serviceaccounts/token
+                      -   get, list, watch, create, update, patch, delete, deletecollection leases.coordination.k8s.io
+                    """);
+        }
+    }
+
+    @Test
+    void modelFromAnother_compilesOnlyWhatChanged() {
+        List<AccessEntry> entries = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            entries.add(entry(PrincipalArn.role("111122223333", "role-" + i), "u", in(AccessPolicy.EDIT, "n-" + i)));
+        }
+        ClusterModel before = (ClusterModel)
+                ClusterAccess.builder().entries(entries).rbac(BINDINGS).build();
+        entries.set(7, entry(PrincipalArn.role("111122223333", "role-7"), "u", in(AccessPolicy.EDIT, "other")));
+
+        ClusterModel after = (ClusterModel)
+                ClusterAccess.builder().from(before).entries(entries).build();
+
+        assertThat(after.rbac()).isSameAs(before.rbac());
+        assertThat(entries)
+                .filteredOn(entry -> holder(after, entry) != holder(before, entry))
+                .containsExactly(entries.get(7));
+        assertThat(holder(after, entries.get(7)).grants().get(0).rules())
+                .as("the rules of the policy are shared even so")
+                .isSameAs(holder(before, entries.get(8)).grants().get(0).rules());
+        assertThat(before.compare(after).changes())
+                .extracting(change -> change.subject().name())
+                .containsExactly(entries.get(7).principal().toString());
+    }
+
+    private static PolicyIndex.Holder holder(ClusterModel model, AccessEntry entry) {
+        return model.policies().of(entry.principal().canonical());
+    }
+
+    @Test
+    void modelFromAnother_withOneBindingMore_sharesTheGrantsOfAllOtherSubjects() {
+        ClusterModel before =
+                (ClusterModel) ClusterAccess.builder().rbac(BINDINGS).build();
+        List<RbacBinding> bindings = new ArrayList<>(BINDINGS.bindings());
+        bindings.add(new RbacBinding(
+                null, "more", "ClusterRole", "reader", List.of(new RbacSubject("Group", "other", null))));
+
+        ClusterModel after = (ClusterModel) ClusterAccess.builder()
+                .from(before)
+                .rbac(new RbacObjects(BINDINGS.roles(), bindings, List.of(), List.of()))
+                .build();
+
+        assertThat(after.rbac().ofGroup("team")).isSameAs(before.rbac().ofGroup("team"));
+        assertThat(after.rbac().ofGroup("other").all().get(0).rules())
+                .isSameAs(before.rbac().ofGroup("team").all().get(0).rules());
+    }
+
+    @Test
+    void modelFromAnother_thatIsNotOurs_isRefused() {
+        AccessModel foreign = (AccessModel) Proxy.newProxyInstance(
+                ClusterModelTest.class.getClassLoader(),
+                new Class<?>[] {AccessModel.class},
+                (proxy, method, args) -> null);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClusterAccess.builder().from(foreign))
+                .withMessageContaining("give one that ClusterAccess has built");
+    }
+
+    @Test
+    void deniedDecision_saysWhatTheNearestGrantLacks() {
+        AccessModel model = ClusterAccess.builder()
+                .entries(List.of(entry(DEV, "dev", in(AccessPolicy.SECRET_READER, "team-*"))))
+                .rbac(BINDINGS)
+                .build();
+        KubernetesUser member = KubernetesUser.builder()
+                .username("dev:ana")
+                .addGroups("team")
+                .putExtra(KubernetesUser.CANONICAL_ARN, List.of(DEV.canonical()))
+                .build();
+
+        assertThat(nearest(model, member, AccessRequest.of("delete", "pods").inNamespace("team-a")))
+                .startsWith(
+                        "RoleBinding \"readers/team-a\" of ClusterRole \"reader\" to User \"dev:ana\" allows get, list"
+                                + " pods, in team-a; it lacks the verb delete");
+        assertThat(nearest(model, member, AccessRequest.of("get", "pods").inNamespace("prod")))
+                .endsWith("it lacks namespace prod");
+        assertThat(nearest(model, member, AccessRequest.of("get", "secrets").inNamespace("prod")))
+                .isEqualTo("AmazonEKSSecretReaderPolicy of the access entry of " + DEV
+                        + " allows get, list, watch secrets, in team-*; it lacks namespace prod");
+        assertThat(nearest(model, member, AccessRequest.of("get", "nodes")))
+                .isEqualTo("nothing that is given to user \"dev:ana\" and its groups [team] is about nodes");
+        assertThat(nearest(model, KubernetesUser.builder().username("eve").build(), GET_PODS))
+                .isEqualTo(
+                        "nothing is given to user \"eve\" or its groups [], neither by a binding nor by an access policy");
+        assertThat(model.authorizer().decide(member, GET_PODS).nearest()).isEmpty();
+    }
+
+    private static String nearest(AccessModel model, KubernetesUser user, AccessRequest request) {
+        return model.authorizer().decide(user, request).nearest().get(0);
+    }
+}
