@@ -135,7 +135,7 @@ final class ClusterAuthorizer implements Authorizer {
         }
 
         void ask(SubjectGrants grants) {
-            if (grants != SubjectGrants.NONE) {
+            if (!grants.all().isEmpty()) {
                 ask(grants.clusterWide());
                 ask(grants.in(namespace));
             }

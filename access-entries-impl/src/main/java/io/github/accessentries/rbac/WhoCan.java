@@ -74,11 +74,12 @@ final class WhoCan {
         for (Subject subject : subjects) {
             if (subject instanceof Subject.Principal principal) {
                 Principals.Mapped mapped = principals.find(principal.arn()).orElseThrow();
-                add(subject, null, SubjectUsers.of(mapped));
+                int number = all.size();
+                add(number, subject, null, SubjectUsers.of(mapped));
                 sessions.of(mapped.username())
-                        .forEach(session -> add(subject, session, SubjectUsers.of(mapped, session)));
+                        .forEach(session -> add(number, subject, session, SubjectUsers.of(mapped, session)));
             } else {
-                add(subject, null, SubjectUsers.of(subject));
+                add(all.size(), subject, null, SubjectUsers.of(subject));
             }
         }
         for (Candidate candidate : all) {
@@ -91,8 +92,8 @@ final class WhoCan {
         byGroup.getOrDefault(GrantedToMasters.GROUP, List.of()).forEach(master -> always.set(master.number()));
     }
 
-    private void add(Subject subject, @Nullable String session, KubernetesUser user) {
-        all.add(new Candidate(all.size(), subject, session, user));
+    private void add(int subjectNumber, Subject subject, @Nullable String session, KubernetesUser user) {
+        all.add(new Candidate(all.size(), subjectNumber, subject, session, user));
     }
 
     private static void add(Map<String, List<Candidate>> index, String key, Candidate candidate) {
@@ -124,17 +125,19 @@ final class WhoCan {
             }
         });
         List<Holder> holders = new ArrayList<>();
-        Subject inAnySession = null;
+        int allowedInAnySession = -1;
         for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
             Candidate candidate = all.get(i);
             Decision decision = authorizer.decide(candidate.user(), request);
             boolean ofOneSession = candidate.session() != null;
-            if (decision.allowed() ? inAnySession != candidate.subject() : decision.incomplete() && !ofOneSession) {
+            if (decision.allowed()
+                    ? allowedInAnySession != candidate.subjectNumber()
+                    : decision.incomplete() && !ofOneSession) {
                 holders.add(
                         new Holder(candidate.subject(), candidate.session(), decision.reasons(), decision.doubts()));
             }
             if (decision.allowed() && !ofOneSession) {
-                inAnySession = candidate.subject();
+                allowedInAnySession = candidate.subjectNumber();
             }
         }
         return holders;
