@@ -22,9 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class WhoCan {
 
-    /** Somebody as one user: a subject, or a principal with one of the user names that its sessions can have. */
+    /**
+     * Somebody as one user: a subject, or a principal with one of the user names that its sessions can have.
+     *
+     * @param number the place in the order of all
+     * @param subjectNumber that of its subject, whatever the session
+     * @param subject who
+     * @param session the user name of the session, if it is for one
+     * @param user the user
+     */
     private record Candidate(
-            int number, Subject subject, @Nullable String session, KubernetesUser user) {}
+            int number, int subjectNumber, Subject subject, @Nullable String session, KubernetesUser user) {}
 
     /** Those whom the same rules are given, by where. */
     private static final class Given {
