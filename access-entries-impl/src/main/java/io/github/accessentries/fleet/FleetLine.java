@@ -24,7 +24,7 @@ record FleetLine(boolean quiet, String text) {
     }
 
     static FleetLine of(ApplyReport report) {
-        long open = report.outcomes().size()
+        int open = report.outcomes().size()
                 - report.with(ApplyReport.Status.DONE).size()
                 - report.with(ApplyReport.Status.WAS_THERE).size();
         return new FleetLine(
