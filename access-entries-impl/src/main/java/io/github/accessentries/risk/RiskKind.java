@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What can be risky. The {@link #id()} of a kind never changes, so that tools can go by it. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are unmodifiable, and requests are values
 public enum RiskKind {
 
     /** All verbs on all resources: cluster administrators, and lords of a namespace. */
