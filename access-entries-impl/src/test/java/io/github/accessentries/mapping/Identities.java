@@ -13,7 +13,7 @@ final class Identities {
         return IamIdentity.builder()
                 .arn(canonicalArn)
                 .canonicalArn(canonicalArn)
-                .accountId(canonicalArn.split(":")[4])
+                .accountId(canonicalArn.split(":", -1)[4])
                 .principalId(principalId)
                 .accessKeyId("ASIAEXAMPLEEXAMPLE00")
                 .build();

@@ -306,6 +306,7 @@ class ClusterModelTest {
     }
 
     @Test
+    @SuppressWarnings("ReferenceEquality") // Whether it is the very same object is what is asked.
     void modelFromAnother_compilesOnlyWhatChanged() {
         List<AccessEntry> entries = new ArrayList<>();
         for (int i = 0; i < 50; i++) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -87,7 +88,7 @@ record NaiveModel(List<AccessEntry> entries, RbacObjects rbac, AwsAuth awsAuth, 
                 .filter(role -> role.name().equals(binding.role()))
                 .filter(role -> clusterRole
                         ? role.namespace() == null
-                        : binding.namespace().equals(role.namespace()))
+                        : Objects.equals(binding.namespace(), role.namespace()) && role.namespace() != null)
                 .findFirst()
                 .map(RbacRole::rules)
                 .orElse(List.of());

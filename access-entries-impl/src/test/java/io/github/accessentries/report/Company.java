@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster as a company of some size has one: teams with their namespaces, people of all levels, and a few sins. */
 record Company(List<AccessEntry> entries, RbacObjects rbac, AwsAuth awsAuth) {
@@ -176,7 +177,7 @@ record Company(List<AccessEntry> entries, RbacObjects rbac, AwsAuth awsAuth) {
                 .build();
     }
 
-    private static RbacBinding group(String namespace, String name, String role, String group) {
+    private static RbacBinding group(@Nullable String namespace, String name, String role, String group) {
         return new RbacBinding(namespace, name, "ClusterRole", role, List.of(new RbacSubject("Group", group, null)));
     }
 }

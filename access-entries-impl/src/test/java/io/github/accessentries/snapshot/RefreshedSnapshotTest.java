@@ -33,7 +33,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 @Timeout(60)
 class RefreshedSnapshotTest {
 
-    private static final ThrottledException THROTTLED = new ThrottledException(
+    private final ThrottledException throttled = new ThrottledException(
             "Slower", ErrorContext.builder().cluster("prod").build(), null);
 
     private final VirtualTime time = new VirtualTime();
@@ -45,7 +45,7 @@ class RefreshedSnapshotTest {
     private String read() {
         readings.incrementAndGet();
         if (failing.get()) {
-            throw THROTTLED;
+            throw throttled;
         }
         return new String(source); // another object at each reading, as from the wire
     }
@@ -172,14 +172,14 @@ class RefreshedSnapshotTest {
         assertThat(snapshot.age()).contains(Duration.between(start, time.instant()));
         assertThat(snapshot.failure())
                 .hasValueSatisfying(
-                        failure -> assertThat(failure).isEqualTo(new RefreshFailure(time.instant(), 9, THROTTLED)));
+                        failure -> assertThat(failure).isEqualTo(new RefreshFailure(time.instant(), 9, throttled)));
 
         time.advance(Duration.between(time.instant(), start.plus(Duration.ofMinutes(10))));
         assertThat(snapshot.get()).as("exactly as old as it may be").isEqualTo("first");
 
         time.advance(Duration.ofNanos(1));
         assertThatThrownBy(snapshot::get).isInstanceOfSatisfying(UnavailableException.class, refusal -> {
-            assertThat(refusal).hasCause(THROTTLED);
+            assertThat(refusal).hasCause(throttled);
             assertThat(refusal.context().cluster()).contains("prod");
             assertThat(refusal)
                     .hasMessageContainingAll(
@@ -215,7 +215,7 @@ class RefreshedSnapshotTest {
         RefreshedSnapshot<String> snapshot = builder().start();
         failing.set(true);
 
-        assertThatThrownBy(snapshot::refresh).isSameAs(THROTTLED);
+        assertThatThrownBy(snapshot::refresh).isSameAs(throttled);
 
         assertThat(snapshot.get()).isEqualTo("first");
         assertThat(time.untilNext()).isEqualTo(Duration.ofSeconds(1));
@@ -245,7 +245,7 @@ class RefreshedSnapshotTest {
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(snapshot::get)
                     .isInstanceOf(UnavailableException.class)
-                    .hasCause(THROTTLED)
+                    .hasCause(throttled)
                     .hasMessageContaining("The things of prod could not be read yet");
         }
         assertThat(readings).as("questions do not ask the source").hasValue(1);
@@ -262,7 +262,7 @@ class RefreshedSnapshotTest {
 
         assertThatThrownBy(() -> builder().start())
                 .isInstanceOf(UnavailableException.class)
-                .hasCause(THROTTLED);
+                .hasCause(throttled);
 
         assertThat(time.pending()).isZero();
     }

@@ -229,7 +229,7 @@ class TokenMutationTest {
         assertThat(parts.matches()).as(url).isTrue();
         Map<String, String> meaning = new TreeMap<>();
         meaning.put("host", parts.group("host"));
-        for (String parameter : parts.group("query").split("&")) {
+        for (String parameter : parts.group("query").split("&", -1)) {
             String[] nameAndValue = parameter.split("=", 2);
             if (!parameter.isEmpty()) {
                 String value = nameAndValue.length < 2 ? "" : nameAndValue[1];
