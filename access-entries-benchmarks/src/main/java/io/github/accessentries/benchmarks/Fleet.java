@@ -82,8 +82,7 @@ final class Fleet {
         List<RbacBinding> bindings = new ArrayList<>();
         for (int i = 0; i < principals; i++) {
             List<RbacSubject> group = List.of(new RbacSubject("Group", "group-" + i, null));
-            bindings.add(
-                    new RbacBinding("namespace-" + i % namespaces(), "edit-" + i, "ClusterRole", "edit", group));
+            bindings.add(new RbacBinding("namespace-" + i % namespaces(), "edit-" + i, "ClusterRole", "edit", group));
             if (i % 10 == 0) {
                 bindings.add(new RbacBinding(null, "view-" + i, "ClusterRole", "view", group));
             }
@@ -97,7 +96,9 @@ final class Fleet {
 
     private static RbacRole role(String name, AccessPolicy policy) {
         return new RbacRole(
-                null, name, PolicyCatalogue.published().find(policy).orElseThrow().rules());
+                null,
+                name,
+                PolicyCatalogue.published().find(policy).orElseThrow().rules());
     }
 
     /** A question of somebody. */

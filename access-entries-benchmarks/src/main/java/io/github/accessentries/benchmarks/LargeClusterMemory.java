@@ -29,15 +29,18 @@ public final class LargeClusterMemory {
             EksClient client = fake.eksClient();
             for (int i = 0; i < ENTRIES; i++) {
                 String arn = "arn:aws:iam::111122223333:role/teams/role-" + i;
-                client.createAccessEntry(r -> r.clusterName("large").principalArn(arn).kubernetesGroups("team"));
+                client.createAccessEntry(
+                        r -> r.clusterName("large").principalArn(arn).kubernetesGroups("team"));
                 client.associateAccessPolicy(r -> r.clusterName("large")
                         .principalArn(arn)
                         .policyArn(AccessPolicy.EDIT.arnIn("aws"))
                         .accessScope(scope -> scope.type("namespace").namespaces("team-a", "team-b")));
             }
             fake.clearCalls();
-            EksAccessEntries entries =
-                    EksAccessEntries.builder().cluster("large").eksClient(client).build();
+            EksAccessEntries entries = EksAccessEntries.builder()
+                    .cluster("large")
+                    .eksClient(client)
+                    .build();
             resetPeaks();
             int read = entries.list().size();
             System.out.printf("read %d entries, peak heap with the fake %d MiB%n", read, peakMebibytes());

@@ -43,6 +43,7 @@ import software.amazon.awssdk.regions.Region;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Threads(8)
+@SuppressWarnings("NullAway.Init") // JMH has the fields set up before it measures.
 public class WebhookBenchmark {
 
     private static final String IDENTITY = """
@@ -74,7 +75,8 @@ public class WebhookBenchmark {
                         .clusterName("prod")
                         .verifier(CachedTokenVerifier.of(verifier))
                         .mapper(identity -> Mapped.builder()
-                                .username(PrincipalArn.user("111122223333", "ana").toString())
+                                .username(
+                                        PrincipalArn.user("111122223333", "ana").toString())
                                 .source("benchmark")
                                 .build())
                         .build())
@@ -88,17 +90,33 @@ public class WebhookBenchmark {
                 .value();
         String body = "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenReview\",\"spec\":{\"token\":\""
                 + token + "\"}}";
-        request = ("POST /authenticate HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
-                        + body.length() + "\r\n\r\n" + body)
-                .getBytes(US_ASCII);
+        request =
+                ("POST /authenticate HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
+                                + body.length() + "\r\n\r\n" + body)
+                        .getBytes(US_ASCII);
     }
 
     private static SSLContext tls() throws GeneralSecurityException, IOException, InterruptedException {
         Path file = Files.createTempDirectory("webhook-benchmark").resolve("tls.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "tls", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=benchmark",
-                        "-ext", "SAN=IP:127.0.0.1", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "tls",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=benchmark",
+                        "-ext",
+                        "SAN=IP:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
                         "benchmark")
                 .inheritIO()
                 .start();
@@ -118,6 +136,7 @@ public class WebhookBenchmark {
 
     /** One connection, as plain as can be, so that the server is measured and not the client. */
     @State(Scope.Thread)
+    @SuppressWarnings("NullAway.Init")
     public static class Client {
 
         private static final String LENGTH = "content-length: ";
@@ -134,7 +153,9 @@ public class WebhookBenchmark {
          */
         @Setup
         public void connect(WebhookBenchmark benchmark) throws IOException {
-            socket = (SSLSocket) benchmark.tls.getSocketFactory()
+            socket = (SSLSocket) benchmark
+                    .tls
+                    .getSocketFactory()
                     .createSocket("127.0.0.1", benchmark.server.endpoint().getPort());
             socket.setTcpNoDelay(true);
             in = new BufferedInputStream(socket.getInputStream());

@@ -32,7 +32,11 @@ final class WhoCan {
      * @param user the user
      */
     private record Candidate(
-            int number, int subjectNumber, Subject subject, @Nullable String session, KubernetesUser user) {}
+            int number,
+            int subjectNumber,
+            Subject subject,
+            @Nullable String session,
+            KubernetesUser user) {}
 
     /** Those whom the same rules are given, by where. */
     private static final class Given {

@@ -118,21 +118,24 @@ class FleetTest {
     /** Adds a cluster that something is wrong with, and tells what is to come of it. */
     private Class<? extends Exception> addTroubled(String trouble, String account, FakeEks fake, Fleet.Builder fleet) {
         String id = account + "/" + trouble;
-        switch (trouble) {
-            case "missing":
+        return switch (trouble) {
+            case "missing" -> {
                 fleet.cluster(id, entries(trouble, fake.eksClient()), desired(account));
-                return ClusterNotFoundException.class;
-            case "old":
+                yield ClusterNotFoundException.class;
+            }
+            case "old" -> {
                 fake.createCluster(trouble, AuthenticationMode.CONFIG_MAP);
                 fleet.cluster(id, entries(trouble, fake.eksClient()), desired(account));
-                return AuthenticationModeException.class;
-            case "denied":
+                yield AuthenticationModeException.class;
+            }
+            case "denied" -> {
                 fake.createCluster(trouble);
                 FakePrincipal nobody = fake.iam().user("nobody");
                 fake.iam().deny(nobody.arn(), "eks:ListAccessEntries");
                 fleet.cluster(id, entries(trouble, fake.eksClient(nobody.credentials())), desired(account));
-                return AccessDeniedException.class;
-            default:
+                yield AccessDeniedException.class;
+            }
+            default -> {
                 fake.createCluster(trouble);
                 entries(trouble, fake.eksClient())
                         .grant(PrincipalArn.role(account, "admin"))
@@ -143,8 +146,9 @@ class FleetTest {
                         id,
                         entries(trouble, fake.eksClient()),
                         DesiredAccess.builder().ownership(Ownership.ALL).build());
-                return UnsafePlanException.class;
-        }
+                yield UnsafePlanException.class;
+            }
+        };
     }
 
     @Test

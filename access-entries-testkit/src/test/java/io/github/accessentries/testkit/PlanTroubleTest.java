@@ -49,6 +49,7 @@ class PlanTroubleTest {
     private static final ApplyOptions MEANT = ApplyOptions.signOff("type-change", "nodes-lose-entry");
 
     /** A state of the cluster, and one to get to. */
+    @SuppressWarnings("ImmutableEnumChecker") // Nobody changes what a shape was made of.
     private enum Shape {
         CREATE(
                 entries -> admin(entries, KEEPER),

@@ -17,7 +17,6 @@ import static io.github.accessentries.testkit.behaviour.Examples.SESSION;
 import static io.github.accessentries.testkit.behaviour.Examples.TAKEN;
 import static io.github.accessentries.testkit.behaviour.Examples.UNKNOWN_PRINCIPAL;
 import static io.github.accessentries.testkit.behaviour.Examples.USER;
-import static io.github.accessentries.testkit.behaviour.Examples.create;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.PrincipalArn;
@@ -48,7 +47,7 @@ class CreateAccessEntryErrorsTest {
     }
 
     private static Row row(String cause, Consumer<CreateAccessEntryRequest.Builder> request, Refusal answer) {
-        return new Row(cause, create(request), answer);
+        return new Row(cause, Examples.create(request), answer);
     }
 
     private static Row principal(String cause, String arn, String message) {
@@ -143,7 +142,7 @@ class CreateAccessEntryErrorsTest {
         FakePrincipal dev = examples.fake.iam().user("ana");
         examples.fake.iam().deny(dev.arn(), "eks:CreateAccessEntry");
 
-        assertThat(refusal(() -> create(r -> {}).accept(examples.fake.eksClient(dev.credentials()))))
+        assertThat(refusal(() -> Examples.create(r -> {}).accept(examples.fake.eksClient(dev.credentials()))))
                 .isEqualTo(new Refusal(
                         403,
                         "AccessDeniedException",
@@ -168,16 +167,17 @@ class CreateAccessEntryErrorsTest {
         String nobody = IAM + "role/nobody";
         examples.fake.iam().delete(PrincipalArn.of(TAKEN));
 
-        assertThat(refusal(() ->
-                        create(r -> r.clusterName("none").principalArn(nobody)).accept(eks)))
+        assertThat(refusal(() -> Examples.create(r -> r.clusterName("none").principalArn(nobody))
+                        .accept(eks)))
                 .isEqualTo(notFound(NO_CLUSTER));
-        assertThat(refusal(() ->
-                        create(r -> r.clusterName("old").principalArn(nobody)).accept(eks)))
+        assertThat(refusal(() -> Examples.create(r -> r.clusterName("old").principalArn(nobody))
+                        .accept(eks)))
                 .isEqualTo(invalidRequest(BAD_MODE));
-        assertThat(refusal(() -> create(r -> r.principalArn(TAKEN)).accept(eks)).code())
+        assertThat(refusal(() -> Examples.create(r -> r.principalArn(TAKEN)).accept(eks))
+                        .code())
                 .as("a duplicate, though IAM knows the role no more")
                 .isEqualTo("ResourceInUseException");
-        assertThat(refusal(() -> create(r -> r.principalArn(nobody)).accept(eks)))
+        assertThat(refusal(() -> Examples.create(r -> r.principalArn(nobody)).accept(eks)))
                 .isEqualTo(invalidParameter(UNKNOWN_PRINCIPAL));
     }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.eks.model.AccessEntry;
 import software.amazon.awssdk.services.eks.model.Cluster;
+import software.amazon.awssdk.services.eks.model.RemoteNodeNetwork;
 import software.amazon.awssdk.services.eks.model.ResourceInUseException;
 
 /** The entries that EKS makes by itself, and when. */
@@ -390,7 +391,8 @@ class OwnEntriesTest {
         life.create(
                 "prod",
                 r -> r.accessConfig(a -> a.authenticationMode("API"))
-                        .remoteNetworkConfig(n -> n.remoteNodeNetworks(o -> o.cidrs("10.0.0.0/16"))));
+                        .remoteNetworkConfig(n -> n.remoteNodeNetworks(
+                                RemoteNodeNetwork.builder().cidrs("10.0.0.0/16").build())));
         life.passSeconds(60);
 
         assertThat(life.principals("prod")).containsExactly(CREATOR);

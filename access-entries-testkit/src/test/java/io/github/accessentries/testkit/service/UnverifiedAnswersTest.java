@@ -69,7 +69,7 @@ class UnverifiedAnswersTest {
         try {
             return (ServiceFault) method.invoke(null, arguments);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(method + " cannot be called", e);
+            throw new LinkageError(method + " cannot be called", e);
         }
     }
 

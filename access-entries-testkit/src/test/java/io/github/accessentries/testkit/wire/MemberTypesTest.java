@@ -4,6 +4,7 @@ import static io.github.accessentries.testkit.wire.RawEks.code;
 import static io.github.accessentries.testkit.wire.RawEks.json;
 import static io.github.accessentries.testkit.wire.RawEks.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -61,11 +62,8 @@ class MemberTypesTest {
     }
 
     private static List<String> wrong(SdkField<?> field) {
-        List<String> wrong = WRONG.get(field.marshallingType());
-        assertThat(wrong)
-                .as("%s of type %s", field.memberName(), field.marshallingType())
-                .isNotNull();
-        return wrong;
+        return requireNonNull(
+                WRONG.get(field.marshallingType()), field.memberName() + " of type " + field.marshallingType());
     }
 
     @ParameterizedTest(name = "{0} {1}")
