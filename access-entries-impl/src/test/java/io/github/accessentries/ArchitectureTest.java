@@ -68,8 +68,6 @@ class ArchitectureTest {
     static final ArchRule EXCEPTIONS_ARE_OF_THE_FAMILY = classes()
             .that()
             .areAssignableTo(RuntimeException.class)
-            .and()
-            .areNotAssignableTo(IllegalArgumentException.class)
             .should()
             .beAssignableTo(AccessEntriesException.class);
 }

@@ -48,8 +48,8 @@ public interface AccessFormat {
      * @param text the document, at most four mebi characters
      * @param values what its placeholders stand for, by name
      * @return what it says of access, by cluster, and what was left out
-     * @throws IllegalArgumentException if the text is no such document, or says of an entry what no cluster would take; every
-     *     fault is named with its line
+     * @throws io.github.accessentries.plan.InvalidDesiredAccessException if the text is no such document, or says of an entry
+     *     what no cluster would take; every fault is named with its line
      */
     Imported read(String text, Map<String, String> values);
 

@@ -125,9 +125,8 @@ public final class DesiredAccessFile {
          *
          * @param text its text, at most four mebi characters of YAML or JSON
          * @return the state it describes
-         * @throws io.github.accessentries.plan.InvalidDesiredAccessException if anything is wrong with what it says; each
-         *     fault names line and field
-         * @throws IllegalArgumentException if the text is neither YAML nor JSON
+         * @throws io.github.accessentries.plan.InvalidDesiredAccessException if the text is neither YAML nor JSON, or anything
+         *     is wrong with what it says; each fault names line and field
          */
         public DesiredAccess read(String text) {
             return new DesiredAccessReader(environment, Map.copyOf(variables), knownPolicies).read(text);

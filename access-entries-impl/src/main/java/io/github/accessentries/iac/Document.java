@@ -1,5 +1,6 @@
 package io.github.accessentries.iac;
 
+import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -28,9 +29,9 @@ final class Document {
     }
 
     /**
-     * Reads the first document of a text.
+     * Reads a text with one document.
      *
-     * @throws IllegalArgumentException if there is none, or it is longer or deeper than anybody writes
+     * @throws InvalidDesiredAccessException if there is none, or it is longer or deeper than anybody writes
      */
     static Document parse(String text, String what) {
         LoaderOptions options = new LoaderOptions();
@@ -40,16 +41,19 @@ final class Document {
         try {
             Node node = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (node == null) {
-                throw new IllegalArgumentException("The " + what + " is empty");
+                throw refused("the " + what, "is empty");
             }
             return new Document(node);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new IllegalArgumentException(
-                    "The " + what + " is neither YAML nor JSON: line " + line + ": " + e.getProblem(), e);
+            throw refused("line " + line, "the " + what + " is neither YAML nor JSON: " + e.getProblem());
         } catch (YAMLException e) {
-            throw new IllegalArgumentException("The " + what + " cannot be read: " + e.getMessage(), e);
+            throw refused("the " + what, "cannot be read: " + e.getMessage());
         }
+    }
+
+    private static InvalidDesiredAccessException refused(String place, String reason) {
+        return new InvalidDesiredAccessException(List.of(new Fault("", place, reason)));
     }
 
     Field root() {

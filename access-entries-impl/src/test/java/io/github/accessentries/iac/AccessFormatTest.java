@@ -1,7 +1,7 @@
 package io.github.accessentries.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.accessentries.AccessPolicy;
@@ -279,9 +279,12 @@ class AccessFormatTest {
     @ParameterizedTest
     @CsvSource({"cloudFormation", "terraform", "eksctl"})
     void text_thatIsNoDocument_isRefused(String format) {
-        assertThatIllegalArgumentException().isThrownBy(() -> format(format).read("{", Map.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> format(format).read("[1]", Map.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> format(format).read("", Map.of()));
+        assertThatExceptionOfType(InvalidDesiredAccessException.class)
+                .isThrownBy(() -> format(format).read("{", Map.of()));
+        assertThatExceptionOfType(InvalidDesiredAccessException.class)
+                .isThrownBy(() -> format(format).read("[1]", Map.of()));
+        assertThatExceptionOfType(InvalidDesiredAccessException.class)
+                .isThrownBy(() -> format(format).read("", Map.of()));
     }
 
     private static AccessFormat format(String name) {

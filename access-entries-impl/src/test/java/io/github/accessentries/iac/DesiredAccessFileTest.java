@@ -1,7 +1,7 @@
 package io.github.accessentries.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.accessentries.AccessPolicy;
@@ -176,13 +176,13 @@ class DesiredAccessFileTest {
                 "!!javax.script.ScriptEngineManager [!!java.net.URL [\"http://localhost\"]]",
             })
     void text_thatIsNoDocument_isRefused(String text) {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InvalidDesiredAccessException.class)
                 .isThrownBy(() -> DesiredAccessFile.reader().read(text));
     }
 
     @Test
     void text_thatNestsDeeper_thanAnybodyWrites_isRefused() {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InvalidDesiredAccessException.class)
                 .isThrownBy(() -> DesiredAccessFile.reader().read("[".repeat(100_000)));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -23,10 +24,12 @@ class ReadmeTest {
     void examples_inTheReadme_areThoseThatTheTestsRun() throws IOException {
         Path module = Path.of("").toAbsolutePath();
         Map<String, String> tested = new TreeMap<>();
-        try (Stream<Path> sources = Files.walk(module.resolve("src/test/java"))) {
-            for (Path source : sources.filter(path -> path.toString().endsWith("Test.java"))
-                    .toList()) {
-                tested.putAll(snippets(IN_TEST, Files.readString(source)));
+        for (Path tests : List.of(module, module.resolveSibling("access-entries-impl"))) {
+            try (Stream<Path> sources = Files.walk(tests.resolve("src/test/java"))) {
+                for (Path source : sources.filter(path -> path.toString().endsWith("Test.java"))
+                        .toList()) {
+                    tested.putAll(snippets(IN_TEST, Files.readString(source)));
+                }
             }
         }
 
