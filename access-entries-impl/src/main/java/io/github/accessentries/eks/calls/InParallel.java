@@ -25,6 +25,8 @@ public final class InParallel {
      * @param keys what to do it for
      * @param action what to do
      * @param parallelism for how many keys at the same time
+     * @param <K> what it is done for
+     * @param <V> what it gives
      * @return what it gave, in the order of the keys
      * @throws UnavailableException if the waiting thread is interrupted
      */

@@ -33,6 +33,7 @@ public record Patience(Clock clock, Sleeper sleeper, Duration limit) {
      *
      * @param attempt what to try; it looks anew each time
      * @param mayPass whether another try may well succeed
+     * @param <T> what it gives
      * @return what the last try returned
      */
     public <T> T retry(Supplier<T> attempt, Predicate<AccessEntriesException> mayPass) {
