@@ -134,7 +134,14 @@ class DefaultUsernamesTest {
 
         assertThat(user.uid()).isEqualTo("aws-iam-authenticator:111122223333:" + role.principalId());
         assertThat(user.extra().keySet())
-                .containsExactlyInAnyOrder("accessKeyId", "arn", "canonicalArn", "principalId", "sessionName");
+                .as("those of published audit logs, and the one that newer authenticators add")
+                .containsExactlyInAnyOrder(
+                        "accessKeyId",
+                        "arn",
+                        "canonicalArn",
+                        "principalId",
+                        "sessionName",
+                        "sigs.k8s.io/aws-iam-authenticator/principalId");
         assertThat(user.extra())
                 .allSatisfy((name, values) -> assertThat(values).as(name).hasSize(1))
                 .containsAllEntriesOf(Map.of(
