@@ -221,17 +221,23 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
      * @return the ARN text without the path of a role
      */
     public final String canonical() {
-        return isRole() ? text("/") : toString();
+        return isRole() && !path().equals("/") ? text("/") : toString();
     }
 
     private String text(String path) {
         return "arn:" + partition() + ":iam::" + accountId() + ":" + kind().resourceType() + path + name();
     }
 
+    /** The full text, kept for all the comparing and looking up. */
+    @Value.Lazy
+    String text() {
+        return text(path());
+    }
+
     /** Orders by the text of the ARN. */
     @Override
     public final int compareTo(PrincipalArn other) {
-        return toString().compareTo(other.toString());
+        return text().compareTo(other.text());
     }
 
     /**
@@ -241,6 +247,6 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
      */
     @Override
     public final String toString() {
-        return text(path());
+        return text();
     }
 }

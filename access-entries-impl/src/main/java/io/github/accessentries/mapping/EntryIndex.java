@@ -42,7 +42,7 @@ final class EntryIndex implements IdentityMapper {
         this.byArn = new HashMap<>();
         this.find = find;
         for (PrincipalArn principal : principals) {
-            byArn.computeIfAbsent(ArnKey.of(principal.canonical()), key -> new ArrayList<>(1))
+            byArn.computeIfAbsent(ArnKey.of(principal), key -> new ArrayList<>(1))
                     .add(new Candidate(principal, principalIds.apply(principal).orElse("")));
         }
     }

@@ -77,7 +77,7 @@ public final class StaticMapper implements IdentityMapper {
                     .groups(List.of(groups))
                     .source("static mapping of " + principal)
                     .build();
-            Mapped other = byArn.putIfAbsent(ArnKey.of(principal.canonical()), mapping);
+            Mapped other = byArn.putIfAbsent(ArnKey.of(principal), mapping);
             if (other != null) {
                 throw new IllegalArgumentException("There is a " + other.source() + " already, which looks the same as "
                         + principal + " to a cluster; keep one of them");

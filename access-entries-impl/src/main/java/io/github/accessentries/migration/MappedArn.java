@@ -59,9 +59,4 @@ record MappedArn(PrincipalArn principal, boolean pathIsKnown) {
     boolean isOfIdentityCenter() {
         return principal.path().startsWith("/" + SSO_PATH);
     }
-
-    /** The same for all principals that a cluster cannot tell apart. */
-    static String key(PrincipalArn principal) {
-        return principal.canonical().toLowerCase(Locale.ROOT);
-    }
 }

@@ -4,6 +4,7 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.GrantedToMasters;
+import io.github.accessentries.mapping.ArnKey;
 import io.github.accessentries.mapping.AwsAuth.ArnMapping;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
@@ -46,7 +47,7 @@ final class MappingTranslator {
                 .orElseThrow(
                         () -> NoEntry.idle("it matches nobody: clusters see the ARN of a role or user as STS tells it,"
                                 + " for roles without the path"));
-        if (taken.contains(MappedArn.key(mapped.principal()))) {
+        if (taken.contains(ArnKey.of(mapped.principal()))) {
             throw NoEntry.idle("the principal has an access entry, which goes before it");
         }
         PrincipalArn principal = resolve(mapped);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.mapping.ArnKey;
 import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.mapping.AwsAuth.ArnMapping;
 import io.github.accessentries.migration.MappingOutcome.Kind;
@@ -47,7 +48,7 @@ public final class MigrationPlanner {
         this.translator = new MappingTranslator(
                 options.directory,
                 options.entries.stream()
-                        .map(entry -> MappedArn.key(entry.principal()))
+                        .map(entry -> ArnKey.of(entry.principal()))
                         .collect(Collectors.toUnmodifiableSet()));
     }
 

@@ -9,6 +9,7 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.SubjectComparison;
+import io.github.accessentries.mapping.ArnKey;
 import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.mapping.AwsAuth.ArnMapping;
 import io.github.accessentries.plan.DesiredEntry;
@@ -76,10 +77,10 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
                     .map(user -> "the mapping has no user name, and the one that EKS would generate can be \"" + user
                             + "\", which a binding is for; give the mapping a user name first");
         }
-        String key = MappedArn.key(entry.principal());
+        String key = ArnKey.of(entry.principal());
         return tried.changes().stream()
                 .filter(change -> change.subject() instanceof Subject.Principal principal
-                        && MappedArn.key(principal.arn()).equals(key))
+                        && ArnKey.of(principal.arn()).equals(key))
                 .findFirst()
                 .map(change -> "no access entry gives exactly the same" + remedy(mapping) + ":\n" + indented(change));
     }

@@ -106,6 +106,19 @@ public final class ClusterAccess {
         }
 
         /**
+         * Says which entries, mappings and RBAC objects there are, and in which mode, all as they were read.
+         *
+         * @param reading what was read of one cluster
+         * @return this builder
+         */
+        public Builder reading(ClusterReading reading) {
+            return entries(reading.mappings().entries())
+                    .awsAuth(reading.mappings().awsAuth())
+                    .authenticationMode(reading.mappings().mode())
+                    .rbac(reading.rbac());
+        }
+
+        /**
          * Says which access entries there are.
          *
          * @param entries entries of one cluster; none by default

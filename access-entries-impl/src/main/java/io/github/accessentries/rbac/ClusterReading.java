@@ -44,11 +44,6 @@ public record ClusterReading(ClusterMappings mappings, RbacObjects rbac) {
      * @return the model, by the published rules of the access policies
      */
     public AccessModel model() {
-        return ClusterAccess.builder()
-                .entries(mappings.entries())
-                .awsAuth(mappings.awsAuth())
-                .authenticationMode(mappings.mode())
-                .rbac(rbac)
-                .build();
+        return ClusterAccess.builder().reading(this).build();
     }
 }

@@ -6,11 +6,8 @@ import io.github.accessentries.authz.Permissions;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.SubjectComparison;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Compares two models subject by subject. */
@@ -27,59 +24,30 @@ final class Comparison {
     ModelComparison run() {
         List<SubjectComparison> changes = new ArrayList<>();
         List<Subject> unchanged = new ArrayList<>();
-        pairs().forEach((subject, before) -> {
-            SubjectComparison comparison = isGivenTheSame(before, subject)
+        Set<Subject> subjects = new TreeSet<>(earlier.subjects());
+        subjects.addAll(later.subjects());
+        for (Subject subject : subjects) {
+            SubjectComparison comparison = isGivenTheSame(subject)
                     ? null
-                    : compare(subject, earlier.permissionsOf(before), later.permissionsOf(subject));
+                    : compare(subject, earlier.permissionsOf(subject), later.permissionsOf(subject));
             if (comparison == null || comparison.isUnchanged()) {
                 unchanged.add(subject);
             } else {
                 changes.add(comparison);
             }
-        });
+        }
         return new ModelComparison(changes, unchanged);
     }
 
     /** Most are, and that is quick to see. */
-    private boolean isGivenTheSame(Subject before, Subject after) {
+    private boolean isGivenTheSame(Subject subject) {
         return earlier instanceof ClusterModel one
                 && later instanceof ClusterModel other
-                && piecesOf(one, before).equals(piecesOf(other, after));
+                && piecesOf(one, subject).equals(piecesOf(other, subject));
     }
 
     private static Set<ClusterModel.Piece> piecesOf(ClusterModel model, Subject subject) {
         return model.userOf(subject).map(model::piecesOf).orElse(Set.of());
-    }
-
-    /**
-     * The subjects of both, as the later model knows them, with how the earlier one knows them. Only roles can differ, in the
-     * path, which {@code aws-auth} does not have.
-     */
-    private Map<Subject, Subject> pairs() {
-        Map<String, Subject> before = byKey(earlier.subjects());
-        Map<String, Subject> after = byKey(later.subjects());
-        Map<Subject, Subject> pairs = new TreeMap<>();
-        after.forEach((key, subject) -> pairs.put(subject, before.getOrDefault(key, subject)));
-        before.forEach((key, subject) -> {
-            if (!after.containsKey(key)) {
-                pairs.put(subject, subject);
-            }
-        });
-        // Roles that differ only in path share a key; each is compared with itself.
-        for (List<Subject> subjects : List.of(earlier.subjects(), later.subjects())) {
-            for (Subject subject : new TreeSet<>(subjects)) {
-                pairs.putIfAbsent(subject, subject);
-            }
-        }
-        return pairs;
-    }
-
-    private static Map<String, Subject> byKey(List<Subject> subjects) {
-        Map<String, Subject> keys = new LinkedHashMap<>();
-        subjects.forEach(subject -> keys.put(
-                subject instanceof Subject.Principal principal ? ArnKey.of(principal.arn()) : subject.toString(),
-                subject));
-        return keys;
     }
 
     private static SubjectComparison compare(Subject subject, Permissions before, Permissions after) {

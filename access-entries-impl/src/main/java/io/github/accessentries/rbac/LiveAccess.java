@@ -8,8 +8,10 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.mapping.ClusterMapper;
+import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.snapshot.RefreshedSnapshot;
 import io.github.accessentries.snapshot.Snapshot;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A cluster that is read again and again in the background, for programs that let people in and decide for them:
@@ -26,7 +28,7 @@ import io.github.accessentries.snapshot.Snapshot;
  * }</pre>
  *
  * <p>Mapper, models and authorizer go by the same reading. A model is compiled by the thread that reads, before anybody can
- * ask it, and only when something changed. No question waits for EKS or the cluster; when these cannot be read for too long,
+ * ask it, only when something changed, and from the model before it, of which it keeps what stayed equal. No question waits for EKS or the cluster; when these cannot be read for too long,
  * questions are refused with an {@link io.github.accessentries.UnavailableException}.
  *
  * <p>May be shared by threads.
@@ -37,9 +39,19 @@ public final class LiveAccess implements AutoCloseable {
     private final Snapshot<AccessModel> model;
     private final IdentityMapper mapper;
 
-    private LiveAccess(RefreshedSnapshot<ClusterReading> readings) {
+    private LiveAccess(RefreshedSnapshot<ClusterReading> readings, PolicyCatalogue catalogue) {
         this.readings = readings;
-        this.model = readings.map(ClusterReading::model);
+        // Which model a new one is made from changes how much work it is, and nothing else.
+        AtomicReference<AccessModel> latest =
+                new AtomicReference<>(ClusterAccess.builder().catalogue(catalogue).build());
+        this.model = readings.map(reading -> {
+            AccessModel next = ClusterAccess.builder()
+                    .from(latest.get())
+                    .reading(reading)
+                    .build();
+            latest.set(next);
+            return next;
+        });
         this.mapper = ClusterMapper.of(readings.map(ClusterReading::mappings));
     }
 
@@ -70,14 +82,25 @@ public final class LiveAccess implements AutoCloseable {
     }
 
     /**
-     * A cluster by readings that refresh themselves.
+     * A cluster by readings that refresh themselves, and by the published rules of the access policies.
      *
      * @param readings for example {@code LiveAccess.builder(prod, kubernetes).interval(ofMinutes(1)).start()}; closed together
      *     with the result
      * @return the cluster
      */
     public static LiveAccess of(RefreshedSnapshot<ClusterReading> readings) {
-        return new LiveAccess(readings);
+        return of(readings, PolicyCatalogue.published());
+    }
+
+    /**
+     * A cluster by readings that refresh themselves, and by the rules of a catalogue.
+     *
+     * @param readings as for {@link #of(RefreshedSnapshot)}
+     * @param catalogue what the access policies allow
+     * @return the cluster
+     */
+    public static LiveAccess of(RefreshedSnapshot<ClusterReading> readings, PolicyCatalogue catalogue) {
+        return new LiveAccess(readings, catalogue);
     }
 
     /**

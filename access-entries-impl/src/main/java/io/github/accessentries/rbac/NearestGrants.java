@@ -14,8 +14,13 @@ final class NearestGrants {
 
     private static final int AT_MOST = 3;
 
-    /** Something that is given, what of it is missing (less is nearer), and the sentence about it. */
-    private record Miss(int distance, String sentence) {}
+    /** A rule that is given and about the resource, with what is missing of it; the less important, the nearer. */
+    private record Miss(Grant grant, Rule rule, boolean place, boolean verb, boolean object) {
+
+        int distance() {
+            return (object ? 1 : 0) + (verb ? 2 : 0) + (place ? 4 : 0);
+        }
+    }
 
     private final ClusterAuthorizer authorizer;
     private final KubernetesUser user;
@@ -37,9 +42,9 @@ final class NearestGrants {
         List<Miss> misses = new ArrayList<>();
         for (Grant grant : grants) {
             grant.rules().rules().stream()
+                    .filter(this::isAboutResource)
                     .map(rule -> miss(grant, rule))
                     .min(Comparator.comparingInt(Miss::distance))
-                    .filter(miss -> miss.distance() < Integer.MAX_VALUE)
                     .ifPresent(misses::add);
         }
         if (misses.isEmpty()) {
@@ -49,7 +54,7 @@ final class NearestGrants {
         return misses.stream()
                 .sorted(Comparator.comparingInt(Miss::distance))
                 .limit(AT_MOST)
-                .map(Miss::sentence)
+                .map(this::sentence)
                 .toList();
     }
 
@@ -60,33 +65,33 @@ final class NearestGrants {
                         + request.subresource().map(part -> "/" + part).orElse(""));
     }
 
-    /** A rule for another resource is no miss at all; then the object is nearest, then the verb, then the place. */
     private Miss miss(Grant grant, Rule rule) {
-        boolean verb = rule.verbs().contains("*") || rule.verbs().contains(request.verb());
-        boolean place = grant.reaches(request.namespace().orElse(null));
-        boolean object = objectMatches(rule);
-        if (!resourceMatches(rule)) {
-            return new Miss(Integer.MAX_VALUE, "");
-        }
+        return new Miss(
+                grant,
+                rule,
+                !grant.reaches(request.namespace().orElse(null)),
+                !rule.verbs().contains("*") && !rule.verbs().contains(request.verb()),
+                !objectMatches(rule));
+    }
+
+    private String sentence(Miss miss) {
         List<String> lacking = new ArrayList<>();
-        if (!object) {
-            lacking.add(
-                    request.name().isPresent()
-                            ? "the object \"" + request.name().get() + "\""
-                            : "objects without a name, as for a list");
+        if (miss.object()) {
+            lacking.add(request.name()
+                    .map(name -> "the object \"" + name + "\"")
+                    .orElse("objects without a name, as for a list"));
         }
-        if (!verb) {
+        if (miss.verb()) {
             lacking.add("the verb " + request.verb());
         }
-        if (!place) {
+        if (miss.place()) {
             lacking.add(request.namespace()
                     .map(namespace -> "namespace " + namespace)
                     .orElse("requests that are in no namespace"));
         }
-        String places = grant.places().stream().map(Where::toString).collect(Collectors.joining(", "));
-        return new Miss(
-                (object ? 0 : 1) + (verb ? 0 : 2) + (place ? 0 : 4),
-                grant.inWords() + " allows " + rule + ", " + places + "; it lacks " + String.join(", and ", lacking));
+        String places = miss.grant().places().stream().map(Where::toString).collect(Collectors.joining(", "));
+        return miss.grant().inWords() + " allows " + miss.rule() + ", " + places + "; it lacks "
+                + String.join(", and ", lacking);
     }
 
     private boolean objectMatches(Rule rule) {
@@ -95,7 +100,7 @@ final class NearestGrants {
     }
 
     /** Whether the rule would do for another verb and object. */
-    private boolean resourceMatches(Rule rule) {
+    private boolean isAboutResource(Rule rule) {
         return Rule.builder()
                 .addVerbs("*")
                 .apiGroups(rule.apiGroups())

@@ -2,6 +2,7 @@ package io.github.accessentries.rbac;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.mapping.ArnKey;
 import io.github.accessentries.mapping.AwsAuth;
 import java.util.Collection;
 import java.util.LinkedHashMap;

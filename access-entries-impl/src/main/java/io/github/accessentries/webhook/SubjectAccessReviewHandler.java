@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * Answers SubjectAccessReviews of versions v1 and v1beta1: may this user do this?
  *
  * <p>A no is never final: like every authorizer of EKS this one can only allow or have no opinion, so {@code denied} is
- * never set and the API server asks its other authorizers. What could make a no wrong stands in {@code evaluationError}.
+ * never set and the API server asks its other authorizers. Its {@code reason} is what comes nearest to allowing the
+ * request, in at most 300 characters; what could make it wrong stands in {@code evaluationError}.
  * Statuses are 200 for an answer, 503 with {@code Retry-After} if what it takes could not be read, 400 and 413 for what
  * is no review.
  *
@@ -34,6 +35,7 @@ public final class SubjectAccessReviewHandler {
 
     private static final String KIND = "SubjectAccessReview";
     private static final String GROUP = "authorization.k8s.io";
+    private static final int MAX_REASON_OF_DENIAL = 300;
 
     private final Authorizer authorizer;
     private final Logger audit;
@@ -147,11 +149,22 @@ public final class SubjectAccessReviewHandler {
         return decision.reasons().stream().map(Reason::text).collect(Collectors.joining("; "));
     }
 
+    /** The API server shows it to whoever asked, so it must not grow with the rules. What is missing stands at the end. */
+    private static String shortened(String miss) {
+        if (miss.length() <= MAX_REASON_OF_DENIAL) {
+            return miss;
+        }
+        int half = (MAX_REASON_OF_DENIAL - 1) / 2;
+        return miss.substring(0, half) + "…" + miss.substring(miss.length() - half);
+    }
+
     private static JsonObject status(Decision decision) {
         JsonObject status = new JsonObject();
         status.addProperty("allowed", decision.allowed());
         if (decision.allowed()) {
             status.addProperty("reason", reasons(decision));
+        } else {
+            decision.nearest().stream().findFirst().ifPresent(miss -> status.addProperty("reason", shortened(miss)));
         }
         if (decision.incomplete()) {
             status.addProperty("evaluationError", String.join("; ", decision.doubts()));

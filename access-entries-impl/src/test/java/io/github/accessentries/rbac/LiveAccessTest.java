@@ -24,6 +24,7 @@ import io.github.accessentries.kubernetes.FakeApiServer;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.mapping.ListedEntries;
+import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.snapshot.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -173,6 +174,34 @@ class LiveAccessTest {
             time.advance(Duration.ofSeconds(30));
             assertThat(live.model().get()).isNotSameAs(first);
         }
+    }
+
+    @Test
+    void live_keepsTheRulesThatStay_andGoesByItsCatalogue() {
+        PolicyCatalogue onlyReading = PolicyCatalogue.parse("""
+                asOf: "2026-11"
+                policies:
+                - name: AmazonEKSEditPolicy
+                  intendedFor: Reading.
+                  source: this test
+                  rulesComplete: true
+                  rules:
+                  - {apiGroups: [""], resources: [pods], verbs: [list]}
+                """);
+        try (LiveAccess live = LiveAccess.of(LiveAccess.builder(prod, kubernetes).start(), onlyReading)) {
+            RuleIndex before = rulesOfTheBinding(live.model().get());
+
+            entries.add(entry());
+            live.refresh();
+
+            assertThat(rulesOfTheBinding(live.model().get())).isSameAs(before);
+            assertThat(live.authorizer().decide(ANA, READ).reasons()).hasSize(2);
+            assertThat(live.authorizer().decide(ANA, WRITE).allowed()).isFalse();
+        }
+    }
+
+    private static RuleIndex rulesOfTheBinding(AccessModel model) {
+        return ((ClusterModel) model).rbac().ofGroup("team-a").all().get(0).rules();
     }
 
     @Test

@@ -79,6 +79,31 @@ class SubjectAccessReviewHandlerTest {
         assertThat(status.get("evaluationError").getAsString()).contains("AmazonEKSAutoNodePolicy");
     }
 
+    @Test
+    void whatIsNotAllowed_hasTheNearestGrantAsItsReason_inBoundedLength() {
+        String reason = status(handle(
+                        AUTHORIZER,
+                        "v1",
+                        spec("\"resourceAttributes\":{\"namespace\":\"team-b\",\"verb\":\"get\",\"resource\":\"pods\"}")))
+                .get("reason")
+                .getAsString();
+
+        assertThat(reason)
+                .hasSizeLessThanOrEqualTo(300)
+                .startsWith("AmazonEKSViewPolicy of the access entry of " + DEV + " allows get, list, watch ")
+                .endsWith(", in team-a; it lacks namespace team-b");
+    }
+
+    @Test
+    void whatIsNotAllowed_byAnAuthorizerThatDoesNotSayWhy_hasNoReason() {
+        JsonObject status = status(handle(
+                (who, what) -> Decision.of(List.of(), List.of()),
+                "v1",
+                spec("\"resourceAttributes\":{\"verb\":\"get\",\"resource\":\"pods\"}")));
+
+        assertThat(status.keySet()).containsExactly("allowed");
+    }
+
     @ParameterizedTest
     @CsvSource({"v1, groups", "v1beta1, group"})
     void userAndRequest_arriveWhole_inBothVersions(String version, String groups) {

@@ -1,17 +1,11 @@
 package io.github.accessentries.testkit;
 
-import io.github.accessentries.AccessEntry;
-import io.github.accessentries.AccessScope;
-import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Decision;
-import io.github.accessentries.rbac.ClusterAccess;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on what a principal is, and can do, on a cluster of a fake. For one thread. */
@@ -121,7 +115,7 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
                     (expected ? "allowed to " : "denied to ") + request,
                     decision,
                     loginInWords(),
-                    entryInWords(request));
+                    entryInWords() + nearestMiss(decision));
         }
         return this;
     }
@@ -133,33 +127,18 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
                 : "is rejected, " + login;
     }
 
-    private String entryInWords(AccessRequest request) {
-        Optional<AccessEntry> entry = cluster.ownEntries().find(actual.arn());
-        return entry.map(found -> "Its access entry has policies " + found.policies() + nearestMiss(found, request))
+    private String entryInWords() {
+        return cluster.ownEntries()
+                .find(actual.arn())
+                .map(found -> "Its access entry has policies " + found.policies())
                 .orElse("It has no access entry");
     }
 
-    /** The policies of the entry that would allow the request if only they held there. */
-    private String nearestMiss(AccessEntry entry, AccessRequest request) {
-        if (!login.isAuthenticated()) {
-            return "";
-        }
-        String misses = entry.policies().stream()
-                .filter(association -> ClusterAccess.of(List.of(withOnly(entry, association)))
-                        .authorizer()
-                        .decide(login.user(), request)
-                        .allowed())
-                .map(Object::toString)
-                .collect(Collectors.joining(", "));
-        return misses.isEmpty() ? "" : String.format("%nNearest: %s, which would allow it there", misses);
-    }
-
-    private static AccessEntry withOnly(AccessEntry entry, PolicyAssociation association) {
-        return AccessEntry.builder()
-                .cluster(entry.cluster())
-                .principal(entry.principal())
-                .username(entry.username())
-                .addPolicies(PolicyAssociation.of(association.policy(), AccessScope.clusterWide()))
-                .build();
+    /** What it has that comes nearest to allowing the request, and what that lacks. */
+    private static String nearestMiss(Decision decision) {
+        return decision.nearest().stream()
+                .findFirst()
+                .map(miss -> String.format("%nNearest: %s", miss))
+                .orElse("");
     }
 }
