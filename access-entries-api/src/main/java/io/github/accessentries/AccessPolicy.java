@@ -15,7 +15,7 @@ import org.immutables.value.Value;
  * <p>The ARN of a policy differs only by partition, so a policy is known by its name, and {@link #arnIn(String)} gives
  * the ARN.
  */
-@Value.Immutable
+@Value.Immutable(prehash = true)
 public abstract class AccessPolicy implements Comparable<AccessPolicy> {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");

@@ -15,7 +15,7 @@ import org.immutables.value.Value;
  * <p>A namespace may be a pattern: {@code *} stands for any run of characters, anywhere, and nothing else is special.
  * The namespaces need not exist. Their order and repetitions do not matter.
  */
-@Value.Immutable
+@Value.Immutable(prehash = true)
 public abstract class AccessScope {
 
     private static final String CLUSTER = "cluster";

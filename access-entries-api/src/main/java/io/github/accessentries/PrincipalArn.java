@@ -14,7 +14,7 @@ import org.immutables.value.Value;
  *
  * <p>Limits are those of IAM: names of up to 64 characters, paths of up to 512.
  */
-@Value.Immutable
+@Value.Immutable(prehash = true)
 public abstract class PrincipalArn implements Comparable<PrincipalArn> {
 
     /** The kinds of IAM principals that access entries are made for. */

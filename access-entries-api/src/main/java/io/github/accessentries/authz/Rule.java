@@ -7,7 +7,7 @@ import org.immutables.value.Value;
  * A rule of Kubernetes RBAC: these verbs on these resources, or on these paths. {@code *} stands for all, as in
  * Kubernetes.
  */
-@Value.Immutable
+@Value.Immutable(prehash = true)
 public abstract class Rule {
 
     private static final String ALL = "*";

@@ -44,6 +44,7 @@ public class ModelBenchmark {
     private RbacObjects rbac = RbacObjects.none();
     private AccessModel model = ClusterAccess.of(List.of());
     private AccessModel changed = model;
+    private AccessModel muchChanged = model;
 
     /** Makes the cluster, and the same with one entry that may do more. */
     @Setup
@@ -63,6 +64,21 @@ public class ModelBenchmark {
                         .build());
         model = fleet.model();
         changed = ClusterAccess.builder().from(model).entries(changedEntries).build();
+        List<AccessEntry> manyChanged = new ArrayList<>(entries);
+        for (int i = 0; i < Math.min(3_000, principals); i++) {
+            AccessEntry entry = entries.get(i);
+            manyChanged.set(
+                    i,
+                    AccessEntry.builder()
+                            .cluster(entry.cluster())
+                            .principal(entry.principal())
+                            .username(entry.username())
+                            .groups(entry.groups())
+                            .addPolicies(PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.namespaces("own-" + i)))
+                            .build());
+        }
+        muchChanged =
+                ClusterAccess.builder().from(model).entries(manyChanged).build();
     }
 
     /**
@@ -113,5 +129,15 @@ public class ModelBenchmark {
     @Benchmark
     public ModelComparison compare() {
         return model.compare(changed);
+    }
+
+    /**
+     * Compares with the model in which 3,000 principals edit in a namespace of their own.
+     *
+     * @return the comparison
+     */
+    @Benchmark
+    public ModelComparison compareMuchChanged() {
+        return model.compare(muchChanged);
     }
 }

@@ -28,11 +28,24 @@ public final class ArnKey {
      * @return the key, to be compared and not to be shown
      */
     public static String of(String canonicalArn) {
-        StringBuilder key = new StringBuilder(canonicalArn.length());
         for (int i = 0; i < canonicalArn.length(); i++) {
-            char character = canonicalArn.charAt(i);
-            key.append(character >= 'A' && character <= 'Z' ? (char) (character + ('a' - 'A')) : character);
+            if (isUpperCase(canonicalArn.charAt(i))) {
+                return folded(canonicalArn);
+            }
+        }
+        return canonicalArn;
+    }
+
+    private static String folded(String arn) {
+        StringBuilder key = new StringBuilder(arn.length());
+        for (int i = 0; i < arn.length(); i++) {
+            char character = arn.charAt(i);
+            key.append(isUpperCase(character) ? (char) (character + ('a' - 'A')) : character);
         }
         return key.toString();
+    }
+
+    private static boolean isUpperCase(char character) {
+        return character >= 'A' && character <= 'Z';
     }
 }

@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.AccessEntries;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -193,23 +195,25 @@ public final class ClusterAccess {
             return new ClusterModel(
                     new ClusterModel.Inputs(entries, rbac, awsAuth, mode, policies),
                     new ClusterAuthorizer(rbacIndex, policyIndex),
-                    new Principals(heeded, heededMappings, rbacIndex.usernames()),
+                    new Principals(policyIndex, heededMappings, rbacIndex.usernames()),
                     namespaces(heeded),
                     shared);
         }
 
         private Set<String> namespaces(List<AccessEntry> heeded) {
-            Set<String> namespaces = new TreeSet<>(rbac.namespaces());
-            rbac.bindings().forEach(binding -> {
+            Set<String> namespaces = new HashSet<>(rbac.namespaces());
+            for (RbacBinding binding : rbac.bindings()) {
                 if (binding.namespace() != null) {
                     namespaces.add(binding.namespace());
                 }
-            });
-            heeded.forEach(entry -> entry.policies()
-                    .forEach(association -> association.scope().namespaces().stream()
-                            .filter(name -> !name.contains("*"))
-                            .forEach(namespaces::add)));
-            return Collections.unmodifiableSet(namespaces);
+            }
+            for (AccessEntry entry : heeded) {
+                for (PolicyAssociation association : entry.policies()) {
+                    namespaces.addAll(association.scope().namespaces());
+                }
+            }
+            namespaces.removeIf(name -> name.contains("*"));
+            return Collections.unmodifiableSet(new TreeSet<>(namespaces));
         }
     }
 }

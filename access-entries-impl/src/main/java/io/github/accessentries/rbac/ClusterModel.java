@@ -63,10 +63,11 @@ final class ClusterModel implements AccessModel {
         this.principals = principals;
         this.namespaces = namespaces;
         this.shared = shared;
-        Set<Subject> all = new TreeSet<>(authorizer.rbac().subjects());
+        // What is sorted already costs little to sort.
+        List<Subject> all = new ArrayList<>(authorizer.rbac().subjects());
         all.add(MASTERS);
-        principals.all().forEach(mapped -> all.add(new Subject.Principal(mapped.principal())));
-        this.subjects = List.copyOf(all);
+        principals.each(mapped -> all.add(new Subject.Principal(mapped.principal())));
+        this.subjects = all.stream().sorted().distinct().toList();
     }
 
     Inputs inputs() {

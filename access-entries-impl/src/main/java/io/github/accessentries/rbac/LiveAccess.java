@@ -11,7 +11,6 @@ import io.github.accessentries.mapping.ClusterMapper;
 import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.snapshot.RefreshedSnapshot;
 import io.github.accessentries.snapshot.Snapshot;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A cluster that is read again and again in the background, for programs that let people in and decide for them:
@@ -28,8 +27,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * }</pre>
  *
  * <p>Mapper, models and authorizer go by the same reading. A model is compiled by the thread that reads, before anybody can
- * ask it, only when something changed, and from the model before it, of which it keeps what stayed equal. No question waits for EKS or the cluster; when these cannot be read for too long,
- * questions are refused with an {@link io.github.accessentries.UnavailableException}.
+ * ask it, only when something changed, and from the model before it, of which it keeps what stayed equal. No question waits
+ * for EKS or the cluster; when these cannot be read for too long, questions are refused with an
+ * {@link io.github.accessentries.UnavailableException}.
  *
  * <p>May be shared by threads.
  */
@@ -38,21 +38,20 @@ public final class LiveAccess implements AutoCloseable {
     private final RefreshedSnapshot<ClusterReading> readings;
     private final Snapshot<AccessModel> model;
     private final IdentityMapper mapper;
+    /** Where the next model starts; which one that is changes how much work it is, and nothing else. */
+    private volatile AccessModel latest;
 
     private LiveAccess(RefreshedSnapshot<ClusterReading> readings, PolicyCatalogue catalogue) {
         this.readings = readings;
-        // Which model a new one is made from changes how much work it is, and nothing else.
-        AtomicReference<AccessModel> latest =
-                new AtomicReference<>(ClusterAccess.builder().catalogue(catalogue).build());
-        this.model = readings.map(reading -> {
-            AccessModel next = ClusterAccess.builder()
-                    .from(latest.get())
-                    .reading(reading)
-                    .build();
-            latest.set(next);
-            return next;
-        });
+        this.latest = ClusterAccess.builder().catalogue(catalogue).build();
+        this.model = readings.map(this::next);
         this.mapper = ClusterMapper.of(readings.map(ClusterReading::mappings));
+    }
+
+    private AccessModel next(ClusterReading reading) {
+        AccessModel next = ClusterAccess.builder().from(latest).reading(reading).build();
+        latest = next;
+        return next;
     }
 
     /**
@@ -68,7 +67,7 @@ public final class LiveAccess implements AutoCloseable {
     }
 
     /**
-     * Starts a choice of how to read a cluster, to be handed to {@link #of}.
+     * Starts a choice of how to read a cluster, to be handed to {@link #of(RefreshedSnapshot)}.
      *
      * @param accessEntries the access entries of the cluster
      * @param kubernetes the API of the same cluster

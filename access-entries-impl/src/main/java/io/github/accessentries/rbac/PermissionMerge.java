@@ -80,10 +80,12 @@ final class PermissionMerge {
         merged = merge(merged, Part::resources, Part::withResources);
         merged = merge(merged, Part::groups, Part::withGroups);
         merged = merge(merged, Part::paths, Part::withPaths);
-        return merged.entrySet().stream()
-                .map(entry -> new Permission(where, entry.getKey().toRule(), except, eachOnce(entry.getValue())))
-                .sorted(ORDER)
-                .toList();
+        Map<String, Permission> sorted = new TreeMap<>();
+        merged.forEach((part, reasons) -> {
+            Rule rule = part.toRule();
+            sorted.put(text(rule), new Permission(where, rule, except, eachOnce(reasons)));
+        });
+        return List.copyOf(sorted.values());
     }
 
     /** No names stand for all objects, so those do not merge with some. */

@@ -7,6 +7,7 @@ import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Where;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * Permissions taken apart into single verbs on single targets, to be merged, subtracted and intersected. Filled by one
@@ -72,33 +73,53 @@ final class PermissionSet {
     }
 
     /** Everything, without what something else in here covers. */
+    @SuppressWarnings("ReferenceEquality") // Only the target's own verbs are no other's, not those that are equal.
     PermissionSet reduced() {
         PermissionSet reduced = new PermissionSet();
         places.forEach((where, targets) -> {
-            List<Where> wider = places.keySet().stream()
-                    .filter(place -> Places.covers(place, where))
-                    .toList();
-            targets.forEach((target, verbs) -> verbs.forEach((verb, reasons) -> {
-                if (wider.stream().noneMatch(place -> coveredIn(place, where, target, verb))) {
-                    reduced.add(where, target, verb, reasons);
-                }
-            }));
+            List<Map<Target, Map<String, Set<Reason>>>> there = placesCovering(where);
+            targets.forEach((target, verbs) -> {
+                Set<String> others = new HashSet<>();
+                eachCovering(there, target, found -> {
+                    if (found != verbs) {
+                        others.addAll(found.keySet());
+                    }
+                });
+                boolean allVerbs = verbs.containsKey(ALL);
+                verbs.forEach((verb, reasons) -> {
+                    if (!has(others, verb) && (!allVerbs || verb.equals(ALL))) {
+                        reduced.add(where, target, verb, reasons);
+                    }
+                });
+            });
         });
         return reduced;
     }
 
-    private boolean coveredIn(Where place, Where where, Target target, String verb) {
-        for (Map.Entry<Target, Map<String, Set<Reason>>> other :
-                places.getOrDefault(place, Map.of()).entrySet()) {
-            if (other.getKey().covers(target)) {
-                boolean itself = place.equals(where) && other.getKey().equals(target);
-                Map<String, Set<Reason>> verbs = other.getValue();
-                if ((!itself && verbs.containsKey(verb)) || (verbs.containsKey(ALL) && !(itself && verb.equals(ALL)))) {
-                    return true;
+    private List<Map<Target, Map<String, Set<Reason>>>> placesCovering(Where where) {
+        return places.entrySet().stream()
+                .filter(entry -> Places.covers(entry.getKey(), where))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** The verbs of each target that takes in all of another. */
+    private static void eachCovering(
+            List<Map<Target, Map<String, Set<Reason>>>> there,
+            Target target,
+            Consumer<Map<String, Set<Reason>>> action) {
+        for (Target wider : there.isEmpty() ? Set.<Target>of() : target.wider()) {
+            for (Map<Target, Map<String, Set<Reason>>> targets : there) {
+                Map<String, Set<Reason>> verbs = targets.get(wider);
+                if (verbs != null) {
+                    action.accept(verbs);
                 }
             }
         }
-        return false;
+    }
+
+    private static boolean has(Set<String> verbs, String verb) {
+        return verbs.contains(verb) || verbs.contains(ALL);
     }
 
     /** What is in both; the reasons are those here. */
@@ -134,46 +155,52 @@ final class PermissionSet {
     /** What is here and not there, merged. */
     Permissions minus(PermissionSet other) {
         Map<Rest, PermissionSet> rests = new LinkedHashMap<>();
-        places.forEach((where, targets) -> targets.forEach((target, verbs) -> verbs.forEach((verb, reasons) -> {
-            Rest rest = other.restOf(where, target, verb);
-            if (rest != null) {
-                rests.computeIfAbsent(rest, each -> new PermissionSet()).add(rest.where(), target, verb, reasons);
-            }
-        })));
+        places.forEach((where, targets) -> {
+            List<Map<Target, Map<String, Set<Reason>>>> there = other.placesCovering(where);
+            targets.forEach((target, verbs) -> {
+                Set<String> gone = new HashSet<>();
+                eachCovering(there, target, found -> gone.addAll(found.keySet()));
+                verbs.forEach((verb, reasons) -> {
+                    if (!has(gone, verb)) {
+                        Rest rest = other.restOf(where, target, verb);
+                        rests.computeIfAbsent(rest, each -> new PermissionSet())
+                                .add(rest.where(), target, verb, reasons);
+                    }
+                });
+            });
+        });
         List<Permission> all = new ArrayList<>();
         rests.forEach((rest, set) -> all.addAll(set.merged(rest.except())));
-        all.sort(PermissionMerge.ORDER);
+        if (rests.size() > 1) {
+            all.sort(PermissionMerge.ORDER);
+        }
         return Permissions.of(all, List.of());
     }
 
-    private @Nullable Rest restOf(Where where, Target target, String verb) {
+    /** What is left of something that nothing here covers as a whole. */
+    private Rest restOf(Where where, Target target, String verb) {
         TreeSet<String> placesGone = new TreeSet<>();
         PermissionSet gone = new PermissionSet();
-        for (Map.Entry<Where, Map<Target, Map<String, Set<Reason>>>> entry : places.entrySet()) {
-            Where common = Places.intersection(where, entry.getKey());
+        places.forEach((place, targets) -> {
+            Where common = Places.intersection(where, place);
             if (common == null) {
-                continue;
+                return;
             }
-            for (Map.Entry<Target, Map<String, Set<Reason>>> taken :
-                    entry.getValue().entrySet()) {
-                Target both = target.intersection(taken.getKey());
-                Set<String> verbs = taken.getValue().keySet();
-                if (both == null || !(verbs.contains(verb) || verbs.contains(ALL) || verb.equals(ALL))) {
-                    continue;
+            targets.forEach((taken, verbs) -> {
+                Target both = target.intersection(taken);
+                boolean verbCovered = has(verbs.keySet(), verb);
+                if (both == null || !(verbCovered || verb.equals(ALL))) {
+                    return;
                 }
-                boolean verbCovered = verbs.contains(verb) || verbs.contains(ALL);
                 if (verbCovered && both.equals(target)) {
-                    if (common.equals(where)) {
-                        return null;
-                    }
-                    placesGone.addAll(entry.getKey().namespaces());
+                    placesGone.addAll(place.namespaces());
                 } else if (verbCovered) {
                     gone.add(common, both, verb, List.of());
                 } else {
-                    verbs.forEach(each -> gone.add(common, both, each, List.of()));
+                    verbs.keySet().forEach(each -> gone.add(common, both, each, List.of()));
                 }
-            }
-        }
+            });
+        });
         placesGone.removeIf(
                 name -> placesGone.stream().anyMatch(wider -> !wider.equals(name) && Places.covers(wider, name)));
         gone.places

@@ -8,6 +8,7 @@ import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,24 +24,34 @@ final class PolicyIndex {
      * What one principal has.
      *
      * @param entries its entry, or several that nothing here tells apart
+     * @param users the user that each of them makes of it
      * @param grants the policies of its entry
      * @param doubts why there may be others
      * @param isCertain whether nothing can be missing
      */
-    record Holder(List<AccessEntry> entries, List<PolicyGrant> grants, List<String> doubts, boolean isCertain) {
+    record Holder(
+            List<AccessEntry> entries,
+            List<Principals.Mapped> users,
+            List<PolicyGrant> grants,
+            List<String> doubts,
+            boolean isCertain) {
 
-        static final Holder NOBODY = new Holder(List.of(), List.of(), List.of(), true);
+        static final Holder NOBODY = new Holder(List.of(), List.of(), List.of(), List.of(), true);
 
         /** Roles that differ only in path look the same to us, since EKS hides the id by which it tells them apart. */
         static Holder of(List<AccessEntry> same, Function<PolicyAssociation, PolicyGrant> grants) {
+            List<Principals.Mapped> users = same.stream()
+                    .map(entry -> Principals.Mapped.of(entry.principal(), entry.username(), entry.groups()))
+                    .toList();
             if (same.size() > 1) {
                 List<?> principals = same.stream().map(AccessEntry::principal).toList();
                 String doubt = "the principals " + principals + " differ only in path, and nothing says which one asks";
-                return new Holder(same, List.of(), List.of(doubt), false);
+                return new Holder(same, users, List.of(), List.of(doubt), false);
             }
             List<PolicyGrant> compiled =
                     same.get(0).policies().stream().map(grants).toList();
-            return new Holder(same, compiled, List.of(), compiled.stream().allMatch(PolicyGrant::complete));
+            return new Holder(
+                    same, users, compiled, List.of(), compiled.stream().allMatch(PolicyGrant::complete));
         }
     }
 
@@ -50,10 +61,12 @@ final class PolicyIndex {
     }
 
     private final PolicyCatalogue catalogue;
-    /** By canonical ARN in lower case: IAM names are unique whatever their case. */
-    private final Map<String, Holder> byLowerCase = new HashMap<>();
-    /** By canonical ARN as the entries spell it, which is as STS spells it nearly always. */
-    private final Map<String, Holder> bySpelling = new HashMap<>();
+    private final List<Holder> holders = new ArrayList<>();
+    /**
+     * By key, since IAM names are unique whatever their case, and by canonical ARN as the entries spell it, which is as STS
+     * spells it nearly always.
+     */
+    private final Map<String, Holder> byArn = new HashMap<>();
 
     /** Compiles entries; whatever is equal in an earlier index is taken over from there. */
     PolicyIndex(
@@ -62,10 +75,9 @@ final class PolicyIndex {
             SharedRules shared,
             @Nullable PolicyIndex previous) {
         this.catalogue = catalogue;
-        Map<String, Holder> earlier =
-                previous != null && previous.catalogue == catalogue ? previous.byLowerCase : Map.of();
+        Map<String, Holder> earlier = previous != null && previous.catalogue == catalogue ? previous.byArn : Map.of();
         Map<AccessPolicy, Known> known = new HashMap<>();
-        Map<String, List<AccessEntry>> byKey = new HashMap<>();
+        Map<String, List<AccessEntry>> byKey = new LinkedHashMap<>();
         entries.forEach(entry -> byKey.computeIfAbsent(ArnKey.of(entry.principal()), key -> new ArrayList<>(1))
                 .add(entry));
         byKey.forEach((key, same) -> {
@@ -76,8 +88,9 @@ final class PolicyIndex {
                         Known policy = known.computeIfAbsent(association.policy(), each -> known(each, shared));
                         return new PolicyGrant(same.get(0).principal(), association, policy.rules(), policy.complete());
                     });
-            byLowerCase.put(key, holder);
-            same.forEach(entry -> bySpelling.put(entry.principal().canonical(), holder));
+            holders.add(holder);
+            byArn.put(key, holder);
+            same.forEach(entry -> byArn.put(entry.principal().canonical(), holder));
         });
     }
 
@@ -88,12 +101,17 @@ final class PolicyIndex {
                 .orElse(Known.NOTHING);
     }
 
+    /** Everybody who has an entry. */
+    List<Holder> holders() {
+        return holders;
+    }
+
     /** What the principal of this ARN has, in whatever letter case; that of nobody for the empty text. */
     Holder of(String canonicalArn) {
         if (canonicalArn.isEmpty()) {
             return Holder.NOBODY;
         }
-        Holder holder = bySpelling.get(canonicalArn);
-        return holder != null ? holder : byLowerCase.getOrDefault(ArnKey.of(canonicalArn), Holder.NOBODY);
+        Holder holder = byArn.get(canonicalArn);
+        return holder != null ? holder : byArn.getOrDefault(ArnKey.of(canonicalArn), Holder.NOBODY);
     }
 }

@@ -1,15 +1,15 @@
 package io.github.accessentries.rbac;
 
-import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.mapping.ArnKey;
 import io.github.accessentries.mapping.AwsAuth;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,20 +46,19 @@ final class Principals {
         }
     }
 
-    private final Map<PrincipalArn, Mapped> mapped = new TreeMap<>();
-    private final Map<String, Mapped> byKey = new LinkedHashMap<>();
+    private final PolicyIndex entries;
+    /** Those that have no entry, by key. */
+    private final Map<String, Mapped> byAwsAuth = new LinkedHashMap<>();
 
-    Principals(Collection<AccessEntry> entries, AwsAuth awsAuth, Collection<String> boundUsernames) {
-        for (AccessEntry entry : entries) {
-            add(Mapped.of(entry.principal(), entry.username(), entry.groups()));
-        }
+    Principals(PolicyIndex entries, AwsAuth awsAuth, Collection<String> boundUsernames) {
+        this.entries = entries;
         Map<String, Mapped> mappings = new LinkedHashMap<>();
         awsAuth.users().forEach(user -> put(mappings, user));
         Map<String, Mapped> roles = new LinkedHashMap<>();
         awsAuth.roles().forEach(role -> put(roles, role));
         mappings.putAll(roles);
         mappings.forEach(this::addUnlessHidden);
-        for (String username : boundUsernames) {
+        for (String username : awsAuth.accounts().isEmpty() ? List.<String>of() : boundUsernames) {
             PrincipalArn principal = principal(username);
             if (principal != null
                     && principal.canonical().equals(username)
@@ -69,14 +68,9 @@ final class Principals {
         }
     }
 
-    private void add(Mapped user) {
-        mapped.put(user.principal(), user);
-        byKey.put(ArnKey.of(user.principal()), user);
-    }
-
     private void addUnlessHidden(String key, Mapped user) {
-        if (!byKey.containsKey(key)) {
-            add(user);
+        if (entries.of(key).users().isEmpty()) {
+            byAwsAuth.putIfAbsent(key, user);
         }
     }
 
@@ -103,14 +97,20 @@ final class Principals {
         }
     }
 
-    /** All of them, sorted by ARN. */
-    Collection<Mapped> all() {
-        return mapped.values();
+    /** All of them. */
+    void each(Consumer<Mapped> action) {
+        entries.holders().forEach(holder -> holder.users().forEach(action));
+        byAwsAuth.values().forEach(action);
     }
 
     /** The user of a principal, whatever the path or letter case of the ARN if that is all that is another. */
     Optional<Mapped> find(PrincipalArn principal) {
-        Mapped exact = mapped.get(principal);
-        return Optional.ofNullable(exact != null ? exact : byKey.get(ArnKey.of(principal)));
+        List<Mapped> users = entries.of(principal.canonical()).users();
+        return users.isEmpty()
+                ? Optional.ofNullable(byAwsAuth.get(ArnKey.of(principal)))
+                : users.stream()
+                        .filter(user -> user.principal().equals(principal))
+                        .findFirst()
+                        .or(() -> Optional.of(users.get(users.size() - 1)));
     }
 }

@@ -1,5 +1,8 @@
 package io.github.accessentries.rbac;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +26,26 @@ record Target(
         return new Target("", "", null, path);
     }
 
-    /** Whether everything that the other is for, this is for too. */
-    boolean covers(Target other) {
-        if (path != null || other.path != null) {
-            return path != null && other.path != null && coversPath(path, other.path);
+    /** All that are for everything that this one is for: itself, and those with wildcards in its place. */
+    Set<Target> wider() {
+        Set<Target> wider = new LinkedHashSet<>();
+        wider.add(this);
+        if (path != null) {
+            String start = withoutStar(path);
+            for (int end = 0; end <= start.length(); end++) {
+                wider.add(ofPath(start.substring(0, end) + ALL));
+            }
+            return wider;
         }
-        return coversGroup(apiGroup, other.apiGroup)
-                && coversResource(resource, other.resource)
-                && (name == null || name.equals(other.name));
+        int slash = resource.indexOf('/');
+        String ofAllResources = slash < 0 ? ALL : ALL + resource.substring(slash);
+        for (String group : List.of(apiGroup, ALL)) {
+            for (String each : List.of(resource, ofAllResources, ALL)) {
+                wider.add(new Target(group, each, name, null));
+                wider.add(new Target(group, each, null, null));
+            }
+        }
+        return wider;
     }
 
     /** What both are for, {@code null} if there is nothing. */

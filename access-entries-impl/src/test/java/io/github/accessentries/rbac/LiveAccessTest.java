@@ -188,7 +188,8 @@ class LiveAccessTest {
                   rules:
                   - {apiGroups: [""], resources: [pods], verbs: [list]}
                 """);
-        try (LiveAccess live = LiveAccess.of(LiveAccess.builder(prod, kubernetes).start(), onlyReading)) {
+        try (LiveAccess live =
+                LiveAccess.of(LiveAccess.builder(prod, kubernetes).start(), onlyReading)) {
             RuleIndex before = rulesOfTheBinding(live.model().get());
 
             entries.add(entry());

@@ -81,10 +81,12 @@ class SubjectAccessReviewHandlerTest {
 
     @Test
     void whatIsNotAllowed_hasTheNearestGrantAsItsReason_inBoundedLength() {
-        String reason = status(handle(
-                        AUTHORIZER,
-                        "v1",
-                        spec("\"resourceAttributes\":{\"namespace\":\"team-b\",\"verb\":\"get\",\"resource\":\"pods\"}")))
+        String reason = status(
+                        handle(
+                                AUTHORIZER,
+                                "v1",
+                                spec(
+                                        "\"resourceAttributes\":{\"namespace\":\"team-b\",\"verb\":\"get\",\"resource\":\"pods\"}")))
                 .get("reason")
                 .getAsString();
 
