@@ -9,16 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.Authentication;
+import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakePrincipal;
 import io.github.accessentries.testkit.LifeOfClusters;
+import io.github.accessentries.token.EksTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.regions.Region;
 
 /** Who wins where an entry and {@code aws-auth} speak of the same principal, by authentication mode. */
 class AwsAuthPrecedenceTest {
@@ -113,12 +116,25 @@ class AwsAuthPrecedenceTest {
         life.fake.ec2Instance("i-0123456789abcdef0", "ip-10-0-0-1.us-west-2.compute.internal");
 
         assertThat(life.awsAuth("prod")).hasSize(1);
+        assertThat(node(prod, node).groups()).containsExactlyInAnyOrder("system:bootstrappers", "system:nodes");
         for (String mode : new String[] {"API_AND_CONFIG_MAP", "API"}) {
             life.changeMode("prod", mode);
             life.passSeconds(1);
+            assertThat(node(prod, node).groups()).as(mode).containsExactly("system:nodes");
         }
+    }
 
-        assertThat(life.entry("prod", node.arn().toString()).kubernetesGroups()).containsExactly("system:nodes");
-        assertThat(prod.name()).isEqualTo("prod");
+    /** A node as the cluster sees it; its session is named like its instance. */
+    private KubernetesUser node(FakeCluster prod, FakePrincipal role) {
+        String token = EksTokens.builder()
+                .credentialsProvider(role.session("i-0123456789abcdef0"))
+                .region(Region.of(life.fake.region()))
+                .clock(life.fake.clock())
+                .build()
+                .mint("prod")
+                .value();
+        KubernetesUser user = prod.authenticator().authenticate(token).user();
+        assertThat(user.username()).isEqualTo("system:node:ip-10-0-0-1.us-west-2.compute.internal");
+        return user;
     }
 }
