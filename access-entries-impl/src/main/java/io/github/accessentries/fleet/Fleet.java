@@ -3,7 +3,7 @@ package io.github.accessentries.fleet;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.eks.EksAccessEntries;
-import io.github.accessentries.eks.calls.InParallel;
+import io.github.accessentries.internal.calls.InParallel;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;

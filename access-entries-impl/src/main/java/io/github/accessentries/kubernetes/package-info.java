@@ -2,8 +2,7 @@
  * The way to clusters' own APIs: {@link io.github.accessentries.kubernetes.EksApiClient} makes clients of the official
  * Java client whose tokens stay fresh, and {@link io.github.accessentries.kubernetes.Kubeconfig} writes the file for
  * kubectl. {@link io.github.accessentries.kubernetes.KubernetesApi} reads JSON text,
- * {@link io.github.accessentries.kubernetes.ApiClientKubernetesApi} by such a client, and
- * {@link io.github.accessentries.kubernetes.KubernetesObjects} makes objects and whole lists of it.
+ * {@link io.github.accessentries.kubernetes.ApiClientKubernetesApi} by such a client.
  */
 @NullMarked
 package io.github.accessentries.kubernetes;

@@ -5,6 +5,7 @@ import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authn.Mapped;
 import io.github.accessentries.authn.Mapping;
 import io.github.accessentries.authn.Unmapped;
+import io.github.accessentries.internal.principal.ArnKey;
 import java.util.Map;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package io.github.accessentries.mapping;
 
-import io.github.accessentries.audit.AuditLine;
 import io.github.accessentries.authn.Authenticated;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.Rejected;
+import io.github.accessentries.internal.audit.AuditLine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 

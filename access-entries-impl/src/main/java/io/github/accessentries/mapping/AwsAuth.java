@@ -1,7 +1,7 @@
 package io.github.accessentries.mapping;
 
+import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.kubernetes.KubernetesApi;
-import io.github.accessentries.kubernetes.KubernetesObjects;
 import java.util.List;
 import java.util.Map;
 

@@ -6,6 +6,7 @@ import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authn.Mapped;
 import io.github.accessentries.authn.Mapping;
+import io.github.accessentries.internal.principal.ArnKey;
 import io.github.accessentries.mapping.AwsAuth.ArnMapping;
 import io.github.accessentries.snapshot.OncePerValue;
 import java.util.HashMap;

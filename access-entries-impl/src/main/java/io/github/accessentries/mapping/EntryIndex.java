@@ -9,6 +9,7 @@ import io.github.accessentries.authn.Mapping;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.Unmapped;
+import io.github.accessentries.internal.principal.ArnKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

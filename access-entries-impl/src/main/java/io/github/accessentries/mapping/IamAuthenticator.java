@@ -2,7 +2,6 @@ package io.github.accessentries.mapping;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.audit.AuditLine;
 import io.github.accessentries.authn.Authenticated;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
@@ -15,6 +14,7 @@ import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
+import io.github.accessentries.internal.audit.AuditLine;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authn.Mapped;
 import io.github.accessentries.authn.Mapping;
+import io.github.accessentries.internal.principal.ArnKey;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

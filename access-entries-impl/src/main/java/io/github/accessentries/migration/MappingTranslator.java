@@ -4,7 +4,7 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.GrantedToMasters;
-import io.github.accessentries.mapping.ArnKey;
+import io.github.accessentries.internal.principal.ArnKey;
 import io.github.accessentries.mapping.AwsAuth.ArnMapping;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.InvalidDesiredAccessException;

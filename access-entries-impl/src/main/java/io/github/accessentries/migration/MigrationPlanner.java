@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
-import io.github.accessentries.mapping.ArnKey;
+import io.github.accessentries.internal.principal.ArnKey;
 import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.mapping.AwsAuth.ArnMapping;
 import io.github.accessentries.migration.MappingOutcome.Kind;

@@ -9,7 +9,7 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.SubjectComparison;
-import io.github.accessentries.mapping.ArnKey;
+import io.github.accessentries.internal.principal.ArnKey;
 import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.mapping.AwsAuth.ArnMapping;
 import io.github.accessentries.plan.DesiredEntry;

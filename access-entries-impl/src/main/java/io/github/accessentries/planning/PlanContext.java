@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.internal.principal.CallerArn;
 import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.rbac.ClusterAccess;
@@ -40,19 +41,40 @@ public final class PlanContext {
         return new Builder();
     }
 
-    Optional<CallerArn> caller() {
-        return Optional.ofNullable(caller).map(arn -> CallerArn.of(arn.get()));
+    /**
+     * Asks who makes the changes.
+     *
+     * @return the ARN of a role, a session of one, or a user; empty if nobody can tell
+     */
+    public Optional<String> caller() {
+        return Optional.ofNullable(caller).map(Supplier::get);
     }
 
-    Optional<AwsAuth> awsAuth() {
+    /**
+     * Reads what the {@code aws-auth} ConfigMap says now.
+     *
+     * @return its mappings, empty if nobody can tell
+     */
+    public Optional<AwsAuth> awsAuth() {
         return Optional.ofNullable(awsAuth).map(Supplier::get);
     }
 
-    Optional<PrincipalDirectory> directory() {
+    /**
+     * What IAM knows.
+     *
+     * @return the directory, empty if there is none
+     */
+    public Optional<PrincipalDirectory> directory() {
         return Optional.ofNullable(directory);
     }
 
-    AccessModel model(List<AccessEntry> entries) {
+    /**
+     * What entries amount to, together with all else that grants access on the cluster.
+     *
+     * @param entries entries as they are, or as they will be
+     * @return the model of the cluster with these entries
+     */
+    public AccessModel model(List<AccessEntry> entries) {
         return model.apply(entries);
     }
 

@@ -1,8 +1,6 @@
 /**
- * Plans: from a desired state and the entries there are to changes in a safe order, to what is dangerous about them, and to
- * the calls that make them.
- *
- * <p>It flows one way: {@code Differ → Order → Safeguards → AccessPlan → Applying → ChangeMaker → EksCalls}.
+ * What plans may know beyond access entries: {@link io.github.accessentries.planning.PlanContext}. The plans themselves are
+ * made by {@link io.github.accessentries.eks.EksAccessEntries}.
  */
 @NullMarked
 package io.github.accessentries.planning;

@@ -3,7 +3,7 @@ package io.github.accessentries.rbac;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.PolicyAssociation;
-import io.github.accessentries.mapping.ArnKey;
+import io.github.accessentries.internal.principal.ArnKey;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.github.accessentries.rbac;
 
 import io.github.accessentries.PrincipalArn;
-import io.github.accessentries.mapping.ArnKey;
+import io.github.accessentries.internal.principal.ArnKey;
 import io.github.accessentries.mapping.AwsAuth;
 import java.util.Collection;
 import java.util.LinkedHashMap;

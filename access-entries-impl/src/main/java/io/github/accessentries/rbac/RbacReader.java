@@ -3,7 +3,7 @@ package io.github.accessentries.rbac;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import io.github.accessentries.authz.Rule;
-import io.github.accessentries.kubernetes.KubernetesObjects;
+import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonObject;
 import io.github.accessentries.AccessEntriesException;
-import io.github.accessentries.audit.AuditLine;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.Reason;
+import io.github.accessentries.internal.audit.AuditLine;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;

@@ -44,11 +44,11 @@ public final class FakeApiServer implements Interceptor {
                 request -> response(request, status, ResponseBody.create(body, MediaType.get("application/json"))));
     }
 
-    FakeApiServer answer(String path, ResponseBody body) {
+    public FakeApiServer answer(String path, ResponseBody body) {
         return answer(path, request -> response(request, 200, body));
     }
 
-    FakeApiServer fail(String path, IOException failure) {
+    public FakeApiServer fail(String path, IOException failure) {
         return answer(path, request -> {
             throw failure;
         });
@@ -59,7 +59,7 @@ public final class FakeApiServer implements Interceptor {
         return this;
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return requests;
     }
 

@@ -1,0 +1,194 @@
+package io.github.accessentries.internal.calls;
+
+import io.github.accessentries.AccessConflictException;
+import io.github.accessentries.AccessDeniedException;
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.AccessEntryNotFoundException;
+import io.github.accessentries.AuthenticationModeException;
+import io.github.accessentries.ClusterNotFoundException;
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.InvalidAccessRequestException;
+import io.github.accessentries.QuotaExceededException;
+import io.github.accessentries.ThrottledException;
+import io.github.accessentries.UnavailableException;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * The one place where exceptions of the SDK become our own.
+ *
+ * <p>It goes by the error code and not by the SDK's class, since errors that an operation does not declare arrive as the
+ * service's base exception. Where one code stands for several situations, the service's text tells them apart.
+ */
+public final class EksErrors {
+
+    private interface Constructor {
+        AccessEntriesException make(String message, ErrorContext context, Throwable cause);
+    }
+
+    /**
+     * One situation.
+     *
+     * @param mayPass whether the same call may well succeed a little later: somebody made or deleted the entry between our
+     *     look and our change, EKS does not see a new entry everywhere yet, or a principal that IAM made just now
+     */
+    private record Row(String code, String textPart, Constructor constructor, boolean mayPass, String remedy) {
+        boolean fits(String errorCode, String text) {
+            return code.equals(errorCode) && text.contains(textPart);
+        }
+    }
+
+    private static final String CALLER = "check which identity the client runs as and what IAM lets it do";
+    private static final String LATER = "try again later";
+    private static final String SLOWER = "call less often, or later";
+    private static final String MEND = "mend the value that the text names";
+
+    /** The first row that fits wins. */
+    private static final List<Row> BY_CODE = List.of(
+            lasting(
+                    "ResourceNotFoundException",
+                    "No cluster found",
+                    ClusterNotFoundException::new,
+                    "check the name, and the account and region that the client runs in"),
+            lasting(
+                    "ResourceNotFoundException",
+                    "policyArn",
+                    InvalidAccessRequestException::new,
+                    "policies() lists the access policies that there are"),
+            passing(
+                    "ResourceNotFoundException",
+                    "",
+                    AccessEntryNotFoundException::new,
+                    "principals() lists the entries that there are, grant() makes one"),
+            passing("NotFoundException", "", AccessEntryNotFoundException::new, "it is gone; apply the grant again"),
+            passing(
+                    "ResourceInUseException",
+                    "",
+                    AccessConflictException::new,
+                    "somebody else made or changes it; look at what is there before trying again"),
+            lasting(
+                    "InvalidRequestException",
+                    "authentication mode",
+                    AuthenticationModeException::new,
+                    "the cluster heeds only the aws-auth ConfigMap; switch its authentication mode to"
+                            + " API_AND_CONFIG_MAP first, which cannot be undone"),
+            passing(
+                    "InvalidParameterException",
+                    "invalid principal",
+                    InvalidAccessRequestException::new,
+                    "check name and path of the principal; if it was made just now, EKS may need more time to hear of it"
+                            + " than propagationPatience gives"),
+            lasting("InvalidParameterException", "", InvalidAccessRequestException::new, MEND),
+            lasting("InvalidRequestException", "", InvalidAccessRequestException::new, MEND),
+            lasting("BadRequestException", "", InvalidAccessRequestException::new, MEND),
+            lasting("ClientException", "", InvalidAccessRequestException::new, MEND),
+            lasting(
+                    "ResourceLimitExceededException",
+                    "",
+                    QuotaExceededException::new,
+                    "revoke entries that are no longer used, or grant to roles that many may assume"),
+            lasting("AccessDeniedException", "", AccessDeniedException::new, CALLER),
+            lasting("UnrecognizedClientException", "", AccessDeniedException::new, CALLER),
+            lasting("InvalidSignatureException", "", AccessDeniedException::new, CALLER),
+            lasting("ExpiredTokenException", "", AccessDeniedException::new, "renew the credentials of the client"),
+            lasting("MissingAuthenticationTokenException", "", AccessDeniedException::new, CALLER),
+            lasting("ThrottlingException", "", ThrottledException::new, SLOWER),
+            lasting("ResourcePropagationDelayException", "", UnavailableException::new, LATER),
+            lasting("ServerException", "", UnavailableException::new, LATER),
+            lasting("ServiceUnavailableException", "", UnavailableException::new, LATER));
+
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private EksErrors() {}
+
+    /**
+     * Translates an exception.
+     *
+     * @param action what was tried, to follow the words "could not"
+     * @param known cluster and principal of the call
+     */
+    static AccessEntriesException translate(String action, ErrorContext known, SdkException exception) {
+        if (!(exception instanceof AwsServiceException service)) {
+            return new UnavailableException(
+                    "Could not " + action + ": no answer from EKS (" + exception.getMessage()
+                            + "); check network, region and credentials of the client, or try again later",
+                    known,
+                    exception);
+        }
+        Row row = row(service);
+        String code = code(service);
+        String text = text(service);
+        String requestId = service.requestId() == null ? "" : service.requestId();
+        String message = "Could not " + action + ": " + (text.isEmpty() ? "EKS gave no reason" : text) + " ("
+                + (code.isEmpty() ? "no error code" : code) + ", status " + service.statusCode() + ", request id "
+                + (requestId.isEmpty() ? "unknown" : requestId) + "); " + row.remedy();
+        ErrorContext.Builder context = ErrorContext.builder();
+        context.from(known).statusCode(service.statusCode());
+        if (!code.isEmpty()) {
+            context.errorCode(code);
+        }
+        if (!requestId.isEmpty()) {
+            context.requestId(requestId);
+        }
+        return row.constructor().make(message, context.build(), exception);
+    }
+
+    private static Row row(AwsServiceException service) {
+        String code = code(service);
+        String text = text(service);
+        return BY_CODE.stream()
+                .filter(row -> row.fits(code, text))
+                .findFirst()
+                .orElseGet(() -> byStatus(code, service.statusCode()));
+    }
+
+    private static String code(AwsServiceException service) {
+        return Optional.ofNullable(service.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .orElse("");
+    }
+
+    private static String text(AwsServiceException service) {
+        return Optional.ofNullable(service.awsErrorDetails())
+                .map(AwsErrorDetails::errorMessage)
+                .orElse("");
+    }
+
+    /**
+     * Whether the call that failed this way may well succeed a little later.
+     *
+     * @param exception what it failed with
+     * @return {@code true} if others were faster, or something has not come through yet
+     */
+    public static boolean mayPass(AccessEntriesException exception) {
+        return exception.getCause() instanceof AwsServiceException service
+                && row(service).mayPass();
+    }
+
+    private static Row lasting(String code, String textPart, Constructor constructor, String remedy) {
+        return new Row(code, textPart, constructor, false, remedy);
+    }
+
+    private static Row passing(String code, String textPart, Constructor constructor, String remedy) {
+        return new Row(code, textPart, constructor, true, remedy);
+    }
+
+    /** For codes that the service did not have when this was written. */
+    private static Row byStatus(String code, int status) {
+        if (status == FORBIDDEN) {
+            return lasting(code, "", AccessDeniedException::new, CALLER);
+        }
+        if (status == TOO_MANY_REQUESTS) {
+            return lasting(code, "", ThrottledException::new, SLOWER);
+        }
+        if (status >= SERVER_ERROR) {
+            return lasting(code, "", UnavailableException::new, LATER);
+        }
+        return lasting(code, "", AccessEntriesException::new, "the code is not one that this version knows");
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.accessentries.internal.kubernetes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.UnavailableException;
+import io.github.accessentries.kubernetes.KubernetesApi;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of a Kubernetes API as JSON, whatever fields they have. Lists are read in pages.
+ *
+ * <p>May be shared by threads.
+ */
+public final class KubernetesObjects {
+
+    private static final int PAGE_SIZE = 500;
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
+
+    private final KubernetesApi api;
+
+    private KubernetesObjects(KubernetesApi api) {
+        this.api = api;
+    }
+
+    /**
+     * The objects of a cluster.
+     *
+     * @param api reads from it
+     * @return the objects
+     */
+    public static KubernetesObjects of(KubernetesApi api) {
+        return new KubernetesObjects(requireNonNull(api, "api"));
+    }
+
+    /**
+     * Reads one object.
+     *
+     * @param path for example {@code /api/v1/namespaces/kube-system/configmaps/aws-auth}
+     * @return the object, empty if there is none
+     * @throws AccessEntriesException if it cannot be read, also if the answer is no JSON object
+     */
+    public Optional<JsonObject> find(String path) {
+        return api.get(path).map(text -> object(path, text));
+    }
+
+    /**
+     * Reads all objects of a list, 500 at a time. When the cluster forgets its place in the list meanwhile, because too much
+     * changed, the list is read once more and in one piece.
+     *
+     * @param path without a query, for example {@code /api/v1/namespaces}
+     * @return the items in the order of the list; in the lists of an API server they have no {@code kind}
+     * @throws AccessEntriesException if the list cannot be read whole, or there is none at this path
+     */
+    public List<JsonObject> list(String path) {
+        List<JsonObject> items = new ArrayList<>();
+        try {
+            String place = "";
+            do {
+                String query = place.isEmpty() ? "" : "&continue=" + URLEncoder.encode(place, UTF_8);
+                JsonObject page = addItems(path + "?limit=" + PAGE_SIZE + query, items);
+                place = nextPlace(page);
+            } while (!place.isEmpty());
+        } catch (AccessEntriesException e) {
+            if (e.context().statusCode().orElse(0) != GONE) {
+                throw e;
+            }
+            items.clear();
+            addItems(path, items);
+        }
+        return items;
+    }
+
+    private static String nextPlace(JsonObject list) {
+        return list.get("metadata") instanceof JsonObject metadata
+                        && metadata.get("continue") instanceof JsonPrimitive next
+                ? next.getAsString()
+                : "";
+    }
+
+    private JsonObject addItems(String path, List<JsonObject> items) {
+        JsonObject list = find(path)
+                .orElseThrow(() -> new AccessEntriesException(
+                        "The Kubernetes API has no list at " + path + "; check the address of the cluster",
+                        ErrorContext.builder().statusCode(NOT_FOUND).build(),
+                        null));
+        JsonElement written = list.get("items");
+        // A list without objects may come as null.
+        if (written == null || !(written.isJsonNull() || written.isJsonArray())) {
+            throw notReadable(path, "it has no list of items", null);
+        }
+        if (written instanceof JsonArray array) {
+            for (JsonElement item : array) {
+                if (!(item instanceof JsonObject object)) {
+                    throw notReadable(path, "one of its items is no object", null);
+                }
+                items.add(object);
+            }
+        }
+        return list;
+    }
+
+    private static JsonObject object(String path, String text) {
+        try {
+            if (JsonParser.parseString(text) instanceof JsonObject object) {
+                return object;
+            }
+        } catch (JsonParseException e) {
+            throw notReadable(path, "it is no JSON, or not all of it", e);
+        }
+        throw notReadable(path, "it is no JSON object", null);
+    }
+
+    private static UnavailableException notReadable(String path, String why, @Nullable Throwable cause) {
+        return new UnavailableException(
+                "The Kubernetes API's answer to GET " + path + " cannot be read: " + why
+                        + "; check that nothing between here and the cluster answers in its place, or try again later",
+                ErrorContext.builder().build(),
+                cause);
+    }
+}

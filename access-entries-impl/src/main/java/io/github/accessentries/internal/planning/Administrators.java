@@ -1,0 +1,30 @@
+package io.github.accessentries.internal.planning;
+
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Holder;
+import io.github.accessentries.authz.Subject;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Who may do everything on a cluster: every verb on every resource. */
+final class Administrators {
+
+    private static final AccessRequest EVERYTHING =
+            AccessRequest.builder().verb("*").apiGroup("*").resource("*").build();
+
+    private Administrators() {}
+
+    /** The principals that surely may, those of AWS services aside, whom nobody can ask for help. */
+    static Set<PrincipalArn> of(AccessModel model) {
+        return model.whoCan(EVERYTHING).stream()
+                .filter(Holder::allowed)
+                .map(Holder::subject)
+                .filter(Subject.Principal.class::isInstance)
+                .map(subject -> ((Subject.Principal) subject).arn())
+                .filter(principal -> !principal.isServiceLinkedRole())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.accessentries.internal.planning;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.plan.PrincipalDirectory;
+import io.github.accessentries.plan.PrincipalDirectory.IamPrincipal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which entries still work, as far as IAM can be asked. Asks once for each principal; for one plan and one thread. */
+final class DeadEntries {
+
+    /** Whether a cluster still lets the principal of an entry in. */
+    enum Life {
+        /** IAM has the principal, and had it before the entry; or nobody can tell. */
+        ALIVE,
+        /** IAM made the principal again after the entry. */
+        MADE_AGAIN,
+        /** IAM has no such principal. */
+        GONE
+    }
+
+    private final Optional<PrincipalDirectory> directory;
+    private final Map<PrincipalArn, Life> known = new HashMap<>();
+
+    DeadEntries(Optional<PrincipalDirectory> directory) {
+        this.directory = directory;
+    }
+
+    Life life(AccessEntry entry) {
+        return known.computeIfAbsent(
+                entry.principal(),
+                principal -> directory
+                        .filter(iam -> iam.covers(principal.accountId()))
+                        .map(iam -> life(entry, iam.find(principal)))
+                        .orElse(Life.ALIVE));
+    }
+
+    private static Life life(AccessEntry entry, Optional<IamPrincipal> found) {
+        if (found.isEmpty() || !found.get().arn().equals(entry.principal())) {
+            return Life.GONE;
+        }
+        boolean younger = entry.createdAt()
+                .filter(made -> found.get().createdAt().isAfter(made))
+                .isPresent();
+        return younger ? Life.MADE_AGAIN : Life.ALIVE;
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.accessentries.internal.planning;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.plan.DesiredAccess;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A digest of the entries that a plan relies on: those that the desired state speaks for, and those of the administrators.
+ * Anything in them that a plan could care about changes it, and so does an entry that was deleted and made again.
+ */
+final class Fingerprint {
+
+    private Fingerprint() {}
+
+    static String of(DesiredAccess desired, Collection<PrincipalArn> administrators, Collection<AccessEntry> entries) {
+        Set<PrincipalArn> listed = new HashSet<>(desired.principals());
+        listed.addAll(administrators);
+        MessageDigest digest = sha256();
+        entries.stream()
+                .filter(entry -> listed.contains(entry.principal())
+                        || desired.ownership().owns(entry))
+                .sorted(Comparator.comparing(AccessEntry::principal))
+                .forEach(entry -> digest.update(text(entry).getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String text(AccessEntry entry) {
+        List<String> parts = new ArrayList<>();
+        parts.add(entry.principal().toString());
+        parts.add(entry.arn().orElse(""));
+        parts.add(entry.type().toString());
+        parts.add(entry.username());
+        parts.addAll(new TreeSet<>(entry.groups()));
+        new TreeMap<>(entry.tags()).forEach((key, value) -> parts.addAll(List.of("tag", key, value)));
+        entry.policies().forEach(association -> parts.add(association.toString()));
+        // Lengths keep texts apart that would be the same side by side.
+        return parts.stream().map(part -> part.length() + ":" + part).collect(Collectors.joining(",", "", "\n"));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

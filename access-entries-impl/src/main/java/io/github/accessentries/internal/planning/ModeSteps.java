@@ -1,0 +1,138 @@
+package io.github.accessentries.internal.planning;
+
+import io.github.accessentries.AccessConflictException;
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.AuthenticationModeException;
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.Sleeper;
+import io.github.accessentries.UnavailableException;
+import io.github.accessentries.internal.calls.ClusterFacts;
+import io.github.accessentries.internal.calls.EksCalls;
+import io.github.accessentries.internal.calls.Patience;
+import io.github.accessentries.internal.calls.UpdateState;
+import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.Finding;
+import io.github.accessentries.plan.ModeChange;
+import io.github.accessentries.planning.PlanContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Takes one step of a cluster's authentication mode, if nothing speaks against it, and waits until it is taken. */
+final class ModeSteps {
+
+    /** Real updates of this kind take a few minutes. */
+    private static final Duration LIMIT = Duration.ofMinutes(20);
+
+    private final EksCalls calls;
+    private final PlanContext context;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final ApplyOptions options;
+    private final Consumer<String> progress;
+
+    ModeSteps(
+            EksCalls calls,
+            PlanContext context,
+            Clock clock,
+            Sleeper sleeper,
+            ApplyOptions options,
+            Consumer<String> progress) {
+        this.calls = calls;
+        this.context = context;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    ModeChange enable() {
+        ClusterFacts facts = calls.facts();
+        if (facts.mode().usesAccessEntries()) {
+            return already(facts.mode());
+        }
+        requireKnown(facts.mode());
+        return change(facts.mode(), AuthenticationMode.API_AND_CONFIG_MAP, ModeSafeguards.beforeEnabling(facts));
+    }
+
+    ModeChange require(Supplier<List<AccessEntry>> entries) {
+        AuthenticationMode mode = calls.facts().mode();
+        if (mode == AuthenticationMode.API) {
+            return already(mode);
+        }
+        requireKnown(mode);
+        if (mode == AuthenticationMode.CONFIG_MAP) {
+            throw new AuthenticationModeException(
+                    "Cluster " + calls.cluster()
+                            + " heeds only the aws-auth ConfigMap, and modes change one step at a time;"
+                            + " enableAccessEntries() comes first",
+                    context(),
+                    null);
+        }
+        return change(mode, AuthenticationMode.API, ModeSafeguards.beforeRequiring(entries.get(), context.awsAuth()));
+    }
+
+    private void requireKnown(AuthenticationMode mode) {
+        if (mode == AuthenticationMode.UNKNOWN) {
+            throw new AuthenticationModeException(
+                    "Cluster " + calls.cluster()
+                            + " has a mode that this version does not know, so nothing was changed",
+                    context(),
+                    null);
+        }
+    }
+
+    private ModeChange already(AuthenticationMode mode) {
+        progress.accept("cluster " + calls.cluster() + " has mode " + mode + ", nothing to do");
+        return new ModeChange(mode, mode, List.of());
+    }
+
+    private ModeChange change(AuthenticationMode before, AuthenticationMode target, List<Finding> findings) {
+        Plans.requireSignedOff(calls.cluster(), findings, options);
+        // Another update may be under way, even the very one that an earlier run began; once it is over, look again.
+        Optional<String> update = new Patience(clock, sleeper, LIMIT)
+                .retry(() -> begin(target), AccessConflictException.class::isInstance);
+        update.ifPresent(this::await);
+        AuthenticationMode after = calls.facts().mode();
+        progress.accept("cluster " + calls.cluster() + " has mode " + after);
+        return new ModeChange(before, after, findings);
+    }
+
+    private Optional<String> begin(AuthenticationMode target) {
+        if (calls.facts().mode() == target) {
+            return Optional.empty();
+        }
+        String update = calls.changeMode(target);
+        progress.accept("cluster " + calls.cluster() + " goes to mode " + target + ", update " + update);
+        return Optional.of(update);
+    }
+
+    private void await(String id) {
+        UpdateState ended = new Polling(clock, sleeper, LIMIT)
+                .until(() -> {
+                    UpdateState state = calls.update(id);
+                    progress.accept("update " + id + " of cluster " + calls.cluster() + ": " + state.status());
+                    return Optional.of(state).filter(each -> each.isSuccessful() || each.isOver());
+                })
+                .orElseThrow(() -> new UnavailableException(
+                        "Update " + id + " of cluster " + calls.cluster() + " was still under way after " + LIMIT
+                                + "; it goes on, so ask again later",
+                        context(),
+                        null));
+        if (!ended.isSuccessful()) {
+            throw new UnavailableException(
+                    "Update " + id + " of cluster " + calls.cluster() + " ended as " + ended.status() + " "
+                            + ended.errors() + "; mend what it names and try again",
+                    context(),
+                    null);
+        }
+    }
+
+    private ErrorContext context() {
+        return ErrorContext.builder().cluster(calls.cluster()).build();
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.accessentries.internal.planning;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.internal.principal.CallerArn;
+import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.Finding;
+import io.github.accessentries.plan.Finding.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Finds what is dangerous about changes. */
+final class Safeguards {
+
+    private final List<Change> changes;
+    private final DeadEntries dead;
+    private final List<Finding> findings = new ArrayList<>();
+
+    Safeguards(List<Change> changes, DeadEntries dead) {
+        this.changes = changes;
+        this.dead = dead;
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /**
+     * Nobody is left, or nobody for as long as an entry is replaced.
+     *
+     * @param before who may do everything now, and whose entry works
+     * @param after who will, at the end
+     * @param granted who will once all grants are made and nothing is taken yet
+     */
+    Safeguards administrators(Set<PrincipalArn> before, Set<PrincipalArn> after, Set<PrincipalArn> granted) {
+        if (!before.isEmpty() && after.isEmpty()) {
+            findings.add(
+                    Finding.of(
+                            Kind.NO_ADMINISTRATOR,
+                            "nobody would be left who may do everything on this cluster; now " + before
+                                    + " may. Keep one of them, or list another with AmazonEKSClusterAdminPolicy, cluster-wide"));
+        } else {
+            of(Change.Replace.class)
+                    .filter(replace -> granted.equals(Set.of(replace.principal())))
+                    .forEach(replace -> findings.add(Finding.of(
+                            Kind.NO_ADMINISTRATOR,
+                            replace.principal(),
+                            "it is the only one who may do everything on this cluster, and while its entry is replaced"
+                                    + " nobody may; list another administrator beside it")));
+        }
+        return this;
+    }
+
+    /** The caller has a gap, or loses something. Being left with everything is no loss, whatever goes beside it. */
+    Safeguards caller(Optional<CallerArn> caller, ModelComparison effects, Set<PrincipalArn> after) {
+        caller.flatMap(arn -> changes.stream()
+                        .filter(change -> arn.is(change.principal()))
+                        .filter(change -> change instanceof Change.Replace || loses(change, effects, after))
+                        .findFirst())
+                .ifPresent(change -> findings.add(Finding.of(
+                        Kind.CALLER_LOSES_ACCESS,
+                        change.principal(),
+                        "this is you, and you would lose access by: " + change.verb() + " " + change.detail()
+                                + ". Let somebody else do it, or keep your entry as it is")));
+        return this;
+    }
+
+    private static boolean loses(Change change, ModelComparison effects, Set<PrincipalArn> after) {
+        return change instanceof Change.Delete
+                || (!after.contains(change.principal())
+                        && change.phase() == Change.Phase.REMOVE
+                        && effects.changesOf(new Subject.Principal(change.principal()))
+                                .filter(effect -> !effect.lost().isEmpty())
+                                .isPresent());
+    }
+
+    Safeguards nodes() {
+        of(Change.Delete.class)
+                .filter(delete -> delete.before().type().isForNodes())
+                .forEach(delete -> nodes(delete.before(), "would lose its entry"));
+        of(Change.Replace.class)
+                .filter(replace -> replace.before().type().isForNodes()
+                        && !replace.after().type().isForNodes())
+                .forEach(replace -> nodes(replace.before(), "would no longer be for nodes"));
+        return this;
+    }
+
+    private void nodes(AccessEntry entry, String loss) {
+        findings.add(
+                Finding.of(
+                        Kind.NODES_LOSE_ENTRY,
+                        entry.principal(),
+                        "the role of nodes or Fargate pods (" + entry.type() + ") " + loss
+                                + ", and those that run under it would drop out of the cluster. List it, or make sure that none do"));
+    }
+
+    Safeguards replacements() {
+        of(Change.Replace.class).forEach(replace -> {
+            if (!replace.before().type().equals(replace.after().type())) {
+                findings.add(Finding.of(
+                        Kind.TYPE_CHANGE,
+                        replace.principal(),
+                        "its entry goes from type " + replace.before().type() + " to "
+                                + replace.after().type()
+                                + ", for which it is deleted and made again: it has no access in"
+                                + " between, and if that goes wrong until the plan is made and applied again"));
+            }
+            if (dead.life(replace.before()) == DeadEntries.Life.MADE_AGAIN) {
+                findings.add(
+                        Finding.of(
+                                Kind.DEAD_ENTRY,
+                                replace.principal(),
+                                "IAM made it again after its entry, which lets nobody in since. The entry is made again, which gives its"
+                                        + " access to whoever may use the new principal: make sure that this is who you think"));
+            }
+        });
+        return this;
+    }
+
+    /** An entry hides the mapping of its principal; without the entry, the mapping counts again. */
+    Safeguards awsAuth(Supplier<Optional<AwsAuth>> awsAuth) {
+        List<AccessEntry> deleted =
+                of(Change.Delete.class).map(Change.Delete::before).toList();
+        if (!deleted.isEmpty()) {
+            awsAuth.get()
+                    .ifPresent(mappings -> deleted.forEach(entry -> AwsAuthMappings.of(mappings, entry.principal())
+                            .filter(mapping -> !AwsAuthMappings.isSame(mapping, entry))
+                            .ifPresent(mapping -> findings.add(Finding.of(
+                                    Kind.AWS_AUTH_TAKES_OVER,
+                                    entry.principal(),
+                                    "without its entry, the aws-auth ConfigMap lets it in as \"" + mapping.username()
+                                            + "\", groups " + mapping.groups()
+                                            + ". Take the mapping out first, if its access is to end")))));
+        }
+        return this;
+    }
+
+    private <T extends Change> Stream<T> of(Class<T> kind) {
+        return changes.stream().filter(kind::isInstance).map(kind::cast);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.accessentries.internal.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.UnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+
+    private final List<Duration> slept = new ArrayList<>();
+    private final AtomicInteger tries = new AtomicInteger();
+    private final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return slept.stream().reduce(Instant.EPOCH, Instant::plus, (a, b) -> b);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    private Patience patience(Duration limit) {
+        return new Patience(clock, slept::add, limit);
+    }
+
+    private Supplier<String> failing(int times) {
+        return () -> {
+            if (tries.incrementAndGet() <= times) {
+                throw new AccessEntriesException(
+                        "not yet", ErrorContext.builder().build(), null);
+            }
+            return "done";
+        };
+    }
+
+    @Test
+    void firstTries_doNotWait() {
+        assertThat(patience(Duration.ZERO).retry(failing(2), e -> true)).isEqualTo("done");
+        assertThat(slept).isEmpty();
+    }
+
+    @Test
+    void furtherTries_waitLongerAndLonger_upToFiveSeconds() {
+        assertThat(patience(Duration.ofMinutes(1)).retry(failing(12), e -> true))
+                .isEqualTo("done");
+        assertThat(slept).hasSize(10).allMatch(delay -> delay.compareTo(Duration.ofSeconds(5)) <= 0);
+        assertThat(slept.get(9)).isGreaterThan(slept.get(0));
+    }
+
+    @Test
+    void limit_endsTheWaiting_withTheLastError() {
+        assertThatThrownBy(() -> patience(Duration.ofSeconds(30)).retry(failing(1_000), e -> true))
+                .hasMessage("not yet");
+        assertThat(Duration.between(Instant.EPOCH, clock.instant()))
+                .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(35));
+    }
+
+    @Test
+    void errorThatWillNotPass_isThrownAtOnce() {
+        assertThatThrownBy(() -> patience(Duration.ofMinutes(1)).retry(failing(1), e -> false))
+                .hasMessage("not yet");
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void interruption_endsTheWaiting_andKeepsTheFlag() {
+        Patience interrupted = new Patience(
+                clock,
+                duration -> {
+                    throw new InterruptedException();
+                },
+                Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> interrupted.retry(failing(10), e -> true))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContainingAll("Interrupted", "not yet");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}
