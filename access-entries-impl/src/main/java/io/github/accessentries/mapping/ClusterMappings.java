@@ -5,6 +5,7 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.AuthenticationModeException;
 import io.github.accessentries.ErrorContext;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import java.util.List;
 

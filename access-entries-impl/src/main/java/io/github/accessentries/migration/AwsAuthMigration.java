@@ -3,9 +3,9 @@ package io.github.accessentries.migration;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.kubernetes.KubernetesApi;
-import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Finding;

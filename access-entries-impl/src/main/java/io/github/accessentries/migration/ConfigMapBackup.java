@@ -1,7 +1,7 @@
 package io.github.accessentries.migration;
 
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.kubernetes.KubernetesApi;
-import io.github.accessentries.mapping.AwsAuth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

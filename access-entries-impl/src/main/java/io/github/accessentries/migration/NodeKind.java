@@ -1,7 +1,7 @@
 package io.github.accessentries.migration;
 
 import io.github.accessentries.EntryType;
-import io.github.accessentries.mapping.AwsAuth.ArnMapping;
+import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

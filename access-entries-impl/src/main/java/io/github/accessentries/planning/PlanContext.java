@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.principal.CallerArn;
-import io.github.accessentries.mapping.AwsAuth;
 import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.rbac.ClusterAccess;
 import java.util.List;

@@ -16,7 +16,7 @@ import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
-import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.ArrayList;
 import java.util.HashSet;

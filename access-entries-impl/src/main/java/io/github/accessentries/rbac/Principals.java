@@ -1,8 +1,8 @@
 package io.github.accessentries.rbac;
 
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.principal.ArnKey;
-import io.github.accessentries.mapping.AwsAuth;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

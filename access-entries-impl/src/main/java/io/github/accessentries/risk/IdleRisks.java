@@ -11,7 +11,7 @@ import io.github.accessentries.authz.Permission;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
-import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
 import java.util.HashSet;

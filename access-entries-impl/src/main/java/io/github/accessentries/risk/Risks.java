@@ -1,7 +1,7 @@
 package io.github.accessentries.risk;
 
 import io.github.accessentries.authz.AccessModel;
-import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
 import java.util.Comparator;

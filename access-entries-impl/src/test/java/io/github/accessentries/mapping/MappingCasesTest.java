@@ -11,6 +11,7 @@ import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authn.Mapped;
 import io.github.accessentries.authn.Mapping;
 import io.github.accessentries.authn.Unmapped;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.token.JsonCases;
 import java.util.List;
 import java.util.Map;

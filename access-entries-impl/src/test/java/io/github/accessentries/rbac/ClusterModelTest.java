@@ -18,7 +18,7 @@ import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Permissions;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
-import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.io.IOException;
 import java.io.InputStream;

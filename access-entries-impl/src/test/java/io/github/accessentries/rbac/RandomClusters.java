@@ -8,7 +8,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Rule;
-import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -12,7 +12,7 @@ import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Subject;
-import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.risk.Risks;

@@ -12,7 +12,7 @@ import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
-import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.policy.CataloguedPolicy;
 import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.rbac.ClusterAccess;

@@ -8,7 +8,7 @@ import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
-import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.testkit.service.ServiceFault;
 import io.github.accessentries.testkit.wire.ControlCall;

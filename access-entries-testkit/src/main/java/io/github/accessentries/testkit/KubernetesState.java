@@ -1,6 +1,6 @@
 package io.github.accessentries.testkit;
 
-import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.rbac.RbacObjects;
 
 /**

@@ -2,8 +2,8 @@ package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
-import io.github.accessentries.mapping.AwsAuth;
-import io.github.accessentries.mapping.AwsAuth.ArnMapping;
+import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

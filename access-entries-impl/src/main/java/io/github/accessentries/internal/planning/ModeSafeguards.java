@@ -1,9 +1,9 @@
 package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.internal.calls.ClusterFacts;
-import io.github.accessentries.mapping.AwsAuth;
-import io.github.accessentries.mapping.AwsAuth.ArnMapping;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.Finding.Kind;
 import io.github.accessentries.rbac.ClusterAccess;

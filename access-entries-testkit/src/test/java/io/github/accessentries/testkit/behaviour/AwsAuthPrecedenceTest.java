@@ -12,7 +12,7 @@ import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
-import io.github.accessentries.mapping.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakePrincipal;
 import io.github.accessentries.testkit.LifeOfClusters;

@@ -1,4 +1,4 @@
-package io.github.accessentries.mapping;
+package io.github.accessentries.awsauth;
 
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.kubernetes.KubernetesApi;

@@ -1,6 +1,6 @@
-package io.github.accessentries.mapping;
+package io.github.accessentries.awsauth;
 
-import io.github.accessentries.mapping.AwsAuth.ArnMapping;
+import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.accessentries.mapping;
+package io.github.accessentries.awsauth;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;

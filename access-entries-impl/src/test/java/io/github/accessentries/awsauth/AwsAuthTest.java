@@ -1,4 +1,4 @@
-package io.github.accessentries.mapping;
+package io.github.accessentries.awsauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,7 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
-import io.github.accessentries.mapping.AwsAuth.ArnMapping;
+import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ class AwsAuthTest {
             JsonParser.parseString(resource("expected.json")).getAsJsonObject();
 
     private static String resource(String name) {
-        try (InputStream stream = AwsAuthTest.class.getResourceAsStream("aws-auth/" + name)) {
+        try (InputStream stream = AwsAuthTest.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(stream, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new AssertionError(e);
