@@ -9,5 +9,6 @@ module io.github.accessentries.api {
     exports io.github.accessentries;
     exports io.github.accessentries.authn;
     exports io.github.accessentries.authz;
+    exports io.github.accessentries.manage;
     exports io.github.accessentries.plan;
 }

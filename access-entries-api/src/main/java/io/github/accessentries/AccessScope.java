@@ -135,6 +135,68 @@ public abstract class AccessScope {
                 || (type().equals(other.type()) && other.namespaces().stream().allMatch(this::includes));
     }
 
+    /**
+     * The scope that takes in this one and another one.
+     *
+     * @param other the scope to add
+     * @return this scope if it covers the other, the other if that covers this one, else the namespaces of both
+     * @throws IllegalArgumentException if one of them has a type that this version does not know, since nothing is known of
+     *     what both would be together
+     */
+    public final AccessScope with(AccessScope other) {
+        if (covers(other)) {
+            return this;
+        }
+        if (other.covers(this)) {
+            return other;
+        }
+        if (!type().equals(NAMESPACE) || !other.type().equals(NAMESPACE)) {
+            throw new IllegalArgumentException("Scopes \"" + this + "\" and \"" + other
+                    + "\" cannot be added, since this version does not know both types; say the whole scope instead");
+        }
+        TreeSet<String> both = new TreeSet<>(namespaces());
+        both.addAll(other.namespaces());
+        return of(NAMESPACE, both);
+    }
+
+    /**
+     * Whether some namespace could lie within both this scope and another one.
+     *
+     * @param other the scope to compare with
+     * @return {@code false} if no name matches patterns of both; {@code true} also for types that this version does not know
+     */
+    public final boolean overlaps(AccessScope other) {
+        if (!type().equals(NAMESPACE) || !other.type().equals(NAMESPACE)) {
+            return true;
+        }
+        return namespaces().stream()
+                .anyMatch(one -> other.namespaces().stream().anyMatch(another -> haveCommonName(one, another)));
+    }
+
+    /** Goes through both patterns at once; a cell tells whether what is left of them has a name in common. */
+    private static boolean haveCommonName(String one, String other) {
+        boolean[][] common = new boolean[one.length() + 1][other.length() + 1];
+        for (int i = one.length(); i >= 0; i--) {
+            for (int j = other.length(); j >= 0; j--) {
+                boolean star = i < one.length() && one.charAt(i) == '*';
+                boolean otherStar = j < other.length() && other.charAt(j) == '*';
+                if (i == one.length() && j == other.length()) {
+                    common[i][j] = true;
+                } else if (star) {
+                    common[i][j] = common[i + 1][j] || (j < other.length() && common[i][j + 1]);
+                } else if (otherStar) {
+                    common[i][j] = common[i][j + 1] || (i < one.length() && common[i + 1][j]);
+                } else {
+                    common[i][j] = i < one.length()
+                            && j < other.length()
+                            && one.charAt(i) == other.charAt(j)
+                            && common[i + 1][j + 1];
+                }
+            }
+        }
+        return common[0][0];
+    }
+
     /** Greedy matching with one point to return to: linear for a single star, quadratic at worst. */
     private static boolean matches(String pattern, String name) {
         int p = 0;

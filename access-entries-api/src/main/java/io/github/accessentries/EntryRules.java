@@ -2,6 +2,7 @@ package io.github.accessentries;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -160,10 +161,47 @@ public final class EntryRules {
      * @return the session ARN with <code>{{SessionName}}</code> for a role, the ARN itself for a user
      */
     public static String generatedUsername(PrincipalArn principal) {
+        return generatedUsername(EntryType.STANDARD, principal);
+    }
+
+    /**
+     * The user name that EKS generates for an entry that names none, or may name none since it is for nodes. For a type that
+     * this version does not know it is that of {@link EntryType#STANDARD}.
+     *
+     * @param type what the entry is for
+     * @param principal whose entry it is
+     * @return the template of the name (EKS User Guide, "Create access entries")
+     */
+    public static String generatedUsername(EntryType type, PrincipalArn principal) {
+        if (type.equals(EntryType.EC2_LINUX) || type.equals(EntryType.EC2_WINDOWS)) {
+            return "system:node:{{EC2PrivateDNSName}}";
+        }
+        if (type.isForNodes()) {
+            return "system:node:{{SessionName}}";
+        }
         return principal.isRole()
                 ? "arn:" + principal.partition() + ":sts::" + principal.accountId() + ":assumed-role/"
                         + principal.name() + "/{{SessionName}}"
                 : principal.toString();
+    }
+
+    /**
+     * The groups that EKS gives to an entry by its type. For {@link EntryType#EC2}, {@link EntryType#EC2_LINUX} they have been
+     * seen; for the other node types they are those that the same nodes have in {@code aws-auth}, and EKS may give others.
+     *
+     * @param type what the entry is for
+     * @return the groups, none for types that are not for nodes
+     */
+    public static Set<String> generatedGroups(EntryType type) {
+        if (!type.isForNodes()) {
+            return Set.of();
+        }
+        if (type.equals(EntryType.EC2_WINDOWS)) {
+            return Set.of("system:nodes", "eks:kube-proxy-windows");
+        }
+        return type.equals(EntryType.FARGATE_LINUX)
+                ? Set.of("system:bootstrappers", "system:nodes", "system:node-proxier")
+                : Set.of("system:nodes");
     }
 
     private static void require(boolean condition, String message) {

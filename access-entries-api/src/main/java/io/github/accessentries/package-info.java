@@ -1,6 +1,5 @@
 /**
- * Who may use an EKS cluster's Kubernetes API: principals, access entries, access policies with their scopes, and
- * {@link io.github.accessentries.AccessEntries} to manage them.
+ * Who may use an EKS cluster's Kubernetes API: principals, access entries, and access policies with their scopes.
  *
  * <p>Every value here is immutable, checked when it is made, equal by value and safe to share between threads.
  */

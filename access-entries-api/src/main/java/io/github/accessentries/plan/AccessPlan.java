@@ -6,9 +6,8 @@ import java.util.List;
 import org.immutables.value.Value;
 
 /**
- * What it takes to bring one cluster to a desired state, as it stood when the plan was made. Made by
- * {@link AccessPlanning#plan(DesiredAccess)}, read by people as {@link #toString()}, carried out by
- * {@link AccessPlanning#apply(AccessPlan)}.
+ * What it takes to bring one cluster to a desired state, as it stood when the plan was made. Made and
+ * carried out by {@code AccessEntries}, read by people as {@link #toString()}.
  */
 @Value.Immutable
 public abstract class AccessPlan {

@@ -1,6 +1,5 @@
 package io.github.accessentries.plan;
 
-import java.util.Set;
 import org.immutables.value.Value;
 
 /** How a plan is carried out. */
@@ -32,20 +31,22 @@ public abstract class ApplyOptions {
     /**
      * Signs findings off and leaves the rest at its defaults.
      *
-     * @param names names of findings, or ids of their kinds
+     * @param signOff what a person has read and means
      * @return the options
      */
-    public static ApplyOptions signOff(String... names) {
-        return builder().addSignedOff(names).build();
+    public static ApplyOptions with(SignOff signOff) {
+        return builder().signOff(signOff).build();
     }
 
     /**
-     * The findings that somebody has read and means. Names that fit no finding do nothing, so that the same options still
-     * pass when the work is done.
+     * The findings that somebody has read and means.
      *
-     * @return names of findings, or ids of their kinds
+     * @return nothing signed off unless said otherwise
      */
-    public abstract Set<String> signedOff();
+    @Value.Default
+    public SignOff signOff() {
+        return SignOff.none();
+    }
 
     /**
      * How many principals are worked on at the same time. How many calls go out per second is for the rate limit of the

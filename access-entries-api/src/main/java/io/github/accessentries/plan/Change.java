@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** One step of a plan, about one principal. Each has its reason, and a text that a person can read. */
+/**
+ * One step of a plan, about one principal. Each has its reason, and a text that a person can read. A change either only
+ * gives or takes something away; where both are needed there are two of them.
+ */
 public sealed interface Change {
 
     /** When a change is made; the phases follow each other in this order. */
@@ -38,25 +41,40 @@ public sealed interface Change {
     String reason();
 
     /**
+     * Handles this change by its kind.
+     *
+     * @param cases what to do with each kind
+     * @param <T> what that gives
+     * @return what the case of this kind gave
+     */
+    <T> T match(ChangeCases<T> cases);
+
+    /**
      * What is done.
      *
      * @return one word or two, for example {@code associate}
      */
-    String verb();
+    default String verb() {
+        return match(ChangeText.VERB);
+    }
 
     /**
      * What it is done with.
      *
      * @return for example {@code AmazonEKSEditPolicy in namespace team-a}
      */
-    String detail();
+    default String detail() {
+        return match(ChangeText.DETAIL);
+    }
 
     /**
      * When it is done.
      *
      * @return {@link Phase#GRANT} for what only adds
      */
-    Phase phase();
+    default Phase phase() {
+        return match(ChangePhase.CASES);
+    }
 
     /**
      * Makes an entry, without its policies, which changes of their own give.
@@ -72,21 +90,8 @@ public sealed interface Change {
         }
 
         @Override
-        public String verb() {
-            return "create";
-        }
-
-        @Override
-        public String detail() {
-            return "entry of type " + entry.type()
-                    + entry.username().map(name -> " as " + name).orElse("")
-                    + (entry.groups().isEmpty() ? "" : ", groups " + entry.groups())
-                    + (entry.tags().isEmpty() ? "" : ", tags " + entry.tags());
-        }
-
-        @Override
-        public Phase phase() {
-            return Phase.GRANT;
+        public <T> T match(ChangeCases<T> cases) {
+            return cases.create(this);
         }
 
         @Override
@@ -98,7 +103,7 @@ public sealed interface Change {
     /**
      * Changes user name and groups.
      *
-     * @param before the entry as it was read
+     * @param before the entry as it is before this change
      * @param username the user name that it gets
      * @param groups all groups that it gets
      * @param reason why
@@ -108,7 +113,7 @@ public sealed interface Change {
         /**
          * Keeps a sorted copy of the groups.
          *
-         * @param before the entry as it was read
+         * @param before the entry as it is before this change
          * @param username the user name that it gets
          * @param groups all groups that it gets
          * @param reason why
@@ -123,25 +128,8 @@ public sealed interface Change {
         }
 
         @Override
-        public String verb() {
-            return "update";
-        }
-
-        @Override
-        public String detail() {
-            String name =
-                    username.equals(before.username()) ? "" : "user name " + before.username() + " -> " + username;
-            String members =
-                    groups.equals(before.groups()) ? "" : "groups " + new TreeSet<>(before.groups()) + " -> " + groups;
-            return name.isEmpty() || members.isEmpty() ? name + members : name + ", " + members;
-        }
-
-        /** A binding may name the old user name or a group that goes, so only more groups take nothing away. */
-        @Override
-        public Phase phase() {
-            return username.equals(before.username()) && groups.containsAll(before.groups())
-                    ? Phase.GRANT
-                    : Phase.REMOVE;
+        public <T> T match(ChangeCases<T> cases) {
+            return cases.update(this);
         }
 
         @Override
@@ -153,7 +141,7 @@ public sealed interface Change {
     /**
      * Sets tags.
      *
-     * @param before the entry as it was read
+     * @param before the entry as it is before this change
      * @param tags the tags that are new or get another value
      * @param reason why
      */
@@ -162,7 +150,7 @@ public sealed interface Change {
         /**
          * Keeps a sorted copy of the tags.
          *
-         * @param before the entry as it was read
+         * @param before the entry as it is before this change
          * @param tags the tags that are new or get another value
          * @param reason why
          */
@@ -176,18 +164,8 @@ public sealed interface Change {
         }
 
         @Override
-        public String verb() {
-            return "tag";
-        }
-
-        @Override
-        public String detail() {
-            return tags.toString();
-        }
-
-        @Override
-        public Phase phase() {
-            return Phase.GRANT;
+        public <T> T match(ChangeCases<T> cases) {
+            return cases.tag(this);
         }
 
         @Override
@@ -199,7 +177,7 @@ public sealed interface Change {
     /**
      * Takes tags.
      *
-     * @param before the entry as it was read
+     * @param before the entry as it is before this change
      * @param keys the keys of the tags that go
      * @param reason why
      */
@@ -208,7 +186,7 @@ public sealed interface Change {
         /**
          * Keeps a sorted copy of the keys.
          *
-         * @param before the entry as it was read
+         * @param before the entry as it is before this change
          * @param keys the keys of the tags that go
          * @param reason why
          */
@@ -222,18 +200,8 @@ public sealed interface Change {
         }
 
         @Override
-        public String verb() {
-            return "untag";
-        }
-
-        @Override
-        public String detail() {
-            return keys.toString();
-        }
-
-        @Override
-        public Phase phase() {
-            return Phase.REMOVE;
+        public <T> T match(ChangeCases<T> cases) {
+            return cases.untag(this);
         }
 
         @Override
@@ -253,18 +221,8 @@ public sealed interface Change {
     record Associate(PrincipalArn principal, AccessPolicy policy, AccessScope scope, String reason) implements Change {
 
         @Override
-        public String verb() {
-            return "associate";
-        }
-
-        @Override
-        public String detail() {
-            return policy + " " + scope;
-        }
-
-        @Override
-        public Phase phase() {
-            return Phase.GRANT;
+        public <T> T match(ChangeCases<T> cases) {
+            return cases.associate(this);
         }
 
         @Override
@@ -282,22 +240,11 @@ public sealed interface Change {
      * @param after where it will hold
      * @param reason why
      */
-    record Rescope(PrincipalArn principal, AccessPolicy policy, AccessScope before, AccessScope after, String reason)
-            implements Change {
+    record Rescope(PrincipalArn principal, AccessPolicy policy, AccessScope before, AccessScope after, String reason) implements Change {
 
         @Override
-        public String verb() {
-            return "rescope";
-        }
-
-        @Override
-        public String detail() {
-            return policy + " " + before + " -> " + after;
-        }
-
-        @Override
-        public Phase phase() {
-            return after.covers(before) ? Phase.GRANT : Phase.REMOVE;
+        public <T> T match(ChangeCases<T> cases) {
+            return cases.rescope(this);
         }
 
         @Override
@@ -314,22 +261,11 @@ public sealed interface Change {
      * @param scope where it holds now
      * @param reason why
      */
-    record Disassociate(PrincipalArn principal, AccessPolicy policy, AccessScope scope, String reason)
-            implements Change {
+    record Disassociate(PrincipalArn principal, AccessPolicy policy, AccessScope scope, String reason) implements Change {
 
         @Override
-        public String verb() {
-            return "disassociate";
-        }
-
-        @Override
-        public String detail() {
-            return policy + " " + scope;
-        }
-
-        @Override
-        public Phase phase() {
-            return Phase.REMOVE;
+        public <T> T match(ChangeCases<T> cases) {
+            return cases.disassociate(this);
         }
 
         @Override
@@ -341,7 +277,7 @@ public sealed interface Change {
     /**
      * Deletes an entry with its policies.
      *
-     * @param before the entry as it was read
+     * @param before the entry as it is before this change
      * @param reason why
      */
     record Delete(AccessEntry before, String reason) implements Change {
@@ -352,20 +288,8 @@ public sealed interface Change {
         }
 
         @Override
-        public String verb() {
-            return "delete";
-        }
-
-        @Override
-        public String detail() {
-            return "entry of type " + before.type() + " as " + before.username()
-                    + (before.groups().isEmpty() ? "" : ", groups " + new TreeSet<>(before.groups()))
-                    + (before.policies().isEmpty() ? "" : ", policies " + before.policies());
-        }
-
-        @Override
-        public Phase phase() {
-            return Phase.REMOVE;
+        public <T> T match(ChangeCases<T> cases) {
+            return cases.delete(this);
         }
 
         @Override
@@ -378,7 +302,7 @@ public sealed interface Change {
      * Deletes an entry and makes it again with all its policies: the only way to another type, and the only way to make a
      * cluster know a principal that IAM made again. There is no access in between.
      *
-     * @param before the entry as it was read
+     * @param before the entry as it is before this change
      * @param after the entry to make, with its policies
      * @param reason why
      */
@@ -390,19 +314,8 @@ public sealed interface Change {
         }
 
         @Override
-        public String verb() {
-            return "replace";
-        }
-
-        @Override
-        public String detail() {
-            return (before.type().equals(after.type()) ? "entry" : "type " + before.type() + " -> " + after.type())
-                    + ", then: " + after;
-        }
-
-        @Override
-        public Phase phase() {
-            return Phase.REPLACE;
+        public <T> T match(ChangeCases<T> cases) {
+            return cases.replace(this);
         }
 
         @Override

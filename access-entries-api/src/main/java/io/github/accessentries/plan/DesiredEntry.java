@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.immutables.value.Value;
@@ -115,6 +116,35 @@ public abstract class DesiredEntry {
      */
     @Value.NaturalOrder
     public abstract SortedMap<String, String> tags();
+
+    /**
+     * The entry that EKS makes of this: with the user name and the groups that it fills in by type, with all policies, and
+     * without what only EKS can know, its own ARN and times.
+     *
+     * @param cluster the cluster's name
+     * @return the entry as it will be read
+     */
+    public final AccessEntry asMade(String cluster) {
+        AccessEntry.Builder entry = AccessEntry.builder();
+        return entry.cluster(cluster)
+                .principal(principal())
+                .type(type())
+                .username(usernameAsMade())
+                .groups(groupsAsMade())
+                .tags(tags())
+                .policies(policies().entrySet().stream()
+                        .map(policy -> PolicyAssociation.of(policy.getKey(), policy.getValue()))
+                        .toList())
+                .build();
+    }
+
+    final String usernameAsMade() {
+        return username().orElseGet(() -> EntryRules.generatedUsername(type(), principal()));
+    }
+
+    final Set<String> groupsAsMade() {
+        return type().isForNodes() ? EntryRules.generatedGroups(type()) : groups();
+    }
 
     /** The same entry, to be changed. */
     final Builder toBuilder() {

@@ -2,7 +2,6 @@ package io.github.accessentries.plan;
 
 import io.github.accessentries.PrincipalArn;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * A danger of what is about to be done. It stops the whole of it until somebody who has read it signs it off by its
@@ -76,16 +75,6 @@ public record Finding(Kind kind, String subject, String text) {
      */
     public String name() {
         return subject.isEmpty() ? kind.id() : kind.id() + ":" + subject;
-    }
-
-    /**
-     * Whether somebody signed this off.
-     *
-     * @param names names of findings and ids of kinds
-     * @return {@code true} if this finding or its kind is among them
-     */
-    public boolean isSignedOffBy(Set<String> names) {
-        return names.contains(name()) || names.contains(kind.id());
     }
 
     /**

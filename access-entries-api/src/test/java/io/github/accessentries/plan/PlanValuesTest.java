@@ -55,12 +55,12 @@ class PlanValuesTest {
     }
 
     @Test
-    void isSignedOffBy_itsNameOrItsKind_isSignedOff() {
+    void signOff_itsNameOrItsKind_coversTheFinding() {
         Finding finding = Finding.of(Finding.Kind.TYPE_CHANGE, DEV, "a gap");
 
-        assertThat(finding.isSignedOffBy(Set.of("type-change:" + DEV))).isTrue();
-        assertThat(finding.isSignedOffBy(Set.of("type-change"))).isTrue();
-        assertThat(finding.isSignedOffBy(Set.of("type-change:" + DEV + "x", "dead-entry", "TYPE_CHANGE")))
+        assertThat(SignOff.of("type-change:" + DEV).covers(finding)).isTrue();
+        assertThat(SignOff.of("type-change").covers(finding)).isTrue();
+        assertThat(SignOff.of("type-change:" + DEV + "x", "dead-entry", "TYPE_CHANGE").covers(finding))
                 .isFalse();
     }
 

@@ -2,39 +2,37 @@ package io.github.accessentries.eks;
 
 import static java.util.Objects.requireNonNull;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.github.accessentries.AccessEntries;
 import io.github.accessentries.AccessEntry;
-import io.github.accessentries.AccessEntryNotFoundException;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.EntryRules;
-import io.github.accessentries.Grant;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.RateLimit;
 import io.github.accessentries.Sleeper;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.internal.calls.EksCalls;
-import io.github.accessentries.internal.calls.InParallel;
-import io.github.accessentries.internal.calls.Patience;
-import io.github.accessentries.internal.planning.Plans;
+import io.github.accessentries.internal.planning.ClusterEntries;
+import io.github.accessentries.internal.waiting.Patience;
+import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.manage.Grant;
+import io.github.accessentries.manage.Withdrawal;
 import io.github.accessentries.plan.AccessPlan;
-import io.github.accessentries.plan.AccessPlanning;
 import io.github.accessentries.plan.AccessProbe;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.ModeChange;
+import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.planning.PlanContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
+
+
 
 /**
  * The access entries of a cluster on the real Amazon EKS, through the AWS SDK.
@@ -42,26 +40,19 @@ import software.amazon.awssdk.services.eks.EksClient;
  * <p>May be shared by threads; one object per cluster is enough. Retrying what goes wrong on the wire, throttling
  * included, is left to the SDK client and its configuration.
  */
-public final class EksAccessEntries implements AccessEntries, AccessPlanning, AutoCloseable {
+public final class EksAccessEntries implements AccessEntries, AutoCloseable {
 
-    private final EksCalls calls;
+    private final AccessEntries entries;
     private final @Nullable EksClient ownClient;
-    private final Convergence convergence;
-    private final Plans plans;
-    private final int readParallelism;
-
-    /** One writer at a time per principal: EKS has no conditional update, so two could undo each other's groups. */
-    private final LoadingCache<PrincipalArn, ReentrantLock> writers =
-            Caffeine.newBuilder().weakValues().build(principal -> new ReentrantLock());
 
     private EksAccessEntries(Builder builder, String cluster) {
         this.ownClient = builder.eksClient == null ? EksClient.create() : null;
         EksClient client = ownClient == null ? requireNonNull(builder.eksClient) : ownClient;
-        this.calls = new EksCalls(client, cluster, builder.rateLimit);
-        Patience patience = new Patience(builder.clock, builder.sleeper, builder.propagationPatience);
-        this.convergence = new Convergence(calls, patience);
-        this.plans = new Plans(calls, builder.planContext, patience, builder.readParallelism);
-        this.readParallelism = builder.readParallelism;
+        this.entries = new ClusterEntries(
+                EksCalls.of(client, cluster, builder.rateLimit),
+                builder.planContext,
+                Patience.upTo(builder.propagationPatience, builder.clock, builder.sleeper),
+                builder.readParallelism);
     }
 
     /**
@@ -87,96 +78,83 @@ public final class EksAccessEntries implements AccessEntries, AccessPlanning, Au
 
     @Override
     public String cluster() {
-        return calls.cluster();
+        return entries.cluster();
     }
 
     @Override
     public Grant grant(PrincipalArn principal) {
-        return new EksGrant(principal, false, this::apply);
+        return entries.grant(principal);
     }
 
     @Override
     public Grant declare(PrincipalArn principal) {
-        return new EksGrant(principal, true, this::apply);
+        return entries.declare(principal);
     }
 
-    private AccessEntry apply(GrantSpec spec) {
-        ReentrantLock writer = writers.get(spec.principal());
-        writer.lock();
-        try {
-            return convergence.apply(spec);
-        } finally {
-            writer.unlock();
-        }
+    @Override
+    public Withdrawal withdraw(PrincipalArn principal) {
+        return entries.withdraw(principal);
+    }
+
+    @Override
+    public boolean revoke(PrincipalArn principal, SignOff signOff) {
+        return entries.revoke(principal, signOff);
     }
 
     @Override
     public Optional<AccessEntry> find(PrincipalArn principal) {
-        return calls.find(principal);
+        return entries.find(principal);
     }
 
     @Override
     public AccessEntry get(PrincipalArn principal) {
-        return calls.get(principal);
+        return entries.get(principal);
     }
 
     @Override
     public List<PrincipalArn> principals() {
-        return calls.principals();
+        return entries.principals();
     }
 
     @Override
     public List<AccessEntry> list() {
-        return InParallel.of(calls.principals(), calls::find, readParallelism).stream()
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    @Override
-    public boolean revoke(PrincipalArn principal) {
-        EntryRules.requireNotServiceLinked(principal);
-        try {
-            calls.delete(principal);
-            return true;
-        } catch (AccessEntryNotFoundException e) {
-            return false;
-        }
+        return entries.list();
     }
 
     @Override
     public List<AccessPolicy> policies() {
-        return calls.policies();
+        return entries.policies();
     }
 
     @Override
     public AuthenticationMode authenticationMode() {
-        return calls.facts().mode();
+        return entries.authenticationMode();
     }
 
     @Override
     public AccessPlan plan(DesiredAccess desired) {
-        return plans.plan(desired);
+        return entries.plan(desired);
     }
 
     @Override
     public ApplyReport apply(AccessPlan plan, ApplyOptions options) {
-        return plans.apply(plan, options);
+        return entries.apply(plan, options);
     }
 
     @Override
     public KubernetesUser awaitEffective(
             PrincipalArn principal, AccessProbe probe, Duration limit, Consumer<String> progress) {
-        return plans.awaitEffective(principal, probe, limit, progress);
+        return entries.awaitEffective(principal, probe, limit, progress);
     }
 
     @Override
-    public ModeChange enableAccessEntries(ApplyOptions options, Consumer<String> progress) {
-        return plans.enableAccessEntries(options, progress);
+    public ModeChange enableAccessEntries(SignOff signOff, Consumer<String> progress) {
+        return entries.enableAccessEntries(signOff, progress);
     }
 
     @Override
-    public ModeChange requireAccessEntries(ApplyOptions options, Consumer<String> progress) {
-        return plans.requireAccessEntries(options, progress);
+    public ModeChange requireAccessEntries(SignOff signOff, Consumer<String> progress) {
+        return entries.requireAccessEntries(signOff, progress);
     }
 
     /** Closes the client if this object made it; a client that was handed in stays open. */
@@ -194,7 +172,7 @@ public final class EksAccessEntries implements AccessEntries, AccessPlanning, Au
      */
     @Override
     public String toString() {
-        return "access entries of cluster " + cluster();
+        return entries.toString();
     }
 
     /** Makes {@link EksAccessEntries}. Not safe for use by several threads. */

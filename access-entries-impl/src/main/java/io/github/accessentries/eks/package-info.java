@@ -1,8 +1,4 @@
-/**
- * The access entries of real clusters, through the AWS SDK: {@link io.github.accessentries.eks.EksAccessEntries}.
- *
- * <p>A grant flows one way: {@code Grant → Convergence → EksCalls → EksClient}.
- */
+/** The access entries of real clusters, through the AWS SDK: {@link io.github.accessentries.eks.EksAccessEntries}. */
 @NullMarked
 package io.github.accessentries.eks;
 

@@ -3,7 +3,7 @@ package io.github.accessentries.fleet;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.accessentries.PrincipalArn;
-import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
@@ -53,11 +53,11 @@ public record Drift(String cluster, Instant checkedAt, AccessPlan plan, List<Pri
      * @return how far it is from that
      * @throws io.github.accessentries.AccessEntriesException if the cluster cannot be read
      */
-    public static Drift of(EksAccessEntries cluster, DesiredAccess desired) {
+    public static Drift of(AccessEntries cluster, DesiredAccess desired) {
         return of(cluster, desired, Clock.systemUTC());
     }
 
-    static Drift of(EksAccessEntries cluster, DesiredAccess desired, Clock clock) {
+    static Drift of(AccessEntries cluster, DesiredAccess desired, Clock clock) {
         Instant now = clock.instant();
         AccessPlan plan = cluster.plan(desired);
         Set<PrincipalArn> spokenFor =

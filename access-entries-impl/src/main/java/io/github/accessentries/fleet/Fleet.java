@@ -2,8 +2,8 @@ package io.github.accessentries.fleet;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.eks.EksAccessEntries;
-import io.github.accessentries.internal.calls.InParallel;
+import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.internal.waiting.InParallel;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
@@ -34,7 +34,7 @@ import java.util.function.Function;
 public final class Fleet {
 
     /** A cluster and what it should be. */
-    private record Member(EksAccessEntries cluster, DesiredAccess desired) {}
+    private record Member(AccessEntries cluster, DesiredAccess desired) {}
 
     private final Map<String, Member> members;
     private final int parallelism;
@@ -132,7 +132,7 @@ public final class Fleet {
          * @return this builder
          * @throws IllegalArgumentException if the fleet has a cluster of this id
          */
-        public Builder cluster(String id, EksAccessEntries cluster, DesiredAccess desired) {
+        public Builder cluster(String id, AccessEntries cluster, DesiredAccess desired) {
             Member member = new Member(requireNonNull(cluster, "cluster"), requireNonNull(desired, "desired"));
             if (members.putIfAbsent(requireNonNull(id, "id"), member) != null) {
                 throw new IllegalArgumentException("The fleet has a cluster \"" + id

@@ -1,6 +1,6 @@
 package io.github.accessentries.mapping;
 
-import io.github.accessentries.AccessEntries;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.AuthenticationModeException;

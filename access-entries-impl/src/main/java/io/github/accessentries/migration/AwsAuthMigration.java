@@ -4,13 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.awsauth.AwsAuth;
-import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.ModeChange;
 import io.github.accessentries.plan.PrincipalDirectory;
+import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.rbac.RbacObjects;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * AwsAuthMigration migration = AwsAuthMigration.builder().cluster(prod).kubernetes(api).build();
  * System.out.println(migration.plan());                                   // reads, and changes nothing
  * migration.makeEntries(backup, ApplyOptions.defaults(), System.out::println);   // beside the ConfigMap
- * migration.leaveConfigMap(ApplyOptions.defaults(), System.out::println);        // mode API; refused while anything is unproven
+ * migration.leaveConfigMap(SignOff.none(), System.out::println);                 // mode API; refused while anything is unproven
  * }</pre>
  *
  * <p>Every step reads the cluster anew and can be repeated; one that was stopped is finished by the next run. May be shared
@@ -33,12 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AwsAuthMigration {
 
-    private final EksAccessEntries cluster;
+    private final AccessEntries cluster;
     private final KubernetesApi kubernetes;
     private final @Nullable PrincipalDirectory directory;
 
     private AwsAuthMigration(
-            EksAccessEntries cluster, KubernetesApi kubernetes, @Nullable PrincipalDirectory directory) {
+            AccessEntries cluster, KubernetesApi kubernetes, @Nullable PrincipalDirectory directory) {
         this.cluster = cluster;
         this.kubernetes = kubernetes;
         this.directory = directory;
@@ -91,7 +92,7 @@ public final class AwsAuthMigration {
         ConfigMapBackup configMap = ConfigMapBackup.read(kubernetes);
         configMap.keep(backup);
         progress.accept("kept the aws-auth ConfigMap of cluster " + cluster.cluster() + " in " + backup);
-        cluster.enableAccessEntries(options, progress);
+        cluster.enableAccessEntries(options.signOff(), progress);
         ApplyReport report =
                 cluster.apply(cluster.plan(plan(configMap.awsAuth()).desired()), options);
         report.outcomes().forEach(outcome -> progress.accept(outcome.toString()));
@@ -102,14 +103,14 @@ public final class AwsAuthMigration {
      * Lets the cluster heed entries only, which cannot be undone. Proves anew that everybody can do exactly what they could
      * with the ConfigMap.
      *
-     * @param options what is signed off; findings about the ConfigMap are settled by the proof and need no signature
+     * @param signOff what is signed off; findings about the ConfigMap are settled by the proof and need no signature
      * @param progress hears a line for each thing that is done or waited for
      * @return what was changed
      * @throws UnsafePlanException if the proof has gaps, which cannot be signed off here, or there is another finding that
      *     nobody signed off
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed
      */
-    public ModeChange leaveConfigMap(ApplyOptions options, Consumer<String> progress) {
+    public ModeChange leaveConfigMap(SignOff signOff, Consumer<String> progress) {
         MigrationPlan plan = plan();
         if (!plan.isProven()) {
             throw new UnsafePlanException(cluster.cluster(), unproven(plan));
@@ -126,11 +127,7 @@ public final class AwsAuthMigration {
                             .toList());
         }
         return cluster.requireAccessEntries(
-                ApplyOptions.builder()
-                        .from(options)
-                        .addSignedOff(Finding.Kind.AWS_AUTH_STILL_USED.id())
-                        .build(),
-                progress);
+                signOff.and(Finding.Kind.AWS_AUTH_STILL_USED.id()), progress);
     }
 
     private static List<Finding> unproven(MigrationPlan plan) {
@@ -146,7 +143,7 @@ public final class AwsAuthMigration {
     /** Makes {@link AwsAuthMigration}. Not safe for use by several threads. */
     public static final class Builder {
 
-        private @Nullable EksAccessEntries cluster;
+        private @Nullable AccessEntries cluster;
         private @Nullable KubernetesApi kubernetes;
         private @Nullable PrincipalDirectory directory;
 
@@ -158,7 +155,7 @@ public final class AwsAuthMigration {
          * @param cluster the cluster's entries; they stay the caller's to close
          * @return this builder
          */
-        public Builder cluster(EksAccessEntries cluster) {
+        public Builder cluster(AccessEntries cluster) {
             this.cluster = requireNonNull(cluster, "cluster");
             return this;
         }

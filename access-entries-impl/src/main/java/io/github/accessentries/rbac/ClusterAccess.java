@@ -2,7 +2,7 @@ package io.github.accessentries.rbac;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.AccessEntries;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PolicyAssociation;

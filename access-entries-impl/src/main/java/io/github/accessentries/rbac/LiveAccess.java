@@ -2,7 +2,7 @@ package io.github.accessentries.rbac;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.AccessEntries;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Authorizer;

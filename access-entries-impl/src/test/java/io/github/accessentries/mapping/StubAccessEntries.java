@@ -1,10 +1,6 @@
 package io.github.accessentries.mapping;
 
-import io.github.accessentries.AccessEntries;
 import io.github.accessentries.AccessEntry;
-import io.github.accessentries.AccessPolicy;
-import io.github.accessentries.AuthenticationMode;
-import io.github.accessentries.Grant;
 import io.github.accessentries.PrincipalArn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Entries in memory that can be read, as far as mapping does. */
-final class StubAccessEntries implements AccessEntries {
+final class StubAccessEntries implements UnexpectedCalls {
 
     private final Map<PrincipalArn, AccessEntry> entries = new LinkedHashMap<>();
     private final List<PrincipalArn> found = new ArrayList<>();
@@ -53,40 +49,5 @@ final class StubAccessEntries implements AccessEntries {
     @Override
     public String cluster() {
         return "prod";
-    }
-
-    @Override
-    public Grant grant(PrincipalArn principal) {
-        throw new UnsupportedOperationException("mapping only reads");
-    }
-
-    @Override
-    public Grant declare(PrincipalArn principal) {
-        throw new UnsupportedOperationException("mapping only reads");
-    }
-
-    @Override
-    public AccessEntry get(PrincipalArn principal) {
-        throw new UnsupportedOperationException("mapping expects that entries may be missing");
-    }
-
-    @Override
-    public List<AccessEntry> list() {
-        throw new UnsupportedOperationException("mapping reads one entry, not all");
-    }
-
-    @Override
-    public boolean revoke(PrincipalArn principal) {
-        throw new UnsupportedOperationException("mapping only reads");
-    }
-
-    @Override
-    public List<AccessPolicy> policies() {
-        throw new UnsupportedOperationException("mapping has no use for policies");
-    }
-
-    @Override
-    public AuthenticationMode authenticationMode() {
-        throw new UnsupportedOperationException("mapping has no use for the mode");
     }
 }

@@ -1,6 +1,6 @@
 package io.github.accessentries.testkit;
 
-import io.github.accessentries.AccessEntries;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.Authentication;

@@ -15,6 +15,7 @@ import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.migration.AwsAuthMigration;
 import io.github.accessentries.migration.MappingOutcome;
 import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.rbac.RbacObjects;
@@ -111,7 +112,7 @@ class AwsAuthMigrationTest {
         Path backup = directory.resolve("aws-auth.json");
 
         migration.makeEntries(backup, ApplyOptions.defaults(), progress::add);
-        migration.leaveConfigMap(ApplyOptions.defaults(), progress::add);
+        migration.leaveConfigMap(SignOff.none(), progress::add);
 
         assertThat(prod.authenticationMode()).isEqualTo(AuthenticationMode.API);
         assertThat(Files.readString(backup)).isEqualTo(GOOD);
@@ -146,7 +147,7 @@ class AwsAuthMigrationTest {
                         .allowed())
                 .isTrue();
         assertThatExceptionOfType(UnsafePlanException.class)
-                .isThrownBy(() -> migration.leaveConfigMap(ApplyOptions.signOff("aws-auth-still-used"), progress::add))
+                .isThrownBy(() -> migration.leaveConfigMap(SignOff.of("aws-auth-still-used"), progress::add))
                 .withMessageContaining("arn:aws:iam::111122223333:role/dev")
                 .withMessageContaining("system:team");
         assertThat(prod.authenticationMode()).isEqualTo(AuthenticationMode.API_AND_CONFIG_MAP);
@@ -159,10 +160,10 @@ class AwsAuthMigrationTest {
     void configMap_cannotBeLeft_whileItsEntriesAreStillToBeMade() {
         fake.iam().role("ops");
         fake.iam().role("dev");
-        prod.enableAccessEntries(ApplyOptions.defaults(), progress::add);
+        prod.enableAccessEntries(SignOff.none(), progress::add);
 
         assertThatExceptionOfType(UnsafePlanException.class)
-                .isThrownBy(() -> migration.leaveConfigMap(ApplyOptions.defaults(), progress::add))
+                .isThrownBy(() -> migration.leaveConfigMap(SignOff.none(), progress::add))
                 .withMessageContaining("makeEntries(..) comes first");
         assertThat(prod.authenticationMode()).isEqualTo(AuthenticationMode.API_AND_CONFIG_MAP);
     }
@@ -189,7 +190,7 @@ class AwsAuthMigrationTest {
             migration.makeEntries(backup, ApplyOptions.defaults(), progress::add);
         }
         for (int run = 0; run < 2; run++) {
-            migration.leaveConfigMap(ApplyOptions.defaults(), progress::add);
+            migration.leaveConfigMap(SignOff.none(), progress::add);
         }
 
         assertThat(prod.authenticationMode()).isEqualTo(AuthenticationMode.API);

@@ -11,7 +11,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.eks.EksAccessEntries;
-import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.ModeChange;
 import io.github.accessentries.plan.UnsafePlanException;
@@ -77,7 +77,7 @@ class ModeStepsTest {
         fake.createCluster("prod", AuthenticationMode.CONFIG_MAP);
         EksAccessEntries prod = knowing(NOTHING);
 
-        ModeChange change = prod.enableAccessEntries(ApplyOptions.defaults(), progress::add);
+        ModeChange change = prod.enableAccessEntries(SignOff.none(), progress::add);
 
         assertThat(change)
                 .isEqualTo(new ModeChange(
@@ -99,7 +99,7 @@ class ModeStepsTest {
         fake.createCluster("prod", mode);
         fake.clearCalls();
 
-        ModeChange change = knowing(NOTHING).enableAccessEntries(ApplyOptions.defaults(), progress::add);
+        ModeChange change = knowing(NOTHING).enableAccessEntries(SignOff.none(), progress::add);
 
         assertThat(change.isChanged()).isFalse();
         assertThat(fake.calls()).extracting(call -> call.eventName()).containsExactly("DescribeCluster");
@@ -110,7 +110,7 @@ class ModeStepsTest {
         fake.createCluster("prod", AuthenticationMode.CONFIG_MAP).platform("1.28", "eks.5");
         fake.clearCalls();
 
-        assertThat(findings(() -> knowing(NOTHING).enableAccessEntries(ApplyOptions.defaults(), progress::add)))
+        assertThat(findings(() -> knowing(NOTHING).enableAccessEntries(SignOff.none(), progress::add)))
                 .containsExactly("platform-too-old");
         assertThat(fake.calls()).extracting(call -> call.eventName()).containsExactly("DescribeCluster");
     }
@@ -121,7 +121,7 @@ class ModeStepsTest {
         fake.createCluster("prod", AuthenticationMode.CONFIG_MAP).platform(kubernetes, platform);
 
         assertThat(knowing(NOTHING)
-                        .enableAccessEntries(ApplyOptions.defaults(), progress::add)
+                        .enableAccessEntries(SignOff.none(), progress::add)
                         .isChanged())
                 .isTrue();
     }
@@ -137,13 +137,13 @@ class ModeStepsTest {
             try (EksClient client =
                     PlanTroubleTest.client(new TroubledHttpClient(fake.sdkHttpClient(), call, trouble, () -> {}))) {
                 entries(client, PlanContext.builder().build())
-                        .enableAccessEntries(ApplyOptions.defaults(), progress::add);
+                        .enableAccessEntries(SignOff.none(), progress::add);
             } catch (UnavailableException | ProcessDied e) {
                 progress.add("stopped by " + e);
             }
 
             EksAccessEntries prod = knowing(NOTHING);
-            prod.enableAccessEntries(ApplyOptions.defaults(), progress::add);
+            prod.enableAccessEntries(SignOff.none(), progress::add);
 
             assertThat(prod.authenticationMode()).as("call %d", call).isEqualTo(AuthenticationMode.API_AND_CONFIG_MAP);
         }
@@ -155,10 +155,10 @@ class ModeStepsTest {
         EksAccessEntries prod = knowing(ONE_ROLE);
         prod.grant(ADMIN).allow(AccessPolicy.CLUSTER_ADMIN).clusterWide().apply();
 
-        assertThat(prod.requireAccessEntries(ApplyOptions.defaults(), progress::add)
+        assertThat(prod.requireAccessEntries(SignOff.none(), progress::add)
                         .after())
                 .isEqualTo(AuthenticationMode.API);
-        assertThat(prod.requireAccessEntries(ApplyOptions.defaults(), progress::add)
+        assertThat(prod.requireAccessEntries(SignOff.none(), progress::add)
                         .isChanged())
                 .isFalse();
     }
@@ -167,7 +167,7 @@ class ModeStepsTest {
     void require_mappingWithoutEntry_isFound() {
         fake.createCluster("prod", AuthenticationMode.API_AND_CONFIG_MAP);
 
-        assertThat(findings(() -> knowing(ONE_ROLE).requireAccessEntries(ApplyOptions.defaults(), progress::add)))
+        assertThat(findings(() -> knowing(ONE_ROLE).requireAccessEntries(SignOff.none(), progress::add)))
                 .containsExactly("no-administrator", "aws-auth-still-used:" + ADMIN);
     }
 
@@ -177,9 +177,9 @@ class ModeStepsTest {
         EksAccessEntries prod = entries(fake.eksClient(), PlanContext.builder().build());
         prod.grant(ADMIN).allow(AccessPolicy.CLUSTER_ADMIN).clusterWide().apply();
 
-        assertThat(findings(() -> prod.requireAccessEntries(ApplyOptions.defaults(), progress::add)))
+        assertThat(findings(() -> prod.requireAccessEntries(SignOff.none(), progress::add)))
                 .containsExactly("aws-auth-still-used");
-        assertThat(prod.requireAccessEntries(ApplyOptions.signOff("aws-auth-still-used"), progress::add)
+        assertThat(prod.requireAccessEntries(SignOff.of("aws-auth-still-used"), progress::add)
                         .signedOff())
                 .hasSize(1);
     }
@@ -188,7 +188,7 @@ class ModeStepsTest {
     void require_clusterWithConfigMapOnly_isRefused() {
         fake.createCluster("prod", AuthenticationMode.CONFIG_MAP);
 
-        assertThatThrownBy(() -> knowing(NOTHING).requireAccessEntries(ApplyOptions.defaults(), progress::add))
+        assertThatThrownBy(() -> knowing(NOTHING).requireAccessEntries(SignOff.none(), progress::add))
                 .isInstanceOf(AuthenticationModeException.class)
                 .hasMessageContaining("enableAccessEntries() comes first");
     }

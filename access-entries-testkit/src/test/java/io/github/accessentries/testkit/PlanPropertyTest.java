@@ -6,11 +6,12 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
-import io.github.accessentries.Grant;
+import io.github.accessentries.manage.Grant;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
@@ -49,8 +50,8 @@ class PlanPropertyTest {
             AccessScope.namespaces("a*"));
     private static final List<EntryType> TYPES = List.of(
             EntryType.STANDARD, EntryType.STANDARD, EntryType.STANDARD, EntryType.EC2_LINUX, EntryType.FARGATE_LINUX);
-    private static final ApplyOptions ALL_MEANT = ApplyOptions.signOff(
-            Stream.of(Finding.Kind.values()).map(Finding.Kind::id).toArray(String[]::new));
+    private static final ApplyOptions ALL_MEANT = ApplyOptions.with(SignOff.of(
+            Stream.of(Finding.Kind.values()).map(Finding.Kind::id).toArray(String[]::new)));
 
     static LongStream seeds() {
         return LongStream.range(0, 40);

@@ -14,6 +14,7 @@ import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
@@ -241,7 +242,7 @@ class PlanTest {
                 .hasMessageContainingAll("no-administrator", "user/test", "AmazonEKSClusterAdminPolicy");
 
         assertThat(fake.calls()).isEmpty();
-        assertThat(prod.apply(plan, ApplyOptions.signOff("no-administrator")).isComplete())
+        assertThat(prod.apply(plan, ApplyOptions.with(SignOff.of("no-administrator"))).isComplete())
                 .isTrue();
     }
 
@@ -296,7 +297,7 @@ class PlanTest {
         AccessPlan plan = prod.plan(desired);
 
         assertThat(kinds(plan)).containsExactly("nodes-lose-entry:" + NODES, "type-change:" + NODES);
-        assertThat(prod.apply(plan, ApplyOptions.signOff("nodes-lose-entry", "type-change:" + NODES))
+        assertThat(prod.apply(plan, ApplyOptions.with(SignOff.of("nodes-lose-entry", "type-change:" + NODES)))
                         .isComplete())
                 .isTrue();
         assertThat(DesiredEntry.of(prod.get(NODES))).isEqualTo(desired.entries().get(0));
@@ -346,7 +347,7 @@ class PlanTest {
 
         assertThat(kinds(plan)).containsExactly("dead-entry:" + DEV);
         assertThat(plan.changes()).singleElement().isInstanceOf(Change.Replace.class);
-        assertThat(knowing.apply(plan, ApplyOptions.signOff("dead-entry")).isComplete())
+        assertThat(knowing.apply(plan, ApplyOptions.with(SignOff.of("dead-entry"))).isComplete())
                 .isTrue();
         assertThat(DesiredEntry.of(prod.get(DEV))).isEqualTo(DesiredEntry.of(entry));
         assertThat(cluster.login(again).isAuthenticated()).isTrue();

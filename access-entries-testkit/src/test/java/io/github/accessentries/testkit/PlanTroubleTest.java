@@ -12,6 +12,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
@@ -46,7 +47,7 @@ class PlanTroubleTest {
     private static final PrincipalArn OLD = PrincipalArn.role(ACCOUNT, "old-admin");
     private static final PrincipalArn NEW = PrincipalArn.role(ACCOUNT, "new-admin");
     private static final PrincipalArn DEV = PrincipalArn.role(ACCOUNT, "dev");
-    private static final ApplyOptions MEANT = ApplyOptions.signOff("type-change", "nodes-lose-entry");
+    private static final ApplyOptions MEANT = ApplyOptions.with(SignOff.of("type-change", "nodes-lose-entry"));
 
     /** A state of the cluster, and one to get to. */
     @SuppressWarnings("ImmutableEnumChecker") // Nobody changes what a shape was made of.

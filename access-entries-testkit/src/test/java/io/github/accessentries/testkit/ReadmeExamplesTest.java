@@ -2,7 +2,7 @@ package io.github.accessentries.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.accessentries.AccessEntries;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.PrincipalArn;

@@ -23,6 +23,7 @@ import io.github.accessentries.migration.AwsAuthMigration;
 import io.github.accessentries.migration.MigrationPlan;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.planning.PlanContext;
@@ -173,7 +174,7 @@ class ReadmeTeamExamplesTest {
         MigrationPlan migrationPlan = migration.plan(); // each mapping's fate, and the proof that nobody gains or loses
         show(migrationPlan);
         migration.makeEntries(backup, ApplyOptions.defaults(), this::show); // beside the ConfigMap, which stays
-        migration.leaveConfigMap(ApplyOptions.defaults(), this::show); // mode API; refused while anything is unproven
+        migration.leaveConfigMap(SignOff.none(), this::show); // mode API; refused while anything is unproven
         // end
 
         assertThat(migrationPlan.isProven()).isTrue();

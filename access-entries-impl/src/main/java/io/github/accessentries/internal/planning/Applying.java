@@ -3,7 +3,7 @@ package io.github.accessentries.internal.planning;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntriesException;
-import io.github.accessentries.internal.calls.InParallel;
+import io.github.accessentries.internal.waiting.InParallel;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.AccessPlan.Step;
 import io.github.accessentries.plan.ApplyOptions;
@@ -68,7 +68,7 @@ final class Applying {
     private Outcome make(Change change) {
         Outcome outcome;
         try {
-            outcome = new Outcome(change, maker.make(change), "");
+            outcome = new Outcome(change, change.match(maker), "");
         } catch (AccessEntriesException e) {
             outcome = new Outcome(change, Status.FAILED, String.valueOf(e.getMessage()));
         }

@@ -4,73 +4,83 @@ import io.github.accessentries.AccessConflictException;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessEntryNotFoundException;
-import io.github.accessentries.EntryRules;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.ThrottledException;
-import io.github.accessentries.internal.calls.EksCalls;
 import io.github.accessentries.internal.calls.EksErrors;
-import io.github.accessentries.internal.calls.Patience;
+import io.github.accessentries.internal.calls.EntryCalls;
+import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.ApplyReport.Status;
 import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.ChangeCases;
 import io.github.accessentries.plan.DesiredEntry;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Makes one change. A change that turns out to be made already, for example by a call whose answer was lost, counts as
  * there; making it again would be harmless, too.
  */
-final class ChangeMaker {
+final class ChangeMaker implements ChangeCases<Status> {
 
-    private final EksCalls calls;
+    private final EntryCalls calls;
     private final Patience patience;
 
-    ChangeMaker(EksCalls calls, Patience patience) {
+    ChangeMaker(EntryCalls calls, Patience patience) {
         this.calls = calls;
         this.patience = patience;
     }
 
-    Status make(Change change) {
-        if (change instanceof Change.Create create) {
-            return create(create.entry());
-        }
-        if (change instanceof Change.Associate associate) {
-            return done(
-                    () -> calls.associate(associate.principal(), associate.policy(), associate.scope()),
-                    ChangeMaker::mayCome);
-        }
-        if (change instanceof Change.Rescope rescope) {
-            return done(() -> calls.associate(rescope.principal(), rescope.policy(), rescope.after()));
-        }
-        if (change instanceof Change.Update update) {
-            return done(() -> calls.update(update.principal(), update.username(), update.groups()));
-        }
-        if (change instanceof Change.Tag tag) {
-            return done(() -> {
-                calls.tag(tag.before(), tag.tags());
-                return tag;
-            });
-        }
-        if (change instanceof Change.Untag untag) {
-            return done(() -> {
-                calls.untag(untag.before(), untag.keys());
-                return untag;
-            });
-        }
-        if (change instanceof Change.Disassociate disassociate) {
-            return gone(() -> calls.disassociate(disassociate.principal(), disassociate.policy()));
-        }
-        if (change instanceof Change.Delete delete) {
-            return gone(() -> calls.delete(delete.principal()));
-        }
-        return replace((Change.Replace) change);
+    @Override
+    public Status create(Change.Create create) {
+        return create(create.entry());
     }
 
-    private Status replace(Change.Replace replace) {
+    @Override
+    public Status update(Change.Update update) {
+        return done(
+                () -> calls.update(update.principal(), update.username(), update.groups()),
+                ThrottledException.class::isInstance);
+    }
+
+    @Override
+    public Status tag(Change.Tag tag) {
+        return done(() -> calls.tag(tag.before(), tag.tags()), ThrottledException.class::isInstance);
+    }
+
+    @Override
+    public Status untag(Change.Untag untag) {
+        return done(() -> calls.untag(untag.before(), untag.keys()), ThrottledException.class::isInstance);
+    }
+
+    @Override
+    public Status associate(Change.Associate associate) {
+        return done(
+                () -> calls.associate(associate.principal(), associate.policy(), associate.scope()),
+                ChangeMaker::mayCome);
+    }
+
+    @Override
+    public Status rescope(Change.Rescope rescope) {
+        return done(
+                () -> calls.associate(rescope.principal(), rescope.policy(), rescope.after()),
+                ThrottledException.class::isInstance);
+    }
+
+    @Override
+    public Status disassociate(Change.Disassociate disassociate) {
+        return gone(() -> calls.disassociate(disassociate.principal(), disassociate.policy()));
+    }
+
+    @Override
+    public Status delete(Change.Delete delete) {
+        return gone(() -> calls.delete(delete.principal()));
+    }
+
+    @Override
+    public Status replace(Change.Replace replace) {
         gone(() -> calls.delete(replace.principal()));
         DesiredEntry wanted = replace.after();
         create(wanted);
-        for (PolicyAssociation listed : Differ.inOrder(wanted)) {
+        for (PolicyAssociation listed : Difference.policiesOf(wanted)) {
             done(() -> calls.associate(wanted.principal(), listed.policy(), listed.scope()), ChangeMaker::mayCome);
         }
         return Status.DONE;
@@ -94,24 +104,23 @@ final class ChangeMaker {
                 ChangeMaker::mayCome);
     }
 
-    /** Whether the entry is just what our own call would have made. */
+    /** Whether the entry is just what our own call would have made; names and groups of nodes are for EKS to choose. */
     private static boolean isAsMade(AccessEntry entry, DesiredEntry wanted) {
-        return entry.type().equals(wanted.type())
-                && entry.tags().equals(wanted.tags())
-                && (wanted.type().isForNodes()
-                        || (entry.groups().equals(wanted.groups())
-                                && entry.username()
-                                        .equals(wanted.username()
-                                                .orElseGet(() -> EntryRules.generatedUsername(wanted.principal())))));
+        AccessEntry made = wanted.asMade(entry.cluster());
+        return entry.type().equals(made.type())
+                && entry.tags().equals(made.tags())
+                && (made.type().isForNodes()
+                        || (entry.groups().equals(made.groups())
+                                && entry.username().equals(made.username())));
     }
 
-    private Status done(Supplier<?> call) {
-        return done(call, ThrottledException.class::isInstance);
-    }
-
-    private Status done(Supplier<?> call, Predicate<AccessEntriesException> mayPass) {
-        patience.retry(call::get, mayPass);
-        return Status.DONE;
+    private Status done(Runnable call, Predicate<AccessEntriesException> mayPass) {
+        return patience.retry(
+                () -> {
+                    call.run();
+                    return Status.DONE;
+                },
+                mayPass);
     }
 
     private Status gone(Runnable call) {

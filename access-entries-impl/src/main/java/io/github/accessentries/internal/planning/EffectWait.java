@@ -4,6 +4,7 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.AccessProbe;
 import java.util.HashSet;
 import java.util.Optional;
@@ -20,21 +21,21 @@ final class EffectWait {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[A-Za-z0-9]+}}");
 
-    private final Polling polling;
+    private final Patience patience;
     private final Consumer<String> progress;
     private String last = "it was not asked";
 
-    EffectWait(Polling polling, Consumer<String> progress) {
-        this.polling = polling;
+    EffectWait(Patience patience, Consumer<String> progress) {
+        this.patience = patience;
         this.progress = progress;
     }
 
     KubernetesUser until(AccessEntry entry, AccessProbe probe) {
         Pattern username = pattern(entry.username());
-        return polling.until(() -> ask(probe, entry, username))
+        return patience.until(() -> ask(probe, entry, username))
                 .orElseThrow(() -> new UnavailableException(
                         "Cluster " + entry.cluster() + " does not heed the entry of " + entry.principal() + " after "
-                                + polling.limit() + ": " + last
+                                + patience.limit() + ": " + last
                                 + ". If the principal was made again in IAM after its entry,"
                                 + " revoke the entry and grant again",
                         ErrorContext.builder()

@@ -1,26 +1,21 @@
 package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessConflictException;
-import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.AuthenticationModeException;
 import io.github.accessentries.ErrorContext;
-import io.github.accessentries.Sleeper;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.calls.ClusterFacts;
 import io.github.accessentries.internal.calls.EksCalls;
-import io.github.accessentries.internal.calls.Patience;
+import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.internal.calls.UpdateState;
-import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.ModeChange;
-import io.github.accessentries.planning.PlanContext;
-import java.time.Clock;
+import io.github.accessentries.plan.SignOff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Takes one step of a cluster's authentication mode, if nothing speaks against it, and waits until it is taken. */
 final class ModeSteps {
@@ -28,25 +23,17 @@ final class ModeSteps {
     /** Real updates of this kind take a few minutes. */
     private static final Duration LIMIT = Duration.ofMinutes(20);
 
+    private final ClusterView view;
     private final EksCalls calls;
-    private final PlanContext context;
-    private final Clock clock;
-    private final Sleeper sleeper;
-    private final ApplyOptions options;
+    private final Patience patience;
+    private final SignOff signOff;
     private final Consumer<String> progress;
 
-    ModeSteps(
-            EksCalls calls,
-            PlanContext context,
-            Clock clock,
-            Sleeper sleeper,
-            ApplyOptions options,
-            Consumer<String> progress) {
-        this.calls = calls;
-        this.context = context;
-        this.clock = clock;
-        this.sleeper = sleeper;
-        this.options = options;
+    ModeSteps(ClusterView view, Patience patience, SignOff signOff, Consumer<String> progress) {
+        this.view = view;
+        this.calls = view.calls();
+        this.patience = patience.withLimit(LIMIT);
+        this.signOff = signOff;
         this.progress = progress;
     }
 
@@ -59,7 +46,7 @@ final class ModeSteps {
         return change(facts.mode(), AuthenticationMode.API_AND_CONFIG_MAP, ModeSafeguards.beforeEnabling(facts));
     }
 
-    ModeChange require(Supplier<List<AccessEntry>> entries) {
+    ModeChange require() {
         AuthenticationMode mode = calls.facts().mode();
         if (mode == AuthenticationMode.API) {
             return already(mode);
@@ -70,10 +57,10 @@ final class ModeSteps {
                     "Cluster " + calls.cluster()
                             + " heeds only the aws-auth ConfigMap, and modes change one step at a time;"
                             + " enableAccessEntries() comes first",
-                    context(),
+                    about(),
                     null);
         }
-        return change(mode, AuthenticationMode.API, ModeSafeguards.beforeRequiring(entries.get(), context.awsAuth()));
+        return change(mode, AuthenticationMode.API, ModeSafeguards.beforeRequiring(view.entries(), view.context().awsAuth()));
     }
 
     private void requireKnown(AuthenticationMode mode) {
@@ -81,7 +68,7 @@ final class ModeSteps {
             throw new AuthenticationModeException(
                     "Cluster " + calls.cluster()
                             + " has a mode that this version does not know, so nothing was changed",
-                    context(),
+                    about(),
                     null);
         }
     }
@@ -92,10 +79,9 @@ final class ModeSteps {
     }
 
     private ModeChange change(AuthenticationMode before, AuthenticationMode target, List<Finding> findings) {
-        Plans.requireSignedOff(calls.cluster(), findings, options);
+        SignedOff.require(calls.cluster(), findings, signOff);
         // Another update may be under way, even the very one that an earlier run began; once it is over, look again.
-        Optional<String> update = new Patience(clock, sleeper, LIMIT)
-                .retry(() -> begin(target), AccessConflictException.class::isInstance);
+        Optional<String> update = patience.retry(() -> begin(target), AccessConflictException.class::isInstance);
         update.ifPresent(this::await);
         AuthenticationMode after = calls.facts().mode();
         progress.accept("cluster " + calls.cluster() + " has mode " + after);
@@ -112,8 +98,7 @@ final class ModeSteps {
     }
 
     private void await(String id) {
-        UpdateState ended = new Polling(clock, sleeper, LIMIT)
-                .until(() -> {
+        UpdateState ended = patience.until(() -> {
                     UpdateState state = calls.update(id);
                     progress.accept("update " + id + " of cluster " + calls.cluster() + ": " + state.status());
                     return Optional.of(state).filter(each -> each.isSuccessful() || each.isOver());
@@ -121,18 +106,18 @@ final class ModeSteps {
                 .orElseThrow(() -> new UnavailableException(
                         "Update " + id + " of cluster " + calls.cluster() + " was still under way after " + LIMIT
                                 + "; it goes on, so ask again later",
-                        context(),
+                        about(),
                         null));
         if (!ended.isSuccessful()) {
             throw new UnavailableException(
                     "Update " + id + " of cluster " + calls.cluster() + " ended as " + ended.status() + " "
                             + ended.errors() + "; mend what it names and try again",
-                    context(),
+                    about(),
                     null);
         }
     }
 
-    private ErrorContext context() {
+    private ErrorContext about() {
         return ErrorContext.builder().cluster(calls.cluster()).build();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.accessentries.internal.calls;
+package io.github.accessentries.internal.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class PatienceTest {
     };
 
     private Patience patience(Duration limit) {
-        return new Patience(clock, slept::add, limit);
+        return Patience.upTo(limit, clock, slept::add);
     }
 
     private Supplier<String> failing(int times) {
@@ -83,16 +84,30 @@ class PatienceTest {
 
     @Test
     void interruption_endsTheWaiting_andKeepsTheFlag() {
-        Patience interrupted = new Patience(
-                clock,
-                duration -> {
-                    throw new InterruptedException();
-                },
-                Duration.ofMinutes(1));
+        Patience interrupted = Patience.upTo(Duration.ofMinutes(1), clock, duration -> {
+            throw new InterruptedException();
+        });
 
         assertThatThrownBy(() -> interrupted.retry(failing(10), e -> true))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContainingAll("Interrupted", "not yet");
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void none_isOneTryOnly() {
+        assertThatThrownBy(() -> Patience.none().retry(failing(1), e -> true)).hasMessage("not yet");
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    void until_asksAtLeastOnce_andEndsWithTheFirstAnswerOrTheTime() {
+        assertThat(patience(Duration.ZERO).until(() -> Optional.of("at once"))).contains("at once");
+        assertThat(patience(Duration.ofSeconds(30)).until(Optional::empty)).isEmpty();
+        assertThat(Duration.between(Instant.EPOCH, clock.instant()))
+                .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(35));
+        assertThat(patience(Duration.ofMinutes(1))
+                        .until(() -> tries.incrementAndGet() < 3 ? Optional.empty() : Optional.of("third")))
+                .contains("third");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.accessentries.eks;
+package io.github.accessentries.internal.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -9,10 +9,11 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
-import io.github.accessentries.Grant;
+import io.github.accessentries.internal.calls.InMemoryCalls;
+import io.github.accessentries.internal.waiting.Patience;
+import io.github.accessentries.manage.Grant;
+import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.PrincipalArn;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,27 +21,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a grant refuses at once, and what it hands on. */
-class EksGrantTest {
+class GrantBuilderTest {
 
     private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
     private static final PrincipalArn ANA = PrincipalArn.user("111122223333", "ana");
 
-    private final List<GrantSpec> applied = new ArrayList<>();
+    private final InMemoryCalls calls = new InMemoryCalls("prod");
 
     private Grant grant(PrincipalArn principal) {
-        return new EksGrant(principal, false, spec -> {
-            applied.add(spec);
-            return AccessEntry.builder()
-                    .cluster("prod")
-                    .principal(principal)
-                    .username("dev")
-                    .build();
-        });
+        return new ClusterEntries(calls, PlanContext.builder().build(), Patience.none(), 1).grant(principal);
     }
 
     @Test
-    void apply_handsOnWhatWasNamed() {
-        grant(DEV)
+    void apply_doesWhatWasNamed() {
+        AccessEntry made = grant(DEV)
                 .allow(AccessPolicy.EDIT)
                 .inNamespaces("team-a", "team-a-*")
                 .allow(AccessPolicy.VIEW)
@@ -51,19 +45,15 @@ class EksGrantTest {
                 .type(EntryType.STANDARD)
                 .apply();
 
-        assertThat(applied).singleElement().satisfies(spec -> {
-            assertThat(spec.principal()).isEqualTo(DEV);
-            assertThat(spec.policies())
-                    .containsExactlyInAnyOrderEntriesOf(Map.of(
-                            AccessPolicy.EDIT,
-                            AccessScope.namespaces("team-a", "team-a-*"),
-                            AccessPolicy.VIEW,
-                            AccessScope.clusterWide()));
-            assertThat(spec.groups()).containsExactly("team-a", "on-call");
-            assertThat(spec.username()).isEqualTo("team-a:{{SessionName}}");
-            assertThat(spec.tags()).containsExactly(Map.entry("owner", "team-a"));
-            assertThat(spec.type()).isEqualTo(EntryType.STANDARD);
-        });
+        assertThat(calls.find(DEV)).contains(made);
+        assertThat(made.principal()).isEqualTo(DEV);
+        assertThat(made.scopeOf(AccessPolicy.EDIT)).contains(AccessScope.namespaces("team-a", "team-a-*"));
+        assertThat(made.scopeOf(AccessPolicy.VIEW)).contains(AccessScope.clusterWide());
+        assertThat(made.policies()).hasSize(2);
+        assertThat(made.groups()).containsExactlyInAnyOrder("team-a", "on-call");
+        assertThat(made.username()).isEqualTo("team-a:{{SessionName}}");
+        assertThat(made.tags()).containsExactly(Map.entry("owner", "team-a"));
+        assertThat(made.type()).isEqualTo(EntryType.STANDARD);
     }
 
     @ParameterizedTest
@@ -136,9 +126,9 @@ class EksGrantTest {
         assertThatIllegalStateException()
                 .isThrownBy(grant::apply)
                 .withMessageContainingAll("AmazonEKSEditPolicy", "clusterWide()");
-        assertThat(applied).isEmpty();
+        assertThat(calls.changes()).isEmpty();
         choice.clusterWide().apply();
-        assertThat(applied).hasSize(1);
+        assertThat(calls.changes()).hasSize(2);
     }
 
     @Test
@@ -167,7 +157,7 @@ class EksGrantTest {
         }
 
         assertThatIllegalArgumentException().isThrownBy(grant::apply).withMessageContainingAll(type, message);
-        assertThat(applied).isEmpty();
+        assertThat(calls.changes()).isEmpty();
     }
 
     @Test
@@ -178,29 +168,6 @@ class EksGrantTest {
                 .clusterWide()
                 .apply();
 
-        assertThat(applied).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", "-prod", "pro d", "arn:aws:eks:us-west-2:111122223333:cluster/prod", "ümlaut"})
-    void cluster_thatIsNoName_isRefused(String name) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> EksAccessEntries.builder().cluster(name))
-                .withMessageContainingAll("\"" + name + "\"", "not the ARN");
-    }
-
-    @Test
-    void builder_withoutClusterOrWithNonsense_isRefused() {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> EksAccessEntries.builder().build())
-                .withMessageContaining("cluster(name)");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> EksAccessEntries.builder().readParallelism(0))
-                .withMessageContaining("1 to 100");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> EksAccessEntries.builder().propagationPatience(java.time.Duration.ofSeconds(-1)))
-                .withMessageContaining("negative");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> EksAccessEntries.builder().cluster("c".repeat(101)));
+        assertThat(calls.changes()).hasSize(2);
     }
 }

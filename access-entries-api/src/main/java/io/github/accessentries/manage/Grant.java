@@ -1,6 +1,17 @@
-package io.github.accessentries;
+package io.github.accessentries.manage;
 
+import io.github.accessentries.AccessConflictException;
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.InvalidAccessRequestException;
+import io.github.accessentries.QuotaExceededException;
+import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.SignOff;
+import io.github.accessentries.plan.UnsafePlanException;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * A change to the entry of one principal, in the making. Nothing is sent before {@link #apply()}; what can be wrong in
@@ -39,7 +50,7 @@ public interface Grant {
     Grant groups(Collection<String> groups);
 
     /**
-     * Chooses the Kubernetes user name instead of the one that EKS generates.
+     * Chooses the Kubernetes user name instead of the one that EKS generates. An entry that has another one loses that.
      *
      * @param template the name; <code>{{SessionName}}</code> may stand in it after a colon
      * @return this grant
@@ -67,30 +78,56 @@ public interface Grant {
     Grant type(EntryType type);
 
     /**
-     * Makes it so: creates the entry or changes the one there is, by the calls that are needed and no others. It may be
-     * repeated, and it may race with others that change the same entry: whoever creates it first, the others adopt it.
+     * What {@link #apply()} would do now. Reads the entry and changes nothing.
      *
-     * <p>Two writers that change the <em>groups or the user name</em> of one entry at the same moment from different
-     * {@link AccessEntries} objects can overwrite each other, since EKS has no conditional update; changes through one
-     * object are made one after the other.
+     * @return the changes in the order in which they would be made, empty if nothing needs to change
+     * @throws IllegalStateException if a policy was named without saying where it holds
+     * @throws IllegalArgumentException if type, principal, user name, groups and policies do not go together
+     * @throws AccessConflictException if the entry has another type, or belongs to AWS
+     * @throws InvalidAccessRequestException if it names a policy that EKS does not offer
+     */
+    List<Change> changes();
+
+    /**
+     * Makes it so, with nothing signed off.
+     *
+     * @return the entry as it stands afterwards
+     * @throws UnsafePlanException if it takes something away that could lock somebody out
+     * @see #apply(SignOff)
+     */
+    default AccessEntry apply() {
+        return apply(SignOff.none());
+    }
+
+    /**
+     * Makes it so: creates the entry or changes the one there is, by the calls that are needed and no others. All that it
+     * gives is given before anything is taken. It may be repeated, and it may race with others that change the same entry:
+     * whoever creates it first, the others adopt it.
+     *
+     * <p>Two writers that change the <em>groups, the user name or the namespaces of one policy</em> of one entry at the same
+     * moment from different {@link AccessEntries} objects can overwrite each other, since EKS has no conditional update;
+     * changes through one object are made one after the other.
      *
      * <p>If it fails on the way, what was done stays done, which is never more than the grant names: the entry comes first,
      * then its policies, and what a declaration takes away goes last. Applying it again does the rest.
      *
+     * @param signOff the dangers that somebody has read and means
      * @return the entry as it stands afterwards
      * @throws IllegalStateException if a policy was named without saying where it holds
      * @throws IllegalArgumentException if type, principal, user name, groups and policies do not go together
-     * @throws AccessConflictException if the entry has another type, or others keep changing it
-     * @throws InvalidAccessRequestException if EKS refuses a value, for example a principal that IAM does not know
+     * @throws UnsafePlanException if it takes something away that could lock somebody out, and nobody signed that off
+     * @throws AccessConflictException if the entry has another type or belongs to AWS, or others keep changing it
+     * @throws InvalidAccessRequestException if EKS refuses a value, for example a principal that IAM does not know; a policy
+     *     that EKS does not offer is refused before anything is changed
      * @throws QuotaExceededException if the cluster has as many entries as EKS allows
      */
-    AccessEntry apply();
+    AccessEntry apply(SignOff signOff);
 
     /** Where the policy that was just named holds. */
     interface ScopeChoice {
 
         /**
-         * In some namespaces.
+         * In some namespaces. A grant adds them to those where the principal has the policy already.
          *
          * @param first a name or pattern, for example {@code team-a} or {@code team-a-*}
          * @param more further names or patterns
@@ -99,6 +136,18 @@ public interface Grant {
          */
         default Grant inNamespaces(String first, String... more) {
             return in(AccessScope.namespaces(first, more));
+        }
+
+        /**
+         * In these namespaces and no others: takes the policy away wherever else the principal has it.
+         *
+         * @param first a name or pattern, for example {@code team-a} or {@code team-a-*}
+         * @param more further names or patterns
+         * @return the grant
+         * @throws IllegalArgumentException if no namespace of Kubernetes could ever match one of them
+         */
+        default Grant onlyInNamespaces(String first, String... more) {
+            return onlyIn(AccessScope.namespaces(first, more));
         }
 
         /**
@@ -111,11 +160,19 @@ public interface Grant {
         }
 
         /**
-         * In a scope that the caller has at hand.
+         * In a scope that the caller has at hand. A grant adds it to the scope that the principal has already.
          *
          * @param scope the scope
          * @return the grant
          */
         Grant in(AccessScope scope);
+
+        /**
+         * In a scope that the caller has at hand, and nowhere else.
+         *
+         * @param scope the scope
+         * @return the grant
+         */
+        Grant onlyIn(AccessScope scope);
     }
 }

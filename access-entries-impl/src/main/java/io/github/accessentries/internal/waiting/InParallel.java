@@ -1,4 +1,4 @@
-package io.github.accessentries.internal.calls;
+package io.github.accessentries.internal.waiting;
 
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
@@ -34,6 +34,9 @@ public final class InParallel {
         if (keys.isEmpty()) {
             return List.of();
         }
+        if (keys.size() == 1) {
+            return List.of(action.apply(keys.get(0)));
+        }
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(parallelism, keys.size()));
         try {
             List<Future<V>> results = new ArrayList<>(keys.size());
@@ -44,7 +47,7 @@ public final class InParallel {
             for (Future<V> result : results) {
                 values.add(result.get());
             }
-            return values;
+            return List.copyOf(values);
         } catch (ExecutionException e) {
             throw rethrown(e.getCause());
         } catch (InterruptedException e) {

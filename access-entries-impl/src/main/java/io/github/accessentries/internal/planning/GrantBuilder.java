@@ -1,4 +1,4 @@
-package io.github.accessentries.eks;
+package io.github.accessentries.internal.planning;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,35 +7,37 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.EntryType;
-import io.github.accessentries.Grant;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.planning.GrantWish.Place;
+import io.github.accessentries.manage.Grant;
+import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.SignOff;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a grant names, refusing at once what EKS would refuse later. */
-final class EksGrant implements Grant {
+final class GrantBuilder implements Grant {
 
     private final PrincipalArn principal;
     private final boolean exactly;
-    private final Function<GrantSpec, AccessEntry> applied;
-    private final Map<AccessPolicy, AccessScope> policies = new LinkedHashMap<>();
+    private final EntryChanges entryChanges;
+    private final Map<AccessPolicy, Place> policies = new LinkedHashMap<>();
     private final Set<AccessPolicy> withoutScope = new LinkedHashSet<>();
     private final Set<String> groups = new LinkedHashSet<>();
     private final Map<String, String> tags = new LinkedHashMap<>();
     private @Nullable String username;
     private @Nullable EntryType type;
 
-    EksGrant(PrincipalArn principal, boolean exactly, Function<GrantSpec, AccessEntry> applied) {
+    GrantBuilder(PrincipalArn principal, boolean exactly, EntryChanges entryChanges) {
         EntryRules.requireNotServiceLinked(principal);
         this.principal = principal;
         this.exactly = exactly;
-        this.applied = applied;
+        this.entryChanges = entryChanges;
     }
 
     @Override
@@ -45,11 +47,32 @@ final class EksGrant implements Grant {
             throw new IllegalArgumentException("This grant to " + principal + " names " + policy
                     + " twice; a policy has one scope, so list all its namespaces together");
         }
-        return scope -> {
-            policies.put(policy, requireNonNull(scope, "scope"));
+        return new Choice(policy);
+    }
+
+    private final class Choice implements ScopeChoice {
+
+        private final AccessPolicy policy;
+
+        Choice(AccessPolicy policy) {
+            this.policy = policy;
+        }
+
+        @Override
+        public Grant in(AccessScope scope) {
+            return place(scope, false);
+        }
+
+        @Override
+        public Grant onlyIn(AccessScope scope) {
+            return place(scope, true);
+        }
+
+        private Grant place(AccessScope scope, boolean only) {
+            policies.put(policy, new Place(requireNonNull(scope, "scope"), only));
             withoutScope.remove(policy);
-            return this;
-        };
+            return GrantBuilder.this;
+        }
     }
 
     @Override
@@ -86,7 +109,16 @@ final class EksGrant implements Grant {
     }
 
     @Override
-    public AccessEntry apply() {
+    public List<Change> changes() {
+        return entryChanges.changes(wish());
+    }
+
+    @Override
+    public AccessEntry apply(SignOff signOff) {
+        return entryChanges.fulfil(wish(), signOff).entry().orElseThrow();
+    }
+
+    private GrantWish wish() {
         if (!withoutScope.isEmpty()) {
             throw new IllegalStateException("This grant to " + principal + " names " + withoutScope
                     + " but not where; go on with inNamespaces(...) or clusterWide() after allow(...)");
@@ -94,6 +126,6 @@ final class EksGrant implements Grant {
         if (type != null) {
             EntryRules.requireFit(type, principal, username != null || !groups.isEmpty(), !policies.isEmpty());
         }
-        return applied.apply(new GrantSpec(principal, exactly, type, username, groups, tags, policies));
+        return new GrantWish(principal, exactly, type, username, groups, tags, policies);
     }
 }

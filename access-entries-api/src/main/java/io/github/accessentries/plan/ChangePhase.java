@@ -1,0 +1,60 @@
+package io.github.accessentries.plan;
+
+import io.github.accessentries.plan.Change.Phase;
+
+/** When each kind of change is made. */
+final class ChangePhase implements ChangeCases<Phase> {
+
+    static final ChangePhase CASES = new ChangePhase();
+
+    private ChangePhase() {}
+
+    @Override
+    public Phase create(Change.Create create) {
+        return Phase.GRANT;
+    }
+
+    /** A binding may name the old user name or a group that goes, so only more groups take nothing away. */
+    @Override
+    public Phase update(Change.Update update) {
+        return update.username().equals(update.before().username())
+                        && update.groups().containsAll(update.before().groups())
+                ? Phase.GRANT
+                : Phase.REMOVE;
+    }
+
+    @Override
+    public Phase tag(Change.Tag tag) {
+        return Phase.GRANT;
+    }
+
+    @Override
+    public Phase untag(Change.Untag untag) {
+        return Phase.REMOVE;
+    }
+
+    @Override
+    public Phase associate(Change.Associate associate) {
+        return Phase.GRANT;
+    }
+
+    @Override
+    public Phase rescope(Change.Rescope rescope) {
+        return rescope.after().covers(rescope.before()) ? Phase.GRANT : Phase.REMOVE;
+    }
+
+    @Override
+    public Phase disassociate(Change.Disassociate disassociate) {
+        return Phase.REMOVE;
+    }
+
+    @Override
+    public Phase delete(Change.Delete delete) {
+        return Phase.REMOVE;
+    }
+
+    @Override
+    public Phase replace(Change.Replace replace) {
+        return Phase.REPLACE;
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.accessentries.internal.calls;
+
+import io.github.accessentries.ErrorContext;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.eks.EksClient;
+
+/**
+ * One call to EKS, which is one request on the wire.
+ *
+ * @param action what it does, to follow the words "could not"
+ * @param about cluster and principal, as far as the call is about them
+ * @param send makes it and reads the answer
+ * @param audit what the audit log says of its success, empty if it changes nothing
+ * @param <T> what the answer is read into
+ */
+record EksCall<T>(
+        String action, ErrorContext about, Function<EksClient, T> send, Function<? super T, Optional<String>> audit) {
+
+    static <T> EksCall<T> read(String action, ErrorContext about, Function<EksClient, T> send) {
+        return new EksCall<>(action, about, send, answer -> Optional.empty());
+    }
+
+    static <T> EksCall<T> change(
+            String action, ErrorContext about, Function<EksClient, T> send, Function<? super T, String> audit) {
+        return new EksCall<>(action, about, send, answer -> Optional.of(audit.apply(answer)));
+    }
+}

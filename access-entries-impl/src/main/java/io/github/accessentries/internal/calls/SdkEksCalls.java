@@ -1,0 +1,258 @@
+package io.github.accessentries.internal.calls;
+
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessEntryNotFoundException;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.plan.DesiredEntry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eks.EksClient;
+
+/** The calls as the SDK's client makes them. */
+record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
+
+    /** One page of a list, and where the next one begins; {@code null} after the last. */
+    private record Page<T>(List<T> items, @Nullable String next) {}
+
+    @Override
+    public Optional<AccessEntry> find(PrincipalArn principal) {
+        try {
+            AccessEntry entry = read(
+                    "read the access entry",
+                    principal,
+                    eks -> SdkValues.entry(
+                            eks.describeAccessEntry(
+                                            r -> r.clusterName(cluster).principalArn(principal.toString()))
+                                    .accessEntry(),
+                            List.of()));
+            return Optional.of(AccessEntry.builder()
+                    .from(entry)
+                    .policies(associations(principal))
+                    .build());
+        } catch (AccessEntryNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<PolicyAssociation> associations(PrincipalArn principal) {
+        return pages("read the access policies" + of(principal), about(principal), (eks, token) -> {
+            var page = eks.listAssociatedAccessPolicies(r -> r.clusterName(cluster)
+                    .principalArn(principal.toString())
+                    .nextToken(token));
+            return new Page<>(
+                    page.associatedAccessPolicies().stream()
+                            .map(SdkValues::association)
+                            .toList(),
+                    page.nextToken());
+        });
+    }
+
+    @Override
+    public List<PrincipalArn> principals() {
+        return pages("list the access entries" + ofCluster(), about(), (eks, token) -> {
+            var page = eks.listAccessEntries(r -> r.clusterName(cluster).nextToken(token));
+            return new Page<>(
+                    page.accessEntries().stream().map(PrincipalArn::of).toList(), page.nextToken());
+        });
+    }
+
+    @Override
+    public List<AccessPolicy> policies() {
+        return pages("list the access policies" + ofCluster(), about(), (eks, token) -> {
+            var page = eks.listAccessPolicies(r -> r.nextToken(token));
+            return new Page<>(
+                    page.accessPolicies().stream()
+                            .map(policy -> AccessPolicy.of(policy.arn()))
+                            .toList(),
+                    page.nextToken());
+        });
+    }
+
+    @Override
+    public ClusterFacts facts() {
+        return channel.make(EksCall.read(
+                "read the cluster" + ofCluster(),
+                about(),
+                eks -> SdkValues.facts(
+                        eks.describeCluster(r -> r.name(cluster)).cluster())));
+    }
+
+    @Override
+    public String changeMode(AuthenticationMode mode) {
+        return channel.make(EksCall.change(
+                "change the authentication mode to " + mode + ofCluster(),
+                about(),
+                eks -> eks.updateClusterConfig(
+                                r -> r.name(cluster).accessConfig(access -> access.authenticationMode(mode.name())))
+                        .update()
+                        .id(),
+                update -> "changed authentication mode: " + cluster + " to " + mode + ", update " + update));
+    }
+
+    @Override
+    public UpdateState update(String id) {
+        return channel.make(EksCall.read(
+                "read update " + id + ofCluster(),
+                about(),
+                eks -> SdkValues.update(
+                        eks.describeUpdate(r -> r.name(cluster).updateId(id)).update())));
+    }
+
+    @Override
+    public AccessEntry create(DesiredEntry entry) {
+        EntryType type = entry.type();
+        return change(
+                "create the access entry",
+                entry.principal(),
+                eks -> SdkValues.entry(
+                        eks.createAccessEntry(r -> r.clusterName(cluster)
+                                        .principalArn(entry.principal().toString())
+                                        .kubernetesGroups(entry.groups().isEmpty() ? null : entry.groups())
+                                        .username(entry.username().orElse(null))
+                                        .type(type.equals(EntryType.STANDARD) ? null : type.name())
+                                        .tags(entry.tags().isEmpty() ? null : entry.tags()))
+                                .accessEntry(),
+                        List.of()),
+                created -> "created access entry: " + created);
+    }
+
+    @Override
+    public AccessEntry update(PrincipalArn principal, String username, Set<String> groups) {
+        return change(
+                "update the access entry",
+                principal,
+                eks -> SdkValues.entry(
+                        eks.updateAccessEntry(r -> r.clusterName(cluster)
+                                        .principalArn(principal.toString())
+                                        .username(username)
+                                        .kubernetesGroups(groups))
+                                .accessEntry(),
+                        List.of()),
+                updated -> "updated access entry: " + principal + " on " + cluster + " as " + username + ", groups "
+                        + groups);
+    }
+
+    @Override
+    public PolicyAssociation associate(PrincipalArn principal, AccessPolicy policy, AccessScope scope) {
+        return change(
+                "associate " + policy + " " + scope + " with the access entry",
+                principal,
+                eks -> SdkValues.association(eks.associateAccessPolicy(r -> r.clusterName(cluster)
+                                .principalArn(principal.toString())
+                                .policyArn(policy.arnIn(principal.partition()))
+                                .accessScope(SdkValues.scope(scope)))
+                        .associatedAccessPolicy()),
+                association -> "associated access policy: " + principal + " on " + cluster + ", " + association);
+    }
+
+    @Override
+    public void disassociate(PrincipalArn principal, AccessPolicy policy) {
+        change(
+                "disassociate " + policy + " from the access entry",
+                principal,
+                eks -> eks.disassociateAccessPolicy(r -> r.clusterName(cluster)
+                        .principalArn(principal.toString())
+                        .policyArn(policy.arnIn(principal.partition()))),
+                answer -> "disassociated access policy: " + principal + " on " + cluster + ", " + policy);
+    }
+
+    @Override
+    public void tag(AccessEntry entry, Map<String, String> tags) {
+        String arn = arnOf(entry);
+        change(
+                "tag the access entry",
+                entry.principal(),
+                eks -> eks.tagResource(r -> r.resourceArn(arn).tags(tags)),
+                answer -> "tagged access entry: " + entry.principal() + " on " + cluster + ", " + tags);
+    }
+
+    @Override
+    public void untag(AccessEntry entry, Collection<String> keys) {
+        String arn = arnOf(entry);
+        change(
+                "untag the access entry",
+                entry.principal(),
+                eks -> eks.untagResource(r -> r.resourceArn(arn).tagKeys(keys)),
+                answer -> "untagged access entry: " + entry.principal() + " on " + cluster + ", " + keys);
+    }
+
+    private String arnOf(AccessEntry entry) {
+        return entry.arn()
+                .orElseThrow(() -> new AccessEntriesException(
+                        "EKS gave no ARN with the access entry" + of(entry.principal()) + ", so it cannot be tagged",
+                        about(entry.principal()),
+                        null));
+    }
+
+    @Override
+    public void delete(PrincipalArn principal) {
+        change(
+                "delete the access entry",
+                principal,
+                eks -> eks.deleteAccessEntry(r -> r.clusterName(cluster).principalArn(principal.toString())),
+                answer -> "deleted access entry: " + principal + " on " + cluster);
+    }
+
+    private <T> T read(String action, PrincipalArn principal, Function<EksClient, T> send) {
+        return channel.make(EksCall.read(action + of(principal), about(principal), send));
+    }
+
+    @SuppressWarnings("CanIgnoreReturnValueSuggester") // What is made is worth looking at, where there is something.
+    private <T> T change(
+            String action, PrincipalArn principal, Function<EksClient, T> send, Function<T, String> audit) {
+        return channel.make(EksCall.change(action + of(principal), about(principal), send, audit));
+    }
+
+    /** All items of a list, by a call for each page. */
+    private <T> List<T> pages(
+            String action, ErrorContext about, BiFunction<EksClient, @Nullable String, Page<T>> send) {
+        List<T> all = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        String token = null;
+        do {
+            String from = token;
+            Page<T> page = channel.make(EksCall.read(action, about, eks -> send.apply(eks, from)));
+            all.addAll(page.items());
+            token = page.next();
+            if (token != null && !seen.add(token)) {
+                throw new AccessEntriesException(
+                        "Could not " + action + ": EKS gave the same nextToken twice, so the list would never end;"
+                                + " try again, and tell AWS if it stays so",
+                        about,
+                        null);
+            }
+        } while (token != null);
+        return List.copyOf(all);
+    }
+
+    private String ofCluster() {
+        return " of cluster " + cluster;
+    }
+
+    private String of(PrincipalArn principal) {
+        return " of " + principal + " on cluster " + cluster;
+    }
+
+    private ErrorContext about() {
+        return ErrorContext.builder().cluster(cluster).build();
+    }
+
+    private ErrorContext about(PrincipalArn principal) {
+        return ErrorContext.builder().cluster(cluster).principal(principal).build();
+    }
+}

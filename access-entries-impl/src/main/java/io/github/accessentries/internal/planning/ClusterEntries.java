@@ -1,0 +1,199 @@
+package io.github.accessentries.internal.planning;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.EntryRules;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.internal.calls.EksCalls;
+import io.github.accessentries.internal.waiting.Patience;
+import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.manage.Grant;
+import io.github.accessentries.manage.Withdrawal;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.AccessProbe;
+import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.InvalidDesiredAccessException;
+import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
+import io.github.accessentries.plan.ModeChange;
+import io.github.accessentries.plan.Ownership;
+import io.github.accessentries.plan.SignOff;
+import io.github.accessentries.plan.StalePlanException;
+import io.github.accessentries.planning.PlanContext;
+import io.github.accessentries.policy.PolicyCatalogue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The access entries of one cluster, by the calls to EKS. Reached through
+ * {@link io.github.accessentries.eks.EksAccessEntries}. May be shared by threads.
+ */
+public final class ClusterEntries implements AccessEntries {
+
+    private final EksCalls calls;
+    private final ClusterView view;
+    private final Patience patience;
+    private final EntryChanges entryChanges;
+
+    /**
+     * Makes it.
+     *
+     * @param calls the calls to the cluster
+     * @param context what is known beyond the entries
+     * @param patience how to wait for what has not come through yet
+     * @param readParallelism how many entries are read at the same time
+     */
+    public ClusterEntries(EksCalls calls, PlanContext context, Patience patience, int readParallelism) {
+        this.calls = calls;
+        this.view = new ClusterView(calls, context, readParallelism);
+        this.patience = patience;
+        this.entryChanges = new EntryChanges(view, patience);
+    }
+
+    @Override
+    public String cluster() {
+        return calls.cluster();
+    }
+
+    @Override
+    public Grant grant(PrincipalArn principal) {
+        return new GrantBuilder(principal, false, entryChanges);
+    }
+
+    @Override
+    public Grant declare(PrincipalArn principal) {
+        return new GrantBuilder(principal, true, entryChanges);
+    }
+
+    @Override
+    public Withdrawal withdraw(PrincipalArn principal) {
+        return new WithdrawalBuilder(principal, entryChanges);
+    }
+
+    @Override
+    public boolean revoke(PrincipalArn principal, SignOff signOff) {
+        EntryRules.requireNotServiceLinked(principal);
+        return entryChanges.fulfil(new RevocationWish(principal), signOff).changed();
+    }
+
+    @Override
+    public Optional<AccessEntry> find(PrincipalArn principal) {
+        return calls.find(principal);
+    }
+
+    @Override
+    public AccessEntry get(PrincipalArn principal) {
+        return calls.get(principal);
+    }
+
+    @Override
+    public List<PrincipalArn> principals() {
+        return calls.principals();
+    }
+
+    @Override
+    public List<AccessEntry> list() {
+        return view.entries();
+    }
+
+    @Override
+    public List<AccessPolicy> policies() {
+        return calls.policies();
+    }
+
+    @Override
+    public AuthenticationMode authenticationMode() {
+        return calls.facts().mode();
+    }
+
+    @Override
+    public AccessPlan plan(DesiredAccess desired) {
+        requirePolicies(desired);
+        return new Planner(view.context(), cluster(), desired, view.entries()).plan(view::heededAwsAuth);
+    }
+
+    private void requirePolicies(DesiredAccess desired) {
+        PolicyCheck check = new PolicyCheck(PolicyCatalogue.published(), calls::policies);
+        List<Fault> faults = new ArrayList<>();
+        for (DesiredEntry entry : desired.entries()) {
+            for (AccessPolicy policy : entry.policies().keySet()) {
+                check.fault(policy)
+                        .ifPresent(reason ->
+                                faults.add(new Fault(entry.principal().toString(), "policies", reason)));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidDesiredAccessException(faults);
+        }
+    }
+
+    @Override
+    public ApplyReport apply(AccessPlan plan, ApplyOptions options) {
+        if (!plan.cluster().equals(cluster())) {
+            throw new IllegalArgumentException("The plan is for cluster " + plan.cluster() + " and not for " + cluster()
+                    + "; apply it there, or plan anew here");
+        }
+        SignedOff.require(cluster(), plan.findings(), options.signOff());
+        if (!plan.isEmpty()) {
+            requireUnchanged(plan);
+        }
+        return new Applying(new ChangeMaker(calls, patience), options).apply(plan);
+    }
+
+    private void requireUnchanged(AccessPlan plan) {
+        List<AccessEntry> entries = view.entries(reliedUpon(plan));
+        if (!Fingerprint.of(plan.desired(), plan.administrators(), entries).equals(plan.fingerprint())) {
+            throw new StalePlanException(
+                    "Changed nothing on cluster " + plan.cluster() + ": entries that the plan speaks for, or those of"
+                            + " administrators, are no longer as they were when it was made. Plan again, and read the new"
+                            + " plan",
+                    plan.cluster());
+        }
+    }
+
+    /** Without a tag or the whole cluster to own, what else is on the cluster does not matter. */
+    private Collection<PrincipalArn> reliedUpon(AccessPlan plan) {
+        if (!plan.desired().ownership().equals(Ownership.ONLY_LISTED)) {
+            return calls.principals();
+        }
+        Set<PrincipalArn> principals = new TreeSet<>(plan.desired().principals());
+        principals.addAll(plan.administrators());
+        return principals;
+    }
+
+    @Override
+    public KubernetesUser awaitEffective(
+            PrincipalArn principal, AccessProbe probe, Duration limit, Consumer<String> progress) {
+        return new EffectWait(patience.withLimit(limit), progress).until(calls.get(principal), probe);
+    }
+
+    @Override
+    public ModeChange enableAccessEntries(SignOff signOff, Consumer<String> progress) {
+        return new ModeSteps(view, patience, signOff, progress).enable();
+    }
+
+    @Override
+    public ModeChange requireAccessEntries(SignOff signOff, Consumer<String> progress) {
+        return new ModeSteps(view, patience, signOff, progress).require();
+    }
+
+    /**
+     * The cluster.
+     *
+     * @return its name, in words
+     */
+    @Override
+    public String toString() {
+        return "access entries of cluster " + cluster();
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.accessentries.internal.planning;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.calls.EksCalls;
+import io.github.accessentries.internal.waiting.InParallel;
+import io.github.accessentries.planning.PlanContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be found out about one cluster. May be shared by threads.
+ *
+ * @param calls the calls to EKS
+ * @param context what is known beyond the entries
+ * @param readParallelism how many entries are read at the same time
+ */
+record ClusterView(EksCalls calls, PlanContext context, int readParallelism) {
+
+    String cluster() {
+        return calls.cluster();
+    }
+
+    /** All entries; one that disappears meanwhile is left out. */
+    List<AccessEntry> entries() {
+        return entries(calls.principals());
+    }
+
+    List<AccessEntry> entries(Collection<PrincipalArn> principals) {
+        return InParallel.of(List.copyOf(principals), calls::find, readParallelism).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** What {@code aws-auth} says, empty if nobody told or the cluster does not look at it. */
+    Optional<AwsAuth> heededAwsAuth() {
+        return context.awsAuth().filter(mappings -> calls.facts().mode().usesConfigMap());
+    }
+}

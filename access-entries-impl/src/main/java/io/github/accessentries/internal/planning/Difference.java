@@ -1,0 +1,143 @@
+package io.github.accessentries.internal.planning;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.DesiredEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What differs between an entry as it should be and as it is. What gives comes before what takes, and nothing does both at
+ * once: where groups or namespaces are exchanged, there are both for a moment. Only a user name changes in one step, since an
+ * entry has one; that is the first thing that is taken.
+ */
+final class Difference {
+
+    private static final String RESERVED_TAG_PREFIX = "aws:";
+
+    private final AccessEntry before;
+    private final AccessEntry wanted;
+    private final Reasons reasons;
+    private final List<Change> given = new ArrayList<>();
+    private final List<Change> taken = new ArrayList<>();
+
+    private Difference(AccessEntry before, AccessEntry wanted, Reasons reasons) {
+        this.before = before;
+        this.wanted = wanted;
+        this.reasons = reasons;
+    }
+
+    /** What makes an entry with its policies where there is none. */
+    static List<Change> toMake(DesiredEntry wanted, Reasons reasons) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.Create(wanted, reasons.created()));
+        for (PolicyAssociation association : policiesOf(wanted)) {
+            changes.add(new Change.Associate(
+                    wanted.principal(), association.policy(), association.scope(), reasons.given()));
+        }
+        return changes;
+    }
+
+    /** What makes one entry of another of the same type. */
+    static List<Change> between(AccessEntry before, AccessEntry wanted, Reasons reasons) {
+        return new Difference(before, wanted, reasons).changes();
+    }
+
+    /** The policies of an entry to make, in the order in which they are given. */
+    static List<PolicyAssociation> policiesOf(DesiredEntry wanted) {
+        return inOrder(wanted.policies().entrySet().stream()
+                .map(policy -> PolicyAssociation.of(policy.getKey(), policy.getValue()))
+                .toList());
+    }
+
+    /** By name, but that of Auto Mode last: once an entry has it, the entry is AWS's own and stays as it is. */
+    private static List<PolicyAssociation> inOrder(List<PolicyAssociation> policies) {
+        return policies.stream()
+                .sorted(Comparator.comparing(PolicyAssociation::policy))
+                .sorted(Comparator.comparing(association -> association.policy().equals(AccessPolicy.AUTO_NODE)))
+                .toList();
+    }
+
+    private List<Change> changes() {
+        if (!before.type().isForNodes()) {
+            names();
+        }
+        tags();
+        policies();
+        List<Change> changes = new ArrayList<>(given);
+        changes.addAll(taken);
+        return changes;
+    }
+
+    private void names() {
+        Set<String> both = new TreeSet<>(before.groups());
+        both.addAll(wanted.groups());
+        AccessEntry between = before;
+        if (!both.equals(before.groups())) {
+            Change.Update more = new Change.Update(before, before.username(), both, reasons.given());
+            given.add(more);
+            between = AccessEntry.builder().from(before).groups(both).build();
+        }
+        if (!wanted.username().equals(before.username()) || !wanted.groups().equals(both)) {
+            taken.add(new Change.Update(between, wanted.username(), wanted.groups(), reasons.changed()));
+        }
+    }
+
+    private void tags() {
+        Map<String, String> missing = new LinkedHashMap<>(wanted.tags());
+        missing.entrySet().removeAll(before.tags().entrySet());
+        if (!missing.isEmpty()) {
+            given.add(new Change.Tag(before, missing, reasons.given()));
+        }
+        Set<String> surplus = new TreeSet<>(before.tags().keySet());
+        surplus.removeAll(wanted.tags().keySet());
+        surplus.removeIf(key -> key.startsWith(RESERVED_TAG_PREFIX));
+        if (!surplus.isEmpty()) {
+            taken.add(new Change.Untag(before, surplus, reasons.taken()));
+        }
+    }
+
+    private void policies() {
+        PrincipalArn principal = before.principal();
+        for (PolicyAssociation association : inOrder(wanted.policies())) {
+            AccessPolicy policy = association.policy();
+            AccessScope scope = association.scope();
+            Optional<AccessScope> present = before.scopeOf(policy);
+            if (present.isEmpty()) {
+                given.add(new Change.Associate(principal, policy, scope, reasons.given()));
+            } else if (!present.get().equals(scope)) {
+                rescope(policy, present.get(), scope);
+            }
+        }
+        for (PolicyAssociation association : before.policies()) {
+            if (wanted.scopeOf(association.policy()).isEmpty()) {
+                taken.add(new Change.Disassociate(
+                        principal, association.policy(), association.scope(), reasons.taken()));
+            }
+        }
+    }
+
+    private void rescope(AccessPolicy policy, AccessScope present, AccessScope scope) {
+        AccessScope both = present.with(scope);
+        AccessScope between = present;
+        if (!present.covers(both)) {
+            given.add(new Change.Rescope(before.principal(), policy, present, both, reasons.changed()));
+            between = both;
+        }
+        if (!between.equals(scope)) {
+            Change.Rescope exact = new Change.Rescope(before.principal(), policy, between, scope, reasons.changed());
+            // Patterns may say the same in fewer words, which takes nothing.
+            (exact.phase() == Change.Phase.GRANT ? given : taken).add(exact);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.accessentries.internal.planning;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.calls.PredictedEntries;
+import io.github.accessentries.internal.principal.CallerArn;
+import io.github.accessentries.internal.waiting.Patience;
+import io.github.accessentries.plan.AccessPlan.Step;
+import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.Finding;
+import io.github.accessentries.planning.PlanContext;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * What changes would do to a cluster: who may do what before and after them, in which order they are safe, and what is
+ * dangerous about them all the same. The same for plans and for changes of a single entry. Immutable.
+ */
+final class Outlook {
+
+    private final PlanContext context;
+    private final String cluster;
+    private final Map<PrincipalArn, AccessEntry> present;
+    private final List<Change> changes;
+    private final DeadEntries dead;
+    private final ModelComparison effects;
+    private final Set<PrincipalArn> before;
+    private final Set<PrincipalArn> after;
+    private final Optional<CallerArn> caller;
+
+    /**
+     * Looks ahead.
+     *
+     * @param entries the entries of the cluster as they are, or those of them that matter
+     */
+    Outlook(PlanContext context, String cluster, List<AccessEntry> entries, List<Change> changes, DeadEntries dead) {
+        this.context = context;
+        this.cluster = cluster;
+        this.present = entries.stream().collect(Collectors.toMap(AccessEntry::principal, Function.identity()));
+        this.changes = changes;
+        this.dead = dead;
+        AccessModel now = context.model(entries);
+        AccessModel then = changes.isEmpty() ? now : modelAfter(changes);
+        this.effects = now.compare(then);
+        this.before = Administrators.of(now);
+        this.after = changes.isEmpty() ? before : Administrators.of(then);
+        this.caller = changes.isEmpty() ? Optional.empty() : context.caller().map(CallerArn::of);
+    }
+
+    /** What changes for whom. */
+    ModelComparison effects() {
+        return effects;
+    }
+
+    /** Who may do everything, before or after. */
+    Set<PrincipalArn> administrators() {
+        Set<PrincipalArn> all = new TreeSet<>(before);
+        all.addAll(after);
+        return all;
+    }
+
+    /** The changes in their safe order. */
+    List<Step> steps() {
+        return new Order(administrators(), caller).steps(changes);
+    }
+
+    /**
+     * What is dangerous.
+     *
+     * @param heeded what {@code aws-auth} says, empty if nobody told or the cluster does not look at it
+     */
+    List<Finding> findings(Supplier<Optional<AwsAuth>> heeded) {
+        return new Safeguards(changes, dead)
+                .administrators(working(before), workingAfter(after), workingAfter(granted()))
+                .caller(caller, effects, after)
+                .nodes()
+                .replacements()
+                .awsAuth(heeded)
+                .findings();
+    }
+
+    /** Predicted by the very calls that would be made. */
+    private AccessModel modelAfter(List<Change> made) {
+        PredictedEntries predicted = new PredictedEntries(cluster, present.values());
+        ChangeMaker maker = new ChangeMaker(predicted, Patience.none());
+        made.forEach(change -> change.match(maker));
+        return context.model(predicted.entries());
+    }
+
+    /** Who may do everything once all grants are made and nothing is taken. */
+    private Set<PrincipalArn> granted() {
+        if (changes.stream().noneMatch(Change.Replace.class::isInstance)) {
+            return Set.of();
+        }
+        return Administrators.of(modelAfter(changes.stream()
+                .filter(change -> change.phase() == Change.Phase.GRANT)
+                .toList()));
+    }
+
+    private Set<PrincipalArn> working(Set<PrincipalArn> administrators) {
+        Set<PrincipalArn> working = new TreeSet<>(administrators);
+        working.removeIf(principal ->
+                present.containsKey(principal) && dead.life(present.get(principal)) != DeadEntries.Life.ALIVE);
+        return working;
+    }
+
+    /** A dead entry that is replaced works afterwards. */
+    private Set<PrincipalArn> workingAfter(Set<PrincipalArn> administrators) {
+        Set<PrincipalArn> healed = new HashSet<>();
+        changes.stream()
+                .filter(change -> change instanceof Change.Replace || change instanceof Change.Create)
+                .map(Change::principal)
+                .forEach(healed::add);
+        Set<PrincipalArn> working = working(administrators);
+        administrators.stream().filter(healed::contains).forEach(working::add);
+        return working;
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.accessentries.internal.planning;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.plan.DesiredEntry;
+import java.util.Optional;
+
+/**
+ * That the entry goes.
+ *
+ * @param principal whose entry
+ */
+record RevocationWish(PrincipalArn principal) implements Wish {
+
+    @Override
+    public Reasons reasons() {
+        return Reasons.REVOKED;
+    }
+
+    @Override
+    public Optional<DesiredEntry> whereNone() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<AccessEntry> instead(AccessEntry present) {
+        return Optional.empty();
+    }
+}

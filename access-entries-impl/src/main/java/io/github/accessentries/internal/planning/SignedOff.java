@@ -1,0 +1,20 @@
+package io.github.accessentries.internal.planning;
+
+import io.github.accessentries.plan.Finding;
+import io.github.accessentries.plan.SignOff;
+import io.github.accessentries.plan.UnsafePlanException;
+import java.util.List;
+
+/** Nothing dangerous is done before a person has signed it off. */
+final class SignedOff {
+
+    private SignedOff() {}
+
+    static void require(String cluster, List<Finding> findings, SignOff signOff) {
+        List<Finding> open =
+                findings.stream().filter(finding -> !signOff.covers(finding)).toList();
+        if (!open.isEmpty()) {
+            throw new UnsafePlanException(cluster, open);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.accessentries.internal.planning;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.EntryRules;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.manage.Withdrawal;
+import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.SignOff;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Collects what a withdrawal names. */
+final class WithdrawalBuilder implements Withdrawal {
+
+    private final PrincipalArn principal;
+    private final EntryChanges entryChanges;
+    private final Map<AccessPolicy, AccessScope> policies = new LinkedHashMap<>();
+    private final Set<AccessPolicy> withoutPlace = new LinkedHashSet<>();
+    private final Set<String> groups = new LinkedHashSet<>();
+    private final Set<String> tags = new LinkedHashSet<>();
+
+    WithdrawalBuilder(PrincipalArn principal, EntryChanges entryChanges) {
+        EntryRules.requireNotServiceLinked(principal);
+        this.principal = principal;
+        this.entryChanges = entryChanges;
+    }
+
+    @Override
+    public PlaceChoice policy(AccessPolicy policy) {
+        requireNonNull(policy, "policy");
+        if (policies.containsKey(policy) || !withoutPlace.add(policy)) {
+            throw new IllegalArgumentException("This withdrawal from " + principal + " names " + policy
+                    + " twice; list all namespaces from which it goes together");
+        }
+        return scope -> {
+            policies.put(policy, requireNonNull(scope, "scope"));
+            withoutPlace.remove(policy);
+            return this;
+        };
+    }
+
+    @Override
+    public Withdrawal groups(String... names) {
+        return groups(List.of(names));
+    }
+
+    @Override
+    public Withdrawal groups(Collection<String> names) {
+        groups.addAll(List.copyOf(names));
+        return this;
+    }
+
+    @Override
+    public Withdrawal tags(String... keys) {
+        for (String key : keys) {
+            EntryRules.requireTag(key, "");
+            tags.add(key);
+        }
+        return this;
+    }
+
+    @Override
+    public List<Change> changes() {
+        return entryChanges.changes(wish());
+    }
+
+    @Override
+    public Optional<AccessEntry> apply(SignOff signOff) {
+        return entryChanges.fulfil(wish(), signOff).entry();
+    }
+
+    private WithdrawalWish wish() {
+        if (!withoutPlace.isEmpty()) {
+            throw new IllegalStateException("This withdrawal from " + principal + " names " + withoutPlace
+                    + " but not from where; go on with fromNamespaces(...) or everywhere() after policy(...)");
+        }
+        return new WithdrawalWish(principal, policies, groups, tags);
+    }
+}

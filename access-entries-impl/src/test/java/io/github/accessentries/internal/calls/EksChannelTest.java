@@ -1,0 +1,113 @@
+package io.github.accessentries.internal.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.RateLimit;
+import io.github.accessentries.RecordingLogger;
+import io.github.accessentries.UnavailableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.DeleteAccessEntryRequest;
+import software.amazon.awssdk.services.eks.model.DeleteAccessEntryResponse;
+import software.amazon.awssdk.services.eks.model.EksException;
+import software.amazon.awssdk.services.eks.model.ListAccessEntriesRequest;
+import software.amazon.awssdk.services.eks.model.ListAccessEntriesResponse;
+
+/** What happens around each call, in its order. */
+class EksChannelTest {
+
+    private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
+
+    /** Answers lists by pages that a test sets, and deletions by success or failure. */
+    private static final class PagedClient implements EksClient {
+
+        private final Deque<ListAccessEntriesResponse> pages = new ArrayDeque<>();
+        private boolean failing;
+
+        void page(String principal, String next) {
+            pages.add(ListAccessEntriesResponse.builder()
+                    .accessEntries(principal)
+                    .nextToken(next)
+                    .build());
+        }
+
+        @Override
+        public ListAccessEntriesResponse listAccessEntries(ListAccessEntriesRequest request) {
+            return pages.remove();
+        }
+
+        @Override
+        public DeleteAccessEntryResponse deleteAccessEntry(DeleteAccessEntryRequest request) {
+            if (failing) {
+                throw EksException.builder().message("no").statusCode(500).build();
+            }
+            return DeleteAccessEntryResponse.builder().build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final PagedClient client = new PagedClient();
+
+    @Test
+    void eachPage_takesATurnOfItsOwn() {
+        client.page(DEV.toString(), "more");
+        client.page(PrincipalArn.user("111122223333", "ana").toString(), "still-more");
+        client.page(PrincipalArn.user("111122223333", "bob").toString(), null);
+        List<Duration> waited = new ArrayList<>();
+        RateLimit onePerSecond = RateLimit.perSecond(1, Clock.systemUTC(), waited::add);
+
+        assertThat(EksCalls.of(client, "prod", onePerSecond).principals()).hasSize(3);
+        assertThat(waited).hasSize(2);
+    }
+
+    @Test
+    void sameTokenTwice_endsTheListInsteadOfGoingRoundForEver() {
+        client.page(DEV.toString(), "again");
+        client.page(DEV.toString(), "again");
+
+        assertThatExceptionOfType(AccessEntriesException.class)
+                .isThrownBy(() -> EksCalls.of(client, "prod", RateLimit.none()).principals())
+                .withMessageContainingAll("list the access entries of cluster prod", "same nextToken twice");
+    }
+
+    @Test
+    void audit_tellsOfSuccessOnly() {
+        RecordingLogger audit = new RecordingLogger();
+        EksCalls calls = new SdkEksCalls(EksChannel.of(client, RateLimit.none(), audit), "prod");
+
+        client.failing = true;
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> calls.delete(DEV));
+        assertThat(audit.lines()).isEmpty();
+        client.failing = false;
+        calls.delete(DEV);
+        assertThat(audit.lines()).containsExactly("INFO deleted access entry: " + DEV + " on prod");
+    }
+
+    @Test
+    void interruptedWhileWaitingForATurn_isAnExceptionOfTheFamily_andKeepsTheFlag() {
+        RateLimit exhausted = RateLimit.perSecond(1, Clock.systemUTC(), duration -> {
+            throw new InterruptedException();
+        });
+        EksCalls calls = EksCalls.of(client, "prod", exhausted);
+        calls.delete(DEV);
+
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> calls.delete(DEV));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}
