@@ -6,6 +6,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.internal.principal.ArnKey;
+import io.github.accessentries.internal.principal.MappedArn;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.PrincipalDirectory;

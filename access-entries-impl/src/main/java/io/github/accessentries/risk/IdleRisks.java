@@ -12,8 +12,10 @@ import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.principal.ArnKey;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +61,12 @@ final class IdleRisks {
     }
 
     private void findHiddenMappings() {
-        Map<String, AccessEntry> entries = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        model.entries().forEach(entry -> entries.put(entry.principal().canonical(), entry));
+        Map<String, AccessEntry> entries = new HashMap<>();
+        model.entries().forEach(entry -> entries.put(ArnKey.of(entry.principal()), entry));
         Stream.concat(awsAuth.roles().stream(), awsAuth.users().stream())
                 .map(AwsAuth.ArnMapping::arn)
                 .distinct()
-                .forEach(arn -> Optional.ofNullable(entries.get(arn))
+                .forEach(arn -> Optional.ofNullable(entries.get(ArnKey.of(arn)))
                         .ifPresent(entry -> add(
                                 RiskKind.HIDDEN_MAPPING,
                                 "aws-auth mapping of " + arn,

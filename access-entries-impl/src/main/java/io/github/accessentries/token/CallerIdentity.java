@@ -2,6 +2,7 @@ package io.github.accessentries.token;
 
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.RejectionReason;
+import io.github.accessentries.internal.principal.CanonicalArn;
 import java.util.regex.Pattern;
 
 /** Who STS says that the token is of, as STS words it. */
@@ -16,7 +17,7 @@ record CallerIdentity(String account, String arn, String userId) {
         if (!PRINTABLE.matcher(arn).matches()) {
             throw new RefusedToken(RejectionReason.BAD_ARN, "STS told an ARN with characters that no ARN has");
         }
-        CanonicalArn canonical = CanonicalArn.of(arn);
+        CanonicalArn canonical = StsArn.canonical(arn);
         if (!canonical.partition().equals(partition)) {
             throw new RefusedToken(
                     RejectionReason.BAD_ARN, "STS told an ARN of another partition than the verifier's, " + partition);
