@@ -1,6 +1,7 @@
 package io.github.accessentries.rbac;
 
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.UsernameTemplate;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.awsauth.EffectiveMappings;
 import io.github.accessentries.internal.principal.ArnKey;
@@ -40,7 +41,9 @@ final class Principals {
         }
 
         private static String withAccount(String template, PrincipalArn principal) {
-            return template.replace("{{AccountID}}", principal.accountId());
+            return UsernameTemplate.of(template)
+                    .withAccountId(principal.accountId())
+                    .toString();
         }
     }
 
