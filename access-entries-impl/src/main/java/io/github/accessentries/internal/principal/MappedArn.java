@@ -1,9 +1,9 @@
 package io.github.accessentries.internal.principal;
 
+import io.github.accessentries.EntryRules;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.principal.CanonicalArn.Kind;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The ARN of an {@code aws-auth} mapping that can match a role or user: clusters compare it without letter case with what STS
@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  */
 public record MappedArn(PrincipalArn principal, boolean pathIsKnown) {
 
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final String OF_A_ROLE = ":role/";
 
     /** As {@link ArnKey} spells it. */
@@ -53,7 +52,7 @@ public record MappedArn(PrincipalArn principal, boolean pathIsKnown) {
     public static boolean isBeyondEntries(String arn) {
         try {
             CanonicalArn told = CanonicalArn.of(ArnKey.of(arn));
-            return ACCOUNT.matcher(told.accountId()).matches()
+            return EntryRules.isAccountId(told.accountId())
                     && (told.kind() == Kind.ROOT || told.kind() == Kind.FEDERATED_USER);
         } catch (IllegalArgumentException stsTellsNoSuchArn) {
             return false;
