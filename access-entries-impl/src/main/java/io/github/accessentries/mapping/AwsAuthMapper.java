@@ -11,7 +11,6 @@ import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.awsauth.EffectiveMappings;
 import io.github.accessentries.awsauth.PlacedMapping;
 import io.github.accessentries.internal.principal.ArnKey;
-import io.github.accessentries.snapshot.OncePerValue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +29,7 @@ public final class AwsAuthMapper implements IdentityMapper {
     private final Supplier<ArnTable> table;
 
     private AwsAuthMapper(Supplier<? extends AwsAuth> awsAuth) {
-        this.table = OncePerValue.of(awsAuth, AwsAuthMapper::table);
+        this.table = CurrentIndex.of(awsAuth, AwsAuthMapper::table);
     }
 
     /**
