@@ -2,6 +2,7 @@
  * Access to Amazon EKS clusters, as values and contracts: what an access entry is, who a token belongs to, who may do
  * what. Nothing here does I/O or knows the AWS SDK.
  */
+@SuppressWarnings("module") // The module to which packages are exported is compiled later.
 module io.github.accessentries.api {
     requires static org.immutables.value.annotations;
     requires static transitive org.jspecify;
@@ -11,4 +12,8 @@ module io.github.accessentries.api {
     exports io.github.accessentries.authz;
     exports io.github.accessentries.manage;
     exports io.github.accessentries.plan;
+    exports io.github.accessentries.internal.name to
+            io.github.accessentries.impl;
+    exports io.github.accessentries.internal.text to
+            io.github.accessentries.impl;
 }

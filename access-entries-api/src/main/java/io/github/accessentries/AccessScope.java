@@ -2,6 +2,7 @@ package io.github.accessentries;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.name.NamePattern;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -119,7 +120,8 @@ public abstract class AccessScope {
      */
     public final boolean includes(String namespace) {
         requireNonNull(namespace, "namespace");
-        return isClusterWide() || namespaces().stream().anyMatch(pattern -> matches(pattern, namespace));
+        return isClusterWide()
+                || namespaces().stream().anyMatch(pattern -> new NamePattern(pattern).matches(namespace));
     }
 
     /**
@@ -129,10 +131,8 @@ public abstract class AccessScope {
      * @return {@code true} if whatever lies within the other lies within this one
      */
     public final boolean covers(AccessScope other) {
-        // A star of the other is a character that only a star of this one matches, which then also matches what it
-        // stands for.
         return isClusterWide()
-                || (type().equals(other.type()) && other.namespaces().stream().allMatch(this::includes));
+                || (type().equals(other.type()) && other.namespaces().stream().allMatch(this::coversPattern));
     }
 
     /**
@@ -170,57 +170,11 @@ public abstract class AccessScope {
             return true;
         }
         return namespaces().stream()
-                .anyMatch(one -> other.namespaces().stream().anyMatch(another -> haveCommonName(one, another)));
+                .anyMatch(one -> other.namespaces().stream().anyMatch(another -> new NamePattern(one).overlaps(new NamePattern(another))));
     }
 
-    /** Goes through both patterns at once; a cell tells whether what is left of them has a name in common. */
-    private static boolean haveCommonName(String one, String other) {
-        boolean[][] common = new boolean[one.length() + 1][other.length() + 1];
-        for (int i = one.length(); i >= 0; i--) {
-            for (int j = other.length(); j >= 0; j--) {
-                boolean star = i < one.length() && one.charAt(i) == '*';
-                boolean otherStar = j < other.length() && other.charAt(j) == '*';
-                if (i == one.length() && j == other.length()) {
-                    common[i][j] = true;
-                } else if (star) {
-                    common[i][j] = common[i + 1][j] || (j < other.length() && common[i][j + 1]);
-                } else if (otherStar) {
-                    common[i][j] = common[i][j + 1] || (i < one.length() && common[i + 1][j]);
-                } else {
-                    common[i][j] = i < one.length()
-                            && j < other.length()
-                            && one.charAt(i) == other.charAt(j)
-                            && common[i + 1][j + 1];
-                }
-            }
-        }
-        return common[0][0];
-    }
-
-    /** Greedy matching with one point to return to: linear for a single star, quadratic at worst. */
-    private static boolean matches(String pattern, String name) {
-        int p = 0;
-        int n = 0;
-        int star = -1;
-        int resume = 0;
-        while (n < name.length()) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                resume = n;
-            } else if (p < pattern.length() && pattern.charAt(p) == name.charAt(n)) {
-                p++;
-                n++;
-            } else if (star >= 0) {
-                p = star + 1;
-                n = ++resume;
-            } else {
-                return false;
-            }
-        }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
-            p++;
-        }
-        return p == pattern.length();
+    private boolean coversPattern(String other) {
+        return namespaces().stream().anyMatch(pattern -> new NamePattern(pattern).covers(new NamePattern(other)));
     }
 
     /**
@@ -237,7 +191,7 @@ public abstract class AccessScope {
         if (!type().equals(NAMESPACE)) {
             return "in scope " + type() + " " + names;
         }
-        boolean one = namespaces().size() == 1 && !names.contains("*");
+        boolean one = namespaces().size() == 1 && !NamePattern.isPattern(names);
         return (one ? "in namespace " : "in namespaces ") + names;
     }
 }

@@ -2,6 +2,7 @@ package io.github.accessentries;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -13,8 +14,8 @@ import java.util.regex.Pattern;
 public final class EntryRules {
 
     private static final List<String> RESERVED_PREFIXES = List.of("system:", "eks:", "aws:", "amazon:", "iam:");
-    private static final String SESSION_NAME = "{{SessionName";
     private static final Pattern CLUSTER_NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
+    private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
     private static final int MAX_TAGS = 50;
     private static final int MAX_TAG_KEY = 128;
     private static final int MAX_TAG_VALUE = 256;
@@ -22,7 +23,7 @@ public final class EntryRules {
     private EntryRules() {}
 
     /**
-     * Refuses what cannot be the name of a cluster.
+     * Refuses what cannot be the name of a cluster. The ids of local clusters on Outposts have the same form.
      *
      * @param name the name
      * @throws IllegalArgumentException if it is none, for example an ARN
@@ -30,9 +31,9 @@ public final class EntryRules {
     public static void requireClusterName(String name) {
         require(
                 CLUSTER_NAME.matcher(name).matches(),
-                "Cluster name \"" + name
-                        + "\" is not one; it begins with a letter or digit and has letters, digits, - and _,"
-                        + " at most 100 of them. Give the name, not the ARN");
+                "\"" + name
+                        + "\" cannot be the name of an EKS cluster: that has 1 to 100 letters, digits, hyphens and underscores"
+                        + " and begins with a letter or digit; give the name alone, not the ARN or endpoint of the cluster");
     }
 
     /**
@@ -69,9 +70,8 @@ public final class EntryRules {
     public static void requireUsername(String template) {
         require(!template.isBlank(), "The user name is blank; leave it out to get the one that EKS generates");
         requireNotReserved("user name", template);
-        int placeholder = template.indexOf(SESSION_NAME);
         require(
-                placeholder < 0 || template.lastIndexOf(':', placeholder) >= 0,
+                UsernameTemplate.of(template).keepsSessionNamesApart(),
                 "User name \"" + template
                         + "\" needs a colon before {{SessionName}}, since sessions choose their names;"
                         + " for example \"team-a:{{SessionName}}\"");
@@ -84,16 +84,49 @@ public final class EntryRules {
      * @return {@code true} if it begins with a prefix that EKS reserves
      */
     public static boolean isReserved(String name) {
-        return RESERVED_PREFIXES.stream().anyMatch(name::startsWith);
+        return reservedPrefixOf(name).isPresent();
+    }
+
+    /**
+     * The prefix for which EKS keeps a name of a user or group for itself and Kubernetes. Kubernetes compares names exactly,
+     * so letter case counts.
+     *
+     * @param name the name
+     * @return for example {@code system:}, empty if the name is free
+     */
+    public static Optional<String> reservedPrefixOf(String name) {
+        return RESERVED_PREFIXES.stream().filter(name::startsWith).findFirst();
     }
 
     private static void requireNotReserved(String what, String name) {
-        for (String prefix : RESERVED_PREFIXES) {
-            require(
-                    !name.startsWith(prefix),
+        reservedPrefixOf(name).ifPresent(prefix -> {
+            throw new IllegalArgumentException(
                     "The " + what + " \"" + name + "\" begins with \"" + prefix + "\", which EKS keeps for itself and"
                             + " Kubernetes; choose another name, or for system:masters the policy AmazonEKSClusterAdminPolicy");
-        }
+        });
+    }
+
+    /**
+     * Whether a text has the form of an AWS account id.
+     *
+     * @param text the text
+     * @return {@code true} for twelve digits
+     */
+    public static boolean isAccountId(String text) {
+        return ACCOUNT_ID.matcher(text).matches();
+    }
+
+    /**
+     * Refuses what cannot be the id of an AWS account.
+     *
+     * @param accountId the account
+     * @throws IllegalArgumentException if it does not have twelve digits
+     */
+    public static void requireAccountId(String accountId) {
+        require(
+                isAccountId(accountId),
+                "account id \"" + accountId
+                        + "\" does not have twelve digits; give it as text, leading zeros included");
     }
 
     /**
@@ -181,7 +214,7 @@ public final class EntryRules {
         }
         return principal.isRole()
                 ? "arn:" + principal.partition() + ":sts::" + principal.accountId() + ":assumed-role/"
-                        + principal.name() + "/{{SessionName}}"
+                        + principal.name() + "/" + UsernameTemplate.Placeholder.SESSION_NAME.text()
                 : principal.toString();
     }
 

@@ -43,7 +43,6 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
     private static final int MAX_NAME_LENGTH = 64;
     private static final int MAX_PATH_LENGTH = 512;
     private static final Pattern PARTITION = Pattern.compile("aws(-[a-z0-9]+)*");
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]+");
     private static final Pattern PATH = Pattern.compile("/([\\x21-\\x7E]+/)?");
     private static final String SSO_ROLE_NAME_PREFIX = "AWSReservedSSO_";
@@ -141,10 +140,7 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
                 PARTITION.matcher(partition()).matches(),
                 "partition \"%s\" is none that AWS could have; use for example aws, aws-cn or aws-us-gov",
                 partition());
-        require(
-                ACCOUNT.matcher(accountId()).matches(),
-                "account id \"%s\" does not have twelve digits; give it as text, leading zeros included",
-                accountId());
+        EntryRules.requireAccountId(accountId());
         require(
                 NAME.matcher(name()).matches(),
                 "%s name \"%s\" is not an IAM name; letters, digits and _+=,.@- are allowed",

@@ -1,6 +1,6 @@
 package io.github.accessentries.authz;
 
-import io.github.accessentries.AccessScope;
+import io.github.accessentries.internal.name.NamePattern;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -86,14 +86,8 @@ public record Where(List<String> namespaces, List<String> except) implements Com
         if (namespace == null) {
             return isClusterWide();
         }
-        return namespaces.stream().allMatch(pattern -> matches(pattern, namespace))
-                && except.stream().noneMatch(pattern -> matches(pattern, namespace));
-    }
-
-    private static boolean matches(String pattern, String namespace) {
-        return pattern.contains("*")
-                ? AccessScope.of("namespace", List.of(pattern)).includes(namespace)
-                : pattern.equals(namespace);
+        return namespaces.stream().allMatch(pattern -> new NamePattern(pattern).matches(namespace))
+                && except.stream().noneMatch(pattern -> new NamePattern(pattern).matches(namespace));
     }
 
     private static List<String> sorted(Collection<String> names) {

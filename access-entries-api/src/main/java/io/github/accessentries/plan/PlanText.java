@@ -2,12 +2,13 @@ package io.github.accessentries.plan;
 
 import io.github.accessentries.authz.Permissions;
 import io.github.accessentries.authz.SubjectComparison;
+import io.github.accessentries.internal.text.TextTable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A plan as a table of text. Columns are as wide as their longest word, so that no line depends on a terminal. */
+/** A plan as a table of text. */
 final class PlanText {
 
     private static final Map<Change.Phase, String> TITLES =
@@ -50,17 +51,16 @@ final class PlanText {
     }
 
     private static void changes(AccessPlan plan, StringBuilder text) {
-        List<Change> changes = plan.changes();
-        int number = String.valueOf(changes.size()).length();
-        int verb = width(changes.stream().map(Change::verb).toList());
-        int principal = width(
-                changes.stream().map(change -> change.principal().toString()).toList());
-        String row = "\n  %" + number + "d  %-" + verb + "s  %-" + principal + "s  %s  (%s)";
+        TextTable table = TextTable.withNumbers();
         int next = 1;
-        for (Change change : changes) {
-            text.append(
-                    String.format(row, next++, change.verb(), change.principal(), change.detail(), change.reason()));
+        for (Change change : plan.changes()) {
+            table.row(
+                    String.valueOf(next++),
+                    change.verb(),
+                    change.principal().toString(),
+                    change.detail() + "  (" + change.reason() + ")");
         }
+        text.append('\n').append(table.text("  ").stripTrailing());
     }
 
     private static String effect(SubjectComparison effect) {
@@ -71,10 +71,6 @@ final class PlanText {
     private static String count(Permissions permissions) {
         int rules = permissions.all().size();
         return rules == 0 ? "nothing" : rules == 1 ? "1 permission" : rules + " permissions";
-    }
-
-    private static int width(List<String> words) {
-        return words.stream().mapToInt(String::length).max().orElse(1);
     }
 
     private static void section(StringBuilder text, String title, List<?> lines) {

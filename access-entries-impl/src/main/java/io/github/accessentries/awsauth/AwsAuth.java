@@ -1,5 +1,6 @@
 package io.github.accessentries.awsauth;
 
+import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import java.util.List;
@@ -17,9 +18,6 @@ import java.util.Map;
  * @param faults what could not be read, each with its place, for people
  */
 public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<String> accounts, List<String> faults) {
-
-    /** Longer texts are refused; a ConfigMap holds at most one mebibyte. */
-    static final int MAX_CHARACTERS = 1 << 20;
 
     /**
      * Keeps copies of the lists.
@@ -89,10 +87,11 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
      * @throws IllegalArgumentException if a value is longer than a ConfigMap can be
      */
     public static AwsAuth parse(Map<String, String> data) {
+        int most = DocumentLimits.AWS_AUTH.maxCharacters();
         data.forEach((key, value) -> {
-            if (value.length() > MAX_CHARACTERS) {
+            if (value.length() > most) {
                 throw new IllegalArgumentException("The value of " + key + " has " + value.length()
-                        + " characters; a ConfigMap holds at most " + MAX_CHARACTERS);
+                        + " characters; a ConfigMap holds at most " + most);
             }
         });
         return new AwsAuthReader().read(data);
@@ -106,6 +105,6 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
      * @throws IllegalArgumentException if it is no ConfigMap with texts as data; the API server would refuse it too
      */
     public static AwsAuth parseConfigMap(String text) {
-        return parse(ConfigMapText.data(text, MAX_CHARACTERS));
+        return parse(ConfigMapText.data(text));
     }
 }

@@ -1,7 +1,8 @@
 package io.github.accessentries.awsauth;
 
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
-import java.io.StringReader;
+import io.github.accessentries.internal.document.BoundedYaml;
+import io.github.accessentries.internal.document.DocumentLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -125,11 +123,12 @@ final class AwsAuthReader {
             return List.of();
         }
         try {
-            Node root = yaml().compose(new StringReader(yaml));
-            if (root == null || root.getTag().equals(Tag.NULL)) {
+            Optional<Node> root = BoundedYaml.compose(yaml, DocumentLimits.AWS_AUTH)
+                    .filter(node -> !node.getTag().equals(Tag.NULL));
+            if (root.isEmpty()) {
                 return List.of();
             }
-            if (root instanceof SequenceNode list) {
+            if (root.get() instanceof SequenceNode list) {
                 return list.getValue();
             }
             faults.add(key + ": is no list");
@@ -140,12 +139,6 @@ final class AwsAuthReader {
             faults.add(key + ": " + e.getMessage());
         }
         return List.of();
-    }
-
-    private static Yaml yaml() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(AwsAuth.MAX_CHARACTERS);
-        return new Yaml(new SafeConstructor(options));
     }
 
     /** Why one mapping is left out. */

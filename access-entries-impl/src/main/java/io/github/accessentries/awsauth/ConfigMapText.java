@@ -2,11 +2,11 @@ package io.github.accessentries.awsauth;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.accessentries.internal.document.BoundedYaml;
+import io.github.accessentries.internal.document.DocumentLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Finds the data in the text of a ConfigMap; JSON is YAML too. */
@@ -14,13 +14,10 @@ final class ConfigMapText {
 
     private ConfigMapText() {}
 
-    static Map<String, String> data(String text, int maxCharacters) {
-        LoaderOptions options = new LoaderOptions();
-        // The ConfigMap's own limit is for its data; around that there is room for metadata, and for escapes.
-        options.setCodePointLimit(2 * maxCharacters);
-        Object object;
+    static Map<String, String> data(String text) {
+        @Nullable Object object;
         try {
-            object = new Yaml(new SafeConstructor(options)).load(text);
+            object = BoundedYaml.load(text, DocumentLimits.CONFIG_MAP);
         } catch (YAMLException e) {
             throw new IllegalArgumentException("This is no ConfigMap, for it is no YAML: " + e.getMessage(), e);
         }

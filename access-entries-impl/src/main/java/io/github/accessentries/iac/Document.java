@@ -1,13 +1,11 @@
 package io.github.accessentries.iac;
 
+import io.github.accessentries.internal.document.BoundedYaml;
+import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
@@ -17,9 +15,6 @@ import org.yaml.snakeyaml.nodes.Node;
  * stays as it was written, leading zeros of accounts included, and everything knows its line.
  */
 final class Document {
-
-    /** More than the largest template that CloudFormation takes, by far. */
-    static final int MAX_CHARACTERS = 4 << 20;
 
     private final List<Fault> faults = new ArrayList<>();
     private final Field root;
@@ -34,16 +29,10 @@ final class Document {
      * @throws InvalidDesiredAccessException if there is none, or it is longer or deeper than anybody writes
      */
     static Document parse(String text, String what) {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_CHARACTERS);
-        // Whoever follows aliases of lists and mappings can be led around for ever.
-        options.setMaxAliasesForCollections(0);
         try {
-            Node node = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
-            if (node == null) {
-                throw refused("the " + what, "is empty");
-            }
-            return new Document(node);
+            return BoundedYaml.compose(text, DocumentLimits.DESIRED_ACCESS)
+                    .map(Document::new)
+                    .orElseThrow(() -> refused("the " + what, "is empty"));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw refused("line " + line, "the " + what + " is neither YAML nor JSON: " + e.getProblem());

@@ -11,7 +11,6 @@ import io.github.accessentries.authn.Mapping;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.Unmapped;
-import io.github.accessentries.snapshot.OncePerValue;
 import io.github.accessentries.snapshot.Snapshot;
 import java.util.Collection;
 import java.util.Optional;
@@ -76,7 +75,7 @@ public final class AccessEntryMapper implements IdentityMapper {
             Supplier<? extends Collection<AccessEntry>> entries,
             Function<PrincipalArn, Optional<String>> principalIds) {
         requireNonNull(principalIds, "principalIds");
-        Supplier<EntryIndex> index = OncePerValue.of(entries, each -> EntryIndex.of(each, principalIds));
+        Supplier<EntryIndex> index = CurrentIndex.of(entries, each -> EntryIndex.of(each, principalIds));
         return new AccessEntryMapper(identity -> index.get().map(identity));
     }
 

@@ -8,8 +8,9 @@ import io.github.accessentries.authn.Mapped;
 import io.github.accessentries.authn.Mapping;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
+import io.github.accessentries.awsauth.EffectiveMappings;
+import io.github.accessentries.awsauth.PlacedMapping;
 import io.github.accessentries.internal.principal.ArnKey;
-import io.github.accessentries.snapshot.OncePerValue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,7 @@ public final class AwsAuthMapper implements IdentityMapper {
     private final Supplier<ArnTable> table;
 
     private AwsAuthMapper(Supplier<? extends AwsAuth> awsAuth) {
-        this.table = OncePerValue.of(awsAuth, AwsAuthMapper::table);
+        this.table = CurrentIndex.of(awsAuth, AwsAuthMapper::table);
     }
 
     /**
@@ -58,19 +59,20 @@ public final class AwsAuthMapper implements IdentityMapper {
         return table.get().map(identity);
     }
 
-    /** What is put in later takes the place of what was there. */
     static ArnTable table(AwsAuth awsAuth) {
         Map<String, Mapped> byArn = new HashMap<>();
-        awsAuth.users().forEach(user -> byArn.put(ArnKey.of(user.arn()), mapped(user, "mapUsers")));
-        awsAuth.roles().forEach(role -> byArn.put(ArnKey.of(role.arn()), mapped(role, "mapRoles")));
+        EffectiveMappings.of(awsAuth)
+                .mappings()
+                .forEach(placed -> byArn.put(ArnKey.of(placed.mapping().arn()), mapped(placed)));
         return new ArnTable(byArn, Set.copyOf(awsAuth.accounts()), "aws-auth, mapAccounts");
     }
 
-    private static Mapped mapped(ArnMapping mapping, String list) {
+    private static Mapped mapped(PlacedMapping placed) {
+        ArnMapping mapping = placed.mapping();
         return Mapped.builder()
                 .username(mapping.username())
                 .groups(mapping.groups())
-                .source("aws-auth, " + list + " of " + mapping.arn())
+                .source("aws-auth, " + placed.list() + " of " + mapping.arn())
                 .reservedNamesAllowed(true)
                 .build();
     }

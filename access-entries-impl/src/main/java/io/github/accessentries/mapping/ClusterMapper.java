@@ -4,7 +4,6 @@ import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authn.Mapping;
 import io.github.accessentries.authn.Unmapped;
-import io.github.accessentries.snapshot.OncePerValue;
 import java.util.function.Supplier;
 
 /**
@@ -52,7 +51,7 @@ public final class ClusterMapper implements IdentityMapper {
      * @return the mapper
      */
     public static ClusterMapper of(Supplier<? extends ClusterMappings> mappings) {
-        return new ClusterMapper(OncePerValue.of(mappings, Chain::of));
+        return new ClusterMapper(CurrentIndex.of(mappings, Chain::of));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.accessentries.mapping;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.EntryRules;
 import io.github.accessentries.authn.Authenticated;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
@@ -109,7 +110,7 @@ public final class IamAuthenticator implements Authenticator {
             }
             groups.add(group.get());
         }
-        Optional<String> reserved = ReservedNames.prefixOf(username.get());
+        Optional<String> reserved = EntryRules.reservedPrefixOf(username.get());
         if (reserved.isPresent() && !mapping.reservedNamesAllowed()) {
             return new Rejected(
                     RejectionReason.RESERVED_NAME,

@@ -2,6 +2,7 @@ package io.github.accessentries.mapping;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.EntryRules;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.IdentityMapper;
@@ -13,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Knows users that the program itself names, for example those who look after a cluster whose entries are broken:
@@ -51,8 +51,6 @@ public final class StaticMapper implements IdentityMapper {
 
     /** Makes {@link StaticMapper}. Not safe for use by several threads. */
     public static final class Builder {
-
-        private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
         private final Map<String, Mapped> byArn = new HashMap<>();
         private final Set<String> accounts = new HashSet<>();
@@ -94,10 +92,7 @@ public final class StaticMapper implements IdentityMapper {
          * @throws IllegalArgumentException if the account is malformed
          */
         public Builder account(String accountId) {
-            if (!ACCOUNT.matcher(requireNonNull(accountId, "accountId")).matches()) {
-                throw new IllegalArgumentException("account id \"" + accountId
-                        + "\" does not have twelve digits; give it as text, leading zeros included");
-            }
+            EntryRules.requireAccountId(requireNonNull(accountId, "accountId"));
             accounts.add(accountId);
             return this;
         }

@@ -3,9 +3,12 @@ package io.github.accessentries.migration;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.UsernameTemplate;
+import io.github.accessentries.UsernameTemplate.Placeholder;
 import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.internal.principal.ArnKey;
+import io.github.accessentries.internal.principal.MappedArn;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.PrincipalDirectory;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * here; whether that matters is for the proof to find.
  */
 final class MappingTranslator {
+
+    private static final Set<Placeholder> ENTRIES_TAKE = Set.of(Placeholder.SESSION_NAME, Placeholder.SESSION_NAME_RAW);
 
     private final @Nullable PrincipalDirectory directory;
     private final Set<String> taken;
@@ -86,8 +91,9 @@ final class MappingTranslator {
             entry.username(username);
         }
         for (String template : mapping.groups()) {
-            String group = filled(template, principal);
-            if (group.contains("{{")) {
+            UsernameTemplate filled = filled(template, principal);
+            String group = filled.toString();
+            if (!filled.isFixed()) {
                 throw NoEntry.gap(
                         "group \"" + group + "\" has a placeholder, which groups of access entries do not take");
             }
@@ -101,21 +107,19 @@ final class MappingTranslator {
     }
 
     private static String username(PrincipalArn principal, String template) throws NoEntry {
-        String username = filled(template, principal);
-        for (String placeholder : Set.of("{{EC2PrivateDNSName}}", "{{AccessKeyID}}")) {
-            if (username.contains(placeholder)) {
-                throw NoEntry.gap("user name \"" + username + "\" has the placeholder " + placeholder
+        UsernameTemplate username = filled(template, principal);
+        for (Placeholder placeholder : username.placeholders()) {
+            if (!ENTRIES_TAKE.contains(placeholder)) {
+                throw NoEntry.gap("user name \"" + username + "\" has the placeholder " + placeholder.text()
                         + ", which access entries do not take");
             }
         }
-        return username;
+        return username.toString();
     }
 
     /** What is the same for every session is filled in: entries know fewer placeholders. */
-    private static String filled(String template, PrincipalArn principal) {
-        String filled = template.replace("{{AccountID}}", principal.accountId());
-        return principal.isRole()
-                ? filled
-                : filled.replace("{{SessionName}}", "").replace("{{SessionNameRaw}}", "");
+    private static UsernameTemplate filled(String template, PrincipalArn principal) {
+        UsernameTemplate filled = UsernameTemplate.of(template).withAccountId(principal.accountId());
+        return principal.isRole() ? filled : filled.withSessionName("");
     }
 }

@@ -7,6 +7,7 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
+import io.github.accessentries.awsauth.EffectiveMappings;
 import io.github.accessentries.internal.principal.ArnKey;
 import io.github.accessentries.migration.MappingOutcome.Kind;
 import io.github.accessentries.plan.DesiredAccess;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,10 +71,10 @@ public final class MigrationPlanner {
     public MigrationPlan plan() {
         Map<ArnMapping, MappingOutcome> outcomes = new LinkedHashMap<>();
         Map<ArnMapping, DesiredEntry> candidates = new LinkedHashMap<>();
-        Map<String, ArnMapping> winners = winners();
+        EffectiveMappings effective = EffectiveMappings.of(awsAuth);
         for (ArnMapping mapping : mappings()) {
             try {
-                if (!mapping.equals(winners.get(key(mapping)))) {
+                if (!counts(mapping, effective)) {
                     throw NoEntry.idle("another mapping of the same ARN counts in its place");
                 }
                 DesiredEntry entry = translator.translate(mapping);
@@ -106,16 +106,12 @@ public final class MigrationPlanner {
         return mappings.stream().distinct().toList();
     }
 
-    /** Of two mappings of one ARN the last one counts, and those of roles come before those of users. */
-    private Map<String, ArnMapping> winners() {
-        Map<String, ArnMapping> winners = new LinkedHashMap<>();
-        awsAuth.users().forEach(user -> winners.put(key(user), user));
-        awsAuth.roles().forEach(role -> winners.put(key(role), role));
-        return winners;
-    }
-
-    private static String key(ArnMapping mapping) {
-        return mapping.arn().toLowerCase(Locale.ROOT);
+    /** A copy of the mapping that counts does as well as the one that counts. */
+    private static boolean counts(ArnMapping mapping, EffectiveMappings effective) {
+        return effective
+                .ofArn(mapping.arn())
+                .filter(counting -> counting.mapping().equals(mapping))
+                .isPresent();
     }
 
     /** The ConfigMap without the mappings by which nobody can come. */

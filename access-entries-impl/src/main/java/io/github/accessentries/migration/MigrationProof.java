@@ -5,6 +5,7 @@ import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.UsernameTemplate;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
@@ -99,14 +100,12 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
 
     /** A user of the bindings whose name a session of the principal can have. */
     private Optional<String> boundUserLike(PrincipalArn principal) {
-        String generated = EntryRules.generatedUsername(principal);
-        int placeholder = generated.indexOf("{{");
+        UsernameTemplate generated = UsernameTemplate.of(EntryRules.generatedUsername(principal));
         return rbac.bindings().stream()
                 .flatMap(binding -> binding.subjects().stream())
                 .filter(subject -> subject.kind().equals("User"))
                 .map(RbacSubject::name)
-                .filter(name ->
-                        placeholder < 0 ? name.equals(generated) : name.startsWith(generated.substring(0, placeholder)))
+                .filter(generated::canBe)
                 .findFirst();
     }
 }

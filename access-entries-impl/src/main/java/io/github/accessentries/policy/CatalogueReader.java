@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.google.gson.Gson;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.authz.Rule;
+import io.github.accessentries.internal.document.BoundedYaml;
+import io.github.accessentries.internal.document.DocumentLimits;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -19,16 +21,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads catalogues, and says of everything that is wrong with one where it stands. Members not read are for people. */
 final class CatalogueReader {
-
-    /** Longer texts are refused; the published catalogue has a fiftieth of this. */
-    static final int MAX_CHARACTERS = 4 << 20;
 
     private static final Pattern MONTH = Pattern.compile("20\\d\\d-\\d\\d");
 
@@ -47,11 +43,9 @@ final class CatalogueReader {
     }
 
     static PolicyCatalogue readText(String text) {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_CHARACTERS);
-        Object root;
+        @Nullable Object root;
         try {
-            root = new Yaml(new SafeConstructor(options)).load(text);
+            root = BoundedYaml.load(text, DocumentLimits.POLICY_CATALOGUE);
         } catch (YAMLException e) {
             throw new IllegalArgumentException("The catalogue is no YAML or JSON: " + e.getMessage(), e);
         }

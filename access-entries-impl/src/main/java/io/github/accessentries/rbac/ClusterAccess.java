@@ -8,6 +8,7 @@ import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.name.NamePattern;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.Collection;
@@ -212,7 +213,7 @@ public final class ClusterAccess {
                     namespaces.addAll(association.scope().namespaces());
                 }
             }
-            namespaces.removeIf(name -> name.contains("*"));
+            namespaces.removeIf(NamePattern::isPattern);
             return Collections.unmodifiableSet(new TreeSet<>(namespaces));
         }
     }

@@ -1,18 +1,13 @@
 package io.github.accessentries.rbac;
 
-import io.github.accessentries.AccessScope;
 import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.name.NamePattern;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How places lie to each other. A pattern has everything that another has if it matches the other with a character for each
- * star that no name of a namespace has: whatever stands there then, it matches too.
- */
+/** How places lie to each other. */
 final class Places {
-
-    private static final char NO_LETTER = '\u0001';
 
     private Places() {}
 
@@ -22,7 +17,8 @@ final class Places {
                 ? where
                 : new Where(
                         where.namespaces().stream()
-                                .map(name -> name.replaceAll("\\*+", "*"))
+                                .map(name ->
+                                        new NamePattern(name).withSingleStars().text())
                                 .toList(),
                         where.except());
     }
@@ -34,9 +30,7 @@ final class Places {
     }
 
     static boolean covers(String wide, String narrow) {
-        return wide.equals(narrow)
-                || (wide.contains("*")
-                        && AccessScope.of("namespace", List.of(wide)).includes(narrow.replace('*', NO_LETTER)));
+        return new NamePattern(wide).covers(new NamePattern(narrow));
     }
 
     /** What two places without exceptions have in common, {@code null} if that is nothing. */
@@ -49,7 +43,7 @@ final class Places {
         }
         for (String name : one.namespaces()) {
             for (String another : other.namespaces()) {
-                if (!overlap(name, another)) {
+                if (!new NamePattern(name).overlaps(new NamePattern(another))) {
                     return null;
                 }
             }
@@ -57,20 +51,5 @@ final class Places {
         List<String> both = new ArrayList<>(one.namespaces());
         both.addAll(other.namespaces());
         return new Where(both, List.of());
-    }
-
-    /** Two patterns have names in common if what stands before their first and after their last stars goes together. */
-    private static boolean overlap(String one, String other) {
-        boolean aPattern = one.contains("*");
-        boolean anotherPattern = other.contains("*");
-        if (!aPattern || !anotherPattern) {
-            return aPattern ? covers(one, other) : covers(other, one);
-        }
-        String start = one.substring(0, one.indexOf('*'));
-        String otherStart = other.substring(0, other.indexOf('*'));
-        String end = one.substring(one.lastIndexOf('*') + 1);
-        String otherEnd = other.substring(other.lastIndexOf('*') + 1);
-        return (start.startsWith(otherStart) || otherStart.startsWith(start))
-                && (end.endsWith(otherEnd) || otherEnd.endsWith(end));
     }
 }

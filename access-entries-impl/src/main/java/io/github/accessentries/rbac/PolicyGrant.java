@@ -6,16 +6,14 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.GrantedByPolicy;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.name.NamePattern;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One policy of one entry, ready to decide. Immutable. */
 final class PolicyGrant implements Grant {
-
-    private static final Predicate<String> IS_PATTERN = name -> name.contains("*");
 
     private final PrincipalArn principal;
     private final PolicyAssociation association;
@@ -25,7 +23,7 @@ final class PolicyGrant implements Grant {
     /** The names among the scope's namespaces, and the patterns. */
     private final Set<String> names;
 
-    private final @Nullable AccessScope patterns;
+    private final List<NamePattern> patterns;
 
     PolicyGrant(PrincipalArn principal, PolicyAssociation association, RuleIndex rules, boolean complete) {
         this.principal = principal;
@@ -34,9 +32,13 @@ final class PolicyGrant implements Grant {
         this.complete = complete;
         AccessScope scope = association.scope();
         this.clusterWide = scope.isClusterWide();
-        this.names = scope.namespaces().stream().filter(IS_PATTERN.negate()).collect(Collectors.toUnmodifiableSet());
-        List<String> withStar = scope.namespaces().stream().filter(IS_PATTERN).toList();
-        this.patterns = withStar.isEmpty() ? null : AccessScope.of(scope.type(), withStar);
+        this.names = scope.namespaces().stream()
+                .filter(name -> !NamePattern.isPattern(name))
+                .collect(Collectors.toUnmodifiableSet());
+        this.patterns = scope.namespaces().stream()
+                .filter(NamePattern::isPattern)
+                .map(NamePattern::new)
+                .toList();
     }
 
     @Override
@@ -61,9 +63,16 @@ final class PolicyGrant implements Grant {
     /** A scope of namespaces speaks only for requests in one of them: not for lists over all, nor for paths. */
     @Override
     public boolean reaches(@Nullable String namespace) {
-        return clusterWide
-                || (namespace != null
-                        && (names.contains(namespace) || (patterns != null && patterns.includes(namespace))));
+        return clusterWide || (namespace != null && (names.contains(namespace) || isOfAPattern(namespace)));
+    }
+
+    private boolean isOfAPattern(String namespace) {
+        for (NamePattern pattern : patterns) {
+            if (pattern.matches(namespace)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String doubt() {

@@ -1,8 +1,11 @@
 package io.github.accessentries.rbac;
 
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.UsernameTemplate;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.awsauth.EffectiveMappings;
 import io.github.accessentries.internal.principal.ArnKey;
+import io.github.accessentries.internal.principal.MappedArn;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The IAM principals that a cluster lets in, and the user that each one is. An entry hides the {@code aws-auth} mapping of
@@ -19,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * two for one ARN the last one counts. Immutable.
  */
 final class Principals {
-
-    private static final String SSO_NAME_PREFIX = "AWSReservedSSO_";
-    private static final String SSO_PATH = "aws-reserved/sso.amazonaws.com/";
 
     /**
      * The user of a principal, as templates of which the account is filled in.
@@ -42,7 +41,9 @@ final class Principals {
         }
 
         private static String withAccount(String template, PrincipalArn principal) {
-            return template.replace("{{AccountID}}", principal.accountId());
+            return UsernameTemplate.of(template)
+                    .withAccountId(principal.accountId())
+                    .toString();
         }
     }
 
@@ -52,48 +53,28 @@ final class Principals {
 
     Principals(PolicyIndex entries, AwsAuth awsAuth, Collection<String> boundUsernames) {
         this.entries = entries;
-        Map<String, Mapped> mappings = new LinkedHashMap<>();
-        awsAuth.users().forEach(user -> put(mappings, user));
-        Map<String, Mapped> roles = new LinkedHashMap<>();
-        awsAuth.roles().forEach(role -> put(roles, role));
-        mappings.putAll(roles);
-        mappings.forEach(this::addUnlessHidden);
+        EffectiveMappings.of(awsAuth).mappings().forEach(placed -> add(placed.mapping()));
         for (String username : awsAuth.accounts().isEmpty() ? List.<String>of() : boundUsernames) {
-            PrincipalArn principal = principal(username);
-            if (principal != null
-                    && principal.canonical().equals(username)
-                    && awsAuth.accounts().contains(principal.accountId())) {
-                addUnlessHidden(ArnKey.of(username), new Mapped(principal, username, Set.of()));
-            }
+            MappedArn.of(username)
+                    .map(MappedArn::principal)
+                    .filter(principal -> principal.canonical().equals(username))
+                    .filter(principal -> awsAuth.accounts().contains(principal.accountId()))
+                    .ifPresent(principal ->
+                            addUnlessHidden(ArnKey.of(username), new Mapped(principal, username, Set.of())));
         }
+    }
+
+    /** What is no ARN of a principal as STS spells it, for example that of a role with its path, never matches. */
+    private void add(AwsAuth.ArnMapping mapping) {
+        MappedArn.of(mapping.arn())
+                .map(MappedArn::principal)
+                .ifPresent(principal -> addUnlessHidden(
+                        ArnKey.of(principal), Mapped.of(principal, mapping.username(), mapping.groups())));
     }
 
     private void addUnlessHidden(String key, Mapped user) {
         if (entries.of(key).users().isEmpty()) {
             byAwsAuth.putIfAbsent(key, user);
-        }
-    }
-
-    /** What is no ARN of a principal as STS spells it, for example that of a role with its path, never matches. */
-    private static void put(Map<String, Mapped> mappings, AwsAuth.ArnMapping mapping) {
-        PrincipalArn principal = principal(mapping.arn());
-        if (principal != null) {
-            String key = ArnKey.of(mapping.arn());
-            if (ArnKey.of(principal).equals(key)) {
-                mappings.put(key, Mapped.of(principal, mapping.username(), mapping.groups()));
-            }
-        }
-    }
-
-    /** Roles of Identity Center have a path in their ARN but none in {@code aws-auth}; it is put back. */
-    private static @Nullable PrincipalArn principal(String arn) {
-        int name = arn.indexOf('/') + 1;
-        String lowerPrefix = ArnKey.of(arn.substring(0, name));
-        boolean sso = arn.startsWith(SSO_NAME_PREFIX, name);
-        try {
-            return PrincipalArn.of(lowerPrefix + (sso ? SSO_PATH : "") + arn.substring(name));
-        } catch (IllegalArgumentException e) {
-            return null;
         }
     }
 

@@ -15,9 +15,6 @@ import java.util.List;
 public record RbacObjects(
         List<RbacRole> roles, List<RbacBinding> bindings, List<String> namespaces, List<String> faults) {
 
-    /** Longer texts are refused. */
-    static final int MAX_CHARACTERS = 64 << 20;
-
     private static final String API = "/apis/rbac.authorization.k8s.io/v1/";
 
     /** Where a cluster keeps a kind of objects. */

@@ -3,6 +3,8 @@ package io.github.accessentries.rbac;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import io.github.accessentries.authz.Rule;
+import io.github.accessentries.internal.document.BoundedYaml;
+import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,9 +16,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads RBAC objects out of YAML, JSON, which is YAML too, or a cluster, and notes what is wrong with its place. */
@@ -29,9 +28,6 @@ final class RbacReader {
             return kind + " " + (namespace == null ? "" : namespace + "/") + name;
         }
     }
-
-    /** Aliases are for people; more of them than this could multiply without end. */
-    private static final int MAX_ALIASES = 20;
 
     /** A list may lie in a document, and a list as kubectl prints it in that. */
     private static final int MAX_DEPTH = 4;
@@ -47,12 +43,9 @@ final class RbacReader {
     private final Faults faults = new Faults();
 
     RbacObjects read(String text) {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(RbacObjects.MAX_CHARACTERS);
-        options.setMaxAliasesForCollections(MAX_ALIASES);
         try {
             int number = 0;
-            for (Object document : new Yaml(new SafeConstructor(options)).loadAll(text)) {
+            for (Object document : BoundedYaml.loadAll(text, DocumentLimits.RBAC_OBJECTS)) {
                 number++;
                 readAll(document, "", "document " + number, 0);
             }

@@ -7,6 +7,7 @@ import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.Holder;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.name.NamePattern;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -53,7 +54,7 @@ final class WhoCan {
                 return clusterWide;
             }
             String name = place.namespaces().get(0);
-            return name.contains("*")
+            return NamePattern.isPattern(name)
                     ? byPattern.computeIfAbsent(place, each -> new ArrayList<>())
                     : byNamespace.computeIfAbsent(name, each -> new ArrayList<>());
         }

@@ -4,6 +4,7 @@ import io.github.accessentries.authz.GrantedByBinding;
 import io.github.accessentries.authz.GrantedByPolicy;
 import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.Subject;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -121,7 +122,7 @@ final class AccessGraph {
     }
 
     private static String dotText(String text) {
-        return '"' + Words.plain(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + PlainText.of(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     String mermaid() {
@@ -145,7 +146,7 @@ final class AccessGraph {
     /** Everything that Mermaid could take for its own or for HTML becomes the number of the character. */
     private static String mermaidText(String text) {
         StringBuilder escaped = new StringBuilder();
-        Words.plain(text).codePoints().forEach(character -> {
+        PlainText.of(text).codePoints().forEach(character -> {
             if (Character.isLetterOrDigit(character) || " .,:/@+-_={}".indexOf(character) >= 0) {
                 escaped.appendCodePoint(character);
             } else {

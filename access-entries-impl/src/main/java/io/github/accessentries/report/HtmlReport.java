@@ -2,6 +2,7 @@ package io.github.accessentries.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.text.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ record HtmlReport(AccessReport report) {
     }
 
     private static String escape(String text) {
-        return Words.plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return PlainText.of(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static String hash(String text) {

@@ -1,5 +1,6 @@
 package io.github.accessentries.report;
 
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.risk.Exposure;
 import io.github.accessentries.risk.Risk;
 
@@ -63,7 +64,7 @@ record MarkdownReport(AccessReport report) {
 
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
-        for (char character : Words.plain(text).toCharArray()) {
+        for (char character : PlainText.of(text).toCharArray()) {
             if (SPECIAL.indexOf(character) >= 0) {
                 escaped.append('\\');
             }

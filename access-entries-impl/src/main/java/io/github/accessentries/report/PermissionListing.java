@@ -3,6 +3,8 @@ package io.github.accessentries.report;
 import io.github.accessentries.authz.Permission;
 import io.github.accessentries.authz.Permissions;
 import io.github.accessentries.authz.Rule;
+import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.internal.text.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,10 +49,10 @@ public final class PermissionListing {
         List<String> paragraphs = new ArrayList<>();
         permissions
                 .byPlace()
-                .forEach((where, those) -> paragraphs.add(Words.plain(where.toString()) + "\n" + table(those)));
+                .forEach((where, those) -> paragraphs.add(PlainText.of(where.toString()) + "\n" + table(those)));
         if (!permissions.doubts().isEmpty()) {
             paragraphs.add(permissions.doubts().stream()
-                    .map(doubt -> "incomplete: " + Words.plain(doubt) + "\n")
+                    .map(doubt -> "incomplete: " + PlainText.of(doubt) + "\n")
                     .collect(Collectors.joining()));
         }
         return paragraphs.isEmpty() ? "nothing\n" : String.join("\n", paragraphs);

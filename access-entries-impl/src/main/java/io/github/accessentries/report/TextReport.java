@@ -1,5 +1,7 @@
 package io.github.accessentries.report;
 
+import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.internal.text.TextTable;
 import io.github.accessentries.risk.Exposure;
 import io.github.accessentries.risk.Risk;
 import java.util.Locale;
@@ -10,7 +12,7 @@ record TextReport(AccessReport report) {
     String render() {
         StringBuilder text = new StringBuilder()
                 .append("Access to ")
-                .append(Words.plain(report.title()))
+                .append(PlainText.of(report.title()))
                 .append(": ")
                 .append(Words.counts(report))
                 .append('\n')
@@ -24,7 +26,7 @@ record TextReport(AccessReport report) {
         for (ReportRow row : report.rows()) {
             row.doubts()
                     .forEach(doubt -> text.append("\nINCOMPLETE ")
-                            .append(Words.plain(row.subject() + ": " + doubt))
+                            .append(PlainText.of(row.subject() + ": " + doubt))
                             .append('\n'));
         }
         report.risks().forEach(risk -> append(text, risk));
@@ -37,7 +39,7 @@ record TextReport(AccessReport report) {
                 .append(' ')
                 .append(risk.kind().id())
                 .append(": ")
-                .append(Words.plain(risk.summary()))
+                .append(PlainText.of(risk.summary()))
                 .append("\n  Remedy: ")
                 .append(risk.kind().remedy())
                 .append('\n');

@@ -77,20 +77,4 @@ final class Words {
                 + report.namespaces().size() + " namespaces, " + report.risks().size() + " findings"
                 + (incomplete == 0 ? "" : ", " + incomplete + " incomplete");
     }
-
-    /** On one line, without what could move a cursor or end a row. */
-    static String plain(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        text.codePoints().forEach(character -> {
-            boolean format = Character.getType(character) == Character.FORMAT
-                    || Character.getType(character) == Character.LINE_SEPARATOR
-                    || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
-            if (Character.isISOControl(character) || format) {
-                plain.append(String.format("\\u%04x", character));
-            } else {
-                plain.appendCodePoint(character);
-            }
-        });
-        return plain.toString();
-    }
 }

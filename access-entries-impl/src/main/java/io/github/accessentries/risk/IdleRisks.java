@@ -1,9 +1,9 @@
 package io.github.accessentries.risk;
 
 import io.github.accessentries.AccessEntry;
-import io.github.accessentries.AccessScope;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.UsernameTemplate;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.GrantedByBinding;
@@ -12,8 +12,11 @@ import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.name.NamePattern;
+import io.github.accessentries.internal.principal.ArnKey;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +29,6 @@ import java.util.stream.Stream;
 
 /** Finds what was meant to give access and gives none. */
 final class IdleRisks {
-
-    /** In a group that depends on the session, which nothing can be said of. */
-    private static final String PLACEHOLDER = "{{";
 
     /** Kubernetes lets nodes do their work without a binding. */
     private static final String NODES = "system:nodes";
@@ -59,12 +59,12 @@ final class IdleRisks {
     }
 
     private void findHiddenMappings() {
-        Map<String, AccessEntry> entries = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        model.entries().forEach(entry -> entries.put(entry.principal().canonical(), entry));
+        Map<String, AccessEntry> entries = new HashMap<>();
+        model.entries().forEach(entry -> entries.put(ArnKey.of(entry.principal()), entry));
         Stream.concat(awsAuth.roles().stream(), awsAuth.users().stream())
                 .map(AwsAuth.ArnMapping::arn)
                 .distinct()
-                .forEach(arn -> Optional.ofNullable(entries.get(arn))
+                .forEach(arn -> Optional.ofNullable(entries.get(ArnKey.of(arn)))
                         .ifPresent(entry -> add(
                                 RiskKind.HIDDEN_MAPPING,
                                 "aws-auth mapping of " + arn,
@@ -76,8 +76,7 @@ final class IdleRisks {
         for (AccessEntry entry : model.entries()) {
             for (PolicyAssociation association : entry.policies()) {
                 for (String pattern : association.scope().namespaces()) {
-                    AccessScope alone = AccessScope.of("namespace", List.of(pattern));
-                    if (rbac.namespaces().stream().noneMatch(alone::includes)) {
+                    if (rbac.namespaces().stream().noneMatch(new NamePattern(pattern)::matches)) {
                         missing.computeIfAbsent(pattern, each -> new ArrayList<>())
                                 .add(exposure(
                                         entry.principal(), Where.namespace(pattern), "has " + association.policy()));
@@ -87,7 +86,7 @@ final class IdleRisks {
         }
         missing.forEach((pattern, exposures) -> add(
                 RiskKind.NAMESPACE_MISSING,
-                (pattern.contains("*") ? "Pattern \"" : "Namespace \"") + pattern + "\" of policy scopes",
+                (NamePattern.isPattern(pattern) ? "Pattern \"" : "Namespace \"") + pattern + "\" of policy scopes",
                 exposures));
     }
 
@@ -96,7 +95,9 @@ final class IdleRisks {
         Map<String, List<Exposure>> unbound = new TreeMap<>();
         eachPrincipal((principal, user) -> {
             for (String group : user.groups()) {
-                if (!bound.contains(new Subject.Group(group)) && !group.contains(PLACEHOLDER)) {
+                // Of a group that depends on the session, nothing can be said.
+                if (!bound.contains(new Subject.Group(group))
+                        && UsernameTemplate.of(group).isFixed()) {
                     unbound.computeIfAbsent(group, each -> new ArrayList<>())
                             .add(exposure(principal, Where.cluster(), "is in the group"));
                 }

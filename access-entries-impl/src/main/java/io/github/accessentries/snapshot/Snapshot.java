@@ -1,5 +1,6 @@
 package io.github.accessentries.snapshot;
 
+import io.github.accessentries.internal.snapshot.OncePerValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

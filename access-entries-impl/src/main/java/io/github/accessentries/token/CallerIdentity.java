@@ -1,13 +1,13 @@
 package io.github.accessentries.token;
 
+import io.github.accessentries.EntryRules;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.RejectionReason;
+import io.github.accessentries.internal.principal.CanonicalArn;
 import java.util.regex.Pattern;
 
 /** Who STS says that the token is of, as STS words it. */
 record CallerIdentity(String account, String arn, String userId) {
-
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
     /** Nothing that could break a line of a log; IAM allows no blanks either. */
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]+");
@@ -16,12 +16,12 @@ record CallerIdentity(String account, String arn, String userId) {
         if (!PRINTABLE.matcher(arn).matches()) {
             throw new RefusedToken(RejectionReason.BAD_ARN, "STS told an ARN with characters that no ARN has");
         }
-        CanonicalArn canonical = CanonicalArn.of(arn);
+        CanonicalArn canonical = StsArn.canonical(arn);
         if (!canonical.partition().equals(partition)) {
             throw new RefusedToken(
                     RejectionReason.BAD_ARN, "STS told an ARN of another partition than the verifier's, " + partition);
         }
-        if (!ACCOUNT.matcher(account).matches() || !account.equals(canonical.accountId())) {
+        if (!EntryRules.isAccountId(account) || !account.equals(canonical.accountId())) {
             throw new RefusedToken(
                     RejectionReason.STS_BAD_RESPONSE, "STS told an account that is not the one of the ARN");
         }

@@ -1,18 +1,12 @@
 package io.github.accessentries.token;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.github.accessentries.authn.RejectionReason;
+import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.document.StrictJson;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Reads the answer of STS strictly: the whole body is one JSON object, each name stands exactly where it belongs, exactly
@@ -21,66 +15,36 @@ import java.util.function.Consumer;
  */
 final class CallerIdentityParser {
 
-    private String account = "";
-    private String arn = "";
-    private String userId = "";
-
     private CallerIdentityParser() {}
 
     static CallerIdentity parse(byte[] body) throws RefusedToken {
-        // A decoder made like this refuses what is not UTF-8, where a charset would put a replacement character.
-        try (JsonReader json = new JsonReader(new StringReader(
-                UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString()))) {
-            json.setStrictness(Strictness.STRICT);
-            return new CallerIdentityParser().read(json);
-        } catch (IOException | IllegalStateException e) {
-            // The messages of the reader quote the body.
-            throw new RefusedToken(
-                    RejectionReason.STS_BAD_RESPONSE, "STS answered with something that is no caller identity");
+        JsonElement answer;
+        try {
+            answer = StrictJson.parse(body, DocumentLimits.CALLER_IDENTITY);
+        } catch (IOException e) {
+            throw refused();
         }
+        JsonObject result = object(object(answer, "GetCallerIdentityResponse"), "GetCallerIdentityResult");
+        return new CallerIdentity(text(result, "Account"), text(result, "Arn"), text(result, "UserId"));
     }
 
-    private CallerIdentity read(JsonReader json) throws IOException {
-        MemberReader result = reader -> readObject(
-                reader,
-                Map.of(
-                        "Account", text(value -> account = value),
-                        "Arn", text(value -> arn = value),
-                        "UserId", text(value -> userId = value)));
-        MemberReader response = reader -> readObject(reader, Map.of("GetCallerIdentityResult", result));
-        readObject(json, Map.of("GetCallerIdentityResponse", response));
-        require(json.peek() == JsonToken.END_DOCUMENT);
-        return new CallerIdentity(account, arn, userId);
-    }
-
-    private static void readObject(JsonReader json, Map<String, MemberReader> required) throws IOException {
-        Set<String> seen = new HashSet<>();
-        json.beginObject();
-        while (json.hasNext()) {
-            String name = json.nextName();
-            require(seen.add(name));
-            required.getOrDefault(name, JsonReader::skipValue).read(json);
+    private static JsonObject object(JsonElement element, String name) throws RefusedToken {
+        if (element instanceof JsonObject object && object.get(name) instanceof JsonObject member) {
+            return member;
         }
-        json.endObject();
-        require(seen.containsAll(required.keySet()));
+        throw refused();
     }
 
-    private static MemberReader text(Consumer<String> field) {
-        return json -> {
-            // nextString() would take a number too.
-            require(json.peek() == JsonToken.STRING);
-            field.accept(json.nextString());
-        };
-    }
-
-    private static void require(boolean condition) throws IOException {
-        if (!condition) {
-            throw new IOException();
+    private static String text(JsonObject object, String name) throws RefusedToken {
+        if (object.get(name) instanceof JsonPrimitive text && text.isString()) {
+            return text.getAsString();
         }
+        throw refused();
     }
 
-    @FunctionalInterface
-    private interface MemberReader {
-        void read(JsonReader json) throws IOException;
+    /** Without a word of the body. */
+    private static RefusedToken refused() {
+        return new RefusedToken(
+                RejectionReason.STS_BAD_RESPONSE, "STS answered with something that is no caller identity");
     }
 }

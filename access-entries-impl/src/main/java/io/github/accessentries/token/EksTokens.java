@@ -3,6 +3,7 @@ package io.github.accessentries.token;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.EntryRules;
 import io.github.accessentries.ErrorContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,7 +68,7 @@ public final class EksTokens {
      * @throws AccessEntriesException if the provider has no credentials, with the SDK's exception as cause
      */
     public EksToken mint(String clusterName) {
-        ClusterName.require(clusterName);
+        EntryRules.requireClusterName(clusterName);
         AwsCredentials credentials = credentials(clusterName);
         Instant signedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         SdkHttpRequest signed = signer.sign(clusterName, credentials, signedAt, EXPIRES_PARAMETER);
@@ -101,7 +102,7 @@ public final class EksTokens {
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
      */
     public TokenSource source(String clusterName, Executor executor) {
-        ClusterName.require(clusterName);
+        EntryRules.requireClusterName(clusterName);
         return new TokenSource(clusterName, () -> mint(clusterName), clock, requireNonNull(executor, "executor"));
     }
 

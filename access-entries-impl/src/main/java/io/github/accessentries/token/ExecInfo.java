@@ -1,8 +1,9 @@
 package io.github.accessentries.token;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.document.StrictJson;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,8 +21,6 @@ public record ExecInfo(String apiVersion, Optional<String> complaint) {
 
     /** The environment variable. */
     public static final String VARIABLE = "KUBERNETES_EXEC_INFO";
-
-    private static final int MAX_LENGTH = 1 << 20;
 
     /**
      * Checks the version.
@@ -53,14 +52,11 @@ public record ExecInfo(String apiVersion, Optional<String> complaint) {
     }
 
     private static Optional<String> apiVersion(String text) {
-        if (text.length() > MAX_LENGTH) {
-            return Optional.empty();
-        }
         try {
-            JsonElement info = JsonParser.parseString(text);
+            JsonElement info = StrictJson.parse(text, DocumentLimits.EXEC_INFO);
             JsonElement version = info.isJsonObject() ? info.getAsJsonObject().get("apiVersion") : null;
             return version != null && version.isJsonPrimitive() ? Optional.of(version.getAsString()) : Optional.empty();
-        } catch (JsonParseException e) {
+        } catch (IOException notJson) {
             return Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package io.github.accessentries.token;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.authn.IamIdentity;
+import io.github.accessentries.internal.principal.CanonicalArn;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
@@ -27,7 +28,7 @@ public record KnownKey(AwsCredentialsIdentity credentials, String arn, String us
     public KnownKey {
         requireNonNull(credentials, "credentials");
         try {
-            CanonicalArn canonical = CanonicalArn.of(arn);
+            CanonicalArn canonical = StsArn.canonical(arn);
             new CallerIdentity(canonical.accountId(), arn, userId).toIdentity(canonical.partition(), "");
         } catch (RefusedToken e) {
             throw new IllegalArgumentException(
@@ -37,7 +38,7 @@ public record KnownKey(AwsCredentialsIdentity credentials, String arn, String us
     }
 
     IamIdentity toIdentity(String partition) throws RefusedToken {
-        return new CallerIdentity(CanonicalArn.of(arn).accountId(), arn, userId)
+        return new CallerIdentity(StsArn.canonical(arn).accountId(), arn, userId)
                 .toIdentity(partition, credentials.accessKeyId());
     }
 

@@ -3,6 +3,7 @@ package io.github.accessentries.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.EntryRules;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
@@ -64,7 +65,7 @@ public final class OfflineTokenVerifier implements TokenVerifier {
      */
     @Override
     public Verification verify(String token, String clusterName) {
-        ClusterName.require(clusterName);
+        EntryRules.requireClusterName(clusterName);
         try {
             PresignedUrl url = rules.check(token);
             KnownKey key = keys.apply(url.accessKeyId()).orElseThrow(() -> denied("the access key is not known"));

@@ -2,6 +2,7 @@ package io.github.accessentries.token;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.EntryRules;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
@@ -93,7 +94,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
      */
     @Override
     public Verification verify(String token, String clusterName) {
-        ClusterName.require(clusterName);
+        EntryRules.requireClusterName(clusterName);
         http.requireOpen();
         try {
             PresignedUrl url = rules.check(token);

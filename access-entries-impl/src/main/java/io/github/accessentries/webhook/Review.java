@@ -1,17 +1,10 @@
 package io.github.accessentries.webhook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.ByteArrayInputStream;
+import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.document.StrictJson;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +20,7 @@ import java.util.Optional;
  */
 record Review(String apiVersion, JsonObject spec) {
 
-    /** More than any honest review has. */
-    static final int MAX_BODY_BYTES = 1 << 20;
+    static final int MAX_BODY_BYTES = DocumentLimits.REVIEW.maxCharacters();
 
     static Review parse(byte[] body, String kind, String group) throws BadReview {
         if (body.length > MAX_BODY_BYTES) {
@@ -47,16 +39,10 @@ record Review(String apiVersion, JsonObject spec) {
 
     private static JsonObject object(byte[] body, String kind) throws BadReview {
         try {
-            // A decoder made like this refuses what is not UTF-8.
-            JsonReader reader =
-                    new JsonReader(new InputStreamReader(new ByteArrayInputStream(body), UTF_8.newDecoder()));
-            reader.setStrictness(Strictness.STRICT);
-            JsonElement json = JsonParser.parseReader(reader);
-            if (json.isJsonObject() && reader.peek() == JsonToken.END_DOCUMENT) {
-                return json.getAsJsonObject();
+            if (StrictJson.parse(body, DocumentLimits.REVIEW) instanceof JsonObject object) {
+                return object;
             }
-        } catch (JsonParseException | IOException e) {
-            // The message of the parser may quote the body, and with it a token.
+        } catch (IOException e) {
             throw new BadReview(400, "Expected a request body to be a " + kind + " in JSON");
         }
         throw new BadReview(400, "Expected a request body to be a " + kind + ", which is a JSON object");

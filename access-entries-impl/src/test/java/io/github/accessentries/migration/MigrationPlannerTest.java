@@ -290,7 +290,7 @@ class MigrationPlannerTest {
 
     private static String sample(String name) throws IOException {
         try (InputStream sample =
-                MigrationPlannerTest.class.getResourceAsStream("/io/github/accessentries/mapping/aws-auth/" + name)) {
+                MigrationPlannerTest.class.getResourceAsStream("/io/github/accessentries/awsauth/" + name)) {
             return new String(sample.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -11,6 +11,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Decision;
+import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.rbac.ClusterAccess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -149,7 +150,7 @@ class PolicyCatalogueOverlayTest {
 
     @Test
     void tooLongText_isRefused() {
-        assertThatThrownBy(() -> PolicyCatalogue.parse(" ".repeat(CatalogueReader.MAX_CHARACTERS + 1)))
+        assertThatThrownBy(() -> PolicyCatalogue.parse(" ".repeat(DocumentLimits.POLICY_CATALOGUE.maxCharacters() + 1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

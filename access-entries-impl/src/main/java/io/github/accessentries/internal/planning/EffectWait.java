@@ -3,6 +3,7 @@ package io.github.accessentries.internal.planning;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
+import io.github.accessentries.UsernameTemplate;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.AccessProbe;
@@ -10,16 +11,12 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Waits until a cluster sees a principal as its entry says. */
 final class EffectWait {
 
     /** What the API server itself adds to everybody. */
     private static final String AUTHENTICATED = "system:authenticated";
-
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[A-Za-z0-9]+}}");
 
     private final Patience patience;
     private final Consumer<String> progress;
@@ -31,7 +28,7 @@ final class EffectWait {
     }
 
     KubernetesUser until(AccessEntry entry, AccessProbe probe) {
-        Pattern username = pattern(entry.username());
+        UsernameTemplate username = UsernameTemplate.of(entry.username());
         return patience.until(() -> ask(probe, entry, username))
                 .orElseThrow(() -> new UnavailableException(
                         "Cluster " + entry.cluster() + " does not heed the entry of " + entry.principal() + " after "
@@ -45,10 +42,10 @@ final class EffectWait {
                         null));
     }
 
-    private Optional<KubernetesUser> ask(AccessProbe probe, AccessEntry entry, Pattern username) {
+    private Optional<KubernetesUser> ask(AccessProbe probe, AccessEntry entry, UsernameTemplate username) {
         Optional<KubernetesUser> user = probe.ask();
-        Optional<KubernetesUser> expected = user.filter(seen ->
-                username.matcher(seen.username()).matches() && groups(seen).equals(entry.groups()));
+        Optional<KubernetesUser> expected = user.filter(
+                seen -> username.canBe(seen.username()) && groups(seen).equals(entry.groups()));
         last = user.map(seen -> "it lets it in as \"" + seen.username() + "\", groups " + groups(seen))
                 .orElse("it does not let it in");
         progress.accept(entry.principal() + " on " + entry.cluster() + ": " + last);
@@ -59,19 +56,5 @@ final class EffectWait {
         Set<String> groups = new HashSet<>(user.groups());
         groups.remove(AUTHENTICATED);
         return groups;
-    }
-
-    /** A placeholder stands for whatever the session has there. */
-    private static Pattern pattern(String template) {
-        StringBuilder pattern = new StringBuilder();
-        Matcher placeholder = PLACEHOLDER.matcher(template);
-        int end = 0;
-        while (placeholder.find()) {
-            pattern.append(Pattern.quote(template.substring(end, placeholder.start())))
-                    .append(".+");
-            end = placeholder.end();
-        }
-        return Pattern.compile(
-                pattern.append(Pattern.quote(template.substring(end))).toString());
     }
 }

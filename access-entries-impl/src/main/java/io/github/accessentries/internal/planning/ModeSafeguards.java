@@ -2,15 +2,18 @@ package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.awsauth.AwsAuth;
-import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
+import io.github.accessentries.awsauth.EffectiveMappings;
+import io.github.accessentries.awsauth.PlacedMapping;
 import io.github.accessentries.internal.calls.ClusterFacts;
+import io.github.accessentries.internal.principal.ArnKey;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.Finding.Kind;
 import io.github.accessentries.rbac.ClusterAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds what is dangerous about a step of the authentication mode. */
 final class ModeSafeguards {
@@ -46,8 +49,11 @@ final class ModeSafeguards {
     }
 
     private static void mappings(AwsAuth awsAuth, List<AccessEntry> entries, List<Finding> findings) {
-        Stream.concat(awsAuth.roles().stream(), awsAuth.users().stream())
-                .filter(mapping -> entries.stream().noneMatch(entry -> isOf(entry, mapping)))
+        Set<String> withEntry =
+                entries.stream().map(entry -> ArnKey.of(entry.principal())).collect(Collectors.toSet());
+        EffectiveMappings.of(awsAuth).mappings().stream()
+                .map(PlacedMapping::mapping)
+                .filter(mapping -> !withEntry.contains(ArnKey.of(mapping.arn())))
                 .forEach(mapping -> findings.add(new Finding(
                         Kind.AWS_AUTH_STILL_USED,
                         mapping.arn(),
@@ -62,9 +68,5 @@ final class ModeSafeguards {
         awsAuth.faults()
                 .forEach(fault -> findings.add(Finding.of(
                         Kind.AWS_AUTH_STILL_USED, "the aws-auth ConfigMap cannot be read in full: " + fault)));
-    }
-
-    private static boolean isOf(AccessEntry entry, ArnMapping mapping) {
-        return entry.principal().canonical().equalsIgnoreCase(mapping.arn());
     }
 }

@@ -5,6 +5,9 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
+import io.github.accessentries.awsauth.EffectiveMappings;
+import io.github.accessentries.awsauth.PlacedMapping;
 import io.github.accessentries.internal.principal.CallerArn;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.Finding;
@@ -130,8 +133,10 @@ final class Safeguards {
                 of(Change.Delete.class).map(Change.Delete::before).toList();
         if (!deleted.isEmpty()) {
             awsAuth.get()
-                    .ifPresent(mappings -> deleted.forEach(entry -> AwsAuthMappings.of(mappings, entry.principal())
-                            .filter(mapping -> !AwsAuthMappings.isSame(mapping, entry))
+                    .map(EffectiveMappings::of)
+                    .ifPresent(mappings -> deleted.forEach(entry -> mappings.of(entry.principal())
+                            .map(PlacedMapping::mapping)
+                            .filter(mapping -> !isSame(mapping, entry))
                             .ifPresent(mapping -> findings.add(Finding.of(
                                     Kind.AWS_AUTH_TAKES_OVER,
                                     entry.principal(),
@@ -140,6 +145,13 @@ final class Safeguards {
                                             + ". Take the mapping out first, if its access is to end")))));
         }
         return this;
+    }
+
+    /** Whether a principal is the same user with the mapping as with the entry, policies included. */
+    private static boolean isSame(ArnMapping mapping, AccessEntry entry) {
+        return entry.policies().isEmpty()
+                && mapping.username().equals(entry.username())
+                && Set.copyOf(mapping.groups()).equals(entry.groups());
     }
 
     private <T extends Change> Stream<T> of(Class<T> kind) {

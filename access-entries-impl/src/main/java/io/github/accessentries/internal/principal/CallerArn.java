@@ -1,8 +1,7 @@
 package io.github.accessentries.internal.principal;
 
 import io.github.accessentries.PrincipalArn;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.github.accessentries.internal.principal.CanonicalArn.Kind;
 
 /**
  * Who makes the changes, in the form in which STS tells it: of a role it hides the path.
@@ -11,20 +10,43 @@ import java.util.regex.Pattern;
  */
 public record CallerArn(String canonical) {
 
-    private static final Pattern SESSION =
-            Pattern.compile("arn:(?<partition>[^:]+):sts::(?<account>[^:]+):assumed-role/(?<role>[^/]+)/.+");
+    private static final String OF_STS = ":sts:";
 
+    /**
+     * Reads the caller's ARN.
+     *
+     * @param arn the ARN of a role, a session of one, or a user
+     * @return the caller
+     * @throws IllegalArgumentException if it is none of these
+     */
     public static CallerArn of(String arn) {
-        Matcher session = SESSION.matcher(arn);
-        return new CallerArn(
-                session.matches()
-                        ? "arn:" + session.group("partition") + ":iam::" + session.group("account") + ":role/"
-                                + session.group("role")
-                        : PrincipalArn.of(arn).canonical());
+        if (arn.contains(OF_STS)) {
+            CanonicalArn told = session(arn);
+            if (told.kind() == Kind.ASSUMED_ROLE) {
+                return new CallerArn(told.text());
+            }
+        }
+        return new CallerArn(PrincipalArn.of(arn).canonical());
     }
 
-    /** IAM has no two names in an account that differ only in letter case. */
+    private static CanonicalArn session(String arn) {
+        try {
+            return CanonicalArn.of(arn);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "Caller \"" + arn + "\": " + e.getMessage()
+                            + "; give the ARN of a role, a session of one, or a user, as sts:GetCallerIdentity tells it",
+                    e);
+        }
+    }
+
+    /**
+     * Whether this is a principal.
+     *
+     * @param principal the role or user; the path of a role does not count
+     * @return {@code true} if the cluster cannot tell them apart
+     */
     public boolean is(PrincipalArn principal) {
-        return canonical.equalsIgnoreCase(principal.canonical());
+        return ArnKey.of(canonical).equals(ArnKey.of(principal));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.accessentries.snapshot;
+package io.github.accessentries.internal.snapshot;
 
 import static java.util.Objects.requireNonNull;
 
@@ -24,25 +24,22 @@ public final class OncePerValue<T, R> implements Supplier<R> {
     private volatile @Nullable Made<T, R> last;
     private volatile @Nullable Made<T, R> prepared;
 
-    OncePerValue(Supplier<? extends T> source, Function<? super T, ? extends R> make) {
+    /**
+     * Makes something of the values of a source.
+     *
+     * @param source where the value comes from; asked at each {@link #get()}
+     * @param make makes it, without side effects
+     */
+    public OncePerValue(Supplier<? extends T> source, Function<? super T, ? extends R> make) {
         this.source = requireNonNull(source, "source");
         this.make = requireNonNull(make, "make");
     }
 
     /**
-     * Makes something of the values of a source; if that is a {@link Snapshot}, by its {@link Snapshot#map}.
+     * What is made of the value of the moment. Of several threads that meet a new value, one makes it and the others wait.
      *
-     * @param source where the value comes from; asked at each {@link Supplier#get()}
-     * @param make makes it, without side effects
-     * @param <T> the value
-     * @param <R> what is made of it
-     * @return what is made of the value of the moment. Of several threads that meet a new value, one makes it and the others
-     *     wait
+     * @return the result
      */
-    public static <T, R> Supplier<R> of(Supplier<? extends T> source, Function<? super T, ? extends R> make) {
-        return source instanceof Snapshot<? extends T> snapshot ? snapshot.map(make) : new OncePerValue<>(source, make);
-    }
-
     @Override
     public R get() {
         T value = source.get();
@@ -63,13 +60,17 @@ public final class OncePerValue<T, R> implements Supplier<R> {
         return result;
     }
 
-    /** Makes it of a value that the source is about to give, so that nobody will have to wait. */
-    void prepare(T value) {
+    /**
+     * Makes it of a value that the source is about to give, so that nobody will have to wait.
+     *
+     * @param value the next value
+     */
+    public void prepare(T value) {
         prepared = new Made<>(value, make.apply(value));
     }
 
     /** Lets go of the result before, once the source gives the value that was prepared. */
-    synchronized void adopt() {
+    public synchronized void adopt() {
         last = prepared;
         prepared = null;
     }

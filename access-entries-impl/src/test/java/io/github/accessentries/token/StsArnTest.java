@@ -5,32 +5,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import io.github.accessentries.authn.RejectionReason;
+import io.github.accessentries.internal.principal.CanonicalArn;
 import java.util.List;
 import java.util.Locale;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class CanonicalArnTest {
+class StsArnTest {
 
     static List<JsonObject> cases() {
         return JsonCases.objects(
-                JsonCases.read(CanonicalArnTest.class, "arn-cases.json").getAsJsonArray("canonicalize"));
+                JsonCases.read(StsArnTest.class, "arn-cases.json").getAsJsonArray("canonicalize"));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void of_documentedArn_isCanonicalAsDocumented(JsonObject testCase) throws RefusedToken {
+    void documentedArn_isCanonicalAsDocumented(JsonObject testCase) throws RefusedToken {
         String input = JsonCases.text(testCase, "input");
         if (testCase.has("error")) {
-            assertThatThrownBy(() -> CanonicalArn.of(input))
+            assertThatThrownBy(() -> StsArn.canonical(input))
                     .asInstanceOf(InstanceOfAssertFactories.type(RefusedToken.class))
                     .extracting(refused -> refused.rejected().reason())
                     .isEqualTo(RejectionReason.BAD_ARN);
             return;
         }
 
-        CanonicalArn arn = CanonicalArn.of(input);
+        CanonicalArn arn = StsArn.canonical(input);
 
         assertThat(arn.text()).isEqualTo(JsonCases.text(testCase, "canonical"));
         assertThat(arn.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))

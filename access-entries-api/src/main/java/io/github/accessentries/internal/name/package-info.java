@@ -1,0 +1,5 @@
+/** Names and patterns of names: the one place that says what {@code *} stands for. Not for users of the library. */
+@NullMarked
+package io.github.accessentries.internal.name;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.github.accessentries.internal.document;
+
+/** How much a text from outside may ask of its reader, by what the text is. */
+public enum DocumentLimits {
+    /** A list in the {@code aws-auth} ConfigMap. A ConfigMap holds at most one mebibyte. */
+    AWS_AUTH(1 << 20, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.LAST_COUNTS),
+    /** A whole ConfigMap, in which there is room for metadata and for escapes around the data. */
+    CONFIG_MAP(2 << 20, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.LAST_COUNTS),
+    /** The RBAC objects of a cluster, as kubectl prints them. Few aliases: what refers to much could multiply without end. */
+    RBAC_OBJECTS(64 << 20, 20, RepeatedKeys.LAST_COUNTS),
+    /** A catalogue of access policies; the published one has a fiftieth of this. */
+    POLICY_CATALOGUE(4 << 20, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.LAST_COUNTS),
+    /**
+     * A file of desired access: more than the largest template that CloudFormation takes, by far. Its nodes are followed
+     * one by one, and whoever follows aliases of lists and mappings can be led around for ever.
+     */
+    DESIRED_ACCESS(4 << 20, 0, RepeatedKeys.REFUSED),
+    /** What an API server asks a webhook: more than any honest review has. */
+    REVIEW(1 << 20, 0, RepeatedKeys.REFUSED),
+    /** The answer of STS. */
+    CALLER_IDENTITY(64 << 10, 0, RepeatedKeys.REFUSED),
+    /** What a client tells the plugin that gets its token. */
+    EXEC_INFO(1 << 20, 0, RepeatedKeys.REFUSED);
+
+    /** What becomes of a key that a mapping has twice. */
+    enum RepeatedKeys {
+        LAST_COUNTS,
+        REFUSED
+    }
+
+    /** Nobody writes deeper, and whoever goes down further needs a stack for it. */
+    static final int MAX_DEPTH = 50;
+
+    private static final int ALIASES_OF_PEOPLE = 50;
+
+    private final int maxCharacters;
+    private final int maxAliases;
+    private final RepeatedKeys repeatedKeys;
+
+    DocumentLimits(int maxCharacters, int maxAliases, RepeatedKeys repeatedKeys) {
+        this.maxCharacters = maxCharacters;
+        this.maxAliases = maxAliases;
+        this.repeatedKeys = repeatedKeys;
+    }
+
+    /**
+     * How long the text may be.
+     *
+     * @return a number of characters, or of bytes where the text comes as bytes
+     */
+    public int maxCharacters() {
+        return maxCharacters;
+    }
+
+    int maxAliases() {
+        return maxAliases;
+    }
+
+    boolean allowsRepeatedKeys() {
+        return repeatedKeys == RepeatedKeys.LAST_COUNTS;
+    }
+}

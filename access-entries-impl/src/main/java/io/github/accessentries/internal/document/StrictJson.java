@@ -1,0 +1,116 @@
+package io.github.accessentries.internal.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+
+/**
+ * JSON to the letter of RFC 8259, within limits: the whole text is one value, and no object has a name twice. Says of a text
+ * that is none nothing but that, since it may hold secrets.
+ */
+public final class StrictJson {
+
+    private StrictJson() {}
+
+    /**
+     * Reads a text that came as bytes.
+     *
+     * @param utf8 the text
+     * @param limits how much it may ask
+     * @return its value
+     * @throws IOException if it is not UTF-8, no JSON or beyond a limit
+     */
+    public static JsonElement parse(byte[] utf8, DocumentLimits limits) throws IOException {
+        if (utf8.length > limits.maxCharacters()) {
+            throw refused();
+        }
+        // A decoder made like this refuses what is not UTF-8, where a charset would put a replacement character.
+        return parse(UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString(), limits);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param text the text
+     * @param limits how much it may ask
+     * @return its value
+     * @throws IOException if it is no JSON or beyond a limit
+     */
+    public static JsonElement parse(String text, DocumentLimits limits) throws IOException {
+        if (text.length() > limits.maxCharacters() || !JsonCharacters.areThoseOf(text)) {
+            throw refused();
+        }
+        try (JsonReader json = new JsonReader(new StringReader(text))) {
+            JsonElement value = read(json, 0);
+            if (json.peek() != JsonToken.END_DOCUMENT) {
+                throw refused();
+            }
+            return value;
+        } catch (IOException e) {
+            // The messages of the reader quote names out of the text.
+            throw refused();
+        }
+    }
+
+    /** JsonParser would put up with more, and keep the last of two members of one name. */
+    private static JsonElement read(JsonReader json, int depth) throws IOException {
+        return switch (json.peek()) {
+            case BEGIN_OBJECT -> object(json, within(depth));
+            case BEGIN_ARRAY -> array(json, within(depth));
+            case STRING -> new JsonPrimitive(json.nextString());
+            case NUMBER -> new JsonPrimitive(ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(json));
+            case BOOLEAN -> new JsonPrimitive(json.nextBoolean());
+            case NULL -> {
+                json.nextNull();
+                yield JsonNull.INSTANCE;
+            }
+            case NAME, END_OBJECT, END_ARRAY, END_DOCUMENT -> throw refused();
+        };
+    }
+
+    private static int within(int depth) throws IOException {
+        if (depth == DocumentLimits.MAX_DEPTH) {
+            throw refused();
+        }
+        return depth + 1;
+    }
+
+    private static JsonObject object(JsonReader json, int depth) throws IOException {
+        JsonObject object = new JsonObject();
+        json.beginObject();
+        while (json.hasNext()) {
+            String name = json.nextName();
+            if (object.has(name)) {
+                throw refused();
+            }
+            object.add(name, read(json, depth));
+        }
+        json.endObject();
+        return object;
+    }
+
+    private static JsonArray array(JsonReader json, int depth) throws IOException {
+        JsonArray array = new JsonArray();
+        json.beginArray();
+        while (json.hasNext()) {
+            array.add(read(json, depth));
+        }
+        json.endArray();
+        return array;
+    }
+
+    private static MalformedJsonException refused() {
+        return new MalformedJsonException("The text is no JSON, or longer or deeper than is read");
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.accessentries.mapping;
+
+import io.github.accessentries.internal.snapshot.OncePerValue;
+import io.github.accessentries.snapshot.Snapshot;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** An index of what a source gives, made anew only when the source gives another object. */
+final class CurrentIndex {
+
+    private CurrentIndex() {}
+
+    /** A snapshot makes the index itself when it reads, so that no login waits for it. */
+    static <T, R> Supplier<R> of(Supplier<? extends T> source, Function<? super T, ? extends R> index) {
+        return source instanceof Snapshot<? extends T> snapshot
+                ? snapshot.map(index)
+                : new OncePerValue<>(source, index);
+    }
+}

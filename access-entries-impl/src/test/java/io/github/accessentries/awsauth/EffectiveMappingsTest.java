@@ -1,0 +1,89 @@
+package io.github.accessentries.awsauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EffectiveMappingsTest {
+
+    private static final String ACCOUNT = "012345678912";
+    private static final String DEV = "arn:aws:iam::012345678912:role/dev";
+
+    private static ArnMapping mapping(String arn, String username) {
+        return new ArnMapping(arn, username, List.of(username + "s"));
+    }
+
+    private static Optional<String> usernameOf(AwsAuth awsAuth, String principal) {
+        return EffectiveMappings.of(awsAuth)
+                .of(PrincipalArn.of(principal))
+                .map(placed -> placed.mapping().username());
+    }
+
+    @Test
+    void lastMappingOfAnArn_counts_andTheOthersAreShadowedByIt() {
+        AwsAuth awsAuth = new AwsAuth(
+                List.of(mapping(DEV, "first"), mapping("ARN:AWS:IAM::012345678912:ROLE/DEV", "last")),
+                List.of(mapping(DEV, "user")),
+                List.of(),
+                List.of());
+
+        EffectiveMappings mappings = EffectiveMappings.of(awsAuth);
+
+        assertThat(mappings.of(PrincipalArn.of(DEV))).map(PlacedMapping::place).contains("mapRoles[1]");
+        assertThat(mappings.mappings()).extracting(PlacedMapping::place).containsExactly("mapRoles[1]");
+        assertThat(mappings.shadowed())
+                .extracting(each -> each.shadowed().place() + " by " + each.by().place())
+                .containsExactly("mapRoles[0] by mapRoles[1]", "mapUsers[0] by mapRoles[1]");
+    }
+
+    @Test
+    void copyOfAMapping_isShadowedToo() {
+        AwsAuth awsAuth = new AwsAuth(List.of(mapping(DEV, "a"), mapping(DEV, "a")), List.of(), List.of(), List.of());
+
+        assertThat(EffectiveMappings.of(awsAuth).mappings())
+                .extracting(PlacedMapping::place)
+                .containsExactly("mapRoles[1]");
+        assertThat(EffectiveMappings.of(awsAuth).shadowed()).hasSize(1);
+    }
+
+    /** The letter in the last row but one is a Kelvin sign, which is no k for IAM. */
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:iam::012345678912:role/dev,      arn:aws:iam::012345678912:role/dev,          true",
+        "arn:aws:iam::012345678912:role/dev,      arn:aws:iam::012345678912:role/team/dev,     true",
+        "arn:aws:iam::012345678912:role/team/dev, arn:aws:iam::012345678912:role/team/dev,     false",
+        "arn:aws:iam::012345678912:role/DEV,      arn:aws:iam::012345678912:role/dev,          true",
+        "arn:aws:iam::012345678912:user/ops/ana,  arn:aws:iam::012345678912:user/ops/Ana,      true",
+        "arn:aws:iam::012345678912:user/ana,      arn:aws:iam::012345678912:user/ops/ana,      false",
+        "arn:aws:iam::012345678912:role/\u212Aim, arn:aws:iam::012345678912:role/kim,          false",
+        "arn:aws-cn:iam::012345678912:role/dev,   arn:aws:iam::012345678912:role/dev,          false",
+    })
+    void principal_isFoundByItsArnAsStsTellsIt_inBothLists(String mapped, String principal, boolean expected) {
+        List<ArnMapping> one = List.of(mapping(mapped, "name"));
+
+        assertThat(usernameOf(new AwsAuth(one, List.of(), List.of(), List.of()), principal))
+                .isEqualTo(expected ? Optional.of("name") : Optional.empty());
+        assertThat(usernameOf(new AwsAuth(List.of(), one, List.of(), List.of()), principal))
+                .isEqualTo(expected ? Optional.of("name") : Optional.empty());
+    }
+
+    @Test
+    void account_countsForWhoeverHasNoMapping_underTheArnAndWithoutGroups() {
+        AwsAuth awsAuth =
+                new AwsAuth(List.of(mapping(DEV, "dev")), List.of(), List.of("999999999999", ACCOUNT), List.of());
+        EffectiveMappings mappings = EffectiveMappings.of(awsAuth);
+        String ops = "arn:aws:iam::012345678912:role/ops";
+
+        assertThat(mappings.of(PrincipalArn.role(ACCOUNT, "team/ops")))
+                .contains(new PlacedMapping("mapAccounts", 1, new ArnMapping(ops, ops, List.of())));
+        assertThat(mappings.of(PrincipalArn.of(DEV))).map(PlacedMapping::list).contains("mapRoles");
+        assertThat(mappings.of(PrincipalArn.role("111122223333", "ops"))).isEmpty();
+        assertThat(mappings.ofArn(ops)).isEmpty();
+    }
+}
