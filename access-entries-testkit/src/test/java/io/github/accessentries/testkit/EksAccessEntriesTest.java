@@ -112,14 +112,10 @@ class EksAccessEntriesTest {
         assertThat(entry.policies())
                 .extracting(PolicyAssociation::policy, PolicyAssociation::scope)
                 .containsExactly(
-                        tuple(AccessPolicy.EDIT, TEAM_A), tuple(AccessPolicy.VIEW, AccessScope.namespaces("shared")));
+                        tuple(AccessPolicy.EDIT, TEAM_A), tuple(AccessPolicy.VIEW, AccessScope.clusterWide()));
         assertThat(calls.operations())
                 .containsExactly(
-                        "DescribeAccessEntry",
-                        "ListAssociatedAccessPolicies",
-                        "UpdateAccessEntry",
-                        "TagResource",
-                        "AssociateAccessPolicy");
+                        "DescribeAccessEntry", "ListAssociatedAccessPolicies", "UpdateAccessEntry", "TagResource");
         assertThat(prod.get(DEV)).isEqualTo(entry);
     }
 
@@ -143,10 +139,10 @@ class EksAccessEntriesTest {
                 .containsExactly(
                         "DescribeAccessEntry",
                         "ListAssociatedAccessPolicies",
-                        "UpdateAccessEntry",
                         "TagResource",
-                        "UntagResource",
                         "AssociateAccessPolicy",
+                        "UpdateAccessEntry",
+                        "UntagResource",
                         "DisassociateAccessPolicy",
                         "DisassociateAccessPolicy");
         assertThat(prod.get(DEV)).isEqualTo(entry);
@@ -316,23 +312,38 @@ class EksAccessEntriesTest {
 
     @Test
     void grant_whatEksRefuses_keepsClusterPrincipalCodeRequestIdAndCause() {
+        try (FakeEks strict = FakeEks.builder().strictIam(true).build();
+                EksClient eks = strict.eksClient()) {
+            strict.createCluster("prod");
+            EksAccessEntries entries = EksAccessEntries.builder()
+                    .cluster("prod")
+                    .eksClient(eks)
+                    .propagationPatience(Duration.ZERO)
+                    .build();
+
+            assertThatThrownBy(() -> entries.grant(DEV).apply())
+                    .isInstanceOfSatisfying(InvalidAccessRequestException.class, e -> {
+                        assertThat(e).hasMessageContainingAll("create the access entry of " + DEV, "prod");
+                        assertThat(e).hasCauseInstanceOf(EksException.class);
+                        assertThat(e.context().cluster()).contains("prod");
+                        assertThat(e.context().principal()).contains(DEV);
+                        assertThat(e.context().errorCode()).contains("InvalidParameterException");
+                        assertThat(e.context().statusCode()).hasValue(400);
+                        assertThat(e.context().requestId()).isPresent();
+                    });
+        }
+    }
+
+    @Test
+    void grant_ofAPolicyThatEksDoesNotOffer_leavesNoEntryWithoutPolicies() {
         assertThatThrownBy(() -> prod.grant(DEV)
                         .allow(AccessPolicy.of("AmazonEKSNoSuchPolicy"))
                         .clusterWide()
                         .apply())
-                .isInstanceOfSatisfying(InvalidAccessRequestException.class, e -> {
-                    assertThat(e)
-                            .hasMessageContainingAll(
-                                    "associate AmazonEKSNoSuchPolicy cluster-wide with the access entry of " + DEV,
-                                    "prod",
-                                    "policies()");
-                    assertThat(e).hasCauseInstanceOf(EksException.class);
-                    assertThat(e.context().cluster()).contains("prod");
-                    assertThat(e.context().principal()).contains(DEV);
-                    assertThat(e.context().errorCode()).contains("ResourceNotFoundException");
-                    assertThat(e.context().statusCode()).hasValue(404);
-                    assertThat(e.context().requestId()).isPresent();
-                });
+                .isInstanceOf(InvalidAccessRequestException.class)
+                .hasMessageContainingAll(DEV.toString(), "prod", "AmazonEKSNoSuchPolicy", "policies()");
+        assertThat(calls.operations()).containsExactly("DescribeAccessEntry", "ListAccessPolicies");
+        assertThat(prod.find(DEV)).isEmpty();
     }
 
     @Test

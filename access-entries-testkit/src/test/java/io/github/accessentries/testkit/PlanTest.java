@@ -112,6 +112,7 @@ class PlanTest {
                 .containsExactly(
                         "create admin",
                         "associate admin",
+                        "update dev",
                         "tag dev",
                         "associate dev",
                         "rescope dev",
@@ -121,15 +122,17 @@ class PlanTest {
                         "delete ops");
         assertThat(plan.toString().lines().map(String::stripTrailing).toList())
                 .startsWith(
-                        "Plan for cluster prod, owning all entries: 5 grants, 4 removals.",
-                        "  1  create        arn:aws:iam::111122223333:role/admin     entry of type STANDARD, groups [admins]"
+                        "Plan for cluster prod, owning all entries: 6 grants, 4 removals.",
+                        "   1  create        arn:aws:iam::111122223333:role/admin     entry of type STANDARD, groups [admins]"
                                 + "  (listed, and there is no entry)",
-                        "  2  associate     arn:aws:iam::111122223333:role/admin     AmazonEKSClusterAdminPolicy"
+                        "   2  associate     arn:aws:iam::111122223333:role/admin     AmazonEKSClusterAdminPolicy"
                                 + " cluster-wide  (listed)")
                 .contains(
-                        "  5  rescope       arn:aws:iam::111122223333:role/team/dev  AmazonEKSViewPolicy in namespace"
+                        "   6  rescope       arn:aws:iam::111122223333:role/team/dev  AmazonEKSViewPolicy in namespace"
                                 + " team-a -> in namespaces team-a, team-a-*  (differs from what is listed)",
-                        "  6  update        arn:aws:iam::111122223333:role/team/dev  groups [old] -> [devs]"
+                        "   3  update        arn:aws:iam::111122223333:role/team/dev  groups [old] -> [devs, old]"
+                                + "  (listed)",
+                        "   7  update        arn:aws:iam::111122223333:role/team/dev  groups [devs, old] -> [devs]"
                                 + "  (differs from what is listed)");
     }
 
