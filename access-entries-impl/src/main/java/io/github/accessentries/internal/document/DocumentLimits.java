@@ -19,6 +19,8 @@ public enum DocumentLimits {
     REVIEW(1 << 20, 0, RepeatedKeys.REFUSED),
     /** The answer of STS. */
     CALLER_IDENTITY(64 << 10, 0, RepeatedKeys.REFUSED),
+    /** A request to the fake of an AWS service, which is as patient as the service is. */
+    AWS_REQUEST(1 << 20, 0, RepeatedKeys.LAST_COUNTS),
     /** What a client tells the plugin that gets its token. */
     EXEC_INFO(1 << 20, 0, RepeatedKeys.REFUSED);
 
