@@ -130,6 +130,7 @@ class PolicyCatalogueOverlayTest {
                 "verbs that are no list  | '{asOf: 2026-11, policies: [{name: B, rulesComplete: true, rules: [{verbs: get}]}]}' | policies[0] B, rules[0]: verbs (get) is no list",
                 "a verb that is a number | '{asOf: 2026-11, policies: [{name: B, rulesComplete: true, rules: [{verbs: [1]}]}]}' | verbs (1) is no list of texts",
                 "a list that is itself   | '{asOf: 2026-11, policies: [{name: B, rulesComplete: true, rules: &a [*a]}]}' | policies[0] B, rules[0]: is no object",
+                "a member twice          | '{asOf: 2026-11, policies: [{name: B, rulesComplete: false, rulesComplete: true}]}' | duplicate key rulesComplete",
                 "a policy twice          | '{asOf: 2026-11, policies: [{name: B}, {name: B}]}' | B: stands there twice",
             })
     void badCatalogue_isRefusedWithThePlace(String what, String text, String expected) {

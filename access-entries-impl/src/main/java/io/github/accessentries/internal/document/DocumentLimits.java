@@ -9,7 +9,7 @@ public enum DocumentLimits {
     /** The RBAC objects of a cluster, as kubectl prints them. Few aliases: what refers to much could multiply without end. */
     RBAC_OBJECTS(64 << 20, 20, RepeatedKeys.LAST_COUNTS),
     /** A catalogue of access policies; the published one has a fiftieth of this. */
-    POLICY_CATALOGUE(4 << 20, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.LAST_COUNTS),
+    POLICY_CATALOGUE(4 << 20, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.REFUSED),
     /**
      * A file of desired access: more than the largest template that CloudFormation takes, by far. Its nodes are followed
      * one by one, and whoever follows aliases of lists and mappings can be led around for ever.
@@ -19,6 +19,8 @@ public enum DocumentLimits {
     REVIEW(1 << 20, 0, RepeatedKeys.REFUSED),
     /** The answer of STS. */
     CALLER_IDENTITY(64 << 10, 0, RepeatedKeys.REFUSED),
+    /** A request to the fake of an AWS service, which is as patient as the service is. */
+    AWS_REQUEST(1 << 20, 0, RepeatedKeys.LAST_COUNTS),
     /** What a client tells the plugin that gets its token. */
     EXEC_INFO(1 << 20, 0, RepeatedKeys.REFUSED);
 

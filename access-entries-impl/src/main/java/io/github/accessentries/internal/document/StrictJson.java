@@ -16,7 +16,8 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 
 /**
- * JSON to the letter of RFC 8259, within limits: the whole text is one value, and no object has a name twice. Says of a text
+ * JSON to the letter of RFC 8259, within limits: the whole text is one value, and no object has a name twice where the limits
+ * refuse that. Says of a text
  * that is none nothing but that, since it may hold secrets.
  */
 public final class StrictJson {
@@ -52,7 +53,7 @@ public final class StrictJson {
             throw refused();
         }
         try (JsonReader json = new JsonReader(new StringReader(text))) {
-            JsonElement value = read(json, 0);
+            JsonElement value = read(json, limits, 0);
             if (json.peek() != JsonToken.END_DOCUMENT) {
                 throw refused();
             }
@@ -64,10 +65,10 @@ public final class StrictJson {
     }
 
     /** JsonParser would put up with more, and keep the last of two members of one name. */
-    private static JsonElement read(JsonReader json, int depth) throws IOException {
+    private static JsonElement read(JsonReader json, DocumentLimits limits, int depth) throws IOException {
         return switch (json.peek()) {
-            case BEGIN_OBJECT -> object(json, within(depth));
-            case BEGIN_ARRAY -> array(json, within(depth));
+            case BEGIN_OBJECT -> object(json, limits, within(depth));
+            case BEGIN_ARRAY -> array(json, limits, within(depth));
             case STRING -> new JsonPrimitive(json.nextString());
             case NUMBER -> new JsonPrimitive(ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(json));
             case BOOLEAN -> new JsonPrimitive(json.nextBoolean());
@@ -86,25 +87,25 @@ public final class StrictJson {
         return depth + 1;
     }
 
-    private static JsonObject object(JsonReader json, int depth) throws IOException {
+    private static JsonObject object(JsonReader json, DocumentLimits limits, int depth) throws IOException {
         JsonObject object = new JsonObject();
         json.beginObject();
         while (json.hasNext()) {
             String name = json.nextName();
-            if (object.has(name)) {
+            if (object.has(name) && !limits.allowsRepeatedKeys()) {
                 throw refused();
             }
-            object.add(name, read(json, depth));
+            object.add(name, read(json, limits, depth));
         }
         json.endObject();
         return object;
     }
 
-    private static JsonArray array(JsonReader json, int depth) throws IOException {
+    private static JsonArray array(JsonReader json, DocumentLimits limits, int depth) throws IOException {
         JsonArray array = new JsonArray();
         json.beginArray();
         while (json.hasNext()) {
-            array.add(read(json, depth));
+            array.add(read(json, limits, depth));
         }
         json.endArray();
         return array;

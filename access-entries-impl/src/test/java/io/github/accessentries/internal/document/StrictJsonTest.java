@@ -93,6 +93,12 @@ class StrictJsonTest {
     }
 
     @Test
+    void repeatedName_whereTheLimitsAllowIt_countsAtTheLast() throws IOException {
+        assertThat(StrictJson.parse("{\"a\":1,\"a\":2}", DocumentLimits.AWS_REQUEST))
+                .isEqualTo(JsonParser.parseString("{\"a\":2}"));
+    }
+
+    @Test
     void notUtf8_isRefused() {
         assertThatThrownBy(() -> StrictJson.parse(new byte[] {'"', (byte) 0xC3, '"'}, DocumentLimits.REVIEW))
                 .isInstanceOf(IOException.class);

@@ -1,20 +1,13 @@
 package io.github.accessentries.testkit.wire;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
+import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.document.StrictJson;
 import io.github.accessentries.testkit.service.ServiceFault;
 import io.github.accessentries.testkit.service.Settings;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,16 +36,13 @@ final class JsonBody {
         if (body.length == 0) {
             return new JsonBody(new JsonObject());
         }
-        // A decoder of our own, since a reader made of the charset would let malformed bytes pass.
-        try (JsonReader reader =
-                new JsonReader(new InputStreamReader(new ByteArrayInputStream(body), UTF_8.newDecoder()))) {
-            reader.setStrictness(Strictness.STRICT);
-            JsonElement root = JsonParser.parseReader(reader);
-            if (!root.isJsonObject() || reader.peek() != JsonToken.END_DOCUMENT) {
+        try {
+            JsonElement root = StrictJson.parse(body, DocumentLimits.AWS_REQUEST);
+            if (!root.isJsonObject()) {
                 throw refusal("The body must be one JSON object");
             }
             return new JsonBody(root.getAsJsonObject());
-        } catch (IOException | JsonParseException e) {
+        } catch (IOException e) {
             throw refusal("The body is not JSON");
         }
     }
