@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
@@ -64,6 +65,29 @@ class ReadmeExamplesTest {
         assertThat(dev.username()).isEqualTo("arn:aws:sts::111122223333:assumed-role/team-a-dev/{{SessionName}}");
         assertThat(shown).containsExactly(dev.toString());
         assertThat(revoked).isFalse();
+    }
+
+    @Test
+    void withdraw(FakeEks fake) {
+        AccessEntries prod = fake.createCluster("prod").accessEntries();
+        PrincipalArn developer = PrincipalArn.role("111122223333", "team-a-dev");
+        prod.grant(developer)
+                .allow(AccessPolicy.EDIT)
+                .inNamespaces("team-a", "team-a-*")
+                .groups("team-a")
+                .apply();
+        // snippet: withdraw
+        prod.withdraw(developer)
+                .policy(AccessPolicy.EDIT)
+                .fromNamespaces("team-a-*")
+                .groups("team-a")
+                .apply();
+        // end
+
+        assertThat(prod.get(developer)).satisfies(entry -> {
+            assertThat(entry.groups()).isEmpty();
+            assertThat(entry.scopeOf(AccessPolicy.EDIT)).contains(AccessScope.namespaces("team-a"));
+        });
     }
 
     @Test
