@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.DeleteAccessEntryRequest;
@@ -33,7 +34,7 @@ class EksChannelTest {
         private final Deque<ListAccessEntriesResponse> pages = new ArrayDeque<>();
         private boolean failing;
 
-        void page(String principal, String next) {
+        void page(String principal, @Nullable String next) {
             pages.add(ListAccessEntriesResponse.builder()
                     .accessEntries(principal)
                     .nextToken(next)

@@ -10,6 +10,7 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
+import io.github.accessentries.ErrorContext;
 import io.github.accessentries.InvalidAccessRequestException;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
@@ -62,6 +63,7 @@ class EntryChangesTest {
     }
 
     /** What an entry is and what it should become. */
+    @SuppressWarnings("ImmutableEnumChecker") // Entries are values, and the operators hold nothing.
     enum Shape {
         GROUPS_TO_POLICIES(
                 entry(DEV).groups(List.of("a", "b")).putTag("gone", "1").build(),
@@ -132,7 +134,7 @@ class EntryChangesTest {
             calls.put(shape.before);
             calls.forgetCalls();
             calls.failAtChange(failing, () -> new UnavailableException(
-                    "lost", io.github.accessentries.ErrorContext.builder().build(), null));
+                    "lost", ErrorContext.builder().build(), null));
             assertThatExceptionOfType(UnavailableException.class)
                     .isThrownBy(() -> shape.declaration.apply(prod().declare(DEV)).apply());
 
