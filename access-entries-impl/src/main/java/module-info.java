@@ -40,6 +40,7 @@ module io.github.accessentries.impl {
     requires static info.picocli;
     requires static transitive org.jspecify;
 
+    exports io.github.accessentries.awsauth;
     exports io.github.accessentries.eks;
     exports io.github.accessentries.fleet;
     exports io.github.accessentries.iac;
