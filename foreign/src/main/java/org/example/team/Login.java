@@ -1,6 +1,6 @@
 package org.example.team;
 
-import io.github.accessentries.AccessEntries;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.mapping.AccessEntryMapper;

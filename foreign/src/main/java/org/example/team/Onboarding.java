@@ -1,6 +1,6 @@
 package org.example.team;
 
-import io.github.accessentries.AccessEntries;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.eks.EksAccessEntries;

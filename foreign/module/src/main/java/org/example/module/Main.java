@@ -1,6 +1,6 @@
 package org.example.module;
 
-import io.github.accessentries.AccessEntries;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
