@@ -2,6 +2,7 @@ package io.github.accessentries;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.HashedOnce;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.immutables.value.Value;
@@ -15,7 +16,8 @@ import org.immutables.value.Value;
  * <p>The ARN of a policy differs only by partition, so a policy is known by its name, and {@link #arnIn(String)} gives
  * the ARN.
  */
-@Value.Immutable(prehash = true)
+@Value.Immutable
+@HashedOnce
 public abstract class AccessPolicy implements Comparable<AccessPolicy> {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");

@@ -2,6 +2,7 @@ package io.github.accessentries;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.HashedOnce;
 import io.github.accessentries.internal.name.NamePattern;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,7 +17,8 @@ import org.immutables.value.Value;
  * <p>A namespace may be a pattern: {@code *} stands for any run of characters, anywhere, and nothing else is special.
  * The namespaces need not exist. Their order and repetitions do not matter.
  */
-@Value.Immutable(prehash = true)
+@Value.Immutable
+@HashedOnce
 public abstract class AccessScope {
 
     private static final String CLUSTER = "cluster";

@@ -2,6 +2,7 @@ package io.github.accessentries;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.HashedOnce;
 import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
@@ -14,7 +15,8 @@ import org.immutables.value.Value;
  *
  * <p>Limits are those of IAM: names of up to 64 characters, paths of up to 512.
  */
-@Value.Immutable(prehash = true)
+@Value.Immutable
+@HashedOnce
 public abstract class PrincipalArn implements Comparable<PrincipalArn> {
 
     /** The kinds of IAM principals that access entries are made for. */

@@ -1,5 +1,6 @@
 package io.github.accessentries.authz;
 
+import io.github.accessentries.internal.HashedOnce;
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -7,7 +8,8 @@ import org.immutables.value.Value;
  * A rule of Kubernetes RBAC: these verbs on these resources, or on these paths. {@code *} stands for all, as in
  * Kubernetes.
  */
-@Value.Immutable(prehash = true)
+@Value.Immutable
+@HashedOnce
 public abstract class Rule {
 
     private static final String ALL = "*";

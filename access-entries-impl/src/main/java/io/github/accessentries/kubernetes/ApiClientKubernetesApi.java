@@ -15,7 +15,6 @@ import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiClientKubernetesApi implements KubernetesApi {
 
-    private static final long MAX_BYTES = 64L << 20;
+    private static final int MAX_BYTES = 64 << 20;
     private static final int NOT_FOUND = 404;
     private static final String[] AUTHENTICATIONS = {"BearerToken"};
 
@@ -85,11 +84,11 @@ public final class ApiClientKubernetesApi implements KubernetesApi {
 
     private static String body(String path, Response response) throws IOException {
         ResponseBody body = requireNonNull(response.body());
-        BufferedSource source = body.source();
-        if (source.request(MAX_BYTES + 1)) {
+        byte[] bytes = body.byteStream().readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
             throw unavailable(path, "its answer is longer than " + MAX_BYTES + " bytes", null);
         }
-        return source.readString(UTF_8);
+        return new String(bytes, UTF_8);
     }
 
     private static UnavailableException unavailable(String path, String why, @Nullable Throwable cause) {

@@ -37,6 +37,26 @@ public final class CachedTokenVerifier implements TokenVerifier {
 
     private record Key(String clusterName, String digest) {}
 
+    /** Keeps a token until it expires, or for the longest time that it may be kept; using it prolongs nothing. */
+    private record WhileGood(Clock clock, Duration maxAge) implements Expiry<Key, Verified> {
+
+        @Override
+        public long expireAfterCreate(Key key, Verified verified, long currentTime) {
+            Duration untilExpiry = Duration.between(clock.instant(), verified.expiresAt());
+            return (untilExpiry.compareTo(maxAge) < 0 ? untilExpiry : maxAge).toNanos();
+        }
+
+        @Override
+        public long expireAfterUpdate(Key key, Verified verified, long currentTime, long currentDuration) {
+            return currentDuration;
+        }
+
+        @Override
+        public long expireAfterRead(Key key, Verified verified, long currentTime, long currentDuration) {
+            return currentDuration;
+        }
+    }
+
     private final TokenVerifier verifier;
     private final Duration maxWait;
     private final Cache<Key, Verified> kept;
@@ -48,14 +68,9 @@ public final class CachedTokenVerifier implements TokenVerifier {
         this.kept = Caffeine.newBuilder()
                 .maximumSize(builder.maxTokens)
                 .ticker(() -> nanos(builder.clock.instant()))
-                .expireAfter(Expiry.<Key, Verified>creating((key, verified) -> lifetime(verified, builder)))
+                .expireAfter(new WhileGood(builder.clock, builder.maxAge))
                 .executor(Runnable::run)
                 .build();
-    }
-
-    private static Duration lifetime(Verified verified, Builder builder) {
-        Duration untilExpiry = Duration.between(builder.clock.instant(), verified.expiresAt());
-        return untilExpiry.compareTo(builder.maxAge) < 0 ? untilExpiry : builder.maxAge;
     }
 
     private static long nanos(Instant instant) {

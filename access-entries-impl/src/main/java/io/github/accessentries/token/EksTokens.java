@@ -127,6 +127,8 @@ public final class EksTokens {
                 cause);
     }
 
+    /** By the older {@code url()}, since {@code endpointUrl()} came only in July 2026. */
+    @SuppressWarnings("deprecation")
     private static String host(Region region, boolean fips, boolean dualStack) {
         return StsEndpointProvider.defaultProvider()
                 .resolveEndpoint(parameters -> parameters
@@ -135,8 +137,8 @@ public final class EksTokens {
                         .useDualStack(dualStack)
                         .useGlobalEndpoint(false))
                 .join()
-                .endpointUrl()
-                .host();
+                .url()
+                .getHost();
     }
 
     private static String signingRegion(String host, Region region) {

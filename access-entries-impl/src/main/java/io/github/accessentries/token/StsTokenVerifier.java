@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -44,7 +43,9 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         this.partition = builder.partition;
         this.rules =
                 TokenRules.of(builder.profile, builder.partition, builder.regions, builder.clock, builder.maxClockSkew);
-        this.ownClient = builder.httpClient == null ? newClient(builder) : null;
+        this.ownClient = builder.httpClient == null
+                ? DefaultHttpClient.create(builder.timeout, builder.maxConcurrentCalls)
+                : null;
         this.http = new BoundedHttp(
                 ownClient == null ? requireNonNull(builder.httpClient) : ownClient,
                 builder.timeout,
@@ -52,19 +53,11 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         this.callerIdentity = new CallerIdentityCall(http);
     }
 
-    private static SdkHttpClient newClient(Builder builder) {
-        return Apache5HttpClient.builder()
-                .maxConnections(builder.maxConcurrentCalls)
-                .connectionTimeout(builder.timeout)
-                .connectionAcquisitionTimeout(builder.timeout)
-                .socketTimeout(builder.timeout)
-                .build();
-    }
-
     /**
      * A verifier for the commercial partition {@code aws} with all options at their defaults.
      *
      * @return a verifier with an HTTP client of its own
+     * @throws IllegalStateException if no HTTP client of the SDK is on the class path
      */
     public static StsTokenVerifier create() {
         return builder().build();
@@ -183,7 +176,8 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
          * Sends the requests to STS with another client, for example one with a proxy or one that answers in memory. It
          * must not follow redirects; those of the SDK do not. It stays the caller's to close.
          *
-         * @param client the client; by default one of the SDK's, which honours the proxy settings of the environment
+         * @param client the client; by default a new one of the kind that the SDK's own clients take by default: what
+         *     is on the class path, or what the system property {@code software.amazon.awssdk.http.service.impl} names
          * @return this builder
          */
         public Builder httpClient(SdkHttpClient client) {

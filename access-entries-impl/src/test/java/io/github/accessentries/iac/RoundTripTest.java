@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.github.accessentries.Seeds;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.Ownership;
@@ -27,12 +28,12 @@ class RoundTripTest {
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(DesiredAccessFile.schema());
 
     static LongStream seeds() {
-        return LongStream.range(0, 200);
+        return Seeds.of(200);
     }
 
     static Stream<Arguments> formatsAndSeeds() {
         return Stream.of(AccessFormat.cloudFormation(), AccessFormat.terraform(), AccessFormat.eksctl())
-                .flatMap(format -> seeds().limit(100).mapToObj(seed -> Arguments.of(format, seed)));
+                .flatMap(format -> Seeds.of(100).mapToObj(seed -> Arguments.of(format, seed)));
     }
 
     @ParameterizedTest(name = "seed {0}")

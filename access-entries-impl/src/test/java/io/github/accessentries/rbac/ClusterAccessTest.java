@@ -15,9 +15,11 @@ import io.github.accessentries.authz.Reason;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Isolated("it changes the locale of all")
 class ClusterAccessTest {
 
     private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "team/dev");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.accessentries.AccessScope;
+import io.github.accessentries.Seeds;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
@@ -28,7 +29,7 @@ class ClusterModelPropertyTest {
     private static final List<AccessRequest> REQUESTS = RandomClusters.allRequests();
 
     private static LongStream seeds() {
-        return LongStream.range(0, 25);
+        return Seeds.of(25);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -20,9 +20,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 
 /** Two hundred threads before an STS that is slow, throttles, fails and denies, each token in its own way. */
+@Isolated("it measures time, which others must not take away")
 @Timeout(60)
 class CachedTokenVerifierConcurrencyTest {
 

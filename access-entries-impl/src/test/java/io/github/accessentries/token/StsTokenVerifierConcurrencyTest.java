@@ -19,8 +19,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 
+@Isolated("it measures time, which others must not take away")
 class StsTokenVerifierConcurrencyTest {
 
     private static final int THREADS = 64;

@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tables of the other tests, under the letters, digits, calendars and clocks of other places. */
+@Isolated("it changes the locale of all")
 class TokenEnvironmentTest {
 
     private final Locale locale = Locale.getDefault();

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.eks.model.ServiceUnavailableException;
 import software.amazon.awssdk.services.eks.model.ThrottlingException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
+@Isolated("it measures time, which others must not take away")
 class FaultsTest {
 
     private static final String ROLE = "arn:aws:iam::111122223333:role/dev";

@@ -1,0 +1,34 @@
+/** An EKS in memory for tests, reached by the real AWS SDK clients or, as a server, by any other. */
+module io.github.accessentries.testkit {
+    requires transitive io.github.accessentries.impl;
+    requires software.amazon.awssdk.awscore;
+    requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.http.auth.aws;
+    requires software.amazon.awssdk.http.auth.spi;
+    requires software.amazon.awssdk.identity.spi;
+    requires software.amazon.awssdk.profiles;
+    requires software.amazon.awssdk.retries;
+    requires software.amazon.awssdk.utils;
+    requires com.google.gson;
+    requires java.xml;
+    requires jdk.httpserver;
+    requires org.reactivestreams;
+    requires org.slf4j;
+
+    // Those who have them use the extension, the assertions and the commands.
+    requires static org.assertj.core;
+    requires static org.junit.jupiter.api;
+    requires static info.picocli;
+    requires static transitive org.jspecify;
+
+    exports io.github.accessentries.testkit;
+    exports io.github.accessentries.testkit.command;
+    exports io.github.accessentries.testkit.trail;
+
+    // The bodies of the control API are records that Gson fills in.
+    opens io.github.accessentries.testkit to
+            com.google.gson;
+    // Fills in the options of the commands.
+    opens io.github.accessentries.testkit.command to
+            info.picocli;
+}
