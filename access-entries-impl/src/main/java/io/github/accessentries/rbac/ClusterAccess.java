@@ -196,7 +196,7 @@ public final class ClusterAccess {
             return new ClusterModel(
                     new ClusterModel.Inputs(entries, rbac, awsAuth, mode, policies),
                     new ClusterAuthorizer(rbacIndex, policyIndex),
-                    new Principals(policyIndex, heededMappings, rbacIndex.usernames()),
+                    new PrincipalUsers(policyIndex, heededMappings, rbacIndex.usernames()),
                     namespaces(heeded),
                     shared);
         }

@@ -45,7 +45,7 @@ final class ClusterModel implements AccessModel {
 
     private final Inputs inputs;
     private final ClusterAuthorizer authorizer;
-    private final Principals principals;
+    private final PrincipalUsers principals;
     private final Set<String> namespaces;
     private final List<Subject> subjects;
     private final SharedRules shared;
@@ -55,7 +55,7 @@ final class ClusterModel implements AccessModel {
     ClusterModel(
             Inputs inputs,
             ClusterAuthorizer authorizer,
-            Principals principals,
+            PrincipalUsers principals,
             Set<String> namespaces,
             SharedRules shared) {
         this.inputs = inputs;

@@ -40,7 +40,7 @@ final class RbacReader {
     private final Map<Key, RbacRole> roles = new LinkedHashMap<>();
     private final Map<Key, RbacBinding> bindings = new LinkedHashMap<>();
     private final Set<String> namespaces = new LinkedHashSet<>();
-    private final Faults faults = new Faults();
+    private final InputFaults faults = new InputFaults();
 
     RbacObjects read(String text) {
         try {

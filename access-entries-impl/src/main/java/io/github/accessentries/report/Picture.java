@@ -36,11 +36,14 @@ final class Picture {
     Picture(AccessModel model) {
         this.model = model;
         this.withEntry = model.entries().stream().map(AccessEntry::principal).collect(Collectors.toSet());
-        Map<Subject, List<Grant>> grants = new LinkedHashMap<>();
+        Map<Subject, List<PlacedGrant>> grants = new LinkedHashMap<>();
         for (Subject subject : model.subjects()) {
             grants.put(
                     subject,
-                    model.userOf(subject).map(model::grantsOf).map(Grant::of).orElse(List.of()));
+                    model.userOf(subject)
+                            .map(model::grantsOf)
+                            .map(PlacedGrant::of)
+                            .orElse(List.of()));
         }
         this.namespaces = places(grants);
         grants.forEach((subject, own) -> rows.add(row(subject, own)));
@@ -55,11 +58,11 @@ final class Picture {
     }
 
     /** Scopes of policies count also where their rules are unknown. */
-    private List<String> places(Map<Subject, List<Grant>> grants) {
+    private List<String> places(Map<Subject, List<PlacedGrant>> grants) {
         Set<String> known = model.namespaces();
         Set<String> places = new TreeSet<>(known);
         Stream.concat(
-                        grants.values().stream().flatMap(List::stream).map(Grant::where),
+                        grants.values().stream().flatMap(List::stream).map(PlacedGrant::where),
                         model.entries().stream()
                                 .flatMap(entry -> entry.policies().stream())
                                 .flatMap(association -> association.scope().namespaces().stream())
@@ -70,7 +73,7 @@ final class Picture {
         return List.copyOf(places);
     }
 
-    private ReportRow row(Subject subject, List<Grant> grants) {
+    private ReportRow row(Subject subject, List<PlacedGrant> grants) {
         Optional<KubernetesUser> user = model.userOf(subject);
         Optional<KubernetesUser> principal = user.filter(each -> subject instanceof Subject.Principal);
         Map<Where, Set<Rule>> rules = new TreeMap<>();

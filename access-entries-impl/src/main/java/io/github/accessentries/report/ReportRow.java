@@ -23,7 +23,7 @@ public record ReportRow(
         List<String> groups,
         Standing everywhere,
         Map<String, Standing> elsewhere,
-        List<Grant> grants,
+        List<PlacedGrant> grants,
         List<String> doubts) {
 
     /**

@@ -331,7 +331,7 @@ class ClusterModelTest {
                 .containsExactly(entries.get(7).principal().toString());
     }
 
-    private static PolicyIndex.Holder holder(ClusterModel model, AccessEntry entry) {
+    private static PolicyHolder holder(ClusterModel model, AccessEntry entry) {
         return model.policies().of(entry.principal().canonical());
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param reason what gives it; its rule is the first of the rules
  * @param rules what it gives
  */
-public record Grant(Where where, Reason reason, List<Rule> rules) {
+public record PlacedGrant(Where where, Reason reason, List<Rule> rules) {
 
     private record Key(Where where, String reason) {}
 
@@ -27,19 +27,19 @@ public record Grant(Where where, Reason reason, List<Rule> rules) {
      * @param reason what gives it
      * @param rules what it gives
      */
-    public Grant {
+    public PlacedGrant {
         rules = List.copyOf(rules);
     }
 
     /** Brings together the rules of the same policy or binding. */
-    static List<Grant> of(List<Permission> permissions) {
+    static List<PlacedGrant> of(List<Permission> permissions) {
         Map<Key, List<Permission>> byGround = new LinkedHashMap<>();
         for (Permission each : permissions) {
             Key key = new Key(each.where(), each.reasons().get(0).text());
             byGround.computeIfAbsent(key, ground -> new ArrayList<>()).add(each);
         }
         return byGround.values().stream()
-                .map(same -> new Grant(
+                .map(same -> new PlacedGrant(
                         same.get(0).where(),
                         same.get(0).reasons().get(0),
                         same.stream().map(Permission::rule).toList()))
