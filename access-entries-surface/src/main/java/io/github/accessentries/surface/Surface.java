@@ -1,0 +1,145 @@
+package io.github.accessentries.surface;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The types that a module shows to its users: those that are public or protected, as are all types around them, in packages
+ * without {@code internal} in their names. Immutable.
+ */
+public final class Surface {
+
+    private static final Comparator<Class<?>> ORDER =
+            Comparator.<Class<?>, String>comparing(Class::getPackageName).thenComparing(Class::getName);
+
+    private final List<Class<?>> types;
+
+    private Surface(List<Class<?>> types) {
+        this.types = types;
+    }
+
+    /**
+     * Reads the surface of a module.
+     *
+     * @param anchor any class of the module, whose class files must lie in a directory
+     * @return the surface
+     */
+    public static Surface of(Class<?> anchor) {
+        try {
+            Path root = Path.of(
+                    anchor.getProtectionDomain().getCodeSource().getLocation().toURI());
+            try (Stream<Path> files = Files.walk(root)) {
+                return new Surface(files.map(root::relativize)
+                        .map(Path::toString)
+                        .filter(file -> file.endsWith(".class") && !file.contains("-info"))
+                        .<Class<?>>map(file -> load(file, anchor.getClassLoader()))
+                        .filter(Surface::isVisible)
+                        .sorted(ORDER)
+                        .toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The class files beside " + anchor.getName() + " cannot be listed", e);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(anchor.getName() + " does not come from a directory", e);
+        }
+    }
+
+    /**
+     * A surface of some types.
+     *
+     * @param types the types, whether users see them or not
+     * @return those that they see
+     */
+    public static Surface of(List<Class<?>> types) {
+        return new Surface(
+                types.stream().filter(Surface::isVisible).sorted(ORDER).toList());
+    }
+
+    private static Class<?> load(String file, ClassLoader loader) {
+        String name = file.substring(0, file.length() - ".class".length()).replace('/', '.');
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(name + " has a class file but cannot be loaded", e);
+        }
+    }
+
+    /**
+     * The types.
+     *
+     * @return by package and name
+     */
+    public List<Class<?>> types() {
+        return types;
+    }
+
+    /** Whether users can name a type. */
+    static boolean isVisible(Class<?> type) {
+        if (type.isArray()) {
+            return isVisible(type.getComponentType());
+        }
+        Class<?> outer = type.getEnclosingClass();
+        return isVisible(type.getModifiers())
+                && !type.isAnonymousClass()
+                && !type.isLocalClass()
+                && !type.isSynthetic()
+                && !("." + type.getPackageName() + ".").contains(".internal.")
+                && (outer == null || isVisible(outer));
+    }
+
+    static boolean isVisible(int modifiers) {
+        return Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers);
+    }
+
+    /**
+     * The methods that users find on a type and on none of its visible supertypes: its own, and those that it has from types
+     * that users cannot name, such as generated builders.
+     *
+     * @param type a type of the surface
+     * @return the methods without those of every object, sorted
+     */
+    static List<Method> methods(Class<?> type) {
+        Map<String, Method> found = new LinkedHashMap<>();
+        collect(type, found);
+        return found.values().stream()
+                .sorted(Comparator.comparing(Method::getName).thenComparing(Surface::parameterList))
+                .toList();
+    }
+
+    private static void collect(Class<?> type, Map<String, Method> found) {
+        for (Method method : type.getDeclaredMethods()) {
+            if (isVisible(method.getModifiers()) && !method.isSynthetic() && !isOfEveryObject(method)) {
+                found.putIfAbsent(method.getName() + parameterList(method), method);
+            }
+        }
+        List<Class<?>> above = new ArrayList<>(Arrays.asList(type.getInterfaces()));
+        if (type.getSuperclass() != null) {
+            above.add(type.getSuperclass());
+        }
+        above.stream().filter(each -> !isVisible(each)).forEach(each -> collect(each, found));
+    }
+
+    private static String parameterList(Method method) {
+        return Arrays.toString(method.getParameterTypes());
+    }
+
+    private static boolean isOfEveryObject(Method method) {
+        return switch (method.getName()) {
+            case "equals" -> method.getParameterCount() == 1 && method.getParameterTypes()[0] == Object.class;
+            case "hashCode", "toString" -> method.getParameterCount() == 0;
+            default -> false;
+        };
+    }
+}
