@@ -8,9 +8,18 @@ import org.junit.jupiter.api.Test;
 
 class SurfaceTest {
 
+    private static final Surface SURFACE = Surface.of(AccessEntry.class);
+
     @Test
     void whatUsersSee_isWhatTheCheckedInFileSays() {
-        assertThat(SurfaceFile.ofThisModule().differences(Surface.of(AccessEntry.class)))
+        assertThat(SurfaceFile.ofThisModule().differences(SURFACE)).isEmpty();
+    }
+
+    /** See docs/decisions/0002-records-or-immutables.md, also for the package that is left out. */
+    @Test
+    void publicRecords_areCasesOfSealedTypes() {
+        assertThat(SURFACE.recordsOfNoSealedType())
+                .filteredOn(type -> !type.getPackageName().endsWith(".plan"))
                 .isEmpty();
     }
 }

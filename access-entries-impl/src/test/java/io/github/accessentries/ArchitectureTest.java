@@ -83,7 +83,8 @@ class ArchitectureTest {
     @ArchTest
     static void noTwoTopLevelTypes_shareASimpleName(JavaClasses classes) {
         Map<String, Set<String>> packages = classes.stream()
-                .filter(each -> each.getEnclosingClass().isEmpty() && !each.getSimpleName().equals("package-info"))
+                .filter(each -> each.getEnclosingClass().isEmpty()
+                        && !each.getSimpleName().equals("package-info"))
                 .collect(groupingBy(
                         JavaClass::getSimpleName, TreeMap::new, mapping(JavaClass::getPackageName, toSet())));
 

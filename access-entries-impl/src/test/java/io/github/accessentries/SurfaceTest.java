@@ -9,9 +9,18 @@ import org.junit.jupiter.api.Test;
 
 class SurfaceTest {
 
+    private static final Surface SURFACE = Surface.of(EksAccessEntries.class);
+
     @Test
     void whatUsersSee_isWhatTheCheckedInFileSays() {
-        assertThat(SurfaceFile.ofThisModule().differences(Surface.of(EksAccessEntries.class)))
+        assertThat(SurfaceFile.ofThisModule().differences(SURFACE)).isEmpty();
+    }
+
+    /** See docs/decisions/0002-records-or-immutables.md, also for the packages that are left out. */
+    @Test
+    void publicRecords_areCasesOfSealedTypes() {
+        assertThat(SURFACE.recordsOfNoSealedType())
+                .filteredOn(type -> !type.getPackageName().matches(".*\\.(awsauth|fleet)"))
                 .isEmpty();
     }
 }

@@ -93,18 +93,19 @@ public final class PolicyCatalogue {
      * @return the differences
      */
     public CatalogueComparison compare(PolicyCatalogue later) {
-        return new CatalogueComparison(
-                later.policies().stream()
+        return CatalogueComparison.builder()
+                .added(later.policies().stream()
                         .filter(each -> !byPolicy.containsKey(each.policy()))
-                        .toList(),
-                policies().stream()
+                        .toList())
+                .removed(policies().stream()
                         .filter(each -> !later.byPolicy.containsKey(each.policy()))
-                        .toList(),
-                policies().stream()
+                        .toList())
+                .changed(policies().stream()
                         .flatMap(each ->
                                 later.find(each.policy()).map(after -> PolicyComparison.of(each, after)).stream())
                         .filter(Predicate.not(PolicyComparison::isEmpty))
-                        .toList());
+                        .toList())
+                .build();
     }
 
     /**

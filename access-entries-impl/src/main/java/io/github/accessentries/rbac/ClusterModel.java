@@ -157,7 +157,11 @@ final class ClusterModel implements AccessModel {
     }
 
     private static Permission grant(Where where, Rule rule, Reason reason) {
-        return new Permission(where, rule, List.of(), List.of(reason));
+        return Permission.builder()
+                .where(where)
+                .rule(rule)
+                .reasons(List.of(reason))
+                .build();
     }
 
     @Override

@@ -146,8 +146,12 @@ final class WhoCan {
             if (decision.allowed()
                     ? allowedInAnySession != candidate.subjectNumber()
                     : decision.incomplete() && !ofOneSession) {
-                holders.add(
-                        new Holder(candidate.subject(), candidate.session(), decision.reasons(), decision.doubts()));
+                holders.add(Holder.builder()
+                        .subject(candidate.subject())
+                        .session(candidate.session())
+                        .reasons(decision.reasons())
+                        .doubts(decision.doubts())
+                        .build());
             }
             if (decision.allowed() && !ofOneSession) {
                 allowedInAnySession = candidate.subjectNumber();

@@ -82,17 +82,18 @@ final class Picture {
         Set<String> doubts = new LinkedHashSet<>();
         Standing everywhere = doubted(everywhere(rules), principal, ANYTHING, doubts);
         Map<String, Standing> elsewhere = elsewhere(everywhere, rules, principal, doubts);
-        return new ReportRow(
-                subject,
-                source(subject),
-                principal.map(KubernetesUser::username).orElse(""),
-                principal.map(KubernetesUser::groups).orElse(Set.of()).stream()
+        return ReportRow.builder()
+                .subject(subject)
+                .source(source(subject))
+                .username(principal.map(KubernetesUser::username).orElse(""))
+                .groups(principal.map(KubernetesUser::groups).orElse(Set.of()).stream()
                         .sorted()
-                        .toList(),
-                everywhere,
-                elsewhere,
-                grants,
-                List.copyOf(doubts));
+                        .toList())
+                .everywhere(everywhere)
+                .elsewhere(elsewhere)
+                .grants(grants)
+                .doubts(List.copyOf(doubts))
+                .build();
     }
 
     private String source(Subject subject) {
@@ -136,7 +137,13 @@ final class Picture {
         places.forEach(place -> here.addAll(rules.getOrDefault(place, Set.of())));
         Standing there = levels.of(here);
         boolean lord = there.level() == Level.CLUSTER_ADMIN && everywhere.level() != Level.CLUSTER_ADMIN;
-        return lord ? new Standing(Level.ADMIN, true, false) : there;
+        return lord
+                ? Standing.builder()
+                        .level(Level.ADMIN)
+                        .more(true)
+                        .incomplete(false)
+                        .build()
+                : there;
     }
 
     /** Only principals have policies, and only policies have doubts. */
@@ -146,6 +153,12 @@ final class Picture {
                 .map(user -> model.authorizer().decide(user, request).doubts())
                 .orElse(List.of());
         doubts.addAll(here);
-        return here.isEmpty() ? standing : new Standing(standing.level(), standing.more(), true);
+        return here.isEmpty()
+                ? standing
+                : Standing.builder()
+                        .level(standing.level())
+                        .more(standing.more())
+                        .incomplete(true)
+                        .build();
     }
 }

@@ -8,28 +8,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.immutables.value.Value;
 
-/**
- * All that one policy or binding gives to somebody at one place. Immutable.
- *
- * @param where the place
- * @param reason what gives it; its rule is the first of the rules
- * @param rules what it gives
- */
-public record PlacedGrant(Where where, Reason reason, List<Rule> rules) {
+/** All that one policy or binding gives to somebody at one place. Immutable. */
+@Value.Immutable
+public abstract class PlacedGrant {
 
-    private record Key(Where where, String reason) {}
+    PlacedGrant() {}
 
     /**
-     * Keeps a copy of the rules.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param where the place
-     * @param reason what gives it
-     * @param rules what it gives
+     * @return a builder, for one thread
      */
-    public PlacedGrant {
-        rules = List.copyOf(rules);
+    public static Builder builder() {
+        return new Builder();
     }
+
+    /** {@return the place} */
+    public abstract Where where();
+
+    /** {@return what gives it; its rule is the first of the rules} */
+    public abstract Reason reason();
+
+    /** {@return what it gives} */
+    public abstract List<Rule> rules();
+
+    private record Key(Where where, String reason) {}
 
     /** Brings together the rules of the same policy or binding. */
     static List<PlacedGrant> of(List<Permission> permissions) {
@@ -39,10 +44,16 @@ public record PlacedGrant(Where where, Reason reason, List<Rule> rules) {
             byGround.computeIfAbsent(key, ground -> new ArrayList<>()).add(each);
         }
         return byGround.values().stream()
-                .map(same -> new PlacedGrant(
-                        same.get(0).where(),
-                        same.get(0).reasons().get(0),
-                        same.stream().map(Permission::rule).toList()))
+                .map(same -> builder()
+                        .where(same.get(0).where())
+                        .reason(same.get(0).reasons().get(0))
+                        .rules(same.stream().map(Permission::rule).toList())
+                        .build())
                 .toList();
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutablePlacedGrant.Builder {
+        Builder() {}
     }
 }

@@ -152,7 +152,11 @@ final class Readings<T> {
     }
 
     private RefreshFailure failed(RuntimeException cause) {
-        RefreshFailure current = new RefreshFailure(clock.instant(), failures() + 1, cause);
+        RefreshFailure current = RefreshFailure.builder()
+                .at(clock.instant())
+                .attempts(failures() + 1)
+                .cause(cause)
+                .build();
         failure = current;
         LOG.warn("Could not read the {} (attempt {}): {}", name, current.attempts(), cause.toString());
         tell(to -> to.failed(owner, current));

@@ -7,7 +7,6 @@ import io.github.accessentries.internal.snapshot.OncePerValue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ScheduledExecutorService;

@@ -72,12 +72,13 @@ public final class EksTokens {
         AwsCredentials credentials = credentials(clusterName);
         Instant signedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         SdkHttpRequest signed = signer.sign(clusterName, credentials, signedAt, EXPIRES_PARAMETER);
-        return new EksToken(
-                TokenFormat.encode(signed.getUri().toString()),
-                credentials
+        return EksToken.builder()
+                .value(TokenFormat.encode(signed.getUri().toString()))
+                .expiresAt(credentials
                         .expirationTime()
                         .filter(signedAt.plus(LIFETIME)::isAfter)
-                        .orElseGet(() -> signedAt.plus(LIFETIME)));
+                        .orElseGet(() -> signedAt.plus(LIFETIME)))
+                .build();
     }
 
     /**

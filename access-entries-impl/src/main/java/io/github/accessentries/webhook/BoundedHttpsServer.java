@@ -38,8 +38,7 @@ final class BoundedHttpsServer {
     private final ThreadPoolExecutor workers;
     private final Deadlines deadlines;
 
-    BoundedHttpsServer(
-            InetSocketAddress address, SSLContext context, int threads, int queue, Duration requestTimeout) {
+    BoundedHttpsServer(InetSocketAddress address, SSLContext context, int threads, int queue, Duration requestTimeout) {
         this.server = open(address);
         String name = "access-entries-webhook-" + port();
         this.deadlines = new Deadlines(requestTimeout, name + "-deadlines");
@@ -54,8 +53,8 @@ final class BoundedHttpsServer {
             return HttpsServer.create(address, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Port " + address.getPort() + " of "
-                            + address.getAddress().getHostAddress() + " cannot be opened; choose another",
+                    "Port " + address.getPort() + " of " + address.getAddress().getHostAddress()
+                            + " cannot be opened; choose another",
                     e);
         }
     }
@@ -82,8 +81,7 @@ final class BoundedHttpsServer {
     }
 
     /** Takes requests from now on. */
-    void start(
-            Map<String, Function<byte[], WebhookAnswer>> webhooks, BooleanSupplier ready, WebhookListener listener) {
+    void start(Map<String, Function<byte[], WebhookAnswer>> webhooks, BooleanSupplier ready, WebhookListener listener) {
         BooleanSupplier openAndReady = () -> !workers.isShutdown() && ready.getAsBoolean();
         server.createContext("/", new Routes(webhooks, openAndReady, listener, workers, deadlines));
         server.start();

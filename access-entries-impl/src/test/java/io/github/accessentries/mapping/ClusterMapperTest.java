@@ -68,7 +68,11 @@ class ClusterMapperTest {
         "API,                dev-by-entry, nobody",
     })
     void map_asksWhatTheModeHeeds_entriesFirst(AuthenticationMode mode, String dev, String ops) {
-        ClusterMapper mapper = ClusterMapper.of(() -> new ClusterMappings(mode, ENTRIES, AWS_AUTH));
+        ClusterMapper mapper = ClusterMapper.of(() -> ClusterMappings.builder()
+                .mode(mode)
+                .entries(ENTRIES)
+                .awsAuth(AWS_AUTH)
+                .build());
 
         assertThat(username(mapper.map(Identities.of(DEV, "AROADEV")))).isEqualTo(dev);
         assertThat(username(mapper.map(Identities.of(OPS, "AROAOPS")))).isEqualTo(ops);
@@ -105,7 +109,11 @@ class ClusterMapperTest {
                 .isInstanceOf(AuthenticationModeException.class)
                 .hasMessageContaining("Cluster prod has an authentication mode that this version does not know");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ClusterMappings(AuthenticationMode.UNKNOWN, ENTRIES, AWS_AUTH));
+                .isThrownBy(() -> ClusterMappings.builder()
+                        .mode(AuthenticationMode.UNKNOWN)
+                        .entries(ENTRIES)
+                        .awsAuth(AWS_AUTH)
+                        .build());
     }
 
     @Test

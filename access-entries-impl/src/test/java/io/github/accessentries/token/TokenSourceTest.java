@@ -56,7 +56,10 @@ class TokenSourceTest {
                 throw new AccessEntriesException(
                         "no credentials, try " + number, ErrorContext.builder().build(), null);
             }
-            return new EksToken("token-" + number, clock.instant().plus(life));
+            return EksToken.builder()
+                    .value("token-" + number)
+                    .expiresAt(clock.instant().plus(life))
+                    .build();
         }
     }
 
@@ -181,7 +184,10 @@ class TokenSourceTest {
                             throw new AccessEntriesException(
                                     "none", ErrorContext.builder().build(), null);
                         }
-                        return new EksToken("the one", clock.instant().plus(LIFE));
+                        return EksToken.builder()
+                                .value("the one")
+                                .expiresAt(clock.instant().plus(LIFE))
+                                .build();
                     },
                     clock,
                     Runnable::run);
@@ -309,7 +315,10 @@ class TokenSourceTest {
                 () -> {
                     minting.countDown();
                     awaitOrFail(end);
-                    return new EksToken("late", clock.instant().plus(LIFE));
+                    return EksToken.builder()
+                            .value("late")
+                            .expiresAt(clock.instant().plus(LIFE))
+                            .build();
                 },
                 clock,
                 Runnable::run);

@@ -85,6 +85,18 @@ public final class Surface {
         return types;
     }
 
+    /**
+     * The records that are no case of a sealed type. A new component of such a one would break its users for nothing.
+     *
+     * @return the records, by package and name
+     */
+    public List<Class<?>> recordsOfNoSealedType() {
+        return types.stream()
+                .filter(Class::isRecord)
+                .filter(type -> Arrays.stream(type.getInterfaces()).noneMatch(Class::isSealed))
+                .toList();
+    }
+
     /** Whether users can name a type. */
     static boolean isVisible(Class<?> type) {
         if (type.isArray()) {

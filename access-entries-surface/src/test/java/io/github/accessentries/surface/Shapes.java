@@ -43,6 +43,12 @@ public final class Shapes {
         }
     }
 
+    public record Pair(String one, String other) {}
+
+    public interface Named<T> {
+        T of(T name);
+    }
+
     public enum Corner {
         SHARP,
         ROUND {

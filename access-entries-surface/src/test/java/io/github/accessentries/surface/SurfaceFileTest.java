@@ -21,7 +21,7 @@ class SurfaceFileTest {
     @Test
     void everyKindOfType_isShownAsItsUsersSeeIt() {
         assertThat(SurfaceText.of(SHAPES)).isEqualTo("""
-                        # 7 types
+                        # 9 types
 
                         package io.github.accessentries.surface
 
@@ -41,6 +41,11 @@ class SurfaceFileTest {
                         public enum Shapes.Corner
                           ROUND
                           SHARP
+
+                        public interface Shapes.Named<T>
+                          T of(T)
+
+                        public record Shapes.Pair(String one, String other)
 
                         public sealed interface Shapes.Shape permits Shapes.Circle, Shapes.Square
                           double area()
@@ -93,5 +98,10 @@ class SurfaceFileTest {
         assertThat(Surface.of(SurfaceFileTest.class).types())
                 .contains(Shapes.class, Shapes.Circle.class)
                 .doesNotContain(Shapes.Generated.class, io.github.accessentries.surface.internal.Unseen.class);
+    }
+
+    @Test
+    void recordsOfNoSealedType_areThoseThatMayGrow() {
+        assertThat(SHAPES.recordsOfNoSealedType()).containsExactly(Shapes.Pair.class);
     }
 }

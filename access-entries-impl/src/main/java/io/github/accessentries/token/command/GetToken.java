@@ -149,6 +149,6 @@ public final class GetToken implements Callable<Integer> {
         if (region != null) {
             tokens.region(Region.of(region));
         }
-        return new ExecCredential(info.apiVersion(), tokens.build().mint(target.clusterId())).json();
+        return ExecCredential.builder().apiVersion(info.apiVersion()).token(tokens.build().mint(target.clusterId())).build().json();
     }
 }
