@@ -1,5 +1,7 @@
 package io.github.accessentries;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -123,6 +125,7 @@ public abstract class AccessEntry {
      * @return its scope, empty if the entry does not have the policy
      */
     public final Optional<AccessScope> scopeOf(AccessPolicy policy) {
+        requireNonNull(policy, "policy");
         return policies().stream()
                 .filter(association -> association.policy().equals(policy))
                 .map(PolicyAssociation::scope)

@@ -100,6 +100,7 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
     /** Orders by name. */
     @Override
     public final int compareTo(AccessPolicy other) {
+        requireNonNull(other, "other");
         return id().compareTo(other.id());
     }
 

@@ -44,6 +44,11 @@ public abstract class AccessScope {
      * @throws IllegalArgumentException if no namespace of Kubernetes could ever match one of them
      */
     public static AccessScope namespaces(String first, String... more) {
+        requireNonNull(first, "first");
+        requireNonNull(more, "more");
+        for (String each : more) {
+            requireNonNull(each, "more element");
+        }
         TreeSet<String> patterns = new TreeSet<>(Arrays.asList(more));
         patterns.add(first);
         return namespaces(patterns);
@@ -57,6 +62,7 @@ public abstract class AccessScope {
      * @throws IllegalArgumentException if there is none, or no namespace of Kubernetes could ever match one of them
      */
     public static AccessScope namespaces(Collection<String> patterns) {
+        requireNonNull(patterns, "patterns");
         if (patterns.isEmpty()) {
             throw new IllegalArgumentException(
                     "A namespace scope needs at least one namespace; for all of them use AccessScope.clusterWide()");
@@ -74,6 +80,7 @@ public abstract class AccessScope {
      * @return the scope
      */
     public static AccessScope of(String type, Collection<String> patterns) {
+        requireNonNull(patterns, "patterns");
         return ImmutableAccessScope.of(type, List.copyOf(new TreeSet<>(patterns)));
     }
 
@@ -131,6 +138,7 @@ public abstract class AccessScope {
      * @return {@code true} if whatever lies within the other lies within this one
      */
     public final boolean covers(AccessScope other) {
+        requireNonNull(other, "other");
         return isClusterWide()
                 || (type().equals(other.type()) && other.namespaces().stream().allMatch(this::coversPattern));
     }

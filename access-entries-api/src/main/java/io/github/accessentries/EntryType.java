@@ -1,5 +1,7 @@
 package io.github.accessentries;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Locale;
 import java.util.Set;
 import org.immutables.value.Value;
@@ -41,6 +43,7 @@ public abstract class EntryType {
      * @throws IllegalArgumentException if the name is blank or not in upper case
      */
     public static EntryType of(String name) {
+        requireNonNull(name, "name");
         if (name.isBlank() || !name.equals(name.toUpperCase(Locale.ROOT))) {
             throw new IllegalArgumentException("Entry type \"" + name
                     + "\" is not in upper case, as EKS wants it; use a constant of EntryType, for example STANDARD");

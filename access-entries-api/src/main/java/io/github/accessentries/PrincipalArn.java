@@ -233,6 +233,7 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
     /** Orders by the text of the ARN. */
     @Override
     public final int compareTo(PrincipalArn other) {
+        requireNonNull(other, "other");
         return text().compareTo(other.text());
     }
 

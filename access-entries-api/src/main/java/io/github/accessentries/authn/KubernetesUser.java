@@ -1,5 +1,7 @@
 package io.github.accessentries.authn;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,7 @@ public abstract class KubernetesUser {
      * @return the value, empty if the key has none or several
      */
     public final Optional<String> extra(String key) {
+        requireNonNull(key, "key");
         List<String> values = extra().getOrDefault(key, List.of());
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }

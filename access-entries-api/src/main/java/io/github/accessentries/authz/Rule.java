@@ -1,5 +1,7 @@
 package io.github.accessentries.authz;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -68,6 +70,7 @@ public abstract class Rule {
      * @return {@code true} if verb and resource, or path, are among those of the rule
      */
     public final boolean allows(AccessRequest request) {
+        requireNonNull(request, "request");
         return has(verbs(), request.verb())
                 && (request.isForResource()
                         ? allowsResource(request)
