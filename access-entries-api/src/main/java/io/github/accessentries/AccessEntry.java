@@ -14,6 +14,7 @@ import org.immutables.value.Value;
  * What one IAM principal is on one cluster: its Kubernetes user name and groups, and the access policies that hold for
  * it. A principal has at most one entry on a cluster.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class AccessEntry {
 

@@ -15,6 +15,7 @@ import org.immutables.value.Value;
  * <p>The ARN of a policy differs only by partition, so a policy is known by its name, and {@link #arnIn(String)} gives
  * the ARN.
  */
+@CheckReturnValue
 @Value.Immutable(prehash = true)
 public abstract class AccessPolicy implements Comparable<AccessPolicy> {
 

@@ -16,6 +16,7 @@ import org.immutables.value.Value;
  * <p>A namespace may be a pattern: {@code *} stands for any run of characters, anywhere, and nothing else is special.
  * The namespaces need not exist. Their order and repetitions do not matter.
  */
+@CheckReturnValue
 @Value.Immutable(prehash = true)
 public abstract class AccessScope {
 

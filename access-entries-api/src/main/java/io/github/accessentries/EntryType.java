@@ -12,6 +12,7 @@ import org.immutables.value.Value;
  * <p>The set is open: a type that this version does not know passes through. The type of an entry can never change;
  * only deleting and creating the entry again gives it another, with a gap in access between the two.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class EntryType {
 

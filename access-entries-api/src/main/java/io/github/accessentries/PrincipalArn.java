@@ -14,6 +14,7 @@ import org.immutables.value.Value;
  *
  * <p>Limits are those of IAM: names of up to 64 characters, paths of up to 512.
  */
+@CheckReturnValue
 @Value.Immutable(prehash = true)
 public abstract class PrincipalArn implements Comparable<PrincipalArn> {
 

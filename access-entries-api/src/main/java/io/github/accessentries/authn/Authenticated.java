@@ -24,7 +24,6 @@ public record Authenticated(KubernetesUser user, IamIdentity identity, Mapped ma
         requireNonNull(mapping, "mapping");
     }
 
-
     @Override
     public boolean isAuthenticated() {
         return true;

@@ -2,6 +2,7 @@ package io.github.accessentries.authn;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /** A user as the Kubernetes API server knows it. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class KubernetesUser {
 

@@ -23,7 +23,6 @@ public record Rejected(RejectionReason reason, String detail) implements Authent
         requireNonNull(detail, "detail");
     }
 
-
     @Override
     public boolean isAuthenticated() {
         return false;

@@ -45,7 +45,6 @@ public record GrantedByBinding(
         requireNonNull(rule, "rule");
     }
 
-
     /** The ground in the words of kube-apiserver. */
     @Override
     public String text() {

@@ -44,7 +44,6 @@ public record GrantedByPolicy(
         requireNonNull(rule, "rule");
     }
 
-
     /**
      * The ground in the words of a cluster's audit log, where an association shows as a binding of a role. The form for the
      * whole cluster was seen on real clusters; that for namespaces is our reading of it.

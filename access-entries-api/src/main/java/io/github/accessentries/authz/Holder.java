@@ -1,10 +1,12 @@
 package io.github.accessentries.authz;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who may do what was asked about, or of whom that cannot be ruled out. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class Holder {
 

@@ -2,6 +2,7 @@ package io.github.accessentries.authz;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import org.immutables.value.Value;
  * What would change for whom if one model became another. Exact: it does not try requests, it compares the rules
  * themselves, wildcards, patterns of namespaces and exceptions included. Immutable.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class ModelComparison {
 

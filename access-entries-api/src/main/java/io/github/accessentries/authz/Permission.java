@@ -2,10 +2,12 @@ package io.github.accessentries.authz;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import org.immutables.value.Value;
 
 /** A rule and where it holds. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class Permission {
 

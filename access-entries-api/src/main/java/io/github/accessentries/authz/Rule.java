@@ -2,6 +2,7 @@ package io.github.accessentries.authz;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -9,6 +10,7 @@ import org.immutables.value.Value;
  * A rule of Kubernetes RBAC: these verbs on these resources, or on these paths. {@code *} stands for all, as in
  * Kubernetes.
  */
+@CheckReturnValue
 @Value.Immutable(prehash = true)
 public abstract class Rule {
 

@@ -1,8 +1,10 @@
 package io.github.accessentries.authz;
 
+import io.github.accessentries.CheckReturnValue;
 import org.immutables.value.Value;
 
 /** What is another for one subject between two models. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class SubjectComparison {
 

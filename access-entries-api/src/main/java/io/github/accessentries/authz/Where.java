@@ -1,5 +1,6 @@
 package io.github.accessentries.authz;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.name.NamePattern;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * them. What is allowed on a cluster is always in the whole cluster or in one namespace or pattern; several at once, and
  * exceptions, come out of comparing.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class Where implements Comparable<Where> {
 

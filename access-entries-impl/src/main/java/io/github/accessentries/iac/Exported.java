@@ -1,9 +1,11 @@
 package io.github.accessentries.iac;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import org.immutables.value.Value;
 
 /** A document for an infrastructure tool. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class Exported {
 

@@ -1,11 +1,13 @@
 package io.github.accessentries.iac;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.plan.DesiredAccess;
 import java.util.List;
 import java.util.SortedMap;
 import org.immutables.value.Value;
 
 /** What a document of an infrastructure tool says of access. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class Imported {
 

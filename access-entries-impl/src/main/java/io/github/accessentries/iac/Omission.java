@@ -1,11 +1,13 @@
 package io.github.accessentries.iac;
 
+import io.github.accessentries.CheckReturnValue;
 import org.immutables.value.Value;
 
 /**
  * Something that one form of describing access can say and another cannot, or that cannot be known without the tool that
  * the document is for. Immutable.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class Omission {
 

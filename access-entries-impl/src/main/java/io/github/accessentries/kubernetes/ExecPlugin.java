@@ -1,5 +1,8 @@
 package io.github.accessentries.kubernetes;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.token.ExecCredential;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import org.immutables.value.Value;
 import software.amazon.awssdk.services.eks.model.Cluster;
 
 /** The command by which kubectl and other clients get tokens, for the exec section of a {@link Kubeconfig}. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class ExecPlugin {
 
@@ -52,6 +56,7 @@ public abstract class ExecPlugin {
      * @throws IllegalArgumentException if the cluster cannot be reached
      */
     public static ExecPlugin awsCli(Cluster cluster) {
+        requireNonNull(cluster, "cluster");
         ClusterEndpoint endpoint = ClusterEndpoint.of(cluster);
         return builder()
                 .apiVersion(ExecCredential.V1BETA1)
@@ -77,6 +82,8 @@ public abstract class ExecPlugin {
      * @throws IllegalArgumentException if the cluster cannot be reached
      */
     public static ExecPlugin java(Cluster cluster, String classPath) {
+        requireNonNull(cluster, "cluster");
+        requireNonNull(classPath, "classPath");
         ClusterEndpoint endpoint = ClusterEndpoint.of(cluster);
         return builder()
                 .apiVersion(ExecCredential.V1)
@@ -103,6 +110,7 @@ public abstract class ExecPlugin {
      * @return another command
      */
     public final ExecPlugin withRole(PrincipalArn role) {
+        requireNonNull(role, "role");
         List<String> more = new ArrayList<>(arguments());
         more.addAll(List.of("--role", role.toString()));
         return builder()
@@ -120,6 +128,7 @@ public abstract class ExecPlugin {
      * @return another command
      */
     public final ExecPlugin withProfile(String profile) {
+        requireNonNull(profile, "profile");
         Map<String, String> more = new TreeMap<>(environment());
         more.put("AWS_PROFILE", profile);
         return builder()

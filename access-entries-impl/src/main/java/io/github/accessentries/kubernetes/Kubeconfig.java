@@ -1,5 +1,8 @@
 package io.github.accessentries.kubernetes;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,6 +22,7 @@ import software.amazon.awssdk.services.eks.model.Cluster;
  * The file that tells a Kubernetes client where one server is and how to log in: for kubectl the API server of a cluster,
  * for an API server its webhook. Holds no credentials, only the command that gets them. Immutable.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class Kubeconfig {
 
@@ -60,6 +64,7 @@ public abstract class Kubeconfig {
      * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, or lacks endpoint or certificate
      */
     public static Kubeconfig of(Cluster cluster) {
+        requireNonNull(cluster, "cluster");
         return of(cluster, ExecPlugin.awsCli(cluster));
     }
 
@@ -72,6 +77,8 @@ public abstract class Kubeconfig {
      * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, or lacks endpoint or certificate
      */
     public static Kubeconfig of(Cluster cluster, ExecPlugin plugin) {
+        requireNonNull(cluster, "cluster");
+        requireNonNull(plugin, "plugin");
         ClusterEndpoint endpoint = ClusterEndpoint.of(cluster);
         return builder()
                 .clusterName(endpoint.arn())
@@ -132,6 +139,7 @@ public abstract class Kubeconfig {
      * @throws UncheckedIOException if the file cannot be written; then what was there is still there
      */
     public final void write(Path file) {
+        requireNonNull(file, "file");
         Path target = file.toAbsolutePath();
         try {
             Path draft = Files.createTempFile(target.getParent(), ".kubeconfig", ".tmp");

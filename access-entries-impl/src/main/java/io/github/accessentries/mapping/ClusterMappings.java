@@ -1,9 +1,11 @@
 package io.github.accessentries.mapping;
 
+import static java.util.Objects.requireNonNull;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.AuthenticationModeException;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.kubernetes.KubernetesApi;
@@ -11,6 +13,7 @@ import java.util.List;
 import org.immutables.value.Value;
 
 /** Everything by which a cluster maps identities, of one moment: its authentication mode, and what that mode heeds. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class ClusterMappings {
 
@@ -53,6 +56,8 @@ public abstract class ClusterMappings {
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read
      */
     public static ClusterMappings read(AccessEntries entries, KubernetesApi kubernetes) {
+        requireNonNull(entries, "entries");
+        requireNonNull(kubernetes, "kubernetes");
         AuthenticationMode mode = entries.authenticationMode();
         if (mode == AuthenticationMode.UNKNOWN) {
             throw new AuthenticationModeException(

@@ -2,6 +2,7 @@ package io.github.accessentries.mapping;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.authn.Authenticated;
 import io.github.accessentries.authn.Authentication;
@@ -70,6 +71,7 @@ public final class IamAuthenticator implements Authenticator {
      */
     @Override
     public Authentication authenticate(String token) {
+        requireNonNull(token, "token");
         Verification verification = verifier.verify(token, clusterName);
         if (verification instanceof Verified verified) {
             Authentication decision = identify(verified.identity());
@@ -151,7 +153,7 @@ public final class IamAuthenticator implements Authenticator {
                 throw new IllegalArgumentException(
                         "The name of the cluster is blank; give the name that tokens are for");
             }
-            clusterName = name;
+            clusterName = requireNonNull(name, "name");
             return this;
         }
 
@@ -206,6 +208,7 @@ public final class IamAuthenticator implements Authenticator {
          * @return the authenticator
          * @throws IllegalStateException if there is no cluster name, no verifier or no mapper
          */
+        @CheckReturnValue
         public IamAuthenticator build() {
             if (clusterName == null || verifier == null || mappers.isEmpty()) {
                 throw new IllegalStateException(

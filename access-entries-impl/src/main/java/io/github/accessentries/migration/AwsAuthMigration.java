@@ -3,6 +3,7 @@ package io.github.accessentries.migration;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.kubernetes.KubernetesApi;
@@ -89,6 +90,9 @@ public final class AwsAuthMigration {
      * @throws java.io.UncheckedIOException if the backup cannot be written; nothing is changed then
      */
     public ApplyReport makeEntries(Path backup, ApplyOptions options, Consumer<String> progress) {
+        requireNonNull(backup, "backup");
+        requireNonNull(options, "options");
+        requireNonNull(progress, "progress");
         ConfigMapBackup configMap = ConfigMapBackup.read(kubernetes);
         configMap.keep(backup);
         progress.accept("kept the aws-auth ConfigMap of cluster " + cluster.cluster() + " in " + backup);
@@ -111,6 +115,7 @@ public final class AwsAuthMigration {
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed
      */
     public ModeChange leaveConfigMap(SignOff signOff, Consumer<String> progress) {
+        requireNonNull(progress, "progress");
         MigrationPlan plan = plan();
         if (!plan.isProven()) {
             throw new UnsafePlanException(cluster.cluster(), unproven(plan));
@@ -188,6 +193,7 @@ public final class AwsAuthMigration {
          * @return the migration
          * @throws IllegalStateException if cluster or Kubernetes API are missing
          */
+        @CheckReturnValue
         public AwsAuthMigration build() {
             if (cluster == null || kubernetes == null) {
                 throw new IllegalStateException(

@@ -1,8 +1,10 @@
 package io.github.accessentries.migration;
 
+import io.github.accessentries.CheckReturnValue;
 import org.immutables.value.Value;
 
 /** What becomes of one mapping of {@code aws-auth}. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class MappingOutcome {
 

@@ -1,5 +1,6 @@
 package io.github.accessentries.migration;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.migration.MappingOutcome.Kind;
 import io.github.accessentries.plan.DesiredAccess;
@@ -11,6 +12,7 @@ import org.immutables.value.Value;
  * How the mappings of {@code aws-auth} become access entries, and the proof that nobody gains or loses anything by it.
  * Immutable.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class MigrationPlan {
 

@@ -3,6 +3,7 @@ package io.github.accessentries.migration;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.awsauth.AwsAuth;
@@ -189,6 +190,7 @@ public final class MigrationPlanner {
          * @return this builder
          */
         public Builder entries(Collection<AccessEntry> entries) {
+            requireNonNull(entries, "entries");
             this.entries = List.copyOf(entries);
             return this;
         }
@@ -211,6 +213,7 @@ public final class MigrationPlanner {
          * @return the planner
          * @throws IllegalStateException if ConfigMap or RBAC objects are missing
          */
+        @CheckReturnValue
         public MigrationPlanner build() {
             if (awsAuth == null || rbac == null) {
                 throw new IllegalStateException(

@@ -1,9 +1,11 @@
 package io.github.accessentries.policy;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import org.immutables.value.Value;
 
 /** What another catalogue says of the access policies. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class CatalogueComparison {
 

@@ -1,11 +1,13 @@
 package io.github.accessentries.policy;
 
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.Rule;
 import java.util.List;
 import org.immutables.value.Value;
 
 /** What is known about one access policy. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class CataloguedPolicy {
 

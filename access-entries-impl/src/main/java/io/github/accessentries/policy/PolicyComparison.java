@@ -1,10 +1,12 @@
 package io.github.accessentries.policy;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.Rule;
 import java.util.List;
 import org.immutables.value.Value;
 
 /** How one access policy differs between two catalogues. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class PolicyComparison {
 

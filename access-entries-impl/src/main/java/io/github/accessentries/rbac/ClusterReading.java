@@ -2,6 +2,7 @@ package io.github.accessentries.rbac;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.kubernetes.KubernetesApi;
@@ -9,6 +10,7 @@ import io.github.accessentries.mapping.ClusterMappings;
 import org.immutables.value.Value;
 
 /** Everything that says who may do what on a cluster, as it was read at one moment. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class ClusterReading {
 
@@ -38,6 +40,8 @@ public abstract class ClusterReading {
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read
      */
     public static ClusterReading read(AccessEntries accessEntries, KubernetesApi kubernetes) {
+        requireNonNull(accessEntries, "accessEntries");
+        requireNonNull(kubernetes, "kubernetes");
         return builder().mappings(ClusterMappings.read(accessEntries, kubernetes)).rbac(RbacObjects.read(kubernetes)).build();
     }
 

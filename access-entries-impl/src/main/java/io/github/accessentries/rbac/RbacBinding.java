@@ -1,10 +1,12 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** A RoleBinding or ClusterRoleBinding of Kubernetes. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class RbacBinding {
 

@@ -1,11 +1,15 @@
 package io.github.accessentries.rbac;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import java.util.List;
 import org.immutables.value.Value;
 
 /** The RBAC objects of a cluster, and its namespaces. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class RbacObjects {
 
@@ -66,6 +70,7 @@ public abstract class RbacObjects {
      *     or has more than 20 aliases
      */
     public static RbacObjects parse(String text) {
+        requireNonNull(text, "text");
         return new RbacReader().read(text);
     }
 
@@ -79,6 +84,7 @@ public abstract class RbacObjects {
      * @throws io.github.accessentries.AccessEntriesException if one of the lists cannot be read
      */
     public static RbacObjects read(KubernetesApi kubernetes) {
+        requireNonNull(kubernetes, "kubernetes");
         return new RbacReader().read(KubernetesObjects.of(kubernetes));
     }
 

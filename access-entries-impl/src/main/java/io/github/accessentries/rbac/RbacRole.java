@@ -1,11 +1,13 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.Rule;
 import java.util.List;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** A Role or ClusterRole of Kubernetes. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class RbacRole {
 

@@ -1,9 +1,11 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.CheckReturnValue;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Who a binding gives its role to. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class RbacSubject {
 

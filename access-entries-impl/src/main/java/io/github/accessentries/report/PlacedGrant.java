@@ -1,5 +1,6 @@
 package io.github.accessentries.report;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.Permission;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.immutables.value.Value;
 
 /** All that one policy or binding gives to somebody at one place. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class PlacedGrant {
 

@@ -1,11 +1,15 @@
 package io.github.accessentries.report;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.Subject;
 import java.util.List;
 import java.util.Map;
 import org.immutables.value.Value;
 
 /** What a report says of one subject. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class ReportRow {
 
@@ -54,6 +58,7 @@ public abstract class ReportRow {
      * @return its standing there, what it has in the whole cluster included
      */
     public final Standing in(String namespace) {
+        requireNonNull(namespace, "namespace");
         return elsewhere().getOrDefault(namespace, everywhere());
     }
 

@@ -1,8 +1,10 @@
 package io.github.accessentries.report;
 
+import io.github.accessentries.CheckReturnValue;
 import org.immutables.value.Value;
 
 /** How somebody stands at one place. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class Standing {
 

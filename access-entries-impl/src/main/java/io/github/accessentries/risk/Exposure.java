@@ -1,5 +1,6 @@
 package io.github.accessentries.risk;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
@@ -10,6 +11,7 @@ import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Whom a risk concerns, and where. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class Exposure {
 

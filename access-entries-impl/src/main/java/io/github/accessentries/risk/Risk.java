@@ -1,9 +1,11 @@
 package io.github.accessentries.risk;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import org.immutables.value.Value;
 
 /** One finding: what is risky, by what it comes about, and for whom. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class Risk {
 

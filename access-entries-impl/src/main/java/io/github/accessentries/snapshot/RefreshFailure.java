@@ -1,9 +1,11 @@
 package io.github.accessentries.snapshot;
 
+import io.github.accessentries.CheckReturnValue;
 import java.time.Instant;
 import org.immutables.value.Value;
 
 /** A reading that went wrong. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class RefreshFailure {
 

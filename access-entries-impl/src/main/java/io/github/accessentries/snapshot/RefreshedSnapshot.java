@@ -2,6 +2,7 @@ package io.github.accessentries.snapshot;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.snapshot.OncePerValue;
 import java.time.Clock;
@@ -71,6 +72,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
      * @throws IllegalArgumentException if the name is blank
      */
     public static <T> Builder<T> builder(String name, Supplier<? extends T> reader) {
+        requireNonNull(name, "name");
         return new Builder<>(name, reader);
     }
 
@@ -248,6 +250,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder<T> interval(Duration interval) {
+            requireNonNull(interval, "interval");
             this.interval = positive("interval", interval);
             return this;
         }
@@ -288,6 +291,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder<T> staleAfter(Duration age) {
+            requireNonNull(age, "age");
             staleAfter = positive("staleAfter", age);
             return this;
         }
@@ -300,6 +304,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder<T> firstReadPatience(Duration duration) {
+            requireNonNull(duration, "duration");
             firstReadPatience = positive("firstReadPatience", duration);
             return this;
         }
@@ -361,6 +366,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          * @return the snapshot, to be closed when it is no longer needed
          * @throws IllegalStateException if a value would be too old before it is read anew
          */
+        @CheckReturnValue
         public RefreshedSnapshot<T> build() {
             if (staleAfter.compareTo(interval) <= 0) {
                 throw new IllegalStateException("staleAfter " + staleAfter + " is not longer than the interval "
@@ -377,6 +383,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          *     then. Use {@link #build()} to start without the source
          * @throws IllegalStateException if a value would be too old before it is read anew
          */
+        @CheckReturnValue
         public RefreshedSnapshot<T> start() {
             RefreshedSnapshot<T> snapshot = build();
             try {

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
@@ -94,6 +95,8 @@ public final class CachedTokenVerifier implements TokenVerifier {
      */
     @Override
     public Verification verify(String token, String clusterName) {
+        requireNonNull(token, "token");
+        requireNonNull(clusterName, "clusterName");
         byte[] latin1 = token.length() > TokenFormat.MAX_LENGTH ? new byte[0] : token.getBytes(ISO_8859_1);
         if (!new String(latin1, ISO_8859_1).equals(token)) {
             // No good token is that long or has letters beyond Latin-1, which would not be told apart by their bytes.
@@ -190,6 +193,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
          * @throws IllegalArgumentException if the duration is out of range
          */
         public Builder maxAge(Duration age) {
+            requireNonNull(age, "age");
             maxAge = require(age, LONGEST_LIFE, "maxAge");
             return this;
         }
@@ -202,6 +206,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
          * @throws IllegalArgumentException if the duration is out of range
          */
         public Builder maxWait(Duration wait) {
+            requireNonNull(wait, "wait");
             maxWait = require(wait, LONGEST_WAIT, "maxWait");
             return this;
         }
@@ -246,6 +251,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
          *
          * @return the cache, empty
          */
+        @CheckReturnValue
         public CachedTokenVerifier build() {
             return new CachedTokenVerifier(this);
         }

@@ -1,5 +1,6 @@
 package io.github.accessentries.token;
 
+import io.github.accessentries.CheckReturnValue;
 import java.time.Instant;
 import org.immutables.value.Value;
 
@@ -7,6 +8,7 @@ import org.immutables.value.Value;
  * A token for one cluster. Whoever has its value is let in until it expires, any number of times: treat it like a
  * password.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class EksToken {
 

@@ -3,6 +3,7 @@ package io.github.accessentries.token;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.ErrorContext;
 import java.time.Clock;
@@ -68,6 +69,7 @@ public final class EksTokens {
      * @throws AccessEntriesException if the provider has no credentials, with the SDK's exception as cause
      */
     public EksToken mint(String clusterName) {
+        requireNonNull(clusterName, "clusterName");
         EntryRules.requireClusterName(clusterName);
         AwsCredentials credentials = credentials(clusterName);
         Instant signedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -90,6 +92,7 @@ public final class EksTokens {
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
      */
     public TokenSource source(String clusterName) {
+        requireNonNull(clusterName, "clusterName");
         return source(clusterName, Runnable::run);
     }
 
@@ -103,6 +106,7 @@ public final class EksTokens {
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
      */
     public TokenSource source(String clusterName, Executor executor) {
+        requireNonNull(clusterName, "clusterName");
         EntryRules.requireClusterName(clusterName);
         return new TokenSource(clusterName, () -> mint(clusterName), clock, requireNonNull(executor, "executor"));
     }
@@ -230,6 +234,7 @@ public final class EksTokens {
          * @throws IllegalStateException if there is no credentials provider, or no region was given or found
          * @throws IllegalArgumentException if no cluster accepts tokens of the endpoint that the options lead to
          */
+        @CheckReturnValue
         public EksTokens build() {
             if (credentialsProvider == null) {
                 throw new IllegalStateException("No credentials to sign with; call credentialsProvider(..), for example"

@@ -1,6 +1,7 @@
 package io.github.accessentries.token;
 
 import com.google.gson.JsonObject;
+import io.github.accessentries.CheckReturnValue;
 import java.time.temporal.ChronoUnit;
 import org.immutables.value.Value;
 
@@ -8,6 +9,7 @@ import org.immutables.value.Value;
  * The answer of an exec plugin to kubectl or another client: a token, and until when to keep it. The same as
  * {@code aws eks get-token} prints.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class ExecCredential {
 

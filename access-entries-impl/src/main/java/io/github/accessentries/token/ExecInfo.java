@@ -1,6 +1,9 @@
 package io.github.accessentries.token;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.JsonElement;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.document.StrictJson;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import org.immutables.value.Value;
  * <p>A client refuses an answer of another version than that of its kubeconfig. Where nothing tells the version, or a
  * version that is unknown, v1beta1 is the best guess, as for the AWS CLI.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class ExecInfo {
 
@@ -50,6 +54,7 @@ public abstract class ExecInfo {
      * @return what the client wants
      */
     public static ExecInfo of(Map<String, String> environment) {
+        requireNonNull(environment, "environment");
         String text = environment.getOrDefault(VARIABLE, "");
         if (text.isEmpty()) {
             // Clients before 1.20 say nothing.

@@ -1,6 +1,6 @@
 package io.github.accessentries.token;
 
-import static java.util.Objects.requireNonNull;
+import io.github.accessentries.CheckReturnValue;
 
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.internal.principal.CanonicalArn;
@@ -8,6 +8,7 @@ import org.immutables.value.Value;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** An access key whose secret is known, and whose it is. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class KnownKey {
 

@@ -3,6 +3,7 @@ package io.github.accessentries.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.TokenVerifier;
@@ -65,6 +66,8 @@ public final class OfflineTokenVerifier implements TokenVerifier {
      */
     @Override
     public Verification verify(String token, String clusterName) {
+        requireNonNull(token, "token");
+        requireNonNull(clusterName, "clusterName");
         EntryRules.requireClusterName(clusterName);
         try {
             PresignedUrl url = rules.check(token);
@@ -170,6 +173,7 @@ public final class OfflineTokenVerifier implements TokenVerifier {
          * @return the verifier
          * @throws IllegalArgumentException if the SDK does not know the partition
          */
+        @CheckReturnValue
         public OfflineTokenVerifier build() {
             return new OfflineTokenVerifier(this);
         }

@@ -2,6 +2,7 @@ package io.github.accessentries.token;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
@@ -94,6 +95,8 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
      */
     @Override
     public Verification verify(String token, String clusterName) {
+        requireNonNull(token, "token");
+        requireNonNull(clusterName, "clusterName");
         EntryRules.requireClusterName(clusterName);
         http.requireOpen();
         try {
@@ -175,6 +178,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
          * @return this builder
          */
         public Builder region(Region region) {
+            requireNonNull(region, "region");
             regions.add(region.id());
             return this;
         }
@@ -215,7 +219,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
                 throw new IllegalArgumentException(
                         "maxClockSkew " + skew + " is out of range; use zero to " + MAX_CLOCK_SKEW);
             }
-            maxClockSkew = skew;
+            maxClockSkew = requireNonNull(skew, "skew");
             return this;
         }
 
@@ -248,7 +252,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
                 throw new IllegalArgumentException(
                         "timeout " + timeout + " is out of range; use " + MIN_TIMEOUT + " to " + MAX_TIMEOUT);
             }
-            this.timeout = timeout;
+            this.timeout = requireNonNull(timeout, "timeout");
             return this;
         }
 
@@ -258,6 +262,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
          * @return the verifier
          * @throws IllegalArgumentException if the SDK does not know the partition
          */
+        @CheckReturnValue
         public StsTokenVerifier build() {
             return new StsTokenVerifier(this);
         }

@@ -1,10 +1,12 @@
 package io.github.accessentries.webhook;
 
+import io.github.accessentries.CheckReturnValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.immutables.value.Value;
 
 /** What a webhook answers. Immutable. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class WebhookAnswer {
 

@@ -2,6 +2,7 @@ package io.github.accessentries.webhook;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.kubernetes.Kubeconfig;
@@ -232,6 +233,8 @@ public final class WebhookServer implements AutoCloseable {
          * @throws UncheckedIOException if they cannot be read
          */
         public Builder certificate(Path certificate, Path key) {
+            requireNonNull(certificate, "certificate");
+            requireNonNull(key, "key");
             sslContext = ServerCertificate.context(certificate, key);
             if (authority == null) {
                 authority = ServerCertificate.pem(certificate);
@@ -259,6 +262,7 @@ public final class WebhookServer implements AutoCloseable {
          * @throws UncheckedIOException if it cannot be read
          */
         public Builder certificateAuthority(Path certificates) {
+            requireNonNull(certificates, "certificates");
             authority = ServerCertificate.pem(certificates);
             return this;
         }
@@ -374,6 +378,7 @@ public final class WebhookServer implements AutoCloseable {
          * @throws IllegalStateException if there is no certificate, or neither authenticator nor authorizer
          * @throws UncheckedIOException if the port cannot be opened
          */
+        @CheckReturnValue
         public WebhookServer start() {
             if (sslContext == null || (authenticator == null && authorizer == null)) {
                 throw new IllegalStateException("A webhook server needs a certificate, and an authenticator or an"

@@ -58,9 +58,14 @@ public final class NullArguments {
         }
         Surface.methods(type).stream()
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
-                .filter(method -> !Modifier.isAbstract(method.getModifiers()) || samples.knows(type))
+                .filter(method -> !isLeftToOthers(type, method) || samples.knows(type))
                 .filter(method -> !(type.isEnum() && method.getName().equals("valueOf")))
                 .forEach(method -> call(type, method));
+    }
+
+    private static boolean isLeftToOthers(Class<?> type, Method method) {
+        return Modifier.isAbstract(method.getModifiers())
+                || (type.isInterface() && !Modifier.isStatic(method.getModifiers()));
     }
 
     private void call(Class<?> type, Executable executable) {

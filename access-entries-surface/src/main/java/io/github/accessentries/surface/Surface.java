@@ -2,6 +2,7 @@ package io.github.accessentries.surface;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -83,6 +85,55 @@ public final class Surface {
      */
     public List<Class<?>> types() {
         return types;
+    }
+
+    /**
+     * A part of the surface.
+     *
+     * @param packages the last words of the names of packages, for example {@code plan}
+     * @return the types of all other packages
+     */
+    public Surface without(String... packages) {
+        Set<String> left = Set.of(packages);
+        return new Surface(types.stream()
+                .filter(type -> !left.contains(
+                        type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1)))
+                .toList());
+    }
+
+    /**
+     * What is called for its result and does not say so: values that Immutables generates, whose methods change nothing, and
+     * the last steps of builders. What Immutables writes for a builder cannot be marked.
+     *
+     * @return types and methods without {@code @CheckReturnValue}, sorted
+     */
+    public List<String> unmarkedResults() {
+        Stream<String> values = types.stream()
+                .filter(Surface::isGenerated)
+                .filter(type -> !isMarked(type))
+                .map(Class::getName);
+        Stream<String> lastSteps = types.stream()
+                .filter(type -> type.getSimpleName().equals("Builder"))
+                .flatMap(type -> methods(type).stream())
+                .filter(method ->
+                        method.getName().equals("build") || method.getName().equals("start"))
+                .filter(method -> isVisible(method.getDeclaringClass()) && !isMarked(method))
+                .map(Method::toString);
+        return Stream.concat(values, lastSteps).sorted().toList();
+    }
+
+    private static boolean isGenerated(Class<?> type) {
+        String implementation = type.getPackageName() + ".Immutable" + type.getSimpleName();
+        try {
+            return type.isAssignableFrom(Class.forName(implementation, false, type.getClassLoader()));
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static boolean isMarked(AnnotatedElement element) {
+        return Arrays.stream(element.getAnnotations())
+                .anyMatch(each -> each.annotationType().getSimpleName().equals("CheckReturnValue"));
     }
 
     /**

@@ -18,10 +18,14 @@ class NullArgumentsTest {
         assertThat(NullArguments.among(Surface.of(List.of(Shapes.Unchecked.class)), new Samples()))
                 .satisfiesExactly(
                         each -> assertThat(each)
-                                .isEqualTo("Shapes.Unchecked.join(String[] parts): parts takes an element that is null"),
+                                .isEqualTo(
+                                        "Shapes.Unchecked.join(String[] parts): parts takes an element that is null"),
                         each -> assertThat(each).isEqualTo("Shapes.Unchecked.taken(Object any): any takes null"),
-                        each -> assertThat(each).contains("text answers null with java.lang.NullPointerException: given"),
-                        each -> assertThat(each).contains("corner answers null with").contains("Cannot invoke"));
+                        each -> assertThat(each)
+                                .contains("text answers null with java.lang.NullPointerException: given"),
+                        each -> assertThat(each)
+                                .contains("corner answers null with")
+                                .contains("Cannot invoke"));
     }
 
     @Test
@@ -39,6 +43,7 @@ class NullArgumentsTest {
     void aTypeWithoutASample_isTold() {
         assertThat(NullArguments.among(Surface.of(List.of(Shapes.Builder.class)), new Samples()))
                 .isNotEmpty()
-                .allSatisfy(each -> assertThat(each).contains("There is no sample of " + Shapes.Builder.class.getName()));
+                .allSatisfy(
+                        each -> assertThat(each).contains("There is no sample of " + Shapes.Builder.class.getName()));
     }
 }
