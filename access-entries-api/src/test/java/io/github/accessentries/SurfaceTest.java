@@ -31,6 +31,11 @@ class SurfaceTest {
     }
 
     @Test
+    void whatWasConfigured_canBeReadBack() {
+        assertThat(SETTLED.unreadableOptions()).isEmpty();
+    }
+
+    @Test
     void null_isRefusedByTheNameOfTheParameter() {
         Samples samples = new Samples()
                 .with(PrincipalArn.class, PrincipalArn.role("111122223333", "dev"))

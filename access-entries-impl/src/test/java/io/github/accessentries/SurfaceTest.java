@@ -52,6 +52,11 @@ class SurfaceTest {
     }
 
     @Test
+    void whatWasConfigured_canBeReadBack() {
+        assertThat(SETTLED.unreadableOptions()).isEmpty();
+    }
+
+    @Test
     void null_isRefusedByTheNameOfTheParameter() {
         try (RefreshedSnapshot<String> snapshot =
                 RefreshedSnapshot.builder("names", () -> "a").build()) {
@@ -69,7 +74,9 @@ class SurfaceTest {
         return new Samples()
                 .with(PrincipalArn.class, PrincipalArn.role("111122223333", "dev"))
                 .with(EntryType.class, EntryType.STANDARD)
-                .with(Rule.class, Rule.builder().addVerb("get").addPath("/healthz").build())
+                .with(
+                        Rule.class,
+                        Rule.builder().addVerb("get").addPath("/healthz").build())
                 .with(Cluster.class, cluster())
                 .with(Region.class, Region.EU_WEST_1)
                 .with(AwsCredentialsProvider.class, AnonymousCredentialsProvider.create())
@@ -80,11 +87,9 @@ class SurfaceTest {
                 .with(
                         OfflineTokenVerifier.class,
                         OfflineTokenVerifier.builder(key -> Optional.empty()).build())
-                .with(
-                        ClusterMapper.class,
-                        ClusterMapper.of(() -> {
-                            throw new IllegalStateException("never asked");
-                        }))
+                .with(ClusterMapper.class, ClusterMapper.of(() -> {
+                    throw new IllegalStateException("never asked");
+                }))
                 .with(AccessModel.class, model)
                 .with(AccessReport.class, AccessReport.of(model))
                 .with(IamIdentity.class, identity());

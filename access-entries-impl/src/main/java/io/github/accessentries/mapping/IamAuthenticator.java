@@ -83,6 +83,11 @@ public final class IamAuthenticator implements Authenticator {
         return rejected;
     }
 
+    /** {@return the cluster that tokens must be bound to} */
+    public String clusterName() {
+        return clusterName;
+    }
+
     private Authentication identify(IamIdentity identity) {
         for (IdentityMapper mapper : mappers) {
             Mapping mapping = mapper.map(identity);

@@ -42,10 +42,14 @@ public final class CachedTokenVerifier implements TokenVerifier {
     private final Duration maxWait;
     private final Cache<Key, Verified> kept;
     private final ConcurrentMap<Key, SharedVerification> underWay = new ConcurrentHashMap<>();
+    private final Duration maxAge;
+    private final int maxTokens;
 
     private CachedTokenVerifier(Builder builder) {
         this.verifier = builder.verifier;
         this.maxWait = builder.maxWait;
+        this.maxAge = builder.maxAge;
+        this.maxTokens = builder.maxTokens;
         this.kept = Caffeine.newBuilder()
                 .maximumSize(builder.maxTokens)
                 .ticker(() -> nanos(builder.clock.instant()))
@@ -105,6 +109,21 @@ public final class CachedTokenVerifier implements TokenVerifier {
         Key key = new Key(clusterName, digest(latin1));
         Verified known = kept.getIfPresent(key);
         return known != null ? known : verifyTogether(key, token);
+    }
+
+    /** {@return how long a good token is kept at most} */
+    public Duration maxAge() {
+        return maxAge;
+    }
+
+    /** {@return how long to wait for a verification of the same token by somebody else} */
+    public Duration maxWait() {
+        return maxWait;
+    }
+
+    /** {@return how many good tokens are kept at most} */
+    public int maxTokens() {
+        return maxTokens;
     }
 
     private Verification verifyTogether(Key key, String token) {

@@ -40,9 +40,15 @@ public final class EksTokens {
     private final AwsCredentialsProvider credentialsProvider;
     private final CallerIdentitySigner signer;
     private final Clock clock;
+    private final Region region;
+    private final boolean fips;
+    private final boolean dualStack;
 
     private EksTokens(AwsCredentialsProvider credentialsProvider, Region region, Builder options) {
         this.credentialsProvider = credentialsProvider;
+        this.region = region;
+        this.fips = options.fips;
+        this.dualStack = options.dualStack;
         String host = host(region, options.fips, options.dualStack);
         this.signer = new CallerIdentitySigner(host, signingRegion(host, region));
         this.clock = options.clock;
@@ -55,6 +61,21 @@ public final class EksTokens {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** {@return the region whose STS tokens are for} */
+    public Region region() {
+        return region;
+    }
+
+    /** {@return whether tokens are for the FIPS endpoint} */
+    public boolean fips() {
+        return fips;
+    }
+
+    /** {@return whether tokens are for the endpoint that also speaks IPv6} */
+    public boolean dualStack() {
+        return dualStack;
     }
 
     /**

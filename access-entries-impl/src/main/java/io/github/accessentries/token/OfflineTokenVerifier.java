@@ -36,9 +36,11 @@ public final class OfflineTokenVerifier implements TokenVerifier {
     private final Clock clock;
     private final TokenRules rules;
     private final Function<String, Optional<KnownKey>> keys;
+    private final VerificationProfile profile;
 
     private OfflineTokenVerifier(Builder builder) {
         this.partition = builder.partition;
+        this.profile = builder.profile;
         this.clock = builder.clock;
         this.rules = TokenRules.of(
                 builder.profile, builder.partition, Set.of(), builder.clock, StsTokenVerifier.DEFAULT_CLOCK_SKEW);
@@ -85,6 +87,16 @@ public final class OfflineTokenVerifier implements TokenVerifier {
         } catch (RefusedToken e) {
             return e.rejected();
         }
+    }
+
+    /** {@return how strictly tokens are read} */
+    public VerificationProfile profile() {
+        return profile;
+    }
+
+    /** {@return the partition whose tokens are taken} */
+    public String partition() {
+        return partition;
     }
 
     private static boolean isSignedBy(KnownKey key, PresignedUrl url, String clusterName) throws RefusedToken {

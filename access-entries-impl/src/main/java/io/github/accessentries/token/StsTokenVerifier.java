@@ -40,9 +40,19 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
     private final BoundedHttp http;
     private final CallerIdentityCall callerIdentity;
     private final @Nullable SdkHttpClient ownClient;
+    private final VerificationProfile profile;
+    private final Set<String> regions;
+    private final Duration maxClockSkew;
+    private final Duration timeout;
+    private final int maxConcurrentCalls;
 
     private StsTokenVerifier(Builder builder) {
         this.partition = builder.partition;
+        this.profile = builder.profile;
+        this.regions = Set.copyOf(builder.regions);
+        this.maxClockSkew = builder.maxClockSkew;
+        this.timeout = builder.timeout;
+        this.maxConcurrentCalls = builder.maxConcurrentCalls;
         this.rules =
                 TokenRules.of(builder.profile, builder.partition, builder.regions, builder.clock, builder.maxClockSkew);
         this.ownClient = builder.httpClient == null ? newClient(builder) : null;
@@ -118,6 +128,36 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         if (ownClient != null) {
             ownClient.close();
         }
+    }
+
+    /** {@return how strictly tokens are read} */
+    public VerificationProfile profile() {
+        return profile;
+    }
+
+    /** {@return the partition whose tokens are taken} */
+    public String partition() {
+        return partition;
+    }
+
+    /** {@return the regions that were added to those that the SDK knows} */
+    public Set<String> regions() {
+        return regions;
+    }
+
+    /** {@return how far in the future a token may have been signed} */
+    public Duration maxClockSkew() {
+        return maxClockSkew;
+    }
+
+    /** {@return how long one call to STS may take} */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** {@return how many calls to STS may be under way at a time} */
+    public int maxConcurrentCalls() {
+        return maxConcurrentCalls;
     }
 
     /**

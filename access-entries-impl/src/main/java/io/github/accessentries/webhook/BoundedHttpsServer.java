@@ -76,7 +76,7 @@ final class BoundedHttpsServer {
         return URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
     }
 
-    private int port() {
+    int port() {
         return server.getAddress().getPort();
     }
 

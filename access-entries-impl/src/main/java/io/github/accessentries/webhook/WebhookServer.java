@@ -73,8 +73,7 @@ public final class WebhookServer implements AutoCloseable {
      * @return for example {@code https://127.0.0.1:21362}
      */
     public URI endpoint() {
-        String host = options.host == null ? options.address.getHostAddress() : options.host;
-        return server.endpoint(host);
+        return server.endpoint(host());
     }
 
     /**
@@ -125,38 +124,32 @@ public final class WebhookServer implements AutoCloseable {
         server.close(options.stopTimeout);
     }
 
-    /**
-     * How many reviews are worked on at a time.
-     *
-     * @return the greatest number
-     */
+    /** {@return the port that it listens on, also where any free one was asked for} */
+    public int port() {
+        return server.port();
+    }
+
+    /** {@return the name or address that the kubeconfigs have} */
+    public String host() {
+        return options.host == null ? options.address.getHostAddress() : options.host;
+    }
+
+    /** {@return how many reviews are worked on at a time} */
     public int threads() {
         return options.threads;
     }
 
-    /**
-     * How many reviews wait for a thread at most.
-     *
-     * @return the greatest number
-     */
+    /** {@return how many reviews wait for a thread at most} */
     public int queue() {
         return options.queue;
     }
 
-    /**
-     * How long a request may take to arrive, and an answer to be taken.
-     *
-     * @return the longest time
-     */
+    /** {@return how long a request may take to arrive, and an answer to be taken} */
     public Duration requestTimeout() {
         return options.requestTimeout;
     }
 
-    /**
-     * How long {@link #close()} waits for reviews that are under way.
-     *
-     * @return the longest time
-     */
+    /** {@return how long {@link #close()} waits for reviews that are under way} */
     public Duration stopTimeout() {
         return options.stopTimeout;
     }

@@ -8,6 +8,7 @@ import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -120,6 +121,41 @@ public final class Surface {
                 .filter(method -> isVisible(method.getDeclaringClass()) && !isMarked(method))
                 .map(Method::toString);
         return Stream.concat(values, lastSteps).sorted().toList();
+    }
+
+    /**
+     * The options that cannot be read back: where a builder takes a number, a text, a time or an enum by some name, what it
+     * builds must give it by that name, or by its plural if the builder collects several. What else is handed in, for example
+     * a client, stays the caller's.
+     *
+     * @return the methods of builders, sorted
+     */
+    public List<String> unreadableOptions() {
+        return types.stream()
+                .filter(type -> type.getSimpleName().equals("Builder") && type.getEnclosingClass() != null)
+                .filter(type -> !isGenerated(type.getEnclosingClass()) && builds(type, type.getEnclosingClass()))
+                .flatMap(type -> methods(type).stream()
+                        .filter(option -> option.getReturnType() == type && option.getParameterCount() == 1)
+                        .filter(option -> isPlain(option.getParameterTypes()[0]))
+                        .filter(option -> !isReadable(type.getEnclosingClass(), option.getName())))
+                .map(Method::toString)
+                .sorted()
+                .toList();
+    }
+
+    private static boolean builds(Class<?> builder, Class<?> built) {
+        return methods(builder).stream().anyMatch(method -> method.getReturnType() == built);
+    }
+
+    private static boolean isPlain(Class<?> type) {
+        return type.isPrimitive() || type.isEnum() || type == String.class || type == Duration.class;
+    }
+
+    private static boolean isReadable(Class<?> built, String option) {
+        return methods(built).stream()
+                .filter(method -> method.getParameterCount() == 0)
+                .map(Method::getName)
+                .anyMatch(name -> name.equals(option) || name.equals(option + "s"));
     }
 
     private static boolean isGenerated(Class<?> type) {

@@ -111,4 +111,34 @@ public final class Shapes {
             return String.join("", requireNonNull(parts, "parts"));
         }
     }
+
+    /** Can be read but for the size. */
+    public static final class Sheet {
+        private final String title;
+
+        private Sheet(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        public static final class Builder {
+            private String title = "";
+
+            public Builder title(String title) {
+                this.title = title;
+                return this;
+            }
+
+            public Builder size(int size) {
+                return title(title + size);
+            }
+
+            public Sheet build() {
+                return new Sheet(title);
+            }
+        }
+    }
 }

@@ -21,7 +21,7 @@ class SurfaceFileTest {
     @Test
     void everyKindOfType_isShownAsItsUsersSeeIt() {
         assertThat(SurfaceText.of(SHAPES)).isEqualTo("""
-                        # 9 types
+                        # 10 types
 
                         package io.github.accessentries.surface
 
@@ -50,6 +50,9 @@ class SurfaceFileTest {
                         public sealed interface Shapes.Shape permits Shapes.Circle, Shapes.Square
                           double area()
                           default Optional<String> label()
+
+                        public static final class Shapes.Sheet
+                          public String title()
 
                         public record Shapes.Square(double side, @Nullable String colour) implements Shapes.Shape
                           public Shapes.Square(double)
@@ -103,5 +106,21 @@ class SurfaceFileTest {
     @Test
     void recordsOfNoSealedType_areThoseThatMayGrow() {
         assertThat(SHAPES.recordsOfNoSealedType()).containsExactly(Shapes.Pair.class);
+    }
+
+    @Test
+    void optionsThatNothingGivesBack_areNamed() {
+        assertThat(Surface.of(List.of(Shapes.Sheet.Builder.class)).unreadableOptions())
+                .singleElement()
+                .asString()
+                .contains("Sheet$Builder.size(int)");
+    }
+
+    @Test
+    void lastStepsWithoutTheMark_areNamed() {
+        assertThat(Surface.of(List.of(Shapes.Sheet.Builder.class)).unmarkedResults())
+                .singleElement()
+                .asString()
+                .contains("Sheet$Builder.build()");
     }
 }
