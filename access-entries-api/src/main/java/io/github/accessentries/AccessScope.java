@@ -175,11 +175,13 @@ public abstract class AccessScope {
      * @return {@code false} if no name matches patterns of both; {@code true} also for types that this version does not know
      */
     public final boolean overlaps(AccessScope other) {
+        requireNonNull(other, "other");
         if (!type().equals(NAMESPACE) || !other.type().equals(NAMESPACE)) {
             return true;
         }
         return namespaces().stream()
-                .anyMatch(one -> other.namespaces().stream().anyMatch(another -> new NamePattern(one).overlaps(new NamePattern(another))));
+                .anyMatch(one -> other.namespaces().stream()
+                        .anyMatch(another -> new NamePattern(one).overlaps(new NamePattern(another))));
     }
 
     private boolean coversPattern(String other) {

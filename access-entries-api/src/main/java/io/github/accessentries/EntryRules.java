@@ -102,6 +102,7 @@ public final class EntryRules {
      * @return for example {@code system:}, empty if the name is free
      */
     public static Optional<String> reservedPrefixOf(String name) {
+        requireNonNull(name, "name");
         return RESERVED_PREFIXES.stream().filter(name::startsWith).findFirst();
     }
 
@@ -120,6 +121,7 @@ public final class EntryRules {
      * @return {@code true} for twelve digits
      */
     public static boolean isAccountId(String text) {
+        requireNonNull(text, "text");
         return ACCOUNT_ID.matcher(text).matches();
     }
 
@@ -130,6 +132,7 @@ public final class EntryRules {
      * @throws IllegalArgumentException if it does not have twelve digits
      */
     public static void requireAccountId(String accountId) {
+        requireNonNull(accountId, "accountId");
         require(
                 isAccountId(accountId),
                 "account id \"" + accountId
@@ -218,6 +221,8 @@ public final class EntryRules {
      * @return the template of the name (EKS User Guide, "Create access entries")
      */
     public static String generatedUsername(EntryType type, PrincipalArn principal) {
+        requireNonNull(type, "type");
+        requireNonNull(principal, "principal");
         if (type.equals(EntryType.EC2_LINUX) || type.equals(EntryType.EC2_WINDOWS)) {
             return "system:node:{{EC2PrivateDNSName}}";
         }
@@ -238,6 +243,7 @@ public final class EntryRules {
      * @return the groups, none for types that are not for nodes
      */
     public static Set<String> generatedGroups(EntryType type) {
+        requireNonNull(type, "type");
         if (!type.isForNodes()) {
             return Set.of();
         }

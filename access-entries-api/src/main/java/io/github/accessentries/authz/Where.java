@@ -1,5 +1,7 @@
 package io.github.accessentries.authz;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.name.NamePattern;
 import java.util.Collection;
@@ -70,6 +72,7 @@ public abstract class Where implements Comparable<Where> {
      * @return that place
      */
     public static Where namespace(String nameOrPattern) {
+        requireNonNull(nameOrPattern, "nameOrPattern");
         return builder().namespaces(List.of(nameOrPattern)).build();
     }
 
@@ -80,6 +83,7 @@ public abstract class Where implements Comparable<Where> {
      * @return the smaller place
      */
     public final Where without(Collection<String> namesOrPatterns) {
+        requireNonNull(namesOrPatterns, "namesOrPatterns");
         TreeSet<String> all = new TreeSet<>(except());
         all.addAll(namesOrPatterns);
         return builder().namespaces(namespaces()).except(List.copyOf(all)).build();
@@ -119,6 +123,7 @@ public abstract class Where implements Comparable<Where> {
     /** Orders the whole cluster first, then by name. */
     @Override
     public final int compareTo(Where other) {
+        requireNonNull(other, "other");
         return ORDER.compare(this, other);
     }
 

@@ -154,6 +154,7 @@ public final class IamAuthenticator implements Authenticator {
          * @throws IllegalArgumentException if the name is blank
          */
         public Builder clusterName(String name) {
+            requireNonNull(name, "name");
             if (name.isBlank()) {
                 throw new IllegalArgumentException(
                         "The name of the cluster is blank; give the name that tokens are for");

@@ -45,6 +45,11 @@ public final class StaticMapper implements IdentityMapper {
         return new Builder();
     }
 
+    /** {@return the accounts that are let in whole} */
+    public Set<String> accounts() {
+        return table.accounts();
+    }
+
     @Override
     public Mapping map(IamIdentity identity) {
         requireNonNull(identity, "identity");

@@ -115,6 +115,7 @@ public final class AwsAuthMigration {
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed
      */
     public ModeChange leaveConfigMap(SignOff signOff, Consumer<String> progress) {
+        requireNonNull(signOff, "signOff");
         requireNonNull(progress, "progress");
         MigrationPlan plan = plan();
         if (!plan.isProven()) {

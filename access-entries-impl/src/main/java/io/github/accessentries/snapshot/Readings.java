@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
+import io.github.accessentries.internal.snapshot.OncePerValue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

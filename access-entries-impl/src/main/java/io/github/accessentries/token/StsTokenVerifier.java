@@ -255,6 +255,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
          * @throws IllegalArgumentException if the duration is out of range
          */
         public Builder maxClockSkew(Duration skew) {
+            requireNonNull(skew, "skew");
             if (skew.isNegative() || skew.compareTo(MAX_CLOCK_SKEW) > 0) {
                 throw new IllegalArgumentException(
                         "maxClockSkew " + skew + " is out of range; use zero to " + MAX_CLOCK_SKEW);
@@ -288,6 +289,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
          * @throws IllegalArgumentException if the duration is out of range
          */
         public Builder timeout(Duration timeout) {
+            requireNonNull(timeout, "timeout");
             if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
                 throw new IllegalArgumentException(
                         "timeout " + timeout + " is out of range; use " + MIN_TIMEOUT + " to " + MAX_TIMEOUT);
