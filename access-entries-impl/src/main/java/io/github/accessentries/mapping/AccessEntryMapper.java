@@ -2,7 +2,6 @@ package io.github.accessentries.mapping;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.IamIdentity;
@@ -11,6 +10,7 @@ import io.github.accessentries.authn.Mapping;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.Unmapped;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.snapshot.Snapshot;
 import java.util.Collection;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.github.accessentries.mapping;
 
 import static java.util.Objects.requireNonNull;
-import io.github.accessentries.manage.AccessEntries;
+
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.AuthenticationModeException;
@@ -9,6 +9,7 @@ import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.manage.AccessEntries;
 import java.util.List;
 import org.immutables.value.Value;
 

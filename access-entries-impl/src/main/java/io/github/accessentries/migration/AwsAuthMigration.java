@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.awsauth.AwsAuth;
-import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Finding;
@@ -39,8 +39,7 @@ public final class AwsAuthMigration {
     private final KubernetesApi kubernetes;
     private final @Nullable PrincipalDirectory directory;
 
-    private AwsAuthMigration(
-            AccessEntries cluster, KubernetesApi kubernetes, @Nullable PrincipalDirectory directory) {
+    private AwsAuthMigration(AccessEntries cluster, KubernetesApi kubernetes, @Nullable PrincipalDirectory directory) {
         this.cluster = cluster;
         this.kubernetes = kubernetes;
         this.directory = directory;
@@ -132,8 +131,7 @@ public final class AwsAuthMigration {
                                     "it has access by the aws-auth ConfigMap alone; makeEntries(..) comes first"))
                             .toList());
         }
-        return cluster.requireAccessEntries(
-                signOff.and(Finding.Kind.AWS_AUTH_STILL_USED.id()), progress);
+        return cluster.requireAccessEntries(signOff.and(Finding.Kind.AWS_AUTH_STILL_USED.id()), progress);
     }
 
     private static List<Finding> unproven(MigrationPlan plan) {

@@ -3,9 +3,9 @@ package io.github.accessentries.rbac;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
-import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.mapping.ClusterMappings;
 import org.immutables.value.Value;
 
@@ -42,7 +42,10 @@ public abstract class ClusterReading {
     public static ClusterReading read(AccessEntries accessEntries, KubernetesApi kubernetes) {
         requireNonNull(accessEntries, "accessEntries");
         requireNonNull(kubernetes, "kubernetes");
-        return builder().mappings(ClusterMappings.read(accessEntries, kubernetes)).rbac(RbacObjects.read(kubernetes)).build();
+        return builder()
+                .mappings(ClusterMappings.read(accessEntries, kubernetes))
+                .rbac(RbacObjects.read(kubernetes))
+                .build();
     }
 
     /**

@@ -15,10 +15,13 @@ final class Places {
     static Where normal(Where where) {
         return where.namespaces().stream().noneMatch(name -> name.contains("**"))
                 ? where
-                : Where.builder().namespaces(where.namespaces().stream()
+                : Where.builder()
+                        .namespaces(where.namespaces().stream()
                                 .map(name ->
                                         new NamePattern(name).withSingleStars().text())
-                                .toList()).except(where.except()).build();
+                                .toList())
+                        .except(where.except())
+                        .build();
     }
 
     /** Whether all of one place without exceptions lies in another. */

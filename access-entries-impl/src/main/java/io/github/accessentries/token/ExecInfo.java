@@ -77,10 +77,14 @@ public abstract class ExecInfo {
     }
 
     private static ExecInfo guessed() {
-        return builder().apiVersion(ExecCredential.V1BETA1).complaint(Optional.of(
-                        VARIABLE + " names neither " + ExecCredential.V1 + " nor " + ExecCredential.V1BETA1
-                                + "; answering in " + ExecCredential.V1BETA1
-                                + ". Set one of them as apiVersion of the exec section in the kubeconfig, or update the client")).build();
+        return builder()
+                .apiVersion(ExecCredential.V1BETA1)
+                .complaint(
+                        Optional.of(
+                                VARIABLE + " names neither " + ExecCredential.V1 + " nor " + ExecCredential.V1BETA1
+                                        + "; answering in " + ExecCredential.V1BETA1
+                                        + ". Set one of them as apiVersion of the exec section in the kubeconfig, or update the client"))
+                .build();
     }
 
     /** Builds it. Not safe for use by several threads. */

@@ -1,7 +1,6 @@
 package io.github.accessentries.token;
 
 import io.github.accessentries.CheckReturnValue;
-
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.internal.principal.CanonicalArn;
 import org.immutables.value.Value;
@@ -45,7 +44,8 @@ public abstract class KnownKey {
             new CallerIdentity(canonical.accountId(), arn(), userId()).toIdentity(canonical.partition(), "");
         } catch (RefusedToken e) {
             throw new IllegalArgumentException(
-                    "\"" + arn() + "\" with user id \"" + userId() + "\" is no identity that STS tells: " + e.getMessage(),
+                    "\"" + arn() + "\" with user id \"" + userId() + "\" is no identity that STS tells: "
+                            + e.getMessage(),
                     e);
         }
     }

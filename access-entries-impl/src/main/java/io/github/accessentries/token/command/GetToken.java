@@ -152,6 +152,10 @@ public final class GetToken implements Callable<Integer> {
         if (region != null) {
             tokens.region(Region.of(region));
         }
-        return ExecCredential.builder().apiVersion(info.apiVersion()).token(tokens.build().mint(target.clusterId())).build().json();
+        return ExecCredential.builder()
+                .apiVersion(info.apiVersion())
+                .token(tokens.build().mint(target.clusterId()))
+                .build()
+                .json();
     }
 }
