@@ -33,6 +33,9 @@ module io.github.accessentries.impl {
     // The webhook server.
     requires transitive jdk.httpserver;
 
+    // Annotations for the generator of values; nothing of them remains at run time.
+    requires static org.immutables.value.annotations;
+
     // Optional: each for one package, or few. None is transitive, since nobody could compile without it then.
     requires static io.kubernetes.client.java.api;
     requires static micrometer.core;

@@ -1,5 +1,7 @@
 package io.github.accessentries;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,8 @@ public class AccessEntriesException extends RuntimeException {
      * @param cause the exception of the AWS SDK, if there is one
      */
     public AccessEntriesException(String message, ErrorContext context, @Nullable Throwable cause) {
-        super(message, cause);
-        this.context = context;
+        super(requireNonNull(message, "message"), cause);
+        this.context = requireNonNull(context, "context");
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.accessentries;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.immutables.value.Value;
  * What one IAM principal is on one cluster: its Kubernetes user name and groups, and the access policies that hold for
  * it. A principal has at most one entry on a cluster.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class AccessEntry {
 
@@ -123,6 +126,7 @@ public abstract class AccessEntry {
      * @return its scope, empty if the entry does not have the policy
      */
     public final Optional<AccessScope> scopeOf(AccessPolicy policy) {
+        requireNonNull(policy, "policy");
         return policies().stream()
                 .filter(association -> association.policy().equals(policy))
                 .map(PolicyAssociation::scope)

@@ -16,6 +16,7 @@ import org.immutables.value.Value;
  * <p>The ARN of a policy differs only by partition, so a policy is known by its name, and {@link #arnIn(String)} gives
  * the ARN.
  */
+@CheckReturnValue
 @Value.Immutable
 @HashedOnce
 public abstract class AccessPolicy implements Comparable<AccessPolicy> {
@@ -102,6 +103,7 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
     /** Orders by name. */
     @Override
     public final int compareTo(AccessPolicy other) {
+        requireNonNull(other, "other");
         return id().compareTo(other.id());
     }
 

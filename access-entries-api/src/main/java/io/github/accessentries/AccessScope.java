@@ -17,6 +17,7 @@ import org.immutables.value.Value;
  * <p>A namespace may be a pattern: {@code *} stands for any run of characters, anywhere, and nothing else is special.
  * The namespaces need not exist. Their order and repetitions do not matter.
  */
+@CheckReturnValue
 @Value.Immutable
 @HashedOnce
 public abstract class AccessScope {
@@ -46,6 +47,11 @@ public abstract class AccessScope {
      * @throws IllegalArgumentException if no namespace of Kubernetes could ever match one of them
      */
     public static AccessScope namespaces(String first, String... more) {
+        requireNonNull(first, "first");
+        requireNonNull(more, "more");
+        for (String each : more) {
+            requireNonNull(each, "more element");
+        }
         TreeSet<String> patterns = new TreeSet<>(Arrays.asList(more));
         patterns.add(first);
         return namespaces(patterns);
@@ -59,6 +65,7 @@ public abstract class AccessScope {
      * @throws IllegalArgumentException if there is none, or no namespace of Kubernetes could ever match one of them
      */
     public static AccessScope namespaces(Collection<String> patterns) {
+        requireNonNull(patterns, "patterns");
         if (patterns.isEmpty()) {
             throw new IllegalArgumentException(
                     "A namespace scope needs at least one namespace; for all of them use AccessScope.clusterWide()");
@@ -76,6 +83,7 @@ public abstract class AccessScope {
      * @return the scope
      */
     public static AccessScope of(String type, Collection<String> patterns) {
+        requireNonNull(patterns, "patterns");
         return ImmutableAccessScope.of(type, List.copyOf(new TreeSet<>(patterns)));
     }
 
@@ -133,6 +141,7 @@ public abstract class AccessScope {
      * @return {@code true} if whatever lies within the other lies within this one
      */
     public final boolean covers(AccessScope other) {
+        requireNonNull(other, "other");
         return isClusterWide()
                 || (type().equals(other.type()) && other.namespaces().stream().allMatch(this::coversPattern));
     }
@@ -168,11 +177,13 @@ public abstract class AccessScope {
      * @return {@code false} if no name matches patterns of both; {@code true} also for types that this version does not know
      */
     public final boolean overlaps(AccessScope other) {
+        requireNonNull(other, "other");
         if (!type().equals(NAMESPACE) || !other.type().equals(NAMESPACE)) {
             return true;
         }
         return namespaces().stream()
-                .anyMatch(one -> other.namespaces().stream().anyMatch(another -> new NamePattern(one).overlaps(new NamePattern(another))));
+                .anyMatch(one -> other.namespaces().stream()
+                        .anyMatch(another -> new NamePattern(one).overlaps(new NamePattern(another))));
     }
 
     private boolean coversPattern(String other) {

@@ -1,5 +1,7 @@
 package io.github.accessentries;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Where a cluster looks for what an IAM principal may do. It changes only forward, one step at a time:
  * {@link #CONFIG_MAP}, {@link #API_AND_CONFIG_MAP}, {@link #API}.
@@ -21,6 +23,7 @@ public enum AuthenticationMode {
      * @return the mode, {@link #UNKNOWN} if it is none that this version knows; never fails
      */
     public static AuthenticationMode parse(String name) {
+        requireNonNull(name, "name");
         for (AuthenticationMode mode : values()) {
             if (mode.name().equals(name)) {
                 return mode;

@@ -1,5 +1,7 @@
 package io.github.accessentries;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class EntryRules {
      * @throws IllegalArgumentException if it is none, for example an ARN
      */
     public static void requireClusterName(String name) {
+        requireNonNull(name, "name");
         require(
                 CLUSTER_NAME.matcher(name).matches(),
                 "\"" + name
@@ -43,6 +46,7 @@ public final class EntryRules {
      * @throws IllegalArgumentException if it is a service-linked role
      */
     public static void requireNotServiceLinked(PrincipalArn principal) {
+        requireNonNull(principal, "principal");
         require(
                 !principal.isServiceLinkedRole(),
                 "The role " + principal + " belongs to an AWS service; EKS lets nobody else change its access entry, so"
@@ -56,6 +60,7 @@ public final class EntryRules {
      * @throws IllegalArgumentException if it is blank or begins with a prefix that EKS reserves
      */
     public static void requireGroup(String group) {
+        requireNonNull(group, "group");
         require(!group.isBlank(), "A Kubernetes group is blank; name it or leave it out");
         requireNotReserved("group", group);
     }
@@ -68,6 +73,7 @@ public final class EntryRules {
      *     <code>{{SessionName}}</code> without a colon before it
      */
     public static void requireUsername(String template) {
+        requireNonNull(template, "template");
         require(!template.isBlank(), "The user name is blank; leave it out to get the one that EKS generates");
         requireNotReserved("user name", template);
         require(
@@ -84,6 +90,7 @@ public final class EntryRules {
      * @return {@code true} if it begins with a prefix that EKS reserves
      */
     public static boolean isReserved(String name) {
+        requireNonNull(name, "name");
         return reservedPrefixOf(name).isPresent();
     }
 
@@ -95,6 +102,7 @@ public final class EntryRules {
      * @return for example {@code system:}, empty if the name is free
      */
     public static Optional<String> reservedPrefixOf(String name) {
+        requireNonNull(name, "name");
         return RESERVED_PREFIXES.stream().filter(name::startsWith).findFirst();
     }
 
@@ -113,6 +121,7 @@ public final class EntryRules {
      * @return {@code true} for twelve digits
      */
     public static boolean isAccountId(String text) {
+        requireNonNull(text, "text");
         return ACCOUNT_ID.matcher(text).matches();
     }
 
@@ -123,6 +132,7 @@ public final class EntryRules {
      * @throws IllegalArgumentException if it does not have twelve digits
      */
     public static void requireAccountId(String accountId) {
+        requireNonNull(accountId, "accountId");
         require(
                 isAccountId(accountId),
                 "account id \"" + accountId
@@ -137,6 +147,8 @@ public final class EntryRules {
      * @throws IllegalArgumentException if one is too long, the key is empty, or AWS keeps it for itself
      */
     public static void requireTag(String key, String value) {
+        requireNonNull(key, "key");
+        requireNonNull(value, "value");
         require(
                 !key.isEmpty() && key.length() <= MAX_TAG_KEY,
                 "Tag key \"" + key + "\" has " + key.length() + " characters; 1 to " + MAX_TAG_KEY + " are allowed");
@@ -170,6 +182,8 @@ public final class EntryRules {
      * @throws IllegalArgumentException if the type allows one of them not
      */
     public static void requireFit(EntryType type, PrincipalArn principal, boolean namesOrGroups, boolean policies) {
+        requireNonNull(principal, "principal");
+        requireNonNull(type, "type");
         if (!type.isForNodes()) {
             return;
         }
@@ -194,6 +208,7 @@ public final class EntryRules {
      * @return the session ARN with <code>{{SessionName}}</code> for a role, the ARN itself for a user
      */
     public static String generatedUsername(PrincipalArn principal) {
+        requireNonNull(principal, "principal");
         return generatedUsername(EntryType.STANDARD, principal);
     }
 
@@ -206,6 +221,8 @@ public final class EntryRules {
      * @return the template of the name (EKS User Guide, "Create access entries")
      */
     public static String generatedUsername(EntryType type, PrincipalArn principal) {
+        requireNonNull(type, "type");
+        requireNonNull(principal, "principal");
         if (type.equals(EntryType.EC2_LINUX) || type.equals(EntryType.EC2_WINDOWS)) {
             return "system:node:{{EC2PrivateDNSName}}";
         }
@@ -226,6 +243,7 @@ public final class EntryRules {
      * @return the groups, none for types that are not for nodes
      */
     public static Set<String> generatedGroups(EntryType type) {
+        requireNonNull(type, "type");
         if (!type.isForNodes()) {
             return Set.of();
         }

@@ -1,5 +1,7 @@
 package io.github.accessentries;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Locale;
 import java.util.Set;
 import org.immutables.value.Value;
@@ -10,6 +12,7 @@ import org.immutables.value.Value;
  * <p>The set is open: a type that this version does not know passes through. The type of an entry can never change;
  * only deleting and creating the entry again gives it another, with a gap in access between the two.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class EntryType {
 
@@ -41,6 +44,7 @@ public abstract class EntryType {
      * @throws IllegalArgumentException if the name is blank or not in upper case
      */
     public static EntryType of(String name) {
+        requireNonNull(name, "name");
         if (name.isBlank() || !name.equals(name.toUpperCase(Locale.ROOT))) {
             throw new IllegalArgumentException("Entry type \"" + name
                     + "\" is not in upper case, as EKS wants it; use a constant of EntryType, for example STANDARD");

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /** What is known about a failed call: where it was going and what the service said. Holds no secrets. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class ErrorContext {
 

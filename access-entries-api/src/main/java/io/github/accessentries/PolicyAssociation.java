@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /** An access policy together with where it holds, as part of an access entry. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class PolicyAssociation {
 

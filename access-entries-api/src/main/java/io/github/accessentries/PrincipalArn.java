@@ -15,6 +15,7 @@ import org.immutables.value.Value;
  *
  * <p>Limits are those of IAM: names of up to 64 characters, paths of up to 512.
  */
+@CheckReturnValue
 @Value.Immutable
 @HashedOnce
 public abstract class PrincipalArn implements Comparable<PrincipalArn> {
@@ -235,6 +236,7 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
     /** Orders by the text of the ARN. */
     @Override
     public final int compareTo(PrincipalArn other) {
+        requireNonNull(other, "other");
         return text().compareTo(other.text());
     }
 

@@ -137,6 +137,7 @@ public final class UsernameTemplate {
      * @return the template without this placeholder
      */
     public UsernameTemplate withAccountId(String accountId) {
+        requireNonNull(accountId, "accountId");
         return with(Placeholder.ACCOUNT_ID, accountId);
     }
 
@@ -147,6 +148,7 @@ public final class UsernameTemplate {
      * @return the template without these placeholders
      */
     public UsernameTemplate withSessionName(String sessionName) {
+        requireNonNull(sessionName, "sessionName");
         return with(Placeholder.SESSION_NAME, sessionName.replace('@', '-'))
                 .with(Placeholder.SESSION_NAME_RAW, sessionName);
     }
@@ -164,6 +166,7 @@ public final class UsernameTemplate {
      * @return the name, empty if a value is not known
      */
     public Optional<String> render(Function<Placeholder, Optional<String>> values) {
+        requireNonNull(values, "values");
         UsernameTemplate filled = this;
         for (Placeholder placeholder : Placeholder.values()) {
             if (filled.text.contains(placeholder.text())) {
@@ -186,6 +189,7 @@ public final class UsernameTemplate {
      * @return {@code true} if there are values that make it
      */
     public boolean canBe(String username) {
+        requireNonNull(username, "username");
         Pattern pattern = names;
         if (pattern == null) {
             pattern = pattern();

@@ -21,6 +21,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule DOES_NO_IO = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.accessentries.surface")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net..", "java.nio..", "java.io..")

@@ -6,11 +6,20 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 @AnalyzeClasses(packages = "io.github.accessentries", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -75,4 +84,17 @@ class ArchitectureTest {
             .areAssignableTo(RuntimeException.class)
             .should()
             .beAssignableTo(AccessEntriesException.class);
+
+    @ArchTest
+    static void noTwoTopLevelTypes_shareASimpleName(JavaClasses classes) {
+        Map<String, Set<String>> packages = classes.stream()
+                .filter(each -> each.getEnclosingClass().isEmpty()
+                        && !each.getSimpleName().equals("package-info"))
+                .collect(groupingBy(
+                        JavaClass::getSimpleName, TreeMap::new, mapping(JavaClass::getPackageName, toSet())));
+
+        assertThat(packages).containsKeys("AccessEntry", "EksAccessEntries");
+        packages.values().removeIf(each -> each.size() < 2);
+        assertThat(packages).isEmpty();
+    }
 }

@@ -1,9 +1,11 @@
 package io.github.accessentries.authn;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.Optional;
 import org.immutables.value.Value;
 
 /** An IAM identity as STS sees it: a user, or a session of a role. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class IamIdentity {
 

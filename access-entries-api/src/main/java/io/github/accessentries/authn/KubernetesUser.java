@@ -1,5 +1,8 @@
 package io.github.accessentries.authn;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +10,7 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /** A user as the Kubernetes API server knows it. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class KubernetesUser {
 
@@ -64,6 +68,7 @@ public abstract class KubernetesUser {
      * @return the value, empty if the key has none or several
      */
     public final Optional<String> extra(String key) {
+        requireNonNull(key, "key");
         List<String> values = extra().getOrDefault(key, List.of());
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.github.accessentries.authn;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -8,6 +9,7 @@ import org.immutables.value.Value;
  * <code>{{SessionNameRaw}}</code>, <code>{{AccountID}}</code>, <code>{{AccessKeyID}}</code> and
  * <code>{{EC2PrivateDNSName}}</code>.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract non-sealed class Mapped implements Mapping {
 

@@ -1,5 +1,7 @@
 package io.github.accessentries.authn;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.NoSuchElementException;
 
 /**
@@ -9,6 +11,17 @@ import java.util.NoSuchElementException;
  * @param detail what is wrong and, where something can be done, what
  */
 public record Rejected(RejectionReason reason, String detail) implements Authentication, Verification, Mapping {
+
+    /**
+     * Requires every part.
+     *
+     * @param reason the kind of fault
+     * @param detail what is wrong and
+     */
+    public Rejected {
+        requireNonNull(reason, "reason");
+        requireNonNull(detail, "detail");
+    }
 
     @Override
     public boolean isAuthenticated() {

@@ -1,5 +1,7 @@
 package io.github.accessentries.authz;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.authn.KubernetesUser;
@@ -88,6 +90,7 @@ public interface AccessModel {
      * @return its permissions by place, merged; none for a principal that the cluster does not let in
      */
     default Permissions permissionsOf(Subject subject) {
+        requireNonNull(subject, "subject");
         return userOf(subject).map(this::permissionsOf).orElse(Permissions.none());
     }
 

@@ -2,6 +2,7 @@ package io.github.accessentries.authz;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -14,6 +15,7 @@ import org.immutables.value.Value;
  * AccessRequest.ofPath("get", "/metrics")
  * }</pre>
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class AccessRequest {
 

@@ -1,5 +1,7 @@
 package io.github.accessentries.authz;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -28,6 +30,8 @@ public final class Decision {
      * @return the decision
      */
     public static Decision of(Collection<? extends Reason> reasons, Collection<String> doubts) {
+        requireNonNull(reasons, "reasons");
+        requireNonNull(doubts, "doubts");
         return new Decision(List.copyOf(reasons), reasons.isEmpty() ? List.copyOf(doubts) : List.of(), null);
     }
 
@@ -39,6 +43,8 @@ public final class Decision {
      * @return the decision
      */
     public static Decision denied(Collection<String> doubts, Supplier<List<String>> nearest) {
+        requireNonNull(doubts, "doubts");
+        requireNonNull(nearest, "nearest");
         return new Decision(List.of(), List.copyOf(doubts), nearest);
     }
 

@@ -1,5 +1,7 @@
 package io.github.accessentries.authz;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,26 @@ public record GrantedByBinding(
         String subject,
         Rule rule)
         implements Reason {
+
+    /**
+     * Requires every part but those that may be {@code null}.
+     *
+     * @param binding the name of the binding
+     * @param bindingNamespace the namespace of a RoleBinding
+     * @param roleKind {@code Role} or {@code ClusterRole}
+     * @param role the name of the role
+     * @param subjectKind {@code User}
+     * @param subject the name of the subject
+     * @param rule the first rule of the role that allows the request
+     */
+    public GrantedByBinding {
+        requireNonNull(binding, "binding");
+        requireNonNull(roleKind, "roleKind");
+        requireNonNull(role, "role");
+        requireNonNull(subjectKind, "subjectKind");
+        requireNonNull(subject, "subject");
+        requireNonNull(rule, "rule");
+    }
 
     /** The ground in the words of kube-apiserver. */
     @Override

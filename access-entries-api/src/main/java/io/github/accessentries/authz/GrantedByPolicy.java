@@ -1,5 +1,7 @@
 package io.github.accessentries.authz;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.PrincipalArn;
@@ -23,6 +25,24 @@ public record GrantedByPolicy(
         String principalId,
         @Nullable String namespace)
         implements Reason {
+
+    /**
+     * Requires every part but those that may be {@code null}.
+     *
+     * @param principal whose access entry has the policy
+     * @param policy the policy
+     * @param scope where the entry says that the policy holds
+     * @param rule the first rule of the policy that allows the request
+     * @param principalId the unique id of the principal
+     * @param namespace the namespace of the request
+     */
+    public GrantedByPolicy {
+        requireNonNull(principal, "principal");
+        requireNonNull(policy, "policy");
+        requireNonNull(scope, "scope");
+        requireNonNull(principalId, "principalId");
+        requireNonNull(rule, "rule");
+    }
 
     /**
      * The ground in the words of a cluster's audit log, where an association shows as a binding of a role. The form for the

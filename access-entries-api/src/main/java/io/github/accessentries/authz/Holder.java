@@ -1,35 +1,47 @@
 package io.github.accessentries.authz;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
+import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Somebody who may do what was asked about, or of whom that cannot be ruled out. Immutable.
- *
- * @param subject who
- * @param session the user name that a principal needs for it, {@code null} if it does not matter. Only principals whose user
- *     name has placeholders can have several: whoever assumes such a role chooses the name of the session, and a binding may
- *     be for just one of them
- * @param reasons everything that allows it, empty if nothing known does
- * @param doubts why it may be allowed all the same, as in {@link Decision#doubts()}; empty if there are reasons
- */
-public record Holder(Subject subject, @Nullable String session, List<Reason> reasons, List<String> doubts) {
+/** Somebody who may do what was asked about, or of whom that cannot be ruled out. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class Holder {
+
+    Holder() {}
 
     /**
-     * Keeps copies of the lists.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param subject who
-     * @param session the user name that it takes
-     * @param reasons everything that allows it
-     * @param doubts why it may be allowed all the same
-     * @throws IllegalArgumentException if there is neither a reason nor a doubt
+     * @return a builder, for one thread
      */
-    public Holder {
-        reasons = List.copyOf(reasons);
-        doubts = List.copyOf(doubts);
-        if (reasons.isEmpty() && doubts.isEmpty()) {
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return who} */
+    public abstract Subject subject();
+
+    /**
+     * {@return the user name that a principal needs for it, {@code null} if it does not matter. Only principals
+     * whose user name has placeholders can have several: whoever assumes such a role chooses the name of the
+     * session, and a binding may be for just one of them}
+     */
+    public abstract @Nullable String session();
+
+    /** {@return everything that allows it, empty if nothing known does} */
+    public abstract List<Reason> reasons();
+
+    /** {@return why it may be allowed all the same, as in {@link Decision#doubts()}; empty if there are reasons} */
+    public abstract List<String> doubts();
+
+    @Value.Check
+    void check() {
+        if (reasons().isEmpty() && doubts().isEmpty()) {
             throw new IllegalArgumentException(
-                    subject + " holds nothing, for there is neither a reason nor a doubt; leave it out instead");
+                    subject() + " holds nothing, for there is neither a reason nor a doubt; leave it out instead");
         }
     }
 
@@ -38,8 +50,8 @@ public record Holder(Subject subject, @Nullable String session, List<Reason> rea
      *
      * @return {@code false} if there are only {@link #doubts()}
      */
-    public boolean allowed() {
-        return !reasons.isEmpty();
+    public final boolean allowed() {
+        return !reasons().isEmpty();
     }
 
     /**
@@ -48,8 +60,13 @@ public record Holder(Subject subject, @Nullable String session, List<Reason> rea
      * @return one line
      */
     @Override
-    public String toString() {
-        return subject + (session == null ? "" : " as \"" + session + "\"") + ": "
-                + (allowed() ? reasons : "perhaps " + doubts);
+    public final String toString() {
+        return subject() + (session() == null ? "" : " as \"" + session() + "\"") + ": "
+                + (allowed() ? reasons() : "perhaps " + doubts());
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableHolder.Builder {
+        Builder() {}
     }
 }

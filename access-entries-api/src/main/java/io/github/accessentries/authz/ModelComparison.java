@@ -1,36 +1,45 @@
 package io.github.accessentries.authz;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.immutables.value.Value;
 
 /**
  * What would change for whom if one model became another. Exact: it does not try requests, it compares the rules
  * themselves, wildcards, patterns of namespaces and exceptions included. Immutable.
- *
- * @param changes the subjects of either model that gain or lose something, sorted
- * @param unchanged the subjects of either model that may do exactly the same on both, sorted
  */
-public record ModelComparison(List<SubjectComparison> changes, List<Subject> unchanged) {
+@CheckReturnValue
+@Value.Immutable
+public abstract class ModelComparison {
+
+    ModelComparison() {}
 
     /**
-     * Keeps copies of the lists.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param changes the subjects that gain or lose something
-     * @param unchanged the other subjects
+     * @return a builder, for one thread
      */
-    public ModelComparison {
-        changes = List.copyOf(changes);
-        unchanged = List.copyOf(unchanged);
+    public static Builder builder() {
+        return new Builder();
     }
+
+    /** {@return the subjects of either model that gain or lose something, sorted} */
+    public abstract List<SubjectComparison> changes();
+
+    /** {@return the subjects of either model that may do exactly the same on both, sorted} */
+    public abstract List<Subject> unchanged();
 
     /**
      * Whether nobody gains or loses anything.
      *
      * @return {@code true} if there are no {@link #changes()}
      */
-    public boolean isEmpty() {
-        return changes.isEmpty();
+    public final boolean isEmpty() {
+        return changes().isEmpty();
     }
 
     /**
@@ -39,8 +48,9 @@ public record ModelComparison(List<SubjectComparison> changes, List<Subject> unc
      * @param subject who
      * @return what it gains, loses and keeps, empty if it may do exactly the same on both models
      */
-    public Optional<SubjectComparison> changesOf(Subject subject) {
-        return changes.stream().filter(each -> each.subject().equals(subject)).findFirst();
+    public final Optional<SubjectComparison> changesOf(Subject subject) {
+        requireNonNull(subject, "subject");
+        return changes().stream().filter(each -> each.subject().equals(subject)).findFirst();
     }
 
     /**
@@ -49,9 +59,14 @@ public record ModelComparison(List<SubjectComparison> changes, List<Subject> unc
      * @return several lines, or {@code no changes}
      */
     @Override
-    public String toString() {
+    public final String toString() {
         return isEmpty()
                 ? "no changes"
-                : changes.stream().map(SubjectComparison::toString).collect(Collectors.joining());
+                : changes().stream().map(SubjectComparison::toString).collect(Collectors.joining());
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableModelComparison.Builder {
+        Builder() {}
     }
 }

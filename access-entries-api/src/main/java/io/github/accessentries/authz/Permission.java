@@ -1,30 +1,41 @@
 package io.github.accessentries.authz;
 
-import java.util.List;
+import static java.util.Objects.requireNonNull;
 
-/**
- * A rule and where it holds. Immutable.
- *
- * @param where where it holds
- * @param rule what is allowed
- * @param except what is not, although the rule has it; only comparing makes such, where a rule with {@code *} is partly
- *     covered by another. Exceptions have no exceptions of their own
- * @param reasons who gives it: the grounds of all rules that were merged into this one, each once
- */
-public record Permission(Where where, Rule rule, List<Permission> except, List<Reason> reasons) {
+import io.github.accessentries.CheckReturnValue;
+import java.util.List;
+import org.immutables.value.Value;
+
+/** A rule and where it holds. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class Permission {
+
+    Permission() {}
 
     /**
-     * Keeps copies of the lists.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param where where it holds
-     * @param rule what is allowed
-     * @param except what is not, although the rule has it
-     * @param reasons who gives it
+     * @return a builder, for one thread
      */
-    public Permission {
-        except = List.copyOf(except);
-        reasons = List.copyOf(reasons);
+    public static Builder builder() {
+        return new Builder();
     }
+
+    /** {@return where it holds} */
+    public abstract Where where();
+
+    /** {@return what is allowed} */
+    public abstract Rule rule();
+
+    /**
+     * {@return what is not, although the rule has it; only comparing makes such, where a rule with {@code *} is
+     * partly covered by another. Exceptions have no exceptions of their own}
+     */
+    public abstract List<Permission> except();
+
+    /** {@return who gives it: the grounds of all rules that were merged into this one, each once} */
+    public abstract List<Reason> reasons();
 
     /**
      * Whether this allows a request.
@@ -32,10 +43,11 @@ public record Permission(Where where, Rule rule, List<Permission> except, List<R
      * @param request what is asked
      * @return {@code true} if the rule has it, here, and no exception does
      */
-    public boolean allows(AccessRequest request) {
-        return where.includes(request.namespace().orElse(null))
-                && rule.allows(request)
-                && except.stream().noneMatch(exception -> exception.allows(request));
+    public final boolean allows(AccessRequest request) {
+        requireNonNull(request, "request");
+        return where().includes(request.namespace().orElse(null))
+                && rule().allows(request)
+                && except().stream().noneMatch(exception -> exception.allows(request));
     }
 
     /**
@@ -44,22 +56,27 @@ public record Permission(Where where, Rule rule, List<Permission> except, List<R
      * @return for example {@code in team-a: get, list pods}
      */
     @Override
-    public String toString() {
-        return where + ": " + inWords();
+    public final String toString() {
+        return where() + ": " + inWords();
     }
 
     /** Without the place; exceptions name theirs where it is another. */
     String inWords() {
-        if (except.isEmpty()) {
-            return rule.toString();
+        if (except().isEmpty()) {
+            return rule().toString();
         }
-        return rule + ", except "
+        return rule() + ", except "
                 + String.join(
                         "; ",
-                        except.stream()
-                                .map(exception -> exception.where().equals(where)
+                        except().stream()
+                                .map(exception -> exception.where().equals(where())
                                         ? exception.rule().toString()
                                         : exception.rule() + " " + exception.where())
                                 .toList());
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutablePermission.Builder {
+        Builder() {}
     }
 }

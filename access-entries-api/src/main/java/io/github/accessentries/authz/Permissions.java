@@ -1,5 +1,7 @@
 package io.github.accessentries.authz;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -43,6 +45,8 @@ public final class Permissions {
      * @return these permissions
      */
     public static Permissions of(Collection<Permission> permissions, Collection<String> doubts) {
+        requireNonNull(permissions, "permissions");
+        requireNonNull(doubts, "doubts");
         return permissions.isEmpty() && doubts.isEmpty() ? NONE : new Permissions(permissions, doubts);
     }
 
@@ -84,6 +88,7 @@ public final class Permissions {
      * @return {@code true} if one of the permissions allows it
      */
     public boolean allows(AccessRequest request) {
+        requireNonNull(request, "request");
         return all.stream().anyMatch(each -> each.allows(request));
     }
 

@@ -1,5 +1,8 @@
 package io.github.accessentries.authz;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.HashedOnce;
 import java.util.List;
 import org.immutables.value.Value;
@@ -8,6 +11,7 @@ import org.immutables.value.Value;
  * A rule of Kubernetes RBAC: these verbs on these resources, or on these paths. {@code *} stands for all, as in
  * Kubernetes.
  */
+@CheckReturnValue
 @Value.Immutable
 @HashedOnce
 public abstract class Rule {
@@ -70,6 +74,7 @@ public abstract class Rule {
      * @return {@code true} if verb and resource, or path, are among those of the rule
      */
     public final boolean allows(AccessRequest request) {
+        requireNonNull(request, "request");
         return has(verbs(), request.verb())
                 && (request.isForResource()
                         ? allowsResource(request)

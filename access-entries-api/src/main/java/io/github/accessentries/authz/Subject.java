@@ -169,6 +169,7 @@ public sealed interface Subject extends Comparable<Subject>
     /** Orders by kind, then by name. */
     @Override
     default int compareTo(Subject other) {
+        requireNonNull(other, "other");
         int byKind = Integer.compare(rank(), other.rank());
         return byKind != 0 ? byKind : name().compareTo(other.name());
     }

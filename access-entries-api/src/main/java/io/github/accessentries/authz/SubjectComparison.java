@@ -1,22 +1,43 @@
 package io.github.accessentries.authz;
 
-/**
- * What is another for one subject between two models. Immutable.
- *
- * @param subject who
- * @param gained what it may do only on the later model, with the reasons there
- * @param lost what it may do only on the earlier model, with the reasons there
- * @param kept what it may do on both, with the reasons on the later model
- */
-public record SubjectComparison(Subject subject, Permissions gained, Permissions lost, Permissions kept) {
+import io.github.accessentries.CheckReturnValue;
+import org.immutables.value.Value;
+
+/** What is another for one subject between two models. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class SubjectComparison {
+
+    SubjectComparison() {}
+
+    /**
+     * Starts with nothing set. All but collections and optional parts is required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return who} */
+    public abstract Subject subject();
+
+    /** {@return what it may do only on the later model, with the reasons there} */
+    public abstract Permissions gained();
+
+    /** {@return what it may do only on the earlier model, with the reasons there} */
+    public abstract Permissions lost();
+
+    /** {@return what it may do on both, with the reasons on the later model} */
+    public abstract Permissions kept();
 
     /**
      * Whether the subject may do exactly the same on both.
      *
      * @return {@code true} if nothing is gained and nothing lost
      */
-    public boolean isUnchanged() {
-        return gained.isEmpty() && lost.isEmpty();
+    public final boolean isUnchanged() {
+        return gained().isEmpty() && lost().isEmpty();
     }
 
     /**
@@ -25,10 +46,10 @@ public record SubjectComparison(Subject subject, Permissions gained, Permissions
      * @return several lines, without what is kept
      */
     @Override
-    public String toString() {
-        StringBuilder text = new StringBuilder(subject.toString()).append('\n');
-        append(text, '+', gained);
-        append(text, '-', lost);
+    public final String toString() {
+        StringBuilder text = new StringBuilder(subject().toString()).append('\n');
+        append(text, '+', gained());
+        append(text, '-', lost());
         return text.toString();
     }
 
@@ -43,5 +64,10 @@ public record SubjectComparison(Subject subject, Permissions gained, Permissions
                             .append(line)
                             .append('\n'));
         }
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableSubjectComparison.Builder {
+        Builder() {}
     }
 }

@@ -1,10 +1,14 @@
 package io.github.accessentries.authz;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.name.NamePattern;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,26 +18,42 @@ import org.jspecify.annotations.Nullable;
  * resources, for all namespaces at once, and for paths. With namespaces it is only requests in one that matches all of
  * them. What is allowed on a cluster is always in the whole cluster or in one namespace or pattern; several at once, and
  * exceptions, come out of comparing.
- *
- * @param namespaces names or patterns that must all match, sorted; in a pattern {@code *} stands for any run of
- *     characters
- * @param except names or patterns of namespaces that are left out, sorted
  */
-public record Where(List<String> namespaces, List<String> except) implements Comparable<Where> {
+@CheckReturnValue
+@Value.Immutable
+public abstract class Where implements Comparable<Where> {
 
-    private static final Where CLUSTER = new Where(List.of(), List.of());
+    private static final Where CLUSTER = builder().build();
     private static final Comparator<Where> ORDER = Comparator.comparing(Where::namespaces, Where::compareLists)
             .thenComparing(Where::except, Where::compareLists);
 
+    Where() {}
+
     /**
-     * Keeps sorted copies, without repetitions.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param namespaces names or patterns that must all match
-     * @param except names or patterns that are left out
+     * @return a builder, for one thread
      */
-    public Where {
-        namespaces = sorted(namespaces);
-        except = sorted(except);
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * {@return names or patterns that must all match, sorted; in a pattern {@code *} stands for any run of
+     * characters}
+     */
+    public abstract List<String> namespaces();
+
+    /** {@return names or patterns of namespaces that are left out, sorted} */
+    public abstract List<String> except();
+
+    @Value.Check
+    Where sorted() {
+        List<String> names = sorted(namespaces());
+        List<String> excepted = sorted(except());
+        return names.equals(namespaces()) && excepted.equals(except())
+                ? this
+                : builder().namespaces(names).except(excepted).build();
     }
 
     /**
@@ -52,7 +72,8 @@ public record Where(List<String> namespaces, List<String> except) implements Com
      * @return that place
      */
     public static Where namespace(String nameOrPattern) {
-        return new Where(List.of(nameOrPattern), List.of());
+        requireNonNull(nameOrPattern, "nameOrPattern");
+        return builder().namespaces(List.of(nameOrPattern)).build();
     }
 
     /**
@@ -61,10 +82,11 @@ public record Where(List<String> namespaces, List<String> except) implements Com
      * @param namesOrPatterns what to leave out besides what already is
      * @return the smaller place
      */
-    public Where without(Collection<String> namesOrPatterns) {
-        TreeSet<String> all = new TreeSet<>(except);
+    public final Where without(Collection<String> namesOrPatterns) {
+        requireNonNull(namesOrPatterns, "namesOrPatterns");
+        TreeSet<String> all = new TreeSet<>(except());
         all.addAll(namesOrPatterns);
-        return new Where(namespaces, List.copyOf(all));
+        return builder().namespaces(namespaces()).except(List.copyOf(all)).build();
     }
 
     /**
@@ -72,8 +94,8 @@ public record Where(List<String> namespaces, List<String> except) implements Com
      *
      * @return {@code true} for the whole cluster, with or without exceptions
      */
-    public boolean isClusterWide() {
-        return namespaces.isEmpty();
+    public final boolean isClusterWide() {
+        return namespaces().isEmpty();
     }
 
     /**
@@ -82,12 +104,12 @@ public record Where(List<String> namespaces, List<String> except) implements Com
      * @param namespace the namespace of the request, {@code null} if it is in none
      * @return {@code true} if what holds here holds for it
      */
-    public boolean includes(@Nullable String namespace) {
+    public final boolean includes(@Nullable String namespace) {
         if (namespace == null) {
             return isClusterWide();
         }
-        return namespaces.stream().allMatch(pattern -> new NamePattern(pattern).matches(namespace))
-                && except.stream().noneMatch(pattern -> new NamePattern(pattern).matches(namespace));
+        return namespaces().stream().allMatch(pattern -> new NamePattern(pattern).matches(namespace))
+                && except().stream().noneMatch(pattern -> new NamePattern(pattern).matches(namespace));
     }
 
     private static List<String> sorted(Collection<String> names) {
@@ -100,7 +122,8 @@ public record Where(List<String> namespaces, List<String> except) implements Com
 
     /** Orders the whole cluster first, then by name. */
     @Override
-    public int compareTo(Where other) {
+    public final int compareTo(Where other) {
+        requireNonNull(other, "other");
         return ORDER.compare(this, other);
     }
 
@@ -110,12 +133,17 @@ public record Where(List<String> namespaces, List<String> except) implements Com
      * @return for example {@code cluster-wide}, {@code in team-a} or {@code in team-* except team-a}
      */
     @Override
-    public String toString() {
-        if (isClusterWide() && except.contains("*")) {
+    public final String toString() {
+        if (isClusterWide() && except().contains("*")) {
             return "outside of namespaces";
         }
-        String place = isClusterWide() ? "cluster-wide" : "in " + String.join(" and ", namespaces);
+        String place = isClusterWide() ? "cluster-wide" : "in " + String.join(" and ", namespaces());
         return place
-                + (except.isEmpty() ? "" : " except " + (isClusterWide() ? "in " : "") + String.join(", ", except));
+                + (except().isEmpty() ? "" : " except " + (isClusterWide() ? "in " : "") + String.join(", ", except()));
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableWhere.Builder {
+        Builder() {}
     }
 }

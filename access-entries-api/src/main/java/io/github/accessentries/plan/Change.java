@@ -240,7 +240,8 @@ public sealed interface Change {
      * @param after where it will hold
      * @param reason why
      */
-    record Rescope(PrincipalArn principal, AccessPolicy policy, AccessScope before, AccessScope after, String reason) implements Change {
+    record Rescope(PrincipalArn principal, AccessPolicy policy, AccessScope before, AccessScope after, String reason)
+            implements Change {
 
         @Override
         public <T> T match(ChangeCases<T> cases) {
@@ -261,7 +262,8 @@ public sealed interface Change {
      * @param scope where it holds now
      * @param reason why
      */
-    record Disassociate(PrincipalArn principal, AccessPolicy policy, AccessScope scope, String reason) implements Change {
+    record Disassociate(PrincipalArn principal, AccessPolicy policy, AccessScope scope, String reason)
+            implements Change {
 
         @Override
         public <T> T match(ChangeCases<T> cases) {

@@ -122,8 +122,9 @@ final class ChangeText {
         @Override
         public String replace(Change.Replace replace) {
             EntryType type = replace.before().type();
-            return (type.equals(replace.after().type()) ? "entry" : "type " + type + " -> " + replace.after().type())
-                    + ", then: " + replace.after();
+            return (type.equals(replace.after().type())
+                            ? "entry"
+                            : "type " + type + " -> " + replace.after().type()) + ", then: " + replace.after();
         }
 
         private static String groups(Set<String> groups) {

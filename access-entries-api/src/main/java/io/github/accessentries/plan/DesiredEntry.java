@@ -325,7 +325,9 @@ public abstract class DesiredEntry {
                     fault("policies", policy + " is cluster-wide and names " + scope.namespaces() + "; leave them out");
                 }
             } else {
-                check("policies", () -> AccessScope.namespaces(scope.namespaces()));
+                check("policies", () -> {
+                    AccessScope unused = AccessScope.namespaces(scope.namespaces());
+                });
                 if (!scope.type().equals("namespace")) {
                     fault("policies", policy + " has scope \"" + scope.type() + "\"; use cluster or namespace");
                 }

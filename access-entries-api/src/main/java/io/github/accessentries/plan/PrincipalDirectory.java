@@ -27,7 +27,7 @@ public interface PrincipalDirectory {
      * @return the principal with the path that it has, empty if there is none
      * @throws io.github.accessentries.AccessEntriesException if IAM could not be asked
      */
-    Optional<IamPrincipal> find(PrincipalArn principal);
+    Optional<KnownPrincipal> find(PrincipalArn principal);
 
     /**
      * A principal as IAM has it.
@@ -35,5 +35,5 @@ public interface PrincipalDirectory {
      * @param arn its ARN with its path
      * @param createdAt when it was made; one that is made again under its old name is younger than its entry
      */
-    record IamPrincipal(PrincipalArn arn, Instant createdAt) {}
+    record KnownPrincipal(PrincipalArn arn, Instant createdAt) {}
 }

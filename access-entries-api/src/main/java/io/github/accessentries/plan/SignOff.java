@@ -79,7 +79,8 @@ public abstract class SignOff {
      * @return {@code true} if its name or the id of its kind is among the names
      */
     public final boolean covers(Finding finding) {
-        return names().contains(finding.name()) || names().contains(finding.kind().id());
+        return names().contains(finding.name())
+                || names().contains(finding.kind().id());
     }
 
     /**

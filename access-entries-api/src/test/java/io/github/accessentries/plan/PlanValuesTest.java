@@ -60,7 +60,8 @@ class PlanValuesTest {
 
         assertThat(SignOff.of("type-change:" + DEV).covers(finding)).isTrue();
         assertThat(SignOff.of("type-change").covers(finding)).isTrue();
-        assertThat(SignOff.of("type-change:" + DEV + "x", "dead-entry", "TYPE_CHANGE").covers(finding))
+        assertThat(SignOff.of("type-change:" + DEV + "x", "dead-entry", "TYPE_CHANGE")
+                        .covers(finding))
                 .isFalse();
     }
 

@@ -35,7 +35,10 @@ final class CloudFormationWriter {
         Map<String, Object> template = new LinkedHashMap<>();
         template.put("AWSTemplateFormatVersion", "2010-09-09");
         template.put("Resources", resources);
-        return new Exported(JsonText.of(template), omissions);
+        return Exported.builder()
+                .text(JsonText.of(template))
+                .omissions(omissions)
+                .build();
     }
 
     private Map<String, Object> properties(DesiredEntry entry) {
@@ -67,9 +70,10 @@ final class CloudFormationWriter {
                 policies.add(
                         pair("PolicyArn", policy.arnIn(entry.principal().partition()), "AccessScope", scope(scope)));
             } else {
-                omissions.add(new Omission(
-                        entry.principal() + ", " + policy,
-                        "CloudFormation takes at most " + MAX_POLICIES + " policies in an entry"));
+                omissions.add(Omission.builder()
+                        .place(entry.principal() + ", " + policy)
+                        .reason("CloudFormation takes at most " + MAX_POLICIES + " policies in an entry")
+                        .build());
             }
         });
         return policies;

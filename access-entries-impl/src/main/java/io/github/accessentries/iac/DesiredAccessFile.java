@@ -58,6 +58,7 @@ public final class DesiredAccessFile {
      * @return the file's text
      */
     public static String write(DesiredAccess access) {
+        requireNonNull(access, "access");
         return DesiredAccessWriter.write(access);
     }
 
@@ -116,6 +117,7 @@ public final class DesiredAccessFile {
          * @return this reader
          */
         public Reader knownPolicies(Collection<AccessPolicy> policies) {
+            requireNonNull(policies, "policies");
             knownPolicies = Set.copyOf(policies);
             return this;
         }
@@ -129,6 +131,7 @@ public final class DesiredAccessFile {
          *     is wrong with what it says; each fault names line and field
          */
         public DesiredAccess read(String text) {
+            requireNonNull(text, "text");
             return new DesiredAccessReader(environment, Map.copyOf(variables), knownPolicies).read(text);
         }
     }

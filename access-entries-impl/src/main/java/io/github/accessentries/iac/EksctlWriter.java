@@ -23,7 +23,10 @@ final class EksctlWriter {
         List<Object> entries = new ArrayList<>();
         for (DesiredEntry entry : access.entries()) {
             if (entry.type().equals(EntryType.HYPERPOD_LINUX)) {
-                omissions.add(new Omission(entry.principal().toString(), "eksctl has no type " + entry.type()));
+                omissions.add(Omission.builder()
+                        .place(entry.principal().toString())
+                        .reason("eksctl has no type " + entry.type())
+                        .build());
             } else {
                 entries.add(entry(entry));
             }
@@ -34,7 +37,7 @@ final class EksctlWriter {
         config.put("kind", "ClusterConfig");
         config.put("metadata", Map.of("name", cluster));
         config.put("accessConfig", Map.of("accessEntries", entries));
-        return new Exported(YamlText.of(config), omissions);
+        return Exported.builder().text(YamlText.of(config)).omissions(omissions).build();
     }
 
     private Map<String, Object> entry(DesiredEntry entry) {
@@ -58,8 +61,10 @@ final class EksctlWriter {
             members.put("accessPolicies", policies);
         }
         if (!entry.tags().isEmpty()) {
-            omissions.add(new Omission(
-                    entry.principal() + ", tags " + entry.tags().keySet(), "eksctl has no tags of access entries"));
+            omissions.add(Omission.builder()
+                    .place(entry.principal() + ", tags " + entry.tags().keySet())
+                    .reason("eksctl has no tags of access entries")
+                    .build());
         }
         return members;
     }

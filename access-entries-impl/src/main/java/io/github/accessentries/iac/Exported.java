@@ -1,22 +1,33 @@
 package io.github.accessentries.iac;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
+import org.immutables.value.Value;
 
-/**
- * A document for an infrastructure tool. Immutable.
- *
- * @param text the document, ready to be written to a file in UTF-8
- * @param omissions what the tool's form has no words for, and the document therefore does not say
- */
-public record Exported(String text, List<Omission> omissions) {
+/** A document for an infrastructure tool. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class Exported {
+
+    Exported() {}
 
     /**
-     * Keeps a copy of the omissions.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param text the document
-     * @param omissions what the document does not say
+     * @return a builder, for one thread
      */
-    public Exported {
-        omissions = List.copyOf(omissions);
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the document, ready to be written to a file in UTF-8} */
+    public abstract String text();
+
+    /** {@return what the tool's form has no words for, and the document therefore does not say} */
+    public abstract List<Omission> omissions();
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableExported.Builder {
+        Builder() {}
     }
 }

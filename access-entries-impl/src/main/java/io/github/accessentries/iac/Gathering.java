@@ -34,7 +34,7 @@ final class Gathering {
     }
 
     void omit(Field at, String reason) {
-        omissions.add(new Omission(at.place(), reason));
+        omissions.add(Omission.builder().place(at.place()).reason(reason).build());
     }
 
     Imported finish() {
@@ -42,7 +42,7 @@ final class Gathering {
         Map<String, DesiredAccess> access = new LinkedHashMap<>();
         clusters.forEach((cluster, entries) -> access.put(
                 cluster, DesiredAccess.builder().entries(entries.values()).build()));
-        return new Imported(access, omissions);
+        return Imported.builder().clusters(access).omissions(omissions).build();
     }
 
     static void refuseFaults(Document document) {

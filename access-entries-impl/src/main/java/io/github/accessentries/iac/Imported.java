@@ -1,27 +1,36 @@
 package io.github.accessentries.iac;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.plan.DesiredAccess;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
+import org.immutables.value.Value;
 
-/**
- * What a document of an infrastructure tool says of access. Immutable.
- *
- * @param clusters the access of each cluster that the document names, by its name
- * @param omissions what was left out; look at it before anything is applied
- */
-public record Imported(Map<String, DesiredAccess> clusters, List<Omission> omissions) {
+/** What a document of an infrastructure tool says of access. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class Imported {
+
+    Imported() {}
 
     /**
-     * Keeps copies.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param clusters the access of each cluster that the document names, by its name
-     * @param omissions what was left out
+     * @return a builder, for one thread
      */
-    public Imported {
-        clusters = Collections.unmodifiableMap(new TreeMap<>(clusters));
-        omissions = List.copyOf(omissions);
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the access of each cluster that the document names, by its name} */
+    @Value.NaturalOrder
+    public abstract SortedMap<String, DesiredAccess> clusters();
+
+    /** {@return what was left out; look at it before anything is applied} */
+    public abstract List<Omission> omissions();
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableImported.Builder {
+        Builder() {}
     }
 }

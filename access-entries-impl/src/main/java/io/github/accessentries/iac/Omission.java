@@ -1,13 +1,32 @@
 package io.github.accessentries.iac;
 
+import io.github.accessentries.CheckReturnValue;
+import org.immutables.value.Value;
+
 /**
  * Something that one form of describing access can say and another cannot, or that cannot be known without the tool that
  * the document is for. Immutable.
- *
- * @param place where it stands, for people: a line and a path, or a principal
- * @param reason why it was left out, in a sentence
  */
-public record Omission(String place, String reason) {
+@CheckReturnValue
+@Value.Immutable
+public abstract class Omission {
+
+    Omission() {}
+
+    /**
+     * Starts with nothing set. All but collections and optional parts is required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return where it stands, for people: a line and a path, or a principal} */
+    public abstract String place();
+
+    /** {@return why it was left out, in a sentence} */
+    public abstract String reason();
 
     /**
      * The omission in words.
@@ -15,7 +34,12 @@ public record Omission(String place, String reason) {
      * @return place and reason
      */
     @Override
-    public String toString() {
-        return place + ": " + reason;
+    public final String toString() {
+        return place() + ": " + reason();
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableOmission.Builder {
+        Builder() {}
     }
 }

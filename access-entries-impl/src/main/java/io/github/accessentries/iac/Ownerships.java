@@ -11,8 +11,9 @@ final class Ownerships {
     static List<Omission> omittedBy(String tool, Ownership ownership) {
         return ownership.equals(Ownership.ONLY_LISTED)
                 ? List.of()
-                : List.of(new Omission(
-                        "ownership of " + ownership,
-                        tool + " owns only what it made itself, so it leaves other entries as they are"));
+                : List.of(Omission.builder()
+                        .place("ownership of " + ownership)
+                        .reason(tool + " owns only what it made itself, so it leaves other entries as they are")
+                        .build());
     }
 }

@@ -32,12 +32,18 @@ final class TerraformWriter {
         if (!associations.isEmpty()) {
             resources.put(TerraformResource.ASSOCIATION, associations);
         }
-        return new Exported(JsonText.of(Map.of("resource", resources)), omissions);
+        return Exported.builder()
+                .text(JsonText.of(Map.of("resource", resources)))
+                .omissions(omissions)
+                .build();
     }
 
     private void add(DesiredEntry entry) {
         if (entry.type().equals(EntryType.HYPERPOD_LINUX)) {
-            omissions.add(new Omission(entry.principal().toString(), "Terraform has no type " + entry.type()));
+            omissions.add(Omission.builder()
+                    .place(entry.principal().toString())
+                    .reason("Terraform has no type " + entry.type())
+                    .build());
             return;
         }
         String name = names.nameOf(entry.principal());

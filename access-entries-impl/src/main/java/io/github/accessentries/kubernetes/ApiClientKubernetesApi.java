@@ -48,6 +48,7 @@ public final class ApiClientKubernetesApi implements KubernetesApi {
 
     @Override
     public Optional<String> get(String path) {
+        requireNonNull(path, "path");
         try (Response response = call(path).execute()) {
             if (response.code() == NOT_FOUND) {
                 return Optional.empty();

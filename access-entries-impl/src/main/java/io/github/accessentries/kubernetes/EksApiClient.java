@@ -2,6 +2,7 @@ package io.github.accessentries.kubernetes;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.token.TokenSource;
 import io.kubernetes.client.openapi.ApiClient;
 import java.io.ByteArrayInputStream;
@@ -82,6 +83,7 @@ public final class EksApiClient {
          * @throws IllegalArgumentException if it is not more than zero
          */
         public Builder connectTimeout(Duration timeout) {
+            requireNonNull(timeout, "timeout");
             connectTimeout = requirePositive(timeout, "connectTimeout");
             return this;
         }
@@ -95,6 +97,7 @@ public final class EksApiClient {
          * @throws IllegalArgumentException if it is not more than zero
          */
         public Builder readTimeout(Duration timeout) {
+            requireNonNull(timeout, "timeout");
             readTimeout = requirePositive(timeout, "readTimeout");
             return this;
         }
@@ -113,6 +116,7 @@ public final class EksApiClient {
          * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, lacks endpoint or certificate, or
          *     if the tokens are for another cluster
          */
+        @CheckReturnValue
         public ApiClient build() {
             ClusterEndpoint endpoint = ClusterEndpoint.of(cluster);
             if (!tokens.clusterName().equals(endpoint.tokenId())) {

@@ -1,40 +1,52 @@
 package io.github.accessentries.kubernetes;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.token.ExecCredential;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.immutables.value.Value;
 import software.amazon.awssdk.services.eks.model.Cluster;
 
-/**
- * The command by which kubectl and other clients get tokens, for the exec section of a {@link Kubeconfig}. Immutable.
- *
- * @param apiVersion the version in which client and command talk, {@link ExecCredential#V1} or
- *     {@link ExecCredential#V1BETA1}
- * @param command the program, looked for on the path if it is a mere name
- * @param arguments its arguments
- * @param environment variables that the command gets beside those of the client
- */
-public record ExecPlugin(String apiVersion, String command, List<String> arguments, Map<String, String> environment) {
+/** The command by which kubectl and other clients get tokens, for the exec section of a {@link Kubeconfig}. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class ExecPlugin {
 
     private static final String GET_TOKEN = "io.github.accessentries.token.command.GetToken";
 
+    ExecPlugin() {}
+
     /**
-     * Keeps copies of list and map, the map sorted.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param apiVersion the version
-     * @param command the program
-     * @param arguments its arguments
-     * @param environment its variables
+     * @return a builder, for one thread
      */
-    public ExecPlugin {
-        arguments = List.copyOf(arguments);
-        environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+    public static Builder builder() {
+        return new Builder();
     }
+
+    /**
+     * {@return the version in which client and command talk, {@link ExecCredential#V1} or {@link
+     * ExecCredential#V1BETA1}}
+     */
+    public abstract String apiVersion();
+
+    /** {@return the program, looked for on the path if it is a mere name} */
+    public abstract String command();
+
+    /** {@return its arguments} */
+    public abstract List<String> arguments();
+
+    /** {@return variables that the command gets beside those of the client} */
+    @Value.NaturalOrder
+    public abstract SortedMap<String, String> environment();
 
     /**
      * The AWS CLI, as {@code aws eks update-kubeconfig} writes it.
@@ -44,11 +56,12 @@ public record ExecPlugin(String apiVersion, String command, List<String> argumen
      * @throws IllegalArgumentException if the cluster cannot be reached
      */
     public static ExecPlugin awsCli(Cluster cluster) {
+        requireNonNull(cluster, "cluster");
         ClusterEndpoint endpoint = ClusterEndpoint.of(cluster);
-        return new ExecPlugin(
-                ExecCredential.V1BETA1,
-                "aws",
-                List.of(
+        return builder()
+                .apiVersion(ExecCredential.V1BETA1)
+                .command("aws")
+                .arguments(List.of(
                         "--region",
                         endpoint.region(),
                         "eks",
@@ -56,8 +69,8 @@ public record ExecPlugin(String apiVersion, String command, List<String> argumen
                         clusterOption(endpoint),
                         endpoint.tokenId(),
                         "--output",
-                        "json"),
-                Map.of());
+                        "json"))
+                .build();
     }
 
     /**
@@ -69,19 +82,21 @@ public record ExecPlugin(String apiVersion, String command, List<String> argumen
      * @throws IllegalArgumentException if the cluster cannot be reached
      */
     public static ExecPlugin java(Cluster cluster, String classPath) {
+        requireNonNull(cluster, "cluster");
+        requireNonNull(classPath, "classPath");
         ClusterEndpoint endpoint = ClusterEndpoint.of(cluster);
-        return new ExecPlugin(
-                ExecCredential.V1,
-                "java",
-                List.of(
+        return builder()
+                .apiVersion(ExecCredential.V1)
+                .command("java")
+                .arguments(List.of(
                         "-cp",
                         classPath,
                         GET_TOKEN,
                         "--region",
                         endpoint.region(),
                         clusterOption(endpoint),
-                        endpoint.tokenId()),
-                Map.of());
+                        endpoint.tokenId()))
+                .build();
     }
 
     private static String clusterOption(ClusterEndpoint endpoint) {
@@ -94,10 +109,16 @@ public record ExecPlugin(String apiVersion, String command, List<String> argumen
      * @param role the role that tokens are to stand for
      * @return another command
      */
-    public ExecPlugin withRole(PrincipalArn role) {
-        List<String> more = new ArrayList<>(arguments);
+    public final ExecPlugin withRole(PrincipalArn role) {
+        requireNonNull(role, "role");
+        List<String> more = new ArrayList<>(arguments());
         more.addAll(List.of("--role", role.toString()));
-        return new ExecPlugin(apiVersion, command, more, environment);
+        return builder()
+                .apiVersion(apiVersion())
+                .command(command())
+                .arguments(more)
+                .environment(environment())
+                .build();
     }
 
     /**
@@ -106,24 +127,30 @@ public record ExecPlugin(String apiVersion, String command, List<String> argumen
      * @param profile a profile of the AWS configuration files
      * @return another command
      */
-    public ExecPlugin withProfile(String profile) {
-        Map<String, String> more = new TreeMap<>(environment);
+    public final ExecPlugin withProfile(String profile) {
+        requireNonNull(profile, "profile");
+        Map<String, String> more = new TreeMap<>(environment());
         more.put("AWS_PROFILE", profile);
-        return new ExecPlugin(apiVersion, command, arguments, more);
+        return builder()
+                .apiVersion(apiVersion())
+                .command(command())
+                .arguments(arguments())
+                .environment(more)
+                .build();
     }
 
     Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("apiVersion", apiVersion);
-        map.put("args", arguments);
-        map.put("command", command);
-        if (!environment.isEmpty()) {
+        map.put("apiVersion", apiVersion());
+        map.put("args", arguments());
+        map.put("command", command());
+        if (!environment().isEmpty()) {
             map.put(
                     "env",
-                    environment.entrySet().stream().map(ExecPlugin::variable).toList());
+                    environment().entrySet().stream().map(ExecPlugin::variable).toList());
         }
-        if (apiVersion.equals(ExecCredential.V1)) {
-            // Must be told from v1 on; neither command asks the user anything.
+        if (apiVersion().equals(ExecCredential.V1)) {
+            // Must be told from v1 on; neither command() asks the user anything.
             map.put("interactiveMode", "Never");
         }
         return map;
@@ -134,5 +161,10 @@ public record ExecPlugin(String apiVersion, String command, List<String> argumen
         map.put("name", variable.getKey());
         map.put("value", variable.getValue());
         return map;
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableExecPlugin.Builder {
+        Builder() {}
     }
 }

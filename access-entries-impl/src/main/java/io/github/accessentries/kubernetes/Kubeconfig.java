@@ -1,5 +1,8 @@
 package io.github.accessentries.kubernetes;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.immutables.value.Value;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 import software.amazon.awssdk.services.eks.model.Cluster;
@@ -17,21 +21,39 @@ import software.amazon.awssdk.services.eks.model.Cluster;
 /**
  * The file that tells a Kubernetes client where one server is and how to log in: for kubectl the API server of a cluster,
  * for an API server its webhook. Holds no credentials, only the command that gets them. Immutable.
- *
- * @param clusterName what the file calls the server
- * @param userName what the file calls the user
- * @param contextName what the file calls the two together
- * @param server the URL of the server
- * @param certificateAuthority the certificates that the server's is signed by, PEM in base64
- * @param exec the command that gets credentials, empty if there are none to show
  */
-public record Kubeconfig(
-        String clusterName,
-        String userName,
-        String contextName,
-        URI server,
-        String certificateAuthority,
-        Optional<ExecPlugin> exec) {
+@CheckReturnValue
+@Value.Immutable
+public abstract class Kubeconfig {
+
+    Kubeconfig() {}
+
+    /**
+     * Starts with nothing set. All but collections and optional parts is required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return what the file calls the server} */
+    public abstract String clusterName();
+
+    /** {@return what the file calls the user} */
+    public abstract String userName();
+
+    /** {@return what the file calls the two together} */
+    public abstract String contextName();
+
+    /** {@return the URL of the server} */
+    public abstract URI server();
+
+    /** {@return the certificates that the server's is signed by, PEM in base64} */
+    public abstract String certificateAuthority();
+
+    /** {@return the command that gets credentials, empty if there are none to show} */
+    public abstract Optional<ExecPlugin> exec();
 
     /**
      * What {@code aws eks update-kubeconfig} writes: everything is called by the cluster's ARN, and the AWS CLI gets the
@@ -42,6 +64,7 @@ public record Kubeconfig(
      * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, or lacks endpoint or certificate
      */
     public static Kubeconfig of(Cluster cluster) {
+        requireNonNull(cluster, "cluster");
         return of(cluster, ExecPlugin.awsCli(cluster));
     }
 
@@ -54,14 +77,17 @@ public record Kubeconfig(
      * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, or lacks endpoint or certificate
      */
     public static Kubeconfig of(Cluster cluster, ExecPlugin plugin) {
+        requireNonNull(cluster, "cluster");
+        requireNonNull(plugin, "plugin");
         ClusterEndpoint endpoint = ClusterEndpoint.of(cluster);
-        return new Kubeconfig(
-                endpoint.arn(),
-                endpoint.arn(),
-                endpoint.arn(),
-                endpoint.server(),
-                endpoint.certificateAuthority(),
-                Optional.of(plugin));
+        return builder()
+                .clusterName(endpoint.arn())
+                .userName(endpoint.arn())
+                .contextName(endpoint.arn())
+                .server(endpoint.server())
+                .certificateAuthority(endpoint.certificateAuthority())
+                .exec(Optional.of(plugin))
+                .build();
     }
 
     /**
@@ -69,7 +95,7 @@ public record Kubeconfig(
      *
      * @return YAML
      */
-    public String toYaml() {
+    public final String toYaml() {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setSplitLines(false);
@@ -78,22 +104,22 @@ public record Kubeconfig(
 
     private Map<String, Object> asMap() {
         Map<String, Object> cluster = new LinkedHashMap<>();
-        cluster.put("certificate-authority-data", certificateAuthority);
-        cluster.put("server", server.toString());
+        cluster.put("certificate-authority-data", certificateAuthority());
+        cluster.put("server", server().toString());
         Map<String, Object> user = new LinkedHashMap<>();
-        exec.ifPresent(plugin -> user.put("exec", plugin.asMap()));
+        exec().ifPresent(plugin -> user.put("exec", plugin.asMap()));
         Map<String, Object> context = new LinkedHashMap<>();
-        context.put("cluster", clusterName);
-        context.put("user", userName);
+        context.put("cluster", clusterName());
+        context.put("user", userName());
 
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("apiVersion", "v1");
-        config.put("clusters", named(clusterName, "cluster", cluster));
-        config.put("contexts", named(contextName, "context", context));
-        config.put("current-context", contextName);
+        config.put("clusters", named(clusterName(), "cluster", cluster));
+        config.put("contexts", named(contextName(), "context", context));
+        config.put("current-context", contextName());
         config.put("kind", "Config");
         config.put("preferences", Map.of());
-        config.put("users", named(userName, "user", user));
+        config.put("users", named(userName(), "user", user));
         return config;
     }
 
@@ -112,7 +138,8 @@ public record Kubeconfig(
      * @param file where to write; its directory must exist
      * @throws UncheckedIOException if the file cannot be written; then what was there is still there
      */
-    public void write(Path file) {
+    public final void write(Path file) {
+        requireNonNull(file, "file");
         Path target = file.toAbsolutePath();
         try {
             Path draft = Files.createTempFile(target.getParent(), ".kubeconfig", ".tmp");
@@ -125,5 +152,10 @@ public record Kubeconfig(
         } catch (IOException e) {
             throw new UncheckedIOException("The kubeconfig " + file + " cannot be written", e);
         }
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableKubeconfig.Builder {
+        Builder() {}
     }
 }

@@ -5,6 +5,8 @@
  * {@link io.github.accessentries.kubernetes.ApiClientKubernetesApi} by such a client.
  */
 @NullMarked
+@ValueStyle
 package io.github.accessentries.kubernetes;
 
+import io.github.accessentries.internal.ValueStyle;
 import org.jspecify.annotations.NullMarked;

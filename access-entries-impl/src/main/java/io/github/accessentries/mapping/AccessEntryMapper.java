@@ -2,7 +2,6 @@ package io.github.accessentries.mapping;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.IamIdentity;
@@ -11,6 +10,7 @@ import io.github.accessentries.authn.Mapping;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.Unmapped;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.snapshot.Snapshot;
 import java.util.Collection;
 import java.util.Optional;
@@ -58,6 +58,7 @@ public final class AccessEntryMapper implements IdentityMapper {
      * @return the mapper
      */
     public static AccessEntryMapper of(Supplier<? extends Collection<AccessEntry>> entries) {
+        requireNonNull(entries, "entries");
         return of(entries, EntryIndex.NO_IDS);
     }
 
@@ -74,6 +75,7 @@ public final class AccessEntryMapper implements IdentityMapper {
     public static AccessEntryMapper of(
             Supplier<? extends Collection<AccessEntry>> entries,
             Function<PrincipalArn, Optional<String>> principalIds) {
+        requireNonNull(entries, "entries");
         requireNonNull(principalIds, "principalIds");
         Supplier<EntryIndex> index = CurrentIndex.of(entries, each -> EntryIndex.of(each, principalIds));
         return new AccessEntryMapper(identity -> index.get().map(identity));
@@ -102,6 +104,7 @@ public final class AccessEntryMapper implements IdentityMapper {
      */
     @Override
     public Mapping map(IamIdentity identity) {
+        requireNonNull(identity, "identity");
         return mapper.map(identity);
     }
 }

@@ -56,6 +56,7 @@ public final class AwsAuthMapper implements IdentityMapper {
 
     @Override
     public Mapping map(IamIdentity identity) {
+        requireNonNull(identity, "identity");
         return table.get().map(identity);
     }
 

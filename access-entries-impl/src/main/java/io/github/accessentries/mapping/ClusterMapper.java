@@ -1,5 +1,7 @@
 package io.github.accessentries.mapping;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authn.Mapping;
@@ -51,6 +53,7 @@ public final class ClusterMapper implements IdentityMapper {
      * @return the mapper
      */
     public static ClusterMapper of(Supplier<? extends ClusterMappings> mappings) {
+        requireNonNull(mappings, "mappings");
         return new ClusterMapper(CurrentIndex.of(mappings, Chain::of));
     }
 
@@ -63,6 +66,7 @@ public final class ClusterMapper implements IdentityMapper {
      */
     @Override
     public Mapping map(IamIdentity identity) {
+        requireNonNull(identity, "identity");
         Chain current = chain.get();
         Mapping mapping = current.entries().map(identity);
         return mapping instanceof Unmapped ? current.awsAuth().map(identity) : mapping;

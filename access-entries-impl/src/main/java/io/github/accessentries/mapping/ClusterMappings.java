@@ -1,37 +1,49 @@
 package io.github.accessentries.mapping;
 
-import io.github.accessentries.manage.AccessEntries;
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.AuthenticationModeException;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.manage.AccessEntries;
 import java.util.List;
+import org.immutables.value.Value;
 
-/**
- * Everything by which a cluster maps identities, of one moment: its authentication mode, and what that mode heeds.
- *
- * @param mode where the cluster looks
- * @param entries its access entries; empty if the mode does not heed them
- * @param awsAuth its {@code aws-auth} ConfigMap; {@link AwsAuth#none()} if the mode does not heed it
- */
-public record ClusterMappings(AuthenticationMode mode, List<AccessEntry> entries, AwsAuth awsAuth) {
+/** Everything by which a cluster maps identities, of one moment: its authentication mode, and what that mode heeds. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class ClusterMappings {
+
+    ClusterMappings() {}
 
     /**
-     * Keeps a copy of the list.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param mode where the cluster looks
-     * @param entries its access entries
-     * @param awsAuth its {@code aws-auth} ConfigMap
-     * @throws IllegalArgumentException if the mode is {@link AuthenticationMode#UNKNOWN}
+     * @return a builder, for one thread
      */
-    public ClusterMappings {
-        if (mode == AuthenticationMode.UNKNOWN) {
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return where the cluster looks} */
+    public abstract AuthenticationMode mode();
+
+    /** {@return its access entries; empty if the mode does not heed them} */
+    public abstract List<AccessEntry> entries();
+
+    /** {@return its {@code aws-auth} ConfigMap; {@link AwsAuth#none()} if the mode does not heed it} */
+    public abstract AwsAuth awsAuth();
+
+    @Value.Check
+    void check() {
+        if (mode() == AuthenticationMode.UNKNOWN) {
             throw new IllegalArgumentException(
                     "Where a cluster with authentication mode UNKNOWN looks, nobody can say; find out its mode");
         }
-        entries = List.copyOf(entries);
     }
 
     /**
@@ -45,6 +57,8 @@ public record ClusterMappings(AuthenticationMode mode, List<AccessEntry> entries
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read
      */
     public static ClusterMappings read(AccessEntries entries, KubernetesApi kubernetes) {
+        requireNonNull(entries, "entries");
+        requireNonNull(kubernetes, "kubernetes");
         AuthenticationMode mode = entries.authenticationMode();
         if (mode == AuthenticationMode.UNKNOWN) {
             throw new AuthenticationModeException(
@@ -53,9 +67,15 @@ public record ClusterMappings(AuthenticationMode mode, List<AccessEntry> entries
                     ErrorContext.builder().cluster(entries.cluster()).build(),
                     null);
         }
-        return new ClusterMappings(
-                mode,
-                mode.usesAccessEntries() ? entries.list() : List.of(),
-                mode.usesConfigMap() ? AwsAuth.read(kubernetes) : AwsAuth.none());
+        return builder()
+                .mode(mode)
+                .entries(mode.usesAccessEntries() ? entries.list() : List.of())
+                .awsAuth(mode.usesConfigMap() ? AwsAuth.read(kubernetes) : AwsAuth.none())
+                .build();
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableClusterMappings.Builder {
+        Builder() {}
     }
 }

@@ -2,6 +2,7 @@ package io.github.accessentries.mapping;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.authn.Authenticated;
 import io.github.accessentries.authn.Authentication;
@@ -70,6 +71,7 @@ public final class IamAuthenticator implements Authenticator {
      */
     @Override
     public Authentication authenticate(String token) {
+        requireNonNull(token, "token");
         Verification verification = verifier.verify(token, clusterName);
         if (verification instanceof Verified verified) {
             Authentication decision = identify(verified.identity());
@@ -79,6 +81,11 @@ public final class IamAuthenticator implements Authenticator {
         Rejected rejected = (Rejected) verification;
         audit.record(rejected, null);
         return rejected;
+    }
+
+    /** {@return the cluster that tokens must be bound to} */
+    public String clusterName() {
+        return clusterName;
     }
 
     private Authentication identify(IamIdentity identity) {
@@ -147,11 +154,12 @@ public final class IamAuthenticator implements Authenticator {
          * @throws IllegalArgumentException if the name is blank
          */
         public Builder clusterName(String name) {
+            requireNonNull(name, "name");
             if (name.isBlank()) {
                 throw new IllegalArgumentException(
                         "The name of the cluster is blank; give the name that tokens are for");
             }
-            clusterName = name;
+            clusterName = requireNonNull(name, "name");
             return this;
         }
 
@@ -206,6 +214,7 @@ public final class IamAuthenticator implements Authenticator {
          * @return the authenticator
          * @throws IllegalStateException if there is no cluster name, no verifier or no mapper
          */
+        @CheckReturnValue
         public IamAuthenticator build() {
             if (clusterName == null || verifier == null || mappers.isEmpty()) {
                 throw new IllegalStateException(

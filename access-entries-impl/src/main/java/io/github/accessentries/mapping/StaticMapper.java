@@ -2,6 +2,7 @@ package io.github.accessentries.mapping;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.IamIdentity;
@@ -44,8 +45,14 @@ public final class StaticMapper implements IdentityMapper {
         return new Builder();
     }
 
+    /** {@return the accounts that are let in whole} */
+    public Set<String> accounts() {
+        return table.accounts();
+    }
+
     @Override
     public Mapping map(IamIdentity identity) {
+        requireNonNull(identity, "identity");
         return table.map(identity);
     }
 
@@ -68,6 +75,12 @@ public final class StaticMapper implements IdentityMapper {
          *     ARN differs only in path or letter case
          */
         public Builder map(PrincipalArn principal, String username, String... groups) {
+            requireNonNull(principal, "principal");
+            requireNonNull(username, "username");
+            requireNonNull(groups, "groups");
+            for (String each : groups) {
+                requireNonNull(each, "groups element");
+            }
             if (username.isEmpty()) {
                 throw new IllegalArgumentException("The user name of " + principal + " is empty; name one");
             }
@@ -102,6 +115,7 @@ public final class StaticMapper implements IdentityMapper {
          *
          * @return the mapper
          */
+        @CheckReturnValue
         public StaticMapper build() {
             return new StaticMapper(new ArnTable(byArn, accounts, "static mapping of account"));
         }

@@ -14,6 +14,8 @@
  * {@link io.github.accessentries.mapping.StaticMapper} or a mapper of one's own.
  */
 @NullMarked
+@ValueStyle
 package io.github.accessentries.mapping;
 
+import io.github.accessentries.internal.ValueStyle;
 import org.jspecify.annotations.NullMarked;

@@ -83,6 +83,7 @@ public final class AccessMetrics {
      * @return an authenticator that says and throws the same
      */
     public Authenticator authenticator(Authenticator authenticator) {
+        requireNonNull(authenticator, "authenticator");
         return token -> timed("authenticate", () -> authenticator.authenticate(token), AccessMetrics::reason);
     }
 
@@ -93,6 +94,7 @@ public final class AccessMetrics {
      * @return a verifier that says and throws the same
      */
     public TokenVerifier verifier(TokenVerifier verifier) {
+        requireNonNull(verifier, "verifier");
         return (token, clusterName) ->
                 timed("token.verify", () -> verifier.verify(token, clusterName), AccessMetrics::reason);
     }
@@ -139,6 +141,7 @@ public final class AccessMetrics {
      * @return an authorizer that says and throws the same
      */
     public Authorizer authorizer(Authorizer authorizer) {
+        requireNonNull(authorizer, "authorizer");
         return (user, request) -> {
             Timer.Sample sample = Timer.start(registry);
             String result = "error";
@@ -188,6 +191,8 @@ public final class AccessMetrics {
      * @param snapshot what is read
      */
     public void snapshot(String name, Snapshot<?> snapshot) {
+        requireNonNull(name, "name");
+        requireNonNull(snapshot, "snapshot");
         Gauge.builder(PREFIX + "snapshot.age", snapshot, AccessMetrics::seconds)
                 .tag("snapshot", name)
                 .baseUnit("seconds")

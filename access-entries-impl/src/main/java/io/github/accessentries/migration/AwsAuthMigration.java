@@ -3,9 +3,10 @@ package io.github.accessentries.migration;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.awsauth.AwsAuth;
-import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Finding;
@@ -38,8 +39,7 @@ public final class AwsAuthMigration {
     private final KubernetesApi kubernetes;
     private final @Nullable PrincipalDirectory directory;
 
-    private AwsAuthMigration(
-            AccessEntries cluster, KubernetesApi kubernetes, @Nullable PrincipalDirectory directory) {
+    private AwsAuthMigration(AccessEntries cluster, KubernetesApi kubernetes, @Nullable PrincipalDirectory directory) {
         this.cluster = cluster;
         this.kubernetes = kubernetes;
         this.directory = directory;
@@ -89,6 +89,9 @@ public final class AwsAuthMigration {
      * @throws java.io.UncheckedIOException if the backup cannot be written; nothing is changed then
      */
     public ApplyReport makeEntries(Path backup, ApplyOptions options, Consumer<String> progress) {
+        requireNonNull(backup, "backup");
+        requireNonNull(options, "options");
+        requireNonNull(progress, "progress");
         ConfigMapBackup configMap = ConfigMapBackup.read(kubernetes);
         configMap.keep(backup);
         progress.accept("kept the aws-auth ConfigMap of cluster " + cluster.cluster() + " in " + backup);
@@ -111,6 +114,8 @@ public final class AwsAuthMigration {
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed
      */
     public ModeChange leaveConfigMap(SignOff signOff, Consumer<String> progress) {
+        requireNonNull(signOff, "signOff");
+        requireNonNull(progress, "progress");
         MigrationPlan plan = plan();
         if (!plan.isProven()) {
             throw new UnsafePlanException(cluster.cluster(), unproven(plan));
@@ -126,8 +131,7 @@ public final class AwsAuthMigration {
                                     "it has access by the aws-auth ConfigMap alone; makeEntries(..) comes first"))
                             .toList());
         }
-        return cluster.requireAccessEntries(
-                signOff.and(Finding.Kind.AWS_AUTH_STILL_USED.id()), progress);
+        return cluster.requireAccessEntries(signOff.and(Finding.Kind.AWS_AUTH_STILL_USED.id()), progress);
     }
 
     private static List<Finding> unproven(MigrationPlan plan) {
@@ -188,6 +192,7 @@ public final class AwsAuthMigration {
          * @return the migration
          * @throws IllegalStateException if cluster or Kubernetes API are missing
          */
+        @CheckReturnValue
         public AwsAuthMigration build() {
             if (cluster == null || kubernetes == null) {
                 throw new IllegalStateException(

@@ -1,15 +1,32 @@
 package io.github.accessentries.migration;
 
-import static java.util.Objects.requireNonNull;
+import io.github.accessentries.CheckReturnValue;
+import org.immutables.value.Value;
 
-/**
- * What becomes of one mapping of {@code aws-auth}. Immutable.
- *
- * @param mapping the ARN or account as it stands in the ConfigMap
- * @param kind what becomes of it
- * @param text the entry, or why there is none, in a sentence
- */
-public record MappingOutcome(String mapping, Kind kind, String text) {
+/** What becomes of one mapping of {@code aws-auth}. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class MappingOutcome {
+
+    MappingOutcome() {}
+
+    /**
+     * Starts with nothing set. All but collections and optional parts is required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the ARN or account as it stands in the ConfigMap} */
+    public abstract String mapping();
+
+    /** {@return what becomes of it} */
+    public abstract Kind kind();
+
+    /** {@return the entry, or why there is none, in a sentence} */
+    public abstract String text();
 
     /** What can become of a mapping. */
     public enum Kind {
@@ -22,25 +39,17 @@ public record MappingOutcome(String mapping, Kind kind, String text) {
     }
 
     /**
-     * Requires all parts.
-     *
-     * @param mapping the ARN or account as it stands in the ConfigMap
-     * @param kind what becomes of it
-     * @param text the entry, or why there is none
-     */
-    public MappingOutcome {
-        requireNonNull(mapping, "mapping");
-        requireNonNull(kind, "kind");
-        requireNonNull(text, "text");
-    }
-
-    /**
      * The outcome on one line.
      *
      * @return kind, mapping and text
      */
     @Override
-    public String toString() {
-        return kind + " " + mapping + ": " + text;
+    public final String toString() {
+        return kind() + " " + mapping() + ": " + text();
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableMappingOutcome.Builder {
+        Builder() {}
     }
 }

@@ -12,7 +12,7 @@ import io.github.accessentries.internal.principal.MappedArn;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.PrincipalDirectory;
-import io.github.accessentries.plan.PrincipalDirectory.IamPrincipal;
+import io.github.accessentries.plan.PrincipalDirectory.KnownPrincipal;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +74,7 @@ final class MappingTranslator {
         if (directory != null && directory.covers(principal.accountId())) {
             return directory
                     .find(principal)
-                    .map(IamPrincipal::arn)
+                    .map(KnownPrincipal::arn)
                     .orElseThrow(() -> NoEntry.idle("IAM knows no such principal, so nobody can come as it"));
         }
         if (mapped.isOfIdentityCenter()) {

@@ -1,39 +1,48 @@
 package io.github.accessentries.migration;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.migration.MappingOutcome.Kind;
 import io.github.accessentries.plan.DesiredAccess;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.immutables.value.Value;
 
 /**
  * How the mappings of {@code aws-auth} become access entries, and the proof that nobody gains or loses anything by it.
  * Immutable.
- *
- * @param desired the entries to be made; it owns nothing beside them
- * @param outcomes what becomes of each mapping, in the order of the ConfigMap
- * @param proof what would change for whom if the entries were made and the ConfigMap no longer heeded
  */
-public record MigrationPlan(DesiredAccess desired, List<MappingOutcome> outcomes, ModelComparison proof) {
+@CheckReturnValue
+@Value.Immutable
+public abstract class MigrationPlan {
+
+    MigrationPlan() {}
 
     /**
-     * Keeps a copy of the outcomes.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param desired the entries to be made
-     * @param outcomes what becomes of each mapping
-     * @param proof what would change for whom
+     * @return a builder, for one thread
      */
-    public MigrationPlan {
-        outcomes = List.copyOf(outcomes);
+    public static Builder builder() {
+        return new Builder();
     }
+
+    /** {@return the entries to be made; it owns nothing beside them} */
+    public abstract DesiredAccess desired();
+
+    /** {@return what becomes of each mapping, in the order of the ConfigMap} */
+    public abstract List<MappingOutcome> outcomes();
+
+    /** {@return what would change for whom if the entries were made and the ConfigMap no longer heeded} */
+    public abstract ModelComparison proof();
 
     /**
      * The mappings that no access entry can take the place of.
      *
      * @return their outcomes
      */
-    public List<MappingOutcome> gaps() {
-        return outcomes.stream().filter(outcome -> outcome.kind() == Kind.GAP).toList();
+    public final List<MappingOutcome> gaps() {
+        return outcomes().stream().filter(outcome -> outcome.kind() == Kind.GAP).toList();
     }
 
     /**
@@ -41,8 +50,8 @@ public record MigrationPlan(DesiredAccess desired, List<MappingOutcome> outcomes
      *
      * @return {@code true} if so
      */
-    public boolean isProven() {
-        return gaps().isEmpty() && proof.isEmpty();
+    public final boolean isProven() {
+        return gaps().isEmpty() && proof().isEmpty();
     }
 
     /**
@@ -51,9 +60,9 @@ public record MigrationPlan(DesiredAccess desired, List<MappingOutcome> outcomes
      * @return several lines
      */
     @Override
-    public String toString() {
-        String lines = outcomes.stream().map(outcome -> outcome + "\n").collect(Collectors.joining());
-        return (outcomes.isEmpty() ? "aws-auth maps nobody\n" : lines) + verdict();
+    public final String toString() {
+        String lines = outcomes().stream().map(outcome -> outcome + "\n").collect(Collectors.joining());
+        return (outcomes().isEmpty() ? "aws-auth maps nobody\n" : lines) + verdict();
     }
 
     private String verdict() {
@@ -61,6 +70,11 @@ public record MigrationPlan(DesiredAccess desired, List<MappingOutcome> outcomes
             return "Proven: everybody can do exactly what they could.";
         }
         return "Not proven: " + gaps().size() + " mappings have no entry in their place."
-                + (proof.isEmpty() ? "" : " Without the ConfigMap this would change:\n" + proof);
+                + (proof().isEmpty() ? "" : " Without the ConfigMap this would change:\n" + proof());
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableMigrationPlan.Builder {
+        Builder() {}
     }
 }

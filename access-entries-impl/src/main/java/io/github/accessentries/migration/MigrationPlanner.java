@@ -3,6 +3,7 @@ package io.github.accessentries.migration;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.awsauth.AwsAuth;
@@ -79,7 +80,13 @@ public final class MigrationPlanner {
                 }
                 DesiredEntry entry = translator.translate(mapping);
                 candidates.put(mapping, entry);
-                outcomes.put(mapping, new MappingOutcome(mapping.arn(), Kind.MOVED, "entry " + entry));
+                outcomes.put(
+                        mapping,
+                        MappingOutcome.builder()
+                                .mapping(mapping.arn())
+                                .kind(Kind.MOVED)
+                                .text("entry " + entry)
+                                .build());
             } catch (NoEntry e) {
                 outcomes.put(mapping, e.outcomeOf(mapping.arn()));
             }
@@ -89,15 +96,22 @@ public final class MigrationPlanner {
         candidates.entrySet().removeIf(candidate -> {
             ArnMapping mapping = candidate.getKey();
             Optional<String> difference = proof.difference(mapping, candidate.getValue(), tried);
-            difference.ifPresent(text -> outcomes.put(mapping, new MappingOutcome(mapping.arn(), Kind.GAP, text)));
+            difference.ifPresent(text -> outcomes.put(
+                    mapping,
+                    MappingOutcome.builder()
+                            .mapping(mapping.arn())
+                            .kind(Kind.GAP)
+                            .text(text)
+                            .build()));
             return difference.isPresent();
         });
         List<MappingOutcome> all = new ArrayList<>(outcomes.values());
         awsAuth.accounts().stream().distinct().forEach(account -> all.add(accountGap(account)));
-        return new MigrationPlan(
-                DesiredAccess.builder().entries(candidates.values()).build(),
-                all,
-                before.compare(proof.after(candidates.values())));
+        return MigrationPlan.builder()
+                .desired(DesiredAccess.builder().entries(candidates.values()).build())
+                .outcomes(all)
+                .proof(before.compare(proof.after(candidates.values())))
+                .build();
     }
 
     private List<ArnMapping> mappings() {
@@ -128,11 +142,13 @@ public final class MigrationPlanner {
     }
 
     private static MappingOutcome accountGap(String account) {
-        return new MappingOutcome(
-                account,
-                Kind.GAP,
-                "everybody of this account is let in by the name of their ARN, and entries are for one principal each; make"
-                        + " entries for those who need access");
+        return MappingOutcome.builder()
+                .mapping(account)
+                .kind(Kind.GAP)
+                .text(
+                        "everybody of this account is let in by the name of their ARN, and entries are for one principal each; make"
+                                + " entries for those who need access")
+                .build();
     }
 
     /** Makes {@link MigrationPlanner}. Not safe for use by several threads. */
@@ -174,6 +190,7 @@ public final class MigrationPlanner {
          * @return this builder
          */
         public Builder entries(Collection<AccessEntry> entries) {
+            requireNonNull(entries, "entries");
             this.entries = List.copyOf(entries);
             return this;
         }
@@ -196,6 +213,7 @@ public final class MigrationPlanner {
          * @return the planner
          * @throws IllegalStateException if ConfigMap or RBAC objects are missing
          */
+        @CheckReturnValue
         public MigrationPlanner build() {
             if (awsAuth == null || rbac == null) {
                 throw new IllegalStateException(

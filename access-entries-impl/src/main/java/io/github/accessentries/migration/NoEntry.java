@@ -23,6 +23,10 @@ final class NoEntry extends Exception {
     }
 
     MappingOutcome outcomeOf(String mapping) {
-        return new MappingOutcome(mapping, kind, String.valueOf(getMessage()));
+        return MappingOutcome.builder()
+                .mapping(mapping)
+                .kind(kind)
+                .text(String.valueOf(getMessage()))
+                .build();
     }
 }

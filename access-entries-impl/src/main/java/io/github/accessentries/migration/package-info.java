@@ -7,6 +7,8 @@
  * the ConfigMap gave is not read off the translation but found by comparing two models of the whole cluster.
  */
 @NullMarked
+@ValueStyle
 package io.github.accessentries.migration;
 
+import io.github.accessentries.internal.ValueStyle;
 import org.jspecify.annotations.NullMarked;

@@ -1,37 +1,41 @@
 package io.github.accessentries.policy;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
+import org.immutables.value.Value;
 
-/**
- * What another catalogue says of the access policies. Immutable.
- *
- * @param added the policies that only the later catalogue has, sorted
- * @param removed the policies that only the earlier catalogue has, sorted
- * @param changed the policies that both have, but not with the same rules or knowledge, sorted
- */
-public record CatalogueComparison(
-        List<CataloguedPolicy> added, List<CataloguedPolicy> removed, List<PolicyComparison> changed) {
+/** What another catalogue says of the access policies. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class CatalogueComparison {
+
+    CatalogueComparison() {}
 
     /**
-     * Keeps copies of the lists.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param added the policies that only the later catalogue has
-     * @param removed the policies that only the earlier catalogue has
-     * @param changed the policies that changed
+     * @return a builder, for one thread
      */
-    public CatalogueComparison {
-        added = List.copyOf(added);
-        removed = List.copyOf(removed);
-        changed = List.copyOf(changed);
+    public static Builder builder() {
+        return new Builder();
     }
+
+    /** {@return the policies that only the later catalogue has, sorted} */
+    public abstract List<CataloguedPolicy> added();
+
+    /** {@return the policies that only the earlier catalogue has, sorted} */
+    public abstract List<CataloguedPolicy> removed();
+
+    /** {@return the policies that both have, but not with the same rules or knowledge, sorted} */
+    public abstract List<PolicyComparison> changed();
 
     /**
      * Whether both catalogues say the same.
      *
      * @return {@code true} if nothing was added, removed or changed
      */
-    public boolean isEmpty() {
-        return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
+    public final boolean isEmpty() {
+        return added().isEmpty() && removed().isEmpty() && changed().isEmpty();
     }
 
     /**
@@ -40,14 +44,14 @@ public record CatalogueComparison(
      * @return several lines, or {@code no changes}
      */
     @Override
-    public String toString() {
+    public final String toString() {
         if (isEmpty()) {
             return "no changes";
         }
         StringBuilder text = new StringBuilder();
-        added.forEach(each -> append(text, '+', each));
-        removed.forEach(each -> append(text, '-', each));
-        changed.forEach(each -> text.append(each).append('\n'));
+        added().forEach(each -> append(text, '+', each));
+        removed().forEach(each -> append(text, '-', each));
+        changed().forEach(each -> text.append(each).append('\n'));
         return text.toString();
     }
 
@@ -56,5 +60,10 @@ public record CatalogueComparison(
         policy.rules()
                 .forEach(rule ->
                         text.append("  ").append(sign).append(' ').append(rule).append('\n'));
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableCatalogueComparison.Builder {
+        Builder() {}
     }
 }

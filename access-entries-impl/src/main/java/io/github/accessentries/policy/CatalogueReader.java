@@ -94,13 +94,14 @@ final class CatalogueReader {
             at(entry.place() + ", rules[" + i + "]", written.get(i), rule -> rules.add(rule(rule)));
         }
         if (rules.size() == written.size()) {
-            policies.add(new CataloguedPolicy(
-                    AccessPolicy.of(entry.text("name", "")),
-                    entry.text("intendedFor", ""),
-                    rules,
-                    knowledge(entry, !rules.isEmpty()),
-                    entry.flag("serviceLinkedOnly", false),
-                    entry.text("source", "")));
+            policies.add(CataloguedPolicy.builder()
+                    .policy(AccessPolicy.of(entry.text("name", "")))
+                    .intendedFor(entry.text("intendedFor", ""))
+                    .rules(rules)
+                    .knowledge(knowledge(entry, !rules.isEmpty()))
+                    .serviceLinkedOnly(entry.flag("serviceLinkedOnly", false))
+                    .source(entry.text("source", ""))
+                    .build());
         }
     }
 

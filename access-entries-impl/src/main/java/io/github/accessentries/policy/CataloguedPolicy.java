@@ -1,47 +1,51 @@
 package io.github.accessentries.policy;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.Rule;
 import java.util.List;
+import org.immutables.value.Value;
 
-/**
- * What is known about one access policy. Immutable.
- *
- * @param policy the policy
- * @param intendedFor what the policy is meant for, in a sentence or two; empty if nobody says
- * @param rules what the policy is known to allow; empty unless the knowledge is exact or partial
- * @param knowledge how well the rules are known
- * @param serviceLinkedOnly whether only roles of AWS services can have the policy
- * @param source where the rules are from, for people; empty if nobody says
- */
-public record CataloguedPolicy(
-        AccessPolicy policy,
-        String intendedFor,
-        List<Rule> rules,
-        Knowledge knowledge,
-        boolean serviceLinkedOnly,
-        String source) {
+/** What is known about one access policy. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class CataloguedPolicy {
+
+    CataloguedPolicy() {}
 
     /**
-     * Checks that rules and knowledge fit, and keeps a copy of the rules.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param policy the policy
-     * @param intendedFor what the policy is meant for
-     * @param rules what the policy is known to allow
-     * @param knowledge how well the rules are known
-     * @param serviceLinkedOnly whether only roles of AWS services can have the policy
-     * @param source where the rules are from
-     * @throws IllegalArgumentException if there are rules although none are known, or none although some are
+     * @return a builder, for one thread
      */
-    public CataloguedPolicy {
-        requireNonNull(policy, "policy");
-        rules = List.copyOf(rules);
-        boolean someKnown = knowledge == Knowledge.EXACT || knowledge == Knowledge.PARTIAL;
-        if (rules.isEmpty() == someKnown) {
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the policy} */
+    public abstract AccessPolicy policy();
+
+    /** {@return what the policy is meant for, in a sentence or two; empty if nobody says} */
+    public abstract String intendedFor();
+
+    /** {@return what the policy is known to allow; empty unless the knowledge is exact or partial} */
+    public abstract List<Rule> rules();
+
+    /** {@return how well the rules are known} */
+    public abstract Knowledge knowledge();
+
+    /** {@return whether only roles of AWS services can have the policy} */
+    public abstract boolean serviceLinkedOnly();
+
+    /** {@return where the rules are from, for people; empty if nobody says} */
+    public abstract String source();
+
+    @Value.Check
+    void check() {
+        boolean someKnown = knowledge() == Knowledge.EXACT || knowledge() == Knowledge.PARTIAL;
+        if (rules().isEmpty() == someKnown) {
             throw new IllegalArgumentException(
-                    "Policy " + policy + " is known as " + knowledge + " but has " + rules.size()
+                    "Policy " + policy() + " is known as " + knowledge() + " but has " + rules().size()
                             + " rules; EXACT and PARTIAL need rules, DESCRIBED and UNKNOWN mean that there are none");
         }
     }
@@ -51,7 +55,12 @@ public record CataloguedPolicy(
      *
      * @return {@code false} if the policy may allow more than is known
      */
-    public boolean complete() {
-        return knowledge == Knowledge.EXACT;
+    public final boolean complete() {
+        return knowledge() == Knowledge.EXACT;
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableCataloguedPolicy.Builder {
+        Builder() {}
     }
 }

@@ -1,5 +1,7 @@
 package io.github.accessentries.policy;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessPolicy;
 import java.util.Collection;
 import java.util.List;
@@ -70,6 +72,7 @@ public final class PolicyCatalogue {
      * @throws IllegalArgumentException if anything in it is wrong; the message names every fault with its place
      */
     public static PolicyCatalogue parse(String text) {
+        requireNonNull(text, "text");
         return CatalogueReader.readText(text);
     }
 
@@ -80,6 +83,7 @@ public final class PolicyCatalogue {
      * @return the policies of both, as of the same month as this one
      */
     public PolicyCatalogue with(PolicyCatalogue better) {
+        requireNonNull(better, "better");
         Map<AccessPolicy, CataloguedPolicy> both = new TreeMap<>(byPolicy);
         both.putAll(better.byPolicy);
         return new PolicyCatalogue(asOf, both.values());
@@ -93,18 +97,20 @@ public final class PolicyCatalogue {
      * @return the differences
      */
     public CatalogueComparison compare(PolicyCatalogue later) {
-        return new CatalogueComparison(
-                later.policies().stream()
+        requireNonNull(later, "later");
+        return CatalogueComparison.builder()
+                .added(later.policies().stream()
                         .filter(each -> !byPolicy.containsKey(each.policy()))
-                        .toList(),
-                policies().stream()
+                        .toList())
+                .removed(policies().stream()
                         .filter(each -> !later.byPolicy.containsKey(each.policy()))
-                        .toList(),
-                policies().stream()
+                        .toList())
+                .changed(policies().stream()
                         .flatMap(each ->
                                 later.find(each.policy()).map(after -> PolicyComparison.of(each, after)).stream())
                         .filter(Predicate.not(PolicyComparison::isEmpty))
-                        .toList());
+                        .toList())
+                .build();
     }
 
     /**
@@ -132,6 +138,7 @@ public final class PolicyCatalogue {
      * @return what is known about it, empty if the catalogue does not have it
      */
     public Optional<CataloguedPolicy> find(AccessPolicy policy) {
+        requireNonNull(policy, "policy");
         return Optional.ofNullable(byPolicy.get(policy));
     }
 }

@@ -1,37 +1,45 @@
 package io.github.accessentries.policy;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.Rule;
 import java.util.List;
+import org.immutables.value.Value;
 
-/**
- * How one access policy differs between two catalogues. Immutable.
- *
- * @param before the policy in the earlier catalogue
- * @param after the policy in the later catalogue
- * @param gained what only the later rules allow, however they are grouped
- * @param lost what only the earlier rules allow
- */
-public record PolicyComparison(CataloguedPolicy before, CataloguedPolicy after, List<Rule> gained, List<Rule> lost) {
+/** How one access policy differs between two catalogues. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class PolicyComparison {
+
+    PolicyComparison() {}
 
     /**
-     * Keeps copies of the lists.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param before the policy in the earlier catalogue
-     * @param after the policy in the later catalogue
-     * @param gained what only the later rules allow
-     * @param lost what only the earlier rules allow
+     * @return a builder, for one thread
      */
-    public PolicyComparison {
-        gained = List.copyOf(gained);
-        lost = List.copyOf(lost);
+    public static Builder builder() {
+        return new Builder();
     }
 
+    /** {@return the policy in the earlier catalogue} */
+    public abstract CataloguedPolicy before();
+
+    /** {@return the policy in the later catalogue} */
+    public abstract CataloguedPolicy after();
+
+    /** {@return what only the later rules allow, however they are grouped} */
+    public abstract List<Rule> gained();
+
+    /** {@return what only the earlier rules allow} */
+    public abstract List<Rule> lost();
+
     static PolicyComparison of(CataloguedPolicy before, CataloguedPolicy after) {
-        return new PolicyComparison(
-                before,
-                after,
-                RuleSet.of(after.rules()).beyond(before.rules()),
-                RuleSet.of(before.rules()).beyond(after.rules()));
+        return builder()
+                .before(before)
+                .after(after)
+                .gained(RuleSet.of(after.rules()).beyond(before.rules()))
+                .lost(RuleSet.of(before.rules()).beyond(after.rules()))
+                .build();
     }
 
     /**
@@ -39,8 +47,8 @@ public record PolicyComparison(CataloguedPolicy before, CataloguedPolicy after, 
      *
      * @return {@code true} if nothing that matters for a decision differs
      */
-    public boolean isEmpty() {
-        return gained.isEmpty() && lost.isEmpty() && before.knowledge() == after.knowledge();
+    public final boolean isEmpty() {
+        return gained().isEmpty() && lost().isEmpty() && before().knowledge() == after().knowledge();
     }
 
     /**
@@ -49,17 +57,22 @@ public record PolicyComparison(CataloguedPolicy before, CataloguedPolicy after, 
      * @return the policy, and a line for each rule
      */
     @Override
-    public String toString() {
-        StringBuilder text = new StringBuilder("~ ").append(after.policy());
-        if (before.knowledge() != after.knowledge()) {
+    public final String toString() {
+        StringBuilder text = new StringBuilder("~ ").append(after().policy());
+        if (before().knowledge() != after().knowledge()) {
             text.append(" (known as ")
-                    .append(after.knowledge())
+                    .append(after().knowledge())
                     .append(", was ")
-                    .append(before.knowledge())
+                    .append(before().knowledge())
                     .append(')');
         }
-        gained.forEach(rule -> text.append("\n  + ").append(rule));
-        lost.forEach(rule -> text.append("\n  - ").append(rule));
+        gained().forEach(rule -> text.append("\n  + ").append(rule));
+        lost().forEach(rule -> text.append("\n  - ").append(rule));
         return text.toString();
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutablePolicyComparison.Builder {
+        Builder() {}
     }
 }

@@ -1,5 +1,7 @@
 package io.github.accessentries.policy;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Rule;
 import java.util.ArrayList;
@@ -53,6 +55,7 @@ public final class RuleSet {
      * @return the set
      */
     public static RuleSet of(Collection<Rule> rules) {
+        requireNonNull(rules, "rules");
         return new RuleSet(rules);
     }
 
@@ -63,6 +66,7 @@ public final class RuleSet {
      * @return {@code true} if nothing of the others is missing here
      */
     public boolean covers(Collection<Rule> others) {
+        requireNonNull(others, "others");
         return others.stream().allMatch(this::covers);
     }
 
@@ -77,6 +81,7 @@ public final class RuleSet {
      * @return what is left of each of these rules; where the others have a part of a {@code *}, still all of it
      */
     public List<Rule> beyond(Collection<Rule> others) {
+        requireNonNull(others, "others");
         RuleSet base = new RuleSet(others);
         return rules.stream()
                 .flatMap(rule -> base.missing(rule).stream())
@@ -131,6 +136,7 @@ public final class RuleSet {
      * @return requests in no namespace, lazily; none if the rule has only what is blank, which matches nothing
      */
     public static Stream<AccessRequest> requests(Rule rule) {
+        requireNonNull(rule, "rule");
         return rule.verbs().stream().flatMap(verb -> requests(verb, rule));
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject its name as audit logs have it
  * @param rules the rules of the role
  */
-record BindingGrant(RbacBinding binding, String subjectKind, String subject, RuleIndex rules) implements Grant {
+record BindingGrant(RbacBinding binding, String subjectKind, String subject, RuleIndex rules) implements GrantedRules {
 
     @Override
     public List<Where> places() {

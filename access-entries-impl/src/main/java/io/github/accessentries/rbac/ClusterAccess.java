@@ -2,14 +2,15 @@ package io.github.accessentries.rbac;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.name.NamePattern;
 import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.Collection;
 import java.util.Collections;
@@ -39,6 +40,7 @@ public final class ClusterAccess {
      * @throws io.github.accessentries.AccessEntriesException if the entries cannot be read
      */
     public static AccessModel read(AccessEntries accessEntries) {
+        requireNonNull(accessEntries, "accessEntries");
         return of(accessEntries.list());
     }
 
@@ -51,6 +53,8 @@ public final class ClusterAccess {
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read
      */
     public static AccessModel read(AccessEntries accessEntries, KubernetesApi kubernetes) {
+        requireNonNull(accessEntries, "accessEntries");
+        requireNonNull(kubernetes, "kubernetes");
         return ClusterReading.read(accessEntries, kubernetes).model();
     }
 
@@ -61,6 +65,7 @@ public final class ClusterAccess {
      * @return the model
      */
     public static AccessModel of(Collection<AccessEntry> entries) {
+        requireNonNull(entries, "entries");
         return builder().entries(entries).build();
     }
 
@@ -94,6 +99,7 @@ public final class ClusterAccess {
          * @throws IllegalArgumentException if the model is another's
          */
         public Builder from(AccessModel model) {
+            requireNonNull(model, "model");
             if (!(model instanceof ClusterModel earlier)) {
                 throw new IllegalArgumentException("The model is a "
                         + model.getClass().getName() + ", which does not tell what it was made of; give one that"
@@ -115,6 +121,7 @@ public final class ClusterAccess {
          * @return this builder
          */
         public Builder reading(ClusterReading reading) {
+            requireNonNull(reading, "reading");
             return entries(reading.mappings().entries())
                     .awsAuth(reading.mappings().awsAuth())
                     .authenticationMode(reading.mappings().mode())
@@ -128,6 +135,7 @@ public final class ClusterAccess {
          * @return this builder
          */
         public Builder entries(Collection<AccessEntry> entries) {
+            requireNonNull(entries, "entries");
             this.entries = List.copyOf(entries);
             return this;
         }
@@ -185,6 +193,7 @@ public final class ClusterAccess {
          *
          * @return the model
          */
+        @CheckReturnValue
         public AccessModel build() {
             PolicyCatalogue policies = catalogue == null ? PolicyCatalogue.published() : catalogue;
             List<AccessEntry> heeded = mode.usesAccessEntries() ? entries : List.of();
@@ -196,7 +205,7 @@ public final class ClusterAccess {
             return new ClusterModel(
                     new ClusterModel.Inputs(entries, rbac, awsAuth, mode, policies),
                     new ClusterAuthorizer(rbacIndex, policyIndex),
-                    new Principals(policyIndex, heededMappings, rbacIndex.usernames()),
+                    new PrincipalUsers(policyIndex, heededMappings, rbacIndex.usernames()),
                     namespaces(heeded),
                     shared);
         }

@@ -48,7 +48,7 @@ final class ClusterAuthorizer implements Authorizer {
         if (!arn.isEmpty() && !saysAuthenticated) {
             question.ask(ofAuthenticated);
         }
-        PolicyIndex.Holder holder = policies.of(arn);
+        PolicyHolder holder = policies.of(arn);
         question.askPolicies(holder.grants());
         return question.reasons.isEmpty()
                 ? Decision.denied(
@@ -66,7 +66,7 @@ final class ClusterAuthorizer implements Authorizer {
         return arns != null && arns.size() == 1 ? arns.get(0) : "";
     }
 
-    private static List<String> doubts(PolicyIndex.Holder holder, @Nullable String namespace) {
+    private static List<String> doubts(PolicyHolder holder, @Nullable String namespace) {
         if (holder.isCertain()) {
             return List.of();
         }
@@ -80,7 +80,7 @@ final class ClusterAuthorizer implements Authorizer {
     }
 
     /** All that is given to a user anywhere, in the order in which it is asked. */
-    void eachGrantOf(KubernetesUser user, Consumer<Grant> action) {
+    void eachGrantOf(KubernetesUser user, Consumer<GrantedRules> action) {
         rbac.ofUser(user.username()).all().forEach(action);
         groupsOf(user).forEach(group -> rbac.ofGroup(group).all().forEach(action));
         policiesOf(user).grants().forEach(action);
@@ -96,7 +96,7 @@ final class ClusterAuthorizer implements Authorizer {
         return groups;
     }
 
-    PolicyIndex.Holder policiesOf(KubernetesUser user) {
+    PolicyHolder policiesOf(KubernetesUser user) {
         return policies.of(canonicalArn(user));
     }
 
@@ -110,7 +110,7 @@ final class ClusterAuthorizer implements Authorizer {
 
     /** Why a user may have more than is known. */
     List<String> doubtsAbout(KubernetesUser user) {
-        PolicyIndex.Holder holder = policiesOf(user);
+        PolicyHolder holder = policiesOf(user);
         List<String> doubts = new ArrayList<>(holder.doubts());
         holder.grants().stream()
                 .filter(grant -> !grant.complete())

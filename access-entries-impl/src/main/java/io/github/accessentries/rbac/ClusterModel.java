@@ -45,7 +45,7 @@ final class ClusterModel implements AccessModel {
 
     private final Inputs inputs;
     private final ClusterAuthorizer authorizer;
-    private final Principals principals;
+    private final PrincipalUsers principals;
     private final Set<String> namespaces;
     private final List<Subject> subjects;
     private final SharedRules shared;
@@ -55,7 +55,7 @@ final class ClusterModel implements AccessModel {
     ClusterModel(
             Inputs inputs,
             ClusterAuthorizer authorizer,
-            Principals principals,
+            PrincipalUsers principals,
             Set<String> namespaces,
             SharedRules shared) {
         this.inputs = inputs;
@@ -157,7 +157,11 @@ final class ClusterModel implements AccessModel {
     }
 
     private static Permission grant(Where where, Rule rule, Reason reason) {
-        return new Permission(where, rule, List.of(), List.of(reason));
+        return Permission.builder()
+                .where(where)
+                .rule(rule)
+                .reasons(List.of(reason))
+                .build();
     }
 
     @Override

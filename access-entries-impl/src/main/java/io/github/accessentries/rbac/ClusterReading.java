@@ -2,29 +2,34 @@ package io.github.accessentries.rbac;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.mapping.ClusterMappings;
+import org.immutables.value.Value;
 
-/**
- * Everything that says who may do what on a cluster, as it was read at one moment.
- *
- * @param mappings by what the cluster maps identities
- * @param rbac its RBAC objects and namespaces
- */
-public record ClusterReading(ClusterMappings mappings, RbacObjects rbac) {
+/** Everything that says who may do what on a cluster, as it was read at one moment. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class ClusterReading {
+
+    ClusterReading() {}
 
     /**
-     * Takes the parts as they are.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param mappings by what the cluster maps identities
-     * @param rbac its RBAC objects and namespaces
+     * @return a builder, for one thread
      */
-    public ClusterReading {
-        requireNonNull(mappings, "mappings");
-        requireNonNull(rbac, "rbac");
+    public static Builder builder() {
+        return new Builder();
     }
+
+    /** {@return by what the cluster maps identities} */
+    public abstract ClusterMappings mappings();
+
+    /** {@return its RBAC objects and namespaces} */
+    public abstract RbacObjects rbac();
 
     /**
      * Reads a cluster: what its authentication mode heeds of access entries and {@code aws-auth}, and the RBAC objects.
@@ -35,7 +40,12 @@ public record ClusterReading(ClusterMappings mappings, RbacObjects rbac) {
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read
      */
     public static ClusterReading read(AccessEntries accessEntries, KubernetesApi kubernetes) {
-        return new ClusterReading(ClusterMappings.read(accessEntries, kubernetes), RbacObjects.read(kubernetes));
+        requireNonNull(accessEntries, "accessEntries");
+        requireNonNull(kubernetes, "kubernetes");
+        return builder()
+                .mappings(ClusterMappings.read(accessEntries, kubernetes))
+                .rbac(RbacObjects.read(kubernetes))
+                .build();
     }
 
     /**
@@ -43,7 +53,12 @@ public record ClusterReading(ClusterMappings mappings, RbacObjects rbac) {
      *
      * @return the model, by the published rules of the access policies
      */
-    public AccessModel model() {
+    public final AccessModel model() {
         return ClusterAccess.builder().reading(this).build();
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableClusterReading.Builder {
+        Builder() {}
     }
 }

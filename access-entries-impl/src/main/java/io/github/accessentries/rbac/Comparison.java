@@ -36,7 +36,7 @@ final class Comparison {
                 changes.add(comparison);
             }
         }
-        return new ModelComparison(changes, unchanged);
+        return ModelComparison.builder().changes(changes).unchanged(unchanged).build();
     }
 
     /** Most are, and that is quick to see. */
@@ -53,10 +53,11 @@ final class Comparison {
     private static SubjectComparison compare(Subject subject, Permissions before, Permissions after) {
         PermissionSet old = PermissionSet.of(before);
         PermissionSet now = PermissionSet.of(after);
-        return new SubjectComparison(
-                subject,
-                now.minus(old),
-                old.minus(now),
-                Permissions.of(now.intersection(old).reduced().merged(List.of()), List.of()));
+        return SubjectComparison.builder()
+                .subject(subject)
+                .gained(now.minus(old))
+                .lost(old.minus(now))
+                .kept(Permissions.of(now.intersection(old).reduced().merged(List.of()), List.of()))
+                .build();
     }
 }

@@ -2,11 +2,11 @@ package io.github.accessentries.rbac;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.mapping.ClusterMapper;
 import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.snapshot.RefreshedSnapshot;
@@ -63,6 +63,7 @@ public final class LiveAccess implements AutoCloseable {
      * @throws io.github.accessentries.UnavailableException if it cannot be read now
      */
     public static LiveAccess start(AccessEntries accessEntries, KubernetesApi kubernetes) {
+        requireNonNull(accessEntries, "accessEntries");
         return of(builder(accessEntries, kubernetes).start());
     }
 
@@ -75,6 +76,7 @@ public final class LiveAccess implements AutoCloseable {
      */
     public static RefreshedSnapshot.Builder<ClusterReading> builder(
             AccessEntries accessEntries, KubernetesApi kubernetes) {
+        requireNonNull(accessEntries, "accessEntries");
         requireNonNull(kubernetes, "kubernetes");
         return RefreshedSnapshot.builder(
                 "access data of " + accessEntries.cluster(), () -> ClusterReading.read(accessEntries, kubernetes));
@@ -88,6 +90,7 @@ public final class LiveAccess implements AutoCloseable {
      * @return the cluster
      */
     public static LiveAccess of(RefreshedSnapshot<ClusterReading> readings) {
+        requireNonNull(readings, "readings");
         return of(readings, PolicyCatalogue.published());
     }
 
@@ -99,6 +102,7 @@ public final class LiveAccess implements AutoCloseable {
      * @return the cluster
      */
     public static LiveAccess of(RefreshedSnapshot<ClusterReading> readings, PolicyCatalogue catalogue) {
+        requireNonNull(readings, "readings");
         return new LiveAccess(readings, catalogue);
     }
 

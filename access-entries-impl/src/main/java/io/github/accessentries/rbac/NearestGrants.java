@@ -15,7 +15,7 @@ final class NearestGrants {
     private static final int AT_MOST = 3;
 
     /** A rule that is given and about the resource, with what is missing of it; the less important, the nearer. */
-    private record Miss(Grant grant, Rule rule, boolean place, boolean verb, boolean object) {
+    private record Miss(GrantedRules grant, Rule rule, boolean place, boolean verb, boolean object) {
 
         int distance() {
             return (object ? 1 : 0) + (verb ? 2 : 0) + (place ? 4 : 0);
@@ -33,14 +33,14 @@ final class NearestGrants {
     }
 
     List<String> inWords() {
-        List<Grant> grants = new ArrayList<>();
+        List<GrantedRules> grants = new ArrayList<>();
         authorizer.eachGrantOf(user, grants::add);
         if (grants.isEmpty()) {
             return List.of("nothing is given to user \"" + user.username() + "\" or its groups " + user.groups()
                     + ", neither by a binding nor by an access policy");
         }
         List<Miss> misses = new ArrayList<>();
-        for (Grant grant : grants) {
+        for (GrantedRules grant : grants) {
             grant.rules().rules().stream()
                     .filter(this::isAboutResource)
                     .map(rule -> miss(grant, rule))
@@ -65,7 +65,7 @@ final class NearestGrants {
                         + request.subresource().map(part -> "/" + part).orElse(""));
     }
 
-    private Miss miss(Grant grant, Rule rule) {
+    private Miss miss(GrantedRules grant, Rule rule) {
         return new Miss(
                 grant,
                 rule,

@@ -83,7 +83,14 @@ final class PermissionMerge {
         Map<String, Permission> sorted = new TreeMap<>();
         merged.forEach((part, reasons) -> {
             Rule rule = part.toRule();
-            sorted.put(text(rule), new Permission(where, rule, except, eachOnce(reasons)));
+            sorted.put(
+                    text(rule),
+                    Permission.builder()
+                            .where(where)
+                            .rule(rule)
+                            .except(except)
+                            .reasons(eachOnce(reasons))
+                            .build());
         });
         return List.copyOf(sorted.values());
     }

@@ -15,12 +15,13 @@ final class Places {
     static Where normal(Where where) {
         return where.namespaces().stream().noneMatch(name -> name.contains("**"))
                 ? where
-                : new Where(
-                        where.namespaces().stream()
+                : Where.builder()
+                        .namespaces(where.namespaces().stream()
                                 .map(name ->
                                         new NamePattern(name).withSingleStars().text())
-                                .toList(),
-                        where.except());
+                                .toList())
+                        .except(where.except())
+                        .build();
     }
 
     /** Whether all of one place without exceptions lies in another. */
@@ -50,6 +51,6 @@ final class Places {
         }
         List<String> both = new ArrayList<>(one.namespaces());
         both.addAll(other.namespaces());
-        return new Where(both, List.of());
+        return Where.builder().namespaces(both).build();
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One policy of one entry, ready to decide. Immutable. */
-final class PolicyGrant implements Grant {
+final class PolicyGrant implements GrantedRules {
 
     private final PrincipalArn principal;
     private final PolicyAssociation association;

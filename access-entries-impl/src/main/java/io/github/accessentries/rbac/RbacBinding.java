@@ -1,35 +1,48 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
+import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A RoleBinding or ClusterRoleBinding of Kubernetes. Immutable.
- *
- * @param namespace the namespace of a RoleBinding, {@code null} for a ClusterRoleBinding
- * @param name the name
- * @param roleKind {@code Role} or {@code ClusterRole}
- * @param role the name of the role, in the binding's own namespace if it is a Role
- * @param subjects who gets the role
- */
-public record RbacBinding(
-        @Nullable String namespace, String name, String roleKind, String role, List<RbacSubject> subjects) {
+/** A RoleBinding or ClusterRoleBinding of Kubernetes. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class RbacBinding {
+
+    RbacBinding() {}
+
+    /**
+     * Starts with nothing set. All but collections and optional parts is required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the namespace of a RoleBinding, {@code null} for a ClusterRoleBinding} */
+    public abstract @Nullable String namespace();
+
+    /** {@return the name} */
+    public abstract String name();
+
+    /** {@return {@code Role} or {@code ClusterRole}} */
+    public abstract String roleKind();
+
+    /** {@return the name of the role, in the binding's own namespace if it is a Role} */
+    public abstract String role();
+
+    /** {@return who gets the role} */
+    public abstract List<RbacSubject> subjects();
 
     /** The kind of a role of one namespace. */
     static final String ROLE = "Role";
     /** The kind of a role of the cluster. */
     static final String CLUSTER_ROLE = "ClusterRole";
 
-    /**
-     * Keeps a copy of the subjects.
-     *
-     * @param namespace the namespace of a RoleBinding, {@code null} for a ClusterRoleBinding
-     * @param name the name
-     * @param roleKind {@code Role} or {@code ClusterRole}
-     * @param role the name of the role
-     * @param subjects who gets the role
-     */
-    public RbacBinding {
-        subjects = List.copyOf(subjects);
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableRbacBinding.Builder {
+        Builder() {}
     }
 }

@@ -1,21 +1,42 @@
 package io.github.accessentries.rbac;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import java.util.List;
+import org.immutables.value.Value;
 
-/**
- * The RBAC objects of a cluster, and its namespaces. Immutable.
- *
- * @param roles Roles and ClusterRoles
- * @param bindings RoleBindings and ClusterRoleBindings
- * @param namespaces the names of the namespaces that there are, as far as they are known
- * @param faults what could not be read or refers to nothing, each with its place, for people
- */
-public record RbacObjects(
-        List<RbacRole> roles, List<RbacBinding> bindings, List<String> namespaces, List<String> faults) {
+/** The RBAC objects of a cluster, and its namespaces. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class RbacObjects {
 
     private static final String API = "/apis/rbac.authorization.k8s.io/v1/";
+
+    RbacObjects() {}
+
+    /**
+     * Starts with nothing set. All but collections and optional parts is required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return Roles and ClusterRoles} */
+    public abstract List<RbacRole> roles();
+
+    /** {@return RoleBindings and ClusterRoleBindings} */
+    public abstract List<RbacBinding> bindings();
+
+    /** {@return the names of the namespaces that there are, as far as they are known} */
+    public abstract List<String> namespaces();
+
+    /** {@return what could not be read or refers to nothing, each with its place, for people} */
+    public abstract List<String> faults();
 
     /** Where a cluster keeps a kind of objects. */
     record ApiList(String path, String kind) {}
@@ -28,27 +49,12 @@ public record RbacObjects(
             new ApiList(API + "rolebindings", "RoleBinding"));
 
     /**
-     * Keeps copies of the lists.
-     *
-     * @param roles Roles and ClusterRoles
-     * @param bindings RoleBindings and ClusterRoleBindings
-     * @param namespaces the names of the namespaces
-     * @param faults what could not be read
-     */
-    public RbacObjects {
-        roles = List.copyOf(roles);
-        bindings = List.copyOf(bindings);
-        namespaces = List.copyOf(namespaces);
-        faults = List.copyOf(faults);
-    }
-
-    /**
      * No objects at all.
      *
      * @return an empty collection
      */
     public static RbacObjects none() {
-        return new RbacObjects(List.of(), List.of(), List.of(), List.of());
+        return builder().build();
     }
 
     /**
@@ -64,6 +70,7 @@ public record RbacObjects(
      *     or has more than 20 aliases
      */
     public static RbacObjects parse(String text) {
+        requireNonNull(text, "text");
         return new RbacReader().read(text);
     }
 
@@ -77,6 +84,12 @@ public record RbacObjects(
      * @throws io.github.accessentries.AccessEntriesException if one of the lists cannot be read
      */
     public static RbacObjects read(KubernetesApi kubernetes) {
+        requireNonNull(kubernetes, "kubernetes");
         return new RbacReader().read(KubernetesObjects.of(kubernetes));
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableRbacObjects.Builder {
+        Builder() {}
     }
 }

@@ -40,7 +40,7 @@ final class RbacReader {
     private final Map<Key, RbacRole> roles = new LinkedHashMap<>();
     private final Map<Key, RbacBinding> bindings = new LinkedHashMap<>();
     private final Set<String> namespaces = new LinkedHashSet<>();
-    private final Faults faults = new Faults();
+    private final InputFaults faults = new InputFaults();
 
     RbacObjects read(String text) {
         try {
@@ -70,8 +70,12 @@ final class RbacReader {
 
     private RbacObjects objects() {
         noteDanglingBindings();
-        return new RbacObjects(
-                List.copyOf(roles.values()), List.copyOf(bindings.values()), List.copyOf(namespaces), faults.told());
+        return RbacObjects.builder()
+                .roles(List.copyOf(roles.values()))
+                .bindings(List.copyOf(bindings.values()))
+                .namespaces(List.copyOf(namespaces))
+                .faults(faults.told())
+                .build();
     }
 
     private void readAll(@Nullable Object node, String kindOfItems, String place, int depth) {
@@ -130,7 +134,15 @@ final class RbacReader {
                 faults.add(place + ": " + e.getMessage());
             }
         });
-        noteTwin(key, roles.put(key, new RbacRole(key.namespace(), key.name(), rules)));
+        noteTwin(
+                key,
+                roles.put(
+                        key,
+                        RbacRole.builder()
+                                .namespace(key.namespace())
+                                .name(key.name())
+                                .rules(rules)
+                                .build()));
     }
 
     /** What is written where a list of objects should be, and is none, is told and passed over. */
@@ -165,8 +177,11 @@ final class RbacReader {
         Members roleRef = object.members("roleRef");
         List<RbacSubject> subjects = new ArrayList<>();
         eachObject(key, object, "subjects", "subject", (written, place) -> {
-            RbacSubject subject =
-                    new RbacSubject(written.text("kind"), written.text("name"), emptyToNull(written.text("namespace")));
+            RbacSubject subject = RbacSubject.builder()
+                    .kind(written.text("kind"))
+                    .name(written.text("name"))
+                    .namespace(emptyToNull(written.text("namespace")))
+                    .build();
             noteStranger(subject, key, place);
             subjects.add(subject);
         });
@@ -174,8 +189,13 @@ final class RbacReader {
                 key,
                 bindings.put(
                         key,
-                        new RbacBinding(
-                                key.namespace(), key.name(), roleRef.text("kind"), roleRef.text("name"), subjects)));
+                        RbacBinding.builder()
+                                .namespace(key.namespace())
+                                .name(key.name())
+                                .roleKind(roleRef.text("kind"))
+                                .role(roleRef.text("name"))
+                                .subjects(subjects)
+                                .build()));
     }
 
     private void noteStranger(RbacSubject subject, Key key, String place) {

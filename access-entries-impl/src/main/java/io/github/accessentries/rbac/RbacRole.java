@@ -1,26 +1,38 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.Rule;
 import java.util.List;
+import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A Role or ClusterRole of Kubernetes. Immutable.
- *
- * @param namespace the namespace of a Role, {@code null} for a ClusterRole
- * @param name the name
- * @param rules what it allows; those of an aggregated ClusterRole are the ones that the cluster has filled in
- */
-public record RbacRole(@Nullable String namespace, String name, List<Rule> rules) {
+/** A Role or ClusterRole of Kubernetes. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class RbacRole {
+
+    RbacRole() {}
 
     /**
-     * Keeps a copy of the rules.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param namespace the namespace of a Role, {@code null} for a ClusterRole
-     * @param name the name
-     * @param rules what it allows
+     * @return a builder, for one thread
      */
-    public RbacRole {
-        rules = List.copyOf(rules);
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the namespace of a Role, {@code null} for a ClusterRole} */
+    public abstract @Nullable String namespace();
+
+    /** {@return the name} */
+    public abstract String name();
+
+    /** {@return what it allows; those of an aggregated ClusterRole are the ones that the cluster has filled in} */
+    public abstract List<Rule> rules();
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableRbacRole.Builder {
+        Builder() {}
     }
 }

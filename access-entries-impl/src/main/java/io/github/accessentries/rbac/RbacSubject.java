@@ -1,16 +1,33 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.CheckReturnValue;
+import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Who a binding gives its role to. Immutable.
- *
- * @param kind {@code User}, {@code Group} or {@code ServiceAccount}; others never match
- * @param name the name
- * @param namespace the namespace of a service account, {@code null} for that of the binding
- */
-public record RbacSubject(
-        String kind, String name, @Nullable String namespace) {
+/** Who a binding gives its role to. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class RbacSubject {
+
+    RbacSubject() {}
+
+    /**
+     * Starts with nothing set. All but collections and optional parts is required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return {@code User}, {@code Group} or {@code ServiceAccount}; others never match} */
+    public abstract String kind();
+
+    /** {@return the name} */
+    public abstract String name();
+
+    /** {@return the namespace of a service account, {@code null} for that of the binding} */
+    public abstract @Nullable String namespace();
 
     /** The kind of users. */
     static final String USER = "User";
@@ -18,4 +35,9 @@ public record RbacSubject(
     static final String GROUP = "Group";
     /** The kind of service accounts. */
     static final String SERVICE_ACCOUNT = "ServiceAccount";
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableRbacSubject.Builder {
+        Builder() {}
+    }
 }

@@ -11,11 +11,11 @@ final class SubjectUsers {
 
     private SubjectUsers() {}
 
-    static KubernetesUser of(Principals.Mapped mapped) {
+    static KubernetesUser of(PrincipalUsers.Mapped mapped) {
         return of(mapped, mapped.username());
     }
 
-    static KubernetesUser of(Principals.Mapped mapped, String username) {
+    static KubernetesUser of(PrincipalUsers.Mapped mapped, String username) {
         return KubernetesUser.builder()
                 .username(username)
                 .groups(mapped.groups())

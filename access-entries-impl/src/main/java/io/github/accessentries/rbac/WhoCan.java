@@ -79,14 +79,14 @@ final class WhoCan {
     /** The numbers of those for whom rules do not tell all: the masters, and those of whom not all is known. */
     private final BitSet always = new BitSet();
 
-    WhoCan(ClusterAuthorizer authorizer, Collection<Subject> subjects, Principals principals) {
+    WhoCan(ClusterAuthorizer authorizer, Collection<Subject> subjects, PrincipalUsers principals) {
         this.authorizer = authorizer;
         SessionNames sessions = new SessionNames(authorizer.rbac().usernames());
         Map<String, List<Candidate>> byUsername = new HashMap<>();
         Map<String, List<Candidate>> byGroup = new HashMap<>();
         for (Subject subject : subjects) {
             if (subject instanceof Subject.Principal principal) {
-                Principals.Mapped mapped = principals.find(principal.arn()).orElseThrow();
+                PrincipalUsers.Mapped mapped = principals.find(principal.arn()).orElseThrow();
                 int number = all.size();
                 add(number, subject, null, SubjectUsers.of(mapped));
                 sessions.of(mapped.username())
@@ -118,14 +118,14 @@ final class WhoCan {
     }
 
     private void addPolicies(Candidate candidate) {
-        PolicyIndex.Holder holder = authorizer.policiesOf(candidate.user());
+        PolicyHolder holder = authorizer.policiesOf(candidate.user());
         if (!holder.isCertain()) {
             always.set(candidate.number());
         }
         holder.grants().forEach(grant -> addGrant(grant, List.of(candidate)));
     }
 
-    private void addGrant(Grant grant, Collection<Candidate> candidates) {
+    private void addGrant(GrantedRules grant, Collection<Candidate> candidates) {
         Given those = given.computeIfAbsent(grant.rules(), rules -> new Given());
         grant.places().forEach(place -> those.add(place, candidates));
     }
@@ -146,8 +146,12 @@ final class WhoCan {
             if (decision.allowed()
                     ? allowedInAnySession != candidate.subjectNumber()
                     : decision.incomplete() && !ofOneSession) {
-                holders.add(
-                        new Holder(candidate.subject(), candidate.session(), decision.reasons(), decision.doubts()));
+                holders.add(Holder.builder()
+                        .subject(candidate.subject())
+                        .session(candidate.session())
+                        .reasons(decision.reasons())
+                        .doubts(decision.doubts())
+                        .build());
             }
             if (decision.allowed() && !ofOneSession) {
                 allowedInAnySession = candidate.subjectNumber();

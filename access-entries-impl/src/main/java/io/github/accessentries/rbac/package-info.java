@@ -6,6 +6,8 @@
  * for the whole cluster like a ClusterRoleBinding, each to the principal of its entry.
  */
 @NullMarked
+@ValueStyle
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.internal.ValueStyle;
 import org.jspecify.annotations.NullMarked;

@@ -63,7 +63,7 @@ final class AccessGraph {
         return entry;
     }
 
-    private void add(Node holder, Grant grant) {
+    private void add(Node holder, PlacedGrant grant) {
         if (grant.reason() instanceof GrantedByPolicy policy) {
             edge(
                     holder,

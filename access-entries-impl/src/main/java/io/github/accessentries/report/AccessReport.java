@@ -42,6 +42,7 @@ public final class AccessReport {
      * @return the report
      */
     public static AccessReport of(AccessModel model) {
+        requireNonNull(model, "model");
         String clusters = model.entries().stream()
                 .map(AccessEntry::cluster)
                 .distinct()
@@ -69,6 +70,7 @@ public final class AccessReport {
      * @return the report
      */
     public AccessReport with(Collection<Risk> risks) {
+        requireNonNull(risks, "risks");
         return new AccessReport(title, namespaces, rows, List.copyOf(risks));
     }
 
@@ -80,6 +82,7 @@ public final class AccessReport {
      * @return the report
      */
     public AccessReport about(Predicate<? super Subject> wanted) {
+        requireNonNull(wanted, "wanted");
         return new AccessReport(
                 title,
                 namespaces,
@@ -132,6 +135,7 @@ public final class AccessReport {
      * @return the text of a file, with a line end at its end
      */
     public String render(ReportFormat format) {
+        requireNonNull(format, "format");
         return switch (format) {
             case TEXT -> new TextReport(this).render();
             case MARKDOWN -> new MarkdownReport(this).render();

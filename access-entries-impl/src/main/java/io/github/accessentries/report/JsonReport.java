@@ -54,7 +54,7 @@ final class JsonReport {
         return json;
     }
 
-    private JsonObject grant(Grant grant) {
+    private JsonObject grant(PlacedGrant grant) {
         JsonObject json = new JsonObject();
         if (!grant.where().isClusterWide()) {
             json.addProperty("namespace", Words.place(grant.where()));

@@ -54,7 +54,11 @@ final class Levels {
     private Standing find(Set<Rule> rules) {
         RuleSet set = RuleSet.of(rules);
         if (set.covers(EVERYTHING)) {
-            return new Standing(Level.CLUSTER_ADMIN, false, false);
+            return Standing.builder()
+                    .level(Level.CLUSTER_ADMIN)
+                    .more(false)
+                    .incomplete(false)
+                    .build();
         }
         Level reached = Level.NONE;
         for (Level level : List.of(Level.VIEW, Level.EDIT, Level.ADMIN)) {
@@ -68,7 +72,11 @@ final class Levels {
         expected.addAll(reached == Level.NONE ? List.of() : ONLY_IN_KUBERNETES);
         boolean more = !RuleSet.of(expected).covers(rules);
         return reached == Level.NONE
-                ? new Standing(more ? Level.CUSTOM : Level.NONE, false, false)
-                : new Standing(reached, more, false);
+                ? Standing.builder()
+                        .level(more ? Level.CUSTOM : Level.NONE)
+                        .more(false)
+                        .incomplete(false)
+                        .build()
+                : Standing.builder().level(reached).more(more).incomplete(false).build();
     }
 }

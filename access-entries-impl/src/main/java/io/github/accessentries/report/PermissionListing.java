@@ -1,5 +1,7 @@
 package io.github.accessentries.report;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.authz.Permission;
 import io.github.accessentries.authz.Permissions;
 import io.github.accessentries.authz.Rule;
@@ -46,6 +48,7 @@ public final class PermissionListing {
      * @return a paragraph for each place, and one for doubts; {@code nothing} if there is neither
      */
     public static String of(Permissions permissions) {
+        requireNonNull(permissions, "permissions");
         List<String> paragraphs = new ArrayList<>();
         permissions
                 .byPlace()

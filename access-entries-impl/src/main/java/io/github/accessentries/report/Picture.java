@@ -36,11 +36,14 @@ final class Picture {
     Picture(AccessModel model) {
         this.model = model;
         this.withEntry = model.entries().stream().map(AccessEntry::principal).collect(Collectors.toSet());
-        Map<Subject, List<Grant>> grants = new LinkedHashMap<>();
+        Map<Subject, List<PlacedGrant>> grants = new LinkedHashMap<>();
         for (Subject subject : model.subjects()) {
             grants.put(
                     subject,
-                    model.userOf(subject).map(model::grantsOf).map(Grant::of).orElse(List.of()));
+                    model.userOf(subject)
+                            .map(model::grantsOf)
+                            .map(PlacedGrant::of)
+                            .orElse(List.of()));
         }
         this.namespaces = places(grants);
         grants.forEach((subject, own) -> rows.add(row(subject, own)));
@@ -55,11 +58,11 @@ final class Picture {
     }
 
     /** Scopes of policies count also where their rules are unknown. */
-    private List<String> places(Map<Subject, List<Grant>> grants) {
+    private List<String> places(Map<Subject, List<PlacedGrant>> grants) {
         Set<String> known = model.namespaces();
         Set<String> places = new TreeSet<>(known);
         Stream.concat(
-                        grants.values().stream().flatMap(List::stream).map(Grant::where),
+                        grants.values().stream().flatMap(List::stream).map(PlacedGrant::where),
                         model.entries().stream()
                                 .flatMap(entry -> entry.policies().stream())
                                 .flatMap(association -> association.scope().namespaces().stream())
@@ -70,7 +73,7 @@ final class Picture {
         return List.copyOf(places);
     }
 
-    private ReportRow row(Subject subject, List<Grant> grants) {
+    private ReportRow row(Subject subject, List<PlacedGrant> grants) {
         Optional<KubernetesUser> user = model.userOf(subject);
         Optional<KubernetesUser> principal = user.filter(each -> subject instanceof Subject.Principal);
         Map<Where, Set<Rule>> rules = new TreeMap<>();
@@ -79,17 +82,18 @@ final class Picture {
         Set<String> doubts = new LinkedHashSet<>();
         Standing everywhere = doubted(everywhere(rules), principal, ANYTHING, doubts);
         Map<String, Standing> elsewhere = elsewhere(everywhere, rules, principal, doubts);
-        return new ReportRow(
-                subject,
-                source(subject),
-                principal.map(KubernetesUser::username).orElse(""),
-                principal.map(KubernetesUser::groups).orElse(Set.of()).stream()
+        return ReportRow.builder()
+                .subject(subject)
+                .source(source(subject))
+                .username(principal.map(KubernetesUser::username).orElse(""))
+                .groups(principal.map(KubernetesUser::groups).orElse(Set.of()).stream()
                         .sorted()
-                        .toList(),
-                everywhere,
-                elsewhere,
-                grants,
-                List.copyOf(doubts));
+                        .toList())
+                .everywhere(everywhere)
+                .elsewhere(elsewhere)
+                .grants(grants)
+                .doubts(List.copyOf(doubts))
+                .build();
     }
 
     private String source(Subject subject) {
@@ -133,7 +137,13 @@ final class Picture {
         places.forEach(place -> here.addAll(rules.getOrDefault(place, Set.of())));
         Standing there = levels.of(here);
         boolean lord = there.level() == Level.CLUSTER_ADMIN && everywhere.level() != Level.CLUSTER_ADMIN;
-        return lord ? new Standing(Level.ADMIN, true, false) : there;
+        return lord
+                ? Standing.builder()
+                        .level(Level.ADMIN)
+                        .more(true)
+                        .incomplete(false)
+                        .build()
+                : there;
     }
 
     /** Only principals have policies, and only policies have doubts. */
@@ -143,6 +153,12 @@ final class Picture {
                 .map(user -> model.authorizer().decide(user, request).doubts())
                 .orElse(List.of());
         doubts.addAll(here);
-        return here.isEmpty() ? standing : new Standing(standing.level(), standing.more(), true);
+        return here.isEmpty()
+                ? standing
+                : Standing.builder()
+                        .level(standing.level())
+                        .more(standing.more())
+                        .incomplete(true)
+                        .build();
     }
 }

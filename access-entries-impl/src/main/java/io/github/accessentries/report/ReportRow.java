@@ -1,30 +1,55 @@
 package io.github.accessentries.report;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.Subject;
 import java.util.List;
 import java.util.Map;
+import org.immutables.value.Value;
 
-/**
- * What a report says of one subject. Immutable.
- *
- * @param subject who
- * @param source what lets a principal in, {@code access entry} or {@code aws-auth}; empty for other subjects
- * @param username the user name of a principal, as a template where it depends on the session; empty for other subjects
- * @param groups the groups of a principal, sorted
- * @param everywhere how it stands in the whole cluster
- * @param elsewhere how it stands in those namespaces where that is something else, sorted by namespace
- * @param grants everything that gives it something, also where another gives it already
- * @param doubts why it may have more than is known, one sentence each
- */
-public record ReportRow(
-        Subject subject,
-        String source,
-        String username,
-        List<String> groups,
-        Standing everywhere,
-        Map<String, Standing> elsewhere,
-        List<Grant> grants,
-        List<String> doubts) {
+/** What a report says of one subject. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class ReportRow {
+
+    ReportRow() {}
+
+    /**
+     * Starts with nothing set. All but collections and optional parts is required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return who} */
+    public abstract Subject subject();
+
+    /** {@return what lets a principal in, {@code access entry} or {@code aws-auth}; empty for other subjects} */
+    public abstract String source();
+
+    /**
+     * {@return the user name of a principal, as a template where it depends on the session; empty for other
+     * subjects}
+     */
+    public abstract String username();
+
+    /** {@return the groups of a principal, sorted} */
+    public abstract List<String> groups();
+
+    /** {@return how it stands in the whole cluster} */
+    public abstract Standing everywhere();
+
+    /** {@return how it stands in those namespaces where that is something else, sorted by namespace} */
+    public abstract Map<String, Standing> elsewhere();
+
+    /** {@return everything that gives it something, also where another gives it already} */
+    public abstract List<PlacedGrant> grants();
+
+    /** {@return why it may have more than is known, one sentence each} */
+    public abstract List<String> doubts();
 
     /**
      * How the subject stands in a namespace.
@@ -32,7 +57,13 @@ public record ReportRow(
      * @param namespace one of the namespaces of the report
      * @return its standing there, what it has in the whole cluster included
      */
-    public Standing in(String namespace) {
-        return elsewhere.getOrDefault(namespace, everywhere);
+    public final Standing in(String namespace) {
+        requireNonNull(namespace, "namespace");
+        return elsewhere().getOrDefault(namespace, everywhere());
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableReportRow.Builder {
+        Builder() {}
     }
 }

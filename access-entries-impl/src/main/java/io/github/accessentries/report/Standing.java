@@ -1,13 +1,32 @@
 package io.github.accessentries.report;
 
-/**
- * How somebody stands at one place. Immutable.
- *
- * @param level the highest level that is reached
- * @param more whether there are permissions beyond that level
- * @param incomplete whether there may be more than is known, for example by a policy whose rules AWS does not publish
- */
-public record Standing(Level level, boolean more, boolean incomplete) {
+import io.github.accessentries.CheckReturnValue;
+import org.immutables.value.Value;
+
+/** How somebody stands at one place. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class Standing {
+
+    Standing() {}
+
+    /**
+     * Starts with nothing set. All but collections and optional parts is required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the highest level that is reached} */
+    public abstract Level level();
+
+    /** {@return whether there are permissions beyond that level} */
+    public abstract boolean more();
+
+    /** {@return whether there may be more than is known, for example by a policy whose rules AWS does not publish} */
+    public abstract boolean incomplete();
 
     /**
      * The standing as reports write it: the level, a {@code +} for more, a {@code ?} for incomplete.
@@ -15,7 +34,12 @@ public record Standing(Level level, boolean more, boolean incomplete) {
      * @return for example {@code edit}, {@code view+} or {@code none?}
      */
     @Override
-    public String toString() {
-        return level + (more ? "+" : "") + (incomplete ? "?" : "");
+    public final String toString() {
+        return level() + (more() ? "+" : "") + (incomplete() ? "?" : "");
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableStanding.Builder {
+        Builder() {}
     }
 }

@@ -4,6 +4,8 @@
  * {@link io.github.accessentries.report.PermissionListing} lists what one user may do.
  */
 @NullMarked
+@ValueStyle
 package io.github.accessentries.report;
 
+import io.github.accessentries.internal.ValueStyle;
 import org.jspecify.annotations.NullMarked;

@@ -1,50 +1,53 @@
 package io.github.accessentries.risk;
 
-import static java.util.Objects.requireNonNull;
-
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whom a risk concerns, and where. Immutable.
- *
- * @param subject who
- * @param places where it holds, sorted; at least one
- * @param ground what makes it so at the first place, one sentence; the same source does at the others
- * @param shownBy a request at the first place that the subject is allowed on this ground, {@code null} if the risk is not about
- *     something that is allowed
- */
-public record Exposure(
-        Subject subject,
-        List<Where> places,
-        String ground,
-        @Nullable AccessRequest shownBy) {
+/** Whom a risk concerns, and where. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class Exposure {
+
+    Exposure() {}
 
     /**
-     * Keeps a copy of the places.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param subject who
-     * @param places where it holds
-     * @param ground what makes it so
-     * @param shownBy a request that is allowed
+     * @return a builder, for one thread
      */
-    public Exposure {
-        requireNonNull(subject, "subject");
-        places = List.copyOf(places);
+    public static Builder builder() {
+        return new Builder();
     }
+
+    /** {@return who} */
+    public abstract Subject subject();
+
+    /** {@return where it holds, sorted; at least one} */
+    public abstract List<Where> places();
+
+    /** {@return what makes it so at the first place, one sentence; the same source does at the others} */
+    public abstract String ground();
+
+    /**
+     * {@return a request at the first place that the subject is allowed on this ground, {@code null} if the risk is
+     * not about something that is allowed}
+     */
+    public abstract @Nullable AccessRequest shownBy();
 
     /**
      * The claim of the risk, as a request that can be put to the authorizer of the model.
      *
      * @return a request that the subject is allowed, empty if the risk is not about something that is allowed
      */
-    public Optional<AccessRequest> claim() {
-        return Optional.ofNullable(shownBy);
+    public final Optional<AccessRequest> claim() {
+        return Optional.ofNullable(shownBy());
     }
 
     /**
@@ -53,7 +56,13 @@ public record Exposure(
      * @return one line
      */
     @Override
-    public String toString() {
-        return subject + " " + places.stream().map(Where::toString).collect(Collectors.joining(", ")) + ": " + ground;
+    public final String toString() {
+        return subject() + " " + places().stream().map(Where::toString).collect(Collectors.joining(", ")) + ": "
+                + ground();
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableExposure.Builder {
+        Builder() {}
     }
 }

@@ -174,7 +174,12 @@ final class GrantedRisks {
             boolean stands = places.values().stream().anyMatch(ground -> !joined.contains(ground.text()));
             if (stands || subject instanceof Subject.Principal) {
                 Ground first = places.values().iterator().next();
-                exposures.add(new Exposure(subject, List.copyOf(places.keySet()), first.text(), first.shownBy()));
+                exposures.add(Exposure.builder()
+                        .subject(subject)
+                        .places(List.copyOf(places.keySet()))
+                        .ground(first.text())
+                        .shownBy(first.shownBy())
+                        .build());
             }
         });
         return exposures;
@@ -185,11 +190,12 @@ final class GrantedRisks {
                 exposures.stream().anyMatch(each -> each.places().get(0).isClusterWide());
         Severity severity = key.builtIn() ? Severity.INFO : key.kind().severity(clusterWide);
         String whom = exposures.size() == 1 ? exposures.get(0).subject().toString() : exposures.size() + " subjects";
-        return new Risk(
-                key.kind(),
-                severity,
-                key.source(),
-                key.source() + " " + key.kind().effect() + ": " + whom,
-                exposures);
+        return Risk.builder()
+                .kind(key.kind())
+                .severity(severity)
+                .source(key.source())
+                .summary(key.source() + " " + key.kind().effect() + ": " + whom)
+                .exposures(exposures)
+                .build();
     }
 }

@@ -145,10 +145,20 @@ final class IdleRisks {
     }
 
     private static Exposure exposure(PrincipalArn principal, Where where, String ground) {
-        return new Exposure(new Subject.Principal(principal), List.of(where), ground, null);
+        return Exposure.builder()
+                .subject(new Subject.Principal(principal))
+                .places(List.of(where))
+                .ground(ground)
+                .build();
     }
 
     private void add(RiskKind kind, String source, List<Exposure> exposures) {
-        risks.add(new Risk(kind, kind.severity(true), source, source + " " + kind.effect(), exposures));
+        risks.add(Risk.builder()
+                .kind(kind)
+                .severity(kind.severity(true))
+                .source(source)
+                .summary(source + " " + kind.effect())
+                .exposures(exposures)
+                .build());
     }
 }

@@ -1,30 +1,39 @@
 package io.github.accessentries.risk;
 
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
+import org.immutables.value.Value;
 
-/**
- * One finding: what is risky, by what it comes about, and for whom. Immutable.
- *
- * @param kind the kind, with a stable id
- * @param severity how urgent it is
- * @param source what it comes from: a policy, a role, a group, an entry
- * @param summary the finding in one sentence
- * @param exposures whom it concerns, and where, sorted; at least one
- */
-public record Risk(RiskKind kind, Severity severity, String source, String summary, List<Exposure> exposures) {
+/** One finding: what is risky, by what it comes about, and for whom. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class Risk {
+
+    Risk() {}
 
     /**
-     * Keeps a copy of the list.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param kind the kind
-     * @param severity how urgent it is
-     * @param source what it comes from
-     * @param summary the finding in one sentence
-     * @param exposures whom it concerns
+     * @return a builder, for one thread
      */
-    public Risk {
-        exposures = List.copyOf(exposures);
+    public static Builder builder() {
+        return new Builder();
     }
+
+    /** {@return the kind, with a stable id} */
+    public abstract RiskKind kind();
+
+    /** {@return how urgent it is} */
+    public abstract Severity severity();
+
+    /** {@return what it comes from: a policy, a role, a group, an entry} */
+    public abstract String source();
+
+    /** {@return the finding in one sentence} */
+    public abstract String summary();
+
+    /** {@return whom it concerns, and where, sorted; at least one} */
+    public abstract List<Exposure> exposures();
 
     /**
      * The finding for people.
@@ -32,16 +41,21 @@ public record Risk(RiskKind kind, Severity severity, String source, String summa
      * @return severity, id, summary and remedy, and a line for each exposure
      */
     @Override
-    public String toString() {
+    public final String toString() {
         StringBuilder text = new StringBuilder()
-                .append(severity)
+                .append(severity())
                 .append(' ')
-                .append(kind.id())
+                .append(kind().id())
                 .append(": ")
-                .append(summary)
+                .append(summary())
                 .append("\n  ")
-                .append(kind.remedy());
-        exposures.forEach(each -> text.append("\n  - ").append(each));
+                .append(kind().remedy());
+        exposures().forEach(each -> text.append("\n  - ").append(each));
         return text.append('\n').toString();
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableRisk.Builder {
+        Builder() {}
     }
 }

@@ -1,5 +1,7 @@
 package io.github.accessentries.risk;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.rbac.RbacObjects;
@@ -40,6 +42,9 @@ public final class Risks {
      * @return the findings, the most urgent first; in the same order for the same input
      */
     public static List<Risk> of(AccessModel model, RbacObjects rbac, AwsAuth awsAuth) {
+        requireNonNull(model, "model");
+        requireNonNull(rbac, "rbac");
+        requireNonNull(awsAuth, "awsAuth");
         List<Risk> risks = new ArrayList<>(new GrantedRisks(model).find());
         risks.addAll(new IdleRisks(model, rbac, awsAuth).find());
         risks.sort(ORDER);

@@ -1,12 +1,36 @@
 package io.github.accessentries.snapshot;
 
+import io.github.accessentries.CheckReturnValue;
 import java.time.Instant;
+import org.immutables.value.Value;
 
-/**
- * A reading that went wrong.
- *
- * @param at when it ended
- * @param attempts how many readings went wrong one after the other, this one included
- * @param cause what the reader threw
- */
-public record RefreshFailure(Instant at, int attempts, RuntimeException cause) {}
+/** A reading that went wrong. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class RefreshFailure {
+
+    RefreshFailure() {}
+
+    /**
+     * Starts with nothing set. All but collections and optional parts is required.
+     *
+     * @return a builder, for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return when it ended} */
+    public abstract Instant at();
+
+    /** {@return how many readings went wrong one after the other, this one included} */
+    public abstract int attempts();
+
+    /** {@return what the reader threw} */
+    public abstract RuntimeException cause();
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableRefreshFailure.Builder {
+        Builder() {}
+    }
+}

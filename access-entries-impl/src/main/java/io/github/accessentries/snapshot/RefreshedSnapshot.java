@@ -2,28 +2,19 @@ package io.github.accessentries.snapshot;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.AccessEntriesException;
-import io.github.accessentries.ErrorContext;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.snapshot.OncePerValue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
@@ -46,31 +37,28 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  */
 public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
 
-    private record Reading<T>(T value, Instant readAt) {}
-
-    private static final Logger LOG = LoggerFactory.getLogger(RefreshedSnapshot.class);
-
     private final String name;
-    private final Supplier<? extends T> reader;
     private final Clock clock;
+    private final Duration interval;
+    private final double jitter;
     private final Duration staleAfter;
     private final Duration firstReadPatience;
-    private final RefreshListener listener;
     private final RefreshSchedule schedule;
-    private final ReentrantLock reads = new ReentrantLock();
-    private final List<OncePerValue<T, ?>> made = new ArrayList<>();
-    private final CountDownLatch firstAttempt = new CountDownLatch(1);
-    private volatile @Nullable Reading<T> reading;
-    private volatile @Nullable RefreshFailure failure;
+    private final Readings<T> readings;
 
-    RefreshedSnapshot(Builder<T> options) {
+    private RefreshedSnapshot(Builder<T> options) {
         this.name = options.name;
-        this.reader = options.reader;
         this.clock = options.clock;
+        this.interval = options.interval;
+        this.jitter = options.jitter;
         this.staleAfter = options.staleAfter;
         this.firstReadPatience = options.firstReadPatience;
-        this.listener = options.listener;
         this.schedule = new RefreshSchedule(options, this::attempt);
+        this.readings = new Readings<>(options, this, schedule);
+    }
+
+    private void attempt() {
+        readings.attempt();
     }
 
     /**
@@ -84,6 +72,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
      * @throws IllegalArgumentException if the name is blank
      */
     public static <T> Builder<T> builder(String name, Supplier<? extends T> reader) {
+        requireNonNull(name, "name");
         return new Builder<>(name, reader);
     }
 
@@ -97,6 +86,42 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
     }
 
     /**
+     * How long it waits between the end of one good reading and the next.
+     *
+     * @return the interval without its jitter
+     */
+    public Duration interval() {
+        return interval;
+    }
+
+    /**
+     * By how much intervals differ.
+     *
+     * @return the fraction of the interval by which it is longer or shorter at most
+     */
+    public double jitter() {
+        return jitter;
+    }
+
+    /**
+     * How long a value counts when it cannot be read anew.
+     *
+     * @return the greatest age
+     */
+    public Duration staleAfter() {
+        return staleAfter;
+    }
+
+    /**
+     * How long the first question waits for the first reading.
+     *
+     * @return the longest wait
+     */
+    public Duration firstReadPatience() {
+        return firstReadPatience;
+    }
+
+    /**
      * The value that was read last. Waits only for the first reading, at most as long as
      * {@link Builder#firstReadPatience(Duration)} says, and only once: while nothing could be read, questions fail at once.
      *
@@ -105,47 +130,17 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
      */
     @Override
     public T get() {
-        Reading<T> current = reading;
+        Readings.Reading<T> current = readings.latest();
         if (current == null) {
-            current = awaitFirst();
+            schedule.begin();
+            current = readings.awaitFirst(firstReadPatience);
         }
         Duration age = ageOf(current);
         if (age.compareTo(staleAfter) > 0) {
-            throw unavailable("The " + name + " were read last at " + current.readAt() + ", " + age
+            throw readings.unavailable("The " + name + " were read last at " + current.readAt() + ", " + age
                     + " ago, and count for at most " + staleAfter);
         }
         return current.value();
-    }
-
-    private Reading<T> awaitFirst() {
-        schedule.begin();
-        try {
-            boolean tried = firstAttempt.await(firstReadPatience.toNanos(), TimeUnit.NANOSECONDS);
-            Reading<T> first = reading;
-            if (first == null) {
-                throw unavailable("The " + name + " could not be read yet"
-                        + (tried || schedule.isClosed() ? "" : ", nor within " + firstReadPatience));
-            }
-            return first;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException(
-                    "Interrupted while waiting for the first reading of the " + name,
-                    ErrorContext.builder().build(),
-                    e);
-        }
-    }
-
-    private UnavailableException unavailable(String what) {
-        RefreshFailure current = failure;
-        String why = current == null
-                ? schedule.isClosed() ? "; this snapshot is closed, make a new one" : "; try again later"
-                : "; " + current.attempts() + " readings failed since, the latest with: "
-                        + current.cause().getMessage();
-        ErrorContext context = current != null && current.cause() instanceof AccessEntriesException known
-                ? known.context()
-                : ErrorContext.builder().build();
-        return new UnavailableException(what + why, context, current == null ? null : current.cause());
     }
 
     /**
@@ -155,66 +150,11 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
      * @throws RuntimeException what the reader throws; the last value stays then
      */
     public T refresh() {
-        RefreshFailure failed = attempt();
+        RefreshFailure failed = readings.attempt();
         if (failed != null) {
             throw failed.cause();
         }
         return get();
-    }
-
-    /** One reading; gives its failure, if it failed. */
-    private @Nullable RefreshFailure attempt() {
-        reads.lock();
-        try {
-            Instant began = clock.instant();
-            succeeded(requireNonNull(reader.get(), "the reader gave null"), began);
-            return null;
-        } catch (RuntimeException e) {
-            return failed(e);
-        } catch (Error e) {
-            failed(new IllegalStateException("The reader of the " + name + " broke: " + e, e));
-            throw e;
-        } finally {
-            schedule.next(failures());
-            firstAttempt.countDown();
-            reads.unlock();
-        }
-    }
-
-    private void succeeded(T value, Instant began) {
-        Reading<T> before = reading;
-        if (before != null && before.value().equals(value)) {
-            reading = new Reading<>(before.value(), began);
-            failure = null;
-            tell(to -> to.refreshed(this, false));
-            return;
-        }
-        made.forEach(each -> each.prepare(value));
-        reading = new Reading<>(value, began);
-        failure = null;
-        made.forEach(OncePerValue::adopt);
-        tell(to -> to.refreshed(this, true));
-    }
-
-    private RefreshFailure failed(RuntimeException cause) {
-        RefreshFailure current = new RefreshFailure(clock.instant(), failures() + 1, cause);
-        failure = current;
-        LOG.warn("Could not read the {} (attempt {}): {}", name, current.attempts(), cause.toString());
-        tell(to -> to.failed(this, current));
-        return current;
-    }
-
-    private int failures() {
-        RefreshFailure current = failure;
-        return current == null ? 0 : current.attempts();
-    }
-
-    private void tell(Consumer<RefreshListener> event) {
-        try {
-            event.accept(listener);
-        } catch (RuntimeException e) {
-            LOG.warn("A listener to the {} failed", name, e);
-        }
     }
 
     /**
@@ -228,33 +168,28 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
     @Override
     public <R> Snapshot<R> map(Function<? super T, ? extends R> make) {
         OncePerValue<T, R> once = new OncePerValue<>(this, make);
-        reads.lock();
-        try {
-            made.add(once);
-        } finally {
-            reads.unlock();
-        }
+        readings.prepare(once);
         return new MappedSnapshot<>(this, once);
     }
 
     @Override
     public Optional<Instant> readAt() {
-        return Optional.ofNullable(reading).map(Reading::readAt);
+        return Optional.ofNullable(readings.latest()).map(Readings.Reading::readAt);
     }
 
     @Override
     public Optional<Duration> age() {
-        return Optional.ofNullable(reading).map(this::ageOf);
+        return Optional.ofNullable(readings.latest()).map(this::ageOf);
     }
 
-    private Duration ageOf(Reading<T> current) {
+    private Duration ageOf(Readings.Reading<T> current) {
         Duration age = Duration.between(current.readAt(), clock.instant());
         return age.isNegative() ? Duration.ZERO : age;
     }
 
     @Override
     public Optional<RefreshFailure> failure() {
-        return Optional.ofNullable(failure);
+        return Optional.ofNullable(readings.failure());
     }
 
     /**
@@ -264,7 +199,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
     @Override
     public void close() {
         schedule.close();
-        firstAttempt.countDown();
+        readings.waitNoLonger();
     }
 
     /**
@@ -315,6 +250,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder<T> interval(Duration interval) {
+            requireNonNull(interval, "interval");
             this.interval = positive("interval", interval);
             return this;
         }
@@ -355,6 +291,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder<T> staleAfter(Duration age) {
+            requireNonNull(age, "age");
             staleAfter = positive("staleAfter", age);
             return this;
         }
@@ -367,6 +304,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder<T> firstReadPatience(Duration duration) {
+            requireNonNull(duration, "duration");
             firstReadPatience = positive("firstReadPatience", duration);
             return this;
         }
@@ -428,6 +366,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          * @return the snapshot, to be closed when it is no longer needed
          * @throws IllegalStateException if a value would be too old before it is read anew
          */
+        @CheckReturnValue
         public RefreshedSnapshot<T> build() {
             if (staleAfter.compareTo(interval) <= 0) {
                 throw new IllegalStateException("staleAfter " + staleAfter + " is not longer than the interval "
@@ -444,6 +383,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          *     then. Use {@link #build()} to start without the source
          * @throws IllegalStateException if a value would be too old before it is read anew
          */
+        @CheckReturnValue
         public RefreshedSnapshot<T> start() {
             RefreshedSnapshot<T> snapshot = build();
             try {

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
@@ -61,10 +62,14 @@ public final class CachedTokenVerifier implements TokenVerifier {
     private final Duration maxWait;
     private final Cache<Key, Verified> kept;
     private final ConcurrentMap<Key, SharedVerification> underWay = new ConcurrentHashMap<>();
+    private final Duration maxAge;
+    private final int maxTokens;
 
     private CachedTokenVerifier(Builder builder) {
         this.verifier = builder.verifier;
         this.maxWait = builder.maxWait;
+        this.maxAge = builder.maxAge;
+        this.maxTokens = builder.maxTokens;
         this.kept = Caffeine.newBuilder()
                 .maximumSize(builder.maxTokens)
                 .ticker(() -> nanos(builder.clock.instant()))
@@ -109,6 +114,8 @@ public final class CachedTokenVerifier implements TokenVerifier {
      */
     @Override
     public Verification verify(String token, String clusterName) {
+        requireNonNull(token, "token");
+        requireNonNull(clusterName, "clusterName");
         byte[] latin1 = token.length() > TokenFormat.MAX_LENGTH ? new byte[0] : token.getBytes(ISO_8859_1);
         if (!new String(latin1, ISO_8859_1).equals(token)) {
             // No good token is that long or has letters beyond Latin-1, which would not be told apart by their bytes.
@@ -117,6 +124,21 @@ public final class CachedTokenVerifier implements TokenVerifier {
         Key key = new Key(clusterName, digest(latin1));
         Verified known = kept.getIfPresent(key);
         return known != null ? known : verifyTogether(key, token);
+    }
+
+    /** {@return how long a good token is kept at most} */
+    public Duration maxAge() {
+        return maxAge;
+    }
+
+    /** {@return how long to wait for a verification of the same token by somebody else} */
+    public Duration maxWait() {
+        return maxWait;
+    }
+
+    /** {@return how many good tokens are kept at most} */
+    public int maxTokens() {
+        return maxTokens;
     }
 
     private Verification verifyTogether(Key key, String token) {
@@ -205,6 +227,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
          * @throws IllegalArgumentException if the duration is out of range
          */
         public Builder maxAge(Duration age) {
+            requireNonNull(age, "age");
             maxAge = require(age, LONGEST_LIFE, "maxAge");
             return this;
         }
@@ -217,6 +240,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
          * @throws IllegalArgumentException if the duration is out of range
          */
         public Builder maxWait(Duration wait) {
+            requireNonNull(wait, "wait");
             maxWait = require(wait, LONGEST_WAIT, "maxWait");
             return this;
         }
@@ -261,6 +285,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
          *
          * @return the cache, empty
          */
+        @CheckReturnValue
         public CachedTokenVerifier build() {
             return new CachedTokenVerifier(this);
         }

@@ -1,28 +1,33 @@
 package io.github.accessentries.token;
 
-import static java.util.Objects.requireNonNull;
-
+import io.github.accessentries.CheckReturnValue;
 import java.time.Instant;
+import org.immutables.value.Value;
 
 /**
  * A token for one cluster. Whoever has its value is let in until it expires, any number of times: treat it like a
  * password.
- *
- * @param value the text to send as bearer token
- * @param expiresAt when to stop using it: one minute before clusters refuse it
  */
-public record EksToken(String value, Instant expiresAt) {
+@CheckReturnValue
+@Value.Immutable
+public abstract class EksToken {
+
+    EksToken() {}
 
     /**
-     * Takes the parts as they are.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param value the text to send as bearer token
-     * @param expiresAt when to stop using it
+     * @return a builder, for one thread
      */
-    public EksToken {
-        requireNonNull(value, "value");
-        requireNonNull(expiresAt, "expiresAt");
+    public static Builder builder() {
+        return new Builder();
     }
+
+    /** {@return the text to send as bearer token} */
+    public abstract String value();
+
+    /** {@return when to stop using it: one minute before clusters refuse it} */
+    public abstract Instant expiresAt();
 
     /**
      * The expiry alone.
@@ -30,7 +35,12 @@ public record EksToken(String value, Instant expiresAt) {
      * @return a text without the token's value
      */
     @Override
-    public String toString() {
-        return "EksToken[value=(redacted), expiresAt=" + expiresAt + "]";
+    public final String toString() {
+        return "EksToken[value=(redacted), expiresAt=" + expiresAt() + "]";
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableEksToken.Builder {
+        Builder() {}
     }
 }

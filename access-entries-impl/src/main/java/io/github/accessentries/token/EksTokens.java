@@ -3,6 +3,7 @@ package io.github.accessentries.token;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.ErrorContext;
 import java.time.Clock;
@@ -39,9 +40,15 @@ public final class EksTokens {
     private final AwsCredentialsProvider credentialsProvider;
     private final CallerIdentitySigner signer;
     private final Clock clock;
+    private final Region region;
+    private final boolean fips;
+    private final boolean dualStack;
 
     private EksTokens(AwsCredentialsProvider credentialsProvider, Region region, Builder options) {
         this.credentialsProvider = credentialsProvider;
+        this.region = region;
+        this.fips = options.fips;
+        this.dualStack = options.dualStack;
         String host = host(region, options.fips, options.dualStack);
         this.signer = new CallerIdentitySigner(host, signingRegion(host, region));
         this.clock = options.clock;
@@ -56,6 +63,21 @@ public final class EksTokens {
         return new Builder();
     }
 
+    /** {@return the region whose STS tokens are for} */
+    public Region region() {
+        return region;
+    }
+
+    /** {@return whether tokens are for the FIPS endpoint} */
+    public boolean fips() {
+        return fips;
+    }
+
+    /** {@return whether tokens are for the endpoint that also speaks IPv6} */
+    public boolean dualStack() {
+        return dualStack;
+    }
+
     /**
      * Mints a token.
      *
@@ -68,16 +90,18 @@ public final class EksTokens {
      * @throws AccessEntriesException if the provider has no credentials, with the SDK's exception as cause
      */
     public EksToken mint(String clusterName) {
+        requireNonNull(clusterName, "clusterName");
         EntryRules.requireClusterName(clusterName);
         AwsCredentials credentials = credentials(clusterName);
         Instant signedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         SdkHttpRequest signed = signer.sign(clusterName, credentials, signedAt, EXPIRES_PARAMETER);
-        return new EksToken(
-                TokenFormat.encode(signed.getUri().toString()),
-                credentials
+        return EksToken.builder()
+                .value(TokenFormat.encode(signed.getUri().toString()))
+                .expiresAt(credentials
                         .expirationTime()
                         .filter(signedAt.plus(LIFETIME)::isAfter)
-                        .orElseGet(() -> signedAt.plus(LIFETIME)));
+                        .orElseGet(() -> signedAt.plus(LIFETIME)))
+                .build();
     }
 
     /**
@@ -89,6 +113,7 @@ public final class EksTokens {
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
      */
     public TokenSource source(String clusterName) {
+        requireNonNull(clusterName, "clusterName");
         return source(clusterName, Runnable::run);
     }
 
@@ -102,6 +127,7 @@ public final class EksTokens {
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
      */
     public TokenSource source(String clusterName, Executor executor) {
+        requireNonNull(clusterName, "clusterName");
         EntryRules.requireClusterName(clusterName);
         return new TokenSource(clusterName, () -> mint(clusterName), clock, requireNonNull(executor, "executor"));
     }
@@ -231,6 +257,7 @@ public final class EksTokens {
          * @throws IllegalStateException if there is no credentials provider, or no region was given or found
          * @throws IllegalArgumentException if no cluster accepts tokens of the endpoint that the options lead to
          */
+        @CheckReturnValue
         public EksTokens build() {
             if (credentialsProvider == null) {
                 throw new IllegalStateException("No credentials to sign with; call credentialsProvider(..), for example"

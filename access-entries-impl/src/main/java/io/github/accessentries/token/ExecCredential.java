@@ -1,35 +1,43 @@
 package io.github.accessentries.token;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.gson.JsonObject;
+import io.github.accessentries.CheckReturnValue;
 import java.time.temporal.ChronoUnit;
+import org.immutables.value.Value;
 
 /**
  * The answer of an exec plugin to kubectl or another client: a token, and until when to keep it. The same as
  * {@code aws eks get-token} prints.
- *
- * @param apiVersion {@link #V1} or {@link #V1BETA1}, whatever {@linkplain ExecInfo the client asked for}
- * @param token the token
  */
-public record ExecCredential(String apiVersion, EksToken token) {
+@CheckReturnValue
+@Value.Immutable
+public abstract class ExecCredential {
 
     /** The version that clients know since Kubernetes 1.22. */
     public static final String V1 = "client.authentication.k8s.io/v1";
-
     /** The version that the AWS CLI writes into kubeconfigs. */
     public static final String V1BETA1 = "client.authentication.k8s.io/v1beta1";
 
+    ExecCredential() {}
+
     /**
-     * Checks the version.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param apiVersion the version
-     * @param token the token
-     * @throws IllegalArgumentException if the version is neither v1 nor v1beta1
+     * @return a builder, for one thread
      */
-    public ExecCredential {
-        requireKnown(apiVersion);
-        requireNonNull(token, "token");
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return {@link #V1} or {@link #V1BETA1}, whatever {@linkplain ExecInfo the client asked for}} */
+    public abstract String apiVersion();
+
+    /** {@return the token} */
+    public abstract EksToken token();
+
+    @Value.Check
+    void check() {
+        requireKnown(apiVersion());
     }
 
     static boolean isKnown(String apiVersion) {
@@ -48,17 +56,22 @@ public record ExecCredential(String apiVersion, EksToken token) {
      *
      * @return a JSON object on one line, the time in whole seconds
      */
-    public String json() {
+    public final String json() {
         JsonObject status = new JsonObject();
         status.addProperty(
                 "expirationTimestamp",
-                token.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
-        status.addProperty("token", token.value());
+                token().expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        status.addProperty("token", token().value());
         JsonObject json = new JsonObject();
         json.addProperty("kind", "ExecCredential");
-        json.addProperty("apiVersion", apiVersion);
+        json.addProperty("apiVersion", apiVersion());
         json.add("spec", new JsonObject());
         json.add("status", status);
         return json.toString();
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableExecCredential.Builder {
+        Builder() {}
     }
 }

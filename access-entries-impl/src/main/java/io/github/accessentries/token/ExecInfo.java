@@ -1,11 +1,15 @@
 package io.github.accessentries.token;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.JsonElement;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.document.StrictJson;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.immutables.value.Value;
 
 /**
  * What kubectl and other clients tell the exec plugins that they ask for credentials, in the environment variable
@@ -13,24 +17,34 @@ import java.util.Optional;
  *
  * <p>A client refuses an answer of another version than that of its kubeconfig. Where nothing tells the version, or a
  * version that is unknown, v1beta1 is the best guess, as for the AWS CLI.
- *
- * @param apiVersion {@link ExecCredential#V1} or {@link ExecCredential#V1BETA1}
- * @param complaint what to tell the user on standard error, if the version had to be guessed
  */
-public record ExecInfo(String apiVersion, Optional<String> complaint) {
+@CheckReturnValue
+@Value.Immutable
+public abstract class ExecInfo {
 
     /** The environment variable. */
     public static final String VARIABLE = "KUBERNETES_EXEC_INFO";
 
+    ExecInfo() {}
+
     /**
-     * Checks the version.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param apiVersion the version of the answer
-     * @param complaint what to tell the user
-     * @throws IllegalArgumentException if the version is neither v1 nor v1beta1
+     * @return a builder, for one thread
      */
-    public ExecInfo {
-        ExecCredential.requireKnown(apiVersion);
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return {@link ExecCredential#V1} or {@link ExecCredential#V1BETA1}} */
+    public abstract String apiVersion();
+
+    /** {@return what to tell the user on standard error, if the version had to be guessed} */
+    public abstract Optional<String> complaint();
+
+    @Value.Check
+    void check() {
+        ExecCredential.requireKnown(apiVersion());
     }
 
     /**
@@ -40,14 +54,15 @@ public record ExecInfo(String apiVersion, Optional<String> complaint) {
      * @return what the client wants
      */
     public static ExecInfo of(Map<String, String> environment) {
+        requireNonNull(environment, "environment");
         String text = environment.getOrDefault(VARIABLE, "");
         if (text.isEmpty()) {
             // Clients before 1.20 say nothing.
-            return new ExecInfo(ExecCredential.V1BETA1, Optional.empty());
+            return builder().apiVersion(ExecCredential.V1BETA1).build();
         }
         return apiVersion(text)
                 .filter(ExecCredential::isKnown)
-                .map(version -> new ExecInfo(version, Optional.empty()))
+                .map(version -> builder().apiVersion(version).build())
                 .orElseGet(ExecInfo::guessed);
     }
 
@@ -62,11 +77,18 @@ public record ExecInfo(String apiVersion, Optional<String> complaint) {
     }
 
     private static ExecInfo guessed() {
-        return new ExecInfo(
-                ExecCredential.V1BETA1,
-                Optional.of(
-                        VARIABLE + " names neither " + ExecCredential.V1 + " nor " + ExecCredential.V1BETA1
-                                + "; answering in " + ExecCredential.V1BETA1
-                                + ". Set one of them as apiVersion of the exec section in the kubeconfig, or update the client"));
+        return builder()
+                .apiVersion(ExecCredential.V1BETA1)
+                .complaint(
+                        Optional.of(
+                                VARIABLE + " names neither " + ExecCredential.V1 + " nor " + ExecCredential.V1BETA1
+                                        + "; answering in " + ExecCredential.V1BETA1
+                                        + ". Set one of them as apiVersion of the exec section in the kubeconfig, or update the client"))
+                .build();
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableExecInfo.Builder {
+        Builder() {}
     }
 }

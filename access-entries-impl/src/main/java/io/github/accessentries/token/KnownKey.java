@@ -1,45 +1,58 @@
 package io.github.accessentries.token;
 
-import static java.util.Objects.requireNonNull;
-
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.internal.principal.CanonicalArn;
+import org.immutables.value.Value;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/**
- * An access key whose secret is known, and whose it is.
- *
- * @param credentials the key, with a session token if it is that of a session; from their expiration time on, if they have
- *     one, they are no good
- * @param arn whose it is, as STS tells it, for example {@code arn:aws:sts::111122223333:assumed-role/dev/ana}
- * @param userId the unique id, as STS tells it: for example {@code AROAEXAMPLEDEV:ana} for a session, {@code AIDAEXAMPLE}
- *     for a user
- */
-public record KnownKey(AwsCredentialsIdentity credentials, String arn, String userId) {
+/** An access key whose secret is known, and whose it is. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class KnownKey {
+
+    KnownKey() {}
 
     /**
-     * Checks that ARN and id are those of an identity that can log in.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param credentials the key
-     * @param arn whose it is, as STS tells it
-     * @param userId the unique id, as STS tells it
-     * @throws IllegalArgumentException if they are not
+     * @return a builder, for one thread
      */
-    public KnownKey {
-        requireNonNull(credentials, "credentials");
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * {@return the key, with a session token if it is that of a session; from their expiration time on, if they have
+     * one, they are no good}
+     */
+    public abstract AwsCredentialsIdentity credentials();
+
+    /** {@return whose it is, as STS tells it, for example {@code arn:aws:sts::111122223333:assumed-role/dev/ana}} */
+    public abstract String arn();
+
+    /**
+     * {@return the unique id, as STS tells it: for example {@code AROAEXAMPLEDEV:ana} for a session, {@code
+     * AIDAEXAMPLE} for a user}
+     */
+    public abstract String userId();
+
+    @Value.Check
+    void check() {
         try {
-            CanonicalArn canonical = StsArn.canonical(arn);
-            new CallerIdentity(canonical.accountId(), arn, userId).toIdentity(canonical.partition(), "");
+            CanonicalArn canonical = StsArn.canonical(arn());
+            new CallerIdentity(canonical.accountId(), arn(), userId()).toIdentity(canonical.partition(), "");
         } catch (RefusedToken e) {
             throw new IllegalArgumentException(
-                    "\"" + arn + "\" with user id \"" + userId + "\" is no identity that STS tells: " + e.getMessage(),
+                    "\"" + arn() + "\" with user id \"" + userId() + "\" is no identity that STS tells: "
+                            + e.getMessage(),
                     e);
         }
     }
 
     IamIdentity toIdentity(String partition) throws RefusedToken {
-        return new CallerIdentity(StsArn.canonical(arn).accountId(), arn, userId)
-                .toIdentity(partition, credentials.accessKeyId());
+        return new CallerIdentity(StsArn.canonical(arn()).accountId(), arn(), userId())
+                .toIdentity(partition, credentials().accessKeyId());
     }
 
     /**
@@ -48,7 +61,12 @@ public record KnownKey(AwsCredentialsIdentity credentials, String arn, String us
      * @return a text without the credentials
      */
     @Override
-    public String toString() {
-        return "KnownKey[credentials=(redacted), arn=" + arn + ", userId=" + userId + "]";
+    public final String toString() {
+        return "KnownKey[credentials=(redacted), arn=" + arn() + ", userId=" + userId() + "]";
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableKnownKey.Builder {
+        Builder() {}
     }
 }

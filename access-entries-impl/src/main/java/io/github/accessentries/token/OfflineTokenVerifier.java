@@ -3,6 +3,7 @@ package io.github.accessentries.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.TokenVerifier;
@@ -35,9 +36,11 @@ public final class OfflineTokenVerifier implements TokenVerifier {
     private final Clock clock;
     private final TokenRules rules;
     private final Function<String, Optional<KnownKey>> keys;
+    private final VerificationProfile profile;
 
     private OfflineTokenVerifier(Builder builder) {
         this.partition = builder.partition;
+        this.profile = builder.profile;
         this.clock = builder.clock;
         this.rules = TokenRules.of(
                 builder.profile, builder.partition, Set.of(), builder.clock, StsTokenVerifier.DEFAULT_CLOCK_SKEW);
@@ -65,6 +68,8 @@ public final class OfflineTokenVerifier implements TokenVerifier {
      */
     @Override
     public Verification verify(String token, String clusterName) {
+        requireNonNull(token, "token");
+        requireNonNull(clusterName, "clusterName");
         EntryRules.requireClusterName(clusterName);
         try {
             PresignedUrl url = rules.check(token);
@@ -82,6 +87,16 @@ public final class OfflineTokenVerifier implements TokenVerifier {
         } catch (RefusedToken e) {
             return e.rejected();
         }
+    }
+
+    /** {@return how strictly tokens are read} */
+    public VerificationProfile profile() {
+        return profile;
+    }
+
+    /** {@return the partition whose tokens are taken} */
+    public String partition() {
+        return partition;
     }
 
     private static boolean isSignedBy(KnownKey key, PresignedUrl url, String clusterName) throws RefusedToken {
@@ -170,6 +185,7 @@ public final class OfflineTokenVerifier implements TokenVerifier {
          * @return the verifier
          * @throws IllegalArgumentException if the SDK does not know the partition
          */
+        @CheckReturnValue
         public OfflineTokenVerifier build() {
             return new OfflineTokenVerifier(this);
         }

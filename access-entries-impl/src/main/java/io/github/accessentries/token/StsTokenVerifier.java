@@ -2,6 +2,7 @@ package io.github.accessentries.token;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
@@ -38,9 +39,19 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
     private final BoundedHttp http;
     private final CallerIdentityCall callerIdentity;
     private final @Nullable SdkHttpClient ownClient;
+    private final VerificationProfile profile;
+    private final Set<String> regions;
+    private final Duration maxClockSkew;
+    private final Duration timeout;
+    private final int maxConcurrentCalls;
 
     private StsTokenVerifier(Builder builder) {
         this.partition = builder.partition;
+        this.profile = builder.profile;
+        this.regions = Set.copyOf(builder.regions);
+        this.maxClockSkew = builder.maxClockSkew;
+        this.timeout = builder.timeout;
+        this.maxConcurrentCalls = builder.maxConcurrentCalls;
         this.rules =
                 TokenRules.of(builder.profile, builder.partition, builder.regions, builder.clock, builder.maxClockSkew);
         this.ownClient = builder.httpClient == null
@@ -87,6 +98,8 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
      */
     @Override
     public Verification verify(String token, String clusterName) {
+        requireNonNull(token, "token");
+        requireNonNull(clusterName, "clusterName");
         EntryRules.requireClusterName(clusterName);
         http.requireOpen();
         try {
@@ -108,6 +121,36 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         if (ownClient != null) {
             ownClient.close();
         }
+    }
+
+    /** {@return how strictly tokens are read} */
+    public VerificationProfile profile() {
+        return profile;
+    }
+
+    /** {@return the partition whose tokens are taken} */
+    public String partition() {
+        return partition;
+    }
+
+    /** {@return the regions that were added to those that the SDK knows} */
+    public Set<String> regions() {
+        return regions;
+    }
+
+    /** {@return how far in the future a token may have been signed} */
+    public Duration maxClockSkew() {
+        return maxClockSkew;
+    }
+
+    /** {@return how long one call to STS may take} */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** {@return how many calls to STS may be under way at a time} */
+    public int maxConcurrentCalls() {
+        return maxConcurrentCalls;
     }
 
     /**
@@ -168,6 +211,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
          * @return this builder
          */
         public Builder region(Region region) {
+            requireNonNull(region, "region");
             regions.add(region.id());
             return this;
         }
@@ -205,11 +249,12 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
          * @throws IllegalArgumentException if the duration is out of range
          */
         public Builder maxClockSkew(Duration skew) {
+            requireNonNull(skew, "skew");
             if (skew.isNegative() || skew.compareTo(MAX_CLOCK_SKEW) > 0) {
                 throw new IllegalArgumentException(
                         "maxClockSkew " + skew + " is out of range; use zero to " + MAX_CLOCK_SKEW);
             }
-            maxClockSkew = skew;
+            maxClockSkew = requireNonNull(skew, "skew");
             return this;
         }
 
@@ -238,11 +283,12 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
          * @throws IllegalArgumentException if the duration is out of range
          */
         public Builder timeout(Duration timeout) {
+            requireNonNull(timeout, "timeout");
             if (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0) {
                 throw new IllegalArgumentException(
                         "timeout " + timeout + " is out of range; use " + MIN_TIMEOUT + " to " + MAX_TIMEOUT);
             }
-            this.timeout = timeout;
+            this.timeout = requireNonNull(timeout, "timeout");
             return this;
         }
 
@@ -252,6 +298,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
          * @return the verifier
          * @throws IllegalArgumentException if the SDK does not know the partition
          */
+        @CheckReturnValue
         public StsTokenVerifier build() {
             return new StsTokenVerifier(this);
         }

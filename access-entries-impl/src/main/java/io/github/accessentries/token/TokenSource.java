@@ -1,5 +1,7 @@
 package io.github.accessentries.token;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import java.time.Clock;
@@ -105,6 +107,7 @@ public final class TokenSource {
      * @param refused the token
      */
     public synchronized void forget(EksToken refused) {
+        requireNonNull(refused, "refused");
         Held last = held;
         if (last != null && last.token().equals(refused)) {
             held = null;

@@ -11,6 +11,8 @@
  * {@code TokenRules} has the checks of each profile in their order.
  */
 @NullMarked
+@ValueStyle
 package io.github.accessentries.token;
 
+import io.github.accessentries.internal.ValueStyle;
 import org.jspecify.annotations.NullMarked;

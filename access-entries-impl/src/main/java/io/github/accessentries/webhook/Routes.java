@@ -69,14 +69,19 @@ final class Routes implements HttpHandler {
     }
 
     private static WebhookAnswer ok() {
-        return new WebhookAnswer(200, Map.of("Content-Type", "text/plain; charset=utf-8"), "ok");
+        return WebhookAnswer.builder()
+                .status(200)
+                .headers(Map.of("Content-Type", "text/plain; charset=utf-8"))
+                .body("ok")
+                .build();
     }
 
     private static WebhookAnswer notAllowed(String allowed, String method) {
-        return new WebhookAnswer(
-                405,
-                Map.of("Content-Type", "text/plain; charset=utf-8", "Allow", allowed),
-                "expected " + allowed + ", not " + (method.length() > 16 ? "another method" : method) + "\n");
+        return WebhookAnswer.builder()
+                .status(405)
+                .headers(Map.of("Content-Type", "text/plain; charset=utf-8", "Allow", allowed))
+                .body("expected " + allowed + ", not " + (method.length() > 16 ? "another method" : method) + "\n")
+                .build();
     }
 
     private void review(HttpExchange exchange, String path, Function<byte[], WebhookAnswer> webhook)

@@ -66,6 +66,7 @@ public final class SubjectAccessReviewHandler {
      * @return the answer
      */
     public WebhookAnswer handle(byte[] body) {
+        requireNonNull(body, "body");
         try {
             Review review = Review.parse(body, KIND, GROUP);
             KubernetesUser user = user(review.spec());

@@ -56,6 +56,7 @@ public final class TokenReviewHandler {
      * @return the answer
      */
     public WebhookAnswer handle(byte[] body) {
+        requireNonNull(body, "body");
         try {
             Review review = Review.parse(body, KIND, GROUP);
             String token = Review.text(review.spec(), "token")

@@ -1,40 +1,58 @@
 package io.github.accessentries.webhook;
 
+import io.github.accessentries.CheckReturnValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.immutables.value.Value;
 
-/**
- * What a webhook answers. Immutable.
- *
- * @param status the HTTP status
- * @param headers the headers, {@code Content-Type} among them
- * @param body the body as text; it never holds a token
- */
-public record WebhookAnswer(int status, Map<String, String> headers, String body) {
+/** What a webhook answers. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class WebhookAnswer {
+
+    WebhookAnswer() {}
 
     /**
-     * Keeps a copy of the headers.
+     * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @param status the HTTP status
-     * @param headers the headers
-     * @param body the body
+     * @return a builder, for one thread
      */
-    public WebhookAnswer {
-        headers = Map.copyOf(headers);
+    public static Builder builder() {
+        return new Builder();
     }
 
+    /** {@return the HTTP status} */
+    public abstract int status();
+
+    /** {@return the headers, {@code Content-Type} among them} */
+    public abstract Map<String, String> headers();
+
+    /** {@return the body as text; it never holds a token} */
+    public abstract String body();
+
     static WebhookAnswer json(String body) {
-        return new WebhookAnswer(200, Map.of("Content-Type", "application/json"), body);
+        return builder()
+                .status(200)
+                .headers(Map.of("Content-Type", "application/json"))
+                .body(body)
+                .build();
     }
 
     static WebhookAnswer error(int status, String message) {
-        return new WebhookAnswer(status, Map.of("Content-Type", "text/plain; charset=utf-8"), message + "\n");
+        return builder()
+                .status(status)
+                .headers(Map.of("Content-Type", "text/plain; charset=utf-8"))
+                .body(message + "\n")
+                .build();
     }
 
     /** The API server tries again by itself if it is told when. */
     static WebhookAnswer later(int status, String message) {
-        return new WebhookAnswer(
-                status, Map.of("Content-Type", "text/plain; charset=utf-8", "Retry-After", "1"), message + "\n");
+        return builder()
+                .status(status)
+                .headers(Map.of("Content-Type", "text/plain; charset=utf-8", "Retry-After", "1"))
+                .body(message + "\n")
+                .build();
     }
 
     /**
@@ -42,7 +60,12 @@ public record WebhookAnswer(int status, Map<String, String> headers, String body
      *
      * @return the text in UTF-8
      */
-    public byte[] bytes() {
-        return body.getBytes(StandardCharsets.UTF_8);
+    public final byte[] bytes() {
+        return body().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Builds it. Not safe for use by several threads. */
+    public static final class Builder extends ImmutableWebhookAnswer.Builder {
+        Builder() {}
     }
 }

@@ -2,31 +2,21 @@ package io.github.accessentries.webhook;
 
 import static java.util.Objects.requireNonNull;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.kubernetes.Kubeconfig;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,43 +47,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebhookServer implements AutoCloseable {
 
-    static {
-        // Read once, when the JDK's server classes are loaded.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
-    }
-
     private static final String AUTHENTICATE = "/authenticate";
     private static final String AUTHORIZE = "/authorize";
-    private static final int MAX_WAITING_CONNECTIONS = 1024;
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final Builder options;
-    private final HttpsServer server;
-    private final ThreadPoolExecutor readers;
-    private final ThreadPoolExecutor workers;
-    private final Deadlines deadlines;
+    private final BoundedHttpsServer server;
 
-    private WebhookServer(Builder options, HttpsServer server) {
+    private WebhookServer(Builder options, BoundedHttpsServer server) {
         this.options = options;
         this.server = server;
-        String name = "access-entries-webhook-" + server.getAddress().getPort();
-        this.deadlines = new Deadlines(options.requestTimeout, name + "-deadlines");
-        this.readers = threads(name + "-reader", options.threads, MAX_WAITING_CONNECTIONS);
-        this.workers = threads(name + "-worker", options.threads, options.queue);
-    }
-
-    private static ThreadPoolExecutor threads(String name, int threads, int queue) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(threads, threads, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(queue), task -> {
-                    Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 
     /**
@@ -111,10 +73,7 @@ public final class WebhookServer implements AutoCloseable {
      * @return for example {@code https://127.0.0.1:21362}
      */
     public URI endpoint() {
-        String host = options.host == null ? options.address.getHostAddress() : options.host;
-        boolean version6 = host.contains(":");
-        return URI.create("https://" + (version6 ? "[" + host + "]" : host) + ":"
-                + server.getAddress().getPort());
+        return server.endpoint(host());
     }
 
     /**
@@ -142,17 +101,7 @@ public final class WebhookServer implements AutoCloseable {
             throw new IllegalStateException("The server does not serve " + path
                     + "; give the builder an authenticator or authorizer, whichever it is");
         }
-        if (options.authority == null) {
-            throw new IllegalStateException(
-                    "It is not known whom API servers are to trust;" + " tell the builder by certificateAuthority(..)");
-        }
-        return new Kubeconfig(
-                "access-entries",
-                "apiserver",
-                "webhook",
-                endpoint().resolve(path),
-                Base64.getEncoder().encodeToString(options.authority),
-                Optional.empty());
+        return WebhookKubeconfig.of(endpoint().resolve(path), options.authority);
     }
 
     private void start() {
@@ -163,14 +112,7 @@ public final class WebhookServer implements AutoCloseable {
         if (options.authorizer != null) {
             webhooks.put(AUTHORIZE, SubjectAccessReviewHandler.of(options.authorizer)::handle);
         }
-        server.setHttpsConfigurator(new Tls(requireNonNull(options.sslContext)));
-        server.setExecutor(task -> readers.execute(() -> deadlines.within(task::run)));
-        server.createContext("/", new Routes(webhooks, this::isReady, options.listener, workers, deadlines));
-        server.start();
-    }
-
-    private boolean isReady() {
-        return !workers.isShutdown() && options.ready.getAsBoolean();
+        server.start(webhooks, options.ready, options.listener);
     }
 
     /**
@@ -179,32 +121,37 @@ public final class WebhookServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(options.stopTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            workers.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-        server.stop(0);
-        readers.shutdownNow();
-        deadlines.close();
+        server.close(options.stopTimeout);
     }
 
-    private static final class Tls extends HttpsConfigurator {
+    /** {@return the port that it listens on, also where any free one was asked for} */
+    public int port() {
+        return server.port();
+    }
 
-        Tls(SSLContext context) {
-            super(context);
-        }
+    /** {@return the name or address that the kubeconfigs have} */
+    public String host() {
+        return options.host == null ? options.address.getHostAddress() : options.host;
+    }
 
-        @Override
-        public void configure(HttpsParameters connection) {
-            SSLParameters parameters = getSSLContext().getDefaultSSLParameters();
-            parameters.setProtocols(PROTOCOLS);
-            connection.setSSLParameters(parameters);
-        }
+    /** {@return how many reviews are worked on at a time} */
+    public int threads() {
+        return options.threads;
+    }
+
+    /** {@return how many reviews wait for a thread at most} */
+    public int queue() {
+        return options.queue;
+    }
+
+    /** {@return how long a request may take to arrive, and an answer to be taken} */
+    public Duration requestTimeout() {
+        return options.requestTimeout;
+    }
+
+    /** {@return how long {@link #close()} waits for reviews that are under way} */
+    public Duration stopTimeout() {
+        return options.stopTimeout;
     }
 
     /** Makes {@link WebhookServer}. Not safe for use by several threads. */
@@ -279,6 +226,8 @@ public final class WebhookServer implements AutoCloseable {
          * @throws UncheckedIOException if they cannot be read
          */
         public Builder certificate(Path certificate, Path key) {
+            requireNonNull(certificate, "certificate");
+            requireNonNull(key, "key");
             sslContext = ServerCertificate.context(certificate, key);
             if (authority == null) {
                 authority = ServerCertificate.pem(certificate);
@@ -306,6 +255,7 @@ public final class WebhookServer implements AutoCloseable {
          * @throws UncheckedIOException if it cannot be read
          */
         public Builder certificateAuthority(Path certificates) {
+            requireNonNull(certificates, "certificates");
             authority = ServerCertificate.pem(certificates);
             return this;
         }
@@ -340,10 +290,7 @@ public final class WebhookServer implements AutoCloseable {
          * @throws IllegalArgumentException if it is no port
          */
         public Builder port(int port) {
-            if (port < 0 || port > 0xFFFF) {
-                throw new IllegalArgumentException("port is " + port + "; give one from 0 to 65535");
-            }
-            this.port = port;
+            this.port = WebhookLimits.port(port);
             return this;
         }
 
@@ -355,7 +302,7 @@ public final class WebhookServer implements AutoCloseable {
          * @throws IllegalArgumentException if it is less than 1
          */
         public Builder threads(int threads) {
-            this.threads = requireOne(threads, "threads");
+            this.threads = WebhookLimits.atLeastOne(threads, "threads");
             return this;
         }
 
@@ -367,15 +314,8 @@ public final class WebhookServer implements AutoCloseable {
          * @throws IllegalArgumentException if it is less than 1
          */
         public Builder queue(int queue) {
-            this.queue = requireOne(queue, "queue");
+            this.queue = WebhookLimits.atLeastOne(queue, "queue");
             return this;
-        }
-
-        private static int requireOne(int number, String name) {
-            if (number < 1) {
-                throw new IllegalArgumentException(name + " is " + number + "; give at least 1");
-            }
-            return number;
         }
 
         /**
@@ -386,10 +326,7 @@ public final class WebhookServer implements AutoCloseable {
          * @throws IllegalArgumentException if it is not more than zero
          */
         public Builder requestTimeout(Duration timeout) {
-            if (timeout.isNegative() || timeout.isZero()) {
-                throw new IllegalArgumentException("requestTimeout is " + timeout + "; give more than zero");
-            }
-            requestTimeout = timeout;
+            requestTimeout = WebhookLimits.moreThanZero(requireNonNull(timeout, "timeout"), "requestTimeout");
             return this;
         }
 
@@ -401,10 +338,7 @@ public final class WebhookServer implements AutoCloseable {
          * @throws IllegalArgumentException if it is negative
          */
         public Builder stopTimeout(Duration timeout) {
-            if (timeout.isNegative()) {
-                throw new IllegalArgumentException("stopTimeout is " + timeout + "; give zero or more");
-            }
-            stopTimeout = timeout;
+            stopTimeout = WebhookLimits.zeroOrMore(requireNonNull(timeout, "timeout"), "stopTimeout");
             return this;
         }
 
@@ -437,23 +371,18 @@ public final class WebhookServer implements AutoCloseable {
          * @throws IllegalStateException if there is no certificate, or neither authenticator nor authorizer
          * @throws UncheckedIOException if the port cannot be opened
          */
+        @CheckReturnValue
         public WebhookServer start() {
             if (sslContext == null || (authenticator == null && authorizer == null)) {
                 throw new IllegalStateException("A webhook server needs a certificate, and an authenticator or an"
                         + " authorizer or both; call certificate(..) and authenticator(..) before start()");
             }
-            WebhookServer started = new WebhookServer(new Builder(this), open());
+            WebhookServer started = new WebhookServer(
+                    new Builder(this),
+                    new BoundedHttpsServer(
+                            new InetSocketAddress(address, port), sslContext, threads, queue, requestTimeout));
             started.start();
             return started;
-        }
-
-        private HttpsServer open() {
-            try {
-                return HttpsServer.create(new InetSocketAddress(address, port), 0);
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "Port " + port + " of " + address.getHostAddress() + " cannot be opened; choose another", e);
-            }
         }
     }
 }

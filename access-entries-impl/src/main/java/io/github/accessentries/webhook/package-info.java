@@ -7,6 +7,8 @@
  * to its requests is passed over.
  */
 @NullMarked
+@ValueStyle
 package io.github.accessentries.webhook;
 
+import io.github.accessentries.internal.ValueStyle;
 import org.jspecify.annotations.NullMarked;

@@ -65,7 +65,7 @@ class EffectiveMappingsPropertyTest {
             AwsAuth awsAuth = random(random);
             EffectiveMappings effective = EffectiveMappings.of(awsAuth);
             AccessModel model = ClusterAccess.builder()
-                    .rbac(new RbacObjects(List.of(), List.of(), List.of(), List.of()))
+                    .rbac(RbacObjects.builder().build())
                     .awsAuth(awsAuth)
                     .build();
             for (String resource : RESOURCES) {

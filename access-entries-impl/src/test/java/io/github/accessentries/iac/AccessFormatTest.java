@@ -227,9 +227,10 @@ class AccessFormatTest {
                                         .clusterWide())
                                 .build()));
         assertThat(imported.omissions())
-                .containsExactly(new Omission(
-                        "line 5, accessConfig.authenticationMode",
-                        "the authentication mode is a matter of the cluster, not of its entries"));
+                .containsExactly(Omission.builder()
+                        .place("line 5, accessConfig.authenticationMode")
+                        .reason("the authentication mode is a matter of the cluster, not of its entries")
+                        .build());
     }
 
     @Test

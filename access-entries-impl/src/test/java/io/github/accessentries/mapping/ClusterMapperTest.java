@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.AuthenticationModeException;
@@ -18,6 +17,7 @@ import io.github.accessentries.authn.Unmapped;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.snapshot.RefreshedSnapshot;
 import io.github.accessentries.snapshot.VirtualTime;
 import java.time.Duration;
@@ -68,7 +68,11 @@ class ClusterMapperTest {
         "API,                dev-by-entry, nobody",
     })
     void map_asksWhatTheModeHeeds_entriesFirst(AuthenticationMode mode, String dev, String ops) {
-        ClusterMapper mapper = ClusterMapper.of(() -> new ClusterMappings(mode, ENTRIES, AWS_AUTH));
+        ClusterMapper mapper = ClusterMapper.of(() -> ClusterMappings.builder()
+                .mode(mode)
+                .entries(ENTRIES)
+                .awsAuth(AWS_AUTH)
+                .build());
 
         assertThat(username(mapper.map(Identities.of(DEV, "AROADEV")))).isEqualTo(dev);
         assertThat(username(mapper.map(Identities.of(OPS, "AROAOPS")))).isEqualTo(ops);
@@ -105,7 +109,11 @@ class ClusterMapperTest {
                 .isInstanceOf(AuthenticationModeException.class)
                 .hasMessageContaining("Cluster prod has an authentication mode that this version does not know");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ClusterMappings(AuthenticationMode.UNKNOWN, ENTRIES, AWS_AUTH));
+                .isThrownBy(() -> ClusterMappings.builder()
+                        .mode(AuthenticationMode.UNKNOWN)
+                        .entries(ENTRIES)
+                        .awsAuth(AWS_AUTH)
+                        .build());
     }
 
     @Test

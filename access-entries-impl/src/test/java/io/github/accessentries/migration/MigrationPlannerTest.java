@@ -209,10 +209,10 @@ class MigrationPlannerTest {
             }
 
             @Override
-            public Optional<IamPrincipal> find(PrincipalArn principal) {
+            public Optional<KnownPrincipal> find(PrincipalArn principal) {
                 return Optional.ofNullable(iam.get(principal.name()))
                         .map(path ->
-                                new IamPrincipal(PrincipalArn.role(ACCOUNT, path + principal.name()), Instant.EPOCH));
+                                new KnownPrincipal(PrincipalArn.role(ACCOUNT, path + principal.name()), Instant.EPOCH));
             }
         };
         AwsAuth awsAuth = roles(

@@ -282,18 +282,29 @@ class ClusterModelTest {
         try (InputStream stream = ClusterModelTest.class.getResourceAsStream("kubernetes-default-cluster-roles.yaml")) {
             RbacObjects defaults =
                     RbacObjects.parse(new String(Objects.requireNonNull(stream).readAllBytes(), UTF_8));
-            RbacBinding binding = new RbacBinding(
-                    null, "editors", "ClusterRole", "edit", List.of(new RbacSubject("Group", "editors", null)));
+            RbacBinding binding = RbacBinding.builder()
+                    .name("editors")
+                    .roleKind("ClusterRole")
+                    .role("edit")
+                    .subjects(List.of(
+                            RbacSubject.builder().kind("Group").name("editors").build()))
+                    .build();
             AccessModel kubernetes = ClusterAccess.builder()
-                    .rbac(new RbacObjects(defaults.roles(), List.of(binding), List.of(), List.of()))
+                    .rbac(RbacObjects.builder()
+                            .roles(defaults.roles())
+                            .bindings(List.of(binding))
+                            .build())
                     .build();
             List<Rule> rules = PolicyCatalogue.published()
                     .find(AccessPolicy.EDIT)
                     .orElseThrow()
                     .rules();
             AccessModel eks = ClusterAccess.builder()
-                    .rbac(new RbacObjects(
-                            List.of(new RbacRole(null, "edit", rules)), List.of(binding), List.of(), List.of()))
+                    .rbac(RbacObjects.builder()
+                            .roles(List.of(
+                                    RbacRole.builder().name("edit").rules(rules).build()))
+                            .bindings(List.of(binding))
+                            .build())
                     .build();
 
             assertThat(kubernetes.compare(eks)).hasToString("""
@@ -331,7 +342,7 @@ class ClusterModelTest {
                 .containsExactly(entries.get(7).principal().toString());
     }
 
-    private static PolicyIndex.Holder holder(ClusterModel model, AccessEntry entry) {
+    private static PolicyHolder holder(ClusterModel model, AccessEntry entry) {
         return model.policies().of(entry.principal().canonical());
     }
 
@@ -340,12 +351,20 @@ class ClusterModelTest {
         ClusterModel before =
                 (ClusterModel) ClusterAccess.builder().rbac(BINDINGS).build();
         List<RbacBinding> bindings = new ArrayList<>(BINDINGS.bindings());
-        bindings.add(new RbacBinding(
-                null, "more", "ClusterRole", "reader", List.of(new RbacSubject("Group", "other", null))));
+        bindings.add(RbacBinding.builder()
+                .name("more")
+                .roleKind("ClusterRole")
+                .role("reader")
+                .subjects(List.of(
+                        RbacSubject.builder().kind("Group").name("other").build()))
+                .build());
 
         ClusterModel after = (ClusterModel) ClusterAccess.builder()
                 .from(before)
-                .rbac(new RbacObjects(BINDINGS.roles(), bindings, List.of(), List.of()))
+                .rbac(RbacObjects.builder()
+                        .roles(BINDINGS.roles())
+                        .bindings(bindings)
+                        .build())
                 .build();
 
         assertThat(after.rbac().ofGroup("team")).isSameAs(before.rbac().ofGroup("team"));

@@ -46,7 +46,11 @@ final class RandomClusters {
     NaiveModel any() {
         List<RbacRole> roles = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            roles.add(new RbacRole(i < 3 ? null : one(NAMESPACES), "role" + i, rules()));
+            roles.add(RbacRole.builder()
+                    .namespace(i < 3 ? null : one(NAMESPACES))
+                    .name("role" + i)
+                    .rules(rules())
+                    .build());
         }
         List<RbacBinding> bindings = new ArrayList<>();
         for (int i = random.nextInt(8); i > 0; i--) {
@@ -66,7 +70,7 @@ final class RandomClusters {
         }
         return new NaiveModel(
                 entries,
-                new RbacObjects(roles, bindings, List.of(), List.of()),
+                RbacObjects.builder().roles(roles).bindings(bindings).build(),
                 new AwsAuth(mappings, List.of(), List.of(), List.of()),
                 catalogue());
     }
@@ -117,17 +121,22 @@ final class RandomClusters {
         for (int i = random.nextInt(3); i >= 0; i--) {
             String kind = one(List.of("User", "Group", "Group", "ServiceAccount"));
             @Nullable String namespace = kind.equals("ServiceAccount") && random.nextBoolean() ? one(NAMESPACES) : null;
-            RbacSubject subject = new RbacSubject(kind, one(SUBJECTS), namespace);
+            RbacSubject subject = RbacSubject.builder()
+                    .kind(kind)
+                    .name(one(SUBJECTS))
+                    .namespace(namespace)
+                    .build();
             if (!subjects.contains(subject)) {
                 subjects.add(subject);
             }
         }
-        return new RbacBinding(
-                random.nextInt(3) == 0 ? null : one(NAMESPACES),
-                "binding" + number,
-                random.nextInt(4) == 0 ? "Role" : "ClusterRole",
-                "role" + random.nextInt(6),
-                subjects);
+        return RbacBinding.builder()
+                .namespace(random.nextInt(3) == 0 ? null : one(NAMESPACES))
+                .name("binding" + number)
+                .roleKind(random.nextInt(4) == 0 ? "Role" : "ClusterRole")
+                .role("role" + random.nextInt(6))
+                .subjects(subjects)
+                .build();
     }
 
     private PolicyCatalogue catalogue() {

@@ -133,21 +133,25 @@ record Company(List<AccessEntry> entries, RbacObjects rbac, AwsAuth awsAuth) {
         List<RbacRole> roles = new ArrayList<>(defaults.roles());
         List<RbacBinding> bindings = new ArrayList<>(defaults.bindings());
         List<String> namespaces = new ArrayList<>(OTHERS);
-        roles.add(new RbacRole(
-                null,
-                "metrics-reader",
-                List.of(
+        roles.add(RbacRole.builder()
+                .name("metrics-reader")
+                .rules(List.of(
                         rule("get", "metrics.k8s.io", "pods", "nodes"),
                         rule("get", "", "nodes/proxy"),
-                        Rule.builder().addVerbs("get").addPaths("/metrics").build())));
+                        Rule.builder().addVerbs("get").addPaths("/metrics").build()))
+                .build());
         bindings.add(group(null, "on-call", "metrics-reader", "on-call"));
         bindings.add(group(null, "analysts", "view", "analysts"));
-        bindings.add(new RbacBinding(
-                null,
-                "argocd",
-                "ClusterRole",
-                "cluster-admin",
-                List.of(new RbacSubject("ServiceAccount", "argocd-application-controller", "argocd"))));
+        bindings.add(RbacBinding.builder()
+                .name("argocd")
+                .roleKind("ClusterRole")
+                .role("cluster-admin")
+                .subjects(List.of(RbacSubject.builder()
+                        .kind("ServiceAccount")
+                        .name("argocd-application-controller")
+                        .namespace("argocd")
+                        .build()))
+                .build());
         for (String area : AREAS) {
             for (String stage : STAGES) {
                 String namespace = area + "-" + stage;
@@ -156,7 +160,11 @@ record Company(List<AccessEntry> entries, RbacObjects rbac, AwsAuth awsAuth) {
             }
             bindings.add(group(area + "-tools", area + "-testers", "admin", area + "-testers"));
         }
-        return new RbacObjects(roles, bindings, namespaces, List.of());
+        return RbacObjects.builder()
+                .roles(roles)
+                .bindings(bindings)
+                .namespaces(namespaces)
+                .build();
     }
 
     /** What Kubernetes brings along. */
@@ -178,6 +186,13 @@ record Company(List<AccessEntry> entries, RbacObjects rbac, AwsAuth awsAuth) {
     }
 
     private static RbacBinding group(@Nullable String namespace, String name, String role, String group) {
-        return new RbacBinding(namespace, name, "ClusterRole", role, List.of(new RbacSubject("Group", group, null)));
+        return RbacBinding.builder()
+                .namespace(namespace)
+                .name(name)
+                .roleKind("ClusterRole")
+                .role(role)
+                .subjects(
+                        List.of(RbacSubject.builder().kind("Group").name(group).build()))
+                .build();
     }
 }

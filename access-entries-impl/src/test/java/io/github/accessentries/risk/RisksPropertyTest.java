@@ -150,22 +150,40 @@ class RisksPropertyTest {
                         .addResources(any(random, RESOURCES), any(random, RESOURCES))
                         .build());
             }
-            roles.add(new RbacRole(null, "role" + i, rules));
+            roles.add(RbacRole.builder().name("role" + i).rules(rules).build());
         }
         for (int i = 0; i < 8; i++) {
             RbacSubject subject = switch (random.nextInt(4)) {
-                case 0 -> new RbacSubject("User", random.nextBoolean() ? "jane" : "system:anonymous", null);
-                case 1 -> new RbacSubject("ServiceAccount", "sa", any(random, NAMESPACES));
-                default -> new RbacSubject("Group", any(random, GROUPS), null);
+                case 0 ->
+                    RbacSubject.builder()
+                            .kind("User")
+                            .name(random.nextBoolean() ? "jane" : "system:anonymous")
+                            .build();
+                case 1 ->
+                    RbacSubject.builder()
+                            .kind("ServiceAccount")
+                            .name("sa")
+                            .namespace(any(random, NAMESPACES))
+                            .build();
+                default ->
+                    RbacSubject.builder()
+                            .kind("Group")
+                            .name(any(random, GROUPS))
+                            .build();
             };
-            bindings.add(new RbacBinding(
-                    random.nextBoolean() ? null : any(random, NAMESPACES),
-                    (random.nextInt(4) == 0 ? "system:" : "") + "binding" + i,
-                    "ClusterRole",
-                    "role" + random.nextInt(6),
-                    List.of(subject)));
+            bindings.add(RbacBinding.builder()
+                    .namespace(random.nextBoolean() ? null : any(random, NAMESPACES))
+                    .name((random.nextInt(4) == 0 ? "system:" : "") + "binding" + i)
+                    .roleKind("ClusterRole")
+                    .role("role" + random.nextInt(6))
+                    .subjects(List.of(subject))
+                    .build());
         }
-        return new RbacObjects(roles, bindings, NAMESPACES, List.of());
+        return RbacObjects.builder()
+                .roles(roles)
+                .bindings(bindings)
+                .namespaces(NAMESPACES)
+                .build();
     }
 
     private static <T> T any(RandomGenerator random, List<T> choices) {

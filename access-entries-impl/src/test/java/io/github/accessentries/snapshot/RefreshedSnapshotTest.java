@@ -173,8 +173,12 @@ class RefreshedSnapshotTest {
         assertThat(snapshot.get()).isEqualTo("first");
         assertThat(snapshot.age()).contains(Duration.between(start, time.instant()));
         assertThat(snapshot.failure())
-                .hasValueSatisfying(
-                        failure -> assertThat(failure).isEqualTo(new RefreshFailure(time.instant(), 9, throttled)));
+                .hasValueSatisfying(failure -> assertThat(failure)
+                        .isEqualTo(RefreshFailure.builder()
+                                .at(time.instant())
+                                .attempts(9)
+                                .cause(throttled)
+                                .build()));
 
         time.advance(Duration.between(time.instant(), start.plus(Duration.ofMinutes(10))));
         assertThat(snapshot.get()).as("exactly as old as it may be").isEqualTo("first");

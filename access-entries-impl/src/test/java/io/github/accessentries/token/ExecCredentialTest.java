@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExecCredentialTest {
 
-    private static final EksToken TOKEN = new EksToken("k8s-aws-v1.abc", Instant.parse("2015-08-30T12:50:00.123Z"));
+    private static final EksToken TOKEN = EksToken.builder()
+            .value("k8s-aws-v1.abc")
+            .expiresAt(Instant.parse("2015-08-30T12:50:00.123Z"))
+            .build();
 
     private static ExecInfo info(String text) {
         return ExecInfo.of(Map.of("KUBERNETES_EXEC_INFO", text));
@@ -21,7 +24,11 @@ class ExecCredentialTest {
     @ParameterizedTest
     @ValueSource(strings = {ExecCredential.V1, ExecCredential.V1BETA1})
     void json_isWhatTheAwsCliPrints(String apiVersion) {
-        assertThat(JsonParser.parseString(new ExecCredential(apiVersion, TOKEN).json()))
+        assertThat(JsonParser.parseString(ExecCredential.builder()
+                        .apiVersion(apiVersion)
+                        .token(TOKEN)
+                        .build()
+                        .json()))
                 .isEqualTo(JsonParser.parseString("""
                         {"kind": "ExecCredential", "apiVersion": "%s", "spec": {},
                          "status": {"expirationTimestamp": "2015-08-30T12:50:00Z", "token": "k8s-aws-v1.abc"}}
@@ -30,12 +37,20 @@ class ExecCredentialTest {
 
     @Test
     void asText_showsNoToken() {
-        assertThat(new ExecCredential(ExecCredential.V1, TOKEN).toString()).doesNotContain("abc");
+        assertThat(ExecCredential.builder()
+                        .apiVersion(ExecCredential.V1)
+                        .token(TOKEN)
+                        .build()
+                        .toString())
+                .doesNotContain("abc");
     }
 
     @Test
     void unknownVersion_isRefused() {
-        assertThatThrownBy(() -> new ExecCredential("client.authentication.k8s.io/v2", TOKEN))
+        assertThatThrownBy(() -> ExecCredential.builder()
+                        .apiVersion("client.authentication.k8s.io/v2")
+                        .token(TOKEN)
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("use client.authentication.k8s.io/v1 or");
     }

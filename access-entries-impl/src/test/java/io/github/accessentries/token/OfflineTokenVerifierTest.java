@@ -35,8 +35,11 @@ class OfflineTokenVerifierTest {
             .secretAccessKey("secret")
             .sessionToken("session/+=token")
             .build();
-    private static final KnownKey KEY =
-            new KnownKey(CREDENTIALS, "arn:aws:sts::111122223333:assumed-role/dev/ana", "AROADEV:ana");
+    private static final KnownKey KEY = KnownKey.builder()
+            .credentials(CREDENTIALS)
+            .arn("arn:aws:sts::111122223333:assumed-role/dev/ana")
+            .userId("AROADEV:ana")
+            .build();
 
     private static OfflineTokenVerifier verifier(KnownKey key, VerificationProfile profile) {
         Map<String, KnownKey> keys = Map.of(key.credentials().accessKeyId(), key);
@@ -88,8 +91,11 @@ class OfflineTokenVerifierTest {
         String partition = PartitionMetadata.of(Region.of(JsonCases.text(vector, "region")))
                 .id();
         Instant signedAt = Instant.parse(JsonCases.text(vector, "signingTime"));
-        OfflineTokenVerifier.Builder builder = OfflineTokenVerifier.builder(id -> Optional.of(
-                        new KnownKey(credentials, "arn:" + partition + ":iam::111122223333:user/ana", "AIDAANA")))
+        OfflineTokenVerifier.Builder builder = OfflineTokenVerifier.builder(id -> Optional.of(KnownKey.builder()
+                        .credentials(credentials)
+                        .arn("arn:" + partition + ":iam::111122223333:user/ana")
+                        .userId("AIDAANA")
+                        .build()))
                 .profile(VerificationProfile.REFERENCE)
                 .partition(partition);
         String token = JsonCases.text(vector, "token");
@@ -123,8 +129,11 @@ class OfflineTokenVerifierTest {
     @Test
     void verify_endedSession_isDeniedFromItsEndOn() {
         for (int seconds : new int[] {1, 0}) {
-            KnownKey ending = new KnownKey(
-                    CREDENTIALS.copy(copy -> copy.expirationTime(NOW.plusSeconds(seconds))), KEY.arn(), KEY.userId());
+            KnownKey ending = KnownKey.builder()
+                    .credentials(CREDENTIALS.copy(copy -> copy.expirationTime(NOW.plusSeconds(seconds))))
+                    .arn(KEY.arn())
+                    .userId(KEY.userId())
+                    .build();
             Verification verification =
                     verifier(ending, VerificationProfile.STRICT).verify(mint(CREDENTIALS), "prod");
             if (seconds > 0) {
@@ -150,7 +159,11 @@ class OfflineTokenVerifierTest {
 
     @Test
     void verify_identityOfAnotherPartition_isRejected() {
-        KnownKey chinese = new KnownKey(CREDENTIALS, "arn:aws-cn:iam::111122223333:user/ana", "AIDAANA");
+        KnownKey chinese = KnownKey.builder()
+                .credentials(CREDENTIALS)
+                .arn("arn:aws-cn:iam::111122223333:user/ana")
+                .userId("AIDAANA")
+                .build();
 
         assertRejected(
                 verifier(chinese, VerificationProfile.STRICT).verify(mint(CREDENTIALS), "prod"),
@@ -164,7 +177,11 @@ class OfflineTokenVerifierTest {
         "arn:aws:sts::111122223333:assumed-role/dev/ana, AROADEV",
     })
     void knownKey_ofNobody_isRefused(String arn, String userId) {
-        assertThatThrownBy(() -> new KnownKey(CREDENTIALS, arn, userId))
+        assertThatThrownBy(() -> KnownKey.builder()
+                        .credentials(CREDENTIALS)
+                        .arn(arn)
+                        .userId(userId)
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"" + arn + "\" with user id \"" + userId + "\" is no identity that STS tells");
     }

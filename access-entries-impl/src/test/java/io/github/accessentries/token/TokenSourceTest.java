@@ -58,7 +58,10 @@ class TokenSourceTest {
                 throw new AccessEntriesException(
                         "no credentials, try " + number, ErrorContext.builder().build(), null);
             }
-            return new EksToken("token-" + number, clock.instant().plus(life));
+            return EksToken.builder()
+                    .value("token-" + number)
+                    .expiresAt(clock.instant().plus(life))
+                    .build();
         }
     }
 
@@ -183,7 +186,10 @@ class TokenSourceTest {
                             throw new AccessEntriesException(
                                     "none", ErrorContext.builder().build(), null);
                         }
-                        return new EksToken("the one", clock.instant().plus(LIFE));
+                        return EksToken.builder()
+                                .value("the one")
+                                .expiresAt(clock.instant().plus(LIFE))
+                                .build();
                     },
                     clock,
                     Runnable::run);
@@ -311,7 +317,10 @@ class TokenSourceTest {
                 () -> {
                     minting.countDown();
                     awaitOrFail(end);
-                    return new EksToken("late", clock.instant().plus(LIFE));
+                    return EksToken.builder()
+                            .value("late")
+                            .expiresAt(clock.instant().plus(LIFE))
+                            .build();
                 },
                 clock,
                 Runnable::run);

@@ -323,10 +323,11 @@ class AwsCliTest {
         KubernetesUser user = prod.authenticator().authenticate(token).user();
         assertThat(user.username()).isEqualTo(ana.arn().toString());
         assertThat(user.groups()).containsExactly("ops");
-        KnownKey key = new KnownKey(
-                keys,
-                ana.arn().toString(),
-                user.extra(KubernetesUser.PRINCIPAL_ID).orElseThrow());
+        KnownKey key = KnownKey.builder()
+                .credentials(keys)
+                .arn(ana.arn().toString())
+                .userId(user.extra(KubernetesUser.PRINCIPAL_ID).orElseThrow())
+                .build();
         for (VerificationProfile profile : VerificationProfile.values()) {
             OfflineTokenVerifier verifier = OfflineTokenVerifier.builder(id -> Optional.of(key))
                     .profile(profile)

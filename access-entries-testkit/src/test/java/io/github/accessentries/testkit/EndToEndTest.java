@@ -170,11 +170,12 @@ class EndToEndTest {
                 .httpClient(fake.sdkHttpClient())
                 .build()) {
             Verified verified = (Verified) online.verify(token, "prod");
-            KnownKey key = new KnownKey(
-                    credentials.resolveCredentials(),
-                    verified.identity().arn(),
-                    verified.identity().principalId() + ":"
-                            + verified.identity().sessionName().orElseThrow());
+            KnownKey key = KnownKey.builder()
+                    .credentials(credentials.resolveCredentials())
+                    .arn(verified.identity().arn())
+                    .userId(verified.identity().principalId() + ":"
+                            + verified.identity().sessionName().orElseThrow())
+                    .build();
             OfflineTokenVerifier offline = OfflineTokenVerifier.builder(id -> Optional.of(key))
                     .profile(profile)
                     .build();

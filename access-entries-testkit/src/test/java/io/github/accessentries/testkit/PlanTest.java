@@ -364,8 +364,8 @@ class PlanTest {
             }
 
             @Override
-            public Optional<IamPrincipal> find(PrincipalArn principal) {
-                return Optional.of(new IamPrincipal(principal, principal.equals(DEV) ? devMadeAt : Instant.EPOCH));
+            public Optional<KnownPrincipal> find(PrincipalArn principal) {
+                return Optional.of(new KnownPrincipal(principal, principal.equals(DEV) ? devMadeAt : Instant.EPOCH));
             }
         };
     }

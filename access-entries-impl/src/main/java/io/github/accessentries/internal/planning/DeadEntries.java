@@ -3,7 +3,7 @@ package io.github.accessentries.internal.planning;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.plan.PrincipalDirectory;
-import io.github.accessentries.plan.PrincipalDirectory.IamPrincipal;
+import io.github.accessentries.plan.PrincipalDirectory.KnownPrincipal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class DeadEntries {
                         .orElse(Life.ALIVE));
     }
 
-    private static Life life(AccessEntry entry, Optional<IamPrincipal> found) {
+    private static Life life(AccessEntry entry, Optional<KnownPrincipal> found) {
         if (found.isEmpty() || !found.get().arn().equals(entry.principal())) {
             return Life.GONE;
         }

@@ -1,5 +1,7 @@
 package io.github.accessentries.token.command;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.ExecCredential;
@@ -90,6 +92,7 @@ public final class GetToken implements Callable<Integer> {
      * @param arguments the command line; {@code --help} lists the options
      */
     public static void main(String[] arguments) {
+        requireNonNull(arguments, "arguments");
         int exitCode = new GetToken(
                         System.getenv(),
                         () -> DefaultCredentialsProvider.builder().build(),
@@ -149,6 +152,10 @@ public final class GetToken implements Callable<Integer> {
         if (region != null) {
             tokens.region(Region.of(region));
         }
-        return new ExecCredential(info.apiVersion(), tokens.build().mint(target.clusterId())).json();
+        return ExecCredential.builder()
+                .apiVersion(info.apiVersion())
+                .token(tokens.build().mint(target.clusterId()))
+                .build()
+                .json();
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is wrong with some input, for people. After the first thousand only the number goes on. */
-final class Faults {
+final class InputFaults {
 
     private static final int MAX_TOLD = 1_000;
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * its principal; in {@code aws-auth}, mappings of roles come before those of users and both before whole accounts, and of
  * two for one ARN the last one counts. Immutable.
  */
-final class Principals {
+final class PrincipalUsers {
 
     /**
      * The user of a principal, as templates of which the account is filled in.
@@ -51,7 +51,7 @@ final class Principals {
     /** Those that have no entry, by key. */
     private final Map<String, Mapped> byAwsAuth = new LinkedHashMap<>();
 
-    Principals(PolicyIndex entries, AwsAuth awsAuth, Collection<String> boundUsernames) {
+    PrincipalUsers(PolicyIndex entries, AwsAuth awsAuth, Collection<String> boundUsernames) {
         this.entries = entries;
         EffectiveMappings.of(awsAuth).mappings().forEach(placed -> add(placed.mapping()));
         for (String username : awsAuth.accounts().isEmpty() ? List.<String>of() : boundUsernames) {

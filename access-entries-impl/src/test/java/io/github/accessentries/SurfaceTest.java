@@ -1,0 +1,116 @@
+package io.github.accessentries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.accessentries.authn.IamIdentity;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.mapping.ClusterMapper;
+import io.github.accessentries.policy.PolicyCatalogue;
+import io.github.accessentries.rbac.ClusterAccess;
+import io.github.accessentries.report.AccessReport;
+import io.github.accessentries.snapshot.RefreshedSnapshot;
+import io.github.accessentries.surface.NullArguments;
+import io.github.accessentries.surface.Samples;
+import io.github.accessentries.surface.Surface;
+import io.github.accessentries.surface.SurfaceFile;
+import io.github.accessentries.token.EksTokens;
+import io.github.accessentries.token.OfflineTokenVerifier;
+import io.github.accessentries.token.TokenSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eks.model.Cluster;
+
+class SurfaceTest {
+
+    private static final Surface SURFACE = Surface.of(EksAccessEntries.class);
+    /** Without what is being rebuilt, see docs/decisions/0002-records-or-immutables.md. */
+    private static final Surface SETTLED = SURFACE.without("awsauth", "eks", "fleet", "planning");
+
+    private static final String USER = "arn:aws:iam::111122223333:user/ana";
+
+    @Test
+    void whatUsersSee_isWhatTheCheckedInFileSays() {
+        assertThat(SurfaceFile.ofThisModule().differences(SURFACE)).isEmpty();
+    }
+
+    @Test
+    void publicRecords_areCasesOfSealedTypes() {
+        assertThat(SETTLED.recordsOfNoSealedType()).isEmpty();
+    }
+
+    @Test
+    void whatIsCalledForItsResult_saysSo() {
+        assertThat(SETTLED.unmarkedResults()).isEmpty();
+    }
+
+    @Test
+    void whatWasConfigured_canBeReadBack() {
+        assertThat(SETTLED.unreadableOptions()).isEmpty();
+    }
+
+    @Test
+    void null_isRefusedByTheNameOfTheParameter() {
+        try (RefreshedSnapshot<String> snapshot =
+                RefreshedSnapshot.builder("names", () -> "a").build()) {
+            assertThat(NullArguments.among(SETTLED, samples().with(RefreshedSnapshot.class, snapshot)))
+                    .isEmpty();
+        }
+    }
+
+    private static Samples samples() {
+        EksTokens tokens = EksTokens.builder()
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .build();
+        AccessModel model = ClusterAccess.of(List.of());
+        return new Samples()
+                .with(PrincipalArn.class, PrincipalArn.role("111122223333", "dev"))
+                .with(EntryType.class, EntryType.STANDARD)
+                .with(
+                        Rule.class,
+                        Rule.builder().addVerb("get").addPath("/healthz").build())
+                .with(Cluster.class, cluster())
+                .with(Region.class, Region.EU_WEST_1)
+                .with(AwsCredentialsProvider.class, AnonymousCredentialsProvider.create())
+                .with(MeterRegistry.class, new SimpleMeterRegistry())
+                .with(PolicyCatalogue.class, PolicyCatalogue.published())
+                .with(EksTokens.class, tokens)
+                .with(TokenSource.class, tokens.source("prod"))
+                .with(
+                        OfflineTokenVerifier.class,
+                        OfflineTokenVerifier.builder(key -> Optional.empty()).build())
+                .with(ClusterMapper.class, ClusterMapper.of(() -> {
+                    throw new IllegalStateException("never asked");
+                }))
+                .with(AccessModel.class, model)
+                .with(AccessReport.class, AccessReport.of(model))
+                .with(IamIdentity.class, identity());
+    }
+
+    private static Cluster cluster() {
+        return Cluster.builder()
+                .name("prod")
+                .arn("arn:aws:eks:eu-west-1:111122223333:cluster/prod")
+                .endpoint("https://localhost")
+                .certificateAuthority(authority -> authority.data("YQ=="))
+                .build();
+    }
+
+    private static IamIdentity identity() {
+        return IamIdentity.builder()
+                .arn(USER)
+                .canonicalArn(USER)
+                .accountId("111122223333")
+                .principalId("AIDAEXAMPLE")
+                .accessKeyId("AKIAEXAMPLE")
+                .build();
+    }
+}
