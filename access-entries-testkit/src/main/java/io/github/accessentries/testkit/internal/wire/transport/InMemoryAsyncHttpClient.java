@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
@@ -50,7 +51,7 @@ public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
 
     private static void handOver(Response response, SdkAsyncHttpResponseHandler handler) {
         handler.onHeaders(SdkMessages.head(response));
-        handler.onStream(new OneShotPublisher(response.body()));
+        handler.onStream(AsyncRequestBody.fromBytesUnsafe(response.body()));
     }
 
     private static CompletableFuture<Void> failed(Throwable reason, SdkAsyncHttpResponseHandler handler) {
