@@ -2,17 +2,17 @@ package io.github.accessentries.benchmarks;
 
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakeEksServer;
-import io.github.accessentries.testkit.service.AccessMode;
-import io.github.accessentries.testkit.service.Cloud;
-import io.github.accessentries.testkit.service.CreateEntry;
-import io.github.accessentries.testkit.service.EksService;
-import io.github.accessentries.testkit.service.EntryOperations;
-import io.github.accessentries.testkit.service.IamArn;
-import io.github.accessentries.testkit.service.RegionOfAccount;
-import io.github.accessentries.testkit.service.StoredEntry;
+import io.github.accessentries.testkit.internal.service.kind.AccessMode;
+import io.github.accessentries.testkit.internal.service.Cloud;
+import io.github.accessentries.testkit.internal.service.entry.CreateEntry;
+import io.github.accessentries.testkit.internal.service.eks.EksService;
+import io.github.accessentries.testkit.internal.service.eks.EntryOperations;
+import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
+import io.github.accessentries.testkit.internal.service.iam.IamArn;
+import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -84,7 +84,7 @@ public class FakeBenchmark {
     }
 
     private static EntryOperations service() {
-        Cloud cloud = new Cloud(List.of(), Set.of(), Clock.systemUTC(), new SplittableRandom(), false);
+        Cloud cloud = new Cloud(List.of(), EksBehaviour.DEFAULT, Clock.systemUTC(), new SplittableRandom(), false);
         EksService eks = cloud.eks(new RegionOfAccount("aws", "111122223333", "us-west-2"));
         IamArn creator = IamArn.parse("arn:aws:iam::111122223333:user/test").orElseThrow();
         eks.clusters().create("prod", AccessMode.API, cloud.iam().register(creator));

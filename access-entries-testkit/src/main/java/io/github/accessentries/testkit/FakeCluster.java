@@ -1,30 +1,15 @@
 package io.github.accessentries.testkit;
 
-import io.github.accessentries.manage.AccessEntries;
-import io.github.accessentries.AccessEntry;
-import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.eks.EksAccessEntries;
-import io.github.accessentries.mapping.AccessEntryMapper;
-import io.github.accessentries.mapping.AwsAuthMapper;
-import io.github.accessentries.mapping.IamAuthenticator;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.rbac.RbacObjects;
-import io.github.accessentries.testkit.service.AwsAuthMapping;
-import io.github.accessentries.testkit.service.Cluster;
-import io.github.accessentries.testkit.service.ClusterOperations;
-import io.github.accessentries.testkit.service.Platform;
-import io.github.accessentries.testkit.service.ServiceFault;
-import io.github.accessentries.testkit.service.StoredEntry;
-import io.github.accessentries.token.EksTokens;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.accessentries.testkit.internal.controlplane.ControlPlane;
 import java.util.NoSuchElementException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /**
@@ -37,14 +22,14 @@ import software.amazon.awssdk.services.eks.EksClient;
  */
 public final class FakeCluster {
 
-    private final Cluster cluster;
-    private final FakeEks eks;
+    private final ControlPlane cluster;
+    private final FakeClients clients;
     private @Nullable AccessEntries accessEntries;
     private @Nullable AccessEntries ownEntries;
 
-    FakeCluster(Cluster cluster, FakeEks eks) {
+    FakeCluster(ControlPlane cluster, FakeClients clients) {
         this.cluster = cluster;
-        this.eks = eks;
+        this.clients = clients;
     }
 
     /**
@@ -77,8 +62,7 @@ public final class FakeCluster {
      * @throws NoSuchElementException if the cluster is deleted
      */
     public FakeCluster platform(String kubernetesVersion, String platformVersion) {
-        Platform platform = new Platform(kubernetesVersion, platformVersion);
-        change(clusters -> clusters.move(name(), platform));
+        cluster.platform(kubernetesVersion, platformVersion);
         return this;
     }
 
@@ -90,16 +74,8 @@ public final class FakeCluster {
      * @throws NoSuchElementException if the cluster is deleted
      */
     public FakeCluster settle() {
-        change(clusters -> clusters.settle(name()));
+        cluster.settle();
         return this;
-    }
-
-    private void change(Consumer<ClusterOperations> change) {
-        try {
-            change.accept(eks.eks().clusters());
-        } catch (ServiceFault fault) {
-            throw new NoSuchElementException(fault.message());
-        }
     }
 
     /**
@@ -110,7 +86,7 @@ public final class FakeCluster {
      * @return this cluster
      */
     public FakeCluster rbac(RbacObjects objects) {
-        eks.changeKubernetes(cluster, state -> state.with(objects));
+        cluster.rbac(objects);
         return this;
     }
 
@@ -122,26 +98,8 @@ public final class FakeCluster {
      * @return this cluster
      */
     public FakeCluster awsAuth(AwsAuth awsAuth) {
-        eks.changeKubernetes(cluster, state -> state.with(awsAuth));
+        cluster.awsAuth(awsAuth);
         return this;
-    }
-
-    private KubernetesState kubernetes() {
-        return eks.kubernetes(cluster);
-    }
-
-    /** What the cluster heeds of it now; a mapping of one's own comes after, and so before, one of EKS for the same role. */
-    private AwsAuth awsAuth() {
-        if (!eks.eks().clusters().describe(name()).mode().hasConfigMap()) {
-            return KubernetesState.EMPTY.awsAuth();
-        }
-        AwsAuth own = kubernetes().awsAuth();
-        List<AwsAuth.ArnMapping> roles = new ArrayList<>();
-        for (AwsAuthMapping mapping : eks.eks().clusters().awsAuth(name())) {
-            roles.add(new AwsAuth.ArnMapping(mapping.roleArn(), mapping.username(), mapping.groups()));
-        }
-        roles.addAll(own.roles());
-        return new AwsAuth(roles, own.users(), own.accounts(), own.faults());
     }
 
     /**
@@ -152,7 +110,7 @@ public final class FakeCluster {
      */
     public synchronized AccessEntries accessEntries() {
         if (accessEntries == null) {
-            accessEntries = entriesBy(eks.seededClient());
+            accessEntries = entriesBy(clients.seeded());
         }
         return accessEntries;
     }
@@ -160,7 +118,7 @@ public final class FakeCluster {
     /** The entries as the cluster itself sees them, without calls that anybody could trouble or would record. */
     synchronized AccessEntries ownEntries() {
         if (ownEntries == null) {
-            ownEntries = entriesBy(eks.ownClient());
+            ownEntries = entriesBy(clients.own());
         }
         return ownEntries;
     }
@@ -177,24 +135,7 @@ public final class FakeCluster {
      *     {@link IllegalStateException}
      */
     public Authenticator authenticator() {
-        return IamAuthenticator.builder()
-                .clusterName(name())
-                .verifier(eks.tokenVerifier())
-                .mapper(AccessEntryMapper.byPrincipalId(
-                        id -> eks.clusterSide().entry(name(), id).map(FakeCluster::asMapped)))
-                .mapper(AwsAuthMapper.of(this::awsAuth))
-                .privateDnsNames(eks::privateDnsName)
-                .build();
-    }
-
-    /** As far as it says who its principal is. */
-    private static AccessEntry asMapped(StoredEntry entry) {
-        return AccessEntry.builder()
-                .cluster(entry.cluster())
-                .principal(PrincipalArn.of(entry.principal().toString()))
-                .username(entry.username())
-                .groups(entry.groups())
-                .build();
+        return cluster.authenticator();
     }
 
     /**
@@ -204,8 +145,7 @@ public final class FakeCluster {
      * @return the authorizer of this cluster; once the cluster is gone it throws an {@link IllegalStateException}
      */
     public Authorizer authorizer() {
-        return new PrincipalIdAuthorizer(
-                eks.clusterSide(), name(), () -> kubernetes().rbac(), eks.compiledAccess(cluster));
+        return cluster.authorizer();
     }
 
     /**
@@ -215,14 +155,7 @@ public final class FakeCluster {
      * @return the Kubernetes user, or why there is none
      */
     public Authentication login(FakePrincipal principal) {
-        String token = EksTokens.builder()
-                .credentialsProvider(principal.credentials())
-                .region(Region.of(eks.region()))
-                .clock(eks.clock())
-                .build()
-                .mint(name())
-                .value();
-        return authenticator().authenticate(token);
+        return cluster.login(principal.credentials());
     }
 
     /**

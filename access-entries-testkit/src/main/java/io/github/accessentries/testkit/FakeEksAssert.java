@@ -1,6 +1,6 @@
 package io.github.accessentries.testkit;
 
-import io.github.accessentries.testkit.wire.Operations;
+import io.github.accessentries.testkit.internal.wire.message.Operations;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on the calls that a fake has got so far. For one thread. */

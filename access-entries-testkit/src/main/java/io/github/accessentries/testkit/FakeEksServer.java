@@ -1,6 +1,6 @@
 package io.github.accessentries.testkit;
 
-import io.github.accessentries.testkit.wire.HttpWireServer;
+import io.github.accessentries.testkit.internal.wire.transport.HttpWireServer;
 import java.net.URI;
 
 /**

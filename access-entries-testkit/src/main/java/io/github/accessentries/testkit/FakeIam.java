@@ -2,12 +2,11 @@ package io.github.accessentries.testkit;
 
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.PrincipalArn.Kind;
-import io.github.accessentries.testkit.service.Denials;
-import io.github.accessentries.testkit.service.Iam;
-import io.github.accessentries.testkit.service.IamArn;
-import io.github.accessentries.testkit.wire.Operations;
+import io.github.accessentries.testkit.internal.service.iam.Iam;
+import io.github.accessentries.testkit.internal.service.iam.IamArn;
+import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.wire.message.EksActions;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,19 +17,14 @@ import java.util.List;
  */
 public final class FakeIam {
 
-    private static final String EKS = "eks:";
-    private static final String ALL_OF_EKS = "eks:*";
-
     private final Iam iam;
     private final Clock clock;
-    private final String partition;
-    private final String account;
+    private final RegionOfAccount home;
 
-    FakeIam(Iam iam, Clock clock, String partition, String account) {
+    FakeIam(Iam iam, Clock clock, RegionOfAccount home) {
         this.iam = iam;
         this.clock = clock;
-        this.partition = partition;
-        this.account = account;
+        this.home = home;
     }
 
     /**
@@ -56,9 +50,10 @@ public final class FakeIam {
     }
 
     private FakePrincipal own(Kind kind, String nameWithPath) {
-        PrincipalArn arn =
-                kind == Kind.ROLE ? PrincipalArn.role(account, nameWithPath) : PrincipalArn.user(account, nameWithPath);
-        return principal(arn.inPartition(partition));
+        PrincipalArn arn = kind == Kind.ROLE
+                ? PrincipalArn.role(home.account(), nameWithPath)
+                : PrincipalArn.user(home.account(), nameWithPath);
+        return principal(arn.inPartition(home.partition()));
     }
 
     /**
@@ -92,20 +87,7 @@ public final class FakeIam {
      * @throws IllegalArgumentException if there are no such actions, or none are given
      */
     public void deny(PrincipalArn principal, String... actions) {
-        if (actions.length == 0) {
-            throw new IllegalArgumentException("Name the actions to deny to " + principal + ", or " + ALL_OF_EKS);
-        }
-        List<String> operations = Arrays.stream(actions).map(FakeIam::operation).toList();
-        iam.denials().add(serviceArn(principal), operations);
-    }
-
-    private static String operation(String action) {
-        if (!action.startsWith(EKS)) {
-            throw new IllegalArgumentException(
-                    "Action \"" + action + "\" cannot be denied here; use actions of EKS such as"
-                            + " eks:CreateAccessEntry, or " + ALL_OF_EKS);
-        }
-        return action.equals(ALL_OF_EKS) ? Denials.ALL : Operations.requireOfEks(action.substring(EKS.length()));
+        iam.denials().add(serviceArn(principal), EksActions.toDeny(principal.toString(), List.of(actions)));
     }
 
     /** Takes all denials back: everybody may do everything again. */

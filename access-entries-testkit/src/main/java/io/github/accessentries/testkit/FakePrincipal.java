@@ -1,9 +1,10 @@
 package io.github.accessentries.testkit;
 
 import io.github.accessentries.PrincipalArn;
-import io.github.accessentries.testkit.service.AccessKey;
-import io.github.accessentries.testkit.service.Iam;
-import io.github.accessentries.testkit.service.IamPrincipal;
+import io.github.accessentries.testkit.internal.sdk.SessionCredentials;
+import io.github.accessentries.testkit.internal.service.iam.AccessKey;
+import io.github.accessentries.testkit.internal.service.iam.Iam;
+import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
 import java.time.Clock;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -21,10 +22,10 @@ public final class FakePrincipal {
 
     private final Iam iam;
     private final Clock clock;
-    private final IamPrincipal principal;
+    private final StoredPrincipal principal;
     private final PrincipalArn arn;
 
-    FakePrincipal(Iam iam, Clock clock, IamPrincipal principal) {
+    FakePrincipal(Iam iam, Clock clock, StoredPrincipal principal) {
         this.iam = iam;
         this.clock = clock;
         this.principal = principal;

@@ -1,14 +1,8 @@
 package io.github.accessentries.testkit;
 
-import io.github.accessentries.Sleeper;
-import io.github.accessentries.testkit.wire.Fault;
-import io.github.accessentries.testkit.wire.FaultScript;
-import io.github.accessentries.testkit.wire.Operations;
-import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
-import java.time.Clock;
+import io.github.accessentries.testkit.internal.wire.fault.Fault;
+import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /**
  * What goes wrong with the calls of a {@link FakeEks}, whatever the client and the way in:
@@ -23,31 +17,17 @@ import java.util.regex.Pattern;
  * happens to each request on the wire, so a client that retries meets it again. What the fake asks itself is spared:
  * logins to a {@link FakeCluster}, and assertions.
  *
- * <p>Delays pass on the fake's clock if that is a {@link Sleeper}, as {@link FakeClock} is: the call is back at once, at
+ * <p>Delays pass on the fake's clock if that is a {@link io.github.accessentries.Sleeper}, as {@link FakeClock} is: the call is back at once, at
  * the later time. By any other clock the calling thread waits.
  *
  * <p>Safe for use by several threads: a fault for n calls happens to exactly n.
  */
 public final class Faults {
 
-    private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9.]{0,127}");
-    private static final Duration MAX_DELAY = Duration.ofHours(1);
-
     private final FaultScript script;
 
     Faults(FaultScript script) {
         this.script = script;
-    }
-
-    /** How calls wait. */
-    static void pause(Clock clock, Duration delay) {
-        Sleeper sleeper = clock instanceof Sleeper own ? own : Sleeper.SYSTEM;
-        try {
-            sleeper.sleep(delay);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new InterruptedIOException("Interrupted in a scripted delay of " + delay));
-        }
     }
 
     /**
@@ -59,8 +39,7 @@ public final class Faults {
      * @throws IllegalArgumentException if there is no such operation
      */
     public Rule on(String operation) {
-        String known = operation.equals(Fault.ANY) ? operation : Operations.require(operation);
-        return new Rule(new Fault(known, Duration.ZERO, new Fault.None(), false));
+        return new Rule(Fault.on(operation));
     }
 
     /** Takes all faults away that are still to come. */
@@ -85,11 +64,7 @@ public final class Faults {
          * @throws IllegalArgumentException if the delay is out of range
          */
         public Rule delay(Duration delay) {
-            if (delay.isNegative() || delay.isZero() || delay.compareTo(MAX_DELAY) > 0) {
-                throw new IllegalArgumentException(
-                        "Delay " + delay + " is none; it must be more than nothing and at most " + MAX_DELAY);
-            }
-            return new Rule(new Fault(fault.operation(), delay, fault.effect(), fault.afterChange()));
+            return new Rule(fault.delayedBy(delay));
         }
 
         /**
@@ -101,14 +76,7 @@ public final class Faults {
          * @throws IllegalArgumentException if the code or the status can be none
          */
         public Rule fail(String code, int status) {
-            if (!CODE.matcher(code).matches()) {
-                throw new IllegalArgumentException("\"" + code
-                        + "\" is no error code; those look like ThrottlingException: letters, digits and dots");
-            }
-            if (status < 400 || status > 599) {
-                throw new IllegalArgumentException("Status " + status + " is no error; use 400 to 599");
-            }
-            return with(new Fault.Refusal(code, status));
+            return new Rule(fault.refusing(code, status));
         }
 
         /**
@@ -117,11 +85,7 @@ public final class Faults {
          * @return the fault with that
          */
         public Rule cutConnection() {
-            return with(new Fault.Cut());
-        }
-
-        private Rule with(Fault.Effect effect) {
-            return new Rule(new Fault(fault.operation(), fault.delay(), effect, fault.afterChange()));
+            return new Rule(fault.cutting());
         }
 
         /**
@@ -131,10 +95,7 @@ public final class Faults {
          * @throws IllegalStateException if nothing was said that could happen to the answer
          */
         public Rule afterChange() {
-            if (fault.effect() instanceof Fault.None) {
-                throw new IllegalStateException("Say first what happens to the answer: fail(...) or cutConnection()");
-            }
-            return new Rule(new Fault(fault.operation(), fault.delay(), fault.effect(), true));
+            return new Rule(fault.losingTheAnswer());
         }
 
         /**
@@ -145,10 +106,7 @@ public final class Faults {
          * @throws IllegalStateException if nothing was said that goes wrong
          */
         public void times(int calls) {
-            if (calls < 1) {
-                throw new IllegalArgumentException("A fault happens at least 1 time, not " + calls);
-            }
-            script(calls);
+            script.add(fault, calls);
         }
 
         /**
@@ -157,15 +115,7 @@ public final class Faults {
          * @throws IllegalStateException if nothing was said that goes wrong
          */
         public void always() {
-            script(Long.MAX_VALUE);
-        }
-
-        private void script(long calls) {
-            if (fault.effect() instanceof Fault.None && fault.delay().isZero()) {
-                throw new IllegalStateException(
-                        "Say first what goes wrong: fail(...), cutConnection() or delay(...) on " + fault.operation());
-            }
-            script.add(fault, calls);
+            script.addForAlways(fault);
         }
     }
 }

@@ -3,8 +3,8 @@
  * AWS SDK, checks signatures as AWS does, and refuses with the words of AWS. {@link io.github.accessentries.testkit.Faults}
  * say what goes wrong, and {@link io.github.accessentries.testkit.Assertions} what must have happened. With JUnit,
  * {@link io.github.accessentries.testkit.FakeEksExtension} gives each test its own. For other tools
- * {@link io.github.accessentries.testkit.FakeEksServer} puts it on a port. Behind this face stands the package
- * {@code wire}, and behind that {@code service}, where all state and all rules are.
+ * {@link io.github.accessentries.testkit.FakeEksServer} puts it on a port. What
+ * is below {@code internal} is for nobody else, and may change at any time.
  */
 @NullMarked
 package io.github.accessentries.testkit;

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
+import software.amazon.awssdk.services.sts.model.Tag;
 
 /** STS AssumeRole through the SDK's real client. */
 class AssumeRoleTest {
@@ -173,6 +174,7 @@ class AssumeRoleTest {
     }
 
     @Test
+    @UnverifiedAnswer("role-arn-of-assume-role")
     void roleArn_thatIsNone_isRefused() {
         assertInvalid(
                 r -> r.roleArn("arn:aws:iam::111122223333:role").roleSessionName("ana"),
@@ -185,6 +187,7 @@ class AssumeRoleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {ROLE, "arn:aws:iam::111122223333:user/test"})
+    @UnverifiedAnswer("role-that-cannot-be-assumed")
     void roleUnknownToAStrictIam_orUser_isDenied(String arn) {
         AwsServiceException refusal = refusal(strict, r -> r.roleArn(arn).roleSessionName("ana"));
 
@@ -193,6 +196,23 @@ class AssumeRoleTest {
         assertThat(refusal.awsErrorDetails().errorMessage())
                 .isEqualTo("User: arn:aws:iam::111122223333:user/test is not authorized to perform: sts:AssumeRole on"
                         + " resource: " + arn);
+    }
+
+    @Test
+    @UnverifiedAnswer("parameters-of-assume-role")
+    void parameters_besideRoleNameAndDuration_arePassedOver() {
+        assertThat(fake.stsClient()
+                        .assumeRole(r -> r.roleArn(ROLE)
+                                .roleSessionName("ana")
+                                .policy("no policy at all")
+                                .tags(Tag.builder().key("team").value("a").build())
+                                .externalId("another")
+                                .sourceIdentity("ana")
+                                .serialNumber("arn:aws:iam::111122223333:mfa/ana")
+                                .tokenCode("123456"))
+                        .assumedRoleUser()
+                        .arn())
+                .endsWith("/dev/ana");
     }
 
     @Test
@@ -209,6 +229,7 @@ class AssumeRoleTest {
     }
 
     @Test
+    @UnverifiedAnswer("expiration-in-json")
     void presignedGet_assumesTheRole_inJsonIfAsked() throws Exception {
         try (FakeEks eks = FakeEks.create();
                 FakeEksServer server = eks.serve()) {

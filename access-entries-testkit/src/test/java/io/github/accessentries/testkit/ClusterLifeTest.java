@@ -47,6 +47,7 @@ class ClusterLifeTest {
     }
 
     @Test
+    @UnverifiedAnswer({"cluster-in-creation", "how-long-things-take"})
     void cluster_created_isActiveAfterASecond() {
         Cluster created = life.create("prod", r -> r.tags(Map.of("team", "a")));
 
@@ -67,6 +68,7 @@ class ClusterLifeTest {
     }
 
     @Test
+    @UnverifiedAnswer("settings-beside-access")
     void cluster_described_showsWhatTheRequestSaid() {
         Consumer<CreateClusterRequest.Builder> request = r -> r.version("1.33")
                 .kubernetesNetworkConfig(k -> k.ipFamily("ipv4").elasticLoadBalancing(e -> e.enabled(false)))
@@ -134,6 +136,7 @@ class ClusterLifeTest {
     }
 
     @Test
+    @UnverifiedAnswer("how-long-things-take")
     void cluster_deleted_isGoneWithItsEntries() {
         life.createWith("prod", "API");
         life.fake.cluster("prod").settle();
@@ -162,6 +165,7 @@ class ClusterLifeTest {
     }
 
     @Test
+    @UnverifiedAnswer("deletion-with-compute")
     void cluster_withNodeGroupOrProfile_isNotDeleted() {
         life.fake.createCluster("prod");
         life.createNodeGroup("prod", "g", r -> {});
@@ -179,6 +183,7 @@ class ClusterLifeTest {
     }
 
     @Test
+    @UnverifiedAnswer({"change-in-creation", "deletion-protection"})
     void cluster_protectedOrNotReady_isNotDeleted() {
         life.create("kept", r -> r.deletionProtection(true));
         assertThat(refusal(() -> life.eks.deleteCluster(r -> r.name("kept"))))
@@ -218,6 +223,7 @@ class ClusterLifeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("invalidRequests")
+    @UnverifiedAnswer({"kubernetes-version", "unknown-mode", "missing-members", "role-that-cannot-be"})
     void creation_withSomethingWrong_isRefusedAndMakesNothing(
             String cause, Consumer<CreateClusterRequest.Builder> change, String message) {
         assertThat(refusal(() -> life.create("prod", change))).as(cause).isEqualTo(invalidParameter(message));
@@ -225,6 +231,7 @@ class ClusterLifeTest {
     }
 
     @Test
+    @UnverifiedAnswer("taken-cluster-name")
     void creation_underATakenName_isRefused() {
         life.create("prod", r -> {});
 
@@ -305,6 +312,7 @@ class ClusterLifeTest {
     }
 
     @Test
+    @UnverifiedAnswer("missing-compute")
     void nodeGroups_andProfiles_liveAsThoseOfEksDo() {
         life.fake.createCluster("prod");
         life.createNodeGroup(
@@ -377,6 +385,7 @@ class ClusterLifeTest {
     }
 
     @Test
+    @UnverifiedAnswer({"missing-members", "role-that-cannot-be", "taken-name-of-compute", "compute-in-creation"})
     void nodeGroup_thatCannotBe_isRefused() {
         life.create("new", r -> {});
         assertThat(refusal(() -> life.createNodeGroup("new", "g", r -> {})))
@@ -398,6 +407,7 @@ class ClusterLifeTest {
     }
 
     @Test
+    @UnverifiedAnswer("role-that-cannot-be")
     void role_thatAStrictIamDoesNotKnow_isRefused() {
         try (FakeEks strict = FakeEks.builder().strictIam(true).build()) {
             assertThat(refusal(() -> LifeOfClusters.create(strict.eksClient(), "prod", r -> {})))

@@ -217,7 +217,8 @@ class ControlApiTest {
         assertThat(eks.listAccessEntries(r -> r.clusterName("demo")).accessEntries())
                 .isEmpty();
         assertThat(fake.clock().instant()).isBefore(Instant.now().plus(Duration.ofSeconds(1)));
-        assertThat(fake.privateDnsName("i-0123456789abcdef0")).isEmpty();
+        assertThat(fake.aws().cloud().instances().privateDnsName("i-0123456789abcdef0"))
+                .isEmpty();
         assertThatThrownBy(() -> arnOf(before)).hasMessageContaining("security token");
         assertThatThrownBy(
                         () -> eks.createAccessEntry(r -> r.clusterName("demo").principalArn(ROLE)))

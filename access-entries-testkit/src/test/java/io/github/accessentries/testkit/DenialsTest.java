@@ -90,6 +90,7 @@ class DenialsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("operations")
+    @UnverifiedAnswer("resource-of-a-denial")
     void deniedOperation_isRefused_withItsResource(String operation, String resource, Consumer<EksClient> call) {
         fake.iam().deny(caller.arn(), "eks:" + operation);
 
@@ -100,6 +101,7 @@ class DenialsTest {
     }
 
     @Test
+    @UnverifiedAnswer("resource-of-a-denial")
     void deniedOperation_onAnEntryThatIsThere_namesTheEntry() {
         String arn = eks.createAccessEntry(r -> r.clusterName("prod").principalArn(ROLE))
                 .accessEntry()

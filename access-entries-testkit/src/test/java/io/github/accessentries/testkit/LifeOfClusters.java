@@ -3,7 +3,7 @@ package io.github.accessentries.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.accessentries.testkit.service.AwsAuthMapping;
+import io.github.accessentries.testkit.internal.service.cluster.AwsAuthMapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -94,7 +94,7 @@ public final class LifeOfClusters implements AutoCloseable {
 
     /** What EKS itself has written to the ConfigMap of a cluster. */
     public List<AwsAuthMapping> awsAuth(String cluster) {
-        return fake.eks().clusters().awsAuth(cluster);
+        return fake.aws().cloud().eks(fake.aws().home()).clusters().awsAuth(cluster);
     }
 
     public static Refusal refusal(ThrowingCallable call) {

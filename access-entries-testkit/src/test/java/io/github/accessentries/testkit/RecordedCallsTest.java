@@ -7,9 +7,9 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.accessentries.testkit.internal.wire.record.CloudTrailJson;
 import io.github.accessentries.testkit.trail.RecordedCall;
 import io.github.accessentries.testkit.trail.UserIdentity;
-import io.github.accessentries.testkit.wire.CloudTrailJson;
 import io.github.accessentries.token.EksTokens;
 import java.net.URI;
 import java.net.http.HttpClient;

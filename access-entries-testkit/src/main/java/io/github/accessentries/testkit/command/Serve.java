@@ -2,7 +2,7 @@ package io.github.accessentries.testkit.command;
 
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakeEksServer;
-import io.github.accessentries.testkit.service.Variant;
+import io.github.accessentries.testkit.Variant;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;

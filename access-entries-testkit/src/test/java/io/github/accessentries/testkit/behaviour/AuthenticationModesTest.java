@@ -15,6 +15,7 @@ import io.github.accessentries.testkit.Concurrently;
 import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.LifeOfClusters;
 import io.github.accessentries.testkit.LifeOfClusters.Refusal;
+import io.github.accessentries.testkit.UnverifiedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -55,6 +56,7 @@ class AuthenticationModesTest {
 
     @ParameterizedTest
     @CsvSource({"CONFIG_MAP,true", "API_AND_CONFIG_MAP,true", "API_AND_CONFIG_MAP,false", "API,true", "API,false"})
+    @UnverifiedAnswer("bootstrap-flag")
     void bootstrapFlag_ofTheRequest_isDescribed(String mode, boolean bootstrap) {
         life.create(
                 "prod",
@@ -110,6 +112,7 @@ class AuthenticationModesTest {
 
     @ParameterizedTest
     @CsvSource({"CONFIG_MAP,API_AND_CONFIG_MAP", "API_AND_CONFIG_MAP,API"})
+    @UnverifiedAnswer("how-long-things-take")
     void mode_changedOneStepForward_isAnUpdateOfASecond(AuthenticationMode from, String to) {
         life.fake.createCluster("prod", from);
 
@@ -149,6 +152,7 @@ class AuthenticationModesTest {
     }
 
     @Test
+    @UnverifiedAnswer("change-in-creation")
     void otherChange_whileAnUpdateRuns_isRefused() {
         life.fake.createCluster("prod", AuthenticationMode.CONFIG_MAP);
         Update running = life.changeMode("prod", "API_AND_CONFIG_MAP");
@@ -163,6 +167,7 @@ class AuthenticationModesTest {
     }
 
     @Test
+    @UnverifiedAnswer("change-in-creation")
     void change_ofAClusterInCreation_isRefused() {
         life.create("prod", r -> {});
 
@@ -204,6 +209,7 @@ class AuthenticationModesTest {
     }
 
     @Test
+    @UnverifiedAnswer("missing-update")
     void update_thatIsNotThere_isNotFound() {
         life.fake.createCluster("prod");
         life.createNodeGroup("prod", "g", r -> {});
@@ -222,6 +228,7 @@ class AuthenticationModesTest {
     }
 
     @Test
+    @UnverifiedAnswer({"unknown-mode", "update-of-nothing"})
     void change_ofAnythingElse_isNotPlayed() {
         life.fake.createCluster("prod", AuthenticationMode.CONFIG_MAP);
 
@@ -278,6 +285,7 @@ class AuthenticationModesTest {
     }
 
     @Test
+    @UnverifiedAnswer("old-platform-version")
     void cluster_belowItsPlatformVersion_hasNeitherEntriesNorModes() {
         FakeCluster old =
                 life.fake.createCluster("old", AuthenticationMode.CONFIG_MAP).platform("1.28", "eks.5");
@@ -299,6 +307,7 @@ class AuthenticationModesTest {
     }
 
     @Test
+    @UnverifiedAnswer("old-platform-version")
     void creator_ofAClusterBelowItsPlatformVersion_isHiddenUntilItIsReached() {
         FakeCluster prod = life.fake.createCluster("prod").platform("1.29", "eks.1");
         String other = LifeOfClusters.ACCOUNT + "role/dev";
@@ -349,6 +358,7 @@ class AuthenticationModesTest {
 
     @ParameterizedTest
     @CsvSource({"1.28,eks.6", "1.30,eks.2", "1.33,eks.1"})
+    @UnverifiedAnswer("kubernetes-version")
     void cluster_createdAtAVersion_hasAPlatformWithEntries(String kubernetes, String platform) {
         Cluster cluster = life.create("prod", r -> r.version(kubernetes));
 

@@ -16,6 +16,7 @@ import io.github.accessentries.testkit.FakeClock;
 import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakePrincipal;
+import io.github.accessentries.testkit.UnverifiedAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,7 @@ class ConsistencyTest {
     }
 
     @Test
+    @UnverifiedAnswer("late-changes")
     void newPrincipal_isInvalidUntilEksHasHeardOfIt() {
         fake.consistency(IAM, Duration.ZERO);
         PrincipalArn role = fake.iam().role("dev").arn();
@@ -119,6 +121,7 @@ class ConsistencyTest {
     }
 
     @Test
+    @UnverifiedAnswer("late-changes")
     void newEntry_isShownAtOnceButLetsInOnlyAfterTheDelay() {
         fake.consistency(Duration.ZERO, ENTRIES);
         FakePrincipal role = fake.iam().role("dev");

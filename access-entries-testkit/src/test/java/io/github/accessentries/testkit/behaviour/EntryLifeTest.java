@@ -10,6 +10,7 @@ import static io.github.accessentries.testkit.behaviour.Examples.VIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.testkit.LifeOfClusters;
+import io.github.accessentries.testkit.UnverifiedAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -78,6 +79,7 @@ class EntryLifeTest {
     }
 
     @Test
+    @UnverifiedAnswer("entries-of-an-inactive-cluster")
     void creation_inAClusterThatIsNotActiveYet_isTaken() {
         life.createWith("new", "API");
 
@@ -101,6 +103,7 @@ class EntryLifeTest {
     }
 
     @Test
+    @UnverifiedAnswer("update-that-leaves-out")
     void update_withAMemberLeftOut_putsItBackToItsDefault() {
         createNamed();
 
@@ -134,6 +137,7 @@ class EntryLifeTest {
     }
 
     @Test
+    @UnverifiedAnswer("modified-at")
     void modifiedAt_ofAnEntry_staysWhenTagsOrPoliciesChange() {
         String arn = create(r -> {}).accessEntryArn();
         life.passSeconds(60);
@@ -174,6 +178,7 @@ class EntryLifeTest {
     }
 
     @Test
+    @UnverifiedAnswer("client-request-token")
     void token_sentAgainWithTheSameRequest_getsTheFirstAnswer() {
         AccessEntry first = create(r -> r.clientRequestToken("t"));
         life.passSeconds(1);
@@ -186,6 +191,7 @@ class EntryLifeTest {
     }
 
     @Test
+    @UnverifiedAnswer("client-request-token")
     void token_sentAgainWithAnotherRequest_isRefused() {
         create(r -> r.clientRequestToken("t"));
 

@@ -6,6 +6,7 @@ import static io.github.accessentries.testkit.LifeOfClusters.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.testkit.LifeOfClusters;
+import io.github.accessentries.testkit.UnverifiedAnswer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,7 @@ class EntryTypesTest {
                 "EC2            | system:node:{{SessionName}}       | system:nodes",
                 "HYPERPOD_LINUX | system:node:{{SessionName}}       | system:nodes",
             })
+    @UnverifiedAnswer({"username-of-hyperpod", "groups-of-node-types"})
     void entry_ofAType_hasItsUsernameAndGroups(String type, String username, String groups) {
         AccessEntry entry = create(type);
 
@@ -90,6 +92,7 @@ class EntryTypesTest {
         "HYBRID_LINUX, false",
         "HYPERPOD_LINUX, false"
     })
+    @UnverifiedAnswer("policies-on-ec2")
     void policies_areForStandardAndEc2(String type, boolean taken) {
         create(type);
 
@@ -109,6 +112,7 @@ class EntryTypesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Standard", "standard", "EC2_Linux", "ec2", "OTHER", ""})
+    @UnverifiedAnswer("types-in-the-refusal")
     void type_inOtherLettersOrUnknown_isRefused(String type) {
         assertThat(refusal(() -> create(type)).message()).startsWith("AccessEntry type must be one of [");
     }

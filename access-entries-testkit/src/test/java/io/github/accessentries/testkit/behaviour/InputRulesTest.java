@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.accessentries.testkit.LifeOfClusters;
 import io.github.accessentries.testkit.LifeOfClusters.Refusal;
+import io.github.accessentries.testkit.UnverifiedAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,7 @@ class InputRulesTest {
         }
 
         @Test
+        @UnverifiedAnswer("cluster-name-too-long")
         void name_hasAHundredCharactersAtMost() {
             assertThat(life.create("x".repeat(100), r -> {}).name()).hasSize(100);
             assertThat(refusal(() -> life.create("x".repeat(101), r -> {})))
@@ -125,6 +127,7 @@ class InputRulesTest {
                     "dev",
                     "",
                 })
+        @UnverifiedAnswer("root-group-or-federated-user")
         void sessionFederatedUserGroupRootOrNoArn_isRefused(String arn) {
             assertThat(refused(r -> r.principalArn(arn))).isEqualTo(invalidParameter(BAD_PRINCIPAL));
         }
@@ -143,6 +146,7 @@ class InputRulesTest {
             SSO + "eu-west-1/AWSReservedSSO_Ops_0123456789abcdef, true",
             ACCOUNT + "role/AWSReservedSSO_Dev_0123456789abcdef, false",
         })
+        @UnverifiedAnswer("identity-center-role-without-path")
         void roleOfIdentityCenter_needsItsPath(String arn, boolean full) {
             if (full) {
                 assertThat(create(r -> r.principalArn(arn)).principalArn()).isEqualTo(arn);
@@ -158,6 +162,7 @@ class InputRulesTest {
         }
 
         @Test
+        @UnverifiedAnswer("principal-elsewhere")
         void principalOfAnotherPartition_isNone() {
             assertThat(refused(r -> r.principalArn(ROLE.replace("arn:aws:", "arn:aws-us-gov:"))))
                     .isEqualTo(invalidParameter(UNKNOWN_PRINCIPAL));
@@ -187,6 +192,7 @@ class InputRulesTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {"john{{SessionName}}", "{{SessionName}}", "{{SessionName}}:x", "john{{SessionNameRaw}}"})
+        @UnverifiedAnswer("session-name-without-colon")
         void placeholderOfTheSession_needsAColonBefore(String username) {
             assertThat(refused(r -> r.username(username)))
                     .isEqualTo(invalidParameter(
@@ -207,6 +213,7 @@ class InputRulesTest {
         }
 
         @Test
+        @UnverifiedAnswer("length-and-number-of-names")
         void username_hasNoLimitOfLength() {
             assertThat(create(r -> r.username("u".repeat(5000))).username()).hasSize(5000);
         }
@@ -216,6 +223,7 @@ class InputRulesTest {
     class Groups {
 
         @Test
+        @UnverifiedAnswer("length-and-number-of-names")
         void groups_areKeptAsGiven_inOrderAndRepeated_boundOrNot() {
             List<String> groups = List.of("system", "viewers", "a:b", "viewers", "sts:x", "nobody-binds-this");
 
@@ -224,6 +232,7 @@ class InputRulesTest {
         }
 
         @Test
+        @UnverifiedAnswer("length-and-number-of-names")
         void groups_haveNoLimitOfNumberOrLength() {
             List<String> groups =
                     IntStream.range(0, 500).mapToObj(i -> i + "g".repeat(300)).toList();
@@ -234,6 +243,7 @@ class InputRulesTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "  "})
+        @UnverifiedAnswer("blank-group")
         void group_thatIsBlank_isRefused(String group) {
             assertThat(refused(r -> r.kubernetesGroups(group)))
                     .isEqualTo(invalidParameter("A kubernetes group name must not be blank"));
@@ -245,6 +255,7 @@ class InputRulesTest {
 
         @ParameterizedTest(name = "{0}")
         @MethodSource("io.github.accessentries.testkit.behaviour.InputRulesTest#badTags")
+        @UnverifiedAnswer("tags-beyond-a-limit")
         void tags_thatBreakALimit_areRefused_onCreationAndLater(
                 String cause, Map<String, String> tags, String message) {
             assertThat(refused(r -> r.tags(tags))).isEqualTo(invalidParameter(message));
@@ -268,6 +279,7 @@ class InputRulesTest {
         }
 
         @Test
+        @UnverifiedAnswer("tags-beyond-a-limit")
         void tags_together_areFiftyAtMost() {
             String arn = create(r -> r.tags(tags(50))).accessEntryArn();
 
@@ -303,6 +315,7 @@ class InputRulesTest {
                     + " The resource arn:aws:eks:us-west-2:111122223333:access-entry/prod/role/111122223333/dev/0"
                     + " could not be found",
         })
+        @UnverifiedAnswer("tags-of-nothing")
         void tags_ofWhatIsNot_areRefused(String arn, int status, String code, String message) {
             Refusal refusal = new Refusal(status, code, message);
 
@@ -357,6 +370,7 @@ class InputRulesTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"Cluster", "CLUSTER", "Namespace", "galaxy", ""})
+        @UnverifiedAnswer("unknown-type-of-scope")
         void type_otherThanClusterOrNamespaceInSmallLetters_isRefused(String type) {
             assertThat(refusal(() -> associate(type)))
                     .isEqualTo(invalidParameter("accessScope type must be one of [cluster, namespace]"));
@@ -394,6 +408,7 @@ class InputRulesTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"Team", "team a", "team_a", "-team", "team-", "", "a.b"})
+        @UnverifiedAnswer("malformed-namespace")
         void namespace_thatKubernetesCannotHave_isRefused(String namespace) {
             assertThat(refusal(() -> associate("namespace", namespace)))
                     .isEqualTo(invalidParameter("The namespace " + namespace + " in accessScope is not valid"));
@@ -435,6 +450,7 @@ class InputRulesTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {"ListAccessEntries", "ListAssociatedAccessPolicies", "ListAccessPolicies", "ListClusters"})
+        @UnverifiedAnswer("max-results")
         void page_ofOneToAHundred_isAnswered_andAnotherRefused(String operation) {
             Consumer<Page> list = requireNonNull(lists.get(operation));
 

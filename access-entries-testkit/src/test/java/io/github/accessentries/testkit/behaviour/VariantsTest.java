@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.accessentries.testkit.FakeEks;
-import io.github.accessentries.testkit.service.Variant;
+import io.github.accessentries.testkit.UnverifiedAnswer;
+import io.github.accessentries.testkit.Variant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class VariantsTest {
     }
 
     @Test
+    @UnverifiedAnswer("update-that-leaves-out")
     void absentMembers_areReset_orKept() {
         with(eks -> assertThat(update(eks, "ops").kubernetesGroups()).isEmpty());
         with(
@@ -81,6 +83,7 @@ class VariantsTest {
     }
 
     @Test
+    @UnverifiedAnswer("absent-policy")
     void absentPolicy_cannotBeTakenAway_orIsPassedOver() {
         with(eks -> assertThat(refusal(() -> Examples.disassociate(ROLE, VIEW).accept(eks))
                         .code())
@@ -99,6 +102,7 @@ class VariantsTest {
     }
 
     @Test
+    @UnverifiedAnswer("root-group-or-federated-user")
     void accountRoot_isRefused_orHasAnEntryOfItsOwn() {
         with(eks -> assertThat(refusal(
                         () -> eks.createAccessEntry(r -> r.clusterName("prod").principalArn(ROOT))))

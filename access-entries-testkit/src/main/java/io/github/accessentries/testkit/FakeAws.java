@@ -1,0 +1,144 @@
+package io.github.accessentries.testkit;
+
+import io.github.accessentries.Sleeper;
+import io.github.accessentries.policy.PolicyCatalogue;
+import io.github.accessentries.testkit.internal.control.ControlWire;
+import io.github.accessentries.testkit.internal.controlplane.ControlPlane;
+import io.github.accessentries.testkit.internal.controlplane.ControlPlanes;
+import io.github.accessentries.testkit.internal.service.Cloud;
+import io.github.accessentries.testkit.internal.service.eks.OfferedPolicy;
+import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
+import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
+import io.github.accessentries.testkit.internal.service.iam.IamArn;
+import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
+import io.github.accessentries.testkit.internal.service.kind.AccessMode;
+import io.github.accessentries.testkit.internal.wire.AwsWire;
+import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
+import io.github.accessentries.testkit.internal.wire.fault.FaultyWire;
+import io.github.accessentries.testkit.internal.wire.message.Wire;
+import io.github.accessentries.testkit.internal.wire.record.RecordingWire;
+import io.github.accessentries.testkit.internal.wire.record.Trail;
+import io.github.accessentries.testkit.internal.wire.transport.HttpWireServer;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The parts of one fake, put together. There are two ways to the services: what the fake asks itself meets no faults and
+ * leaves no record; what all others ask goes through the record, then through the faults.
+ */
+final class FakeAws implements AutoCloseable {
+
+    private final RegionOfAccount home;
+    private final FakeTime time;
+    private final Cloud cloud;
+    private final FaultScript faults = new FaultScript();
+    private final Trail trail = new Trail();
+    private final Wire wire;
+    private final FakeClients clients;
+    private final ControlPlanes controlPlanes;
+
+    FakeAws(RegionOfAccount home, Clock clock, EksBehaviour behaviour, boolean strictIam, boolean signatureChecks) {
+        this.home = home;
+        this.time = FakeTime.of(clock);
+        this.cloud = new Cloud(offeredPolicies(), behaviour, time, new SplittableRandom(), strictIam);
+        AwsWire services = new AwsWire(cloud, signatureChecks);
+        Wire faulty = new FaultyWire(services, faults, delay -> pause(clock, delay));
+        this.wire = new RecordingWire(faulty, cloud, home, trail);
+        this.clients = new FakeClients(wire, services, home, time);
+        this.controlPlanes = new ControlPlanes(cloud, home, clients::tokenVerifier);
+    }
+
+    /** All that are known to exist, be it that AWS publishes nothing but the name. */
+    private static List<OfferedPolicy> offeredPolicies() {
+        return PolicyCatalogue.published().policies().stream()
+                .map(known -> new OfferedPolicy(known.policy().name(), known.serviceLinkedOnly()))
+                .toList();
+    }
+
+    /** How a call waits: on a clock that passes by sleeping it is back at once, at the later time. */
+    private static void pause(Clock clock, Duration delay) {
+        Sleeper sleeper = clock instanceof Sleeper own ? own : Sleeper.SYSTEM;
+        try {
+            sleeper.sleep(delay);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException("Interrupted in a scripted delay of " + delay));
+        }
+    }
+
+    RegionOfAccount home() {
+        return home;
+    }
+
+    FakeTime time() {
+        return time;
+    }
+
+    Cloud cloud() {
+        return cloud;
+    }
+
+    FaultScript faults() {
+        return faults;
+    }
+
+    Trail trail() {
+        return trail;
+    }
+
+    /** The way in for everybody but the fake itself. */
+    Wire wire() {
+        return wire;
+    }
+
+    FakeClients clients() {
+        return clients;
+    }
+
+    ControlPlanes controlPlanes() {
+        return controlPlanes;
+    }
+
+    void makeSeededUser() {
+        cloud.iam().addUserKey(seededUser(), SeededUser.NAME, SeededUser.NAME);
+    }
+
+    /** Who counts as having made what a test makes by itself. */
+    private StoredPrincipal seededUser() {
+        return cloud.iam()
+                .register(new IamArn(home.partition(), home.account(), IamArn.Kind.USER, "/", SeededUser.NAME));
+    }
+
+    ControlPlane createCluster(String name, AccessMode mode) {
+        try {
+            return controlPlanes.create(name, mode, seededUser());
+        } catch (ServiceFault fault) {
+            throw new IllegalArgumentException(fault.message(), fault);
+        }
+    }
+
+    /** Back to nothing; what was handed out stays open. */
+    void clear() {
+        time.reset();
+        cloud.clear();
+        faults.clear();
+        controlPlanes.clear();
+    }
+
+    FakeEksServer serve(int port, Runnable reset) {
+        Wire controlled = ControlWire.of(wire, cloud, controlPlanes, faults, trail, time::advance, reset);
+        FakeEksServer server = new FakeEksServer(HttpWireServer.start(controlled, port));
+        clients.closeAlong(server::close);
+        return server;
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.accessentries.testkit;
+
+import io.github.accessentries.authn.TokenVerifier;
+import io.github.accessentries.testkit.internal.sdk.SdkClients;
+import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.wire.message.Wire;
+import io.github.accessentries.testkit.internal.wire.transport.InMemoryHttpClient;
+import io.github.accessentries.token.StsTokenVerifier;
+import java.time.Clock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eks.EksAsyncClient;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * The clients of one fake: those that it hands out, and those that it uses itself, which are made when they are first
+ * needed. Closes them all. Safe for use by several threads.
+ */
+final class FakeClients implements AutoCloseable {
+
+    private final Wire services;
+    private final RegionOfAccount home;
+    private final Clock clock;
+    private final SdkClients clients;
+    private final Queue<SdkAutoCloseable> opened = new ConcurrentLinkedQueue<>();
+    private @Nullable EksClient seededClient;
+    private @Nullable EksClient ownClient;
+    private @Nullable TokenVerifier tokenVerifier;
+
+    /** On the wire for everybody, and on the services themselves for what the fake asks. */
+    FakeClients(Wire wire, Wire services, RegionOfAccount home, Clock clock) {
+        this.services = services;
+        this.home = home;
+        this.clock = clock;
+        this.clients = new SdkClients(wire, region(), clock);
+    }
+
+    private Region region() {
+        return Region.of(home.region());
+    }
+
+    EksClient eks(AwsCredentialsProvider credentials) {
+        return closeAlong(clients.eks(credentials));
+    }
+
+    EksAsyncClient eksAsync(AwsCredentialsProvider credentials) {
+        return closeAlong(clients.eksAsync(credentials));
+    }
+
+    StsClient sts(AwsCredentialsProvider credentials) {
+        return closeAlong(clients.sts(credentials));
+    }
+
+    /** For calls as the seeded user on behalf of a test: calls like any other. */
+    synchronized EksClient seeded() {
+        if (seededClient == null) {
+            seededClient = eks(SeededUser.credentials());
+        }
+        return seededClient;
+    }
+
+    /** For the questions of assertions, which nobody could trouble or would record. */
+    synchronized EksClient own() {
+        if (ownClient == null) {
+            ownClient = closeAlong(new SdkClients(services, region(), clock).eks(SeededUser.credentials()));
+        }
+        return ownClient;
+    }
+
+    /** Asks the fake's STS, untroubled and unrecorded too. */
+    synchronized TokenVerifier tokenVerifier() {
+        if (tokenVerifier == null) {
+            StsTokenVerifier verifier = StsTokenVerifier.builder()
+                    .partition(home.partition())
+                    .httpClient(new InMemoryHttpClient(services))
+                    .clock(clock)
+                    .build();
+            closeAlong(verifier::close);
+            tokenVerifier = verifier;
+        }
+        return tokenVerifier;
+    }
+
+    /** Keeps something to be closed with the fake. */
+    <T extends SdkAutoCloseable> T closeAlong(T client) {
+        opened.add(client);
+        return client;
+    }
+
+    @Override
+    public void close() {
+        for (SdkAutoCloseable next = opened.poll(); next != null; next = opened.poll()) {
+            next.close();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.accessentries.testkit;
+
+import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
+import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Makes fakes; {@link FakeEks#builder()} starts it. Not safe for use by several threads.
+ */
+public final class FakeEksBuilder {
+
+    private static final Pattern REGION = Pattern.compile("[a-z]+(?:-[a-z]+)*-[0-9]{1,2}");
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+
+    private String region = "us-west-2";
+    private String account = "111122223333";
+    private Clock clock = Clock.systemUTC();
+    private Consumer<FakeEks> seed = eks -> {};
+    private Set<Variant> variants = Set.of();
+    private boolean strictIam;
+    private boolean signatureChecks = true;
+
+    FakeEksBuilder() {}
+
+    /**
+     * Where the fake is. The region decides the partition.
+     *
+     * @param region {@code us-west-2} unless said
+     * @return this builder
+     * @throws IllegalArgumentException if no region could have this name
+     */
+    public FakeEksBuilder region(String region) {
+        if (!REGION.matcher(region).matches()) {
+            throw new IllegalArgumentException("Region \"" + region + "\" is none; regions have names like us-west-2");
+        }
+        this.region = region;
+        return this;
+    }
+
+    /**
+     * Whose clusters they are.
+     *
+     * @param account twelve digits, {@code 111122223333} unless said
+     * @return this builder
+     * @throws IllegalArgumentException if it is not twelve digits
+     */
+    public FakeEksBuilder account(String account) {
+        if (!ACCOUNT.matcher(account).matches()) {
+            throw new IllegalArgumentException("Account \"" + account + "\" does not have twelve digits");
+        }
+        this.account = account;
+        return this;
+    }
+
+    /**
+     * The time of the service, by which the ready-made clients also sign; {@link FakeEks#advance(Duration)} moves it.
+     *
+     * @param clock that of the machine unless said; a {@link FakeClock} makes tests repeatable
+     * @return this builder
+     */
+    public FakeEksBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /**
+     * Whether only principals exist that {@link FakeIam} was asked for. An entry for any other is then refused, as
+     * EKS does it for a role that IAM does not know yet.
+     *
+     * @param strictIam {@code false} unless said: every well-formed principal exists from its first use on
+     * @return this builder
+     */
+    public FakeEksBuilder strictIam(boolean strictIam) {
+        this.strictIam = strictIam;
+        return this;
+    }
+
+    /**
+     * Whether the signatures of requests, and the time of signing, are checked. Who calls is always told by the
+     * access key, which must be one that the fake has given out.
+     *
+     * @param signatureChecks {@code true} unless said
+     * @return this builder
+     */
+    public FakeEksBuilder signatureChecks(boolean signatureChecks) {
+        this.signatureChecks = signatureChecks;
+        return this;
+    }
+
+    /**
+     * What the fake plays otherwise than by default, where sources disagree about EKS.
+     *
+     * @param variants the behaviours of the other kind, none unless said; those named before count no more
+     * @return this builder
+     */
+    public FakeEksBuilder variants(Variant... variants) {
+        this.variants = Set.copyOf(List.of(variants));
+        return this;
+    }
+
+    /**
+     * What the fake has from the start, and again after each {@link FakeEks#reset()}, beside the user {@code test}.
+     *
+     * @param seed fills a fake, for example {@code eks -> eks.createCluster("demo")}; nothing unless said
+     * @return this builder
+     */
+    public FakeEksBuilder seed(Consumer<FakeEks> seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /**
+     * Makes the fake.
+     *
+     * @return the fake, with its seed and nothing else
+     */
+    public FakeEks build() {
+        RegionOfAccount home =
+                new RegionOfAccount(PartitionMetadata.of(Region.of(region)).id(), account, region);
+        FakeAws aws = new FakeAws(home, clock, behaviour(), strictIam, signatureChecks);
+        FakeEks eks = new FakeEks(aws, seed);
+        eks.seed();
+        return eks;
+    }
+
+    private EksBehaviour behaviour() {
+        return new EksBehaviour(
+                variants.contains(Variant.KEEP_ABSENT_MEMBERS),
+                variants.contains(Variant.PASS_OVER_ABSENT_POLICIES),
+                variants.contains(Variant.ACCEPT_ACCOUNT_ROOT));
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.accessentries.testkit.internal.control;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.github.accessentries.testkit.internal.wire.json.Json;
+import io.github.accessentries.testkit.internal.wire.message.Response;
+import java.util.Map;
+
+/** Whether the fake is there, and its new beginning. */
+record LifecycleControl(Runnable reset) implements ControlTopic {
+
+    @Override
+    public Map<String, ControlHandler> handlers() {
+        return Map.of("GET /_fake/health", call -> ok(), "POST /_fake/reset", call -> {
+            reset.run();
+            return ok();
+        });
+    }
+
+    private static Response ok() {
+        JsonObject json = Json.object("status", new JsonPrimitive("ok"));
+        return Response.json(200, json);
+    }
+}

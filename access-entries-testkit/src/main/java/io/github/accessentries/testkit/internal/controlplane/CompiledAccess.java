@@ -1,0 +1,75 @@
+package io.github.accessentries.testkit.internal.controlplane;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.Authorizer;
+import io.github.accessentries.rbac.ClusterAccess;
+import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.testkit.internal.service.entry.StoredAssociation;
+import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the library makes of the RBAC objects of one cluster and of the entry of who asks. It is made when it is first
+ * needed and kept until the objects or the entry change, for some principals at a time. Safe for use by several threads.
+ */
+final class CompiledAccess {
+
+    private static final int MOST_PRINCIPALS = 64;
+
+    private record Compiled(RbacObjects objects, Optional<StoredEntry> entry, Authorizer authorizer) {
+
+        /** Quick where nothing has changed: both are then the same as before. */
+        boolean isOf(RbacObjects otherObjects, Optional<StoredEntry> otherEntry) {
+            return objects.equals(otherObjects) && entry.equals(otherEntry);
+        }
+    }
+
+    private final Map<String, Compiled> byPrincipalId = new ConcurrentHashMap<>();
+
+    Authorizer authorizer(RbacObjects objects, Optional<StoredEntry> entry) {
+        String principalId = entry.map(StoredEntry::principalId).orElse("");
+        @Nullable Compiled known = byPrincipalId.get(principalId);
+        if (known != null && known.isOf(objects, entry)) {
+            return known.authorizer();
+        }
+        if (byPrincipalId.size() >= MOST_PRINCIPALS) {
+            byPrincipalId.clear();
+        }
+        Authorizer authorizer = compile(objects, entry);
+        byPrincipalId.put(principalId, new Compiled(objects, entry, authorizer));
+        return authorizer;
+    }
+
+    private static Authorizer compile(RbacObjects objects, Optional<StoredEntry> entry) {
+        List<AccessEntry> entries = entry.map(CompiledAccess::entry).stream().toList();
+        return ClusterAccess.builder().entries(entries).rbac(objects).build().authorizer();
+    }
+
+    private static AccessEntry entry(StoredEntry stored) {
+        return AccessEntry.builder()
+                .cluster(stored.cluster())
+                .principal(PrincipalArn.of(stored.principal().toString()))
+                .type(EntryType.of(stored.kind().name()))
+                .username(stored.username())
+                .groups(stored.groups())
+                .policies(stored.associations().values().stream()
+                        .map(CompiledAccess::association)
+                        .toList())
+                .build();
+    }
+
+    private static PolicyAssociation association(StoredAssociation stored) {
+        return PolicyAssociation.of(
+                AccessPolicy.of(stored.policyArn()),
+                AccessScope.of(stored.scope().type(), stored.scope().namespaces()));
+    }
+}

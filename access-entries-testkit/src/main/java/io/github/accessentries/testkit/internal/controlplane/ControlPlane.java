@@ -1,0 +1,149 @@
+package io.github.accessentries.testkit.internal.controlplane;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authn.Authentication;
+import io.github.accessentries.authn.Authenticator;
+import io.github.accessentries.authz.Authorizer;
+import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.mapping.AccessEntryMapper;
+import io.github.accessentries.mapping.AwsAuthMapper;
+import io.github.accessentries.mapping.IamAuthenticator;
+import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.testkit.internal.service.cluster.AwsAuthMapping;
+import io.github.accessentries.testkit.internal.service.cluster.Cluster;
+import io.github.accessentries.testkit.internal.service.cluster.Platform;
+import io.github.accessentries.testkit.internal.service.eks.ClusterOperations;
+import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
+import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
+import io.github.accessentries.token.EksTokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * The cluster's own side: who is let in, and what they may do, decided by the library's authenticator and authorizer as
+ * of the moment of the question. Safe for use by several threads.
+ */
+public final class ControlPlane {
+
+    private final Cluster cluster;
+    private final ControlPlanes all;
+
+    ControlPlane(Cluster cluster, ControlPlanes all) {
+        this.cluster = cluster;
+        this.all = all;
+    }
+
+    /** The name of the cluster. */
+    public String name() {
+        return cluster.name();
+    }
+
+    /** The ARN of the cluster. */
+    public String arn() {
+        return cluster.arn();
+    }
+
+    /**
+     * Puts the cluster on other versions, at once and without an update.
+     *
+     * @param kubernetesVersion for example {@code 1.28}
+     * @param platformVersion for example {@code eks.5}
+     * @throws IllegalArgumentException if a version does not have the form of the examples
+     * @throws NoSuchElementException if the cluster is deleted
+     */
+    public void platform(String kubernetesVersion, String platformVersion) {
+        Platform platform = new Platform(kubernetesVersion, platformVersion);
+        change(clusters -> clusters.move(name(), platform));
+    }
+
+    /**
+     * Completes at once what is under way.
+     *
+     * @throws NoSuchElementException if the cluster is deleted
+     */
+    public void settle() {
+        change(clusters -> clusters.settle(name()));
+    }
+
+    private void change(Consumer<ClusterOperations> change) {
+        try {
+            change.accept(all.eks().clusters());
+        } catch (ServiceFault fault) {
+            throw new NoSuchElementException(fault.message());
+        }
+    }
+
+    /** Puts RBAC objects into the cluster, in place of those that it had. */
+    public void rbac(RbacObjects objects) {
+        all.change(cluster, state -> state.with(objects));
+    }
+
+    /** Puts an {@code aws-auth} ConfigMap into the cluster, in place of the one that it had. */
+    public void awsAuth(AwsAuth awsAuth) {
+        all.change(cluster, state -> state.with(awsAuth));
+    }
+
+    /** What the cluster heeds of it now; a mapping of one's own comes after, and so before, one of EKS for the same role. */
+    private AwsAuth awsAuth() {
+        if (!all.eks().clusters().describe(name()).mode().hasConfigMap()) {
+            return KubernetesState.EMPTY.awsAuth();
+        }
+        AwsAuth own = all.state(cluster).awsAuth();
+        List<AwsAuth.ArnMapping> roles = new ArrayList<>();
+        for (AwsAuthMapping mapping : all.eks().clusters().awsAuth(name())) {
+            roles.add(new AwsAuth.ArnMapping(mapping.roleArn(), mapping.username(), mapping.groups()));
+        }
+        roles.addAll(own.roles());
+        return new AwsAuth(roles, own.users(), own.accounts(), own.faults());
+    }
+
+    /** Who lets tokens in: access entries first, then {@code aws-auth}, as far as the mode of the moment heeds them. */
+    public Authenticator authenticator() {
+        return IamAuthenticator.builder()
+                .clusterName(name())
+                .verifier(all.tokenVerifier())
+                .mapper(AccessEntryMapper.byPrincipalId(id -> arrived(id).map(ControlPlane::asMapped)))
+                .mapper(AwsAuthMapper.of(this::awsAuth))
+                .privateDnsNames(all::privateDnsName)
+                .build();
+    }
+
+    /** The entry that has reached the cluster for a principal id. */
+    private Optional<StoredEntry> arrived(String principalId) {
+        return all.eks().clusterSide().entry(name(), principalId);
+    }
+
+    /** As far as it says who its principal is. */
+    private static AccessEntry asMapped(StoredEntry entry) {
+        return AccessEntry.builder()
+                .cluster(entry.cluster())
+                .principal(PrincipalArn.of(entry.principal().toString()))
+                .username(entry.username())
+                .groups(entry.groups())
+                .build();
+    }
+
+    /** Who decides what users may do, by the RBAC objects of the cluster and by the entries that have reached it. */
+    public Authorizer authorizer() {
+        return new PrincipalIdAuthorizer(
+                all.eks().clusterSide(), name(), () -> all.state(cluster).rbac(), all.compiled(cluster));
+    }
+
+    /** Mints a real token and hands it to the authenticator. */
+    public Authentication login(AwsCredentialsProvider credentials) {
+        String token = EksTokens.builder()
+                .credentialsProvider(credentials)
+                .region(Region.of(all.region()))
+                .clock(all.clock())
+                .build()
+                .mint(name())
+                .value();
+        return authenticator().authenticate(token);
+    }
+}

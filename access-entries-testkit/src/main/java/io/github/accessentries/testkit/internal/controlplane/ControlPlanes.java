@@ -1,0 +1,117 @@
+package io.github.accessentries.testkit.internal.controlplane;
+
+import io.github.accessentries.authn.TokenVerifier;
+import io.github.accessentries.testkit.internal.service.Cloud;
+import io.github.accessentries.testkit.internal.service.cluster.Cluster;
+import io.github.accessentries.testkit.internal.service.eks.EksService;
+import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
+import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
+import io.github.accessentries.testkit.internal.service.kind.AccessMode;
+import io.github.accessentries.testkit.internal.service.paging.PageRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * The control planes of the clusters in one region of one account, and what stands in these clusters beside what EKS
+ * knows of them. Safe for use by several threads.
+ */
+public final class ControlPlanes {
+
+    private final Cloud cloud;
+    private final RegionOfAccount home;
+    private final Supplier<TokenVerifier> tokenVerifier;
+    /** By endpoint, which a cluster that is made again under the same name does not have again. */
+    private final Map<String, KubernetesState> states = new ConcurrentHashMap<>();
+
+    private final Map<String, CompiledAccess> compiled = new ConcurrentHashMap<>();
+
+    /**
+     * Makes the control planes of no clusters yet.
+     *
+     * @param cloud what EKS, IAM and EC2 know
+     * @param home where the clusters are
+     * @param tokenVerifier what asks the fake's STS, asked for when a token comes
+     */
+    public ControlPlanes(Cloud cloud, RegionOfAccount home, Supplier<TokenVerifier> tokenVerifier) {
+        this.cloud = cloud;
+        this.home = home;
+        this.tokenVerifier = tokenVerifier;
+    }
+
+    /**
+     * Makes a cluster that is active at once.
+     *
+     * @param name its name
+     * @param mode its authentication mode
+     * @param creator who counts as having made it
+     * @return its control plane
+     * @throws ServiceFault if EKS refuses
+     */
+    public ControlPlane create(String name, AccessMode mode, StoredPrincipal creator) {
+        return new ControlPlane(eks().clusters().create(name, mode, creator), this);
+    }
+
+    /**
+     * The control plane of a cluster.
+     *
+     * @param name the name of the cluster
+     * @return its control plane
+     * @throws NoSuchElementException if there is no such cluster
+     */
+    public ControlPlane of(String name) {
+        try {
+            return new ControlPlane(eks().clusters().describe(name), this);
+        } catch (ServiceFault fault) {
+            List<String> names = eks().clusters().list(PageRequest.FIRST).items();
+            throw new NoSuchElementException(fault.message() + " There are: " + names);
+        }
+    }
+
+    /** Forgets what stands in the clusters. */
+    public void clear() {
+        states.clear();
+        compiled.clear();
+    }
+
+    EksService eks() {
+        return cloud.eks(home);
+    }
+
+    String region() {
+        return home.region();
+    }
+
+    Clock clock() {
+        return cloud.clock();
+    }
+
+    TokenVerifier tokenVerifier() {
+        return tokenVerifier.get();
+    }
+
+    Optional<String> privateDnsName(String instanceId) {
+        return cloud.instances().privateDnsName(instanceId);
+    }
+
+    KubernetesState state(Cluster cluster) {
+        return states.getOrDefault(cluster.origin().endpoint(), KubernetesState.EMPTY);
+    }
+
+    void change(Cluster cluster, UnaryOperator<KubernetesState> change) {
+        states.compute(
+                cluster.origin().endpoint(),
+                (endpoint, state) -> change.apply(state == null ? KubernetesState.EMPTY : state));
+    }
+
+    /** What decides there, shared by all who ask. */
+    CompiledAccess compiled(Cluster cluster) {
+        return compiled.computeIfAbsent(cluster.origin().endpoint(), endpoint -> new CompiledAccess());
+    }
+}

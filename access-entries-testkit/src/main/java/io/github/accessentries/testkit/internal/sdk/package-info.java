@@ -1,0 +1,7 @@
+/**
+ * Clients and credentials of the AWS SDK that reach the fake, go by its time and heed nothing of the machine they run on.
+ */
+@NullMarked
+package io.github.accessentries.testkit.internal.sdk;
+
+import org.jspecify.annotations.NullMarked;

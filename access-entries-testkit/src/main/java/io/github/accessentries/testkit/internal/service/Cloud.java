@@ -1,0 +1,130 @@
+package io.github.accessentries.testkit.internal.service;
+
+import io.github.accessentries.testkit.internal.service.eks.EksService;
+import io.github.accessentries.testkit.internal.service.eks.OfferedPolicy;
+import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
+import io.github.accessentries.testkit.internal.service.iam.Delays;
+import io.github.accessentries.testkit.internal.service.iam.Iam;
+import io.github.accessentries.testkit.internal.service.iam.Ids;
+import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.service.sts.Sts;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/** Everything a fake knows: one IAM, and EKS for each account in each region. Safe for use by several threads. */
+public final class Cloud {
+
+    private final Map<RegionOfAccount, EksService> eks = new ConcurrentHashMap<>();
+    private final List<OfferedPolicy> policies;
+    private final EksBehaviour behaviour;
+    private final Clock clock;
+    private final Delays delays;
+    private final Ids ids;
+    private final Iam iam;
+    private final Sts sts;
+    private final Instances instances = new Instances();
+
+    /**
+     * Makes a cloud with nothing in it.
+     *
+     * @param policies the access policies that EKS offers
+     * @param behaviour how EKS behaves where sources disagree
+     * @param clock the time
+     * @param random what ids are made of; need not be safe for threads
+     * @param strictIam whether only registered principals exist, or every well-formed one from its first use on
+     */
+    public Cloud(
+            List<OfferedPolicy> policies,
+            EksBehaviour behaviour,
+            Clock clock,
+            RandomGenerator random,
+            boolean strictIam) {
+        this.policies = List.copyOf(policies);
+        this.behaviour = behaviour;
+        this.clock = clock;
+        this.delays = new Delays(clock);
+        this.ids = new Ids(random);
+        this.iam = new Iam(clock, delays, ids, strictIam);
+        this.sts = new Sts(iam);
+    }
+
+    /**
+     * The principals of all accounts.
+     *
+     * @return the one IAM
+     */
+    public Iam iam() {
+        return iam;
+    }
+
+    /**
+     * The sessions of roles.
+     *
+     * @return the one STS
+     */
+    public Sts sts() {
+        return sts;
+    }
+
+    /**
+     * The EC2 instances.
+     *
+     * @return those that clusters know
+     */
+    public Instances instances() {
+        return instances;
+    }
+
+    /** Forgets everything: clusters, principals with keys and denials, instances, delays. What comes meanwhile may be lost. */
+    public void clear() {
+        delays.set(Duration.ZERO, Duration.ZERO);
+        eks.clear();
+        iam.clear();
+        instances.clear();
+    }
+
+    /**
+     * EKS as an account sees it in a region.
+     *
+     * @param place account and region
+     * @return the service, empty when it is first asked for
+     */
+    public EksService eks(RegionOfAccount place) {
+        return eks.computeIfAbsent(place, where -> new EksService(where, policies, behaviour, iam, clock, delays, ids));
+    }
+
+    /**
+     * Says how long changes are under way from now on. What is under way already takes as long as what comes; what has
+     * arrived stays.
+     *
+     * @param fromIamToEks how long EKS does not know a new principal, zero at first
+     * @param fromEksToClusters how long a cluster does not know what became of an entry, zero at first
+     * @throws IllegalArgumentException if one of them is negative or longer than a year
+     */
+    public void delays(Duration fromIamToEks, Duration fromEksToClusters) {
+        eks.values().forEach(service -> service.clusterSide().letInWhatIsDue());
+        delays.set(fromIamToEks, fromEksToClusters);
+    }
+
+    /**
+     * The time.
+     *
+     * @return the clock that everything here goes by
+     */
+    public Clock clock() {
+        return clock;
+    }
+
+    /**
+     * The source of ids.
+     *
+     * @return the ids that everything here has
+     */
+    public Ids ids() {
+        return ids;
+    }
+}

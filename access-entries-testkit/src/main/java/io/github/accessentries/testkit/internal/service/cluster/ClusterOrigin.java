@@ -1,0 +1,38 @@
+package io.github.accessentries.testkit.internal.service.cluster;
+
+import io.github.accessentries.testkit.internal.service.iam.IamArn;
+import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cluster has from its making to its end.
+ *
+ * @param name its name, unique in account and region
+ * @param arn its ARN
+ * @param endpoint the address of its API server
+ * @param creator who made it
+ * @param bootstrap whether the creator was to be an administrator, {@code null} if the request did not say
+ * @param autoNodeRole the role of the nodes that EKS Auto Mode starts, {@code null} without Auto Mode or its node pools
+ * @param settings what else the request said
+ * @param createdAt when it was made
+ */
+public record ClusterOrigin(
+        String name,
+        String arn,
+        String endpoint,
+        StoredPrincipal creator,
+        @Nullable Boolean bootstrap,
+        @Nullable IamArn autoNodeRole,
+        Settings settings,
+        Instant createdAt) {
+
+    /**
+     * The certificate authority of its API server.
+     *
+     * @return the base64 text of a certificate, the same for all clusters
+     */
+    public String certificate() {
+        return ClusterCertificate.BASE64;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.accessentries.testkit.internal.service.cluster;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What CreateCluster is asked. Whatever the caller left out is {@code null}, which is not the same as empty.
+ *
+ * @param name the name of the cluster
+ * @param version the version of Kubernetes
+ * @param roleArn the role that the cluster runs under
+ * @param mode the authentication mode
+ * @param bootstrap whether the creator becomes an administrator
+ * @param autoMode whether EKS Auto Mode is on
+ * @param nodeRoleArn the role of the nodes that Auto Mode starts
+ * @param tags the tags
+ * @param settings all else
+ * @param clientRequestToken what makes repeated requests one
+ */
+public record CreateCluster(
+        String name,
+        @Nullable String version,
+        String roleArn,
+        @Nullable String mode,
+        @Nullable Boolean bootstrap,
+        boolean autoMode,
+        @Nullable String nodeRoleArn,
+        @Nullable Map<String, String> tags,
+        Settings settings,
+        @Nullable String clientRequestToken) {}

@@ -1,0 +1,131 @@
+package io.github.accessentries.testkit.internal.service.eks;
+
+import io.github.accessentries.testkit.internal.service.cluster.Clusters;
+import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
+import io.github.accessentries.testkit.internal.service.entry.EntryMaker;
+import io.github.accessentries.testkit.internal.service.entry.PrincipalRules;
+import io.github.accessentries.testkit.internal.service.iam.Delays;
+import io.github.accessentries.testkit.internal.service.iam.Iam;
+import io.github.accessentries.testkit.internal.service.iam.Ids;
+import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import java.time.Clock;
+import java.util.Collection;
+
+/** EKS as one account sees it in one region. Safe for use by several threads. */
+public final class EksService {
+
+    private final ClusterOperations clusterOperations;
+    private final UpdateOperations updates;
+    private final ComputeOperations computes;
+    private final EntryOperations entries;
+    private final AssociationOperations associations;
+    private final PolicyOperations policies;
+    private final TagOperations tags;
+    private final CallPermissions permissions;
+    private final ClusterSide clusterSide;
+
+    /** Makes the service of one account in one region, without clusters. */
+    public EksService(
+            RegionOfAccount place,
+            Collection<OfferedPolicy> offered,
+            EksBehaviour behaviour,
+            Iam iam,
+            Clock clock,
+            Delays delays,
+            Ids ids) {
+        Clusters clusters = new Clusters(clock);
+        EntryMaker maker = new EntryMaker(place, ids);
+        this.policies = new PolicyOperations(place.partition(), offered);
+        PrincipalRules principals = new PrincipalRules(behaviour);
+        OwnEntries own = new OwnEntries(maker, policies, iam);
+        this.clusterOperations = new ClusterOperations(place, clusters, own, iam, clock, delays, ids);
+        this.updates = new UpdateOperations(clusters, own, clock, ids);
+        this.computes = new ComputeOperations(place, clusters, own, iam, clock, ids);
+        this.entries = new EntryOperations(place, clusters, iam, clock, maker, principals, behaviour);
+        this.associations = new AssociationOperations(clusters, policies, clock, principals, behaviour);
+        this.tags = new TagOperations(place, clusters);
+        this.permissions = new CallPermissions(place, clusters, iam.denials(), principals);
+        this.clusterSide = new ClusterSide(clusters);
+    }
+
+    /**
+     * The clusters.
+     *
+     * @return their operations
+     */
+    public ClusterOperations clusters() {
+        return clusterOperations;
+    }
+
+    /**
+     * The updates of clusters.
+     *
+     * @return their operations
+     */
+    public UpdateOperations updates() {
+        return updates;
+    }
+
+    /**
+     * The managed node groups and Fargate profiles.
+     *
+     * @return their operations
+     */
+    public ComputeOperations computes() {
+        return computes;
+    }
+
+    /**
+     * The access entries.
+     *
+     * @return their operations
+     */
+    public EntryOperations entries() {
+        return entries;
+    }
+
+    /**
+     * The access policies that entries have.
+     *
+     * @return their operations
+     */
+    public AssociationOperations associations() {
+        return associations;
+    }
+
+    /**
+     * The access policies that there are.
+     *
+     * @return their operations
+     */
+    public PolicyOperations policies() {
+        return policies;
+    }
+
+    /**
+     * The tags of clusters and entries.
+     *
+     * @return their operations
+     */
+    public TagOperations tags() {
+        return tags;
+    }
+
+    /**
+     * What callers may do.
+     *
+     * @return the permissions, to be asked before each operation
+     */
+    public CallPermissions permissions() {
+        return permissions;
+    }
+
+    /**
+     * What the clusters themselves know, beside what the operations show.
+     *
+     * @return the cluster's side
+     */
+    public ClusterSide clusterSide() {
+        return clusterSide;
+    }
+}

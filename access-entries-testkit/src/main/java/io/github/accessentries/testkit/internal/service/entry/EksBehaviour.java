@@ -1,0 +1,15 @@
+package io.github.accessentries.testkit.internal.service.entry;
+
+/**
+ * How EKS behaves where sources tell of it in two ways.
+ *
+ * @param keepsAbsentMembers whether UpdateAccessEntry keeps what a request leaves out, instead of putting it back to its
+ *     default
+ * @param passesOverAbsentPolicies whether DisassociateAccessPolicy of a policy that the entry does not have succeeds
+ * @param acceptsAccountRoot whether the root of an account may have an entry
+ */
+public record EksBehaviour(boolean keepsAbsentMembers, boolean passesOverAbsentPolicies, boolean acceptsAccountRoot) {
+
+    /** What most sources tell. */
+    public static final EksBehaviour DEFAULT = new EksBehaviour(false, false, false);
+}

@@ -1,0 +1,121 @@
+package io.github.accessentries.testkit.internal.service.fault;
+
+import io.github.accessentries.testkit.internal.service.iam.IamArn;
+import io.github.accessentries.testkit.internal.service.kind.AccessMode;
+import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Refusals about clusters, node groups and Fargate profiles whose text or code is a guess. Each is in a row of
+ * {@code docs/unverified-answers.md}; tests should not match on these texts.
+ */
+public final class UnverifiedClusterFaults {
+
+    private UnverifiedClusterFaults() {}
+
+    /** One cluster more than an account may have in a region. */
+    public static ServiceFault tooManyClusters(String cluster, int quota) {
+        return new ServiceFault(
+                "ResourceLimitExceededException",
+                400,
+                "The account has the maximum number of clusters in this region, which is " + quota + ".",
+                Map.of("clusterName", cluster));
+    }
+
+    /** A request that leaves a required member out. */
+    public static ServiceFault memberMissing(String cluster, String member) {
+        return DocumentedFaults.invalidParameter(cluster, "The " + member + " parameter is required");
+    }
+
+    /** A role that is none, or one of another account. */
+    public static ServiceFault roleMalformed(String cluster, String member) {
+        return DocumentedFaults.invalidParameter(
+                cluster, "The " + member + " parameter is not the ARN of a role of this account");
+    }
+
+    /** A role that IAM does not have. */
+    public static ServiceFault roleNotFound(String cluster, IamArn role) {
+        return DocumentedFaults.invalidParameter(cluster, "The role " + role + " could not be found");
+    }
+
+    /** A version of Kubernetes that no new cluster gets. */
+    public static ServiceFault versionUnsupported(String cluster) {
+        return DocumentedFaults.invalidParameter(cluster, "unsupported Kubernetes version");
+    }
+
+    /** An authentication mode that there is not. */
+    public static ServiceFault modeUnknown(String cluster) {
+        return DocumentedFaults.invalidParameter(
+                cluster, "authenticationMode must be one of " + Arrays.toString(AccessMode.values()));
+    }
+
+    /** An update that changes nothing. */
+    public static ServiceFault updateWithoutType(String cluster) {
+        return DocumentedFaults.invalidParameter(cluster, "The type for cluster update was not provided.");
+    }
+
+    /** A change of the mode on a platform that knows one mode only. */
+    public static ServiceFault platformTooOld(String cluster, String platformVersion, String kubernetesVersion) {
+        return invalidRequest(
+                cluster,
+                "The authentication mode cannot be changed on platform version " + platformVersion + " of Kubernetes "
+                        + kubernetesVersion);
+    }
+
+    /** Compute in a cluster that is not ready. */
+    public static ServiceFault notActive(String cluster) {
+        return invalidRequest(cluster, "Cluster '" + cluster + "' is not in ACTIVE status");
+    }
+
+    /** A change of a cluster that is not ready. */
+    public static ServiceFault stillCreating(String cluster, String type) {
+        return DocumentedClusterFaults.inUse(
+                cluster, "Cannot " + type + " because cluster " + cluster + " is currently being created");
+    }
+
+    /** Deletion of a cluster that is protected from it. */
+    public static ServiceFault deletionProtected(String cluster) {
+        return invalidRequest(cluster, "Cluster " + cluster + " has deletion protection enabled");
+    }
+
+    /** Deletion of a cluster that has node groups or profiles. */
+    public static ServiceFault hasComputes(String cluster, ComputeKind kind) {
+        return DocumentedClusterFaults.inUse(
+                cluster,
+                switch (kind) {
+                    case NODE_GROUP -> "Cluster has nodegroups attached";
+                    case FARGATE_PROFILE -> "Cluster has fargate profiles attached";
+                });
+    }
+
+    /** An update that is not there. */
+    public static ServiceFault updateNotFound(String cluster, String id) {
+        return DocumentedFaults.notFound(cluster, "No update found for id: " + id);
+    }
+
+    /** A node group or profile that is not there. */
+    public static ServiceFault computeNotFound(ComputeKind kind, String cluster, String name) {
+        String message = switch (kind) {
+            case NODE_GROUP -> "No node group found for name: " + name + ".";
+            case FARGATE_PROFILE -> "No Fargate Profile found with name: " + name + ".";
+        };
+        return new ServiceFault(
+                "ResourceNotFoundException", 404, message, Map.of("clusterName", cluster, kind.nameMember(), name));
+    }
+
+    /** A node group or profile that is there already. */
+    public static ServiceFault computeExists(ComputeKind kind, String cluster, String name) {
+        return switch (kind) {
+            case NODE_GROUP ->
+                DocumentedClusterFaults.inUse(
+                        cluster, "NodeGroup already exists with name " + name + " and cluster name " + cluster);
+            case FARGATE_PROFILE ->
+                invalidRequest(cluster, "A Fargate Profile already exists with this name in this cluster.");
+        };
+    }
+
+    private static ServiceFault invalidRequest(String cluster, String message) {
+        return new ServiceFault("InvalidRequestException", 400, message, Map.of("clusterName", cluster));
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.accessentries.testkit.internal.service.iam;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The ARN of an IAM role or user, as IAM takes it: names of up to 64 characters, paths of up to 512; or that of an
+ * account's root.
+ *
+ * @param partition for example {@code aws}
+ * @param account twelve digits
+ * @param kind {@code role} or {@code user}
+ * @param path {@code /}, or a path that begins and ends with a slash
+ * @param name the name without the path; {@code root} for an account's root
+ */
+public record IamArn(String partition, String account, Kind kind, String path, String name) {
+
+    /** What the ARN names. */
+    public enum Kind {
+        /** A role. */
+        ROLE("role", "AROA"),
+        /** A user. */
+        USER("user", "AIDA"),
+        /** All of an account: the one principal without a name of its own, whose unique id is that of the account. */
+        ROOT("root", "");
+
+        private final String resourceType;
+        private final String idPrefix;
+
+        Kind(String resourceType, String idPrefix) {
+            this.resourceType = resourceType;
+            this.idPrefix = idPrefix;
+        }
+
+        String idPrefix() {
+            return idPrefix;
+        }
+
+        /** What stands before the path in an ARN. */
+        public String resourceType() {
+            return resourceType;
+        }
+    }
+
+    private static final Pattern FORM =
+            Pattern.compile("arn:(?<partition>aws(?:-[a-z0-9]+)*):iam::(?<account>[0-9]{12}):"
+                    + "(?<kind>role|user)(?<path>/(?:[\\x21-\\x7E]{1,510}/)?)(?<name>[A-Za-z0-9_+=,.@-]{1,64})");
+    private static final Pattern ROOT =
+            Pattern.compile("arn:(?<partition>aws(?:-[a-z0-9]+)*):iam::(?<account>[0-9]{12}):root");
+    private static final String SERVICE_LINKED_PATH = "/aws-service-role/";
+    private static final String SSO_PATH = "/aws-reserved/sso.amazonaws.com/";
+    private static final String SSO_NAME_PREFIX = "AWSReservedSSO_";
+
+    /**
+     * Reads the ARN of a role or user.
+     *
+     * @param text any text
+     * @return the ARN, empty if the text is anything else: a session, a group, the account root, or no ARN at all
+     */
+    public static Optional<IamArn> parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new IamArn(
+                matcher.group("partition"),
+                matcher.group("account"),
+                Kind.valueOf(matcher.group("kind").toUpperCase(Locale.ROOT)),
+                matcher.group("path"),
+                matcher.group("name")));
+    }
+
+    /** Reads the ARN of a role, a user or the root of an account. */
+    public static Optional<IamArn> parseWithRoot(String text) {
+        return parse(text).or(() -> root(text));
+    }
+
+    private static Optional<IamArn> root(String text) {
+        Matcher matcher = ROOT.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new IamArn(matcher.group("partition"), matcher.group("account"), Kind.ROOT, "/", "root"))
+                : Optional.empty();
+    }
+
+    /**
+     * Whether this is a role.
+     *
+     * @return {@code false} for a user
+     */
+    public boolean isRole() {
+        return kind == Kind.ROLE;
+    }
+
+    /** As {@code aws-auth} names a role. */
+    public IamArn withoutPath() {
+        return new IamArn(partition, account, kind, "/", name);
+    }
+
+    /** Whether this is a role that only a service of AWS can have made. */
+    public boolean isServiceLinkedRole() {
+        return isRole() && path.startsWith(SERVICE_LINKED_PATH);
+    }
+
+    /** Roles of Identity Center live under a path of their own; without it there is no such role. */
+    boolean canExist() {
+        return !isRole() || !name.startsWith(SSO_NAME_PREFIX) || path.startsWith(SSO_PATH);
+    }
+
+    /** How STS shows a session of this role: without the path. */
+    public String sessionArn(String sessionName) {
+        return "arn:" + partition + ":sts::" + account + ":assumed-role/" + name + "/" + sessionName;
+    }
+
+    /**
+     * The ARN.
+     *
+     * @return the full text, path included
+     */
+    @Override
+    public String toString() {
+        String resource = kind == Kind.ROOT ? name : kind.resourceType() + path + name;
+        return "arn:" + partition + ":iam::" + account + ":" + resource;
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.accessentries.testkit.internal.service.iam;
+
+/**
+ * Where clusters are: one region of one account.
+ *
+ * @param partition the partition of the region, for example {@code aws}
+ * @param account twelve digits
+ * @param region for example {@code us-west-2}
+ */
+public record RegionOfAccount(String partition, String account, String region) {
+
+    /** The ARN of something of EKS here. */
+    public String arn(String resource) {
+        return "arn:" + partition + ":eks:" + region + ":" + account + ":" + resource;
+    }
+}

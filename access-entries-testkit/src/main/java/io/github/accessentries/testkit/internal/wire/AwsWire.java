@@ -1,0 +1,62 @@
+package io.github.accessentries.testkit.internal.wire;
+
+import io.github.accessentries.testkit.internal.service.Cloud;
+import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
+import io.github.accessentries.testkit.internal.wire.eks.EksProtocol;
+import io.github.accessentries.testkit.internal.wire.message.Protocol;
+import io.github.accessentries.testkit.internal.wire.message.QueryProtocol;
+import io.github.accessentries.testkit.internal.wire.message.Remembered;
+import io.github.accessentries.testkit.internal.wire.message.Request;
+import io.github.accessentries.testkit.internal.wire.message.Response;
+import io.github.accessentries.testkit.internal.wire.signature.RequestAuthenticator;
+import io.github.accessentries.testkit.internal.wire.sts.StsProtocol;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** The services of a fake at one address: what speaks the query protocol goes to STS, all else to EKS. */
+public final class AwsWire implements Protocol {
+
+    private final Protocol eks;
+    private final Protocol sts;
+    private final Clock clock;
+    private final Remembered<Long, String> dates = new Remembered<>(AwsWire::date);
+
+    /**
+     * Puts a cloud on the wire.
+     *
+     * @param cloud what the services know
+     * @param signatureChecks whether the signatures of requests, and their time, count
+     */
+    public AwsWire(Cloud cloud, boolean signatureChecks) {
+        RequestAuthenticator authenticator = new RequestAuthenticator(cloud.iam(), cloud.clock(), signatureChecks);
+        this.eks = new EksProtocol(cloud, authenticator);
+        this.sts = new StsProtocol(cloud, authenticator);
+        this.clock = cloud.clock();
+    }
+
+    @Override
+    public Response exchange(Request request) {
+        return dated(spokenBy(request).exchange(request));
+    }
+
+    @Override
+    public Response refuse(Request request, ServiceFault fault) {
+        return dated(spokenBy(request).refuse(request, fault));
+    }
+
+    private Protocol spokenBy(Request request) {
+        return QueryProtocol.isSpokenIn(request) ? sts : eks;
+    }
+
+    private static String date(long epochSecond) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.ofEpochSecond(epochSecond).atZone(ZoneOffset.UTC));
+    }
+
+    /** Clients of AWS set their clocks by this header when a request was refused for its time. */
+    private Response dated(Response response) {
+        return response.withHeader("Date", dates.of(clock.instant().getEpochSecond()));
+    }
+}

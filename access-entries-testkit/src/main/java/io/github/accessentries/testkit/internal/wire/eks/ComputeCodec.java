@@ -1,0 +1,99 @@
+package io.github.accessentries.testkit.internal.wire.eks;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.github.accessentries.testkit.internal.service.cluster.Compute;
+import io.github.accessentries.testkit.internal.service.cluster.CreateCompute;
+import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
+import io.github.accessentries.testkit.internal.service.paging.Page;
+import io.github.accessentries.testkit.internal.wire.json.Json;
+import io.github.accessentries.testkit.internal.wire.json.JsonBody;
+import io.github.accessentries.testkit.internal.wire.json.SettingsReader;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The operations on managed node groups and on Fargate profiles, on the wire: the same four under two names. */
+final class ComputeCodec {
+
+    static final Map<String, Operation> OPERATIONS = operations();
+
+    private static final String DEFAULT_AMI_TYPE = "AL2023_x86_64_STANDARD";
+    private static final String DEFAULT_CAPACITY_TYPE = "ON_DEMAND";
+
+    private final ComputeKind kind;
+    private final String member;
+    private final String listMember;
+    private final SettingsReader settings;
+
+    private ComputeCodec(ComputeKind kind, String member, String listMember, String resource) {
+        this.kind = kind;
+        this.member = member;
+        this.listMember = listMember;
+        this.settings = SettingsReader.of(resource);
+    }
+
+    private static Map<String, Operation> operations() {
+        Map<String, Operation> operations = new HashMap<>();
+        ComputeCodec groups = new ComputeCodec(ComputeKind.NODE_GROUP, "nodegroup", "nodegroups", "Nodegroup");
+        operations.put("CreateNodegroup", groups::create);
+        operations.put("DescribeNodegroup", groups::describe);
+        operations.put("ListNodegroups", groups::list);
+        operations.put("DeleteNodegroup", groups::delete);
+        ComputeCodec profiles = new ComputeCodec(
+                ComputeKind.FARGATE_PROFILE, "fargateProfile", "fargateProfileNames", "FargateProfile");
+        operations.put("CreateFargateProfile", profiles::create);
+        operations.put("DescribeFargateProfile", profiles::describe);
+        operations.put("ListFargateProfiles", profiles::list);
+        operations.put("DeleteFargateProfile", profiles::delete);
+        return Map.copyOf(operations);
+    }
+
+    private JsonObject create(Call call) {
+        JsonBody body = call.body();
+        return answer(call.service()
+                .computes()
+                .create(new CreateCompute(
+                        kind,
+                        call.label("name"),
+                        body.textOrEmpty(kind.nameMember()),
+                        body.textOrEmpty(kind.roleMember()),
+                        body.text("amiType"),
+                        body.textMap("tags"),
+                        body.settings(settings),
+                        body.text("clientRequestToken"))));
+    }
+
+    private JsonObject describe(Call call) {
+        return answer(call.service().computes().describe(kind, call.label("name"), call.label(kind.nameMember())));
+    }
+
+    private JsonObject list(Call call) {
+        Page<Compute> page = call.service().computes().list(kind, call.label("name"), call.page());
+        return Json.page(
+                listMember, new Page<>(page.items().stream().map(Compute::name).toList(), page.nextToken()));
+    }
+
+    private JsonObject delete(Call call) {
+        return answer(call.service().computes().delete(kind, call.label("name"), call.label(kind.nameMember())));
+    }
+
+    private JsonObject answer(Compute compute) {
+        JsonObject json = new JsonObject();
+        json.addProperty(kind.nameMember(), compute.name());
+        json.addProperty(member + "Arn", compute.arn());
+        json.addProperty("clusterName", compute.cluster());
+        json.add("createdAt", Json.time(compute.createdAt()));
+        json.addProperty(kind.roleMember(), compute.role().toString());
+        json.addProperty("status", compute.status().name());
+        json.add("health", Json.object("issues", new JsonArray()));
+        json.add("tags", Json.textMap(compute.tags()));
+        if (kind == ComputeKind.NODE_GROUP) {
+            json.add("modifiedAt", Json.time(compute.createdAt()));
+            json.addProperty("version", compute.kubernetesVersion());
+            json.addProperty("amiType", DEFAULT_AMI_TYPE);
+            json.addProperty("capacityType", DEFAULT_CAPACITY_TYPE);
+        }
+        Json.addAll(json, compute.settings());
+        return Json.object(member, json);
+    }
+}

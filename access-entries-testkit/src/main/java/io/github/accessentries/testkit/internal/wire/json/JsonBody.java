@@ -1,0 +1,176 @@
+package io.github.accessentries.testkit.internal.wire.json;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.document.StrictJson;
+import io.github.accessentries.testkit.internal.service.cluster.Settings;
+import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON body of a request. A member that is absent or {@code null} is {@code null} here, as AWS takes it; an empty
+ * text, list or object is empty. Members that the operation does not know are passed over; a member of the wrong type is
+ * refused.
+ */
+public final class JsonBody {
+
+    private static final long MOST_SECONDS = 1_000_000_000_000L;
+    private static final int MILLIS_PER_SECOND = 1000;
+
+    private final JsonObject json;
+
+    private JsonBody(JsonObject json) {
+        this.json = json;
+    }
+
+    /** Reads a body; none at all is as good as {@code {}}. */
+    public static JsonBody parse(byte[] body) {
+        if (body.length == 0) {
+            return new JsonBody(new JsonObject());
+        }
+        try {
+            JsonElement root = StrictJson.parse(body, DocumentLimits.AWS_REQUEST);
+            if (!root.isJsonObject()) {
+                throw refusal("The body must be one JSON object");
+            }
+            return new JsonBody(root.getAsJsonObject());
+        } catch (IOException e) {
+            throw refusal("The body is not JSON");
+        }
+    }
+
+    /** All of it, in which nothing is refused. */
+    public Map<String, Object> tree() {
+        return Json.tree(json);
+    }
+
+    /** A text, {@code null} if it is not given. */
+    @Nullable
+    public String text(String member) {
+        JsonElement value = json.get(member);
+        return isAbsent(value) ? null : text(member, value);
+    }
+
+    /** A text, empty if it is not given. */
+    public String textOrEmpty(String member) {
+        String text = text(member);
+        return text == null ? "" : text;
+    }
+
+    /** A list of texts, {@code null} if it is not given. */
+    @Nullable
+    public List<String> texts(String member) {
+        JsonElement value = json.get(member);
+        if (isAbsent(value)) {
+            return null;
+        }
+        if (!value.isJsonArray()) {
+            throw refusal(member + " must be a list");
+        }
+        List<String> texts = new ArrayList<>();
+        value.getAsJsonArray().forEach(item -> texts.add(text(member, item)));
+        return texts;
+    }
+
+    /** Texts by name, {@code null} if they are not given. */
+    @Nullable
+    public Map<String, String> textMap(String member) {
+        JsonElement value = json.get(member);
+        if (isAbsent(value)) {
+            return null;
+        }
+        if (!value.isJsonObject()) {
+            throw refusal(member + " must be an object");
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        value.getAsJsonObject().entrySet().forEach(entry -> texts.put(entry.getKey(), text(member, entry.getValue())));
+        return texts;
+    }
+
+    /** A number of seconds, to the millisecond; whether it makes sense is for others to say. */
+    @Nullable
+    public Duration seconds(String member) {
+        JsonElement value = json.get(member);
+        if (isAbsent(value)) {
+            return null;
+        }
+        if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
+            double seconds = primitive.getAsDouble();
+            if (Math.abs(seconds) < MOST_SECONDS) {
+                return Duration.ofMillis(Math.round(seconds * MILLIS_PER_SECOND));
+            }
+        }
+        throw refusal(member + " must hold a number of seconds, below " + MOST_SECONDS);
+    }
+
+    /** For those who would rather hear of a misspelt member than have it passed over. */
+    public void requireNoneBut(String... members) {
+        List<String> allowed = List.of(members);
+        for (String member : json.keySet()) {
+            if (!allowed.contains(member)) {
+                throw refusal("The body has no member " + member + "; allowed are " + allowed);
+            }
+        }
+    }
+
+    /** A structure; one that is absent has no members. */
+    public JsonBody object(String member) {
+        JsonElement value = json.get(member);
+        if (isAbsent(value)) {
+            return new JsonBody(new JsonObject());
+        }
+        if (!value.isJsonObject()) {
+            throw refusal(member + " must be an object");
+        }
+        return new JsonBody(value.getAsJsonObject());
+    }
+
+    /** Whether a member is given. */
+    public boolean has(String member) {
+        return !isAbsent(json.get(member));
+    }
+
+    /** A truth value, {@code null} if it is not given. */
+    @Nullable
+    public Boolean bool(String member) {
+        JsonElement value = json.get(member);
+        return isAbsent(value) ? null : bool(member, value);
+    }
+
+    /** What the service only shows again. */
+    public Settings settings(SettingsReader reader) {
+        return reader.read(json);
+    }
+
+    private static boolean isAbsent(@Nullable JsonElement value) {
+        return value == null || value.isJsonNull();
+    }
+
+    /** A truth value, and nothing else. */
+    public static boolean bool(String member, JsonElement value) {
+        if (value instanceof JsonPrimitive primitive && primitive.isBoolean()) {
+            return primitive.getAsBoolean();
+        }
+        throw refusal(member + " must be true or false");
+    }
+
+    /** A text, and nothing else. */
+    public static String text(String member, JsonElement value) {
+        if (value instanceof JsonPrimitive primitive && primitive.isString()) {
+            return primitive.getAsString();
+        }
+        throw refusal(member + " must hold text");
+    }
+
+    static ServiceFault refusal(String message) {
+        return new ServiceFault("SerializationException", 400, message, Map.of());
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.accessentries.testkit.internal.wire.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import io.github.accessentries.testkit.internal.service.cluster.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Reads what a request says of a resource and its description only shows again. A table names those members by the
+ * service's model; others are passed over, {@code null} counts as absent, and a value of the wrong type is refused.
+ */
+public final class SettingsReader {
+
+    private static final String TABLE = "settings.json";
+    private static final String ANY_KEY = "*";
+
+    private final JsonObject form;
+
+    private SettingsReader(JsonObject form) {
+        this.form = form;
+    }
+
+    /** Reads the settings of one kind of resource. */
+    public static SettingsReader of(String resource) {
+        try (InputStream table = Objects.requireNonNull(SettingsReader.class.getResourceAsStream(TABLE), TABLE);
+                Reader reader = new InputStreamReader(table, UTF_8)) {
+            return new SettingsReader(
+                    JsonParser.parseReader(reader).getAsJsonObject().getAsJsonObject(resource));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Settings read(JsonObject request) {
+        return new Settings(structure(form, request));
+    }
+
+    private static Map<String, Object> structure(JsonObject form, JsonObject value) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        form.entrySet().forEach(member -> {
+            JsonElement given = value.get(member.getKey());
+            if (given != null && !given.isJsonNull()) {
+                members.put(member.getKey(), value(member.getKey(), member.getValue(), given));
+            }
+        });
+        return Collections.unmodifiableMap(members);
+    }
+
+    private static Object value(String member, JsonElement form, JsonElement value) {
+        if (form instanceof JsonArray item) {
+            return list(member, item.get(0), value);
+        }
+        if (form instanceof JsonObject structure) {
+            if (!value.isJsonObject()) {
+                throw JsonBody.refusal(member + " must be an object");
+            }
+            return structure.has(ANY_KEY)
+                    ? map(member, requireNonNull(structure.get(ANY_KEY)), value.getAsJsonObject())
+                    : structure(structure, value.getAsJsonObject());
+        }
+        return switch (form.getAsString()) {
+            case "boolean" -> JsonBody.bool(member, value);
+            case "integer" -> integer(member, value);
+            default -> JsonBody.text(member, value);
+        };
+    }
+
+    private static List<Object> list(String member, JsonElement form, JsonElement value) {
+        if (!value.isJsonArray()) {
+            throw JsonBody.refusal(member + " must be a list");
+        }
+        List<Object> items = new ArrayList<>();
+        value.getAsJsonArray().forEach(item -> items.add(value(member, form, item)));
+        return List.copyOf(items);
+    }
+
+    private static Map<String, Object> map(String member, JsonElement form, JsonObject value) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        value.entrySet().forEach(entry -> entries.put(entry.getKey(), value(member, form, entry.getValue())));
+        return Collections.unmodifiableMap(entries);
+    }
+
+    private static Integer integer(String member, JsonElement value) {
+        if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
+            try {
+                return new BigDecimal(primitive.getAsString()).intValueExact();
+            } catch (ArithmeticException | NumberFormatException e) {
+                throw JsonBody.refusal(member + " must be an integer");
+            }
+        }
+        throw JsonBody.refusal(member + " must be an integer");
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.accessentries.testkit.internal.wire.message;
+
+import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The operations of EKS and STS by name, and which of them a request calls. */
+public final class Operations {
+
+    static final Routes EKS = Routes.ofEks();
+
+    private static final List<String> STS = List.of("AssumeRole", "GetCallerIdentity");
+    private static final List<String> ALL =
+            Stream.concat(EKS.operations().stream(), STS.stream()).sorted().toList();
+
+    /**
+     * The operation that a request calls.
+     *
+     * @param service whose operation it is
+     * @param operation its name
+     * @param labels what the path says, decoded
+     */
+    public record Target(AuthenticationErrors service, String operation, Map<String, String> labels) {
+
+        /** Whether the operation changes nothing. */
+        public boolean isReadOnly() {
+            return service == AuthenticationErrors.STS
+                    || operation.startsWith("Describe")
+                    || operation.startsWith("List");
+        }
+    }
+
+    private Operations() {}
+
+    /**
+     * Makes sure that a name is that of an operation.
+     *
+     * @param name for example {@code CreateAccessEntry}
+     * @return the name
+     * @throws IllegalArgumentException if neither EKS nor STS has such an operation
+     */
+    public static String require(String name) {
+        return require(name, ALL);
+    }
+
+    /**
+     * Makes sure that a name is that of an operation of EKS.
+     *
+     * @param name for example {@code CreateAccessEntry}
+     * @return the name
+     * @throws IllegalArgumentException if EKS has no such operation
+     */
+    public static String requireOfEks(String name) {
+        return require(name, EKS.operations());
+    }
+
+    private static String require(String name, List<String> known) {
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException("There is no operation \"" + name + "\"; there are: " + known);
+        }
+        return name;
+    }
+
+    /** The operation that a request calls, empty if it calls none. */
+    public static Optional<Target> calledBy(Request request) {
+        try {
+            if (QueryProtocol.isSpokenIn(request)) {
+                return QueryProtocol.parameters(request)
+                        .first("Action")
+                        .filter(STS::contains)
+                        .map(action -> new Target(AuthenticationErrors.STS, action, Map.of()));
+            }
+            return request.route()
+                    .map(match -> new Target(AuthenticationErrors.EKS, match.operation(), match.labels()));
+        } catch (ServiceFault unreadable) {
+            return Optional.empty();
+        }
+    }
+}

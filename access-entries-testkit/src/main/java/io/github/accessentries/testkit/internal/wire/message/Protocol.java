@@ -1,0 +1,10 @@
+package io.github.accessentries.testkit.internal.wire.message;
+
+import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
+
+/** How one service speaks. */
+public interface Protocol extends Wire {
+
+    /** Says no, in the form of the service. */
+    Response refuse(Request request, ServiceFault fault);
+}

@@ -1,0 +1,134 @@
+package io.github.accessentries.testkit.internal.wire.record;
+
+import io.github.accessentries.testkit.internal.service.Cloud;
+import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
+import io.github.accessentries.testkit.internal.service.iam.AccessKey;
+import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.wire.message.AuthenticationErrors;
+import io.github.accessentries.testkit.internal.wire.message.ConnectionCutException;
+import io.github.accessentries.testkit.internal.wire.message.Operations;
+import io.github.accessentries.testkit.internal.wire.message.Request;
+import io.github.accessentries.testkit.internal.wire.message.Response;
+import io.github.accessentries.testkit.internal.wire.message.SignatureClaim;
+import io.github.accessentries.testkit.internal.wire.message.Wire;
+import io.github.accessentries.testkit.trail.RecordedCall;
+import io.github.accessentries.testkit.trail.UserIdentity;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Keeps a record of every call that was answered, be the answer lost on its way. What is no call of an operation, or
+ * never reached the services since the connection broke, leaves no record. Safe for use by several threads.
+ */
+public final class RecordingWire implements Wire {
+
+    /** Who sent a request, as far as that tells: the access key, if it is one, and the region of the signature. */
+    private record Sender(String accessKeyId, Optional<AccessKey> key, Optional<String> region) {
+
+        static final Sender UNKNOWN = new Sender("", Optional.empty(), Optional.empty());
+
+        UserIdentity identity() {
+            return key.map(Sender::identity).orElseGet(this::unproven);
+        }
+
+        UserIdentity unproven() {
+            return UserIdentity.unknown(accessKeyId);
+        }
+
+        private static UserIdentity identity(AccessKey key) {
+            return new UserIdentity(
+                    key.sessionToken().isPresent() ? UserIdentity.ASSUMED_ROLE : UserIdentity.IAM_USER,
+                    key.caller().userId(),
+                    key.caller().arn(),
+                    key.caller().account(),
+                    key.accessKeyId(),
+                    key.owner().arn().toString());
+        }
+    }
+
+    private final Wire next;
+    private final Cloud cloud;
+    private final RegionOfAccount home;
+    private final Trail trail;
+
+    /**
+     * Watches a wire.
+     *
+     * @param next what answers
+     * @param cloud what knows the callers
+     * @param home where the fake is
+     * @param trail what remembers
+     */
+    public RecordingWire(Wire next, Cloud cloud, RegionOfAccount home, Trail trail) {
+        this.next = next;
+        this.cloud = cloud;
+        this.home = home;
+        this.trail = trail;
+    }
+
+    @Override
+    public Response exchange(Request request) {
+        Optional<Operations.Target> called = Operations.calledBy(request);
+        return called.isPresent() ? recorded(called.get(), request) : next.exchange(request);
+    }
+
+    private Response recorded(Operations.Target called, Request request) {
+        Sender sender = sender(request);
+        try {
+            Response response = next.exchange(request);
+            trail.add(record(called, sender, request, response));
+            return response;
+        } catch (ConnectionCutException cut) {
+            cut.lost().ifPresent(lost -> trail.add(record(called, sender, request, lost)));
+            throw cut;
+        }
+    }
+
+    /** Found out before the call, which may take its own sender away. */
+    private Sender sender(Request request) {
+        try {
+            return request.claim().map(this::sender).orElse(Sender.UNKNOWN);
+        } catch (IllegalArgumentException | ServiceFault unreadable) {
+            return Sender.UNKNOWN;
+        }
+    }
+
+    private Sender sender(SignatureClaim claim) {
+        String accessKeyId = claim.accessKeyId();
+        return new Sender(
+                accessKeyId,
+                cloud.iam().key(accessKeyId),
+                Optional.of(claim.scope().region()));
+    }
+
+    /** Holds on to what the record is made of, and to no more of the messages. */
+    private Supplier<RecordedCall> record(Operations.Target called, Sender sender, Request request, Response response) {
+        Instant now = cloud.clock().instant();
+        Optional<String> errorCode = response.refusal().map(ServiceFault::code);
+        Optional<String> errorMessage = response.refusal().map(ServiceFault::message);
+        Supplier<Map<String, Object>> parameters = CallParameters.of(called, request);
+        Supplier<Map<String, Object>> elements =
+                called.isReadOnly() || errorCode.isPresent() ? Map::of : CallParameters.tree(response.body());
+        String requestId = response.headers().first("x-amzn-RequestId").orElse("");
+        return () -> {
+            UserIdentity by =
+                    errorCode.filter(AuthenticationErrors::isOne).isEmpty() ? sender.identity() : sender.unproven();
+            return new RecordedCall(
+                    now,
+                    called.service().service() + ".amazonaws.com",
+                    called.operation(),
+                    sender.region().orElse(home.region()),
+                    by.accountId().isEmpty() ? home.account() : by.accountId(),
+                    by,
+                    parameters.get(),
+                    elements.get(),
+                    errorCode,
+                    errorMessage,
+                    requestId,
+                    cloud.ids().uuid(),
+                    called.isReadOnly());
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.accessentries.testkit.internal.wire.record;
+
+import io.github.accessentries.testkit.trail.RecordedCall;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+/** The latest calls of a fake, 10,000 at most; older ones are forgotten. Safe for use by several threads. */
+public final class Trail {
+
+    private static final int MOST = 10_000;
+
+    /** In front of those that nobody has asked for yet. */
+    private final Queue<RecordedCall> read = new ArrayDeque<>();
+
+    private final Queue<Supplier<RecordedCall>> unread = new ArrayDeque<>();
+
+    /** Makes a trail with no calls. */
+    public Trail() {}
+
+    /**
+     * Adds a call after those that are there.
+     *
+     * @param call tells what happened; asked once, and only if somebody reads the trail, so that calls cost little when
+     *     they are made
+     */
+    public synchronized void add(Supplier<RecordedCall> call) {
+        if (read.size() + unread.size() == MOST) {
+            (read.isEmpty() ? unread : read).remove();
+        }
+        unread.add(call);
+    }
+
+    /**
+     * The calls.
+     *
+     * @return a copy, in the order in which the calls were answered
+     */
+    public synchronized List<RecordedCall> calls() {
+        for (Supplier<RecordedCall> next = unread.poll(); next != null; next = unread.poll()) {
+            read.add(next.get());
+        }
+        return List.copyOf(read);
+    }
+
+    /** Forgets all calls. */
+    public synchronized void clear() {
+        read.clear();
+        unread.clear();
+    }
+}

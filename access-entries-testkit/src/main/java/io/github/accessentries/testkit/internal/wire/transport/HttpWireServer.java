@@ -1,0 +1,182 @@
+package io.github.accessentries.testkit.internal.wire.transport;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.accessentries.testkit.internal.wire.json.Json;
+import io.github.accessentries.testkit.internal.wire.message.Headers;
+import io.github.accessentries.testkit.internal.wire.message.Request;
+import io.github.accessentries.testkit.internal.wire.message.Response;
+import io.github.accessentries.testkit.internal.wire.message.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A wire on a port of the loopback interface, over HTTP/1.1 without TLS. Safe for use by several threads. */
+public final class HttpWireServer implements AutoCloseable {
+
+    static {
+        // The JDK's server writes head and body apart; with Nagle's algorithm each answer then waits 40 ms. It reads
+        // this property once, when its classes are loaded, and there is no other way to tell it.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpWireServer.class);
+    private static final int MAX_DROPPED_BYTES = 64 << 20;
+    /** Not what the JDK calls loopback, which may be that of IPv6: users are told this address. */
+    private static final InetAddress LOOPBACK = loopback();
+
+    private final Wire wire;
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private HttpWireServer(Wire wire, HttpServer server, ExecutorService threads) {
+        this.wire = wire;
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param wire what answers
+     * @param port the port, 0 for any that is free
+     * @return the server, which takes requests until it is closed
+     * @throws UncheckedIOException if the port is not free
+     */
+    public static HttpWireServer start(Wire wire, int port) {
+        HttpServer server;
+        try {
+            server = HttpServer.create(new InetSocketAddress(LOOPBACK, port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Port " + port + " of the loopback interface cannot be opened", e);
+        }
+        HttpWireServer started =
+                new HttpWireServer(wire, server, newThreads(server.getAddress().getPort()));
+        server.setExecutor(started.threads);
+        server.createContext("/", started::handle);
+        server.start();
+        return started;
+    }
+
+    private static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("Four bytes are an address", e);
+        }
+    }
+
+    private static ExecutorService newThreads(int port) {
+        AtomicInteger number = new AtomicInteger();
+        // As many as there are connections: a client that does not end its request keeps nobody else waiting.
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "fake-eks-" + port + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Where the server is.
+     *
+     * @return for example {@code http://127.0.0.1:40123}
+     */
+    public URI endpoint() {
+        return URI.create("http://" + LOOPBACK.getHostAddress() + ":"
+                + server.getAddress().getPort());
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            write(exchange, answer(exchange));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (RuntimeException e) {
+            // The JDK's server closes the connection and says nothing, but this is a defect of the fake.
+            LOG.warn("The fake failed to answer {}", exchange.getRequestMethod(), e);
+            throw e;
+        }
+    }
+
+    private Response answer(HttpExchange exchange) {
+        Request request;
+        try {
+            request = request(exchange);
+        } catch (IOException e) {
+            return unreadable();
+        }
+        return wire.exchange(request);
+    }
+
+    /** For chunks that are none, or a body that ends too soon. If the client is gone, this does not reach it either. */
+    private static Response unreadable() {
+        JsonObject json = Json.object("message", new JsonPrimitive("The body ends too soon, or its chunks are none"));
+        return Response.json(400, json).withHeader("x-amzn-ErrorType", "SerializationException");
+    }
+
+    private static Request request(HttpExchange exchange) throws IOException {
+        Headers headers = Headers.of(exchange.getRequestHeaders());
+        URI uri = exchange.getRequestURI();
+        try (InputStream body = exchange.getRequestBody()) {
+            return new Request(
+                    exchange.getRequestMethod(),
+                    headers.first("Host").orElse(""),
+                    Optional.ofNullable(uri.getRawPath()).orElse(""),
+                    Optional.ofNullable(uri.getRawQuery()).orElse(""),
+                    headers,
+                    bounded(body));
+        }
+    }
+
+    /** One byte more than is allowed, at most. */
+    private static byte[] bounded(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(Request.MAX_BODY_BYTES + 1);
+        if (bytes.length > Request.MAX_BODY_BYTES) {
+            dropRest(body);
+        }
+        return bytes;
+    }
+
+    /** The JDK's server resets a connection with unread bytes, and the client would not get to read the refusal. */
+    private static void dropRest(InputStream body) throws IOException {
+        byte[] buffer = new byte[8192];
+        int dropped = 0;
+        for (int read = 0; read >= 0 && dropped < MAX_DROPPED_BYTES; read = body.read(buffer)) {
+            dropped += read;
+        }
+    }
+
+    private static void write(HttpExchange exchange, Response response) throws IOException {
+        response.headers().forEach(exchange.getResponseHeaders()::put);
+        if (response.body().length == 0 || exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(response.status(), -1);
+            return;
+        }
+        exchange.sendResponseHeaders(response.status(), response.body().length);
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write(response.body());
+        }
+    }
+
+    /** Stops at once: open connections are closed, the threads end. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The ways in: the HTTP clients of the AWS SDK, in memory, and an HTTP server for everybody else.
+ */
+@NullMarked
+package io.github.accessentries.testkit.internal.wire.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package io.github.accessentries.testkit.service;
-
-/**
- * An access policy that the fake offers.
- *
- * @param name for example {@code AmazonEKSViewPolicy}
- * @param serviceLinkedOnly whether only service-linked roles may have it
- */
-public record OfferedPolicy(String name, boolean serviceLinkedOnly) {}

@@ -1,0 +1,73 @@
+package io.github.accessentries.testkit.internal.control;
+
+import static io.github.accessentries.testkit.internal.wire.RawEks.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonPrimitive;
+import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
+import io.github.accessentries.testkit.internal.wire.message.Headers;
+import io.github.accessentries.testkit.internal.wire.message.Request;
+import io.github.accessentries.testkit.internal.wire.message.Response;
+import io.github.accessentries.testkit.internal.wire.message.Wire;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How further calls join the control API. */
+class ControlWireTest {
+
+    private static final Wire SERVICES = request -> new Response(299, Headers.of(Map.of()), new byte[0]);
+
+    private static ControlWire wire(String route, ControlHandler handler) {
+        return new ControlWire(SERVICES, List.of(new LifecycleControl(() -> {}), () -> Map.of(route, handler)));
+    }
+
+    private static Response put(Wire wire, String path) {
+        return wire.exchange(
+                new Request("PUT", "eks.test", path, "dry=yes", Headers.of(Map.of()), "body".getBytes(UTF_8)));
+    }
+
+    @Test
+    void handler_registered_isToldWhatPathQueryAndBodySay() {
+        ControlWire wire = wire(
+                "PUT /_fake/clusters/{name}/rbac",
+                call -> Response.json(
+                        202,
+                        new JsonPrimitive(call.label("name") + " "
+                                + call.query("dry").orElse("") + " " + new String(call.body(), UTF_8))));
+
+        Response response = put(wire, "/_fake/clusters/a%2Fb/rbac");
+
+        assertThat(response.status()).isEqualTo(202);
+        assertThat(text(response)).isEqualTo("\"a/b yes body\"");
+        assertThat(put(wire, "/_fake/clusters/a/b/rbac").status()).isEqualTo(404);
+        assertThat(put(wire, "/clusters/a/rbac").status()).isEqualTo(299);
+    }
+
+    @Test
+    void refusalsOfAHandler_haveTheirStatusAndMessage() {
+        assertRefused(new IllegalArgumentException("senseless"), 400, "senseless");
+        assertRefused(new IllegalStateException("not now"), 409, "not now");
+        assertRefused(new ServiceFault("AnyException", 404, "none", Map.of()), 404, "none");
+    }
+
+    private static void assertRefused(RuntimeException refusal, int status, String message) {
+        Response response = put(
+                wire("PUT /_fake/x", call -> {
+                    throw refusal;
+                }),
+                "/_fake/x");
+
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(text(response)).isEqualTo("{\"message\":\"" + message + "\"}");
+    }
+
+    @Test
+    void call_withTwoHandlers_isADefect() {
+        assertThatThrownBy(() -> wire("GET /_fake/health", call -> put(SERVICES, "/")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("GET /_fake/health");
+    }
+}
