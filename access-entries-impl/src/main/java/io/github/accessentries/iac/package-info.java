@@ -6,8 +6,8 @@
  * members and the way of writing texts differ between the forms; what an entry means is worked out once.
  */
 @NullMarked
-@ValueStyle
+@GeneratedValues
 package io.github.accessentries.iac;
 
-import io.github.accessentries.internal.ValueStyle;
+import io.github.accessentries.internal.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

@@ -5,8 +5,8 @@
  * {@link io.github.accessentries.kubernetes.ApiClientKubernetesApi} by such a client.
  */
 @NullMarked
-@ValueStyle
+@GeneratedValues
 package io.github.accessentries.kubernetes;
 
-import io.github.accessentries.internal.ValueStyle;
+import io.github.accessentries.internal.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

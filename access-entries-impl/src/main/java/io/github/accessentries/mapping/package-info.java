@@ -14,8 +14,8 @@
  * {@link io.github.accessentries.mapping.StaticMapper} or a mapper of one's own.
  */
 @NullMarked
-@ValueStyle
+@GeneratedValues
 package io.github.accessentries.mapping;
 
-import io.github.accessentries.internal.ValueStyle;
+import io.github.accessentries.internal.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

@@ -7,8 +7,8 @@
  * the ConfigMap gave is not read off the translation but found by comparing two models of the whole cluster.
  */
 @NullMarked
-@ValueStyle
+@GeneratedValues
 package io.github.accessentries.migration;
 
-import io.github.accessentries.internal.ValueStyle;
+import io.github.accessentries.internal.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

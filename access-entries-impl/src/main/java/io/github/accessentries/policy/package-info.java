@@ -3,8 +3,8 @@
  * file beside the classes, with the month that they are of; the code only reads it.
  */
 @NullMarked
-@ValueStyle
+@GeneratedValues
 package io.github.accessentries.policy;
 
-import io.github.accessentries.internal.ValueStyle;
+import io.github.accessentries.internal.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

@@ -6,8 +6,8 @@
  * for the whole cluster like a ClusterRoleBinding, each to the principal of its entry.
  */
 @NullMarked
-@ValueStyle
+@GeneratedValues
 package io.github.accessentries.rbac;
 
-import io.github.accessentries.internal.ValueStyle;
+import io.github.accessentries.internal.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

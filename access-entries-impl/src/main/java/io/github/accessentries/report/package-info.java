@@ -4,8 +4,8 @@
  * {@link io.github.accessentries.report.PermissionListing} lists what one user may do.
  */
 @NullMarked
-@ValueStyle
+@GeneratedValues
 package io.github.accessentries.report;
 
-import io.github.accessentries.internal.ValueStyle;
+import io.github.accessentries.internal.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

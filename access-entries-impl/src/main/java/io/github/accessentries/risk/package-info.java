@@ -3,8 +3,8 @@
  * cluster and names what is dangerous, forgotten or without effect, with what to do about it.
  */
 @NullMarked
-@ValueStyle
+@GeneratedValues
 package io.github.accessentries.risk;
 
-import io.github.accessentries.internal.ValueStyle;
+import io.github.accessentries.internal.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

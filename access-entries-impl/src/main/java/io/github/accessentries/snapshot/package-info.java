@@ -4,8 +4,8 @@
  * {@link io.github.accessentries.snapshot.Snapshot} says how old its value is and refuses one that is too old.
  */
 @NullMarked
-@ValueStyle
+@GeneratedValues
 package io.github.accessentries.snapshot;
 
-import io.github.accessentries.internal.ValueStyle;
+import io.github.accessentries.internal.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

@@ -11,8 +11,8 @@
  * {@code TokenRules} has the checks of each profile in their order.
  */
 @NullMarked
-@ValueStyle
+@GeneratedValues
 package io.github.accessentries.token;
 
-import io.github.accessentries.internal.ValueStyle;
+import io.github.accessentries.internal.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

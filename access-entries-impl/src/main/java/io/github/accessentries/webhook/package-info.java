@@ -7,8 +7,8 @@
  * to its requests is passed over.
  */
 @NullMarked
-@ValueStyle
+@GeneratedValues
 package io.github.accessentries.webhook;
 
-import io.github.accessentries.internal.ValueStyle;
+import io.github.accessentries.internal.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

@@ -66,7 +66,7 @@ public final class BoundedYaml {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(limits.maxCharacters());
         options.setMaxAliasesForCollections(limits.maxAliases());
-        options.setNestingDepthLimit(DocumentLimits.MAX_DEPTH);
+        options.setNestingDepthLimit(limits.maxDepth());
         options.setAllowDuplicateKeys(limits.allowsRepeatedKeys());
         DumperOptions unused = new DumperOptions();
         // All four are named since older versions take their own options for those that are not.

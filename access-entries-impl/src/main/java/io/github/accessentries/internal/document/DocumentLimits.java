@@ -20,7 +20,7 @@ public enum DocumentLimits {
     /** The answer of STS. */
     CALLER_IDENTITY(64 << 10, 0, RepeatedKeys.REFUSED),
     /** A request to the fake of an AWS service, which is as patient as the service is. */
-    AWS_REQUEST(1 << 20, 0, RepeatedKeys.LAST_COUNTS),
+    AWS_REQUEST(1 << 20, 255, 0, RepeatedKeys.LAST_COUNTS),
     /** What a client tells the plugin that gets its token. */
     EXEC_INFO(1 << 20, 0, RepeatedKeys.REFUSED);
 
@@ -31,16 +31,22 @@ public enum DocumentLimits {
     }
 
     /** Nobody writes deeper, and whoever goes down further needs a stack for it. */
-    static final int MAX_DEPTH = 50;
+    private static final int DEPTH_OF_PEOPLE = 50;
 
     private static final int ALIASES_OF_PEOPLE = 50;
 
     private final int maxCharacters;
+    private final int maxDepth;
     private final int maxAliases;
     private final RepeatedKeys repeatedKeys;
 
     DocumentLimits(int maxCharacters, int maxAliases, RepeatedKeys repeatedKeys) {
+        this(maxCharacters, DEPTH_OF_PEOPLE, maxAliases, repeatedKeys);
+    }
+
+    DocumentLimits(int maxCharacters, int maxDepth, int maxAliases, RepeatedKeys repeatedKeys) {
         this.maxCharacters = maxCharacters;
+        this.maxDepth = maxDepth;
         this.maxAliases = maxAliases;
         this.repeatedKeys = repeatedKeys;
     }
@@ -52,6 +58,10 @@ public enum DocumentLimits {
      */
     public int maxCharacters() {
         return maxCharacters;
+    }
+
+    int maxDepth() {
+        return maxDepth;
     }
 
     int maxAliases() {

@@ -67,8 +67,8 @@ public final class StrictJson {
     /** JsonParser would put up with more, and keep the last of two members of one name. */
     private static JsonElement read(JsonReader json, DocumentLimits limits, int depth) throws IOException {
         return switch (json.peek()) {
-            case BEGIN_OBJECT -> object(json, limits, within(depth));
-            case BEGIN_ARRAY -> array(json, limits, within(depth));
+            case BEGIN_OBJECT -> object(json, limits, within(limits, depth));
+            case BEGIN_ARRAY -> array(json, limits, within(limits, depth));
             case STRING -> new JsonPrimitive(json.nextString());
             case NUMBER -> new JsonPrimitive(ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(json));
             case BOOLEAN -> new JsonPrimitive(json.nextBoolean());
@@ -80,8 +80,8 @@ public final class StrictJson {
         };
     }
 
-    private static int within(int depth) throws IOException {
-        if (depth == DocumentLimits.MAX_DEPTH) {
+    private static int within(DocumentLimits limits, int depth) throws IOException {
+        if (depth == limits.maxDepth()) {
             throw refused();
         }
         return depth + 1;

@@ -34,10 +34,10 @@ class BoundedYamlTest {
     @ParameterizedTest
     @EnumSource
     void depth_isTheSameForAll(DocumentLimits limits) {
-        assertThat(BoundedYaml.compose(nested(DocumentLimits.MAX_DEPTH), limits))
+        assertThat(BoundedYaml.compose(nested(limits.maxDepth()), limits))
                 .isPresent();
-        assertThat(BoundedYaml.load(nested(DocumentLimits.MAX_DEPTH), limits)).isInstanceOf(List.class);
-        assertRefused(nested(DocumentLimits.MAX_DEPTH + 2), limits);
+        assertThat(BoundedYaml.load(nested(limits.maxDepth()), limits)).isInstanceOf(List.class);
+        assertRefused(nested(limits.maxDepth() + 2), limits);
         assertRefused(nested(100_000), limits);
     }
 

@@ -106,7 +106,7 @@ class StrictJsonTest {
 
     @Test
     void textBeyondALimit_isRefused() throws IOException {
-        int deepest = DocumentLimits.MAX_DEPTH;
+        int deepest = DocumentLimits.REVIEW.maxDepth();
         String longest = " ".repeat(DocumentLimits.CALLER_IDENTITY.maxCharacters() - 2) + "{}";
 
         assertThat(StrictJson.parse("[".repeat(deepest) + "]".repeat(deepest), DocumentLimits.REVIEW)

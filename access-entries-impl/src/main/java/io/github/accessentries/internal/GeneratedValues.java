@@ -20,4 +20,4 @@ import org.immutables.value.Value;
         defaults = @Value.Immutable(copy = false))
 @Target(ElementType.PACKAGE)
 @Retention(RetentionPolicy.SOURCE)
-public @interface ValueStyle {}
+public @interface GeneratedValues {}
