@@ -59,7 +59,7 @@ final class MappingTranslator {
         if (principal.isServiceLinkedRole()) {
             throw NoEntry.gap("the role belongs to an AWS service, and only AWS can make its entry");
         }
-        Optional<NodeKind> nodes = principal.isRole() ? NodeKind.of(mapping) : Optional.empty();
+        Optional<NodeKind> nodes = principal.isRole() ? NodeKind.of(principal, mapping) : Optional.empty();
         try {
             return nodes.isPresent()
                     ? DesiredEntry.builder(principal).type(nodes.get().type()).build()

@@ -3,7 +3,6 @@ package io.github.accessentries.migration;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.EntryRules;
-import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.UsernameTemplate;
 import io.github.accessentries.authz.AccessModel;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -43,31 +41,14 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
                 .build();
     }
 
-    /** The cluster with the new entries, heeding nothing but entries. */
+    /** The cluster with the new entries as EKS creates them, looking at nothing but entries. */
     AccessModel after(Collection<DesiredEntry> candidates) {
         List<AccessEntry> all = new ArrayList<>(entries);
-        candidates.forEach(entry -> all.add(asEksMakesIt(entry)));
+        candidates.forEach(entry -> all.add(entry.asMade(ANY_CLUSTER)));
         return ClusterAccess.builder()
                 .entries(all)
                 .rbac(rbac)
                 .authenticationMode(AuthenticationMode.API)
-                .build();
-    }
-
-    /** Groups and user names of nodes cannot be chosen, so such an entry has those that EKS gives. */
-    private static AccessEntry asEksMakesIt(DesiredEntry entry) {
-        Optional<NodeKind> nodes = NodeKind.of(entry.type());
-        return AccessEntry.builder()
-                .cluster(ANY_CLUSTER)
-                .principal(entry.principal())
-                .type(entry.type())
-                .username(nodes.map(NodeKind::username)
-                        .or(entry::username)
-                        .orElseGet(() -> EntryRules.generatedUsername(entry.principal())))
-                .groups(nodes.map(NodeKind::groups).orElseGet(() -> Set.copyOf(entry.groups())))
-                .policies(entry.policies().entrySet().stream()
-                        .map(policy -> PolicyAssociation.of(policy.getKey(), policy.getValue()))
-                        .toList())
                 .build();
     }
 
