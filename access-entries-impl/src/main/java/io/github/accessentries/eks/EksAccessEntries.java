@@ -32,8 +32,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
 
-
-
 /**
  * The access entries of a cluster on the real Amazon EKS, through the AWS SDK.
  *

@@ -2,8 +2,8 @@ package io.github.accessentries.fleet;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.internal.waiting.InParallel;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;

@@ -49,7 +49,10 @@ class FleetTest {
 
     @Test
     void trouble_ofOneCluster_stopsNoOther_andIsToldBesideTheirResults() {
-        bad.failAtChange(0, () -> new UnavailableException("gone fishing", ErrorContext.builder().build(), null));
+        bad.failAtChange(
+                0,
+                () -> new UnavailableException(
+                        "gone fishing", ErrorContext.builder().build(), null));
 
         FleetResult<AccessPlan> plans = fleet().plan();
         FleetResult<ApplyReport> reports = fleet().apply(plans, ApplyOptions.defaults());
@@ -60,7 +63,9 @@ class FleetTest {
         assertThat(reports.toString()).contains("bad", "gone fishing");
         assertThat(fleet().plan().results().get("good")).matches(AccessPlan::isEmpty);
         bad.heal();
-        assertThat(fleet().apply(fleet().plan(), ApplyOptions.defaults()).results().get("bad"))
+        assertThat(fleet().apply(fleet().plan(), ApplyOptions.defaults())
+                        .results()
+                        .get("bad"))
                 .matches(ApplyReport::isComplete);
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
@@ -15,6 +14,7 @@ import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authn.Verified;
 import io.github.accessentries.kubernetes.ExecPlugin;
 import io.github.accessentries.kubernetes.Kubeconfig;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.token.KnownKey;
 import io.github.accessentries.token.OfflineTokenVerifier;
 import io.github.accessentries.token.VerificationProfile;

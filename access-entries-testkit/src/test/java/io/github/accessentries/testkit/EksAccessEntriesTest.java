@@ -111,8 +111,7 @@ class EksAccessEntriesTest {
         assertThat(entry.tags()).isEqualTo(Map.of("owner", "team-a", "cost", "42"));
         assertThat(entry.policies())
                 .extracting(PolicyAssociation::policy, PolicyAssociation::scope)
-                .containsExactly(
-                        tuple(AccessPolicy.EDIT, TEAM_A), tuple(AccessPolicy.VIEW, AccessScope.clusterWide()));
+                .containsExactly(tuple(AccessPolicy.EDIT, TEAM_A), tuple(AccessPolicy.VIEW, AccessScope.clusterWide()));
         assertThat(calls.operations())
                 .containsExactly(
                         "DescribeAccessEntry", "ListAssociatedAccessPolicies", "UpdateAccessEntry", "TagResource");

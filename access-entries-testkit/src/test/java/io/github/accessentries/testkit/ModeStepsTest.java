@@ -11,9 +11,9 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.eks.EksAccessEntries;
-import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.ModeChange;
+import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.testkit.TroubledHttpClient.ProcessDied;
@@ -136,8 +136,7 @@ class ModeStepsTest {
             fake.createCluster("prod", AuthenticationMode.CONFIG_MAP);
             try (EksClient client =
                     PlanTroubleTest.client(new TroubledHttpClient(fake.sdkHttpClient(), call, trouble, () -> {}))) {
-                entries(client, PlanContext.builder().build())
-                        .enableAccessEntries(SignOff.none(), progress::add);
+                entries(client, PlanContext.builder().build()).enableAccessEntries(SignOff.none(), progress::add);
             } catch (UnavailableException | ProcessDied e) {
                 progress.add("stopped by " + e);
             }
@@ -155,11 +154,9 @@ class ModeStepsTest {
         EksAccessEntries prod = knowing(ONE_ROLE);
         prod.grant(ADMIN).allow(AccessPolicy.CLUSTER_ADMIN).clusterWide().apply();
 
-        assertThat(prod.requireAccessEntries(SignOff.none(), progress::add)
-                        .after())
+        assertThat(prod.requireAccessEntries(SignOff.none(), progress::add).after())
                 .isEqualTo(AuthenticationMode.API);
-        assertThat(prod.requireAccessEntries(SignOff.none(), progress::add)
-                        .isChanged())
+        assertThat(prod.requireAccessEntries(SignOff.none(), progress::add).isChanged())
                 .isFalse();
     }
 

@@ -6,18 +6,18 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
-import io.github.accessentries.manage.Grant;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.manage.Grant;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
-import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.Ownership;
+import io.github.accessentries.plan.SignOff;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +50,8 @@ class PlanPropertyTest {
             AccessScope.namespaces("a*"));
     private static final List<EntryType> TYPES = List.of(
             EntryType.STANDARD, EntryType.STANDARD, EntryType.STANDARD, EntryType.EC2_LINUX, EntryType.FARGATE_LINUX);
-    private static final ApplyOptions ALL_MEANT = ApplyOptions.with(SignOff.of(
-            Stream.of(Finding.Kind.values()).map(Finding.Kind::id).toArray(String[]::new)));
+    private static final ApplyOptions ALL_MEANT = ApplyOptions.with(
+            SignOff.of(Stream.of(Finding.Kind.values()).map(Finding.Kind::id).toArray(String[]::new)));
 
     static LongStream seeds() {
         return LongStream.range(0, 40);

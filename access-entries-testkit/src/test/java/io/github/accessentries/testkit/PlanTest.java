@@ -14,7 +14,6 @@ import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
-import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
@@ -23,6 +22,7 @@ import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.Ownership;
 import io.github.accessentries.plan.PrincipalDirectory;
+import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.StalePlanException;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
@@ -245,7 +245,8 @@ class PlanTest {
                 .hasMessageContainingAll("no-administrator", "user/test", "AmazonEKSClusterAdminPolicy");
 
         assertThat(fake.calls()).isEmpty();
-        assertThat(prod.apply(plan, ApplyOptions.with(SignOff.of("no-administrator"))).isComplete())
+        assertThat(prod.apply(plan, ApplyOptions.with(SignOff.of("no-administrator")))
+                        .isComplete())
                 .isTrue();
     }
 
@@ -350,7 +351,8 @@ class PlanTest {
 
         assertThat(kinds(plan)).containsExactly("dead-entry:" + DEV);
         assertThat(plan.changes()).singleElement().isInstanceOf(Change.Replace.class);
-        assertThat(knowing.apply(plan, ApplyOptions.with(SignOff.of("dead-entry"))).isComplete())
+        assertThat(knowing.apply(plan, ApplyOptions.with(SignOff.of("dead-entry")))
+                        .isComplete())
                 .isTrue();
         assertThat(DesiredEntry.of(prod.get(DEV))).isEqualTo(DesiredEntry.of(entry));
         assertThat(cluster.login(again).isAuthenticated()).isTrue();

@@ -2,7 +2,6 @@ package io.github.accessentries.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
@@ -16,6 +15,7 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Decision;
 import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.mapping.AccessEntryMapper;
 import io.github.accessentries.mapping.IamAuthenticator;
 import io.github.accessentries.rbac.ClusterAccess;

@@ -10,6 +10,7 @@ class SurfaceTest {
 
     @Test
     void whatUsersSee_isWhatTheCheckedInFileSays() {
-        assertThat(SurfaceFile.ofThisModule().differences(Surface.of(FakeEks.class))).isEmpty();
+        assertThat(SurfaceFile.ofThisModule().differences(Surface.of(FakeEks.class)))
+                .isEmpty();
     }
 }

@@ -36,8 +36,7 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                     "read the access entry",
                     principal,
                     eks -> SdkValues.entry(
-                            eks.describeAccessEntry(
-                                            r -> r.clusterName(cluster).principalArn(principal.toString()))
+                            eks.describeAccessEntry(r -> r.clusterName(cluster).principalArn(principal.toString()))
                                     .accessEntry(),
                             List.of()));
             return Optional.of(AccessEntry.builder()
@@ -51,9 +50,8 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
 
     private List<PolicyAssociation> associations(PrincipalArn principal) {
         return pages("read the access policies" + of(principal), about(principal), (eks, token) -> {
-            var page = eks.listAssociatedAccessPolicies(r -> r.clusterName(cluster)
-                    .principalArn(principal.toString())
-                    .nextToken(token));
+            var page = eks.listAssociatedAccessPolicies(r ->
+                    r.clusterName(cluster).principalArn(principal.toString()).nextToken(token));
             return new Page<>(
                     page.associatedAccessPolicies().stream()
                             .map(SdkValues::association)
@@ -88,8 +86,7 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
         return channel.make(EksCall.read(
                 "read the cluster" + ofCluster(),
                 about(),
-                eks -> SdkValues.facts(
-                        eks.describeCluster(r -> r.name(cluster)).cluster())));
+                eks -> SdkValues.facts(eks.describeCluster(r -> r.name(cluster)).cluster())));
     }
 
     @Override

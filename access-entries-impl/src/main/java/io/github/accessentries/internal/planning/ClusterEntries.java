@@ -128,8 +128,8 @@ public final class ClusterEntries implements AccessEntries {
         for (DesiredEntry entry : desired.entries()) {
             for (AccessPolicy policy : entry.policies().keySet()) {
                 check.fault(policy)
-                        .ifPresent(reason ->
-                                faults.add(new Fault(entry.principal().toString(), "policies", reason)));
+                        .ifPresent(
+                                reason -> faults.add(new Fault(entry.principal().toString(), "policies", reason)));
             }
         }
         if (!faults.isEmpty()) {

@@ -12,8 +12,8 @@ final class Conflicts {
     /** The exception for an entry that stands in the way; the caller throws it. */
     static AccessConflictException with(AccessEntry present, String reason) {
         return new AccessConflictException(
-                "Could not change the access entry of " + present.principal() + " on cluster " + present.cluster() + ": "
-                        + reason,
+                "Could not change the access entry of " + present.principal() + " on cluster " + present.cluster()
+                        + ": " + reason,
                 ErrorContext.builder()
                         .cluster(present.cluster())
                         .principal(present.principal())

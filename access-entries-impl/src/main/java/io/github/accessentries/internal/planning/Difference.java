@@ -121,8 +121,8 @@ final class Difference {
         }
         for (PolicyAssociation association : before.policies()) {
             if (wanted.scopeOf(association.policy()).isEmpty()) {
-                taken.add(new Change.Disassociate(
-                        principal, association.policy(), association.scope(), reasons.taken()));
+                taken.add(
+                        new Change.Disassociate(principal, association.policy(), association.scope(), reasons.taken()));
             }
         }
     }

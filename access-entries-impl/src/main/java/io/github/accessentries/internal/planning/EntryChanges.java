@@ -90,7 +90,8 @@ final class EntryChanges {
     private static List<Change> changes(Wish wish, AccessEntry present) {
         Optional<AccessEntry> wanted = wish.instead(present);
         List<Change> changes = wanted.map(entry -> Difference.between(present, entry, wish.reasons()))
-                .orElseGet(() -> List.of(new Change.Delete(present, wish.reasons().taken())));
+                .orElseGet(
+                        () -> List.of(new Change.Delete(present, wish.reasons().taken())));
         if (!changes.isEmpty()) {
             // Those of Auto Mode are made by people, too, who have to be able to take their entry away again.
             OwnedByAws.reason(present)
@@ -127,7 +128,8 @@ final class EntryChanges {
         }
         List<AccessEntry> concerned = present.stream().toList();
         boolean ofAdministrator = concerned.stream()
-                .anyMatch(entry -> Administrators.of(view.context().model(concerned)).contains(entry.principal()));
+                .anyMatch(entry ->
+                        Administrators.of(view.context().model(concerned)).contains(entry.principal()));
         Outlook outlook = new Outlook(
                 view.context(),
                 view.cluster(),

@@ -146,7 +146,8 @@ record GrantWish(
         } catch (IllegalArgumentException e) {
             throw Conflicts.with(
                     present,
-                    "it has " + policy + " " + there + ", a kind of scope that this version does not know and would have to"
+                    "it has " + policy + " " + there
+                            + ", a kind of scope that this version does not know and would have to"
                             + " replace; say onlyInNamespaces(...) if that is meant");
         }
     }

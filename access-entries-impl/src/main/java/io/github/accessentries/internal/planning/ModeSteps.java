@@ -7,8 +7,8 @@ import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.calls.ClusterFacts;
 import io.github.accessentries.internal.calls.EksCalls;
-import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.internal.calls.UpdateState;
+import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.ModeChange;
 import io.github.accessentries.plan.SignOff;
@@ -60,7 +60,10 @@ final class ModeSteps {
                     about(),
                     null);
         }
-        return change(mode, AuthenticationMode.API, ModeSafeguards.beforeRequiring(view.entries(), view.context().awsAuth()));
+        return change(
+                mode,
+                AuthenticationMode.API,
+                ModeSafeguards.beforeRequiring(view.entries(), view.context().awsAuth()));
     }
 
     private void requireKnown(AuthenticationMode mode) {

@@ -13,7 +13,8 @@ record Reasons(String created, String given, String changed, String taken) {
     static final Reasons LISTED =
             new Reasons("listed, and there is no entry", "listed", "differs from what is listed", "not listed");
 
-    static final Reasons GRANTED = new Reasons("granted, and there is no entry", "granted", "granted", "granted otherwise");
+    static final Reasons GRANTED =
+            new Reasons("granted, and there is no entry", "granted", "granted", "granted otherwise");
 
     static final Reasons DECLARED =
             new Reasons("declared, and there is no entry", "declared", "differs from what is declared", "not declared");

@@ -48,7 +48,8 @@ record WithdrawalWish(
         if (keptGroups.removeAll(groups) && present.type().isForNodes()) {
             throw Conflicts.with(
                     present,
-                    "it has type " + present.type() + ", whose groups EKS chooses, so none can be taken; revoke the entry if"
+                    "it has type " + present.type()
+                            + ", whose groups EKS chooses, so none can be taken; revoke the entry if"
                             + " its nodes are to lose access");
         }
         Map<String, String> keptTags = new LinkedHashMap<>(present.tags());
@@ -81,11 +82,14 @@ record WithdrawalWish(
         }
         List<String> kept = new ArrayList<>(scope.namespaces());
         kept.removeIf(withdrawn::includes);
-        if (scope.isClusterWide() || kept.isEmpty() || AccessScope.of(scope.type(), kept).overlaps(withdrawn)) {
+        if (scope.isClusterWide()
+                || kept.isEmpty()
+                || AccessScope.of(scope.type(), kept).overlaps(withdrawn)) {
             throw Conflicts.with(
                     present,
-                    "it has " + association.policy() + " " + scope + ", and EKS has no exceptions from a scope, so the policy"
-                            + " cannot be taken " + withdrawn + " alone; grant it onlyInNamespaces(...) that are to stay");
+                    "it has " + association.policy() + " " + scope
+                            + ", and EKS has no exceptions from a scope, so the policy" + " cannot be taken "
+                            + withdrawn + " alone; grant it onlyInNamespaces(...) that are to stay");
         }
         return Optional.of(AccessScope.of(scope.type(), kept));
     }

@@ -51,8 +51,9 @@ public final class InMemoryCalls implements EksCalls {
                 AccessEntry.builder()
                         .from(entry)
                         .cluster(cluster)
-                        .arn(entry.arn().orElse("arn:aws:eks:us-west-2:111122223333:access-entry/" + cluster + "/"
-                                + entry.principal().name()))
+                        .arn(entry.arn()
+                                .orElse("arn:aws:eks:us-west-2:111122223333:access-entry/" + cluster + "/"
+                                        + entry.principal().name()))
                         .build());
     }
 
@@ -156,7 +157,8 @@ public final class InMemoryCalls implements EksCalls {
     @Override
     public synchronized AccessEntry update(PrincipalArn principal, String username, Set<String> groups) {
         present(principal);
-        change("update " + principal.name() + " " + username + " " + groups.stream().sorted().toList());
+        change("update " + principal.name() + " " + username + " "
+                + groups.stream().sorted().toList());
         AccessEntry updated = change(
                 principal,
                 entry -> AccessEntry.builder()

@@ -34,8 +34,7 @@ class BoundedYamlTest {
     @ParameterizedTest
     @EnumSource
     void depth_isTheSameForAll(DocumentLimits limits) {
-        assertThat(BoundedYaml.compose(nested(limits.maxDepth()), limits))
-                .isPresent();
+        assertThat(BoundedYaml.compose(nested(limits.maxDepth()), limits)).isPresent();
         assertThat(BoundedYaml.load(nested(limits.maxDepth()), limits)).isInstanceOf(List.class);
         assertRefused(nested(limits.maxDepth() + 2), limits);
         assertRefused(nested(100_000), limits);

@@ -111,7 +111,8 @@ class EntryChangesTest {
 
     /** What an entry gives, in pieces that can each be there or not. A user name is no such piece, there is always one. */
     private static Set<String> pieces(AccessEntry entry) {
-        Set<String> pieces = entry.groups().stream().map(group -> "group " + group).collect(Collectors.toSet());
+        Set<String> pieces =
+                entry.groups().stream().map(group -> "group " + group).collect(Collectors.toSet());
         for (PolicyAssociation association : entry.policies()) {
             for (String namespace : List.of("one", "two", "three", "other", "any-else")) {
                 if (association.scope().includes(namespace)) {
@@ -133,10 +134,13 @@ class EntryChangesTest {
         for (int failing = 0; failing < number; failing++) {
             calls.put(shape.before);
             calls.forgetCalls();
-            calls.failAtChange(failing, () -> new UnavailableException(
-                    "lost", ErrorContext.builder().build(), null));
+            calls.failAtChange(
+                    failing,
+                    () -> new UnavailableException(
+                            "lost", ErrorContext.builder().build(), null));
             assertThatExceptionOfType(UnavailableException.class)
-                    .isThrownBy(() -> shape.declaration.apply(prod().declare(DEV)).apply());
+                    .isThrownBy(
+                            () -> shape.declaration.apply(prod().declare(DEV)).apply());
 
             Set<String> lost = new HashSet<>(pieces(shape.before));
             lost.removeAll(pieces(calls.get(DEV)));
@@ -203,14 +207,22 @@ class EntryChangesTest {
     @Test
     void grant_toEntryWithAScopeOfANewerEks_leavesThatAsItIs() {
         AccessScope fleetWide = AccessScope.of("fleet", List.of());
-        calls.put(entry(DEV).addPolicy(PolicyAssociation.of(AccessPolicy.EDIT, fleetWide)).build());
+        calls.put(entry(DEV)
+                .addPolicy(PolicyAssociation.of(AccessPolicy.EDIT, fleetWide))
+                .build());
 
-        AccessEntry entry =
-                prod().grant(DEV).allow(AccessPolicy.VIEW).clusterWide().groups("a").apply();
+        AccessEntry entry = prod().grant(DEV)
+                .allow(AccessPolicy.VIEW)
+                .clusterWide()
+                .groups("a")
+                .apply();
 
         assertThat(entry.scopeOf(AccessPolicy.EDIT)).contains(fleetWide);
         assertThatExceptionOfType(AccessConflictException.class)
-                .isThrownBy(() -> prod().grant(DEV).allow(AccessPolicy.EDIT).inNamespaces("one").apply())
+                .isThrownBy(() -> prod().grant(DEV)
+                        .allow(AccessPolicy.EDIT)
+                        .inNamespaces("one")
+                        .apply())
                 .withMessageContainingAll("fleet", "onlyInNamespaces");
     }
 
@@ -309,8 +321,10 @@ class EntryChangesTest {
     void changes_areWhatApplyDoes_andChangeNothing() {
         calls.put(Shape.SCOPES_AND_GROUPS_EXCHANGED.before);
 
-        List<Change> changes =
-                Shape.SCOPES_AND_GROUPS_EXCHANGED.declaration.apply(prod().declare(DEV)).changes();
+        List<Change> changes = Shape.SCOPES_AND_GROUPS_EXCHANGED
+                .declaration
+                .apply(prod().declare(DEV))
+                .changes();
 
         assertThat(calls.changes()).isEmpty();
         assertThat(changes)
@@ -358,8 +372,14 @@ class EntryChangesTest {
         calls.put(entry(DEV).build());
         List<Runnable> takings = List.of(
                 () -> prod().declare(ADMIN).groups("a").apply(),
-                () -> prod().withdraw(ADMIN).policy(AccessPolicy.CLUSTER_ADMIN).everywhere().apply(),
-                () -> prod().grant(ADMIN).allow(AccessPolicy.CLUSTER_ADMIN).onlyInNamespaces("one").apply(),
+                () -> prod().withdraw(ADMIN)
+                        .policy(AccessPolicy.CLUSTER_ADMIN)
+                        .everywhere()
+                        .apply(),
+                () -> prod().grant(ADMIN)
+                        .allow(AccessPolicy.CLUSTER_ADMIN)
+                        .onlyInNamespaces("one")
+                        .apply(),
                 () -> prod().revoke(ADMIN));
 
         assertThat(takings)
@@ -373,7 +393,8 @@ class EntryChangesTest {
         calls.put(administrator(PrincipalArn.role("111122223333", "other-admin")));
         assertThat(prod().revoke(ADMIN)).isTrue();
         calls.put(administrator(ADMIN));
-        assertThat(prod().revoke(PrincipalArn.role("111122223333", "other-admin"))).isTrue();
+        assertThat(prod().revoke(PrincipalArn.role("111122223333", "other-admin")))
+                .isTrue();
         assertThat(prod().revoke(ADMIN, SignOff.of("no-administrator"))).isTrue();
         assertThat(prod().revoke(ADMIN)).isFalse();
     }
@@ -400,7 +421,10 @@ class EntryChangesTest {
                 .build());
 
         assertThatExceptionOfType(UnsafePlanException.class)
-                .isThrownBy(() -> byDev.withdraw(DEV).policy(AccessPolicy.EDIT).everywhere().apply())
+                .isThrownBy(() -> byDev.withdraw(DEV)
+                        .policy(AccessPolicy.EDIT)
+                        .everywhere()
+                        .apply())
                 .withMessageContaining("caller-loses-access");
         assertThatExceptionOfType(UnsafePlanException.class)
                 .isThrownBy(() -> byDev.revoke(DEV))
@@ -421,7 +445,10 @@ class EntryChangesTest {
                 .build());
 
         assertThatExceptionOfType(AccessConflictException.class)
-                .isThrownBy(() -> prod().grant(NODES).allow(AccessPolicy.VIEW).clusterWide().apply())
+                .isThrownBy(() -> prod().grant(NODES)
+                        .allow(AccessPolicy.VIEW)
+                        .clusterWide()
+                        .apply())
                 .withMessageContaining("EKS Auto Mode");
         assertThatExceptionOfType(AccessConflictException.class)
                 .isThrownBy(() -> prod().withdraw(DEV)

@@ -103,8 +103,7 @@ class PlannerTest {
 
     @Test
     void plan_forNodes_saysWhatTheirEntryGives() {
-        RbacObjects rbac = RbacObjects.parse(
-                """
+        RbacObjects rbac = RbacObjects.parse("""
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: ClusterRole
                 metadata: {name: nodes-read-nodes}
@@ -117,10 +116,8 @@ class PlannerTest {
                 subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: "system:nodes"}]
                 """);
         AccessEntries knowing = prod(PlanContext.builder()
-                .model(entries -> ClusterAccess.builder()
-                        .entries(entries)
-                        .rbac(rbac)
-                        .build()));
+                .model(entries ->
+                        ClusterAccess.builder().entries(entries).rbac(rbac).build()));
 
         AccessPlan plan =
                 knowing.plan(desired(listedAdmin(), DesiredEntry.builder(NODES).type(EntryType.EC2_LINUX)));
@@ -131,16 +128,15 @@ class PlannerTest {
                         .isTrue());
         assertThat(plan.changes())
                 .singleElement()
-                .hasToString("create " + NODES + ": entry of type EC2_LINUX as system:node:{{EC2PrivateDNSName}}, groups"
-                        + " [system:nodes] (listed, and there is no entry)");
+                .hasToString(
+                        "create " + NODES + ": entry of type EC2_LINUX as system:node:{{EC2PrivateDNSName}}, groups"
+                                + " [system:nodes] (listed, and there is no entry)");
     }
 
     @Test
     void entryOfTwoMappings_theLastOfMasters_cannotBeDeletedUnnoticed() {
         calls.put(entry(OLD).addGroup("x").build());
-        AwsAuth awsAuth = AwsAuth.parse(Map.of(
-                "mapRoles",
-                """
+        AwsAuth awsAuth = AwsAuth.parse(Map.of("mapRoles", """
                 - {rolearn: "arn:aws:iam::111122223333:role/old", username: name-of-old, groups: [x]}
                 - {rolearn: "arn:aws:iam::111122223333:role/OLD", username: root, groups: ["system:masters"]}
                 """));
