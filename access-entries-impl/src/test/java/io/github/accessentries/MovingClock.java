@@ -9,8 +9,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A time that moves when a test says so. */
-public final class MovingClock extends Clock {
+/** A time that moves when a test says so, and by as much as anybody sleeps in it. */
+public class MovingClock extends Clock implements Sleeper {
 
     private final AtomicReference<Instant> now;
 
@@ -23,17 +23,22 @@ public final class MovingClock extends Clock {
     }
 
     @Override
-    public Instant instant() {
+    public final void sleep(Duration duration) {
+        advance(duration);
+    }
+
+    @Override
+    public final Instant instant() {
         return requireNonNull(now.get());
     }
 
     @Override
-    public ZoneId getZone() {
+    public final ZoneId getZone() {
         return ZoneOffset.UTC;
     }
 
     @Override
-    public Clock withZone(ZoneId zone) {
+    public final Clock withZone(ZoneId zone) {
         throw new UnsupportedOperationException("Tests only ask for instants");
     }
 }

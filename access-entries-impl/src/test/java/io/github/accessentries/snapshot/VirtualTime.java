@@ -2,11 +2,9 @@ package io.github.accessentries.snapshot;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Clock;
+import io.github.accessentries.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.Delayed;
@@ -15,8 +13,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A clock that goes on when it is told to, and a scheduler that runs what is due meanwhile, on the thread that tells. */
-public final class VirtualTime extends Clock {
+/** A moving clock with a scheduler that runs what falls due as time moves, on the thread that moves it. */
+public final class VirtualTime extends MovingClock {
 
     private final class Task extends FutureTask<Void> implements ScheduledFuture<Void> {
 
@@ -29,7 +27,7 @@ public final class VirtualTime extends Clock {
 
         @Override
         public long getDelay(TimeUnit unit) {
-            return unit.convert(Duration.between(now, due));
+            return unit.convert(Duration.between(instant(), due));
         }
 
         @Override
@@ -52,7 +50,7 @@ public final class VirtualTime extends Clock {
 
         @Override
         public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-            Task task = new Task(command, now.plus(unit.toNanos(delay), java.time.temporal.ChronoUnit.NANOS));
+            Task task = new Task(command, instant().plusNanos(unit.toNanos(delay)));
             tasks.add(task);
             return task;
         }
@@ -60,31 +58,40 @@ public final class VirtualTime extends Clock {
 
     private final PriorityQueue<Task> tasks = new PriorityQueue<>(Comparator.comparing((Task task) -> task.due));
     private final Scheduler scheduler = new Scheduler();
-    private volatile Instant now = Instant.parse("2026-11-25T12:00:00Z");
+
+    /** Begins at noon of some day. */
+    public VirtualTime() {
+        super(Instant.parse("2026-11-25T12:00:00Z"));
+    }
 
     /** What runs tasks in this time. */
     public ScheduledThreadPoolExecutor scheduler() {
         return scheduler;
     }
 
-    /** Lets time pass, and everything happen that is due meanwhile, each at its time. */
+    /** Lets time pass, and everything happen that falls due meanwhile, each at its time. */
+    @Override
     public void advance(Duration duration) {
-        Instant end = now.plus(duration);
+        Instant end = instant().plus(duration);
         while (!tasks.isEmpty() && !tasks.peek().due.isAfter(end)) {
             Task task = requireNonNull(tasks.poll());
             if (!task.isCancelled()) {
-                now = task.due;
+                moveTo(task.due);
                 task.run();
             }
         }
-        now = end;
+        moveTo(end);
+    }
+
+    private void moveTo(Instant later) {
+        super.advance(Duration.between(instant(), later));
     }
 
     /** How long until something happens. */
     public Duration untilNext() {
         return tasks.stream()
                 .filter(task -> !task.isCancelled())
-                .map(task -> Duration.between(now, task.due))
+                .map(task -> Duration.between(instant(), task.due))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
     }
@@ -92,20 +99,5 @@ public final class VirtualTime extends Clock {
     /** How many things are still to happen. */
     public long pending() {
         return tasks.stream().filter(task -> !task.isCancelled()).count();
-    }
-
-    @Override
-    public Instant instant() {
-        return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("these tests know one zone");
     }
 }

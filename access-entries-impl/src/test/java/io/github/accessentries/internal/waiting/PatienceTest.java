@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
+import io.github.accessentries.MovingClock;
 import io.github.accessentries.UnavailableException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,25 +20,13 @@ class PatienceTest {
 
     private final List<Duration> slept = new ArrayList<>();
     private final AtomicInteger tries = new AtomicInteger();
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return slept.stream().reduce(Instant.EPOCH, Instant::plus, (a, b) -> b);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    };
+    private final MovingClock clock = new MovingClock(Instant.EPOCH);
 
     private Patience patience(Duration limit) {
-        return Patience.upTo(limit, clock, slept::add);
+        return Patience.upTo(limit, clock, duration -> {
+            slept.add(duration);
+            clock.sleep(duration);
+        });
     }
 
     private Supplier<String> failing(int times) {
