@@ -11,8 +11,10 @@ import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.plan.DesiredEntry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,8 @@ public final class InMemoryCalls implements EksCalls {
     private final List<String> reads = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
     private final List<AccessPolicy> offered = new ArrayList<>();
+    private final Deque<UpdateState> updates = new ArrayDeque<>();
+    private @Nullable AuthenticationMode coming;
     private ClusterFacts facts = new ClusterFacts(AuthenticationMode.API_AND_CONFIG_MAP, "1.34", "eks.5");
     private int failing = -1;
     private Supplier<? extends RuntimeException> failure = () -> new IllegalStateException("no failure was set");
@@ -78,6 +82,15 @@ public final class InMemoryCalls implements EksCalls {
 
     public synchronized void mode(AuthenticationMode mode) {
         facts = new ClusterFacts(mode, facts.kubernetesVersion(), facts.platformVersion());
+    }
+
+    public synchronized void platform(String kubernetesVersion, String platformVersion) {
+        facts = new ClusterFacts(facts.mode(), kubernetesVersion, platformVersion);
+    }
+
+    /** What the next questions about an update are answered, after which it is successful; the mode comes with success. */
+    public synchronized void answerUpdates(UpdateState... states) {
+        updates.addAll(List.of(states));
     }
 
     /** Lets one of the calls that change something fail instead of being made. */
@@ -130,14 +143,18 @@ public final class InMemoryCalls implements EksCalls {
     @Override
     public synchronized String changeMode(AuthenticationMode mode) {
         change("mode " + mode);
-        mode(mode);
+        coming = mode;
         return "update-1";
     }
 
     @Override
     public synchronized UpdateState update(String id) {
         reads.add("update " + id);
-        return new UpdateState("Successful", List.of());
+        UpdateState state = updates.isEmpty() ? new UpdateState("Successful", List.of()) : updates.remove();
+        if (state.isSuccessful() && coming != null) {
+            mode(coming);
+        }
+        return state;
     }
 
     @Override

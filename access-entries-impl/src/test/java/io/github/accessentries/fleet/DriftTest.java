@@ -1,0 +1,78 @@
+package io.github.accessentries.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.calls.InMemoryCalls;
+import io.github.accessentries.internal.planning.ClusterEntries;
+import io.github.accessentries.internal.waiting.Patience;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.Ownership;
+import io.github.accessentries.planning.PlanContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+/** How far one cluster in memory is from what it should be, for people and for monitors. */
+class DriftTest {
+
+    private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
+    private static final PrincipalArn OTHER = PrincipalArn.role("111122223333", "other");
+    private static final PrincipalArn SERVICE = PrincipalArn.of(
+            "arn:aws:iam::111122223333:role/aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS");
+
+    private final InMemoryCalls calls = new InMemoryCalls("prod");
+
+    private static AccessEntry.Builder entry(PrincipalArn principal) {
+        return AccessEntry.builder().cluster("prod").principal(principal).username(principal.name());
+    }
+
+    private Drift drift(Ownership ownership) {
+        DesiredAccess desired = DesiredAccess.builder()
+                .ownership(ownership)
+                .entry(DesiredEntry.builder(DEV).username("dev").groups("devs"))
+                .build();
+        return Drift.of(
+                new ClusterEntries(calls, PlanContext.builder().build(), Patience.none(), 1),
+                desired,
+                Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC));
+    }
+
+    @Test
+    void clusterAsItShouldBe_isInSync_whoeverElseIsThere() {
+        calls.put(entry(DEV).addGroups("devs").build());
+        calls.put(entry(OTHER).build());
+        calls.put(entry(SERVICE).build());
+
+        Drift drift = drift(Ownership.ONLY_LISTED);
+
+        assertThat(drift.inSync()).isTrue();
+        assertThat(drift.unlisted()).containsExactly(OTHER);
+        assertThat(drift.toString().lines()).hasSize(2);
+        assertThat(drift.toJson())
+                .isEqualTo(
+                        "{\"cluster\":\"prod\",\"checkedAt\":\"2026-11-26T12:00:00Z\",\"inSync\":true,\"changes\":[],"
+                                + "\"unlisted\":[\"" + OTHER + "\"]}");
+    }
+
+    @Test
+    void whatIsOwned_isAChange_andNotUnlistedToo() {
+        calls.put(entry(OTHER).build());
+
+        Drift drift = drift(Ownership.ALL);
+
+        assertThat(drift.inSync()).isFalse();
+        assertThat(drift.unlisted()).isEmpty();
+        assertThat(drift.toString().lines()).hasSize(3).anyMatch(line -> line.contains("delete " + OTHER));
+        assertThat(drift.toJson())
+                .contains(
+                        "\"inSync\":false",
+                        "{\"change\":\"create\",\"principal\":\"" + DEV + "\",\"detail\":\"",
+                        "{\"change\":\"delete\",\"principal\":\"" + OTHER + "\",\"detail\":\"",
+                        "\"unlisted\":[]");
+        assertThat(calls.changes()).isEmpty();
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.accessentries.internal.planning;
+
+import static io.github.accessentries.internal.planning.PlannedCluster.ADMIN;
+import static io.github.accessentries.internal.planning.PlannedCluster.administrator;
+import static io.github.accessentries.internal.planning.PlannedCluster.entry;
+import static io.github.accessentries.internal.planning.PlannedCluster.findings;
+import static io.github.accessentries.internal.planning.PlannedCluster.only;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.PrincipalDirectory;
+import io.github.accessentries.planning.PlanContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What plans find dangerous about themselves, and what they let pass. */
+class SafeguardsTest {
+
+    private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
+    private static final PrincipalArn NODES = PrincipalArn.role("111122223333", "nodes");
+    private static final PrincipalArn OTHER_ADMIN = PrincipalArn.role("111122223333", "other-admin");
+    private static final String SESSION_OF_DEV = "arn:aws:sts::111122223333:assumed-role/dev/ana";
+    private static final AccessScope EVERYWHERE = AccessScope.clusterWide();
+
+    private final PlannedCluster cluster = new PlannedCluster();
+
+    @Test
+    void lastAdministrator_isFound_untilAnotherIsListed() {
+        cluster.with(ADMIN);
+
+        assertThat(findings(cluster.entries().plan(only(DesiredEntry.builder(DEV)))))
+                .containsExactly("no-administrator");
+        assertThat(findings(cluster.entries().plan(only(administrator(OTHER_ADMIN)))))
+                .isEmpty();
+    }
+
+    @Test
+    void clusterThatNeverHadAnAdministrator_losesNone() {
+        cluster.calls.put(entry(DEV).build());
+
+        assertThat(findings(cluster.entries().plan(only()))).isEmpty();
+    }
+
+    @Test
+    void onlyAdministratorThatIsReplaced_isFound_unlessAnotherStands() {
+        cluster.calls.put(entry(ADMIN)
+                .type(EntryType.EC2)
+                .addPolicies(PolicyAssociation.of(AccessPolicy.CLUSTER_ADMIN, EVERYWHERE))
+                .build());
+
+        assertThat(findings(cluster.entries().plan(only(administrator(ADMIN)))))
+                .contains("no-administrator:" + ADMIN, "type-change:" + ADMIN);
+        cluster.with(OTHER_ADMIN);
+        assertThat(findings(cluster.entries().plan(only(administrator(ADMIN), administrator(OTHER_ADMIN)))))
+                .contains("type-change:" + ADMIN)
+                .noneMatch(name -> name.startsWith("no-administrator"));
+    }
+
+    @Test
+    void callerWhoLoses_isFound_byTheSessionToo_andNobodyElseIs() {
+        cluster.with(ADMIN);
+        cluster.calls.put(entry(DEV)
+                .addPolicies(PolicyAssociation.of(AccessPolicy.EDIT, EVERYWHERE))
+                .build());
+        DesiredEntry.Builder narrower = DesiredEntry.builder(DEV)
+                .username("name-of-dev")
+                .allow(AccessPolicy.EDIT)
+                .inNamespaces("team-a");
+
+        assertThat(findings(cluster.entries(PlanContext.builder().caller(SESSION_OF_DEV))
+                        .plan(only(administrator(ADMIN), narrower))))
+                .containsExactly("caller-loses-access:" + DEV);
+        assertThat(findings(cluster.entries(PlanContext.builder().caller(ADMIN.toString()))
+                        .plan(only(administrator(ADMIN), narrower))))
+                .isEmpty();
+    }
+
+    @Test
+    void callerWhoKeepsEverything_losesNothingByWhatGoesBesideIt() {
+        cluster.calls.put(entry(DEV)
+                .addPolicies(PolicyAssociation.of(AccessPolicy.CLUSTER_ADMIN, EVERYWHERE))
+                .addPolicies(PolicyAssociation.of(AccessPolicy.VIEW, EVERYWHERE))
+                .build());
+
+        assertThat(findings(cluster.entries(PlanContext.builder().caller(SESSION_OF_DEV))
+                        .plan(only(administrator(DEV)))))
+                .isEmpty();
+    }
+
+    @Test
+    void nodesWithoutTheirEntry_areFound() {
+        cluster.with(ADMIN);
+        cluster.calls.put(entry(NODES).type(EntryType.EC2_LINUX).build());
+
+        assertThat(findings(cluster.entries().plan(only(administrator(ADMIN)))))
+                .containsExactly("nodes-lose-entry:" + NODES);
+        assertThat(findings(cluster.entries().plan(only(administrator(ADMIN), DesiredEntry.builder(NODES)))))
+                .containsExactly("nodes-lose-entry:" + NODES, "type-change:" + NODES);
+        assertThat(findings(cluster.entries()
+                        .plan(only(
+                                administrator(ADMIN),
+                                DesiredEntry.builder(NODES).type(EntryType.EC2_WINDOWS)))))
+                .containsExactly("type-change:" + NODES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-26T12:00:01Z, true", "2026-11-26T11:59:59Z, false"})
+    void principalMadeAfterItsEntry_isFound(Instant made, boolean dead) {
+        cluster.with(ADMIN);
+        cluster.calls.put(entry(DEV).createdAt(cluster.clock.instant()).build());
+        PrincipalDirectory directory = new PrincipalDirectory() {
+            @Override
+            public boolean covers(String accountId) {
+                return true;
+            }
+
+            @Override
+            public Optional<KnownPrincipal> find(PrincipalArn principal) {
+                return Optional.of(new KnownPrincipal(principal, principal.equals(DEV) ? made : Instant.EPOCH));
+            }
+        };
+
+        assertThat(findings(cluster.entries(PlanContext.builder().directory(directory))
+                        .plan(only(
+                                administrator(ADMIN), DesiredEntry.builder(DEV).username("name-of-dev")))))
+                .isEqualTo(dead ? List.of("dead-entry:" + DEV) : List.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AuthenticationMode.class,
+            names = {"API_AND_CONFIG_MAP", "API"})
+    void mappingBehindADeletedEntry_isFound_whileTheClusterReadsTheConfigMap(AuthenticationMode mode) {
+        cluster.with(ADMIN);
+        cluster.calls.mode(mode);
+        cluster.calls.put(entry(DEV).addGroups("devs").build());
+
+        assertThat(findings(cluster.entries(mapping("[\"system:masters\"]")).plan(only(administrator(ADMIN)))))
+                .isEqualTo(mode.usesConfigMap() ? List.of("aws-auth-takes-over:" + DEV) : List.of());
+    }
+
+    @Test
+    void mappingThatGivesTheSameAsTheDeletedEntry_isNoDanger() {
+        cluster.with(ADMIN);
+        cluster.calls.put(entry(DEV).addGroups("devs").build());
+
+        assertThat(findings(cluster.entries(mapping("[devs]")).plan(only(administrator(ADMIN)))))
+                .isEmpty();
+    }
+
+    private static PlanContext.Builder mapping(String groups) {
+        AwsAuth awsAuth = AwsAuth.parse(
+                Map.of("mapRoles", "[{rolearn: \"" + DEV + "\", username: name-of-dev, groups: " + groups + "}]"));
+        return PlanContext.builder().awsAuth(() -> awsAuth);
+    }
+}

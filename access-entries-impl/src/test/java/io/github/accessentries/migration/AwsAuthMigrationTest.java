@@ -1,0 +1,150 @@
+package io.github.accessentries.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.planning.PlannedCluster;
+import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.SignOff;
+import io.github.accessentries.plan.UnsafePlanException;
+import io.github.accessentries.planning.PlanContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each step of a migration on a cluster in memory, and what stops it. */
+class AwsAuthMigrationTest {
+
+    private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
+    private static final PrincipalArn OPS = PrincipalArn.role("111122223333", "ops");
+
+    private final PlannedCluster cluster = new PlannedCluster();
+    private final Map<String, String> objects = new ConcurrentHashMap<>(Map.of(
+            "/apis/rbac.authorization.k8s.io/v1/clusterroles", """
+            {"kind": "ClusterRoleList", "items": [{"metadata": {"name": "view"},
+              "rules": [{"verbs": ["list"], "apiGroups": [""], "resources": ["pods"]}]}]}""",
+            "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", """
+            {"kind": "ClusterRoleBindingList", "items": [{"metadata": {"name": "team"},
+              "roleRef": {"kind": "ClusterRole", "name": "view"},
+              "subjects": [{"kind": "Group", "name": "devs"}, {"kind": "Group", "name": "system:devs"}]}]}"""));
+    private final KubernetesApi kubernetes =
+            path -> Optional.of(objects.getOrDefault(path.replaceFirst("\\?.*", ""), "{\"items\": []}"));
+    private final AccessEntries prod = cluster.entries(PlanContext.builder().awsAuth(() -> AwsAuth.read(kubernetes)));
+    private final AwsAuthMigration migration =
+            AwsAuthMigration.builder().cluster(prod).kubernetes(kubernetes).build();
+    private final List<String> progress = new ArrayList<>();
+
+    @TempDir
+    Path directory;
+
+    AwsAuthMigrationTest() {
+        cluster.calls().mode(AuthenticationMode.CONFIG_MAP);
+        devsGroupIs("devs");
+    }
+
+    private void devsGroupIs(String group) {
+        objects.put(
+                ConfigMapBackup.PATH,
+                "{\"kind\": \"ConfigMap\", \"data\": {\"mapRoles\": \"[{rolearn: '" + OPS
+                        + "', username: ops, groups: ['system:masters']}, {rolearn: '" + DEV
+                        + "', username: dev, groups: ['" + group + "']}]\"}}");
+    }
+
+    private void makeEntries() {
+        assertThat(migration
+                        .makeEntries(directory.resolve("aws-auth.json"), ApplyOptions.defaults(), progress::add)
+                        .isComplete())
+                .isTrue();
+    }
+
+    private void leaveConfigMap() {
+        migration.leaveConfigMap(SignOff.none(), progress::add);
+    }
+
+    @Test
+    void bothSteps_endWithEntriesOnly_andCanBeRepeated() throws IOException {
+        for (int run = 0; run < 2; run++) {
+            makeEntries();
+        }
+        List<String> made = cluster.calls().changes();
+        assertThat(made).startsWith("mode API_AND_CONFIG_MAP").contains("create dev", "create ops");
+        for (int run = 0; run < 2; run++) {
+            leaveConfigMap();
+        }
+
+        assertThat(cluster.calls().changes()).hasSize(made.size() + 1).endsWith("mode API");
+        assertThat(prod.principals()).containsExactlyInAnyOrder(DEV, OPS);
+        assertThat(Files.readString(directory.resolve("aws-auth.json"))).isEqualTo(objects.get(ConfigMapBackup.PATH));
+        assertThat(progress).anyMatch(line -> line.contains("create") && line.contains(DEV.toString()));
+    }
+
+    @Test
+    void plan_changesNothing() {
+        assertThat(migration.plan().isProven()).isTrue();
+        assertThat(cluster.calls().changes()).isEmpty();
+    }
+
+    @Test
+    void leaving_beforeTheEntriesAreMade_isRefused() {
+        cluster.calls().mode(AuthenticationMode.API_AND_CONFIG_MAP);
+
+        assertThatExceptionOfType(UnsafePlanException.class)
+                .isThrownBy(this::leaveConfigMap)
+                .withMessageContainingAll(DEV.toString(), OPS.toString(), "makeEntries");
+        assertThat(cluster.calls().changes()).isEmpty();
+    }
+
+    @Test
+    void leaving_withAGap_isRefused_evenIfSignedOff() {
+        devsGroupIs("system:devs");
+        makeEntries();
+
+        assertThat(prod.principals()).containsExactly(OPS);
+        assertThatExceptionOfType(UnsafePlanException.class)
+                .isThrownBy(() -> migration.leaveConfigMap(SignOff.of("aws-auth-still-used"), progress::add))
+                .withMessageContainingAll(DEV.toString(), "system:devs");
+        assertThat(prod.authenticationMode()).isEqualTo(AuthenticationMode.API_AND_CONFIG_MAP);
+    }
+
+    @Test
+    void leaving_withADangerBesideTheConfigMap_needsItsOwnSignature() {
+        objects.put(ConfigMapBackup.PATH, "{\"kind\": \"ConfigMap\", \"data\": {}}");
+        cluster.calls().mode(AuthenticationMode.API_AND_CONFIG_MAP);
+
+        assertThatExceptionOfType(UnsafePlanException.class)
+                .isThrownBy(this::leaveConfigMap)
+                .withMessageContaining("no-administrator");
+        assertThat(migration
+                        .leaveConfigMap(SignOff.of("no-administrator"), progress::add)
+                        .after())
+                .isEqualTo(AuthenticationMode.API);
+    }
+
+    @Test
+    void backup_thatCannotBeKept_stopsEverything() throws IOException {
+        Path taken = Files.writeString(directory.resolve("aws-auth.json"), "of another cluster");
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> migration.makeEntries(taken, ApplyOptions.defaults(), progress::add))
+                .withMessageContaining(taken.toString());
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> migration.makeEntries(
+                        directory.resolve("missing/aws-auth.json"), ApplyOptions.defaults(), progress::add))
+                .withMessageContaining("missing");
+        assertThat(Files.readString(taken)).isEqualTo("of another cluster");
+        assertThat(cluster.calls().changes()).isEmpty();
+    }
+}
