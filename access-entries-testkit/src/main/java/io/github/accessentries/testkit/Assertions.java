@@ -1,9 +1,10 @@
 package io.github.accessentries.testkit;
 
 /**
- * AssertJ assertions on fakes; they go along with AssertJ's own under static import. Needs AssertJ on the classpath.
+ * AssertJ assertions on fakes. They can be statically imported alongside AssertJ's own. AssertJ must be on the
+ * classpath.
  *
- * <p>What a principal can do is found out the whole way: it mints a real token, logs in through the real authenticator,
+ * <p>What a principal can do is established end to end: it mints a real token, logs in through the real authenticator,
  * and the real authorizer decides.
  */
 public final class Assertions {
@@ -21,7 +22,7 @@ public final class Assertions {
     }
 
     /**
-     * Starts assertions on the calls that a fake has got.
+     * Starts assertions on the calls that a fake has received.
      *
      * @param eks a fake
      * @return the assertions

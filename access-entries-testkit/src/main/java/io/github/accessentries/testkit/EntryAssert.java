@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions on the access entry of a principal, as it was when they began. For one thread. */
+/** Assertions on the access entry of a principal, as it was when they began. Not thread-safe. */
 public final class EntryAssert extends AbstractAssert<EntryAssert, PrincipalArn> {
 
     private final FakeCluster cluster;
@@ -24,7 +24,7 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, PrincipalArn>
     }
 
     /**
-     * Verifies that there is an entry, as all other assertions but {@link #doesNotExist()} do.
+     * Verifies that there is an entry, as every other assertion except {@link #doesNotExist()} does.
      *
      * @return this
      */
@@ -93,7 +93,7 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, PrincipalArn>
      * Verifies that the entry has a policy, and goes on to where it holds.
      *
      * @param policy the policy
-     * @return where; only that the policy is there is verified before that is said
+     * @return the choice of scope; until it is made, only the presence of the policy has been verified
      */
     public PolicyScope hasPolicy(AccessPolicy policy) {
         AccessEntry found = require("have " + policy);
@@ -119,7 +119,7 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, PrincipalArn>
          *
          * @param first a name or pattern, as it is stored
          * @param more the others, in any order
-         * @return the assertions, to go on
+         * @return the assertions, for chaining
          */
         public EntryAssert inNamespaces(String first, String... more) {
             return verifyScope(AccessScope.namespaces(first, more));
@@ -128,7 +128,7 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, PrincipalArn>
         /**
          * Verifies that the policy holds in the whole cluster.
          *
-         * @return the assertions, to go on
+         * @return the assertions, for chaining
          */
         public EntryAssert clusterWide() {
             return verifyScope(AccessScope.clusterWide());
@@ -146,7 +146,7 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, PrincipalArn>
         return entry.orElseThrow(() -> failed("to " + what, "there is none" + nearest()));
     }
 
-    /** Entries of principals of the same name: a wrong path, account or kind is the usual slip. */
+    /** Entries of principals with the same name: the usual slip is a wrong path, account or kind. */
     private String nearest() {
         List<PrincipalArn> principals = cluster.ownEntries().principals();
         List<PrincipalArn> namesakes = principals.stream()

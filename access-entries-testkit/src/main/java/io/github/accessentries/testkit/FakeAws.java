@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The parts of one fake, put together. There are two ways to the services: what the fake asks itself meets no faults and
- * leaves no record; what all others ask goes through the record, then through the faults.
+ * The parts of one fake, put together. There are two ways in to the services: the fake's own requests meet no faults
+ * and leave no record; everybody else's are recorded and then go through the faults.
  */
 final class FakeAws implements AutoCloseable {
 
@@ -53,14 +53,14 @@ final class FakeAws implements AutoCloseable {
         this.controlPlanes = new ControlPlanes(cloud, home, clients::tokenVerifier);
     }
 
-    /** All that are known to exist, be it that AWS publishes nothing but the name. */
+    /** Every policy known to exist, even where AWS publishes nothing but its name. */
     private static List<OfferedPolicy> offeredPolicies() {
         return PolicyCatalogue.published().policies().stream()
                 .map(known -> new OfferedPolicy(known.policy().name(), known.serviceLinkedOnly()))
                 .toList();
     }
 
-    /** How a call waits: on a clock that passes by sleeping it is back at once, at the later time. */
+    /** How a call waits: on a clock that sleeping moves, it returns at once, at the later time. */
     private static void pause(Clock clock, Duration delay) {
         Sleeper sleeper = clock instanceof Sleeper own ? own : Sleeper.SYSTEM;
         try {
@@ -91,7 +91,7 @@ final class FakeAws implements AutoCloseable {
         return trail;
     }
 
-    /** The way in for everybody but the fake itself. */
+    /** The way in for everybody except the fake itself. */
     Wire wire() {
         return wire;
     }
@@ -108,7 +108,7 @@ final class FakeAws implements AutoCloseable {
         cloud.iam().addUserKey(seededUser(), SeededUser.NAME, SeededUser.NAME);
     }
 
-    /** Who counts as having made what a test makes by itself. */
+    /** Who counts as the creator of whatever a test makes directly. */
     private StoredPrincipal seededUser() {
         return cloud.iam()
                 .register(new IamArn(home.partition(), home.account(), IamArn.Kind.USER, "/", SeededUser.NAME));
@@ -122,7 +122,7 @@ final class FakeAws implements AutoCloseable {
         }
     }
 
-    /** Back to nothing; what was handed out stays open. */
+    /** Empties everything; what was handed out stays open. */
     void clear() {
         time.reset();
         cloud.clear();

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * The clients of one fake: those that it hands out, and those that it uses itself, which are made when they are first
- * needed. Closes them all. Safe for use by several threads.
+ * The clients of one fake: those it hands out, and those it uses itself, which are made on first use. Closes them all.
+ * Thread-safe.
  */
 final class FakeClients implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class FakeClients implements AutoCloseable {
     private @Nullable EksClient ownClient;
     private @Nullable TokenVerifier tokenVerifier;
 
-    /** On the wire for everybody, and on the services themselves for what the fake asks. */
+    /** Over the wire for everybody, and straight to the services for the fake's own requests. */
     FakeClients(Wire wire, Wire services, RegionOfAccount home, Clock clock) {
         this.services = services;
         this.home = home;
@@ -56,7 +56,7 @@ final class FakeClients implements AutoCloseable {
         return closeAlong(clients.sts(credentials));
     }
 
-    /** For calls as the seeded user on behalf of a test: calls like any other. */
+    /** For calls made as the seeded user on behalf of a test: ordinary calls. */
     synchronized EksClient seeded() {
         if (seededClient == null) {
             seededClient = eks(SeededUser.credentials());
@@ -64,7 +64,7 @@ final class FakeClients implements AutoCloseable {
         return seededClient;
     }
 
-    /** For the questions of assertions, which nobody could trouble or would record. */
+    /** For the questions of assertions, which meet no faults and leave no record. */
     synchronized EksClient own() {
         if (ownClient == null) {
             ownClient = closeAlong(new SdkClients(services, region(), clock).eks(SeededUser.credentials()));
@@ -72,7 +72,7 @@ final class FakeClients implements AutoCloseable {
         return ownClient;
     }
 
-    /** Asks the fake's STS, untroubled and unrecorded too. */
+    /** Asks the fake's STS, likewise without faults or records. */
     synchronized TokenVerifier tokenVerifier() {
         if (tokenVerifier == null) {
             StsTokenVerifier verifier = StsTokenVerifier.builder()
@@ -86,7 +86,7 @@ final class FakeClients implements AutoCloseable {
         return tokenVerifier;
     }
 
-    /** Keeps something to be closed with the fake. */
+    /** Registers something to be closed together with the fake. */
     <T extends SdkAutoCloseable> T closeAlong(T client) {
         opened.add(client);
         return client;

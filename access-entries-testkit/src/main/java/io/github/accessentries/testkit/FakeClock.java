@@ -11,10 +11,10 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A time that stands still until it is told to go on. As a {@link Sleeper} it passes by sleeping: whoever waits on it is
- * back at once, at the later time.
+ * A clock that stands still until it is advanced. It is also a {@link Sleeper}, which advances it: whoever sleeps on it
+ * returns at once, at the later time.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class FakeClock extends Clock implements Sleeper {
 
@@ -29,7 +29,7 @@ public final class FakeClock extends Clock implements Sleeper {
     /**
      * A clock in UTC.
      *
-     * @param instant the time that it shows at first
+     * @param instant the time that it shows initially
      * @return the clock
      */
     public static FakeClock at(Instant instant) {
@@ -39,13 +39,13 @@ public final class FakeClock extends Clock implements Sleeper {
     /**
      * Lets time pass.
      *
-     * @param duration how much of it
+     * @param duration how much time passes
      * @throws IllegalArgumentException if the duration is negative
      */
     public void advance(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException(
-                    "Time does not go back by " + duration.negated() + "; make a new clock for an earlier time");
+                    "Time cannot go back by " + duration.negated() + "; make a new clock for an earlier time");
         }
         now.updateAndGet(instant -> instant.plus(duration));
     }
@@ -68,7 +68,7 @@ public final class FakeClock extends Clock implements Sleeper {
         return zone;
     }
 
-    /** The same time in another zone: both go on together. */
+    /** The same time in another zone: the two advance together. */
     @Override
     public Clock withZone(ZoneId otherZone) {
         return new FakeClock(now, otherZone);

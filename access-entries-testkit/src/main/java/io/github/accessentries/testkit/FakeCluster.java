@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /**
- * A cluster of a {@link FakeEks}. It lets principals in and decides by the library's own authenticator and authorizer, as
- * of the moment of the question. As a real cluster it goes by the entries that have reached it, see
+ * A cluster of a {@link FakeEks}. It lets principals in and decides with the library's own authenticator and
+ * authorizer, as of the moment of the question. Like a real cluster, it uses the entries that have reached it, see
  * {@link FakeEks#consistency(java.time.Duration, java.time.Duration)}, and knows a principal by its unique id: one that
- * was deleted and made again is a stranger until its entry is deleted and made again, though the entry looks as ever.
+ * was deleted and recreated is a stranger until its entry is deleted and recreated too, even though the entry looks the
+ * same as before.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class FakeCluster {
 
@@ -35,7 +36,7 @@ public final class FakeCluster {
     /**
      * The name.
      *
-     * @return the name, which every EKS call asks for
+     * @return the name, which every EKS call takes
      */
     public String name() {
         return cluster.name();
@@ -51,14 +52,14 @@ public final class FakeCluster {
     }
 
     /**
-     * Puts the cluster on another version of Kubernetes and of the platform, at once and without an update; a new cluster
-     * has those of today. Below the minimum platform version EKS knows no access entries, whatever the mode, and the mode
-     * cannot change. Once it is reached, the entries are there again, and the creator gets one.
+     * Puts the cluster on another version of Kubernetes and of the platform, at once and without an update; a new
+     * cluster has recent ones. Below the minimum platform version a cluster has no access entries, whatever its mode,
+     * and the mode cannot change. Once the minimum is reached, the entries are back, and the creator gets one.
      *
      * @param kubernetesVersion for example {@code 1.28}
      * @param platformVersion for example {@code eks.5}
      * @return this cluster
-     * @throws IllegalArgumentException if a version does not have the form of the examples
+     * @throws IllegalArgumentException if a version does not look like the examples
      * @throws NoSuchElementException if the cluster is deleted
      */
     public FakeCluster platform(String kubernetesVersion, String platformVersion) {
@@ -67,8 +68,8 @@ public final class FakeCluster {
     }
 
     /**
-     * Completes at once what takes a second of the fake's time: the creation of the cluster, of its node groups and
-     * Fargate profiles, and a running update.
+     * Completes at once whatever would take a second of the fake's time: the creation of the cluster, of its node
+     * groups and Fargate profiles, and a running update.
      *
      * @return this cluster
      * @throws NoSuchElementException if the cluster is deleted
@@ -79,7 +80,7 @@ public final class FakeCluster {
     }
 
     /**
-     * Puts RBAC objects into the cluster, in place of those that it had. A new cluster has none, not even the default ones of
+     * Puts RBAC objects into the cluster, in place of those it had. A new cluster has none, not even the defaults of
      * Kubernetes.
      *
      * @param objects the objects
@@ -91,8 +92,8 @@ public final class FakeCluster {
     }
 
     /**
-     * Puts an {@code aws-auth} ConfigMap into the cluster, in place of the one that it had. What EKS itself maps, for node
-     * groups of a cluster without access entries, is there besides.
+     * Puts an {@code aws-auth} ConfigMap into the cluster, in place of the one it had. The mappings that EKS itself
+     * writes, for node groups of a cluster without access entries, are kept as well.
      *
      * @param awsAuth what the ConfigMap says
      * @return this cluster
@@ -103,8 +104,8 @@ public final class FakeCluster {
     }
 
     /**
-     * The entries, to look at and to change as the seeded user, who may do everything. Its calls are calls like any
-     * other: they meet the {@link FakeEks#faults()} and are among the {@link FakeEks#calls()}.
+     * The entries, to be read and changed as the seeded user, who may do everything. These are ordinary calls: they
+     * meet the {@link FakeEks#faults()} and appear in {@link FakeEks#calls()}.
      *
      * @return the entries of this cluster, through the SDK's real client
      */
@@ -115,7 +116,7 @@ public final class FakeCluster {
         return accessEntries;
     }
 
-    /** The entries as the cluster itself sees them, without calls that anybody could trouble or would record. */
+    /** The entries as the cluster itself sees them, by calls that meet no faults and leave no record. */
     synchronized AccessEntries ownEntries() {
         if (ownEntries == null) {
             ownEntries = entriesBy(clients.own());
@@ -128,10 +129,10 @@ public final class FakeCluster {
     }
 
     /**
-     * Who lets tokens in: access entries first, then {@code aws-auth}, as far as the authentication mode of the moment heeds
-     * them.
+     * Authenticates tokens: by access entries first, then by {@code aws-auth}, each as far as the current
+     * authentication mode uses it.
      *
-     * @return the authenticator of this cluster, which asks the fake's STS; once the cluster is gone it throws an
+     * @return the authenticator of this cluster, which asks the fake's STS; once the cluster is deleted it throws an
      *     {@link IllegalStateException}
      */
     public Authenticator authenticator() {
@@ -139,19 +140,19 @@ public final class FakeCluster {
     }
 
     /**
-     * Who decides what users may do, by the RBAC objects of the cluster and by the entries and policies that have reached it
-     * when the question comes. It finds a user's entry by the principal id in its extra fields.
+     * Decides what users may do, by the RBAC objects of the cluster and by the entries and policies that have reached
+     * it at the time of the question. It finds a user's entry by the principal id in the user's extra fields.
      *
-     * @return the authorizer of this cluster; once the cluster is gone it throws an {@link IllegalStateException}
+     * @return the authorizer of this cluster; once the cluster is deleted it throws an {@link IllegalStateException}
      */
     public Authorizer authorizer() {
         return cluster.authorizer();
     }
 
     /**
-     * Logs a principal in the whole way: mints a real token with its credentials and hands it to the authenticator.
+     * Logs a principal in, end to end: mints a real token with its credentials and hands it to the authenticator.
      *
-     * @param principal a user, or a role, of which a session named {@code test-session} logs in
+     * @param principal a user, or a role, which logs in with a session named {@code test-session}
      * @return the Kubernetes user, or why there is none
      */
     public Authentication login(FakePrincipal principal) {

@@ -3,7 +3,7 @@ package io.github.accessentries.testkit;
 import io.github.accessentries.PrincipalArn;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions on a cluster of a fake. For one thread. */
+/** Assertions on a cluster of a fake. Not thread-safe. */
 public final class FakeClusterAssert extends AbstractAssert<FakeClusterAssert, FakeCluster> {
 
     FakeClusterAssert(FakeCluster cluster) {

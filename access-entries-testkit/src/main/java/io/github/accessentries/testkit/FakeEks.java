@@ -29,11 +29,11 @@ import software.amazon.awssdk.services.sts.StsClient;
  * }
  * }</pre>
  *
- * <p>It starts empty, and one fake knows nothing of another. The clients that it hands out heed neither the AWS files nor
- * the AWS variables of the machine; they retry what the SDK retries, at once. Where AWS does not document how EKS answers,
- * the page {@code docs/unverified-answers.md} tells what the fake does.
+ * <p>It starts empty, and one fake knows nothing of another. The clients it hands out ignore the machine's AWS files
+ * and environment variables; they retry what the SDK retries, without delay. Where AWS does not document how EKS
+ * answers, the page {@code docs/unverified-answers.md} says what the fake does.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class FakeEks implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class FakeEks implements AutoCloseable {
         this.faults = new Faults(aws.faults());
     }
 
-    /** What it is made of. */
+    /** Its parts. */
     FakeAws aws() {
         return aws;
     }
@@ -70,7 +70,7 @@ public final class FakeEks implements AutoCloseable {
     }
 
     /**
-     * Starts a fake of the caller's choice.
+     * Starts a fake with options.
      *
      * @return a builder, for one thread
      */
@@ -83,22 +83,23 @@ public final class FakeEks implements AutoCloseable {
      *
      * @param name its name
      * @return the cluster
-     * @throws IllegalArgumentException if EKS would refuse the name, or there is such a cluster, or there are a hundred already
+     * @throws IllegalArgumentException if EKS would refuse the name, or the cluster exists, or there are a hundred
+     *     already
      */
     public FakeCluster createCluster(String name) {
         return createCluster(name, AuthenticationMode.API);
     }
 
     /**
-     * Makes a cluster that is active at once, without entries. Its creator, who gets an entry once the cluster leaves mode
-     * {@link AuthenticationMode#CONFIG_MAP} or reaches the minimum platform version, is the user {@code test} of the
-     * fake's account. For the way that EKS goes, use CreateCluster of a client.
+     * Makes a cluster that is active at once, without entries. Its creator, who gets an entry once the cluster leaves
+     * mode {@link AuthenticationMode#CONFIG_MAP} or reaches the minimum platform version, is the user {@code test} of
+     * the fake's account. To go through creation as on EKS, call CreateCluster on a client.
      *
      * @param name its name
      * @param mode any mode but {@link AuthenticationMode#UNKNOWN}
      * @return the cluster
-     * @throws IllegalArgumentException if EKS would refuse the name, or there is such a cluster, or no such mode, or there are
-     *     a hundred clusters already
+     * @throws IllegalArgumentException if EKS would refuse the name or the mode, or the cluster exists, or there are a
+     *     hundred clusters already
      */
     public FakeCluster createCluster(String name, AuthenticationMode mode) {
         if (mode == AuthenticationMode.UNKNOWN) {
@@ -120,10 +121,10 @@ public final class FakeEks implements AutoCloseable {
     }
 
     /**
-     * Forgets everything and puts the {@link FakeEksBuilder#seed(Consumer) seed} back: clusters, entries, principals with their
-     * credentials and denials, instances, delays, faults, recorded calls, and time, as far as this fake was
-     * {@link #advance advanced} itself. The user {@code test} gets a new unique id. Clients and servers stay; calls that
-     * are under way meanwhile may meet an empty fake.
+     * Forgets everything and restores the {@link FakeEksBuilder#seed(Consumer) seed}: clusters, entries, principals
+     * with their credentials and denials, instances, delays, faults, recorded calls, and time, as far as the fake
+     * itself was {@link #advance advanced}. The user {@code test} gets a new unique id. Clients and servers stay; calls
+     * under way meanwhile may find the fake empty.
      */
     public synchronized void reset() {
         aws.clear();
@@ -131,12 +132,12 @@ public final class FakeEks implements AutoCloseable {
     }
 
     /**
-     * Makes an EC2 instance known to the clusters, for nodes whose user name is made of
-     * <code>{{EC2PrivateDNSName}}</code>: they log in with the instance's id as their session's name.
+     * Makes an EC2 instance known to the clusters, for nodes whose user name comes from
+     * <code>{{EC2PrivateDNSName}}</code>: they log in with the instance's id as their session name.
      *
      * @param instanceId {@code i-} and 8 or 17 hexadecimal digits
      * @param privateDnsName for example {@code ip-10-0-0-1.us-west-2.compute.internal}
-     * @throws IllegalArgumentException if EC2 could not have the one or the other
+     * @throws IllegalArgumentException if EC2 could not have such an id or name
      */
     public void ec2Instance(String instanceId, String privateDnsName) {
         aws.cloud().instances().put(instanceId, privateDnsName);
@@ -152,40 +153,40 @@ public final class FakeEks implements AutoCloseable {
     }
 
     /**
-     * The time of this fake, by which everything in it goes: times of entries, ends of sessions, ages of signatures,
-     * delays.
+     * The time of this fake, which everything in it follows: timestamps of entries, ends of sessions, ages of
+     * signatures, delays.
      *
-     * @return a clock that shows what {@link FakeEksBuilder#clock(Clock)} gave, the machine's time by default, and on top of it
-     *     what the fake was told to {@link #advance(Duration)}
+     * @return a clock that shows the time of {@link FakeEksBuilder#clock(Clock)}, by default the machine's, plus
+     *     whatever the fake was {@linkplain #advance(Duration) advanced} by
      */
     public Clock clock() {
         return aws.time();
     }
 
     /**
-     * Lets time pass, at once and for everything in this fake. A {@link FakeClock} that the fake was given goes along. As
-     * a {@link io.github.accessentries.Sleeper}, {@code eks::advance} waits in the fake's time:
+     * Lets time pass, at once and for everything in this fake. A {@link FakeClock} given to the fake advances with it.
+     * Used as a {@link io.github.accessentries.Sleeper}, {@code eks::advance} waits in the fake's time:
      *
      * <pre>{@code
      * EksAccessEntries.builder().cluster("prod").eksClient(eks.eksClient()).clock(eks.clock()).sleeper(eks::advance).build()
      * }</pre>
      *
-     * @param duration how much of it
-     * @throws IllegalArgumentException if the duration is negative, or leads beyond the year 9999
+     * @param duration how much time passes
+     * @throws IllegalArgumentException if the duration is negative, or goes beyond the year 9999
      */
     public void advance(Duration duration) {
         aws.time().advance(duration);
     }
 
     /**
-     * Says how long changes are under way in the fake's time, where a real EKS takes seconds. Nothing is late unless this
-     * says so. It holds for what is under way already, too; what has arrived stays.
+     * Sets how long changes take to propagate, in the fake's time; on the real EKS it is seconds. By default they take
+     * no time. Changes already under way are delayed too; those that have arrived stay.
      *
      * @param iam from IAM to EKS: how long an entry for a new principal is refused as {@code invalid principal}. A
-     *     principal that nobody registered is new when it is first named
-     * @param entries from EKS to its clusters: how long a new, changed or deleted entry counts for nothing in
-     *     {@link FakeCluster#login}, {@link FakeCluster#authenticator()} and {@link FakeCluster#authorizer()}, while the
-     *     API of EKS shows it at once
+     *     principal that was never registered counts as new when it is first named
+     * @param entries from EKS to its clusters: how long the creation, change or deletion of an entry has no effect on
+     *     {@link FakeCluster#login}, {@link FakeCluster#authenticator()} and {@link FakeCluster#authorizer()}, though
+     *     the API of EKS shows it at once
      * @throws IllegalArgumentException if one of them is negative or longer than a year
      */
     public void consistency(Duration iam, Duration entries) {
@@ -211,17 +212,17 @@ public final class FakeEks implements AutoCloseable {
     }
 
     /**
-     * The calls that this fake got, whoever made them and by whatever way, as CloudTrail would record them. A call that
-     * met a scripted error is among them; one whose connection was cut before it reached the service is not. What
-     * the fake asks itself, for logins and assertions, is no call.
+     * The calls that this fake received, from whomever and by whatever route, as CloudTrail would record them. A call
+     * that met a scripted error is among them; one whose connection was cut before it reached the service is not. The
+     * fake's own requests, for logins and assertions, do not count.
      *
-     * @return the latest 10,000 calls, in the order in which they were answered
+     * @return the latest 10,000 calls, in the order they were answered
      */
     public List<RecordedCall> calls() {
         return aws.trail().calls();
     }
 
-    /** Forgets the calls so far, for example those that prepared a test. */
+    /** Forgets the calls so far, for example those that set a test up. */
     public void clearCalls() {
         aws.trail().clear();
     }
@@ -229,7 +230,7 @@ public final class FakeEks implements AutoCloseable {
     /**
      * A new client of EKS, which calls as the user {@code test} of the fake's account.
      *
-     * @return the client, which the fake closes with itself
+     * @return the client, which is closed with the fake
      */
     public EksClient eksClient() {
         return eksClient(SeededUser.credentials());
@@ -239,7 +240,7 @@ public final class FakeEks implements AutoCloseable {
      * A new client of EKS.
      *
      * @param credentials who calls, for example {@link FakePrincipal#credentials()}
-     * @return the client, which the fake closes with itself
+     * @return the client, which is closed with the fake
      */
     public EksClient eksClient(AwsCredentialsProvider credentials) {
         return aws.clients().eks(credentials);
@@ -248,28 +249,28 @@ public final class FakeEks implements AutoCloseable {
     /**
      * A new asynchronous client of EKS, which calls as the user {@code test} of the fake's account.
      *
-     * @return the client, which the fake closes with itself
+     * @return the client, which is closed with the fake
      */
     public EksAsyncClient eksAsyncClient() {
         return eksAsyncClient(SeededUser.credentials());
     }
 
     /**
-     * A new asynchronous client of EKS. Its calls are answered on the thread that makes them: the futures it returns are
-     * complete, except for waiters, which poll on a thread of the SDK.
+     * A new asynchronous client of EKS. Its calls are answered on the calling thread: the futures it returns are
+     * already complete, except those of waiters, which poll on a thread of the SDK.
      *
      * @param credentials who calls, for example {@link FakePrincipal#credentials()}
-     * @return the client, which the fake closes with itself
+     * @return the client, which is closed with the fake
      */
     public EksAsyncClient eksAsyncClient(AwsCredentialsProvider credentials) {
         return aws.clients().eksAsync(credentials);
     }
 
     /**
-     * A new client of STS, which calls as the user {@code test} of the fake's account. The SDK's own providers of
-     * sessions renew them by the machine's time, so they go together with a fake of that time.
+     * A new client of STS, which calls as the user {@code test} of the fake's account. The SDK's own session providers
+     * renew sessions by the machine's time, so use them with a fake that follows it.
      *
-     * @return the client, which the fake closes with itself
+     * @return the client, which is closed with the fake
      */
     public StsClient stsClient() {
         return stsClient(SeededUser.credentials());
@@ -279,26 +280,26 @@ public final class FakeEks implements AutoCloseable {
      * A new client of STS.
      *
      * @param credentials who calls, for example {@link FakePrincipal#credentials()}
-     * @return the client, which the fake closes with itself
+     * @return the client, which is closed with the fake
      */
     public StsClient stsClient(AwsCredentialsProvider credentials) {
         return aws.clients().sts(credentials);
     }
 
     /**
-     * Puts the fake on a free port of the loopback interface.
+     * Serves the fake on a free port of the loopback interface.
      *
-     * @return the server, which the fake closes with itself
+     * @return the server, which is closed with the fake
      */
     public FakeEksServer serve() {
         return serve(0);
     }
 
     /**
-     * Puts the fake on a port of the loopback interface.
+     * Serves the fake on a port of the loopback interface.
      *
-     * @param port the port, 0 for any that is free
-     * @return the server, which the fake closes with itself
+     * @param port the port, 0 for any free one
+     * @return the server, which is closed with the fake
      * @throws java.io.UncheckedIOException if the port is not free
      */
     public FakeEksServer serve(int port) {
@@ -306,21 +307,21 @@ public final class FakeEks implements AutoCloseable {
     }
 
     /**
-     * The transport below the clients, for those who build clients of EKS and STS of their own. Whatever such a client
-     * does not set, the SDK looks up on the machine as usual. It signs by the machine's clock; where that of the fake is
-     * far off, its first request is refused and, once told the time, sent again.
+     * The transport below the clients, for those who build their own EKS and STS clients. Whatever such a client does
+     * not set, the SDK looks up on the machine as usual. It signs by the machine's clock; if the fake's time is far
+     * from that, its first request is refused and then sent again with the corrected time.
      *
-     * @return a transport that reaches this fake, to whatever host it is asked to go
+     * @return a transport that reaches this fake, whatever host a request names
      */
     public SdkHttpClient sdkHttpClient() {
         return new InMemoryHttpClient(aws.wire());
     }
 
     /**
-     * The transport below the asynchronous clients, for those who build such clients of their own; as
-     * {@link #sdkHttpClient()} is for the others.
+     * The transport below the asynchronous clients, for those who build their own; the counterpart of
+     * {@link #sdkHttpClient()}.
      *
-     * @return a transport that reaches this fake, to whatever host it is asked to go
+     * @return a transport that reaches this fake, whatever host a request names
      */
     public SdkAsyncHttpClient sdkAsyncHttpClient() {
         return new InMemoryAsyncHttpClient(aws.wire());

@@ -3,7 +3,7 @@ package io.github.accessentries.testkit;
 import io.github.accessentries.testkit.internal.wire.message.Operations;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions on the calls that a fake has got so far. For one thread. */
+/** Assertions on the calls that a fake has received so far. Not thread-safe. */
 public final class FakeEksAssert extends AbstractAssert<FakeEksAssert, FakeEks> {
 
     FakeEksAssert(FakeEks eks) {
@@ -11,7 +11,7 @@ public final class FakeEksAssert extends AbstractAssert<FakeEksAssert, FakeEks> 
     }
 
     /**
-     * Verifies that an operation was called, be it refused or not, and goes on to how often and by whom.
+     * Verifies that an operation was called, refused or not, and goes on to how often and by whom.
      *
      * @param operation an operation of EKS or STS, for example {@code CreateAccessEntry}
      * @return assertions on these calls
@@ -28,7 +28,7 @@ public final class FakeEksAssert extends AbstractAssert<FakeEksAssert, FakeEks> 
     }
 
     /**
-     * Verifies that an operation was not called, not even by a call that was refused.
+     * Verifies that an operation was never called, not even by a call that was refused.
      *
      * @param operation an operation of EKS or STS, for example {@code DeleteAccessEntry}
      * @return this
@@ -39,7 +39,7 @@ public final class FakeEksAssert extends AbstractAssert<FakeEksAssert, FakeEks> 
     }
 
     /**
-     * Verifies that nobody called an operation that changes something, not even in vain.
+     * Verifies that nobody called an operation that changes something, not even unsuccessfully.
      *
      * @return this
      */

@@ -29,24 +29,25 @@ public final class FakeEksBuilder {
     FakeEksBuilder() {}
 
     /**
-     * Where the fake is. The region decides the partition.
+     * The region that the fake is in, which also decides the partition.
      *
-     * @param region {@code us-west-2} unless said
+     * @param region {@code us-west-2} by default
      * @return this builder
      * @throws IllegalArgumentException if no region could have this name
      */
     public FakeEksBuilder region(String region) {
         if (!REGION.matcher(region).matches()) {
-            throw new IllegalArgumentException("Region \"" + region + "\" is none; regions have names like us-west-2");
+            throw new IllegalArgumentException(
+                    "Region \"" + region + "\" is not a region name; use one like us-west-2");
         }
         this.region = region;
         return this;
     }
 
     /**
-     * Whose clusters they are.
+     * The account that the clusters belong to.
      *
-     * @param account twelve digits, {@code 111122223333} unless said
+     * @param account twelve digits, {@code 111122223333} by default
      * @return this builder
      * @throws IllegalArgumentException if it is not twelve digits
      */
@@ -59,9 +60,9 @@ public final class FakeEksBuilder {
     }
 
     /**
-     * The time of the service, by which the ready-made clients also sign; {@link FakeEks#advance(Duration)} moves it.
+     * The clock of the service, by which the ready-made clients also sign; {@link FakeEks#advance(Duration)} moves it.
      *
-     * @param clock that of the machine unless said; a {@link FakeClock} makes tests repeatable
+     * @param clock the machine's by default; a {@link FakeClock} makes tests repeatable
      * @return this builder
      */
     public FakeEksBuilder clock(Clock clock) {
@@ -70,10 +71,10 @@ public final class FakeEksBuilder {
     }
 
     /**
-     * Whether only principals exist that {@link FakeIam} was asked for. An entry for any other is then refused, as
-     * EKS does it for a role that IAM does not know yet.
+     * Whether only the principals that {@link FakeIam} was asked for exist. An entry for any other is then refused, as
+     * EKS refuses a role that IAM does not know yet.
      *
-     * @param strictIam {@code false} unless said: every well-formed principal exists from its first use on
+     * @param strictIam {@code false} by default: every well-formed principal exists from its first use
      * @return this builder
      */
     public FakeEksBuilder strictIam(boolean strictIam) {
@@ -82,10 +83,10 @@ public final class FakeEksBuilder {
     }
 
     /**
-     * Whether the signatures of requests, and the time of signing, are checked. Who calls is always told by the
-     * access key, which must be one that the fake has given out.
+     * Whether the signatures of requests, and the time of signing, are checked. The caller is always identified by the
+     * access key, which must be one that the fake has issued.
      *
-     * @param signatureChecks {@code true} unless said
+     * @param signatureChecks {@code true} by default
      * @return this builder
      */
     public FakeEksBuilder signatureChecks(boolean signatureChecks) {
@@ -94,9 +95,9 @@ public final class FakeEksBuilder {
     }
 
     /**
-     * What the fake plays otherwise than by default, where sources disagree about EKS.
+     * Which behaviours the fake plays differently from the default, where sources disagree about EKS.
      *
-     * @param variants the behaviours of the other kind, none unless said; those named before count no more
+     * @param variants the alternative behaviours, none by default; they replace those named before
      * @return this builder
      */
     public FakeEksBuilder variants(Variant... variants) {
@@ -105,9 +106,10 @@ public final class FakeEksBuilder {
     }
 
     /**
-     * What the fake has from the start, and again after each {@link FakeEks#reset()}, beside the user {@code test}.
+     * What the fake contains from the start, and again after each {@link FakeEks#reset()}, in addition to the user
+     * {@code test}.
      *
-     * @param seed fills a fake, for example {@code eks -> eks.createCluster("demo")}; nothing unless said
+     * @param seed fills a fake, for example {@code eks -> eks.createCluster("demo")}; nothing by default
      * @return this builder
      */
     public FakeEksBuilder seed(Consumer<FakeEks> seed) {

@@ -22,18 +22,18 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>A test class shares one fake among all its tests, and those of its nested classes, if it asks for that in one of two
- * ways: by {@code @TestInstance(Lifecycle.PER_CLASS)}, or by taking the parameter in a {@code @BeforeAll} method. Tests of
- * such a class may run in parallel, since a fake is safe for several threads, but they see what the others do.
+ * <p>A test class shares one fake among all its tests and those of its nested classes if it asks for that in one of two
+ * ways: by {@code @TestInstance(Lifecycle.PER_CLASS)}, or by taking the parameter in a {@code @BeforeAll} method. Tests
+ * of such a class may run in parallel, since a fake is thread-safe, but they see each other's changes.
  *
- * <p>JUnit closes the fake after the test, or after the class that shares it; from version 5.13 on it does so by itself.
- * The constructor of a class with an instance for each test gets none.
+ * <p>JUnit closes the fake after the test, or after the class that shares it; from version 5.13 on it does so by
+ * itself. The constructor of a class with one instance per test cannot have one.
  */
 public final class FakeEksExtension implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(FakeEksExtension.class);
 
-    /** Makes an extension; JUnit does. */
+    /** Called by JUnit. */
     public FakeEksExtension() {}
 
     @Override
@@ -50,11 +50,14 @@ public final class FakeEksExtension implements ParameterResolver {
                     + " cannot have one; take the parameter in @BeforeEach or in the test or, to share one,"
                     + " in @BeforeAll or in a class with @TestInstance(PER_CLASS)");
         }
-        // Stores look into those around them first: what @BeforeAll was given, the tests of the class get.
+        // A store also looks into those that enclose it: what @BeforeAll was given, the tests of the class get.
         return owner.getStore(NAMESPACE).getOrComputeIfAbsent(FakeEks.class, key -> FakeEks.create(), FakeEks.class);
     }
 
-    /** The outermost class around that shares by its lifecycle; if there is none, who asks: a test, or {@code @BeforeAll}. */
+    /**
+     * The outermost enclosing class that shares by its lifecycle; if there is none, whoever asks: a test, or
+     * {@code @BeforeAll}.
+     */
     private static ExtensionContext owner(ExtensionContext context) {
         return Stream.iterate(
                         Optional.of(context), Optional::isPresent, next -> next.flatMap(ExtensionContext::getParent))

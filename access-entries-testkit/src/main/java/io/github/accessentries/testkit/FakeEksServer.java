@@ -4,8 +4,8 @@ import io.github.accessentries.testkit.internal.wire.transport.HttpWireServer;
 import java.net.URI;
 
 /**
- * A {@link FakeEks} on a port of the loopback interface, for the AWS CLI, boto3, Terraform and whatever else speaks to
- * EKS and STS. Both services are at the same address:
+ * A {@link FakeEks} on a port of the loopback interface, for the AWS CLI, boto3, Terraform and anything else that talks
+ * to EKS and STS. Both services are at the same address:
  *
  * <pre>{@code
  * export AWS_ENDPOINT_URL=http://127.0.0.1:40123 AWS_REGION=us-west-2
@@ -51,16 +51,16 @@ import java.net.URI;
  *     {@link FakeCluster#authorizer}</td></tr>
  * </table>
  *
- * <p>A call that makes no sense is refused with 400, one that does not exist with 404, a wrong method with 405, one that
- * does not fit how things stand with 409, a body of more than a mebibyte with 413, each with a {@code "message"}.
+ * <p>A malformed call is refused with 400, an unknown one with 404, a wrong method with 405, one that conflicts with
+ * the current state with 409, and a body of more than a mebibyte with 413, each with a {@code "message"}.
  *
- * <p>What is no HTTP at all the JDK's server refuses by itself: a head that cannot be read with a plain 400, more than 200
- * headers or an endless one ({@code sun.net.httpserver.maxReqHeaders}, {@code sun.net.httpserver.maxReqHeaderSize}) by
- * closing the connection. A client that does not end its request keeps its own thread, and nobody else, until it hangs up;
+ * <p>What is not HTTP is refused by the JDK's server itself: an unreadable head with a plain 400, more than 200 headers
+ * or an endless one ({@code sun.net.httpserver.maxReqHeaders}, {@code sun.net.httpserver.maxReqHeaderSize}) by closing
+ * the connection. A client that never ends its request occupies one thread, and delays nobody else, until it hangs up;
  * the JDK's {@code sun.net.httpserver.maxReqTime} bounds that.
  *
- * <p>It speaks plain HTTP/1.1. Unless the system property {@code sun.net.httpserver.nodelay} is set, the first server of
- * a JVM sets it, since the JDK's server would otherwise take 40 ms for each answer.
+ * <p>It speaks plain HTTP/1.1. Unless the system property {@code sun.net.httpserver.nodelay} is set, the first server
+ * of a JVM sets it, since the JDK's server would otherwise take 40 ms per answer.
  */
 public final class FakeEksServer implements AutoCloseable {
 

@@ -10,10 +10,10 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The roles and users of all accounts. As in the real IAM, a name is there once in an account: while
+ * The roles and users of all accounts. As in the real IAM, names are unique within an account: while
  * {@code role/team/dev} exists, {@code role/dev} cannot.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class FakeIam {
 
@@ -28,22 +28,22 @@ public final class FakeIam {
     }
 
     /**
-     * A role of the fake's own account, made if it is not there.
+     * A role of the fake's own account, created if it does not exist.
      *
      * @param nameWithPath the role's name, after its path if it has one, for example {@code dev} or {@code team/dev}
      * @return the role
-     * @throws IllegalArgumentException if IAM could not have it
+     * @throws IllegalArgumentException if it cannot exist in IAM
      */
     public FakePrincipal role(String nameWithPath) {
         return own(Kind.ROLE, nameWithPath);
     }
 
     /**
-     * A user of the fake's own account, made if it is not there.
+     * A user of the fake's own account, created if it does not exist.
      *
      * @param nameWithPath the user's name, after its path if it has one, for example {@code ana} or {@code ops/ana}
      * @return the user
-     * @throws IllegalArgumentException if IAM could not have it
+     * @throws IllegalArgumentException if it cannot exist in IAM
      */
     public FakePrincipal user(String nameWithPath) {
         return own(Kind.USER, nameWithPath);
@@ -57,30 +57,31 @@ public final class FakeIam {
     }
 
     /**
-     * A role or user of any account in any partition, made if it is not there.
+     * A role or user of any account in any partition, created if it does not exist.
      *
      * @param arn its ARN
      * @return the principal
-     * @throws IllegalArgumentException if IAM could not have it, above all since its name is taken under another path
+     * @throws IllegalArgumentException if it cannot exist in IAM, typically because its name is taken under another
+     *     path
      */
     public FakePrincipal principal(PrincipalArn arn) {
         return new FakePrincipal(iam, clock, iam.register(serviceArn(arn)));
     }
 
     /**
-     * Deletes a role or user and its credentials. Access entries for it stay, and speak for nobody any more: a principal
-     * that is made again under the same ARN has another unique id.
+     * Deletes a role or user and its credentials. Access entries for it stay but no longer let anybody in: a principal
+     * recreated under the same ARN has another unique id.
      *
      * @param arn its ARN
-     * @return {@code true} if there was one
+     * @return {@code true} if it existed
      */
     public boolean delete(PrincipalArn arn) {
         return iam.delete(serviceArn(arn));
     }
 
     /**
-     * Denies actions to a principal and all its sessions from now on: EKS answers AccessDeniedException. Everything that
-     * was never denied is allowed.
+     * Denies actions to a principal and all its sessions from now on: EKS answers AccessDeniedException. Everything
+     * else is allowed.
      *
      * @param principal the role or user, which need not exist yet
      * @param actions actions of EKS, for example {@code eks:CreateAccessEntry}, or {@code eks:*} for all of them
@@ -90,13 +91,13 @@ public final class FakeIam {
         iam.denials().add(serviceArn(principal), EksActions.toDeny(principal.toString(), List.of(actions)));
     }
 
-    /** Takes all denials back: everybody may do everything again. */
+    /** Lifts all denials: everybody may do everything again. */
     public void allowAll() {
         iam.denials().clear();
     }
 
     private static IamArn serviceArn(PrincipalArn arn) {
         return IamArn.parse(arn.toString())
-                .orElseThrow(() -> new IllegalArgumentException(arn + " is longer than the fake IAM takes"));
+                .orElseThrow(() -> new IllegalArgumentException(arn + " is longer than IAM allows"));
     }
 }

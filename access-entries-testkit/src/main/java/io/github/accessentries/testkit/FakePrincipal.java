@@ -11,10 +11,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * A role or user that the fake IAM has. It stands for one life of its ARN: after the principal is deleted, its
- * credentials are refused, even if another one is made under the same name.
+ * A role or user in the fake IAM. It stands for one life of its ARN: once the principal is deleted, its credentials are
+ * refused, even if another is created under the same name.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class FakePrincipal {
 
@@ -51,8 +51,8 @@ public final class FakePrincipal {
     }
 
     /**
-     * What to call AWS with: the keys of a user, which are new at each call and stay good, or a
-     * {@link #session(String) session} of a role by the name {@code test-session}.
+     * Credentials to call AWS with: the keys of a user, new at each call and valid for good, or a
+     * {@link #session(String) session} of a role under the name {@code test-session}.
      *
      * @return the credentials
      * @throws IllegalStateException if the principal was deleted
@@ -67,7 +67,7 @@ public final class FakePrincipal {
 
     /**
      * A session of this role. It ends after an hour of the fake's time; the provider then starts another of the same
-     * name, as those of the SDK do. For credentials that end for good, resolve them once and keep them.
+     * name, as the SDK's do. For credentials that end for good, resolve them once and keep them.
      *
      * @param name the session name: 2 to 64 letters, digits and any of {@code _+=,.@-}
      * @return the credentials

@@ -9,8 +9,8 @@ import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The time of a fake: that of the clock it was given, and what it was told to go ahead. A {@link FakeClock} is moved
- * itself, so that whatever else goes by it stays in step.
+ * The time of a fake: that of the clock it was given, plus whatever it was advanced by. A {@link FakeClock} is itself
+ * advanced, so that whatever else follows it stays in step.
  */
 final class FakeTime extends Clock {
 
@@ -31,12 +31,12 @@ final class FakeTime extends Clock {
 
     void advance(Duration duration) {
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("Time does not go back by " + duration.negated()
+            throw new IllegalArgumentException("Time cannot go back by " + duration.negated()
                     + "; advance by zero or more, or make a new fake with an earlier clock");
         }
         if (duration.compareTo(Duration.between(instant(), LATEST)) > 0) {
             throw new IllegalArgumentException(
-                    "Time cannot go on by " + duration + " from " + instant() + ": a fake's time ends at " + LATEST);
+                    "Time cannot advance by " + duration + " from " + instant() + ": a fake's time ends at " + LATEST);
         }
         if (given instanceof FakeClock clock) {
             clock.advance(duration);
@@ -45,7 +45,7 @@ final class FakeTime extends Clock {
         }
     }
 
-    /** Back to the given clock, which is not ours to turn back. */
+    /** Back to the given clock, which itself is not ours to turn back. */
     void reset() {
         ahead.set(Duration.ZERO);
     }

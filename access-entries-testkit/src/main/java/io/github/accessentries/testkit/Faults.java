@@ -5,7 +5,7 @@ import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import java.time.Duration;
 
 /**
- * What goes wrong with the calls of a {@link FakeEks}, whatever the client and the way in:
+ * What goes wrong with calls to a {@link FakeEks}, whatever the client and the transport:
  *
  * <pre>{@code
  * eks.faults().on("CreateAccessEntry").fail("ThrottlingException", 429).times(2);
@@ -13,14 +13,14 @@ import java.time.Duration;
  * eks.faults().on("*").delay(Duration.ofMillis(50)).always();
  * }</pre>
  *
- * <p>At most one fault happens to a call: the earliest that was scripted for its operation and is not used up. A fault
- * happens to each request on the wire, so a client that retries meets it again. What the fake asks itself is spared:
+ * <p>At most one fault happens to a call: the earliest one scripted for its operation and not yet used up. A fault
+ * happens to each request on the wire, so a client that retries meets it again. The fake's own requests are spared:
  * logins to a {@link FakeCluster}, and assertions.
  *
- * <p>Delays pass on the fake's clock if that is a {@link io.github.accessentries.Sleeper}, as {@link FakeClock} is: the call is back at once, at
- * the later time. By any other clock the calling thread waits.
+ * <p>Delays pass on the fake's clock if that is a {@link io.github.accessentries.Sleeper}, as {@link FakeClock} is: the
+ * call returns at once, at the later time. With any other clock the calling thread waits.
  *
- * <p>Safe for use by several threads: a fault for n calls happens to exactly n.
+ * <p>Thread-safe: a fault for n calls happens to exactly n.
  */
 public final class Faults {
 
@@ -35,14 +35,14 @@ public final class Faults {
      *
      * @param operation an operation of EKS or STS, for example {@code CreateAccessEntry} or {@code GetCallerIdentity}, or
      *     {@code *} for any
-     * @return what happens; nothing does before {@link Rule#times} or {@link Rule#always} is said
+     * @return the rule, which takes effect with {@link Rule#times} or {@link Rule#always}
      * @throws IllegalArgumentException if there is no such operation
      */
     public Rule on(String operation) {
         return new Rule(Fault.on(operation));
     }
 
-    /** Takes all faults away that are still to come. */
+    /** Removes all faults that are still to come. */
     public void clear() {
         script.clear();
     }
@@ -60,7 +60,7 @@ public final class Faults {
          * Makes calls wait before anything else happens to them.
          *
          * @param delay more than nothing, one hour at most
-         * @return the fault with that
+         * @return the changed rule
          * @throws IllegalArgumentException if the delay is out of range
          */
         public Rule delay(Duration delay) {
@@ -72,47 +72,48 @@ public final class Faults {
          *
          * @param code the error code, for example {@code ThrottlingException}; any that the service could send
          * @param status the HTTP status, 400 to 599
-         * @return the fault with that
-         * @throws IllegalArgumentException if the code or the status can be none
+         * @return the changed rule
+         * @throws IllegalArgumentException if the code or the status is not one of an error
          */
         public Rule fail(String code, int status) {
             return new Rule(fault.refusing(code, status));
         }
 
         /**
-         * Breaks the connection before the service gets the request: an {@link java.io.IOException} to the HTTP client.
+         * Breaks the connection before the service receives the request: the HTTP client sees an
+         * {@link java.io.IOException}.
          *
-         * @return the fault with that
+         * @return the changed rule
          */
         public Rule cutConnection() {
             return new Rule(fault.cutting());
         }
 
         /**
-         * Lets the service do what it is asked, and only then lets the error or the cut happen: the answer is lost.
+         * Lets the service do what it is asked before the error or the cut happens: only the answer is lost.
          *
-         * @return the fault with that
-         * @throws IllegalStateException if nothing was said that could happen to the answer
+         * @return the changed rule
+         * @throws IllegalStateException if the rule has neither an error nor a cut yet
          */
         public Rule afterChange() {
             return new Rule(fault.losingTheAnswer());
         }
 
         /**
-         * Puts the fault into force for the next calls.
+         * Scripts the fault for the next calls.
          *
          * @param calls how many, at least 1
          * @throws IllegalArgumentException if it is less
-         * @throws IllegalStateException if nothing was said that goes wrong
+         * @throws IllegalStateException if the rule does not say what goes wrong
          */
         public void times(int calls) {
             script.add(fault, calls);
         }
 
         /**
-         * Puts the fault into force until {@link Faults#clear()}.
+         * Scripts the fault for all calls until {@link Faults#clear()}.
          *
-         * @throws IllegalStateException if nothing was said that goes wrong
+         * @throws IllegalStateException if the rule does not say what goes wrong
          */
         public void always() {
             script.addForAlways(fault);

@@ -8,7 +8,7 @@ import io.github.accessentries.authz.Decision;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions on what a principal is, and can do, on a cluster of a fake. For one thread. */
+/** Assertions on what a principal is, and can do, on a cluster of a fake. Not thread-safe. */
 public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakePrincipal> {
 
     private final FakeCluster cluster;
@@ -21,7 +21,7 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
     }
 
     /**
-     * Verifies that the cluster lets the principal in, by this user name.
+     * Verifies that the cluster lets the principal in under this user name.
      *
      * @param username the Kubernetes user name, templates filled in
      * @return this
@@ -36,9 +36,9 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
     }
 
     /**
-     * Verifies that the cluster does not let the principal in.
+     * Verifies that the cluster rejects the principal.
      *
-     * @param reason why not
+     * @param reason why
      * @return this
      */
     public PrincipalAssert isRejected(RejectionReason reason) {
@@ -55,7 +55,7 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
      *
      * @param verb for example {@code create}
      * @param resource as kubectl writes it, for example {@code deployments.apps} or {@code pods/log}
-     * @return where; nothing is verified before that is said
+     * @return the choice of namespace; nothing is verified until it is made
      */
     public Place can(String verb, String resource) {
         return new Place(AccessRequest.of(verb, resource), true);
@@ -66,7 +66,7 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
      *
      * @param verb for example {@code delete}
      * @param resource as kubectl writes it, for example {@code deployments.apps} or {@code pods/log}
-     * @return where; nothing is verified before that is said
+     * @return the choice of namespace; nothing is verified until it is made
      */
     public Place cannot(String verb, String resource) {
         return new Place(AccessRequest.of(verb, resource), false);
@@ -87,7 +87,7 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
          * Verifies it in a namespace.
          *
          * @param namespace the name of one namespace, which need not exist
-         * @return the assertions, to go on
+         * @return the assertions, for chaining
          */
         public PrincipalAssert inNamespace(String namespace) {
             return verify(request.inNamespace(namespace), expected);
@@ -96,7 +96,7 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
         /**
          * Verifies it in no namespace: on a cluster-scoped resource, or in all namespaces at once.
          *
-         * @return the assertions, to go on
+         * @return the assertions, for chaining
          */
         public PrincipalAssert clusterWide() {
             return verify(request, expected);
@@ -134,7 +134,7 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
                 .orElse("It has no access entry");
     }
 
-    /** What it has that comes nearest to allowing the request, and what that lacks. */
+    /** The grant that comes nearest to allowing the request, and what it lacks. */
     private static String nearestMiss(Decision decision) {
         return decision.nearest().stream()
                 .findFirst()

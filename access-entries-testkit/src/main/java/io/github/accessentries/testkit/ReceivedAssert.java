@@ -4,7 +4,7 @@ import io.github.accessentries.testkit.trail.RecordedCall;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions on the calls of one operation. For one thread. */
+/** Assertions on the calls of one operation. Not thread-safe. */
 public final class ReceivedAssert extends AbstractAssert<ReceivedAssert, List<RecordedCall>> {
 
     private final RecordedCalls all;
@@ -19,7 +19,7 @@ public final class ReceivedAssert extends AbstractAssert<ReceivedAssert, List<Re
     }
 
     /**
-     * Verifies how often, repetitions by clients that retry included.
+     * Verifies how often, including repetitions by clients that retry.
      *
      * @param count the exact number of calls
      * @return this

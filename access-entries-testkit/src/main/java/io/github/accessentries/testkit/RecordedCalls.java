@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Some of the calls of a fake, to be chosen from and to be shown. */
+/** A selection of a fake's calls, to be narrowed down and shown. */
 record RecordedCalls(List<RecordedCall> all) {
 
     private static final int MOST_SHOWN = 20;
@@ -20,12 +20,12 @@ record RecordedCalls(List<RecordedCall> all) {
         return where(call -> call.eventName().equals(operation));
     }
 
-    /** Those of one life of a principal: another one under the same ARN has another id. */
+    /** The calls of one life of a principal: another one under the same ARN has another id. */
     RecordedCalls by(FakePrincipal principal) {
         return where(call -> call.userIdentity().issuerId().equals(principal.principalId()));
     }
 
-    /** Those whose operation does something else to the same kind of thing. */
+    /** The calls whose operation does something else to the same kind of thing. */
     RecordedCalls akinTo(String operation) {
         String thing = thing(operation);
         return where(call ->
@@ -60,7 +60,7 @@ record RecordedCalls(List<RecordedCall> all) {
         return count == 1 ? "once" : count + " times";
     }
 
-    /** A line for each, of the latest if there are too many. */
+    /** One line per call; only the latest if there are too many. */
     String lines() {
         int hidden = Math.max(0, all.size() - MOST_SHOWN);
         String shown = all.stream()

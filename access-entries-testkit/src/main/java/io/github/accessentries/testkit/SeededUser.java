@@ -4,7 +4,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** The user that every fake has from the start, under keys that anybody can guess. */
+/** The user that every fake has from the start, with keys that anybody can guess. */
 final class SeededUser {
 
     /** The name, and both its keys. */

@@ -1,13 +1,13 @@
 package io.github.accessentries.testkit;
 
 /**
- * A behaviour of EKS that some sources tell of and others deny. Without it the fake does what is written of it here first;
- * a test that must hold either way runs against both.
+ * A behaviour of EKS on which sources disagree. A fake without the variant does what is described here as otherwise; a
+ * test that must hold either way runs against both.
  */
 public enum Variant {
     /**
      * UpdateAccessEntry keeps the user name or the groups that a request leaves out; otherwise they go back to their
-     * defaults, as the maintainers of the Terraform provider have found. What is empty is reset either way.
+     * defaults, as the maintainers of the Terraform provider have found. Empty members are reset either way.
      */
     KEEP_ABSENT_MEMBERS,
     /**
@@ -16,9 +16,9 @@ public enum Variant {
      */
     PASS_OVER_ABSENT_POLICIES,
     /**
-     * The account root, for example {@code arn:aws:iam::111122223333:root}, may have an entry of type STANDARD; otherwise
-     * its ARN is refused for its format. Nobody calls as the root of an account here, so that nobody is let in by such an
-     * entry.
+     * The account root, for example {@code arn:aws:iam::111122223333:root}, may have an entry of type STANDARD;
+     * otherwise its ARN is refused for its format. Nobody can call as the root of an account here, so such an entry
+     * lets nobody in.
      */
     ACCEPT_ACCOUNT_ROOT
 }

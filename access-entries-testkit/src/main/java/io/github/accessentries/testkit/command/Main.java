@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * The way in from a command line: without arguments the quickstart, with {@code serve} a server; {@code --help} lists the
+ * The command line: without arguments it runs the quickstart, with {@code serve} a server; {@code --help} lists the
  * options.
  */
 @Command(
@@ -23,7 +23,7 @@ public final class Main implements Callable<Integer> {
     Main() {}
 
     /**
-     * Runs and ends the program with exit code 0 if all went well, 2 if the arguments make no sense, 1 if it failed.
+     * Runs, and exits with code 0 on success, 2 for invalid arguments, 1 on failure.
      *
      * @param arguments the command line
      */

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
 
-/** Walks from a grant to a decision on a fake EKS and tells what happens. */
+/** Walks from a grant to a decision on a fake EKS and prints what happens. */
 final class Quickstart {
 
     private static final List<AccessRequest> QUESTIONS = List.of(

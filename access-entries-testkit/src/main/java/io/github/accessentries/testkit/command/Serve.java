@@ -29,7 +29,7 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--port",
             defaultValue = "8080",
-            description = "The port to listen on, 0 for any that is free. Default: ${DEFAULT-VALUE}")
+            description = "The port to listen on, 0 for any free one. Default: ${DEFAULT-VALUE}")
     private int port;
 
     @Option(
@@ -49,14 +49,15 @@ final class Serve implements Callable<Integer> {
             description = "Know only principals that were registered, instead of registering each on first use.")
     private boolean strictIam;
 
-    @Option(names = "--no-signature-check", description = "Take requests whatever their signature.")
+    @Option(names = "--no-signature-check", description = "Accept requests whatever their signature.")
     private boolean noSignatureCheck;
 
     @Option(
             names = "--variant",
             split = ",",
             description =
-                    "Play what sources disagree about otherwise than by default: any of ${COMPLETION-CANDIDATES}.")
+                    "Where sources disagree, play these behaviours instead of the default ones:"
+                            + " ${COMPLETION-CANDIDATES}.")
     private Variant[] variants = {};
 
     Serve() {}

@@ -1,6 +1,6 @@
 /**
- * What can be run: the quickstart, and a fake EKS as a server for other clients. Needs picocli, which the testkit does not
- * bring to those who only test with it.
+ * What can be run: the quickstart, and a fake EKS as a server for other clients. Needs picocli, which the testkit
+ * leaves to those who run these commands.
  */
 @NullMarked
 package io.github.accessentries.testkit.command;

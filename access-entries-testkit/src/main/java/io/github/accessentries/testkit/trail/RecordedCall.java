@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A call of EKS or STS that a fake answered. The names are those of CloudTrail.
+ * A call to EKS or STS that a fake answered. The names are those of CloudTrail.
  *
- * <p>The parameters and elements are trees of JSON: texts, numbers, booleans, lists and maps by name, all immutable. Those
- * of more than 100 KB are left out, and so are, as CloudTrail does it, the answers of calls that only read.
+ * <p>The parameters and elements are trees of JSON: texts, numbers, booleans, lists and maps by name, all immutable.
+ * Those of more than 100 KB are left out and so, as in CloudTrail, are the answers to calls that only read.
  *
  * @param eventTime when the call was answered, by the fake's clock
  * @param eventSource {@code eks.amazonaws.com} or {@code sts.amazonaws.com}
@@ -16,11 +16,11 @@ import java.util.Optional;
  * @param awsRegion the region that the call was signed for; that of the fake if it was not signed
  * @param recipientAccountId the account of the caller; that of the fake if the caller is unknown
  * @param userIdentity who called
- * @param requestParameters what the call asked for. The cluster is under {@code name}; an ARN that stood in the path is
- *     percent-encoded, as it stood there; one that stood in the body is plain
+ * @param requestParameters what the call asked for. The cluster is under {@code name}; an ARN from the path is
+ *     percent-encoded, as it was there; one from the body is plain
  * @param responseElements what the service answered to a call that changes something, empty if it refused
- * @param errorCode the error code, empty if the call went well
- * @param errorMessage the text of the error, empty if the call went well
+ * @param errorCode the error code, empty if the call succeeded
+ * @param errorMessage the text of the error, empty if the call succeeded
  * @param requestId the id that the client got with the answer
  * @param eventId the id of this record
  * @param readOnly whether the operation changes nothing

@@ -20,13 +20,13 @@ public record UserIdentity(
     /** The type of sessions of roles. */
     public static final String ASSUMED_ROLE = "AssumedRole";
 
-    /** The type of callers that nothing is known of. */
+    /** The type of unknown callers. */
     public static final String UNKNOWN = "Unknown";
 
     /**
-     * Somebody.
+     * An unknown caller.
      *
-     * @param accessKeyId what the request named, empty if nothing
+     * @param accessKeyId what the request named, empty if none
      * @return an identity of type {@code Unknown}
      */
     public static UserIdentity unknown(String accessKeyId) {
@@ -46,7 +46,7 @@ public record UserIdentity(
     /**
      * Who it is.
      *
-     * @return the ARN, or that the caller is unknown
+     * @return the ARN, or words for an unknown caller
      */
     @Override
     public String toString() {

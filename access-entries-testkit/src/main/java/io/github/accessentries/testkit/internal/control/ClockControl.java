@@ -21,7 +21,7 @@ record ClockControl(Clock clock, Consumer<Duration> advance) implements ControlT
     private Response move(ControlCall call) {
         Duration seconds = call.json(SECONDS).seconds(SECONDS);
         if (seconds == null) {
-            throw new IllegalArgumentException("Say how far to go, as in {\"" + SECONDS + "\": 15}");
+            throw new IllegalArgumentException("Say how many seconds to advance, as in {\"" + SECONDS + "\": 15}");
         }
         advance.accept(seconds);
         long now = clock.instant().getEpochSecond();

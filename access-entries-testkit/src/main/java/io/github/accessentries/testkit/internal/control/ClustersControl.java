@@ -20,7 +20,7 @@ import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Moves clusters from outside, fills them, and answers the webhooks of their API servers. */
+/** Moves and fills clusters from outside, and answers the webhooks of their API servers. */
 public record ClustersControl(ControlPlanes clusters) implements ControlTopic {
 
     private static final String CLUSTER = "/_fake/clusters/{name}/";
@@ -93,7 +93,7 @@ public record ClustersControl(ControlPlanes clusters) implements ControlTopic {
         return Response.json(200, new JsonObject());
     }
 
-    /** What was passed over, since clusters live with that. */
+    /** What was ignored: faults in these objects do not stop a cluster. */
     private static Response done(List<String> faults) {
         JsonArray array = new JsonArray();
         faults.forEach(array::add);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How long changes are under way. A member that is left out is zero. */
+/** How long changes take to propagate. A missing member means zero. */
 record ConsistencyControl(Cloud cloud) implements ControlTopic {
 
     private static final String IAM = "iamSeconds";

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A control call: what its path, its query and its body say. */
+/** A control call: its path, its query and its body. */
 final class ControlCall {
 
     private final Map<String, String> labels;
@@ -28,8 +28,8 @@ final class ControlCall {
     /**
      * A part of the path.
      *
-     * @param name what the template of the path has in braces
-     * @return the segment that stood there, decoded
+     * @param name the name in braces in the template of the path
+     * @return the segment in its place, decoded
      */
     public String label(String name) {
         return requireNonNull(labels.get(name), name);
@@ -73,7 +73,7 @@ final class ControlCall {
             return requireNonNull(new Gson().fromJson(new String(request.body(), UTF_8), type), "body");
         } catch (JsonParseException e) {
             throw new IllegalArgumentException(
-                    "The members " + List.of(members) + " do not all have the types they should: " + e.getMessage(), e);
+                    "The members " + List.of(members) + " include one of the wrong type: " + e.getMessage(), e);
         }
     }
 

@@ -11,8 +11,8 @@ interface ControlHandler {
      *
      * @param call the call
      * @return the answer, see {@link Response#json}
-     * @throws IllegalArgumentException if the call makes no sense, with a message that says what does
-     * @throws IllegalStateException if it makes sense, but not as things stand
+     * @throws IllegalArgumentException if the call makes no sense, with a message that says what would
+     * @throws IllegalStateException if it conflicts with the current state
      * @throws io.github.accessentries.testkit.internal.service.fault.ServiceFault for any other refusal
      */
     Response answer(ControlCall call);

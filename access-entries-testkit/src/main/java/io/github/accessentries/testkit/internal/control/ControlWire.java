@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * The control API of a served fake: takes what is below {@code /_fake}, where EKS has nothing, and hands on the rest. It
- * asks for no signature, so it belongs on loopback only.
+ * The control API of a served fake: takes what is below {@code /_fake}, where EKS has nothing, and passes the rest on.
+ * It asks for no signature, so it belongs on loopback only.
  */
 public final class ControlWire implements Wire {
 
@@ -47,7 +47,7 @@ public final class ControlWire implements Wire {
      * @param trail the recorded calls
      * @param advance lets time pass
      * @param reset puts everything back to the seed
-     * @return both, behind one another
+     * @return the two, one behind the other
      */
     public static Wire of(
             Wire services,

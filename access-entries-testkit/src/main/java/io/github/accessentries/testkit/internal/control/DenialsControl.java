@@ -28,7 +28,7 @@ public record DenialsControl(Iam iam) implements ControlTopic {
         }
         String principal = PrincipalArn.of(wanted.arn()).toString();
         IamArn arn = IamArn.parse(principal)
-                .orElseThrow(() -> new IllegalArgumentException(principal + " is longer than the fake IAM takes"));
+                .orElseThrow(() -> new IllegalArgumentException(principal + " is longer than IAM allows"));
         iam.denials().add(arn, EksActions.toDeny(principal, wanted.actions()));
         return Response.json(201, new JsonObject());
     }

@@ -6,7 +6,7 @@ import io.github.accessentries.testkit.internal.wire.json.Json;
 import io.github.accessentries.testkit.internal.wire.message.Response;
 import java.util.Map;
 
-/** Whether the fake is there, and its new beginning. */
+/** Health of the fake, and its reset. */
 record LifecycleControl(Runnable reset) implements ControlTopic {
 
     @Override

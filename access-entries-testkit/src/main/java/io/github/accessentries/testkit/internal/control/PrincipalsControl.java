@@ -61,7 +61,7 @@ record PrincipalsControl(Iam iam) implements ControlTopic {
         }
         if (!Sts.canName(name)) {
             throw new IllegalArgumentException(SESSION_NAME + " \"" + name
-                    + "\" is none that STS takes; use 2 to 64 letters, digits and any of _+=,.@-");
+                    + "\" is not one that STS accepts; use 2 to 64 letters, digits and any of _+=,.@-");
         }
         return name;
     }

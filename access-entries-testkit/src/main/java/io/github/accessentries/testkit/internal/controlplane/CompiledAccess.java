@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the library makes of the RBAC objects of one cluster and of the entry of who asks. It is made when it is first
- * needed and kept until the objects or the entry change, for some principals at a time. Safe for use by several threads.
+ * The compiled RBAC objects of one cluster and the entry of whoever asks. It is compiled on first use and kept until
+ * the objects or the entry change, for a limited number of principals. Thread-safe.
  */
 final class CompiledAccess {
 
@@ -27,7 +27,7 @@ final class CompiledAccess {
 
     private record Compiled(RbacObjects objects, Optional<StoredEntry> entry, Authorizer authorizer) {
 
-        /** Quick where nothing has changed: both are then the same as before. */
+        /** Quick while nothing has changed: both are then the same objects as before. */
         boolean isOf(RbacObjects otherObjects, Optional<StoredEntry> otherEntry) {
             return objects.equals(otherObjects) && entry.equals(otherEntry);
         }

@@ -26,8 +26,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The cluster's own side: who is let in, and what they may do, decided by the library's authenticator and authorizer as
- * of the moment of the question. Safe for use by several threads.
+ * The cluster's own side: who gets in, and what they may do, decided by the library's authenticator and authorizer as
+ * of the moment of the question. Thread-safe.
  */
 public final class ControlPlane {
 
@@ -54,7 +54,7 @@ public final class ControlPlane {
      *
      * @param kubernetesVersion for example {@code 1.28}
      * @param platformVersion for example {@code eks.5}
-     * @throws IllegalArgumentException if a version does not have the form of the examples
+     * @throws IllegalArgumentException if a version does not look like the examples
      * @throws NoSuchElementException if the cluster is deleted
      */
     public void platform(String kubernetesVersion, String platformVersion) {
@@ -63,7 +63,7 @@ public final class ControlPlane {
     }
 
     /**
-     * Completes at once what is under way.
+     * Completes at once whatever is under way.
      *
      * @throws NoSuchElementException if the cluster is deleted
      */
@@ -79,17 +79,20 @@ public final class ControlPlane {
         }
     }
 
-    /** Puts RBAC objects into the cluster, in place of those that it had. */
+    /** Puts RBAC objects into the cluster, in place of those it had. */
     public void rbac(RbacObjects objects) {
         all.change(cluster, state -> state.with(objects));
     }
 
-    /** Puts an {@code aws-auth} ConfigMap into the cluster, in place of the one that it had. */
+    /** Puts an {@code aws-auth} ConfigMap into the cluster, in place of the one it had. */
     public void awsAuth(AwsAuth awsAuth) {
         all.change(cluster, state -> state.with(awsAuth));
     }
 
-    /** What the cluster heeds of it now; a mapping of one's own comes after, and so before, one of EKS for the same role. */
+    /**
+     * What the cluster uses of it now. A user's mapping follows, and so overrides, one that EKS wrote for the same
+     * role.
+     */
     private AwsAuth awsAuth() {
         if (!all.eks().clusters().describe(name()).mode().hasConfigMap()) {
             return KubernetesState.EMPTY.awsAuth();
@@ -103,7 +106,9 @@ public final class ControlPlane {
         return new AwsAuth(roles, own.users(), own.accounts(), own.faults());
     }
 
-    /** Who lets tokens in: access entries first, then {@code aws-auth}, as far as the mode of the moment heeds them. */
+    /**
+     * Authenticates tokens: by access entries first, then by {@code aws-auth}, each as far as the current mode uses it.
+     */
     public Authenticator authenticator() {
         return IamAuthenticator.builder()
                 .clusterName(name())
@@ -119,7 +124,7 @@ public final class ControlPlane {
         return all.eks().clusterSide().entry(name(), principalId);
     }
 
-    /** As far as it says who its principal is. */
+    /** The principal id of a user, as far as its extra fields have one. */
     private static AccessEntry asMapped(StoredEntry entry) {
         return AccessEntry.builder()
                 .cluster(entry.cluster())
@@ -129,7 +134,7 @@ public final class ControlPlane {
                 .build();
     }
 
-    /** Who decides what users may do, by the RBAC objects of the cluster and by the entries that have reached it. */
+    /** Decides what users may do, by the RBAC objects of the cluster and by the entries that have reached it. */
     public Authorizer authorizer() {
         return new PrincipalIdAuthorizer(
                 all.eks().clusterSide(), name(), () -> all.state(cluster).rbac(), all.compiled(cluster));

@@ -19,21 +19,21 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The control planes of the clusters in one region of one account, and what stands in these clusters beside what EKS
- * knows of them. Safe for use by several threads.
+ * The control planes of the clusters in one region of one account, and the contents of these clusters that EKS does not
+ * know. Thread-safe.
  */
 public final class ControlPlanes {
 
     private final Cloud cloud;
     private final RegionOfAccount home;
     private final Supplier<TokenVerifier> tokenVerifier;
-    /** By endpoint, which a cluster that is made again under the same name does not have again. */
+    /** By endpoint, since a cluster recreated under the same name gets another one. */
     private final Map<String, KubernetesState> states = new ConcurrentHashMap<>();
 
     private final Map<String, CompiledAccess> compiled = new ConcurrentHashMap<>();
 
     /**
-     * Makes the control planes of no clusters yet.
+     * Starts without clusters.
      *
      * @param cloud what EKS, IAM and EC2 know
      * @param home where the clusters are
@@ -50,7 +50,7 @@ public final class ControlPlanes {
      *
      * @param name its name
      * @param mode its authentication mode
-     * @param creator who counts as having made it
+     * @param creator who counts as its creator
      * @return its control plane
      * @throws ServiceFault if EKS refuses
      */
@@ -74,7 +74,7 @@ public final class ControlPlanes {
         }
     }
 
-    /** Forgets what stands in the clusters. */
+    /** Forgets the contents of the clusters. */
     public void clear() {
         states.clear();
         compiled.clear();
@@ -110,7 +110,7 @@ public final class ControlPlanes {
                 (endpoint, state) -> change.apply(state == null ? KubernetesState.EMPTY : state));
     }
 
-    /** What decides there, shared by all who ask. */
+    /** The authorizer there, shared by everybody who asks. */
     CompiledAccess compiled(Cluster cluster) {
         return compiled.computeIfAbsent(cluster.origin().endpoint(), endpoint -> new CompiledAccess());
     }

@@ -4,10 +4,10 @@ import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.rbac.RbacObjects;
 
 /**
- * What stands in a cluster itself, beside what EKS knows of it.
+ * The contents of a cluster that EKS does not know.
  *
  * @param rbac its RBAC objects
- * @param awsAuth its {@code aws-auth} ConfigMap, but for what EKS itself has put there
+ * @param awsAuth its {@code aws-auth} ConfigMap, without what EKS itself wrote there
  */
 record KubernetesState(RbacObjects rbac, AwsAuth awsAuth) {
 

@@ -1,6 +1,6 @@
 /**
  * What a cluster itself does: lets principals in, and decides what they may do, by the library's own authenticator and
- * authorizer, over the RBAC objects and the {@code aws-auth} ConfigMap that stand in it.
+ * authorizer, over its RBAC objects and its {@code aws-auth} ConfigMap.
  */
 @NullMarked
 package io.github.accessentries.testkit.internal.controlplane;

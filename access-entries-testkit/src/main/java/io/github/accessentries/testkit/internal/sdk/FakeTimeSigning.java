@@ -13,7 +13,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
 
-/** The SDK's own signing, by the fake's clock: the SDK takes the time of the machine and offers no option for it. */
+/** The SDK's own signing, by the fake's clock: the SDK uses the machine's time and has no option to change that. */
 final class FakeTimeSigning implements AwsV4AuthScheme {
 
     private final AwsV4AuthScheme scheme = AwsV4AuthScheme.create();

@@ -23,10 +23,10 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Makes clients of the SDK that reach the fake and nothing else. Whatever the SDK would look up on the machine is said
+ * Makes clients of the SDK that reach the fake and nothing else. Whatever the SDK would look up on the machine is set
  * here: credentials, region, endpoint, profiles, defaults, retries, compression, FIPS and dual-stack.
  *
- * <p>One thing cannot be said: the SDK parses the machine's profile files in any case, and then uses nothing of them. A
+ * <p>One thing cannot be set: the SDK always parses the machine's profile files, and then uses nothing from them. A
  * malformed file makes it fail, here as everywhere.
  */
 public final class SdkClients {
@@ -38,7 +38,7 @@ public final class SdkClients {
     private final Region region;
     private final Clock clock;
 
-    /** Makes clients that reach a wire, sign for a region and go by a clock. */
+    /** Makes clients that reach a wire, sign for a region and follow a clock. */
     public SdkClients(Wire wire, Region region, Clock clock) {
         Wire undated = new UndatedWire(wire);
         this.http = new InMemoryHttpClient(undated);
@@ -90,7 +90,10 @@ public final class SdkClients {
                 .build();
     }
 
-    /** Retries what the SDK retries, but does not sleep. Its ready-made strategies read variables; the bare builder does not. */
+    /**
+     * Retries what the SDK retries, but does not sleep. The ready-made strategies read environment variables; the bare
+     * builder does not.
+     */
     private static RetryStrategy immediateRetries() {
         return StandardRetryStrategy.builder()
                 .maxAttempts(MAX_ATTEMPTS)

@@ -22,7 +22,7 @@ public final class SessionCredentials implements AwsCredentialsProvider {
     public SessionCredentials(Iam iam, Clock clock, StoredPrincipal role, String name) {
         if (!Sts.canName(name)) {
             throw new IllegalArgumentException("Session name \"" + name
-                    + "\" is none that STS takes; use 2 to 64 letters, digits and any of _+=,.@-");
+                    + "\" is not one that STS accepts; use 2 to 64 letters, digits and any of _+=,.@-");
         }
         this.iam = iam;
         this.clock = clock;
@@ -42,7 +42,7 @@ public final class SessionCredentials implements AwsCredentialsProvider {
                 session.sessionToken().orElseThrow());
     }
 
-    /** Who this is; nothing secret. */
+    /** Whose session this is; nothing secret. */
     @Override
     public String toString() {
         return "session " + name + " of " + role.arn();

@@ -1,5 +1,6 @@
 /**
- * Clients and credentials of the AWS SDK that reach the fake, go by its time and heed nothing of the machine they run on.
+ * Clients and credentials of the AWS SDK that reach the fake, follow its time and use nothing of the machine they run
+ * on.
  */
 @NullMarked
 package io.github.accessentries.testkit.internal.sdk;

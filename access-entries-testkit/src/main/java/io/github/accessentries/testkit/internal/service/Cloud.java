@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
-/** Everything a fake knows: one IAM, and EKS for each account in each region. Safe for use by several threads. */
+/** Everything in a fake: one IAM, and an EKS per account and region. Thread-safe. */
 public final class Cloud {
 
     private final Map<RegionOfAccount, EksService> eks = new ConcurrentHashMap<>();
@@ -34,7 +34,7 @@ public final class Cloud {
      * @param policies the access policies that EKS offers
      * @param behaviour how EKS behaves where sources disagree
      * @param clock the time
-     * @param random what ids are made of; need not be safe for threads
+     * @param random the source of ids; need not be thread-safe
      * @param strictIam whether only registered principals exist, or every well-formed one from its first use on
      */
     public Cloud(
@@ -79,7 +79,10 @@ public final class Cloud {
         return instances;
     }
 
-    /** Forgets everything: clusters, principals with keys and denials, instances, delays. What comes meanwhile may be lost. */
+    /**
+     * Forgets everything: clusters, principals with keys and denials, instances, delays. What arrives meanwhile may be
+     * lost.
+     */
     public void clear() {
         delays.set(Duration.ZERO, Duration.ZERO);
         eks.clear();
@@ -98,11 +101,11 @@ public final class Cloud {
     }
 
     /**
-     * Says how long changes are under way from now on. What is under way already takes as long as what comes; what has
-     * arrived stays.
+     * Sets how long changes take to propagate from now on. Changes already under way take as long; those that have
+     * arrived stay.
      *
      * @param fromIamToEks how long EKS does not know a new principal, zero at first
-     * @param fromEksToClusters how long a cluster does not know what became of an entry, zero at first
+     * @param fromEksToClusters how long a cluster does not know of a change to an entry, zero at first
      * @throws IllegalArgumentException if one of them is negative or longer than a year
      */
     public void delays(Duration fromIamToEks, Duration fromEksToClusters) {
@@ -113,7 +116,7 @@ public final class Cloud {
     /**
      * The time.
      *
-     * @return the clock that everything here goes by
+     * @return the clock that everything here follows
      */
     public Clock clock() {
         return clock;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** As much of EC2 as clusters ask for: the private DNS names of instances. Safe for use by several threads. */
+/** As much of EC2 as clusters need: the private DNS names of instances. Thread-safe. */
 public final class Instances {
 
     private static final Pattern ID = Pattern.compile("i-(?:[0-9a-f]{8}|[0-9a-f]{17})");
@@ -21,16 +21,16 @@ public final class Instances {
      *
      * @param instanceId for example {@code i-0123456789abcdef0}
      * @param privateDnsName for example {@code ip-10-0-0-1.us-west-2.compute.internal}
-     * @throws IllegalArgumentException if EC2 could not have the one or the other
+     * @throws IllegalArgumentException if EC2 could not have such an id or name
      */
     public void put(String instanceId, String privateDnsName) {
         if (!ID.matcher(instanceId).matches()) {
             throw new IllegalArgumentException("\"" + instanceId
-                    + "\" is no id of an EC2 instance; those are i- and 8 or 17 hexadecimal digits in lower case");
+                    + "\" is not an EC2 instance id; use i- and 8 or 17 hexadecimal digits in lower case");
         }
         if (!DNS_NAME.matcher(privateDnsName).matches()) {
             throw new IllegalArgumentException("\"" + privateDnsName
-                    + "\" is no DNS name; use one like ip-10-0-0-1.us-west-2.compute.internal, in lower case");
+                    + "\" is not a DNS name; use one like ip-10-0-0-1.us-west-2.compute.internal, in lower case");
         }
         privateDnsNames.put(instanceId, privateDnsName);
     }

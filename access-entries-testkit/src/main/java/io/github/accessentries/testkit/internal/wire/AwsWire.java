@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The services of a fake at one address: what speaks the query protocol goes to STS, all else to EKS. */
+/** The services of a fake at one address: what speaks the query protocol goes to STS, everything else to EKS. */
 public final class AwsWire implements Protocol {
 
     private final Protocol eks;
@@ -55,7 +55,7 @@ public final class AwsWire implements Protocol {
                 Instant.ofEpochSecond(epochSecond).atZone(ZoneOffset.UTC));
     }
 
-    /** Clients of AWS set their clocks by this header when a request was refused for its time. */
+    /** AWS clients set their clocks by this header when a request is refused for its time. */
     private Response dated(Response response) {
         return response.withHeader("Date", dates.of(clock.instant().getEpochSecond()));
     }

@@ -1,12 +1,12 @@
 /**
- * The fake on the wire. {@link io.github.accessentries.testkit.internal.wire.message.Wire} is the one seam: a request as it
- * came, to a response as it goes. {@link io.github.accessentries.testkit.internal.wire.AwsWire} stands behind it and gives
- * each request to the service that it speaks to.
+ * The fake on the wire. {@link io.github.accessentries.testkit.internal.wire.message.Wire} is the one seam: a request
+ * as it came, to a response as it goes. {@link io.github.accessentries.testkit.internal.wire.AwsWire} stands behind it
+ * and gives each request to the service it addresses.
  *
- * <p>The rooms: {@code json} and {@code message} are what all others speak in; {@code signature} finds out who called;
- * {@code eks} and {@code sts} are the two protocols; {@code fault} and {@code record} are decorators before them, the record
- * outside, so that it sees the errors that faults make; {@code transport} carries requests and knows nothing of what is in
- * them. What the fake asks itself goes past both decorators.
+ * <p>The packages: {@code json} and {@code message} are the language of all others; {@code signature} establishes who
+ * called; {@code eks} and {@code sts} are the two protocols; {@code fault} and {@code record} are decorators in front
+ * of them, the record outermost, so that it sees the errors that faults make; {@code transport} carries requests and
+ * knows nothing of their contents. The fake's own requests bypass both decorators.
  */
 @NullMarked
 package io.github.accessentries.testkit.internal.wire;

@@ -10,13 +10,13 @@ import java.util.Map;
  * @param origin what it has since it was made
  * @param mode its authentication mode
  * @param platform what it runs on
- * @param status where it stands in its life
+ * @param status the stage of its life
  * @param tags its tags
  */
 public record Cluster(
         ClusterOrigin origin, AccessMode mode, Platform platform, Status status, Map<String, String> tags) {
 
-    /** Where a cluster stands in its life. */
+    /** The stages of a cluster's life. */
     public enum Status {
         /** Not ready yet. */
         CREATING,
@@ -24,7 +24,7 @@ public record Cluster(
         ACTIVE,
         /** Ready, while an update is running. */
         UPDATING,
-        /** On its way out. */
+        /** Being deleted. */
         DELETING
     }
 
@@ -61,7 +61,7 @@ public record Cluster(
         return new Cluster(origin, mode, newPlatform, status, tags);
     }
 
-    /** The same at another point of its life. */
+    /** The same at another stage of its life. */
     public Cluster withStatus(Status newStatus) {
         return new Cluster(origin, mode, platform, newStatus, tags);
     }

@@ -1,6 +1,6 @@
 package io.github.accessentries.testkit.internal.service.cluster;
 
-/** The certificate authority that every cluster of a fake shows: a real certificate, whose key nobody has. */
+/** The certificate authority that every cluster of a fake shows: a real certificate whose key nobody has. */
 final class ClusterCertificate {
 
     static final String BASE64 =

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cluster has from its making to its end.
+ * What never changes in the life of a cluster.
  *
  * @param name its name, unique in account and region
  * @param arn its ARN
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param creator who made it
  * @param bootstrap whether the creator was to be an administrator, {@code null} if the request did not say
  * @param autoNodeRole the role of the nodes that EKS Auto Mode starts, {@code null} without Auto Mode or its node pools
- * @param settings what else the request said
+ * @param settings whatever else the request said
  * @param createdAt when it was made
  */
 public record ClusterOrigin(

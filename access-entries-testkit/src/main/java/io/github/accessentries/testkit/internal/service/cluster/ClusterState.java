@@ -21,12 +21,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster with its entries and all else that belongs to it. Reads take no lock: every value in here is immutable.
- * Changes are made one after the other, and none once the cluster is deleted.
+ * A cluster with its entries and everything else that belongs to it. Reads take no lock: every value in here is
+ * immutable. Changes are made one after the other, and none once the cluster is deleted.
  */
 public final class ClusterState {
 
-    /** More entries than this a cluster of EKS cannot have. */
+    /** A cluster of EKS cannot have more entries than this. */
     private static final int QUOTA = 3000;
 
     private final ConcurrentSkipListMap<String, StoredEntry> entries = new ConcurrentSkipListMap<>();
@@ -60,17 +60,17 @@ public final class ClusterState {
         return entries;
     }
 
-    /** To be changed in turn only, by what is passed to {@link #updateOnce} and {@link #begin}. */
+    /** Only to be changed in turn, by what is passed to {@link #updateOnce} and {@link #begin}. */
     public ConcurrentSkipListMap<String, StoredUpdate> updates() {
         return updates;
     }
 
-    /** To be changed in turn only, by what is passed to {@link #createOnce} and {@link #begin}. */
+    /** Only to be changed in turn, by what is passed to {@link #createOnce} and {@link #begin}. */
     public ConcurrentSkipListMap<String, Compute> computes(ComputeKind kind) {
         return requireNonNull(computes.get(kind));
     }
 
-    /** What EKS has written to the ConfigMap of the cluster, in the order in which it did so. */
+    /** What EKS has written to the ConfigMap of the cluster, in order. */
     public CopyOnWriteArrayList<AwsAuthMapping> awsAuth() {
         return awsAuth;
     }
@@ -80,7 +80,7 @@ public final class ClusterState {
         return Optional.ofNullable(entries.get(principal.toString()));
     }
 
-    /** The entry of a principal, or the refusal for there being none. */
+    /** The entry of a principal, or the refusal if there is none. */
     public StoredEntry require(IamArn principal) {
         return find(principal).orElseThrow(() -> DocumentedFaults.entryNotFound(cluster.name()));
     }
@@ -102,7 +102,7 @@ public final class ClusterState {
         requireApi();
     }
 
-    /** An entry that a caller may change; that of Auto Mode's nodes is for EKS alone. */
+    /** An entry that a caller may change; only EKS may change that of Auto Mode's nodes. */
     private StoredEntry requireChangeable(IamArn principal) {
         requireChangeable();
         StoredEntry entry = require(principal);
@@ -112,7 +112,7 @@ public final class ClusterState {
         return entry;
     }
 
-    /** Completes what is due by now. */
+    /** Completes what has fallen due. */
     void catchUp(Clock clock) {
         if (!underWay.isEmpty()) {
             completeUntil(clock.instant());
@@ -128,24 +128,24 @@ public final class ClusterState {
         underWay.completeAll(now);
     }
 
-    /** Starts what takes a while; the completion is told when it ended. */
+    /** Starts something that takes a while; the completion receives the time at which it ended. */
     public void begin(Instant now, Consumer<Instant> completion) {
         underWay.begin(now, completion);
     }
 
-    /** Makes a change of entries, unless its token tells that it was made before. */
+    /** Makes a change of entries, unless its token shows that it was made before. */
     public synchronized StoredEntry changeOnce(@Nullable String token, Record request, Supplier<StoredEntry> change) {
         requireChangeable();
         return entryTokens.answerOnce(cluster.name(), token, request, change);
     }
 
-    /** Starts an update, unless its token tells that it was started before. */
+    /** Starts an update, unless its token shows that it was started before. */
     public synchronized StoredUpdate updateOnce(UpdateMode request, Supplier<StoredUpdate> change) {
         requireThere();
         return updateTokens.answerOnce(cluster.name(), request.clientRequestToken(), request, change);
     }
 
-    /** Makes compute, unless its token tells that it was made before. */
+    /** Makes compute, unless its token shows that it was made before. */
     public synchronized Compute createOnce(CreateCompute request, Supplier<Compute> change) {
         requireThere();
         return computeTokens.answerOnce(cluster.name(), request.clientRequestToken(), request, change);
@@ -164,7 +164,7 @@ public final class ClusterState {
         return made;
     }
 
-    /** Adds an entry that EKS makes by itself, whatever mode and quota say; an entry that is there already stays. */
+    /** Adds an entry that EKS makes by itself, whatever the mode and the quota; an existing entry stays. */
     public synchronized void insertOwn(IamArn principal, Supplier<StoredEntry> entry) {
         if (find(principal).isEmpty()) {
             put(entry.get());
@@ -177,7 +177,7 @@ public final class ClusterState {
         propagation.changed(made);
     }
 
-    /** Puts another entry in place of that of a principal. */
+    /** Replaces the entry of a principal. */
     public synchronized StoredEntry replace(IamArn principal, UnaryOperator<StoredEntry> change) {
         StoredEntry changed = change.apply(requireChangeable(principal));
         entries.put(principal.toString(), changed);
@@ -185,7 +185,7 @@ public final class ClusterState {
         return changed;
     }
 
-    /** Takes the entry of a principal away. */
+    /** Removes the entry of a principal. */
     public synchronized void remove(IamArn principal) {
         StoredEntry removed = requireChangeable(principal);
         entries.remove(principal.toString());
@@ -193,30 +193,30 @@ public final class ClusterState {
         propagation.removed(removed);
     }
 
-    /** What the cluster itself knows by now, for which it asks by the principal's id. */
+    /** The entry that the cluster itself knows by now, by the principal's id. */
     public Optional<StoredEntry> entryAtTheCluster(String principalId) {
         return propagation.find(principalId);
     }
 
-    /** Takes note of what has been under way long enough. */
+    /** Lets arrive whatever has been under way long enough. */
     public void letInWhatIsDue() {
         propagation.letInWhatIsDue();
     }
 
-    /** Changes what the cluster is. */
+    /** Changes the cluster itself. */
     public synchronized void replaceCluster(UnaryOperator<Cluster> change) {
         requireThere();
         cluster = change.apply(cluster);
     }
 
-    /** Whatever is still being done to the cluster by then finds it gone. */
+    /** Whatever is still being done to the cluster then finds it gone. */
     public synchronized void delete(Runnable check) {
         requireThere();
         check.run();
         deleted = true;
     }
 
-    /** A node group or profile, or the refusal for there being none. */
+    /** A node group or profile, or the refusal if there is none. */
     public Compute requireCompute(ComputeKind kind, String name) {
         Compute compute = computes(kind).get(name);
         if (compute == null) {
@@ -225,7 +225,7 @@ public final class ClusterState {
         return compute;
     }
 
-    /** Takes a node group or profile away. */
+    /** Removes a node group or profile. */
     public synchronized Compute removeCompute(ComputeKind kind, String name) {
         Compute compute = requireCompute(kind, name);
         computes(kind).remove(name);

@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** The clusters of one account in one region. Whoever looks one up finds it as it is by now. */
+/** The clusters of one account in one region. Whoever looks one up finds it in its present state. */
 public final class Clusters {
 
-    /** More clusters than this an account cannot have in a region, unless AWS raises it. */
+    /** An account cannot have more clusters than this in a region, unless AWS raises the quota. */
     private static final int QUOTA = 100;
 
     private static final Pattern NAME = Pattern.compile("[0-9A-Za-z][A-Za-z0-9_-]{0,99}");
@@ -22,12 +22,12 @@ public final class Clusters {
     private final RequestTokens<Cluster> tokens = new RequestTokens<>();
     private final Clock clock;
 
-    /** Makes a place without clusters. */
+    /** Starts without clusters. */
     public Clusters(Clock clock) {
         this.clock = clock;
     }
 
-    /** Refuses what can be the name of no cluster. */
+    /** Refuses what cannot be the name of a cluster. */
     public static void requireValidName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw DocumentedFaults.clusterNameInvalid(name);
@@ -39,7 +39,7 @@ public final class Clusters {
         return byName;
     }
 
-    /** Makes a cluster, unless its token tells that it was made before. */
+    /** Makes a cluster, unless its token shows that it was made before. */
     public synchronized Cluster createOnce(CreateCluster request, Supplier<ClusterState> cluster) {
         return tokens.answerOnce(
                 request.name(), request.clientRequestToken(), request, () -> add(request.name(), cluster));
@@ -58,19 +58,19 @@ public final class Clusters {
         return state.cluster();
     }
 
-    /** Takes a cluster away. */
+    /** Removes a cluster. */
     public void remove(String name) {
         byName.remove(name);
     }
 
-    /** A cluster that may be there. */
+    /** A cluster, if it exists. */
     public Optional<ClusterState> find(String name) {
         Optional<ClusterState> state = Optional.ofNullable(byName.get(name));
         state.ifPresent(found -> found.catchUp(clock));
         return state;
     }
 
-    /** A cluster, or the refusal for there being none. */
+    /** A cluster, or the refusal if there is none. */
     public ClusterState require(String name) {
         requireValidName(name);
         return find(name).orElseThrow(() -> DocumentedFaults.clusterNotFound(name));

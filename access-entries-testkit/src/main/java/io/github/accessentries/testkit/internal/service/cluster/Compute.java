@@ -16,9 +16,9 @@ import java.util.Map;
  * @param role the role that its nodes or pods run under
  * @param entryKind the type of the entry that the role gets
  * @param kubernetesVersion the version of the cluster when it was made
- * @param status where it stands in its life
+ * @param status the stage of its life
  * @param tags its tags
- * @param settings what else the request said
+ * @param settings whatever else the request said
  * @param createdAt when it was made
  */
 public record Compute(
@@ -34,17 +34,17 @@ public record Compute(
         Settings settings,
         Instant createdAt) {
 
-    /** Where it stands in its life. */
+    /** The stages of its life. */
     public enum Status {
         /** Not ready yet. */
         CREATING,
         /** Ready. */
         ACTIVE,
-        /** On its way out. */
+        /** Being deleted. */
         DELETING
     }
 
-    /** The same at another point of its life. */
+    /** The same at another stage of its life. */
     public Compute withStatus(Status newStatus) {
         return new Compute(
                 kind, cluster, name, arn, role, entryKind, kubernetesVersion, newStatus, tags, settings, createdAt);

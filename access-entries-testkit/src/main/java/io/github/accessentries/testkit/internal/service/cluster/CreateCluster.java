@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What CreateCluster is asked. Whatever the caller left out is {@code null}, which is not the same as empty.
+ * What CreateCluster is asked to do. Whatever the caller left out is {@code null}, which is not the same as empty.
  *
  * @param name the name of the cluster
  * @param version the version of Kubernetes
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param autoMode whether EKS Auto Mode is on
  * @param nodeRoleArn the role of the nodes that Auto Mode starts
  * @param tags the tags
- * @param settings all else
- * @param clientRequestToken what makes repeated requests one
+ * @param settings everything else
+ * @param clientRequestToken what makes a repeated request count once
  */
 public record CreateCluster(
         String name,

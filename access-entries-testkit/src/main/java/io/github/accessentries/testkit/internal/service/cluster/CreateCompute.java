@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What CreateNodegroup and CreateFargateProfile are asked. Whatever the caller left out is {@code null}, which is not the
- * same as empty.
+ * What CreateNodegroup and CreateFargateProfile are asked to do. Whatever the caller left out is {@code null}, which is
+ * not the same as empty.
  *
  * @param kind which of the two
  * @param cluster the name of the cluster
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param roleArn the role that its nodes or pods run under
  * @param amiType the type of image of a node group
  * @param tags the tags
- * @param settings all else
- * @param clientRequestToken what makes repeated requests one
+ * @param settings everything else
+ * @param clientRequestToken what makes a repeated request count once
  */
 public record CreateCompute(
         ComputeKind kind,

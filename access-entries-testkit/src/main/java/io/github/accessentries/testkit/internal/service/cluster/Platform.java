@@ -26,7 +26,7 @@ public record Platform(String kubernetesVersion, String platformVersion) {
             .max()
             .orElseThrow();
 
-    /** What clusters run on if nobody says otherwise. */
+    /** What clusters run on by default. */
     public static final Platform DEFAULT = new Platform("1.34", FIRST);
 
     /**

@@ -12,12 +12,15 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cluster itself knows of its entries, by the unique ids of their principals. A change reaches it some time after
- * it was made; nothing runs meanwhile, whoever asks first lets in what is due. Safe for use by several threads.
+ * What a cluster itself knows of its entries, by the unique ids of their principals. A change reaches it some time
+ * after it was made. Nothing runs in the background: whoever asks first lets in what is due. Thread-safe.
  */
 public final class Propagation {
 
-    /** With more changes than this under way, the oldest arrives early: a standing clock must not fill the memory. */
+    /**
+     * With more changes than this under way, the oldest arrives early: a clock that stands still must not fill the
+     * memory.
+     */
     private static final int MOST_UNDER_WAY = 10_000;
 
     private record Change(
@@ -28,7 +31,7 @@ public final class Propagation {
     private final Clock clock;
     private final Delays delays;
 
-    /** Begins with nothing under way. */
+    /** Starts with nothing under way. */
     public Propagation(Clock clock, Delays delays) {
         this.clock = clock;
         this.delays = delays;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answers to requests that carried a client request token: a repeated request gets the stored answer, another
- * request with the same token is refused. Only requests that succeeded are kept, and of these the latest thousands.
+ * request with the same token is refused. Only requests that succeeded are kept, and only the latest few thousand of
+ * them.
  *
  * <p>Guarded by the cluster, or the clusters, that own it.
  *

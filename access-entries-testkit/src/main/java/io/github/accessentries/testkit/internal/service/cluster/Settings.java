@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a caller said of a resource that the fake only shows again, such as subnets.
+ * What a caller said about a resource that the fake merely shows again, such as subnets.
  *
  * @param members texts, whole numbers, truth values, and lists and maps of these, by the names of the service's model
  */

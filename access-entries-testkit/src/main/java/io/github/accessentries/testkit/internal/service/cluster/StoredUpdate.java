@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * A change of a cluster's authentication mode, running or done.
  *
- * @param id what it is asked for by
+ * @param id its id
  * @param mode the new mode
  * @param running whether it is still running
  * @param createdAt when it began

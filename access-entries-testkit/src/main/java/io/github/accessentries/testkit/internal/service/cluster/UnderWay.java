@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
- * What takes time on a cluster. Nothing runs by itself: whoever looks the cluster up completes what is due, in the order
- * in which it began. Guarded by the cluster that owns it, but for the question whether there is anything.
+ * What takes time on a cluster. Nothing runs in the background: whoever looks the cluster up completes what is due, in
+ * the order in which it began. Guarded by the cluster that owns it, except for the question whether there is anything.
  */
 final class UnderWay {
 
@@ -19,7 +19,7 @@ final class UnderWay {
 
     private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
 
-    /** Begins something that is completed at the time that is then passed to it. */
+    /** Begins something whose completion receives the time at which it was due. */
     void begin(Instant now, Consumer<Instant> completion) {
         tasks.add(new Task(now.plus(TIME), completion));
     }
@@ -43,7 +43,7 @@ final class UnderWay {
         }
     }
 
-    /** A task counts as under way until it is complete, so that nobody passes by what is half done. */
+    /** A task counts as under way until it is complete, so that nobody sees it half done. */
     private void complete(Task task, Instant at) {
         task.completion().accept(at);
         tasks.remove(task);

@@ -1,5 +1,5 @@
 /**
- * Clusters: what they are at one moment, what is under way in them, and the changes that follow one another.
+ * Clusters: their state at one moment, what is under way in them, and the changes they go through.
  */
 @NullMarked
 package io.github.accessentries.testkit.internal.service.cluster;

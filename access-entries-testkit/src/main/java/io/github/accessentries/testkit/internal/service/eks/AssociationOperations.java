@@ -44,7 +44,7 @@ public final class AssociationOperations {
     }
 
     /**
-     * AssociateAccessPolicy. A policy that the entry has already gets the new scope.
+     * AssociateAccessPolicy. A policy that the entry already has gets the new scope.
      *
      * @param request what to associate
      * @return the association

@@ -10,7 +10,7 @@ import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether callers may do what they ask for, and the resource that IAM names if not. */
+/** Whether callers may do what they ask, and the resource that IAM names if they may not. */
 public final class CallPermissions {
 
     private final RegionOfAccount place;
@@ -26,7 +26,7 @@ public final class CallPermissions {
     }
 
     /**
-     * Refuses a call that its caller is not allowed.
+     * Refuses a call that its caller may not make.
      *
      * @param key who calls
      * @param operation what is called

@@ -64,7 +64,7 @@ public final class ClusterOperations {
      *
      * @param name its name
      * @param mode its authentication mode
-     * @param creator who counts as having made it
+     * @param creator who counts as its creator
      * @return the cluster
      */
     public Cluster create(String name, AccessMode mode, StoredPrincipal creator) {
@@ -223,9 +223,8 @@ public final class ClusterOperations {
     }
 
     /**
-     * Puts a cluster on another platform, which EKS does by itself as time goes by. Below the minimum a cluster has no
-     * access entries, whatever its mode; once it is reached, those that it had are there again, and EKS adds its own, first of all the
-     * creator's.
+     * Puts a cluster on another platform, which EKS does by itself over time. Below the minimum a cluster has no access
+     * entries, whatever its mode; once it is reached, those it had are back, and EKS adds its own, the creator's first.
      *
      * @param name the name of the cluster
      * @param platform what it runs on from now on
@@ -242,7 +241,7 @@ public final class ClusterOperations {
     }
 
     /**
-     * Completes at once what is being done to a cluster: its creation, updates, and all that belongs to it.
+     * Completes at once whatever is being done to a cluster: its creation, updates, and everything that belongs to it.
      *
      * @param name the name of the cluster
      */

@@ -6,9 +6,8 @@ import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
 import java.util.Optional;
 
 /**
- * What clusters themselves go by when somebody comes, which is not always what the API of EKS shows: changes take their
- * time, and entries are found by the unique id that their principal had when they were made. Safe for use by several
- * threads.
+ * What clusters themselves use when somebody logs in, which is not always what the API of EKS shows: changes take time
+ * to arrive, and entries are found by the unique id that their principal had when they were made. Thread-safe.
  */
 public final class ClusterSide {
 
@@ -23,17 +22,17 @@ public final class ClusterSide {
      *
      * @param cluster the name of the cluster
      * @param principalId the unique id of a role or user
-     * @return its entry, empty if none has reached the cluster, or the cluster goes by {@code aws-auth} alone
+     * @return its entry, empty if none has reached the cluster, or the cluster uses {@code aws-auth} alone
      * @throws IllegalStateException if there is no such cluster, so that nobody answers
      */
     public Optional<StoredEntry> entry(String cluster, String principalId) {
         ClusterState state = clusters.find(cluster)
-                .orElseThrow(() -> new IllegalStateException(
-                        "There is no cluster " + cluster + " any more that could answer; make it again"));
+                .orElseThrow(() ->
+                        new IllegalStateException("There is no cluster " + cluster + " any more; create it again"));
         return state.cluster().mode().hasApi() ? state.entryAtTheCluster(principalId) : Optional.empty();
     }
 
-    /** For a change of the delays: what has been under way long enough is through. */
+    /** For a change of the delays: whatever has been under way long enough arrives first. */
     public void letInWhatIsDue() {
         clusters.all().values().forEach(ClusterState::letInWhatIsDue);
     }

@@ -23,8 +23,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
- * The operations on managed node groups and Fargate profiles, as far as they make entries. An entry stays when what it was
- * made for is deleted.
+ * The operations on managed node groups and Fargate profiles, as far as they make entries. An entry stays when the
+ * thing it was made for is deleted.
  */
 public final class ComputeOperations {
 
@@ -45,11 +45,11 @@ public final class ComputeOperations {
     }
 
     /**
-     * CreateNodegroup and CreateFargateProfile. What is made becomes active after a second; its role gets its entry, or
+     * CreateNodegroup and CreateFargateProfile. The result becomes active after a second; its role gets its entry, or
      * its place in {@code aws-auth}, at once.
      *
      * @param request what to make
-     * @return what is made, or that of the same request before
+     * @return the new node group or profile, or that of the same request before
      */
     public Compute create(CreateCompute request) {
         String cluster = request.cluster();

@@ -11,7 +11,7 @@ import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import java.time.Clock;
 import java.util.Collection;
 
-/** EKS as one account sees it in one region. Safe for use by several threads. */
+/** EKS as one account sees it in one region. Thread-safe. */
 public final class EksService {
 
     private final ClusterOperations clusterOperations;
@@ -94,7 +94,7 @@ public final class EksService {
     }
 
     /**
-     * The access policies that there are.
+     * The access policies on offer.
      *
      * @return their operations
      */
@@ -112,7 +112,7 @@ public final class EksService {
     }
 
     /**
-     * What callers may do.
+     * The permissions of callers.
      *
      * @return the permissions, to be asked before each operation
      */
@@ -121,7 +121,7 @@ public final class EksService {
     }
 
     /**
-     * What the clusters themselves know, beside what the operations show.
+     * What the clusters themselves know, as opposed to what the operations show.
      *
      * @return the cluster's side
      */

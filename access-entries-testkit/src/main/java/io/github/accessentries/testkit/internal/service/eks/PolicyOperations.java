@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The access policies of one partition: which there are, and whose they are. */
+/** The access policies of one partition, and who may have them. */
 public final class PolicyOperations {
 
     private static final Pattern EKS_POLICY_ARN = Pattern.compile("arn:[^:]*:eks:.*cluster-access-policy/.+");

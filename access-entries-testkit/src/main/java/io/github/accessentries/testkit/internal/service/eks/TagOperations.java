@@ -50,7 +50,7 @@ public final class TagOperations {
      * UntagResource.
      *
      * @param arn the ARN of a cluster or an entry
-     * @param keys keys of tags to take away; those that are not there are passed over
+     * @param keys keys of tags to remove; absent ones are ignored
      */
     public void untag(String arn, Collection<String> keys) {
         change(arn, before -> {
@@ -112,7 +112,7 @@ public final class TagOperations {
                 .orElseThrow(() -> UnverifiedFaults.taggedResourceNotFound(arn));
     }
 
-    /** Somebody may have made the principal's entry anew meanwhile. */
+    /** Somebody may have recreated the principal's entry meanwhile. */
     private static StoredEntry requireSame(StoredEntry entry, String arn) {
         if (!entry.arn().equals(arn)) {
             throw UnverifiedFaults.taggedResourceNotFound(arn);

@@ -20,7 +20,9 @@ import java.util.Collections;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
-/** The operations that change the authentication mode of clusters, which takes a second, and that watch it. */
+/**
+ * The operations that change the authentication mode of clusters, which takes a second, and that follow such a change.
+ */
 public final class UpdateOperations {
 
     private final Clusters clusters;
@@ -100,7 +102,7 @@ public final class UpdateOperations {
      *
      * @param cluster the name of the cluster
      * @param nodeGroup the node group whose update it is, {@code null} for one of the cluster itself
-     * @param id what the update is asked for by
+     * @param id the update's id
      * @return the update
      */
     public StoredUpdate describe(String cluster, @Nullable String nodeGroup, String id) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What CreateAccessEntry is asked. Whatever the caller left out is {@code null}, which is not the same as empty.
+ * What CreateAccessEntry is asked to do. Whatever the caller left out is {@code null}, which is not the same as empty.
  *
  * @param cluster the name of the cluster
  * @param principalArn whose entry it will be
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups the groups
  * @param type the type
  * @param tags the tags
- * @param clientRequestToken what makes repeated requests one
+ * @param clientRequestToken what makes a repeated request count once
  */
 public record CreateEntry(
         String cluster,

@@ -1,7 +1,7 @@
 package io.github.accessentries.testkit.internal.service.entry;
 
 /**
- * How EKS behaves where sources tell of it in two ways.
+ * How EKS behaves where sources disagree.
  *
  * @param keepsAbsentMembers whether UpdateAccessEntry keeps what a request leaves out, instead of putting it back to its
  *     default
@@ -10,6 +10,6 @@ package io.github.accessentries.testkit.internal.service.entry;
  */
 public record EksBehaviour(boolean keepsAbsentMembers, boolean passesOverAbsentPolicies, boolean acceptsAccountRoot) {
 
-    /** What most sources tell. */
+    /** What most sources say. */
     public static final EksBehaviour DEFAULT = new EksBehaviour(false, false, false);
 }

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes new entries, those that callers ask for and those that EKS makes by itself. */
+/** Makes new entries, both those that callers ask for and those that EKS makes by itself. */
 public final class EntryMaker {
 
     private final RegionOfAccount place;
     private final Ids ids;
 
-    /** Makes entries of one place. */
+    /** Makes entries for one region of one account. */
     public EntryMaker(RegionOfAccount place, Ids ids) {
         this.place = place;
         this.ids = ids;

@@ -27,7 +27,7 @@ public final class PrincipalRules {
         return parse(principalArn).orElseThrow(() -> DocumentedFaults.principalMalformed(cluster));
     }
 
-    /** For changes: what belongs to a service-linked role is for AWS to change. */
+    /** For changes: only AWS may change what belongs to a service-linked role. */
     public IamArn requireChangeable(String cluster, String principalArn) {
         IamArn principal = require(cluster, principalArn);
         if (principal.isServiceLinkedRole()) {

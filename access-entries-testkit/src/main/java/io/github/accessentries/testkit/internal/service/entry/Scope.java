@@ -24,7 +24,7 @@ public record Scope(String type, List<String> namespaces) {
         return new Scope(CLUSTER, List.of());
     }
 
-    /** Checks a scope as a caller gave it. An empty list of namespaces is as good as none, as Terraform relies on. */
+    /** Checks a scope as a caller gave it. An empty list of namespaces counts as none; Terraform relies on that. */
     public static Scope checked(String cluster, @Nullable String type, @Nullable List<String> namespaces) {
         List<String> given = namespaces == null ? List.of() : List.copyOf(namespaces);
         if (CLUSTER.equals(type)) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 
 /**
- * An access entry at one moment. A change makes a new one, so that whoever reads sees all of it or nothing.
+ * An access entry at one moment. A change makes a new one, so that readers see all of a change or nothing.
  *
  * @param cluster the name of the cluster
  * @param arn the ARN of the entry

@@ -55,7 +55,7 @@ public final class TagRules {
         return count > MOST ? Optional.of("A resource has at most " + MOST + " tags") : Optional.empty();
     }
 
-    /** A copy that nobody changes, in the order of the keys. */
+    /** An unmodifiable copy, in the order of the keys. */
     public static Map<String, String> sorted(Map<String, String> tags) {
         return Collections.unmodifiableMap(new TreeMap<>(tags));
     }

@@ -17,7 +17,7 @@ public final class UserRules {
 
     private UserRules() {}
 
-    /** Checks names by themselves, whatever the entry: the service does this before it looks the cluster up. */
+    /** Checks the names alone, whatever the entry: the service does this before it looks the cluster up. */
     public static void checkNames(String cluster, @Nullable String username, @Nullable List<String> groups) {
         if (username != null) {
             checkUsername(cluster, username);
@@ -50,7 +50,7 @@ public final class UserRules {
         return RESERVED_PREFIXES.stream().filter(name::startsWith).findFirst();
     }
 
-    /** Checks that somebody who chooses may do so. What is empty is not chosen. */
+    /** Checks that a caller who chooses names may do so. Empty names do not count as chosen. */
     public static void checkAllowed(
             String cluster, EntryKind kind, @Nullable String username, @Nullable List<String> groups) {
         if (!kind.isForNodes()) {

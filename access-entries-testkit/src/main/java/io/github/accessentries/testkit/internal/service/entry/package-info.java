@@ -1,5 +1,5 @@
 /**
- * Access entries: what is stored of them, what a request for one says, and the rules that a request must keep.
+ * Access entries: how they are stored, what a request for one says, and the rules that a request must meet.
  */
 @NullMarked
 package io.github.accessentries.testkit.internal.service.entry;

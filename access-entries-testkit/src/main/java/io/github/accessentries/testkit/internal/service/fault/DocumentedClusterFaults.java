@@ -8,7 +8,7 @@ public final class DocumentedClusterFaults {
 
     private DocumentedClusterFaults() {}
 
-    /** A step between modes that there is not. */
+    /** A step between modes that does not exist. */
     public static ServiceFault modeChangeUnsupported(String cluster, AccessMode from, AccessMode to) {
         return DocumentedFaults.invalidParameter(
                 cluster, "Unsupported authentication mode update from " + from + " to " + to);

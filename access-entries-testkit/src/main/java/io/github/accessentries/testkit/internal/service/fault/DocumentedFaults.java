@@ -11,12 +11,12 @@ public final class DocumentedFaults {
 
     private DocumentedFaults() {}
 
-    /** A cluster that is not there. */
+    /** A cluster that does not exist. */
     public static ServiceFault clusterNotFound(String cluster) {
         return notFound(cluster, "No cluster found for name: " + cluster + ".");
     }
 
-    /** A name that no cluster can have. */
+    /** An invalid name of a cluster. */
     public static ServiceFault clusterNameInvalid(String cluster) {
         return invalidParameter(
                 cluster,
@@ -35,24 +35,24 @@ public final class DocumentedFaults {
                 Map.of("clusterName", cluster));
     }
 
-    /** A principal whose ARN has not the form of one. */
+    /** A malformed ARN of a principal. */
     public static ServiceFault principalMalformed(String cluster) {
         return invalidParameter(cluster, "The principalArn parameter format is not valid");
     }
 
-    /** A principal that IAM does not have. */
+    /** A principal that IAM does not know. */
     public static ServiceFault principalUnknown(String cluster) {
         return invalidParameter(cluster, "The specified principalArn is invalid: invalid principal.");
     }
 
-    /** A principal that is for AWS alone. */
+    /** A principal that only AWS may use. */
     public static ServiceFault serviceLinkedRole(String cluster) {
         return invalidParameter(
                 cluster,
                 "The caller is not allowed to modify access entries with a principalArn value of a Service Linked Role");
     }
 
-    /** An entry that is there already. */
+    /** An entry that already exists. */
     public static ServiceFault entryExists(String cluster) {
         return new ServiceFault(
                 "ResourceInUseException",
@@ -61,7 +61,7 @@ public final class DocumentedFaults {
                 Map.of("clusterName", cluster));
     }
 
-    /** An entry that is not there. */
+    /** An entry that does not exist. */
     public static ServiceFault entryNotFound(String cluster) {
         return notFound(
                 cluster,
@@ -69,24 +69,24 @@ public final class DocumentedFaults {
                         + " 'list-access-entries'.");
     }
 
-    /** A type of entry that there is not. */
+    /** An unknown type of entry. */
     public static ServiceFault typeUnknown(String cluster) {
         return invalidParameter(
                 cluster, "AccessEntry type must be one of [EC2_LINUX, EC2_WINDOWS, FARGATE_LINUX, STANDARD]");
     }
 
-    /** A user name that begins as only those of AWS and Kubernetes may. */
+    /** A user name with a prefix reserved for AWS and Kubernetes. */
     public static ServiceFault usernameReserved(String cluster, String prefix) {
         return invalidParameter(cluster, "The username must not begin with " + prefix);
     }
 
-    /** A group that begins as only those of AWS and Kubernetes may. */
+    /** A group with a prefix reserved for AWS and Kubernetes. */
     public static ServiceFault groupReserved(String cluster, String group, String prefix) {
         return invalidParameter(
                 cluster, "The kubernetes group name " + group + " is invalid, it cannot start with " + prefix);
     }
 
-    /** Groups where the type decides them. */
+    /** Groups for a type that decides them itself. */
     public static ServiceFault groupsOnNodeType(String cluster, EntryKind kind) {
         return invalidParameter(
                 cluster,
@@ -94,14 +94,14 @@ public final class DocumentedFaults {
                         + kind + "\"");
     }
 
-    /** A user name where the type decides it. */
+    /** A user name for a type that decides it itself. */
     public static ServiceFault usernameOnNodeType(String cluster, EntryKind kind) {
         return invalidParameter(
                 cluster,
                 "The specified username is invalid: setting username is not allowed when the type is \"" + kind + "\"");
     }
 
-    /** A type for nodes, on what is no role. */
+    /** A type for nodes, for a principal that is not a role. */
     public static ServiceFault nodeTypeNeedsRole(String cluster) {
         return invalidParameter(
                 cluster,
@@ -109,7 +109,7 @@ public final class DocumentedFaults {
                         + " HYBRID_LINUX, EC2]");
     }
 
-    /** A type for nodes, on a role of another account. */
+    /** A type for nodes, for a role of another account. */
     public static ServiceFault nodeTypeNeedsOwnAccount(String cluster) {
         return invalidParameter(
                 cluster,
@@ -117,12 +117,12 @@ public final class DocumentedFaults {
                         + " EC2_WINDOWS, FARGATE_LINUX, HYBRID_LINUX, EC2]");
     }
 
-    /** A policy whose ARN has not the form of one. */
+    /** A malformed ARN of a policy. */
     public static ServiceFault policyMalformed(String cluster) {
         return invalidParameter(cluster, "The policyArn parameter format is not valid");
     }
 
-    /** A policy that there is not. */
+    /** A policy that does not exist. */
     public static ServiceFault policyNotFound(String cluster) {
         return notFound(
                 cluster,
@@ -130,7 +130,7 @@ public final class DocumentedFaults {
                         + " 'list-access-policies'");
     }
 
-    /** A policy that is for service-linked roles alone. */
+    /** A policy that only service-linked roles may have. */
     public static ServiceFault policyReserved(String cluster) {
         return invalidParameter(cluster, "The specified policyArn can only be associated with service-linked roles");
     }
@@ -141,18 +141,18 @@ public final class DocumentedFaults {
                 cluster, "This operation can only be performed on Access Entries with a type of \"STANDARD\"");
     }
 
-    /** A scope that is the cluster and has namespaces. */
+    /** A scope of the whole cluster that names namespaces. */
     public static ServiceFault namespacesInClusterScope(String cluster) {
         return invalidParameter(
                 cluster, "accessScope should not include namespaces if the type is not set as namespace");
     }
 
-    /** A scope of namespaces that has none. */
+    /** A scope of namespaces that names none. */
     public static ServiceFault namespaceScopeWithoutNamespaces(String cluster) {
         return invalidParameter(cluster, "At least 1 namespace must be provided if the type is set as namespace");
     }
 
-    /** A call that its caller is denied. */
+    /** A call that is denied to its caller. */
     public static ServiceFault accessDenied(String caller, String operation, String resource) {
         return new ServiceFault(
                 "AccessDeniedException",

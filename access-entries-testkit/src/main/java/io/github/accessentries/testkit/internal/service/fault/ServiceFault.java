@@ -58,7 +58,7 @@ public final class ServiceFault extends RuntimeException {
     }
 
     /**
-     * What the error body has beside the message.
+     * What the error body has besides the message.
      *
      * @return values by member name
      */

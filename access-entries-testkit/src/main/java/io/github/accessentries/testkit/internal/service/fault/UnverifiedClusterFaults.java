@@ -28,13 +28,13 @@ public final class UnverifiedClusterFaults {
         return DocumentedFaults.invalidParameter(cluster, "The " + member + " parameter is required");
     }
 
-    /** A role that is none, or one of another account. */
+    /** An ARN that is not that of a role, or that of a role of another account. */
     public static ServiceFault roleMalformed(String cluster, String member) {
         return DocumentedFaults.invalidParameter(
                 cluster, "The " + member + " parameter is not the ARN of a role of this account");
     }
 
-    /** A role that IAM does not have. */
+    /** A role that IAM does not know. */
     public static ServiceFault roleNotFound(String cluster, IamArn role) {
         return DocumentedFaults.invalidParameter(cluster, "The role " + role + " could not be found");
     }
@@ -44,7 +44,7 @@ public final class UnverifiedClusterFaults {
         return DocumentedFaults.invalidParameter(cluster, "unsupported Kubernetes version");
     }
 
-    /** An authentication mode that there is not. */
+    /** An unknown authentication mode. */
     public static ServiceFault modeUnknown(String cluster) {
         return DocumentedFaults.invalidParameter(
                 cluster, "authenticationMode must be one of " + Arrays.toString(AccessMode.values()));
@@ -55,7 +55,7 @@ public final class UnverifiedClusterFaults {
         return DocumentedFaults.invalidParameter(cluster, "The type for cluster update was not provided.");
     }
 
-    /** A change of the mode on a platform that knows one mode only. */
+    /** A change of the mode on a platform that has only one. */
     public static ServiceFault platformTooOld(String cluster, String platformVersion, String kubernetesVersion) {
         return invalidRequest(
                 cluster,
@@ -74,7 +74,7 @@ public final class UnverifiedClusterFaults {
                 cluster, "Cannot " + type + " because cluster " + cluster + " is currently being created");
     }
 
-    /** Deletion of a cluster that is protected from it. */
+    /** Deletion of a protected cluster. */
     public static ServiceFault deletionProtected(String cluster) {
         return invalidRequest(cluster, "Cluster " + cluster + " has deletion protection enabled");
     }
@@ -89,12 +89,12 @@ public final class UnverifiedClusterFaults {
                 });
     }
 
-    /** An update that is not there. */
+    /** An update that does not exist. */
     public static ServiceFault updateNotFound(String cluster, String id) {
         return DocumentedFaults.notFound(cluster, "No update found for id: " + id);
     }
 
-    /** A node group or profile that is not there. */
+    /** A node group or profile that does not exist. */
     public static ServiceFault computeNotFound(ComputeKind kind, String cluster, String name) {
         String message = switch (kind) {
             case NODE_GROUP -> "No node group found for name: " + name + ".";
@@ -104,7 +104,7 @@ public final class UnverifiedClusterFaults {
                 "ResourceNotFoundException", 404, message, Map.of("clusterName", cluster, kind.nameMember(), name));
     }
 
-    /** A node group or profile that is there already. */
+    /** A node group or profile that already exists. */
     public static ServiceFault computeExists(ComputeKind kind, String cluster, String name) {
         return switch (kind) {
             case NODE_GROUP ->

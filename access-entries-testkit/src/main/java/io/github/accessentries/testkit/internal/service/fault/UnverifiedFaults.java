@@ -10,7 +10,7 @@ public final class UnverifiedFaults {
 
     private UnverifiedFaults() {}
 
-    /** A cluster that is there already. */
+    /** A cluster that already exists. */
     public static ServiceFault clusterExists(String cluster) {
         return new ServiceFault(
                 "ResourceInUseException",
@@ -30,7 +30,7 @@ public final class UnverifiedFaults {
         return DocumentedFaults.invalidParameter(cluster, "A kubernetes group name must not be blank");
     }
 
-    /** A type of scope that there is not. */
+    /** An unknown type of scope. */
     public static ServiceFault scopeTypeUnknown(String cluster) {
         return DocumentedFaults.invalidParameter(cluster, "accessScope type must be one of [cluster, namespace]");
     }
@@ -50,13 +50,13 @@ public final class UnverifiedFaults {
                 Map.of("clusterName", cluster));
     }
 
-    /** Taking away a policy that the entry does not have. */
+    /** Removal of a policy that the entry does not have. */
     public static ServiceFault policyNotAssociated(String cluster) {
         return DocumentedFaults.notFound(
                 cluster, "The specified policyArn is not associated with the specified principalArn.");
     }
 
-    /** A list by a policy whose ARN has not the form of one. */
+    /** A list filtered by a malformed ARN of a policy. */
     public static ServiceFault policyFilterMalformed(String cluster) {
         return DocumentedFaults.invalidParameter(cluster, "The associatedPolicyArn parameter format is not valid");
     }
@@ -76,7 +76,7 @@ public final class UnverifiedFaults {
                 cluster, "The clientRequestToken was already used with other parameters");
     }
 
-    /** A size that no page can have. */
+    /** A page size out of range. */
     public static ServiceFault maxResultsOutOfRange(int least, int most) {
         return DocumentedFaults.invalidParameter("", "maxResults must be between " + least + " and " + most);
     }
@@ -91,12 +91,12 @@ public final class UnverifiedFaults {
         return DocumentedFaults.invalidParameter(cluster, reason);
     }
 
-    /** Tags beyond a limit, or an ARN that is none, in the operations for tags. */
+    /** Tags beyond a limit, or a malformed ARN, in the operations on tags. */
     public static ServiceFault tagRequestInvalid(String reason) {
         return new ServiceFault("BadRequestException", 400, reason, Map.of());
     }
 
-    /** Tags of what is not there. */
+    /** Tags of something that does not exist. */
     public static ServiceFault taggedResourceNotFound(String arn) {
         return new ServiceFault("NotFoundException", 404, "The resource " + arn + " could not be found", Map.of());
     }

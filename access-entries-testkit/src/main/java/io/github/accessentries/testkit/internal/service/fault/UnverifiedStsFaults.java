@@ -10,7 +10,7 @@ public final class UnverifiedStsFaults {
 
     private UnverifiedStsFaults() {}
 
-    /** A role to assume whose ARN is long enough, and none. */
+    /** A malformed ARN of a role to assume, of sufficient length. */
     public static ServiceFault roleInvalid(String roleArn) {
         return new ServiceFault("ValidationError", 400, roleArn + " is invalid", Map.of());
     }

@@ -3,7 +3,7 @@ package io.github.accessentries.testkit.internal.service.iam;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Credentials of a principal: those of a user for good, those of a role for the time of a session. */
+/** Credentials of a principal: those of a user are valid for good, those of a role until its session ends. */
 public final class AccessKey {
 
     private final String accessKeyId;

@@ -1,7 +1,7 @@
 package io.github.accessentries.testkit.internal.service.iam;
 
 /**
- * Who makes a request, as STS tells it.
+ * Who makes a request, as STS names the caller.
  *
  * @param account the account of the caller
  * @param arn the ARN of a user, or of a session of a role, which is without the role's path

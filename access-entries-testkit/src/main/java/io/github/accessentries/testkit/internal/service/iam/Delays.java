@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long changes are under way: from IAM to EKS, and from EKS to its clusters. Safe for use by several threads. */
+/** How long changes take to propagate: from IAM to EKS, and from EKS to its clusters. Thread-safe. */
 public final class Delays {
 
     private static final Duration MOST = Duration.ofDays(365);
@@ -18,7 +18,7 @@ public final class Delays {
         this.clock = clock;
     }
 
-    /** Says how long changes are under way from now on. */
+    /** Sets how long changes take from now on. */
     public void set(Duration newIam, Duration newEntries) {
         requireInRange(newIam);
         requireInRange(newEntries);
@@ -29,16 +29,16 @@ public final class Delays {
     private static void requireInRange(Duration delay) {
         if (delay.isNegative() || delay.compareTo(MOST) > 0) {
             throw new IllegalArgumentException(
-                    "A change cannot be under way for " + delay + "; use zero to " + MOST.toDays() + " days");
+                    "A change cannot take " + delay + "; use zero to " + MOST.toDays() + " days");
         }
     }
 
-    /** What IAM made after this, EKS does not know yet. */
+    /** EKS does not yet know what IAM made after this. */
     Instant latestOfIam() {
         return clock.instant().minus(iam);
     }
 
-    /** What EKS changed after this, its clusters do not know yet. */
+    /** Clusters do not yet know what EKS changed after this. */
     public Instant latestOfEntries() {
         return clock.instant().minus(entries);
     }

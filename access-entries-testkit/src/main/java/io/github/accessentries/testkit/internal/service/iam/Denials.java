@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What principals are not allowed; everything else is. Safe for use by several threads. */
+/** What principals are not allowed; everything else is. Thread-safe. */
 public final class Denials {
 
     /** Stands for all operations of EKS. */
@@ -19,13 +19,13 @@ public final class Denials {
      * Denies operations to a principal and its sessions from now on, whether it exists or not.
      *
      * @param principal the role or user
-     * @param operations for example {@code CreateAccessEntry}, or {@link #ALL}; those denied before stay so
+     * @param operations for example {@code CreateAccessEntry}, or {@link #ALL}; those denied before stay denied
      */
     public void add(IamArn principal, Collection<String> operations) {
         denied.computeIfAbsent(principal, who -> ConcurrentHashMap.newKeySet()).addAll(operations);
     }
 
-    /** Takes all denials back. */
+    /** Lifts all denials. */
     public void clear() {
         denied.clear();
     }

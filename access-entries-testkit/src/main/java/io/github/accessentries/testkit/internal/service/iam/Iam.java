@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The roles and users of all accounts, with their unique ids and credentials.
  *
- * <p>As in the real IAM a name is there once in an account, whatever the path and the letter case: while
- * {@code role/team/dev} exists, {@code role/dev} is no principal. A principal that is deleted and made again has another
- * id. Safe for use by several threads; looking up takes no lock.
+ * <p>As in the real IAM, names are unique within an account, whatever the path and the letter case: while
+ * {@code role/team/dev} exists, {@code role/dev} cannot. A principal that is deleted and recreated has another id.
+ * Thread-safe; lookups take no lock.
  */
 public final class Iam {
 
@@ -30,7 +30,7 @@ public final class Iam {
     private final Map<Name, StoredPrincipal> principals = new ConcurrentHashMap<>();
     private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
     private final Denials denials = new Denials();
-    /** The first credentials of each holder, by the user id that STS tells. */
+    /** The first credentials of each holder, by the user id that STS gives. */
     private final Map<String, AccessKey> standing = new ConcurrentHashMap<>();
 
     private final Clock clock;
@@ -50,8 +50,9 @@ public final class Iam {
      * Makes a principal exist.
      *
      * @param arn the role or user
-     * @return the principal, the one that was there before if there was one
-     * @throws IllegalArgumentException if IAM could not have it, above all since its name is taken under another path
+     * @return the principal; the existing one if there is one
+     * @throws IllegalArgumentException if it cannot exist in IAM, typically because its name is taken under another
+     *     path
      */
     public StoredPrincipal register(IamArn arn) {
         if (!arn.canExist()) {
@@ -78,8 +79,8 @@ public final class Iam {
     }
 
     /**
-     * What is asked when an entry is made or a role assumed: is there such a principal? Unless IAM is strict, a
-     * principal that could exist does so from then on. The root of an account is always there.
+     * The question when an entry is made or a role assumed: is there such a principal? Unless IAM is strict, any
+     * principal that could exist does so from then on. The root of an account always exists.
      */
     public Optional<StoredPrincipal> resolve(IamArn arn) {
         if (arn.kind() == IamArn.Kind.ROOT) {
@@ -105,7 +106,7 @@ public final class Iam {
      * Deletes a principal with its credentials. Access entries for it stay.
      *
      * @param arn the role or user
-     * @return {@code true} if there was one
+     * @return {@code true} if it existed
      */
     public boolean delete(IamArn arn) {
         Optional<StoredPrincipal> principal = find(arn);
@@ -118,7 +119,7 @@ public final class Iam {
     }
 
     /**
-     * Makes new credentials of a user, which stay good.
+     * Makes new credentials of a user, valid for good.
      *
      * @param user a user that exists
      * @return the credentials
@@ -153,7 +154,7 @@ public final class Iam {
         return newSession(role, sessionName, SESSION);
     }
 
-    /** The end is a full second, since STS tells no fractions of it. */
+    /** The end is a whole second, since STS gives no fractions. */
     public AccessKey newSession(StoredPrincipal role, String sessionName, Duration duration) {
         Instant end = clock.instant().plus(duration).truncatedTo(ChronoUnit.SECONDS);
         return add(AccessKey.ofSession(role, sessionName, end, ids));
@@ -163,7 +164,7 @@ public final class Iam {
      * Finds the credentials that a user first got, or those of a session that still runs; makes them if there are none.
      *
      * @param principal a principal that exists
-     * @param sessionName the name of the session, of no account for a user
+     * @param sessionName the name of the session; ignored for a user
      * @return the credentials, the same again until they end
      * @throws IllegalStateException if the principal was deleted meanwhile
      */
@@ -185,7 +186,7 @@ public final class Iam {
             keys.remove(key.accessKeyId(), key);
             standing.values().remove(key);
             throw new IllegalStateException(
-                    key.owner().arn() + " was deleted and gets no credentials; make the principal again");
+                    key.owner().arn() + " was deleted and has no credentials; create the principal again");
         }
         return key;
     }

@@ -23,7 +23,7 @@ public record IamArn(String partition, String account, Kind kind, String path, S
         ROLE("role", "AROA"),
         /** A user. */
         USER("user", "AIDA"),
-        /** All of an account: the one principal without a name of its own, whose unique id is that of the account. */
+        /** A whole account: the one principal without a name of its own, whose unique id is that of the account. */
         ROOT("root", "");
 
         private final String resourceType;
@@ -38,7 +38,7 @@ public record IamArn(String partition, String account, Kind kind, String path, S
             return idPrefix;
         }
 
-        /** What stands before the path in an ARN. */
+        /** What precedes the path in an ARN. */
         public String resourceType() {
             return resourceType;
         }
@@ -98,7 +98,7 @@ public record IamArn(String partition, String account, Kind kind, String path, S
         return new IamArn(partition, account, kind, "/", name);
     }
 
-    /** Whether this is a role that only a service of AWS can have made. */
+    /** Whether this is a role that only an AWS service can have made. */
     public boolean isServiceLinkedRole() {
         return isRole() && path.startsWith(SERVICE_LINKED_PATH);
     }
@@ -108,7 +108,7 @@ public record IamArn(String partition, String account, Kind kind, String path, S
         return !isRole() || !name.startsWith(SSO_NAME_PREFIX) || path.startsWith(SSO_PATH);
     }
 
-    /** How STS shows a session of this role: without the path. */
+    /** The ARN that STS gives a session of this role: without the path. */
     public String sessionArn(String sessionName) {
         return "arn:" + partition + ":sts::" + account + ":assumed-role/" + name + "/" + sessionName;
     }

@@ -3,7 +3,7 @@ package io.github.accessentries.testkit.internal.service.iam;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Makes the ids of everything in a fake from one source of randomness. Safe for use by several threads. */
+/** Makes the ids of everything in a fake from one source of randomness. Thread-safe. */
 public final class Ids {
 
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -15,7 +15,7 @@ public final class Ids {
     /**
      * Makes a source of ids.
      *
-     * @param random need not be safe for threads
+     * @param random need not be thread-safe
      */
     public Ids(RandomGenerator random) {
         this.random = random;

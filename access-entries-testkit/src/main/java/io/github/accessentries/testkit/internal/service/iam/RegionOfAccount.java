@@ -9,7 +9,7 @@ package io.github.accessentries.testkit.internal.service.iam;
  */
 public record RegionOfAccount(String partition, String account, String region) {
 
-    /** The ARN of something of EKS here. */
+    /** The ARN of a resource of EKS here. */
     public String arn(String resource) {
         return "arn:" + partition + ":eks:" + region + ":" + account + ":" + resource;
     }

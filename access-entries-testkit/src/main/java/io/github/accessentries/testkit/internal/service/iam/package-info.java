@@ -1,6 +1,6 @@
 /**
- * Accounts and who is in them: roles and users with their unique ids, the keys to call as them, what they are denied, and
- * how long it takes until others hear of all that.
+ * Accounts and who is in them: roles and users with their unique ids, their keys, what they are denied, and how long it
+ * takes until others learn of it all.
  */
 @NullMarked
 package io.github.accessentries.testkit.internal.service.iam;

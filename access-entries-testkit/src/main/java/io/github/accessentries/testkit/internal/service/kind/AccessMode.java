@@ -18,7 +18,7 @@ public enum AccessMode {
     }
 
     /**
-     * Whether a cluster of this mode heeds {@code aws-auth}.
+     * Whether a cluster of this mode uses {@code aws-auth}.
      *
      * @return {@code true} for the two modes with the ConfigMap
      */

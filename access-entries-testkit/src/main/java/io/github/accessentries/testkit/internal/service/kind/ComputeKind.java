@@ -2,7 +2,7 @@ package io.github.accessentries.testkit.internal.service.kind;
 
 import org.jspecify.annotations.Nullable;
 
-/** The two things that run the pods of a cluster under a role, and so make entries. */
+/** The two resources that run the pods of a cluster under a role, and so make entries. */
 public enum ComputeKind {
     /** A managed node group. */
     NODE_GROUP("nodegroup", "nodegroupName", "nodeRole"),
@@ -25,7 +25,7 @@ public enum ComputeKind {
     }
 
     /**
-     * How the wire names its name.
+     * The member that holds its name on the wire.
      *
      * @return for example {@code nodegroupName}
      */
@@ -34,7 +34,7 @@ public enum ComputeKind {
     }
 
     /**
-     * How the wire names its role.
+     * The member that holds its role on the wire.
      *
      * @return for example {@code nodeRole}
      */
@@ -42,7 +42,7 @@ public enum ComputeKind {
         return roleMember;
     }
 
-    /** The type of the entry that its role gets. An image of one's own counts as Linux. */
+    /** The type of the entry that its role gets. A custom image counts as Linux. */
     public EntryKind entryKind(@Nullable String amiType) {
         return switch (this) {
             case NODE_GROUP ->

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The types of access entries, with what EKS decides by them. */
+/** The types of access entries, with what EKS derives from them. */
 public enum EntryKind {
     /** People, workloads and services: a user or role of any account, with user name and groups of the caller's choice. */
     STANDARD,
@@ -22,7 +22,7 @@ public enum EntryKind {
     /** Execution roles of SageMaker HyperPod. */
     HYPERPOD_LINUX;
 
-    /** Finds a type by its exact name: {@code Standard} is none. */
+    /** Finds a type by its exact name: {@code Standard} is not one. */
     public static Optional<EntryKind> named(String name) {
         for (EntryKind kind : values()) {
             if (kind.name().equals(name)) {
@@ -42,7 +42,7 @@ public enum EntryKind {
         return this == STANDARD || this == EC2;
     }
 
-    /** The user name that EKS generates; of a role it drops the path, of a user it keeps it. */
+    /** The user name that EKS generates: for a role without the path, for a user with it. */
     public String defaultUsername(IamArn principal) {
         return switch (this) {
             case STANDARD -> principal.isRole() ? principal.sessionArn("{{SessionName}}") : principal.toString();

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts sorted lists into pages. A token names the last item of its page, so that paging goes on at the right place
- * whatever is added or taken away meanwhile; and it is bound to its list, so that another list refuses it.
+ * Cuts sorted lists into pages. A token names the last item of its page, so that paging continues at the right place
+ * whatever is added or removed meanwhile; and it is bound to its list, so that another list refuses it.
  */
 public final class Paging {
 

@@ -1,5 +1,5 @@
 /**
- * Lists in pages, as every list operation of EKS hands them out.
+ * Lists in pages, as every list operation of EKS returns them.
  */
 @NullMarked
 package io.github.accessentries.testkit.internal.service.paging;

@@ -3,7 +3,7 @@ package io.github.accessentries.testkit.internal.service.sts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What AssumeRole is asked, as it came. Whatever the caller left out is {@code null}.
+ * What AssumeRole is asked to do, as it came. Whatever the caller left out is {@code null}.
  *
  * @param roleArn the role
  * @param roleSessionName the name of the session

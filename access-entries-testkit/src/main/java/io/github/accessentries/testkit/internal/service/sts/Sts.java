@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions of roles. Trust policies are not played: every caller may assume every role, from a session for as long as
- * from a user. Safe for use by several threads.
+ * Sessions of roles. Trust policies are not played: every caller may assume every role, and a session for as long as a
+ * user may. Thread-safe.
  */
 public final class Sts {
 
@@ -48,7 +48,7 @@ public final class Sts {
      * AssumeRole.
      *
      * @param caller who asks
-     * @param request what for
+     * @param request what is asked for
      * @return the credentials of a new session
      */
     public AccessKey assumeRole(Caller caller, AssumeRole request) {

@@ -1,5 +1,5 @@
 /**
- * STS as far as it gives out sessions of roles.
+ * As much of STS as issues sessions of roles.
  */
 @NullMarked
 package io.github.accessentries.testkit.internal.service.sts;

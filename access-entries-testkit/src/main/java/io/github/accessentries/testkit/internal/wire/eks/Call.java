@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** A call of one operation: the service it goes to, who calls, and what the request says. */
 record Call(EksService service, Caller caller, Map<String, String> labels, Parameters query, JsonBody body) {
 
-    /** What stands in the path, which the route has made sure of. */
+    /** A part of the path, which the route guarantees to be there. */
     String label(String name) {
         return requireNonNull(labels.get(name), name);
     }
 
-    /** What the call is about: what stands in the path or, where a cluster is made, in the body. */
+    /** What the call is about: what the path names or, for the creation of a cluster, the body. */
     Map<String, String> names() {
         String name = labels.isEmpty() ? body.text("name") : null;
         return name == null ? labels : Map.of("name", name);

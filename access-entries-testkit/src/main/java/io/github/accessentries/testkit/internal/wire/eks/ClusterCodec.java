@@ -29,7 +29,7 @@ final class ClusterCodec {
         JsonBody body = call.body();
         JsonBody access = body.object("accessConfig");
         JsonBody compute = body.object("computeConfig");
-        // No cluster shows it, and nothing here comes of it; but as everything else it has a type.
+        // No cluster shows it and it has no effect here; but like everything else it has a type.
         body.bool("bootstrapSelfManagedAddons");
         CreateCluster request = new CreateCluster(
                 body.textOrEmpty("name"),

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The updates of clusters, on the wire. Of these the fake plays those of the authentication mode. */
+/** The updates of clusters, on the wire. The fake plays those of the authentication mode. */
 final class UpdateCodec {
 
     static final Map<String, Operation> OPERATIONS = Map.of(

@@ -48,16 +48,16 @@ public record Fault(String operation, Duration delay, Effect effect, boolean aft
     }
 
     /**
-     * The same, and calls wait before anything else happens to them.
+     * The same, with calls waiting before anything else happens to them.
      *
      * @param wait more than nothing, one hour at most
-     * @return the fault with that
+     * @return the changed rule
      * @throws IllegalArgumentException if the delay is out of range
      */
     public Fault delayedBy(Duration wait) {
         if (wait.isNegative() || wait.isZero() || wait.compareTo(MAX_DELAY) > 0) {
             throw new IllegalArgumentException(
-                    "Delay " + wait + " is none; it must be more than nothing and at most " + MAX_DELAY);
+                    "Delay " + wait + " is out of range; it must be more than zero and at most " + MAX_DELAY);
         }
         return new Fault(operation, wait, effect, afterChange);
     }
@@ -67,16 +67,16 @@ public record Fault(String operation, Duration delay, Effect effect, boolean aft
      *
      * @param code the error code
      * @param status the HTTP status, 400 to 599
-     * @return the fault with that
-     * @throws IllegalArgumentException if the code or the status can be none
+     * @return the changed rule
+     * @throws IllegalArgumentException if the code or the status is not one of an error
      */
     public Fault refusing(String code, int status) {
         if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException(
-                    "\"" + code + "\" is no error code; those look like ThrottlingException: letters, digits and dots");
+                    "\"" + code + "\" is not an error code; use letters, digits and dots, as in ThrottlingException");
         }
         if (status < 400 || status > 599) {
-            throw new IllegalArgumentException("Status " + status + " is no error; use 400 to 599");
+            throw new IllegalArgumentException("Status " + status + " is not that of an error; use 400 to 599");
         }
         return new Fault(operation, delay, new Refusal(code, status), afterChange);
     }
@@ -84,7 +84,7 @@ public record Fault(String operation, Duration delay, Effect effect, boolean aft
     /**
      * The same, and the connection breaks.
      *
-     * @return the fault with that
+     * @return the changed rule
      */
     public Fault cutting() {
         return new Fault(operation, delay, new Cut(), afterChange);
@@ -93,8 +93,8 @@ public record Fault(String operation, Duration delay, Effect effect, boolean aft
     /**
      * The same, but the service does what it is asked first.
      *
-     * @return the fault with that
-     * @throws IllegalStateException if nothing was said that could happen to the answer
+     * @return the changed rule
+     * @throws IllegalStateException if the rule has neither an error nor a cut yet
      */
     public Fault losingTheAnswer() {
         if (effect instanceof None) {
@@ -103,7 +103,7 @@ public record Fault(String operation, Duration delay, Effect effect, boolean aft
         return new Fault(operation, delay, effect, true);
     }
 
-    /** Whether nothing was said that goes wrong. */
+    /** Whether nothing goes wrong yet. */
     boolean isNone() {
         return effect instanceof None && delay.isZero();
     }

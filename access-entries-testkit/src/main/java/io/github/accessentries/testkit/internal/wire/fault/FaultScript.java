@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The faults that are still to come. Safe for use by several threads. */
+/** The faults that are still to come. Thread-safe. */
 public final class FaultScript {
 
     private record Planned(Fault fault, AtomicLong remaining) {
@@ -21,16 +21,16 @@ public final class FaultScript {
 
     private final List<Planned> planned = new CopyOnWriteArrayList<>();
 
-    /** Makes a script with nothing in it. */
+    /** Starts an empty script. */
     public FaultScript() {}
 
     /**
-     * Adds a fault after those that are there.
+     * Adds a fault after the existing ones.
      *
      * @param fault what goes wrong
      * @param calls for how many calls, at least 1
-     * @throws IllegalArgumentException if it is for less
-     * @throws IllegalStateException if the fault says nothing that goes wrong
+     * @throws IllegalArgumentException if it is for fewer
+     * @throws IllegalStateException if the fault does not say what goes wrong
      */
     public void add(Fault fault, int calls) {
         if (calls < 1) {
@@ -40,10 +40,10 @@ public final class FaultScript {
     }
 
     /**
-     * Adds a fault after those that are there, for all calls until {@link #clear()}.
+     * Adds a fault after the existing ones, for all calls until {@link #clear()}.
      *
      * @param fault what goes wrong
-     * @throws IllegalStateException if the fault says nothing that goes wrong
+     * @throws IllegalStateException if the fault does not say what goes wrong
      */
     public void addForAlways(Fault fault) {
         plan(fault, Long.MAX_VALUE);
@@ -57,7 +57,7 @@ public final class FaultScript {
         planned.add(new Planned(fault, new AtomicLong(calls)));
     }
 
-    /** Takes all faults away. */
+    /** Removes all faults. */
     public void clear() {
         planned.clear();
     }
@@ -66,7 +66,7 @@ public final class FaultScript {
         return planned.isEmpty();
     }
 
-    /** The fault for a call: one at most, the earliest in the script that is not used up. */
+    /** The fault for a call: at most one, the earliest in the script that is not used up. */
     Optional<Fault> next(String operation) {
         for (Planned next : planned) {
             if (next.fault().happensTo(operation) && next.take()) {

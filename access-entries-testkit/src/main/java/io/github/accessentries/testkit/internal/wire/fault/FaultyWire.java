@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Lets calls go wrong as a script says; all others go through. Safe for use by several threads. */
+/** Makes calls go wrong as a script says; all others pass. Thread-safe. */
 public final class FaultyWire implements Wire {
 
     private final Protocol aws;

@@ -49,7 +49,7 @@ public final class Json {
         return object;
     }
 
-    /** Shows settings as they were given, in place of what stands there by default. */
+    /** Shows settings as they were given, in place of the defaults. */
     public static void addAll(JsonObject object, Settings settings) {
         GSON.toJsonTree(settings.members()).getAsJsonObject().asMap().forEach(object::add);
     }

@@ -16,9 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON body of a request. A member that is absent or {@code null} is {@code null} here, as AWS takes it; an empty
- * text, list or object is empty. Members that the operation does not know are passed over; a member of the wrong type is
- * refused.
+ * The JSON body of a request. A member that is absent or {@code null} is {@code null} here, as on AWS; an empty text,
+ * list or object is empty. Members that the operation does not know are ignored; a member of the wrong type is refused.
  */
 public final class JsonBody {
 
@@ -31,7 +30,7 @@ public final class JsonBody {
         this.json = json;
     }
 
-    /** Reads a body; none at all is as good as {@code {}}. */
+    /** Reads a body; no body counts as {@code {}}. */
     public static JsonBody parse(byte[] body) {
         if (body.length == 0) {
             return new JsonBody(new JsonObject());
@@ -47,7 +46,7 @@ public final class JsonBody {
         }
     }
 
-    /** All of it, in which nothing is refused. */
+    /** All of it, with nothing refused. */
     public Map<String, Object> tree() {
         return Json.tree(json);
     }
@@ -95,7 +94,7 @@ public final class JsonBody {
         return texts;
     }
 
-    /** A number of seconds, to the millisecond; whether it makes sense is for others to say. */
+    /** A number of seconds, to the millisecond; whether it makes sense is for the caller to check. */
     @Nullable
     public Duration seconds(String member) {
         JsonElement value = json.get(member);
@@ -111,7 +110,7 @@ public final class JsonBody {
         throw refusal(member + " must hold a number of seconds, below " + MOST_SECONDS);
     }
 
-    /** For those who would rather hear of a misspelt member than have it passed over. */
+    /** For callers who would rather have a misspelt member refused than ignored. */
     public void requireNoneBut(String... members) {
         List<String> allowed = List.of(members);
         for (String member : json.keySet()) {
@@ -145,7 +144,7 @@ public final class JsonBody {
         return isAbsent(value) ? null : bool(member, value);
     }
 
-    /** What the service only shows again. */
+    /** What the service merely shows again. */
     public Settings settings(SettingsReader reader) {
         return reader.read(json);
     }

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Reads what a request says of a resource and its description only shows again. A table names those members by the
- * service's model; others are passed over, {@code null} counts as absent, and a value of the wrong type is refused.
+ * Reads what a request says about a resource and its description merely shows again. A table lists those members by the
+ * service's model; others are ignored, {@code null} counts as absent, and a value of the wrong type is refused.
  */
 public final class SettingsReader {
 

@@ -1,5 +1,5 @@
 /**
- * JSON as rest-json has it: bodies that are read by what their members should be, and answers.
+ * JSON in the rest-json protocol: bodies, read by the expected types of their members, and answers.
  */
 @NullMarked
 package io.github.accessentries.testkit.internal.wire.json;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The refusals of unsigned and wrongly signed requests, which the two services call by different names. */
+/** The refusals of unsigned and wrongly signed requests, for which the two services have different codes. */
 public enum AuthenticationErrors {
     EKS(
             "eks",
@@ -39,7 +39,7 @@ public enum AuthenticationErrors {
         this.ended = ended;
     }
 
-    /** Whether a request that was refused by this code has not shown who sent it. */
+    /** Whether this code refuses a request because its sender is not established. */
     public static boolean isOne(String code) {
         return Arrays.stream(values())
                 .flatMap(errors -> Stream.of(
@@ -62,12 +62,12 @@ public enum AuthenticationErrors {
         return fault(incomplete, reason);
     }
 
-    /** An access key or session token that nobody was given. */
+    /** An access key or session token that was never issued. */
     public ServiceFault unknownKey() {
         return fault(unknownKey, "The security token included in the request is invalid.");
     }
 
-    /** A session that is over. */
+    /** A session that has ended. */
     public ServiceFault ended() {
         return fault(ended, "The security token included in the request is expired");
     }

@@ -5,20 +5,20 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that broke by a fault, before the answer or with it. */
+/** A connection broken by a fault, before the answer or together with it. */
 public final class ConnectionCutException extends UncheckedIOException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Response lost;
 
-    /** Cuts the connection of a call, and keeps the answer that is lost, if there was one. */
+    /** Cuts the connection of a call, and keeps the lost answer if there was one. */
     public ConnectionCutException(String operation, @Nullable Response lost) {
         super(new IOException("Connection cut by a scripted fault of " + operation));
         this.lost = lost;
     }
 
-    /** The answer that the client never got, empty if the service never got the request. */
+    /** The answer that the client never received, empty if the service never received the request. */
     public Optional<Response> lost() {
         return Optional.ofNullable(lost);
     }

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** HTTP headers, whose names are the same in any letter case. Immutable. */
+/** HTTP headers, whose names ignore letter case. Immutable. */
 public final class Headers {
 
     private static final Headers NONE = new Headers(List.of());
 
     private record Header(String name, List<String> values) {}
 
-    /** Messages have so few that to look through them takes less time than to sort them. */
+    /** Messages have so few that searching them takes less time than sorting them. */
     private final List<Header> all;
 
     private Headers(List<Header> all) {
@@ -31,7 +31,7 @@ public final class Headers {
         return of(values::forEach);
     }
 
-    /** The headers that somebody goes through, each name once. */
+    /** Collects the headers passed to it, each name once. */
     public static Headers of(Consumer<BiConsumer<String, List<String>>> source) {
         List<Header> all = new ArrayList<>();
         source.accept((name, values) -> all.add(new Header(name, List.copyOf(values))));
@@ -43,14 +43,14 @@ public final class Headers {
         return NONE.with(name, value);
     }
 
-    /** These, with one value for a name in place of those that it had. */
+    /** The same, with one value for a name in place of those it had. */
     public Headers with(String name, String value) {
         List<Header> more = allBut(name);
         more.add(new Header(name, List.of(value)));
         return new Headers(more);
     }
 
-    /** The same but for one. */
+    /** The same without one. */
     public Headers without(String name) {
         return new Headers(allBut(name));
     }

@@ -5,6 +5,6 @@ import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
 /** How one service speaks. */
 public interface Protocol extends Wire {
 
-    /** Says no, in the form of the service. */
+    /** Refuses, in the form of the service. */
     Response refuse(Request request, ServiceFault fault);
 }

@@ -1,6 +1,8 @@
 package io.github.accessentries.testkit.internal.wire.message;
 
-/** The query protocol, which STS speaks and EKS never does: parameters in a form or in a query, one of them the action. */
+/**
+ * The query protocol, which STS speaks and EKS does not: parameters in a form or in a query, one of them the action.
+ */
 public final class QueryProtocol {
 
     private static final String FORM = "application/x-www-form-urlencoded";

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * A function that remembers its answers, for what most requests ask alike. When it has too many it forgets them all and
- * starts anew. Safe for use by several threads.
+ * A function that remembers its answers, for questions that most requests share. When it has too many, it forgets them
+ * all and starts over. Thread-safe.
  *
  * @param <K> what is asked
  * @param <V> what is answered, immutable
@@ -25,7 +25,7 @@ public final class Remembered<K, V> {
         this.function = function;
     }
 
-    /** The answer; where the function throws, this does too, and remembers nothing. */
+    /** The answer; if the function throws, so does this, and nothing is remembered. */
     public V of(K question) {
         V known = answers.get(question);
         if (known != null) {

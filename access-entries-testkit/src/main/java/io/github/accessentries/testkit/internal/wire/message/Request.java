@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An HTTP request as it came, nothing in it decoded. What it means is found out once. */
+/** An HTTP request as it came, nothing in it decoded. Its meaning is established once. */
 public final class Request {
 
-    /** More than this a body cannot have; transports hand over one byte more than that at most. */
+    /** A body cannot have more than this; transports hand over at most one byte more. */
     public static final int MAX_BODY_BYTES = 1 << 20;
 
     private final String method;
@@ -109,7 +109,7 @@ public final class Request {
     }
 
     /**
-     * The operation of EKS that method and path mean; found by the first who asks, for all others.
+     * The operation of EKS that method and path mean; determined once, on first use.
      *
      * @throws ServiceFault if the path cannot be read
      */
@@ -121,7 +121,7 @@ public final class Request {
     }
 
     /**
-     * What the request says of its signature; read by the first who asks, for all others.
+     * What the request says about its signature; read once, on first use.
      *
      * @throws IllegalArgumentException if it is signed in a way that cannot be read
      */

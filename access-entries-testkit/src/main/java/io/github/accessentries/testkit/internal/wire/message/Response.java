@@ -32,7 +32,7 @@ public final class Response {
         this.refusal = refusal;
     }
 
-    /** A response that says no, and still knows why. */
+    /** A refusal that still knows its reason. */
     public static Response refusal(ServiceFault fault, Headers headers, byte[] body) {
         return new Response(fault.status(), headers, body, fault);
     }
@@ -42,7 +42,7 @@ public final class Response {
         return new Response(status, others, body, refusal);
     }
 
-    /** Why the service said no, empty if it did not. */
+    /** Why the service refused, empty if it did not. */
     public Optional<ServiceFault> refusal() {
         return Optional.ofNullable(refusal);
     }

@@ -82,7 +82,7 @@ public final class Routes {
         }
     }
 
-    /** Routes that are called by what they are: method, a blank, and the template of the path. */
+    /** Routes named by what they match: the method, a blank, and the template of the path. */
     public static Routes of(Collection<String> routes) {
         return new Routes(
                 routes.stream().map(route -> Route.parse(route + " " + route)).toList());

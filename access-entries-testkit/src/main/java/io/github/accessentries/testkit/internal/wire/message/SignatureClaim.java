@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a request says of its own signature, in its {@code Authorization} header or, presigned, in its query. */
+/** What a request says about its own signature, in its {@code Authorization} header or, presigned, in its query. */
 public final class SignatureClaim {
 
     /** The one algorithm that requests are signed by. */
@@ -124,7 +124,7 @@ public final class SignatureClaim {
         return scope;
     }
 
-    /** When the request was signed, as it stands there. */
+    /** When the request was signed, as the request writes it. */
     public String timestamp() {
         return timestamp;
     }
@@ -134,7 +134,7 @@ public final class SignatureClaim {
         return signedHeaders;
     }
 
-    /** The signature, which no text of this type shows. */
+    /** The signature, which {@code toString} never shows. */
     public String signature() {
         return signature;
     }

@@ -12,14 +12,14 @@ public final class UriText {
 
     private UriText() {}
 
-    /** Percent-encodes all that AWS does. */
+    /** Percent-encodes whatever AWS does. */
     public static String encode(String text) {
         StringBuilder encoded = new StringBuilder(2 * text.length());
         encode(text, encoded);
         return encoded.toString();
     }
 
-    /** The same, put at the end of a longer text. */
+    /** The same, appended to a longer text. */
     public static void encode(String text, StringBuilder target) {
         for (byte each : text.getBytes(UTF_8)) {
             if (isUnreserved(each)) {
@@ -57,7 +57,7 @@ public final class UriText {
             } else if (i + 2 < bytes.length) {
                 decoded.write(HexFormat.fromHexDigit(bytes[++i]) << 4 | HexFormat.fromHexDigit(bytes[++i]));
             } else {
-                throw new IllegalArgumentException("A percent sign stands before less than two digits");
+                throw new IllegalArgumentException("A percent sign is not followed by two hexadecimal digits");
             }
         }
         return decoded.toString(UTF_8);

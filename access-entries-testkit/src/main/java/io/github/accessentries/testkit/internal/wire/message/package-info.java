@@ -1,6 +1,6 @@
 /**
- * Requests and responses, and what can be told from a request by itself: which operation it calls, of which service, what
- * it claims to be signed by.
+ * Requests and responses, and what a request alone reveals: which operation of which service it calls, and what it
+ * claims to be signed with.
  */
 @NullMarked
 package io.github.accessentries.testkit.internal.wire.message;

@@ -18,18 +18,18 @@ import java.util.function.Supplier;
 /** What a call asks for, as CloudTrail shows it. */
 final class CallParameters {
 
-    /** What is longer is left out, so that the memory of calls stays small. */
+    /** Longer ones are left out, so that the memory of calls stays small. */
     private static final int MAX_BYTES = 100_000;
 
     private static final String TAG_KEYS = "tagKeys";
     private static final List<String> QUERY = List.of("associatedPolicyArn", "maxResults", "nextToken");
 
-    /** Of what STS is asked, only this is known to hold no secret. */
+    /** Of the parameters of STS, only this one is known to hold no secret. */
     private static final List<String> FORM = List.of("RoleArn", "RoleSessionName", "DurationSeconds");
 
     private CallParameters() {}
 
-    /** Read when asked for. Until then it holds no more of the request than it takes. */
+    /** Read on demand. Until then it holds no more of the request than it needs. */
     static Supplier<Map<String, Object>> of(Operations.Target called, Request request) {
         if (called.service() == AuthenticationErrors.STS) {
             Map<String, Object> form = readable(() -> form(QueryProtocol.parameters(request)));
@@ -41,7 +41,7 @@ final class CallParameters {
         return () -> readable(() -> parameters(labels, query, body.get()));
     }
 
-    /** What cannot be read was refused, and shows no parameters. */
+    /** An unreadable request was refused, and shows no parameters. */
     private static Map<String, Object> readable(Supplier<Map<String, Object>> parameters) {
         try {
             return Collections.unmodifiableMap(parameters.get());
@@ -53,7 +53,7 @@ final class CallParameters {
     private static Map<String, Object> parameters(Map<String, String> labels, String query, Map<String, Object> body) {
         Map<String, Object> parameters = new TreeMap<>(body);
         addQuery(Parameters.ofQuery(query), parameters);
-        // What stands in the path stays as it stands there: percent-encoded.
+        // Parts of the path stay as they are there: percent-encoded.
         labels.forEach((name, value) -> parameters.put(name, UriText.encode(value)));
         return parameters;
     }
@@ -80,7 +80,7 @@ final class CallParameters {
         }
     }
 
-    /** A body of JSON as a tree, made when asked for; nothing if it is none, or too long. */
+    /** A body as a tree of JSON, parsed on demand; nothing if it is not JSON, or too long. */
     static Supplier<Map<String, Object>> tree(byte[] body) {
         if (body.length == 0 || body.length > MAX_BYTES) {
             return Map::of;

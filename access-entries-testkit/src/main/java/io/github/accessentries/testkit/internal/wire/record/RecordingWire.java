@@ -19,12 +19,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Keeps a record of every call that was answered, be the answer lost on its way. What is no call of an operation, or
- * never reached the services since the connection broke, leaves no record. Safe for use by several threads.
+ * Keeps a record of every call that was answered, even if the answer was lost on its way. What is not a call of an
+ * operation, or never reached the services because the connection broke, leaves no record. Thread-safe.
  */
 public final class RecordingWire implements Wire {
 
-    /** Who sent a request, as far as that tells: the access key, if it is one, and the region of the signature. */
+    /**
+     * Who sent a request, as far as it says: the access key, if there is such a key, and the region of the signature.
+     */
     private record Sender(String accessKeyId, Optional<AccessKey> key, Optional<String> region) {
 
         static final Sender UNKNOWN = new Sender("", Optional.empty(), Optional.empty());
@@ -86,7 +88,7 @@ public final class RecordingWire implements Wire {
         }
     }
 
-    /** Found out before the call, which may take its own sender away. */
+    /** Established before the call, which may delete its own sender. */
     private Sender sender(Request request) {
         try {
             return request.claim().map(this::sender).orElse(Sender.UNKNOWN);
@@ -103,7 +105,7 @@ public final class RecordingWire implements Wire {
                 Optional.of(claim.scope().region()));
     }
 
-    /** Holds on to what the record is made of, and to no more of the messages. */
+    /** Keeps what the record is made of, and no more of the messages. */
     private Supplier<RecordedCall> record(Operations.Target called, Sender sender, Request request, Response response) {
         Instant now = cloud.clock().instant();
         Optional<String> errorCode = response.refusal().map(ServiceFault::code);

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.Supplier;
 
-/** The latest calls of a fake, 10,000 at most; older ones are forgotten. Safe for use by several threads. */
+/** The latest calls of a fake, at most 10,000; older ones are forgotten. Thread-safe. */
 public final class Trail {
 
     private static final int MOST = 10_000;
 
-    /** In front of those that nobody has asked for yet. */
+    /** Ahead of those that nobody has asked for yet. */
     private final Queue<RecordedCall> read = new ArrayDeque<>();
 
     private final Queue<Supplier<RecordedCall>> unread = new ArrayDeque<>();
@@ -20,7 +20,7 @@ public final class Trail {
     public Trail() {}
 
     /**
-     * Adds a call after those that are there.
+     * Adds a call after the others.
      *
      * @param call tells what happened; asked once, and only if somebody reads the trail, so that calls cost little when
      *     they are made

@@ -18,10 +18,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
-/** Finds out who signed a request, and whether the signature is good. */
+/** Establishes who signed a request, and whether the signature is valid. */
 public final class RequestAuthenticator {
 
-    /** By which key somebody called, and the region that the request was signed for. */
+    /** The key that a caller used, and the region that the request was signed for. */
     public record Authenticated(AccessKey key, String region) {
 
         /** Who called. */
@@ -45,7 +45,7 @@ public final class RequestAuthenticator {
     /**
      * Makes an authenticator.
      *
-     * @param signatureChecks whether signature and time count; who called is always told by the access key
+     * @param signatureChecks whether signature and time are checked; the caller is always identified by the access key
      */
     public RequestAuthenticator(Iam iam, Clock clock, boolean signatureChecks) {
         this.iam = iam;
@@ -53,7 +53,7 @@ public final class RequestAuthenticator {
         this.signatureChecks = signatureChecks;
     }
 
-    /** Finds out who called, or refuses. */
+    /** Establishes who called, or refuses. */
     public Authenticated authenticate(Request request, AuthenticationErrors errors) {
         SignatureClaim claim = claim(request, errors);
         AccessKey key = iam.key(claim.accessKeyId()).orElseThrow(errors::unknownKey);

@@ -22,17 +22,16 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signature Version 4, from the side of the service: what the signature of a request must be, given what the request
- * says that it has signed. Safe for use by several threads.
+ * says it signed. Thread-safe.
  *
  * <p>The signer of the SDK cannot answer that for other clients: it always adds and signs a header of its own,
- * {@code x-amz-content-sha256}, which botocore leaves out. Tests hold this class against that signer and against
- * botocore.
+ * {@code x-amz-content-sha256}, which botocore leaves out. Tests compare this class with that signer and with botocore.
  */
 public final class SigV4 {
 
     private static final String HMAC = "HmacSHA256";
 
-    /** What a signing key is made of, and good for. */
+    /** What a signing key is made from and valid for. */
     private record KeyOrigin(String secretAccessKey, Scope scope) {
 
         /** The scope, without the secret. */
@@ -42,7 +41,7 @@ public final class SigV4 {
         }
     }
 
-    /** Ready to sign; never used, only copied, since that takes less time than to make one for each request. */
+    /** Ready to sign; only ever copied, which is faster than making one for each request. */
     private final Remembered<KeyOrigin, Mac> signers = new Remembered<>(SigV4::signer);
 
     String signature(Request request, SignatureClaim claim, String secretAccessKey) {

@@ -1,5 +1,5 @@
 /**
- * Signatures of version 4: whether a request was signed by the key that it names, for here and now.
+ * Signature Version 4: whether a request was signed with the key it names, for this place and time.
  */
 @NullMarked
 package io.github.accessentries.testkit.internal.wire.signature;

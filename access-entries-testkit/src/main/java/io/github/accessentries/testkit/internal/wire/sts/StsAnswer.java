@@ -18,7 +18,7 @@ final class StsAnswer {
 
     private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    /** Refusals repeat what the caller sent, which may hold what XML cannot. */
+    /** Refusals repeat what the caller sent, which may contain what XML cannot. */
     private static final Pattern NOT_XML =
             Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 

@@ -79,7 +79,7 @@ public final class StsProtocol implements Protocol {
                                 .with("Code", fault.code())
                                 .with("Message", fault.message()))
                 .with("RequestId", requestId);
-        // In JSON the name of a successful answer is a member around it, that of an error is not there.
+        // In JSON a successful answer is wrapped in a member of its name, and an error is not.
         return wantsJson(request)
                 ? Response.refusal(fault, headers(JSON, requestId), Json.bytes(answer.json()))
                 : Response.refusal(fault, headers(XML, requestId), answer.xml("ErrorResponse"));

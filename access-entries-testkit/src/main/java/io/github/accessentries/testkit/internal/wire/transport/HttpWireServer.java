@@ -24,12 +24,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A wire on a port of the loopback interface, over HTTP/1.1 without TLS. Safe for use by several threads. */
+/** A wire on a port of the loopback interface, over HTTP/1.1 without TLS. Thread-safe. */
 public final class HttpWireServer implements AutoCloseable {
 
     static {
         // The JDK's server writes head and body apart; with Nagle's algorithm each answer then waits 40 ms. It reads
-        // this property once, when its classes are loaded, and there is no other way to tell it.
+        // this property once, when its classes are loaded, and offers no other way.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
@@ -37,7 +37,7 @@ public final class HttpWireServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpWireServer.class);
     private static final int MAX_DROPPED_BYTES = 64 << 20;
-    /** Not what the JDK calls loopback, which may be that of IPv6: users are told this address. */
+    /** Not the JDK's loopback address, which may be IPv6: this is the address shown to users. */
     private static final InetAddress LOOPBACK = loopback();
 
     private final Wire wire;
@@ -54,7 +54,7 @@ public final class HttpWireServer implements AutoCloseable {
      * Starts a server.
      *
      * @param wire what answers
-     * @param port the port, 0 for any that is free
+     * @param port the port, 0 for any free one
      * @return the server, which takes requests until it is closed
      * @throws UncheckedIOException if the port is not free
      */
@@ -83,7 +83,7 @@ public final class HttpWireServer implements AutoCloseable {
 
     private static ExecutorService newThreads(int port) {
         AtomicInteger number = new AtomicInteger();
-        // As many as there are connections: a client that does not end its request keeps nobody else waiting.
+        // One per connection: a client that never ends its request keeps nobody else waiting.
         return Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "fake-eks-" + port + "-" + number.incrementAndGet());
             thread.setDaemon(true);
@@ -107,7 +107,7 @@ public final class HttpWireServer implements AutoCloseable {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (RuntimeException e) {
-            // The JDK's server closes the connection and says nothing, but this is a defect of the fake.
+            // The JDK's server would silently close the connection, but this is a defect in the fake.
             LOG.warn("The fake failed to answer {}", exchange.getRequestMethod(), e);
             throw e;
         }
@@ -123,9 +123,10 @@ public final class HttpWireServer implements AutoCloseable {
         return wire.exchange(request);
     }
 
-    /** For chunks that are none, or a body that ends too soon. If the client is gone, this does not reach it either. */
+    /** For malformed chunks, or a body that ends too soon. A client that is gone will not see this either. */
     private static Response unreadable() {
-        JsonObject json = Json.object("message", new JsonPrimitive("The body ends too soon, or its chunks are none"));
+        JsonObject json =
+                Json.object("message", new JsonPrimitive("The body ends too soon, or its chunks are malformed"));
         return Response.json(400, json).withHeader("x-amzn-ErrorType", "SerializationException");
     }
 
@@ -143,7 +144,7 @@ public final class HttpWireServer implements AutoCloseable {
         }
     }
 
-    /** One byte more than is allowed, at most. */
+    /** At most one byte over the limit. */
     private static byte[] bounded(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(Request.MAX_BODY_BYTES + 1);
         if (bytes.length > Request.MAX_BODY_BYTES) {
@@ -173,7 +174,7 @@ public final class HttpWireServer implements AutoCloseable {
         }
     }
 
-    /** Stops at once: open connections are closed, the threads end. */
+    /** Stops at once: open connections are closed and threads end. */
     @Override
     public void close() {
         server.stop(0);

@@ -15,8 +15,8 @@ import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
 /**
- * The transport of the SDK's asynchronous clients, without a socket and without a thread: the answer is there, and was
- * handed over, when a request returns. Safe for use by several threads.
+ * The transport of the SDK's asynchronous clients, without a socket or a thread: when a request returns, its answer has
+ * already been delivered. Thread-safe.
  */
 public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
 
@@ -42,7 +42,7 @@ public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
                 .exceptionallyCompose(failure -> failed(reason(failure), execute.responseHandler()));
     }
 
-    /** One byte more than is allowed is enough for the wire to refuse a body. */
+    /** One byte over the limit is enough for the wire to refuse a body. */
     private static void append(ByteBuffer part, ByteArrayOutputStream body) {
         byte[] bytes = new byte[Math.min(part.remaining(), Request.MAX_BODY_BYTES + 1 - body.size())];
         part.get(bytes);

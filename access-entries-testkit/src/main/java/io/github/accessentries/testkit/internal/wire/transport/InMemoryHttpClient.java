@@ -13,7 +13,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** The transport of the SDK's synchronous clients, without a socket. Safe for use by several threads. */
+/** The transport of the SDK's synchronous clients, without a socket. Thread-safe. */
 public final class InMemoryHttpClient implements SdkHttpClient {
 
     private final Wire wire;
@@ -41,7 +41,7 @@ public final class InMemoryHttpClient implements SdkHttpClient {
 
             @Override
             public void abort() {
-                // Nothing is under way that could be stopped: the answer is there when call() returns.
+                // There is nothing to abort: the answer is there when call() returns.
             }
         };
     }

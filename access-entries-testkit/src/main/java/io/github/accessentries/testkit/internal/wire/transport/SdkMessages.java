@@ -21,13 +21,13 @@ final class SdkMessages {
                 body);
     }
 
-    /** HTTP clients send the host by themselves; only the signers of the SDK's own clients put it into the headers. */
+    /** HTTP clients add the host by themselves; only the signers of the SDK's own clients put it into the headers. */
     private static Headers headers(SdkHttpRequest request) {
         Headers headers = Headers.of(request::forEachHeader);
         return headers.all("Host").isEmpty() ? headers.with("Host", request.host()) : headers;
     }
 
-    /** The response without its body, which every transport hands over in its own way. */
+    /** The response without its body, which every transport delivers in its own way. */
     static SdkHttpResponse head(Response response) {
         SdkHttpResponse.Builder head = SdkHttpResponse.builder().statusCode(response.status());
         response.headers().forEach(head::putHeader);

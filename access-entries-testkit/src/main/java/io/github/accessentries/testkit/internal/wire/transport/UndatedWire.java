@@ -5,9 +5,8 @@ import io.github.accessentries.testkit.internal.wire.message.Response;
 import io.github.accessentries.testkit.internal.wire.message.Wire;
 
 /**
- * Answers that do not tell the time, for clients of the SDK that go by the fake's clock anyway. Told a time far from the
- * machine's together with a 401 or 403, such a client would send its request again, and set the clock of all clients in
- * the JVM.
+ * Answers without a date, for clients of the SDK that follow the fake's clock anyway. If a 401 or 403 came with a time
+ * far from the machine's, such a client would send its request again, and adjust the clock of all clients in the JVM.
  */
 public final class UndatedWire implements Wire {
 

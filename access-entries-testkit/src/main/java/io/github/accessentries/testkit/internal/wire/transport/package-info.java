@@ -1,5 +1,5 @@
 /**
- * The ways in: the HTTP clients of the AWS SDK, in memory, and an HTTP server for everybody else.
+ * Transports: the HTTP clients of the AWS SDK, in memory, and an HTTP server for everybody else.
  */
 @NullMarked
 package io.github.accessentries.testkit.internal.wire.transport;
