@@ -31,6 +31,9 @@ class AwsAuthMigrationTest {
     private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
     private static final PrincipalArn OPS = PrincipalArn.role("111122223333", "ops");
 
+    /** With its path, by which aws-auth lets nobody in. */
+    private static final PrincipalArn IDLE = PrincipalArn.role("111122223333", "team/idle");
+
     private final PlannedCluster cluster = new PlannedCluster();
     private final Map<String, String> objects = new ConcurrentHashMap<>(Map.of(
             "/apis/rbac.authorization.k8s.io/v1/clusterroles", """
@@ -131,6 +134,19 @@ class AwsAuthMigrationTest {
                         .leaveConfigMap(SignOff.of("no-administrator"), progress::add)
                         .after())
                 .isEqualTo(AuthenticationMode.API);
+    }
+
+    @Test
+    void leaving_withAMappingThatLetsNobodyIn_needsNoSignature() {
+        makeEntries();
+        objects.put(
+                ConfigMapBackup.PATH,
+                "{\"kind\": \"ConfigMap\", \"data\": {\"mapRoles\": \"[{rolearn: '" + IDLE
+                        + "', username: idle, groups: [devs]}]\"}}");
+
+        leaveConfigMap();
+
+        assertThat(prod.authenticationMode()).isEqualTo(AuthenticationMode.API);
     }
 
     @Test

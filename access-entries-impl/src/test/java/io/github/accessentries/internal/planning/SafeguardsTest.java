@@ -13,10 +13,15 @@ import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.planning.PlanContext;
+import io.github.accessentries.rbac.ClusterAccess;
+import io.github.accessentries.rbac.RbacObjects;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -91,13 +96,27 @@ class SafeguardsTest {
     @Test
     void callerWhoKeepsEverything_losesNothingByWhatGoesBesideIt() {
         cluster.calls.put(entry(DEV)
+                .addGroups("everything")
                 .addPolicies(PolicyAssociation.of(AccessPolicy.CLUSTER_ADMIN, EVERYWHERE))
-                .addPolicies(PolicyAssociation.of(AccessPolicy.VIEW, EVERYWHERE))
                 .build());
+        RbacObjects rbac = RbacObjects.parse("""
+                {kind: ClusterRole, metadata: {name: all}, rules: [{verbs: ["*"], apiGroups: ["*"], resources: ["*"]}]}
+                ---
+                {kind: ClusterRoleBinding, metadata: {name: all}, roleRef: {kind: ClusterRole, name: all},
+                  subjects: [{kind: Group, name: everything}]}
+                """);
+        AccessEntries byDev = cluster.entries(PlanContext.builder()
+                .caller(SESSION_OF_DEV)
+                .model(entries ->
+                        ClusterAccess.builder().entries(entries).rbac(rbac).build()));
 
-        assertThat(findings(cluster.entries(PlanContext.builder().caller(SESSION_OF_DEV))
-                        .plan(only(administrator(DEV)))))
-                .isEmpty();
+        AccessPlan plan = byDev.plan(
+                only(DesiredEntry.builder(DEV).username("name-of-dev").groups("everything")));
+
+        assertThat(plan.effects().changesOf(new Subject.Principal(DEV)))
+                .get()
+                .matches(effect -> !effect.lost().isEmpty(), "loses the paths that only the policy gave");
+        assertThat(findings(plan)).isEmpty();
     }
 
     @Test
