@@ -55,11 +55,11 @@ class ReadmeExamplesTest {
                 .clusterWide()
                 .groups("team-a")
                 .tag("owner", "team-a")
-                .apply(); // creates the entry or adopts the one there is; safe to repeat and to race
+                .apply(); // creates the entry or adopts the existing one; safe to repeat
 
         prod.list().forEach(this::show); // every entry with its policies
 
-        boolean revoked = prod.revoke(PrincipalArn.user("111122223333", "former-colleague")); // false: there was none
+        boolean revoked = prod.revoke(PrincipalArn.user("111122223333", "former-colleague")); // false: there was no entry
         // end
 
         assertThat(dev.username()).isEqualTo("arn:aws:sts::111122223333:assumed-role/team-a-dev/{{SessionName}}");

@@ -144,7 +144,7 @@ class ReadmeTeamExamplesTest {
         }
         Fleet fleet = clusters.build();
 
-        FleetResult<AccessPlan> plans = fleet.plan(); // one cluster's trouble stops none of the others
+        FleetResult<AccessPlan> plans = fleet.plan(); // trouble with one cluster does not stop the others
         show(plans);
         show(fleet.apply(plans, ApplyOptions.defaults()));
         show(fleet.drift()); // for a monitor: Drift.inSync(), Drift.toJson()
@@ -204,7 +204,7 @@ class ReadmeTeamExamplesTest {
                 .awsAuth(awsAuth)
                 .build();
 
-        model.whoCan(AccessRequest.of("get", "secrets").inNamespace("team-a")).forEach(this::show); // whom, and why
+        model.whoCan(AccessRequest.of("get", "secrets").inNamespace("team-a")).forEach(this::show); // who, and why
         show(PermissionListing.of(model.permissionsOf(user))); // kubectl auth can-i --list, with access policies
         AccessModel later =
                 ClusterAccess.builder().from(model).entries(List.of()).build();
@@ -241,7 +241,7 @@ class ReadmeTeamExamplesTest {
         Authenticator authenticator = IamAuthenticator.builder()
                 .clusterName("prod")
                 .verifier(verifier)
-                .mapper(live.mapper()) // entries, then aws-auth, as the cluster's mode has it
+                .mapper(live.mapper()) // entries, then aws-auth, as the cluster's mode says
                 .build();
         Authorizer authorizer = live.authorizer(); // always asks the newest model
         // end
