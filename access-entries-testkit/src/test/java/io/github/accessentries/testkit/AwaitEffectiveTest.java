@@ -28,12 +28,8 @@ class AwaitEffectiveTest {
     private final FakeCluster cluster = fake.createCluster("prod");
     private final FakePrincipal dev = fake.iam().role("dev");
     private final List<String> progress = new ArrayList<>();
-    private final EksAccessEntries prod = EksAccessEntries.builder()
-            .cluster("prod")
-            .eksClient(fake.eksClient())
-            .clock(clock)
-            .sleeper(clock)
-            .build();
+    private final EksAccessEntries prod =
+            InFakeTime.prod(fake.eksClient(), clock).build();
 
     @AfterEach
     void close() {

@@ -67,14 +67,10 @@ class AwsAuthMigrationTest {
     private final Map<String, String> objects = new ConcurrentHashMap<>();
     private final KubernetesApi kubernetes = path -> Optional.ofNullable(objects.get(path.replaceFirst("\\?.*", "")));
     private final List<String> progress = new ArrayList<>();
-    private final EksAccessEntries prod = EksAccessEntries.builder()
-            .cluster("prod")
-            .eksClient(fake.eksClient())
+    private final EksAccessEntries prod = InFakeTime.prod(fake.eksClient(), clock)
             .planContext(PlanContext.builder()
                     .awsAuth(() -> AwsAuth.read(kubernetes))
                     .build())
-            .clock(clock)
-            .sleeper(clock)
             .build();
     private final AwsAuthMigration migration =
             AwsAuthMigration.builder().cluster(prod).kubernetes(kubernetes).build();

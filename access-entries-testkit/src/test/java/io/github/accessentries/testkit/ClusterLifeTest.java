@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,12 +39,8 @@ import software.amazon.awssdk.services.eks.waiters.EksWaiter;
 /** Clusters come and go as those of EKS do. */
 class ClusterLifeTest {
 
+    @RegisterExtension
     private final LifeOfClusters life = new LifeOfClusters();
-
-    @AfterEach
-    void close() {
-        life.close();
-    }
 
     @Test
     @UnverifiedAnswer({"cluster-in-creation", "how-long-things-take"})

@@ -239,11 +239,7 @@ class EksAccessEntriesTest {
     @Test
     void grant_racingWithRevoke_neverFails() throws Exception {
         FakeClock clock = FakeClock.at(Instant.parse("2026-11-23T12:00:00Z"));
-        EksAccessEntries hurried = EksAccessEntries.builder()
-                .cluster("prod")
-                .eksClient(client)
-                .clock(clock)
-                .sleeper(clock)
+        EksAccessEntries hurried = InFakeTime.prod(client, clock)
                 .propagationPatience(Duration.ofDays(1))
                 .build();
 
@@ -292,11 +288,7 @@ class EksAccessEntriesTest {
                 EksClient eks = strict.eksClient()) {
             strict.createCluster("prod");
             FakeClock clock = FakeClock.at(Instant.parse("2026-11-23T12:00:00Z"));
-            EksAccessEntries entries = EksAccessEntries.builder()
-                    .cluster("prod")
-                    .eksClient(eks)
-                    .clock(clock)
-                    .sleeper(clock)
+            EksAccessEntries entries = InFakeTime.prod(eks, clock)
                     .propagationPatience(Duration.ofSeconds(20))
                     .build();
             var start = clock.instant();

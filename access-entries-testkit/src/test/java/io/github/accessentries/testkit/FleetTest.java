@@ -54,12 +54,7 @@ class FleetTest {
     }
 
     private EksAccessEntries entries(String cluster, EksClient client) {
-        return EksAccessEntries.builder()
-                .cluster(cluster)
-                .eksClient(client)
-                .clock(clock)
-                .sleeper(clock)
-                .build();
+        return InFakeTime.prod(client, clock).cluster(cluster).build();
     }
 
     /** An administrator, and developers of whom every tenth has a policy. */

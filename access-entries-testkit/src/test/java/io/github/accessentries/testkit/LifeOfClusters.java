@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.AccessEntry;
@@ -19,8 +21,11 @@ import software.amazon.awssdk.services.eks.model.CreateFargateProfileRequest;
 import software.amazon.awssdk.services.eks.model.CreateNodegroupRequest;
 import software.amazon.awssdk.services.eks.model.Update;
 
-/** A fake in a time that tests move, and the calls that clusters live by, made with the SDK's real client. */
-public final class LifeOfClusters implements AutoCloseable {
+/**
+ * A fake in a time that tests move, and the calls that clusters live by, made with the SDK's real client. Registered as an
+ * extension, it is closed after each test.
+ */
+public final class LifeOfClusters implements AutoCloseable, AfterEachCallback {
 
     public static final String ACCOUNT = "arn:aws:iam::111122223333:";
     public static final String CREATOR = ACCOUNT + "user/test";
@@ -32,6 +37,20 @@ public final class LifeOfClusters implements AutoCloseable {
     public final FakeClock clock = FakeClock.at(START);
     public final FakeEks fake = FakeEks.builder().clock(clock).build();
     public final EksClient eks = fake.eksClient();
+
+    /** With clusters that are there from the start, in mode API. */
+    public static LifeOfClusters with(String... clusters) {
+        LifeOfClusters life = new LifeOfClusters();
+        for (String cluster : clusters) {
+            life.fake.createCluster(cluster);
+        }
+        return life;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        close();
+    }
 
     /** One refusal, as the client sees it. */
     public record Refusal(int status, String code, String message) {}

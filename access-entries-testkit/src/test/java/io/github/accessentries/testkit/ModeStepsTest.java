@@ -52,13 +52,7 @@ class ModeStepsTest {
     }
 
     private EksAccessEntries entries(EksClient client, PlanContext context) {
-        return EksAccessEntries.builder()
-                .cluster("prod")
-                .eksClient(client)
-                .planContext(context)
-                .clock(clock)
-                .sleeper(clock)
-                .build();
+        return InFakeTime.prod(client, clock).planContext(context).build();
     }
 
     private EksAccessEntries knowing(AwsAuth awsAuth) {

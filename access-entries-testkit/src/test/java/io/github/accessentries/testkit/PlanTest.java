@@ -60,12 +60,8 @@ class PlanTest {
     }
 
     private EksAccessEntries with(PlanContext.Builder context) {
-        return EksAccessEntries.builder()
-                .cluster("prod")
-                .eksClient(fake.eksClient())
+        return InFakeTime.prod(fake.eksClient(), clock)
                 .planContext(context.build())
-                .clock(clock)
-                .sleeper(clock)
                 .build();
     }
 

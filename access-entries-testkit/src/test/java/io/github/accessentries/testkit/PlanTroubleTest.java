@@ -254,11 +254,7 @@ class PlanTroubleTest {
     }
 
     private static EksAccessEntries entries(EksClient client, FakeClock clock) {
-        return EksAccessEntries.builder()
-                .cluster("prod")
-                .eksClient(client)
-                .clock(clock)
-                .sleeper(clock)
+        return InFakeTime.prod(client, clock)
                 .propagationPatience(Duration.ofSeconds(30))
                 .build();
     }

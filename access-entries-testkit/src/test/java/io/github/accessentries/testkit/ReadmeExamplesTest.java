@@ -59,7 +59,8 @@ class ReadmeExamplesTest {
 
         prod.list().forEach(this::show); // every entry with its policies
 
-        boolean revoked = prod.revoke(PrincipalArn.user("111122223333", "former-colleague")); // false: there was no entry
+        boolean revoked =
+                prod.revoke(PrincipalArn.user("111122223333", "former-colleague")); // false: there was no entry
         // end
 
         assertThat(dev.username()).isEqualTo("arn:aws:sts::111122223333:assumed-role/team-a-dev/{{SessionName}}");

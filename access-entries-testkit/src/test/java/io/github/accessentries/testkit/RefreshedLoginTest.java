@@ -40,12 +40,7 @@ class RefreshedLoginTest {
     private final FakeCluster cluster = fake.createCluster("prod", AuthenticationMode.CONFIG_MAP);
     private final FakePrincipal dev = fake.iam().role("team/dev");
     private final EksClient client = fake.eksClient();
-    private final EksAccessEntries prod = EksAccessEntries.builder()
-            .cluster("prod")
-            .eksClient(client)
-            .clock(clock)
-            .sleeper(clock)
-            .build();
+    private final EksAccessEntries prod = InFakeTime.prod(client, clock).build();
     private final RefreshedSnapshot<ClusterReading> readings = LiveAccess.builder(prod, kubernetes())
             .interval(Duration.ofHours(1)) // longer than the test: it refreshes by hand
             .staleAfter(Duration.ofHours(2))

@@ -15,9 +15,9 @@ import io.github.accessentries.testkit.LifeOfClusters;
 import io.github.accessentries.testkit.UnverifiedAnswer;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -71,7 +71,9 @@ class AccessPoliciesTest {
             "AmazonSagemakerHyperpodTrainingPolicy",
             "AmazonSagemakerHyperpodUserClusterPolicy");
 
+    @RegisterExtension
     private final LifeOfClusters life = new LifeOfClusters();
+
     private final EksClient eks = life.eks;
     private final FakePrincipal dev = life.fake.iam().role("dev");
     private final String role = dev.arn().toString();
@@ -80,11 +82,6 @@ class AccessPoliciesTest {
     void makeEntry() {
         life.fake.createCluster("prod");
         eks.createAccessEntry(r -> r.clusterName("prod").principalArn(role));
-    }
-
-    @AfterEach
-    void close() {
-        life.close();
     }
 
     private AssociatedAccessPolicy associate(String policy, String... namespaces) {

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -37,12 +37,8 @@ class AuthenticationModesTest {
     private static final String NO_ENTRIES =
             "The cluster's authentication mode must be set to one of [API, API_AND_CONFIG_MAP] to perform this operation.";
 
+    @RegisterExtension
     private final LifeOfClusters life = new LifeOfClusters();
-
-    @AfterEach
-    void close() {
-        life.close();
-    }
 
     @Test
     void mode_ofANewCluster_isConfigMapByDefault() {

@@ -17,8 +17,8 @@ import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakePrincipal;
 import io.github.accessentries.testkit.LifeOfClusters;
 import io.github.accessentries.token.EksTokens;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.regions.Region;
@@ -37,13 +37,10 @@ class AwsAuthPrecedenceTest {
                   groups: [system:masters]
             """);
 
+    @RegisterExtension
     private final LifeOfClusters life = new LifeOfClusters();
-    private final FakePrincipal dev = life.fake.iam().role("team/dev");
 
-    @AfterEach
-    void close() {
-        life.close();
-    }
+    private final FakePrincipal dev = life.fake.iam().role("team/dev");
 
     private FakeCluster cluster(AuthenticationMode mode) {
         return life.fake.createCluster("prod", mode).awsAuth(AWS_AUTH);

@@ -10,9 +10,8 @@ import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakePrincipal;
 import io.github.accessentries.testkit.LifeOfClusters;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -23,18 +22,10 @@ class EntryIdentityTest {
 
     private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
-    private final LifeOfClusters life = new LifeOfClusters();
+    @RegisterExtension
+    private final LifeOfClusters life = LifeOfClusters.with("prod");
+
     private final EksClient eks = life.eks;
-
-    @BeforeEach
-    void makeCluster() {
-        life.fake.createCluster("prod");
-    }
-
-    @AfterEach
-    void close() {
-        life.close();
-    }
 
     private String create(String principal) {
         return eks.createAccessEntry(r -> r.clusterName("prod").principalArn(principal))

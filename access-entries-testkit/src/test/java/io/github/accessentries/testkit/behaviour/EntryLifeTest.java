@@ -14,9 +14,8 @@ import io.github.accessentries.testkit.UnverifiedAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.AccessEntry;
 import software.amazon.awssdk.services.eks.model.CreateAccessEntryRequest;
@@ -28,18 +27,10 @@ class EntryLifeTest {
     private static final String ROLE = ACCOUNT + "role/dev";
     private static final String GENERATED = "arn:aws:sts::111122223333:assumed-role/dev/{{SessionName}}";
 
-    private final LifeOfClusters life = new LifeOfClusters();
+    @RegisterExtension
+    private final LifeOfClusters life = LifeOfClusters.with("prod");
+
     private final EksClient eks = life.eks;
-
-    @BeforeEach
-    void makeCluster() {
-        life.fake.createCluster("prod");
-    }
-
-    @AfterEach
-    void close() {
-        life.close();
-    }
 
     private AccessEntry create(Consumer<CreateAccessEntryRequest.Builder> change) {
         return eks.createAccessEntry(r -> change.accept(r.clusterName("prod").principalArn(ROLE)))

@@ -8,9 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.accessentries.testkit.LifeOfClusters;
 import io.github.accessentries.testkit.UnverifiedAnswer;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,18 +22,10 @@ class EntryTypesTest {
     private static final String ROLE = ACCOUNT + "role/team/dev";
     private static final String POLICY = "arn:aws:eks::aws:cluster-access-policy/";
 
-    private final LifeOfClusters life = new LifeOfClusters();
+    @RegisterExtension
+    private final LifeOfClusters life = LifeOfClusters.with("prod");
+
     private final EksClient eks = life.eks;
-
-    @BeforeEach
-    void makeCluster() {
-        life.fake.createCluster("prod");
-    }
-
-    @AfterEach
-    void close() {
-        life.close();
-    }
 
     private AccessEntry create(String type) {
         return eks.createAccessEntry(

@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,19 +42,10 @@ class InputRulesTest {
     private static final String ROLE = ACCOUNT + "role/dev";
     private static final String SSO = ACCOUNT + "role/aws-reserved/sso.amazonaws.com/";
 
-    private final LifeOfClusters life = new LifeOfClusters();
+    @RegisterExtension
+    private final LifeOfClusters life = LifeOfClusters.with("prod", "stage");
+
     private final EksClient eks = life.eks;
-
-    @BeforeEach
-    void makeClusters() {
-        life.fake.createCluster("prod");
-        life.fake.createCluster("stage");
-    }
-
-    @AfterEach
-    void close() {
-        life.close();
-    }
 
     private AccessEntry create(Consumer<CreateAccessEntryRequest.Builder> change) {
         return eks.createAccessEntry(r -> change.accept(r.clusterName("prod").principalArn(ROLE)))

@@ -16,26 +16,17 @@ import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.testkit.LifeOfClusters;
 import io.github.accessentries.testkit.UnverifiedAnswer;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /** The list of entries. */
 class ListAccessEntriesTest {
 
-    private final LifeOfClusters life = new LifeOfClusters();
+    @RegisterExtension
+    private final LifeOfClusters life = LifeOfClusters.with("prod");
+
     private final EksClient eks = life.eks;
-
-    @BeforeEach
-    void makeCluster() {
-        life.fake.createCluster("prod");
-    }
-
-    @AfterEach
-    void close() {
-        life.close();
-    }
 
     private void create(String... resources) {
         for (String resource : resources) {

@@ -8,9 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.accessentries.testkit.LifeOfClusters;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.AccessEntry;
 
@@ -19,18 +18,10 @@ class NineOperationsTest {
 
     private static final String ROLE = ACCOUNT + "role/team/dev";
 
-    private final LifeOfClusters life = new LifeOfClusters();
+    @RegisterExtension
+    private final LifeOfClusters life = LifeOfClusters.with("prod");
+
     private final EksClient eks = life.eks;
-
-    @BeforeEach
-    void makeCluster() {
-        life.fake.createCluster("prod");
-    }
-
-    @AfterEach
-    void close() {
-        life.close();
-    }
 
     private AccessEntry create() {
         return eks.createAccessEntry(r -> r.clusterName("prod")

@@ -25,8 +25,8 @@ import io.github.accessentries.testkit.internal.service.cluster.AwsAuthMapping;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,12 +38,8 @@ import software.amazon.awssdk.services.eks.model.ResourceInUseException;
 /** The entries that EKS makes by itself, and when. */
 class OwnEntriesTest {
 
+    @RegisterExtension
     private final LifeOfClusters life = new LifeOfClusters();
-
-    @AfterEach
-    void close() {
-        life.close();
-    }
 
     private void assertAdministrator(String cluster, String principal, String username) {
         AccessEntry entry = life.entry(cluster, principal);

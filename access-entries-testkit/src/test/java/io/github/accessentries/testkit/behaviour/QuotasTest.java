@@ -8,20 +8,17 @@ import io.github.accessentries.testkit.LifeOfClusters;
 import io.github.accessentries.testkit.LifeOfClusters.Refusal;
 import io.github.accessentries.testkit.UnverifiedAnswer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /** How much there may be. Pages of a hundred stand in {@link InputRulesTest}, policies per entry in {@link AccessPoliciesTest}. */
 class QuotasTest {
 
+    @RegisterExtension
     private final LifeOfClusters life = new LifeOfClusters();
-    private final EksClient eks = life.eks;
 
-    @AfterEach
-    void close() {
-        life.close();
-    }
+    private final EksClient eks = life.eks;
 
     private void create(int number) {
         eks.createAccessEntry(r -> r.clusterName("prod").principalArn(ACCOUNT + "role/r" + number));
