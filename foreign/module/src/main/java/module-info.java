@@ -1,4 +1,4 @@
-/** Names what it uses and nothing else: all the rest has to come by itself. */
+/** Requires what it uses and nothing else: everything else has to follow from that. */
 module org.example.module {
     requires io.github.accessentries.api;
     requires io.github.accessentries.impl;

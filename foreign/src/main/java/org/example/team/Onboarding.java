@@ -6,7 +6,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.eks.EksAccessEntries;
 import software.amazon.awssdk.services.eks.EksClient;
 
-/** Gives teams their namespaces. */
+/** Gives teams access to their namespaces. */
 public final class Onboarding {
 
     private final AccessEntries cluster;

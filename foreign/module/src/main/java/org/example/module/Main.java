@@ -37,7 +37,7 @@ final class Main {
             require(login(eks, prod, developers), "a developer may delete pods of the team");
             require(!DesiredAccessFile.reader().read(FILE).entries().isEmpty(), "a file is read");
             require(deny(eks, developers) == 201, "the control API takes a denial");
-            // The HTTP client comes through the SDK's service loader.
+            // The SDK finds the HTTP client with a service loader.
             StsTokenVerifier.create().close();
         }
         System.out.println("ran on the module path");

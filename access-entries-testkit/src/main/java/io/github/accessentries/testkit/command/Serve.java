@@ -55,9 +55,8 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--variant",
             split = ",",
-            description =
-                    "Where sources disagree, play these behaviours instead of the default ones:"
-                            + " ${COMPLETION-CANDIDATES}.")
+            description = "Where sources disagree, play these behaviours instead of the default ones:"
+                    + " ${COMPLETION-CANDIDATES}.")
     private Variant[] variants = {};
 
     Serve() {}
