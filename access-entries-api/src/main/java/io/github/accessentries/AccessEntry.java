@@ -23,7 +23,7 @@ public abstract class AccessEntry {
     /**
      * Starts an entry. Cluster, principal and user name are required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -46,7 +46,7 @@ public abstract class AccessEntry {
     /**
      * What the entry is for.
      *
-     * @return {@link EntryType#STANDARD} unless said otherwise
+     * @return {@link EntryType#STANDARD} by default
      */
     @Value.Default
     public EntryType type() {
@@ -144,7 +144,7 @@ public abstract class AccessEntry {
                 + ", policies " + policies();
     }
 
-    /** Makes entries. Not safe for use by several threads. */
+    /** Builds entries. Not thread-safe. */
     public static final class Builder extends ImmutableAccessEntry.Builder {
         Builder() {}
     }

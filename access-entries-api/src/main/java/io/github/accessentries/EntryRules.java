@@ -176,7 +176,7 @@ public final class EntryRules {
      * groups, and of them only {@link EntryType#EC2} takes policies.
      *
      * @param type what the entry is for
-     * @param principal whose entry it is
+     * @param principal the principal of the entry
      * @param namesOrGroups whether a user name or groups are asked for
      * @param policies whether access policies are asked for
      * @throws IllegalArgumentException if the type allows one of them not
@@ -204,7 +204,7 @@ public final class EntryRules {
     /**
      * The user name that EKS generates for an entry of type {@link EntryType#STANDARD} that names none.
      *
-     * @param principal whose entry it is
+     * @param principal the principal of the entry
      * @return the session ARN with <code>{{SessionName}}</code> for a role, the ARN itself for a user
      */
     public static String generatedUsername(PrincipalArn principal) {
@@ -217,7 +217,7 @@ public final class EntryRules {
      * this version does not know it is that of {@link EntryType#STANDARD}.
      *
      * @param type what the entry is for
-     * @param principal whose entry it is
+     * @param principal the principal of the entry
      * @return the template of the name (EKS User Guide, "Create access entries")
      */
     public static String generatedUsername(EntryType type, PrincipalArn principal) {

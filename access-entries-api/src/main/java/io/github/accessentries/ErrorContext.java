@@ -14,7 +14,7 @@ public abstract class ErrorContext {
     /**
      * Starts a context in which nothing is known yet.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -55,7 +55,7 @@ public abstract class ErrorContext {
      */
     public abstract Optional<String> requestId();
 
-    /** Makes contexts. Not safe for use by several threads. */
+    /** Builds contexts. Not thread-safe. */
     public static final class Builder extends ImmutableErrorContext.Builder {
         Builder() {}
     }

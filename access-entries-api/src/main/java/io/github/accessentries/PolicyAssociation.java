@@ -25,7 +25,7 @@ public abstract class PolicyAssociation {
     /**
      * Starts an association.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -69,7 +69,7 @@ public abstract class PolicyAssociation {
         return policy() + " " + scope();
     }
 
-    /** Makes associations. Not safe for use by several threads. */
+    /** Builds associations. Not thread-safe. */
     public static final class Builder extends ImmutablePolicyAssociation.Builder {
         Builder() {}
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * many clusters of one account share one limit.
  *
  * <p>Calls leave at even distances and in the order in which their threads came; what was not used is not saved up.
- * Retries that the SDK makes by itself are not counted. May be shared by threads.
+ * Retries that the SDK makes by itself are not counted. Thread-safe.
  */
 public final class RateLimit {
 

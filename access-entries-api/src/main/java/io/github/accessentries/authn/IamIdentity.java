@@ -14,7 +14,7 @@ public abstract class IamIdentity {
     /**
      * Starts an identity. Everything but the session name is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -62,7 +62,7 @@ public abstract class IamIdentity {
      */
     public abstract String accessKeyId();
 
-    /** Makes identities. Not safe for use by several threads. */
+    /** Builds identities. Not thread-safe. */
     public static final class Builder extends ImmutableIamIdentity.Builder {
         Builder() {}
     }

@@ -4,7 +4,7 @@ package io.github.accessentries.authn;
  * Knows which Kubernetes user an IAM identity is. An authenticator asks several in order; the first that knows the
  * identity decides.
  *
- * <p>Implementations may be shared by threads.
+ * <p>Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface IdentityMapper {

@@ -24,7 +24,7 @@ public abstract class KubernetesUser {
     /**
      * Starts a user. Only the user name is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -73,7 +73,7 @@ public abstract class KubernetesUser {
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 
-    /** Makes users. Not safe for use by several threads. */
+    /** Builds users. Not thread-safe. */
     public static final class Builder extends ImmutableKubernetesUser.Builder {
         Builder() {}
     }

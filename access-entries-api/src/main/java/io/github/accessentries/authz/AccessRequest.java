@@ -24,7 +24,7 @@ public abstract class AccessRequest {
     /**
      * Starts a request part by part. A verb is required, and a resource or a path.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -199,7 +199,7 @@ public abstract class AccessRequest {
                         + namespace().map(place -> " in namespace " + place).orElse(""));
     }
 
-    /** Makes requests. Not safe for use by several threads. */
+    /** Builds requests. Not thread-safe. */
     public static final class Builder extends ImmutableAccessRequest.Builder {
         Builder() {}
     }

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a request is allowed, and by what. Immutable, and equal by reasons and doubts. May be shared by threads.
+ * Whether a request is allowed, and by what. Immutable, and equal by reasons and doubts. Thread-safe.
  */
 public final class Decision {
 

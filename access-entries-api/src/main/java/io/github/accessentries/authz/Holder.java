@@ -15,7 +15,7 @@ public abstract class Holder {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -65,7 +65,7 @@ public abstract class Holder {
                 + (allowed() ? reasons() : "perhaps " + doubts());
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableHolder.Builder {
         Builder() {}
     }

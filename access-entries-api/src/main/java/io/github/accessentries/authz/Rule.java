@@ -23,7 +23,7 @@ public abstract class Rule {
     /**
      * Starts a rule. At least one verb is required, and resources with groups, or paths.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -159,7 +159,7 @@ public abstract class Rule {
         }
     }
 
-    /** Makes rules. Not safe for use by several threads. */
+    /** Builds rules. Not thread-safe. */
     public static final class Builder extends ImmutableRule.Builder {
         Builder() {}
     }

@@ -44,11 +44,11 @@ import java.util.function.Consumer;
  * {@link Withdrawal withdrawals}, {@link #revoke revocations} and plans are refused with an {@link UnsafePlanException} if
  * they could lock somebody out, until a person signs off what was found.
  *
- * <p>Implementations may be shared by threads, and may be decorated or faked. Every method may throw an
- * {@link AccessEntriesException}; the subclasses that a caller can act on are named at the methods. Any of them may also
- * meet {@link AccessDeniedException}, {@link ThrottledException}, {@link UnavailableException},
- * {@link ClusterNotFoundException} or, while the cluster knows only the {@code aws-auth} ConfigMap,
- * {@link AuthenticationModeException}. All methods that call EKS block until it has answered.
+ * <p>Implementations are thread-safe, and may be decorated or faked. Every method may throw an {@link
+ * AccessEntriesException}; the subclasses that a caller can act on are named at the methods. Any of them may also meet
+ * {@link AccessDeniedException}, {@link ThrottledException}, {@link UnavailableException}, {@link
+ * ClusterNotFoundException} or, while the cluster knows only the {@code aws-auth} ConfigMap, {@link
+ * AuthenticationModeException}. All methods that call EKS block until it has answered.
  *
  * <p>A change takes several seconds to reach the cluster itself, though the next read here shows it at once;
  * {@link #awaitEffective} waits for it.
@@ -142,10 +142,10 @@ public interface AccessEntries {
      * Takes away the entry of a principal, and its policies with it.
      *
      * @param principal the role or user
-     * @param signOff the dangers that somebody has read and means
+     * @param signOff the findings that a person has reviewed and accepts
      * @return {@code true} if there was an entry
      * @throws IllegalArgumentException if the principal is a service-linked role, whose entries only AWS may change
-     * @throws UnsafePlanException if something is dangerous about it and nobody signed that off
+     * @throws UnsafePlanException if something is dangerous about it and nobody has signed that off
      */
     boolean revoke(PrincipalArn principal, SignOff signOff);
 
@@ -194,7 +194,7 @@ public interface AccessEntries {
      * @param plan a plan for this cluster
      * @param options what is signed off, and how to go about it
      * @return what was done, what was not, and why
-     * @throws UnsafePlanException if the plan has findings that nobody signed off
+     * @throws UnsafePlanException if the plan has findings that nobody has signed off
      * @throws StalePlanException if the cluster is no longer as it was when the plan was made
      * @throws IllegalArgumentException if the plan is for another cluster
      */
@@ -207,7 +207,7 @@ public interface AccessEntries {
      * @param principal the role or user; its entry has to be there
      * @param probe asks the cluster
      * @param limit the longest time to wait
-     * @param progress hears a line for each question
+     * @param progress receives a line for each question
      * @return the user that the cluster let in
      * @throws AccessEntryNotFoundException if the principal has no entry
      * @throws UnavailableException if the time is over; the message has the last answer
@@ -230,10 +230,10 @@ public interface AccessEntries {
      * Makes the cluster look at access entries beside the {@code aws-auth} ConfigMap: from mode {@code CONFIG_MAP} to
      * {@code API_AND_CONFIG_MAP}. Cannot be undone. Returns when the cluster has the mode; does nothing if it has it.
      *
-     * @param signOff the dangers that somebody has read and means
-     * @param progress hears a line for each thing that is done or waited for
+     * @param signOff the findings that a person has reviewed and accepts
+     * @param progress receives a line for each thing that is done or waited for
      * @return what was changed
-     * @throws UnsafePlanException if something is dangerous about it and nobody signed that off
+     * @throws UnsafePlanException if something is dangerous about it and nobody has signed that off
      * @throws AccessConflictException if another update of the cluster is under way
      * @throws UnavailableException if the update does not end in time or fails
      */
@@ -255,10 +255,10 @@ public interface AccessEntries {
      * whoever has access by {@code aws-auth} alone loses it. Returns when the cluster has the mode; does nothing if it has
      * it.
      *
-     * @param signOff the dangers that somebody has read and means
-     * @param progress hears a line for each thing that is done or waited for
+     * @param signOff the findings that a person has reviewed and accepts
+     * @param progress receives a line for each thing that is done or waited for
      * @return what was changed
-     * @throws UnsafePlanException if something is dangerous about it and nobody signed that off
+     * @throws UnsafePlanException if something is dangerous about it and nobody has signed that off
      * @throws AuthenticationModeException if the cluster does not look at access entries yet
      * @throws AccessConflictException if another update of the cluster is under way
      * @throws UnavailableException if the update does not end in time or fails

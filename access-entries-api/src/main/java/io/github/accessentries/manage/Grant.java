@@ -17,7 +17,7 @@ import java.util.List;
  * A change to the entry of one principal, in the making. Nothing is sent before {@link #apply()}; what can be wrong in
  * itself is refused at once by the method that it is given to.
  *
- * <p>Not safe for use by several threads. Applying it more than once is harmless.
+ * <p>Not thread-safe. Applying it more than once is harmless.
  */
 public interface Grant {
 
@@ -111,11 +111,12 @@ public interface Grant {
      * <p>If it fails on the way, what was done stays done, which is never more than the grant names: the entry comes first,
      * then its policies, and what a declaration takes away goes last. Applying it again does the rest.
      *
-     * @param signOff the dangers that somebody has read and means
+     * @param signOff the findings that a person has reviewed and accepts
      * @return the entry as it stands afterwards
      * @throws IllegalStateException if a policy was named without saying where it holds
      * @throws IllegalArgumentException if type, principal, user name, groups and policies do not go together
-     * @throws UnsafePlanException if it takes something away that could lock somebody out, and nobody signed that off
+     * @throws UnsafePlanException if it takes something away that could lock somebody out, and nobody has signed that
+     *     off
      * @throws AccessConflictException if the entry has another type or belongs to AWS, or others keep changing it
      * @throws InvalidAccessRequestException if EKS refuses a value, for example a principal that IAM does not know; a policy
      *     that EKS does not offer is refused before anything is changed

@@ -22,8 +22,8 @@ import java.util.Optional;
  *     .apply();
  * }</pre>
  *
- * <p>What the entry does not have need not be taken, so a withdrawal may be repeated. Nothing is sent before
- * {@link #apply()}. Not safe for use by several threads.
+ * <p>What the entry does not have need not be taken, so a withdrawal may be repeated. Nothing is sent before {@link
+ * #apply()}. Not thread-safe.
  */
 public interface Withdrawal {
 
@@ -85,7 +85,7 @@ public interface Withdrawal {
     /**
      * Takes it away, by the calls that are needed and no others. If it fails on the way, applying it again does the rest.
      *
-     * @param signOff the dangers that somebody has read and means
+     * @param signOff the findings that a person has reviewed and accepts
      * @return the entry as it stands afterwards, empty if there is none
      * @throws IllegalStateException if a policy was named without saying from where it goes
      * @throws UnsafePlanException if that could lock somebody out and nobody signed it off

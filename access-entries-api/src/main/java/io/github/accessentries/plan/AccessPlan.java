@@ -17,7 +17,7 @@ public abstract class AccessPlan {
     /**
      * Starts a plan, for those who make plans.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -129,7 +129,7 @@ public abstract class AccessPlan {
         }
     }
 
-    /** Makes plans. Not safe for use by several threads. */
+    /** Builds plans. Not thread-safe. */
     public static final class Builder extends ImmutableAccessPlan.Builder {
         Builder() {}
     }

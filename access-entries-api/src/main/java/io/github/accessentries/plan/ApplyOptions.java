@@ -11,9 +11,9 @@ public abstract class ApplyOptions {
     ApplyOptions() {}
 
     /**
-     * Starts with all options at their defaults.
+     * Starts with the default for every option.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -41,7 +41,7 @@ public abstract class ApplyOptions {
     /**
      * The findings that somebody has read and means.
      *
-     * @return nothing signed off unless said otherwise
+     * @return nothing signed off by default
      */
     @Value.Default
     public SignOff signOff() {
@@ -52,7 +52,7 @@ public abstract class ApplyOptions {
      * How many principals are worked on at the same time. How many calls go out per second is for the rate limit of the
      * entries to say.
      *
-     * @return 1 to 100, 8 unless said otherwise
+     * @return 1 to 100, 8 by default
      */
     @Value.Default
     public int parallelism() {
@@ -62,7 +62,7 @@ public abstract class ApplyOptions {
     /**
      * Who hears of each change.
      *
-     * @return nobody unless said otherwise
+     * @return nobody by default
      */
     @Value.Default
     public ApplyListener listener() {
@@ -77,7 +77,7 @@ public abstract class ApplyOptions {
         }
     }
 
-    /** Makes options. Not safe for use by several threads. */
+    /** Builds options. Not thread-safe. */
     public static final class Builder extends ImmutableApplyOptions.Builder {
         Builder() {}
     }

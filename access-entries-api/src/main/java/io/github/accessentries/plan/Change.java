@@ -213,7 +213,7 @@ public sealed interface Change {
     /**
      * Gives a policy.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @param policy the policy
      * @param scope where it will hold
      * @param reason why
@@ -234,7 +234,7 @@ public sealed interface Change {
     /**
      * Gives a policy another scope, in one call and without a gap.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @param policy the policy
      * @param before where it holds now
      * @param after where it will hold
@@ -257,7 +257,7 @@ public sealed interface Change {
     /**
      * Takes a policy.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @param policy the policy
      * @param scope where it holds now
      * @param reason why

@@ -44,7 +44,7 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
     /**
      * Starts a state without entries that owns {@link Ownership#ONLY_LISTED}.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -108,7 +108,7 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
         }
     }
 
-    /** Makes desired states. Not safe for use by several threads. */
+    /** Builds desired states. Not thread-safe. */
     public static final class Builder {
 
         private final List<DesiredEntry> entries = new ArrayList<>();

@@ -40,7 +40,7 @@ public abstract class DesiredEntry {
      * Starts an entry of type {@link EntryType#STANDARD} with nothing but its principal.
      *
      * @param principal the role or user
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder(PrincipalArn principal) {
         return new Builder(principal);
@@ -82,7 +82,7 @@ public abstract class DesiredEntry {
     /**
      * What the entry is for.
      *
-     * @return {@link EntryType#STANDARD} unless said otherwise
+     * @return {@link EntryType#STANDARD} by default
      */
     public abstract EntryType type();
 
@@ -183,8 +183,8 @@ public abstract class DesiredEntry {
     }
 
     /**
-     * Makes entries. Faults are kept and told all at once, by {@link #build()} or by the desired state that the builder is
-     * handed to. Not safe for use by several threads.
+     * Builds entries. Faults are kept and told all at once, by {@link #build()} or by the desired state that the
+     * builder is handed to. Not thread-safe.
      */
     @SuppressWarnings(
             "immutables:incompat") // It takes a principal and keeps faults, so it is not one of the generator's.

@@ -17,7 +17,7 @@ public final class InvalidDesiredAccessException extends AccessEntriesException 
     private final transient List<Fault> faults;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
      * @param faults what is wrong, at least one
      */

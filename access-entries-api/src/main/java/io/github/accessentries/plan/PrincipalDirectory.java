@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What IAM knows of principals: asked where it is given, never needed. The library does not come with one, since it does
- * not depend on the IAM client; over that, it is the calls {@code GetRole} and {@code GetUser}.
+ * What IAM knows of principals: asked where it is given, never needed. The library does not come with one, since it
+ * does not depend on the IAM client; over that, it is the calls {@code GetRole} and {@code GetUser}.
  *
- * <p>Implementations may be shared by threads.
+ * <p>Implementations are thread-safe.
  */
 public interface PrincipalDirectory {
 

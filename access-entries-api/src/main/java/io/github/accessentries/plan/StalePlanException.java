@@ -9,9 +9,9 @@ public final class StalePlanException extends AccessEntriesException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
-     * @param message what was refused, why, and what to do
+     * @param message what was refused, why, and what to do about it
      * @param cluster the cluster's name
      */
     public StalePlanException(String message, String cluster) {

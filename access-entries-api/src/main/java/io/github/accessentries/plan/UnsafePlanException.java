@@ -5,7 +5,7 @@ import io.github.accessentries.ErrorContext;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Nothing was done, since it could lock somebody out and nobody signed that off. */
+/** Nothing was done, since it could lock somebody out and nobody has signed that off. */
 public final class UnsafePlanException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class UnsafePlanException extends AccessEntriesException {
     private final transient List<Finding> findings;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
      * @param cluster the cluster's name
      * @param findings what nobody signed off, at least one

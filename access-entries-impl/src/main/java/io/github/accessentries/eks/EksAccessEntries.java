@@ -66,9 +66,9 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
     }
 
     /**
-     * Starts with all options at their defaults.
+     * Starts with the default for every option.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -173,7 +173,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         return entries.toString();
     }
 
-    /** Makes {@link EksAccessEntries}. Not safe for use by several threads. */
+    /** Builds {@link EksAccessEntries}. Not thread-safe. */
     public static final class Builder {
 
         private static final int MAX_PARALLELISM = 100;
@@ -273,7 +273,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         }
 
         /**
-         * Measures time by another clock, for tests.
+         * Sets the clock, for tests.
          *
          * @param clock the clock, the system's by default
          * @return this builder
@@ -284,7 +284,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         }
 
         /**
-         * Waits in another way, for tests.
+         * Sets how to wait, for tests.
          *
          * @param sleeper how to wait, {@link Sleeper#SYSTEM} by default
          * @return this builder
@@ -295,7 +295,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         }
 
         /**
-         * Makes it. No call goes out.
+         * Builds it. Makes no call.
          *
          * @return the entries of the cluster
          * @throws IllegalStateException if no cluster was named

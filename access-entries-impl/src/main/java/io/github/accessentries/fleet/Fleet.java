@@ -29,7 +29,7 @@ import java.util.function.Function;
  * FleetResult<ApplyReport> reports = fleet.apply(plans, ApplyOptions.defaults());
  * }</pre>
  *
- * <p>May be shared by threads. Each call makes the threads that it needs and ends them before it returns.
+ * <p>Thread-safe. Each call makes the threads that it needs and ends them before it returns.
  */
 public final class Fleet {
 
@@ -49,7 +49,7 @@ public final class Fleet {
     /**
      * Starts without clusters.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -66,8 +66,8 @@ public final class Fleet {
     }
 
     /**
-     * Applies plans. A plan with findings that nobody signed off, or for a cluster that changed meanwhile, fails for its
-     * cluster. A report that is not complete is a result, not a failure; plan and apply again to finish it.
+     * Applies plans. A plan with findings that nobody has signed off, or for a cluster that changed meanwhile, fails
+     * for its cluster. A report that is not complete is a result, not a failure; plan and apply again to finish it.
      *
      * @param plans what {@link #plan()} gave; clusters without a plan are left alone
      * @param options what is signed off, and how to go about it, for each cluster
@@ -112,7 +112,7 @@ public final class Fleet {
         return gathered.result(line);
     }
 
-    /** Makes fleets. Not safe for use by several threads. */
+    /** Builds fleets. Not thread-safe. */
     public static final class Builder {
 
         private static final int MAX_PARALLELISM = 100;
@@ -159,7 +159,7 @@ public final class Fleet {
         }
 
         /**
-         * Takes the time from another clock, for tests.
+         * Sets the clock, for tests.
          *
          * @param clock the clock, the system's by default
          * @return this builder
@@ -170,7 +170,7 @@ public final class Fleet {
         }
 
         /**
-         * Makes it. No call goes out.
+         * Builds it. Makes no call.
          *
          * @return the fleet
          */

@@ -4,9 +4,9 @@ import io.github.accessentries.plan.DesiredAccess;
 import java.util.Map;
 
 /**
- * A form in which an infrastructure tool describes access entries: read what a team has there already, or write a described
- * state for those who keep to that tool. What one side says and the other has no words for is listed, never dropped in
- * silence. Implementations may be shared by threads.
+ * A form in which an infrastructure tool describes access entries: read what a team has there already, or write a
+ * described state for those who keep to that tool. What one side says and the other has no words for is listed, never
+ * dropped in silence. Implementations are thread-safe.
  */
 public interface AccessFormat {
 

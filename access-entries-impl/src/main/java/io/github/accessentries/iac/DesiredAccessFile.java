@@ -78,7 +78,7 @@ public final class DesiredAccessFile {
         }
     }
 
-    /** What is to be said before reading a file. Not safe for use by several threads. */
+    /** What is to be said before reading a file. Not thread-safe. */
     public static final class Reader {
 
         private @Nullable String environment;

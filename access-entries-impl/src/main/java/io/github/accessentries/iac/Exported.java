@@ -14,7 +14,7 @@ public abstract class Exported {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -26,7 +26,7 @@ public abstract class Exported {
     /** {@return what the tool's form has no words for, and the document therefore does not say} */
     public abstract List<Omission> omissions();
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableExported.Builder {
         Builder() {}
     }

@@ -16,7 +16,7 @@ public abstract class Imported {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -29,7 +29,7 @@ public abstract class Imported {
     /** {@return what was left out; look at it before anything is applied} */
     public abstract List<Omission> omissions();
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableImported.Builder {
         Builder() {}
     }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Reads from a Kubernetes API by the official Java client, without its strict models. The client brings address, TLS,
  * credentials and timeouts; set a read timeout if it has none.
  *
- * <p>An answer holds at most 64 MiB; lists are read in pages far smaller than that. May be shared by threads if the client
- * may. The client stays the caller's.
+ * <p>An answer holds at most 64 MiB; lists are read in pages far smaller than that. Thread-safe if the client is. The
+ * client stays the caller's.
  */
 public final class ApiClientKubernetesApi implements KubernetesApi {
 

@@ -52,17 +52,17 @@ public final class EksApiClient {
     }
 
     /**
-     * Starts with all options at their defaults.
+     * Starts with the default for every option.
      *
      * @param cluster DescribeCluster's answer
      * @param tokens tokens for this cluster
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder(Cluster cluster, TokenSource tokens) {
         return new Builder(requireNonNull(cluster, "cluster"), requireNonNull(tokens, "tokens"));
     }
 
-    /** Makes clients. Not safe for use by several threads. */
+    /** Builds clients. Not thread-safe. */
     public static final class Builder {
 
         private final Cluster cluster;

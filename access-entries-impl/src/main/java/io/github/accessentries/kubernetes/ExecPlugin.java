@@ -26,7 +26,7 @@ public abstract class ExecPlugin {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -163,7 +163,7 @@ public abstract class ExecPlugin {
         return map;
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableExecPlugin.Builder {
         Builder() {}
     }

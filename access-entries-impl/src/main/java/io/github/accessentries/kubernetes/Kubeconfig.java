@@ -31,7 +31,7 @@ public abstract class Kubeconfig {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -154,7 +154,7 @@ public abstract class Kubeconfig {
         }
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableKubeconfig.Builder {
         Builder() {}
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>Answers are JSON text and not the client's models, which refuse every field that they do not know: a cluster newer than
  * the client could not be read.
  *
- * <p>Implementations may be shared by threads, and end in bounded time.
+ * <p>Implementations are thread-safe, and end in bounded time.
  */
 @FunctionalInterface
 public interface KubernetesApi {

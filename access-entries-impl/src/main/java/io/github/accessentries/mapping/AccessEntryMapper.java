@@ -26,8 +26,8 @@ import java.util.function.Supplier;
  * principal that was deleted and made again still matches its old entry here, and two entries whose roles differ only in
  * path are {@link RejectionReason#AMBIGUOUS} instead of guessed. Who knows the ids can say them.
  *
- * <p>Entries that are at hand, in a {@link Snapshot} for example, are found in a time that does not depend on their number.
- * May be shared by threads if the source of the entries may.
+ * <p>Entries that are at hand, in a {@link Snapshot} for example, are found in a time that does not depend on their
+ * number. Thread-safe if the source of the entries is.
  */
 public final class AccessEntryMapper implements IdentityMapper {
 

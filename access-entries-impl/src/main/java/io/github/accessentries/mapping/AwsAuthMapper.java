@@ -21,8 +21,7 @@ import java.util.function.Supplier;
  * both before accounts; ARNs match in any letter case; of two mappings of one ARN the last one counts and nothing is
  * merged. A role that is mapped with its path never matches, since STS does not tell paths.
  *
- * <p>User names and groups may begin with {@code system:}, without which nodes could not be mapped. May be shared by
- * threads.
+ * <p>User names and groups may begin with {@code system:}, without which nodes could not be mapped. Thread-safe.
  */
 public final class AwsAuthMapper implements IdentityMapper {
 

@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  *         .build();
  * }</pre>
  *
- * <p>Each question takes a time that does not depend on the number of mappings. May be shared by threads.
+ * <p>Each question takes a time that does not depend on the number of mappings. Thread-safe.
  */
 public final class ClusterMapper implements IdentityMapper {
 

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * <p>Each decision is one INFO line of the logger {@code io.github.accessentries.audit}: cluster, ARN, account, principal
  * id and access key id, and as whom or why not. Exceptions are no decisions and are not logged.
  *
- * <p>May be shared by threads if its verifier and mappers may. It closes neither.
+ * <p>Thread-safe if its verifier and mappers are. It closes neither.
  */
 public final class IamAuthenticator implements Authenticator {
 
@@ -55,7 +55,7 @@ public final class IamAuthenticator implements Authenticator {
     /**
      * Starts with no mapper. Cluster name, verifier and at least one mapper are required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -135,7 +135,7 @@ public final class IamAuthenticator implements Authenticator {
                         + " no instance id, or nothing is known of the instance");
     }
 
-    /** Makes {@link IamAuthenticator}. Not safe for use by several threads. */
+    /** Builds {@link IamAuthenticator}. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable String clusterName;

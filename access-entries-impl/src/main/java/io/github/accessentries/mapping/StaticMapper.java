@@ -25,8 +25,8 @@ import java.util.Set;
  *         .build();
  * }</pre>
  *
- * <p>Roles match without their path and ARNs in any letter case, as with access entries. The authenticator refuses user names
- * that begin with a prefix which is kept for Kubernetes and AWS, such as {@code system:}. May be shared by threads.
+ * <p>Roles match without their path and ARNs in any letter case, as with access entries. The authenticator refuses user
+ * names that begin with a prefix which is kept for Kubernetes and AWS, such as {@code system:}. Thread-safe.
  */
 public final class StaticMapper implements IdentityMapper {
 
@@ -39,7 +39,7 @@ public final class StaticMapper implements IdentityMapper {
     /**
      * Starts with no mapping.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -56,7 +56,7 @@ public final class StaticMapper implements IdentityMapper {
         return table.map(identity);
     }
 
-    /** Makes {@link StaticMapper}. Not safe for use by several threads. */
+    /** Builds {@link StaticMapper}. Not thread-safe. */
     public static final class Builder {
 
         private final Map<String, Mapped> byArn = new HashMap<>();

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * migration.leaveConfigMap(SignOff.none(), System.out::println);                 // mode API; refused while anything is unproven
  * }</pre>
  *
- * <p>Every step reads the cluster anew and can be repeated; one that was stopped is finished by the next run. May be shared
- * by threads.
+ * <p>Every step reads the cluster anew and can be repeated; one that was stopped is finished by the next run.
+ * Thread-safe.
  */
 public final class AwsAuthMigration {
 
@@ -48,7 +48,7 @@ public final class AwsAuthMigration {
     /**
      * Starts with no directory. Cluster and Kubernetes API are required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -82,9 +82,9 @@ public final class AwsAuthMigration {
      * @param backup where the ConfigMap is kept as it is now, in JSON as {@code kubectl apply -f} takes it; a file that is
      *     there already with another text is never overwritten
      * @param options what is signed off, and how to go about it
-     * @param progress hears a line for each thing that is done
+     * @param progress receives a line for each thing that is done
      * @return what became of the entries
-     * @throws io.github.accessentries.plan.UnsafePlanException if there is a finding that nobody signed off
+     * @throws io.github.accessentries.plan.UnsafePlanException if there is a finding that nobody has signed off
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed
      * @throws java.io.UncheckedIOException if the backup cannot be written; nothing is changed then
      */
@@ -107,10 +107,10 @@ public final class AwsAuthMigration {
      * with the ConfigMap.
      *
      * @param signOff what is signed off; findings about the ConfigMap are settled by the proof and need no signature
-     * @param progress hears a line for each thing that is done or waited for
+     * @param progress receives a line for each thing that is done or waited for
      * @return what was changed
-     * @throws UnsafePlanException if the proof has gaps, which cannot be signed off here, or there is another finding that
-     *     nobody signed off
+     * @throws UnsafePlanException if the proof has gaps, which cannot be signed off here, or there is another finding
+     *     that nobody has signed off
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed
      */
     public ModeChange leaveConfigMap(SignOff signOff, Consumer<String> progress) {
@@ -144,7 +144,7 @@ public final class AwsAuthMigration {
                 .toList();
     }
 
-    /** Makes {@link AwsAuthMigration}. Not safe for use by several threads. */
+    /** Builds {@link AwsAuthMigration}. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable AccessEntries cluster;
@@ -187,7 +187,7 @@ public final class AwsAuthMigration {
         }
 
         /**
-         * Makes it. No call goes out.
+         * Builds it. Makes no call.
          *
          * @return the migration
          * @throws IllegalStateException if cluster or Kubernetes API are missing

@@ -13,7 +13,7 @@ public abstract class MappingOutcome {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -48,7 +48,7 @@ public abstract class MappingOutcome {
         return kind() + " " + mapping() + ": " + text();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableMappingOutcome.Builder {
         Builder() {}
     }

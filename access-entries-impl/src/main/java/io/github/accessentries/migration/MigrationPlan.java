@@ -21,7 +21,7 @@ public abstract class MigrationPlan {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -73,7 +73,7 @@ public abstract class MigrationPlan {
                 + (proof().isEmpty() ? "" : " Without the ConfigMap this would change:\n" + proof());
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableMigrationPlan.Builder {
         Builder() {}
     }

@@ -57,7 +57,7 @@ public final class MigrationPlanner {
      * Starts with a cluster that has no entries yet. Both the ConfigMap and the RBAC objects are required: without the
      * objects nothing about groups can be proven.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -151,7 +151,7 @@ public final class MigrationPlanner {
                 .build();
     }
 
-    /** Makes {@link MigrationPlanner}. Not safe for use by several threads. */
+    /** Builds {@link MigrationPlanner}. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable AwsAuth awsAuth;

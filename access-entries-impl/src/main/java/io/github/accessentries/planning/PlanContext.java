@@ -35,7 +35,7 @@ public final class PlanContext {
     /**
      * Starts with nothing known.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -78,7 +78,7 @@ public final class PlanContext {
         return model.apply(entries);
     }
 
-    /** Makes contexts. Not safe for use by several threads. */
+    /** Builds contexts. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable Supplier<String> caller;

@@ -14,7 +14,7 @@ public abstract class CatalogueComparison {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -62,7 +62,7 @@ public abstract class CatalogueComparison {
                         text.append("  ").append(sign).append(' ').append(rule).append('\n'));
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableCatalogueComparison.Builder {
         Builder() {}
     }

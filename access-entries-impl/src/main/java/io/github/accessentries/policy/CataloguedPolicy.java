@@ -16,7 +16,7 @@ public abstract class CataloguedPolicy {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -59,7 +59,7 @@ public abstract class CataloguedPolicy {
         return knowledge() == Knowledge.EXACT;
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableCataloguedPolicy.Builder {
         Builder() {}
     }

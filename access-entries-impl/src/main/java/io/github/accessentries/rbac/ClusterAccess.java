@@ -72,13 +72,13 @@ public final class ClusterAccess {
     /**
      * Starts with nothing that grants access.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Compiles a model. Not safe for use by several threads. */
+    /** Compiles a model. Not thread-safe. */
     public static final class Builder {
 
         private List<AccessEntry> entries = List.of();

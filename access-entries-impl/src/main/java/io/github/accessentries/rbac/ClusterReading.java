@@ -19,7 +19,7 @@ public abstract class ClusterReading {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -57,7 +57,7 @@ public abstract class ClusterReading {
         return ClusterAccess.builder().reading(this).build();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableClusterReading.Builder {
         Builder() {}
     }

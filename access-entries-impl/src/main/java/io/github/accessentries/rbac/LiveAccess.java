@@ -31,7 +31,7 @@ import io.github.accessentries.snapshot.Snapshot;
  * for EKS or the cluster; when these cannot be read for too long, questions are refused with an
  * {@link io.github.accessentries.UnavailableException}.
  *
- * <p>May be shared by threads.
+ * <p>Thread-safe.
  */
 public final class LiveAccess implements AutoCloseable {
 
@@ -72,7 +72,7 @@ public final class LiveAccess implements AutoCloseable {
      *
      * @param accessEntries the access entries of the cluster
      * @param kubernetes the API of the same cluster
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static RefreshedSnapshot.Builder<ClusterReading> builder(
             AccessEntries accessEntries, KubernetesApi kubernetes) {

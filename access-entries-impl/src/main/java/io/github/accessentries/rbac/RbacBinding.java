@@ -15,7 +15,7 @@ public abstract class RbacBinding {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -41,7 +41,7 @@ public abstract class RbacBinding {
     /** The kind of a role of the cluster. */
     static final String CLUSTER_ROLE = "ClusterRole";
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableRbacBinding.Builder {
         Builder() {}
     }

@@ -20,7 +20,7 @@ public abstract class RbacObjects {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -88,7 +88,7 @@ public abstract class RbacObjects {
         return new RbacReader().read(KubernetesObjects.of(kubernetes));
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableRbacObjects.Builder {
         Builder() {}
     }

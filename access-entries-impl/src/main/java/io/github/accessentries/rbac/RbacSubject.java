@@ -14,7 +14,7 @@ public abstract class RbacSubject {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -36,7 +36,7 @@ public abstract class RbacSubject {
     /** The kind of service accounts. */
     static final String SERVICE_ACCOUNT = "ServiceAccount";
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableRbacSubject.Builder {
         Builder() {}
     }

@@ -18,7 +18,7 @@ public abstract class ReportRow {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -62,7 +62,7 @@ public abstract class ReportRow {
         return elsewhere().getOrDefault(namespace, everywhere());
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableReportRow.Builder {
         Builder() {}
     }

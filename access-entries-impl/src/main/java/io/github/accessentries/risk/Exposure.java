@@ -20,7 +20,7 @@ public abstract class Exposure {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -61,7 +61,7 @@ public abstract class Exposure {
                 + ground();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableExposure.Builder {
         Builder() {}
     }

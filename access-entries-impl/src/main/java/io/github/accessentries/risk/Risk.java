@@ -14,7 +14,7 @@ public abstract class Risk {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -54,7 +54,7 @@ public abstract class Risk {
         return text.append('\n').toString();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableRisk.Builder {
         Builder() {}
     }

@@ -14,7 +14,7 @@ public abstract class RefreshFailure {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -29,7 +29,7 @@ public abstract class RefreshFailure {
     /** {@return what the reader threw} */
     public abstract RuntimeException cause();
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableRefreshFailure.Builder {
         Builder() {}
     }

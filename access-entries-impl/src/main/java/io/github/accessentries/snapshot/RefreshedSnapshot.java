@@ -31,7 +31,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  *
  * <p>A reading that equals the last value keeps its object, so that what {@link #map} made of it stays, too.
  *
- * <p>May be shared by threads. It has one daemon thread of its own, until it is closed, or none if it is given a scheduler.
+ * <p>Thread-safe. It has one daemon thread of its own, until it is closed, or none if it is given a scheduler.
  *
  * @param <T> an immutable value with a useful {@code equals}
  */
@@ -62,13 +62,13 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
     }
 
     /**
-     * Starts with all options at their defaults.
+     * Starts with the default for every option.
      *
      * @param name what is read, for messages, for example {@code access entries of prod}
      * @param reader reads the value; called by one thread at a time. It should end in bounded time, and with an exception if
      *     it cannot read everything
      * @param <T> the value
-     * @return a builder, for one thread
+     * @return a new builder
      * @throws IllegalArgumentException if the name is blank
      */
     public static <T> Builder<T> builder(String name, Supplier<? extends T> reader) {
@@ -213,7 +213,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
     }
 
     /**
-     * Makes {@link RefreshedSnapshot}. Not safe for use by several threads.
+     * Builds {@link RefreshedSnapshot}. Not thread-safe.
      *
      * @param <T> the value
      */

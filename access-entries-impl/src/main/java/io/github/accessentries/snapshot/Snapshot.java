@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * A value as it was read last from somewhere that changes. Readers see one reading or the next, never a mixture.
  *
- * <p>Implementations may be shared by threads.
+ * <p>Implementations are thread-safe.
  *
  * @param <T> an immutable value
  */

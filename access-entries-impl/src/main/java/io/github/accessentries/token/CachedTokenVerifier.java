@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Threads that show the same token at the same time share one verification and its outcome, be it an identity, a
  * rejection or an exception. If the thread that verifies for all is interrupted, another one takes over.
  *
- * <p>May be shared by threads if the verifier behind it may. It has no threads of its own and closes nothing.
+ * <p>Thread-safe if the verifier behind it is. It has no threads of its own and closes nothing.
  */
 public final class CachedTokenVerifier implements TokenVerifier {
 
@@ -93,10 +93,10 @@ public final class CachedTokenVerifier implements TokenVerifier {
     }
 
     /**
-     * Starts with all options at their defaults.
+     * Starts with the default for every option.
      *
      * @param verifier who verifies what is not remembered; it stays the caller's to close
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder(TokenVerifier verifier) {
         return new Builder(requireNonNull(verifier, "verifier"));
@@ -201,7 +201,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
         return "cached " + verifier;
     }
 
-    /** Makes {@link CachedTokenVerifier}. Not safe for use by several threads. */
+    /** Builds {@link CachedTokenVerifier}. Not thread-safe. */
     public static final class Builder {
 
         private static final Duration LONGEST_LIFE = Duration.ofMinutes(15);

@@ -17,7 +17,7 @@ public abstract class EksToken {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -39,7 +39,7 @@ public abstract class EksToken {
         return "EksToken[value=(redacted), expiresAt=" + expiresAt() + "]";
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableEksToken.Builder {
         Builder() {}
     }

@@ -55,9 +55,9 @@ public final class EksTokens {
     }
 
     /**
-     * Starts with all options at their defaults. The credentials provider is required.
+     * Starts with the default for every option. The credentials provider is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -176,7 +176,7 @@ public final class EksTokens {
                         + " partitions"));
     }
 
-    /** Makes {@link EksTokens}. Not safe for use by several threads. */
+    /** Builds {@link EksTokens}. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable AwsCredentialsProvider credentialsProvider;

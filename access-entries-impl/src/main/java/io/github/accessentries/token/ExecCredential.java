@@ -23,7 +23,7 @@ public abstract class ExecCredential {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -70,7 +70,7 @@ public abstract class ExecCredential {
         return json.toString();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableExecCredential.Builder {
         Builder() {}
     }

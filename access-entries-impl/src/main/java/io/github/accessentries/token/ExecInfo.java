@@ -30,7 +30,7 @@ public abstract class ExecInfo {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -87,7 +87,7 @@ public abstract class ExecInfo {
                 .build();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableExecInfo.Builder {
         Builder() {}
     }

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * exactly its parameters. So are those of {@link EksTokens}, the AWS CLI and the Go client. What STS would deny is rejected
  * as {@link RejectionReason#STS_DENIED} here, too.
  *
- * <p>May be shared by threads if the look-up of keys may.
+ * <p>Thread-safe if the look-up of keys is.
  */
 public final class OfflineTokenVerifier implements TokenVerifier {
 
@@ -48,11 +48,11 @@ public final class OfflineTokenVerifier implements TokenVerifier {
     }
 
     /**
-     * Starts with all options at their defaults.
+     * Starts with the default for every option.
      *
      * @param keys finds a key by its access key id, empty if there is none; asked for each token that is in order so far,
      *     with text of the token's, by several threads
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder(Function<String, Optional<KnownKey>> keys) {
         return new Builder(requireNonNull(keys, "keys"));
@@ -134,7 +134,7 @@ public final class OfflineTokenVerifier implements TokenVerifier {
         return "offline verifier of tokens in partition " + partition;
     }
 
-    /** Makes {@link OfflineTokenVerifier}. Not safe for use by several threads. */
+    /** Builds {@link OfflineTokenVerifier}. Not thread-safe. */
     public static final class Builder {
 
         private final Function<String, Optional<KnownKey>> keys;
@@ -169,7 +169,7 @@ public final class OfflineTokenVerifier implements TokenVerifier {
         }
 
         /**
-         * Takes the time from another clock, for tests.
+         * Sets the clock, for tests.
          *
          * @param clock the clock, the system's by default
          * @return this builder

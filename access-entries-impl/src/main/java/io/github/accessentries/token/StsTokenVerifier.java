@@ -75,9 +75,9 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
     }
 
     /**
-     * Starts with all options at their defaults.
+     * Starts with the default for every option.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -163,7 +163,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         return "verifier of tokens in partition " + partition;
     }
 
-    /** Makes {@link StsTokenVerifier}. Not safe for use by several threads. */
+    /** Builds {@link StsTokenVerifier}. Not thread-safe. */
     public static final class Builder {
 
         private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(15);
@@ -230,7 +230,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         }
 
         /**
-         * Takes the time from another clock, for tests.
+         * Sets the clock, for tests.
          *
          * @param clock the clock, the system's by default
          * @return this builder

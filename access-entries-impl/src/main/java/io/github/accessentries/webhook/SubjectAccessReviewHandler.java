@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <p>Each decision is one INFO line of the logger {@code io.github.accessentries.audit}: user, request, and why it is
  * allowed.
  *
- * <p>May be shared by threads if its authorizer may.
+ * <p>Thread-safe if its authorizer is.
  */
 public final class SubjectAccessReviewHandler {
 

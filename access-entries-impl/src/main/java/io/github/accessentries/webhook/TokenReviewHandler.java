@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Audiences are left out of the answer, which to an API server means that the token is meant for it.
  *
- * <p>May be shared by threads if its authenticator may.
+ * <p>Thread-safe if its authenticator is.
  */
 public final class TokenReviewHandler {
 

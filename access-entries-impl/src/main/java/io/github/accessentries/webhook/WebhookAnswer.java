@@ -15,7 +15,7 @@ public abstract class WebhookAnswer {
     /**
      * Starts with nothing set. All but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -64,7 +64,7 @@ public abstract class WebhookAnswer {
         return body().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableWebhookAnswer.Builder {
         Builder() {}
     }

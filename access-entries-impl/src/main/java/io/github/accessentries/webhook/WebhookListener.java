@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Is told of each answer of a {@link WebhookServer}, for metrics. Called by the server's threads, several at once, so
- * implementations may be shared by threads and return soon; what they throw is logged and changes nothing.
+ * implementations are thread-safe and return soon; what they throw is logged and changes nothing.
  */
 @FunctionalInterface
 public interface WebhookListener {

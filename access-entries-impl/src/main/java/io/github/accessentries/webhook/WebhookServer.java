@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is the JDK's server, which can be told some things by system properties only: unless it is set already, this
  * class sets {@code sun.net.httpserver.nodelay}, without which each answer takes 40 ms on JDK 17.
  *
- * <p>May be shared by threads.
+ * <p>Thread-safe.
  */
 public final class WebhookServer implements AutoCloseable {
 
@@ -61,7 +61,7 @@ public final class WebhookServer implements AutoCloseable {
     /**
      * Starts with no webhook. A certificate, and an authenticator or an authorizer or both, are required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -154,7 +154,7 @@ public final class WebhookServer implements AutoCloseable {
         return options.stopTimeout;
     }
 
-    /** Makes {@link WebhookServer}. Not safe for use by several threads. */
+    /** Builds {@link WebhookServer}. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable Authenticator authenticator;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows whose columns stand below each other. Columns are as wide as their widest cell, so that no line depends on a terminal.
- * Not safe for use by several threads.
+ * Rows whose columns stand below each other. Columns are as wide as their widest cell, so that no line depends on a
+ * terminal. Not thread-safe.
  */
 public final class TextTable {
 

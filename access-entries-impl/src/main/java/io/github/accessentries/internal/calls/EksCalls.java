@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /**
- * The calls to EKS about one cluster: our values in, our values and exceptions out. Decides nothing. Implementations may be
- * shared by threads.
+ * The calls to EKS about one cluster: our values in, our values and exceptions out. Decides nothing. Implementations
+ * are thread-safe.
  */
 public interface EksCalls extends EntryCalls {
 
@@ -40,7 +40,7 @@ public interface EksCalls extends EntryCalls {
     /**
      * Reads one entry that has to be there.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @return the entry with its policies
      * @throws AccessEntryNotFoundException if there is none
      */

@@ -21,7 +21,7 @@ public interface EntryCalls {
     /**
      * Reads one entry.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @return the entry with its policies, empty if there is none
      */
     Optional<AccessEntry> find(PrincipalArn principal);
@@ -37,7 +37,7 @@ public interface EntryCalls {
     /**
      * Changes user name and groups. Both are always sent: one that is left out falls back to its default.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @param username the template of the user name
      * @param groups all groups
      * @return the entry without its policies
@@ -48,7 +48,7 @@ public interface EntryCalls {
     /**
      * Gives a policy, or gives it another scope.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @param policy the policy
      * @param scope where it holds
      * @return the association as it was made
@@ -59,7 +59,7 @@ public interface EntryCalls {
     /**
      * Takes a policy.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @param policy the policy
      * @throws AccessEntryNotFoundException if there is no entry, or it does not have the policy
      */
@@ -84,7 +84,7 @@ public interface EntryCalls {
     /**
      * Deletes an entry, and its policies with it.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @throws AccessEntryNotFoundException if there is no entry
      */
     void delete(PrincipalArn principal);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The objects of a Kubernetes API as JSON, whatever fields they have. Lists are read in pages.
  *
- * <p>May be shared by threads.
+ * <p>Thread-safe.
  */
 public final class KubernetesObjects {
 

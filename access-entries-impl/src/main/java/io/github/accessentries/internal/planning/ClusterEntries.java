@@ -35,8 +35,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * The access entries of one cluster, by the calls to EKS. Reached through
- * {@link io.github.accessentries.eks.EksAccessEntries}. May be shared by threads.
+ * The access entries of one cluster, by the calls to EKS. Reached through {@link
+ * io.github.accessentries.eks.EksAccessEntries}. Thread-safe.
  */
 public final class ClusterEntries implements AccessEntries {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What can be found out about one cluster. May be shared by threads.
+ * What can be found out about one cluster. Thread-safe.
  *
  * @param calls the calls to EKS
  * @param context what is known beyond the entries

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * makes only the calls that change something; starts over when somebody else was faster, and waits where EKS has not yet
  * heard of what IAM or an earlier call made.
  *
- * <p>May be shared by threads.
+ * <p>Thread-safe.
  */
 final class EntryChanges {
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a finished grant asks for.
  *
- * @param principal whose entry
+ * @param principal the principal of the entry
  * @param exactly whether what is not named goes away ({@code declare}) or stays ({@code grant})
  * @param type what the entry is for, {@code null} if that was not said
  * @param username the user name template, {@code null} if that was not said

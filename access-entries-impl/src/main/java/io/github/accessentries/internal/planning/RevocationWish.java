@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * That the entry goes.
  *
- * @param principal whose entry
+ * @param principal the principal of the entry
  */
 record RevocationWish(PrincipalArn principal) implements Wish {
 

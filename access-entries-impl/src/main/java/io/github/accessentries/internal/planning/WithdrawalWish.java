@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * What a finished withdrawal takes away.
  *
- * @param principal whose entry
+ * @param principal the principal of the entry
  * @param policies from where each policy goes
  * @param groups Kubernetes groups
  * @param tags keys of tags
