@@ -3,8 +3,8 @@ package io.github.accessentries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is there stands in the way: an entry of another type, or others who change the same entry at the same time.
- * Look at what is there before trying again.
+ * The change conflicts with the existing entry: it has another type, belongs to AWS, or is being changed by others at
+ * the same time. Read the entry before trying again.
  */
 public final class AccessConflictException extends AccessEntriesException {
 

@@ -2,7 +2,7 @@ package io.github.accessentries;
 
 import org.jspecify.annotations.Nullable;
 
-/** The caller may not do this: AWS refused its credentials or its permissions. */
+/** The caller is not allowed to do this: AWS refused its credentials, or it lacks the permissions. */
 public final class AccessDeniedException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package io.github.accessentries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cluster's authentication mode does not allow this; usually it still knows only the {@code aws-auth} ConfigMap.
+ * The cluster's authentication mode does not allow this; usually it still uses only the {@code aws-auth} ConfigMap.
  */
 public final class AuthenticationModeException extends AccessEntriesException {
 

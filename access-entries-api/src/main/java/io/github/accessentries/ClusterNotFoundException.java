@@ -2,7 +2,7 @@ package io.github.accessentries;
 
 import org.jspecify.annotations.Nullable;
 
-/** There is no such cluster in the account and region of the client. */
+/** The cluster does not exist in the account and region of the client. */
 public final class ClusterNotFoundException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;

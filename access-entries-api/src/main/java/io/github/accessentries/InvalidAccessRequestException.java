@@ -3,8 +3,8 @@ package io.github.accessentries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * EKS refused a value that looked right before the call, for example a principal that IAM does not know or a policy that
- * does not exist.
+ * EKS refused a value that could not be checked before the call, for example a principal or a policy that does not
+ * exist.
  */
 public final class InvalidAccessRequestException extends AccessEntriesException {
 

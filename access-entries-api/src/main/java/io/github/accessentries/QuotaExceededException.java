@@ -2,7 +2,7 @@ package io.github.accessentries;
 
 import org.jspecify.annotations.Nullable;
 
-/** The cluster has as many access entries, or the entry as many policies, as EKS allows. */
+/** The cluster already has as many access entries, or the entry as many policies, as EKS allows. */
 public final class QuotaExceededException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package io.github.accessentries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AWS asks to call less often, and the retries of the SDK, where there are any, are used up; or this library itself makes
- * as many calls as it may. Try again later.
+ * AWS throttles the calls and the retries of the SDK, if any, are used up, or the library has reached a limit of its
+ * own. Try again later.
  */
 public final class ThrottledException extends AccessEntriesException {
 

@@ -2,7 +2,7 @@ package io.github.accessentries;
 
 import org.jspecify.annotations.Nullable;
 
-/** The service did not answer, or answered that it is not well. Trying again later may help. */
+/** The service did not answer, or reported an internal error. Trying again later may help. */
 public final class UnavailableException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package io.github.accessentries.plan;
 
 import org.immutables.value.Value;
 
-/** How a plan is carried out. */
+/** How a plan is applied. */
 @Value.Immutable
 public abstract class ApplyOptions {
 
@@ -20,7 +20,7 @@ public abstract class ApplyOptions {
     }
 
     /**
-     * Nothing signed off, nobody listening.
+     * The default options: nothing is signed off and there is no listener.
      *
      * @return the defaults
      */
@@ -29,9 +29,9 @@ public abstract class ApplyOptions {
     }
 
     /**
-     * Signs findings off and leaves the rest at its defaults.
+     * Options that sign findings off, with defaults for the rest.
      *
-     * @param signOff what a person has read and means
+     * @param signOff the findings that a person has reviewed and accepts
      * @return the options
      */
     public static ApplyOptions with(SignOff signOff) {
@@ -39,7 +39,7 @@ public abstract class ApplyOptions {
     }
 
     /**
-     * The findings that somebody has read and means.
+     * The findings that a person has reviewed and accepts.
      *
      * @return nothing signed off by default
      */
@@ -49,8 +49,8 @@ public abstract class ApplyOptions {
     }
 
     /**
-     * How many principals are worked on at the same time. How many calls go out per second is for the rate limit of the
-     * entries to say.
+     * How many principals are changed at the same time. The number of calls per second is up to the rate limit of the
+     * access entries.
      *
      * @return 1 to 100, 8 by default
      */
@@ -60,9 +60,9 @@ public abstract class ApplyOptions {
     }
 
     /**
-     * Who hears of each change.
+     * The listener that is notified of each change.
      *
-     * @return nobody by default
+     * @return by default a listener that does nothing
      */
     @Value.Default
     public ApplyListener listener() {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.immutables.value.Value;
 
 /**
- * A token for one cluster. Whoever has its value is let in until it expires, any number of times: treat it like a
+ * A token for one cluster. Anybody who has its value can authenticate with it until it expires: treat it like a
  * password.
  */
 @CheckReturnValue
@@ -15,7 +15,7 @@ public abstract class EksToken {
     EksToken() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
      * @return a new builder
      */
@@ -23,14 +23,14 @@ public abstract class EksToken {
         return new Builder();
     }
 
-    /** {@return the text to send as bearer token} */
+    /** {@return the text to send as the bearer token} */
     public abstract String value();
 
     /** {@return when to stop using it: one minute before clusters refuse it} */
     public abstract Instant expiresAt();
 
     /**
-     * The expiry alone.
+     * Shows only the expiry.
      *
      * @return a text without the token's value
      */

@@ -89,7 +89,7 @@ class AwsAuthTest {
             delimiter = '|',
             value = {
                 "- rolearn: 5                          | mapRoles[0]: has a rolearn that is no text",
-                "- {rolearn: r, groups: g}             | mapRoles[0]: has groups that are no list",
+                "- {rolearn: r, groups: g}             | mapRoles[0]: has groups that are not a list",
                 "- {rolearn: r, groups: [yes]}         | mapRoles[0]: has a group that is no text",
                 "- {rolearn: r, username: {a: b}}      | mapRoles[0]: has a username that is no text",
                 "- {rolearn: r, username: {{Session}}} | mapRoles",

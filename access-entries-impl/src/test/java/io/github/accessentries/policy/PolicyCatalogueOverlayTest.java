@@ -122,7 +122,7 @@ class PolicyCatalogueOverlayTest {
                 "no policies             | 'asOf: 2026-11' | catalogue: has no policies",
                 "a policy that is a text | '{asOf: 2026-11, policies: [A]}' | policies[0]: is no object",
                 "a policy without a name | '{asOf: 2026-11, policies: [{rules: []}]}' | policies[0]: \"\" is not the name",
-                "an IAM policy           | '{asOf: 2026-11, policies: [{name: \"arn:aws:iam::aws:policy/Admin\"}]}' | IAM policies do not count",
+                "an IAM policy           | '{asOf: 2026-11, policies: [{name: \"arn:aws:iam::aws:policy/Admin\"}]}' | IAM policies cannot be used",
                 "no word on completeness | '{asOf: 2026-11, policies: [{name: A, rules: [{verbs: [get], nonResourceURLs: [/a]}]}]}' | policies[0] A: has no rulesComplete",
                 "complete without rules  | '{asOf: 2026-11, policies: [{name: A, rulesComplete: true}]}' | policies[0] A: has no rules but says that they are complete",
                 "a rule without verbs    | '{asOf: 2026-11, policies: [{name: A}, {name: B, rulesComplete: true, rules: [{nonResourceURLs: [/a]}]}]}' | policies[1] B, rules[0]: A rule without verbs",

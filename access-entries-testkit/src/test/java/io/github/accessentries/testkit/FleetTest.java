@@ -219,9 +219,7 @@ class FleetTest {
         assertThat(before.unlisted()).contains(stranger).doesNotContain(dev);
         assertThat(before.toJson()).contains("\"inSync\":false", "\"principal\":\"" + dev + "\"");
         assertThat(after.inSync()).isTrue();
-        assertThat(after.toString())
-                .startsWith("Cluster prod is as it should be")
-                .contains("unlisted: " + stranger);
+        assertThat(after.toString()).startsWith("Cluster prod is in sync").contains("unlisted: " + stranger);
     }
 
     @Test
@@ -232,6 +230,6 @@ class FleetTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Fleet.builder().cluster("prod", prod, nothing).cluster("prod", prod, nothing))
-                .withMessageContaining("add account or region");
+                .withMessageContaining("add the account or region");
     }
 }

@@ -6,7 +6,7 @@ import io.github.accessentries.plan.DesiredEntry;
 import java.util.Optional;
 
 /**
- * That the entry goes.
+ * Asks for the entry to be deleted.
  *
  * @param principal the principal of the entry
  */
