@@ -13,7 +13,7 @@ public abstract class Holder {
     Holder() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
      * @return a new builder
      */

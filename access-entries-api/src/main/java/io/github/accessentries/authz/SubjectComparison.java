@@ -11,7 +11,7 @@ public abstract class SubjectComparison {
     SubjectComparison() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
      * @return a new builder
      */

@@ -30,7 +30,7 @@ public abstract class Where implements Comparable<Where> {
     Where() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
      * @return a new builder
      */

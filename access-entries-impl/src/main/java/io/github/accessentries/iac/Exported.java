@@ -12,7 +12,7 @@ public abstract class Exported {
     Exported() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
      * @return a new builder
      */
@@ -23,7 +23,7 @@ public abstract class Exported {
     /** {@return the document, ready to be written to a file in UTF-8} */
     public abstract String text();
 
-    /** {@return what the tool's form has no words for, and the document therefore does not say} */
+    /** {@return what the tool's format cannot express, so that the document does not contain it} */
     public abstract List<Omission> omissions();
 
     /** Builds it. Not thread-safe. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.immutables.value.Value;
 
-/** What a document of an infrastructure tool says of access. Immutable. */
+/** The access that a document of an infrastructure tool describes. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class Imported {
@@ -14,7 +14,7 @@ public abstract class Imported {
     Imported() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
      * @return a new builder
      */

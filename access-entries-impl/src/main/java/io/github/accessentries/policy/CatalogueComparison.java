@@ -4,7 +4,7 @@ import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import org.immutables.value.Value;
 
-/** What another catalogue says of the access policies. Immutable. */
+/** How two catalogues of access policies differ. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class CatalogueComparison {
@@ -12,7 +12,7 @@ public abstract class CatalogueComparison {
     CatalogueComparison() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
      * @return a new builder
      */
@@ -30,7 +30,7 @@ public abstract class CatalogueComparison {
     public abstract List<PolicyComparison> changed();
 
     /**
-     * Whether both catalogues say the same.
+     * Whether both catalogues are equivalent.
      *
      * @return {@code true} if nothing was added, removed or changed
      */
@@ -39,7 +39,7 @@ public abstract class CatalogueComparison {
     }
 
     /**
-     * The differences for people, one policy after the other.
+     * The differences as text, policy by policy.
      *
      * @return several lines, or {@code no changes}
      */

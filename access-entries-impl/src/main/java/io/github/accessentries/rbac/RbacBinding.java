@@ -13,7 +13,7 @@ public abstract class RbacBinding {
     RbacBinding() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
      * @return a new builder
      */
@@ -33,7 +33,7 @@ public abstract class RbacBinding {
     /** {@return the name of the role, in the binding's own namespace if it is a Role} */
     public abstract String role();
 
-    /** {@return who gets the role} */
+    /** {@return the subjects that get the role} */
     public abstract List<RbacSubject> subjects();
 
     /** The kind of a role of one namespace. */

@@ -14,7 +14,7 @@ public abstract class RbacRole {
     RbacRole() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
      * @return a new builder
      */
@@ -28,7 +28,7 @@ public abstract class RbacRole {
     /** {@return the name} */
     public abstract String name();
 
-    /** {@return what it allows; those of an aggregated ClusterRole are the ones that the cluster has filled in} */
+    /** {@return its rules; those of an aggregated ClusterRole are the ones that the cluster has filled in} */
     public abstract List<Rule> rules();
 
     /** Builds it. Not thread-safe. */

@@ -4,7 +4,7 @@ import io.github.accessentries.CheckReturnValue;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Who a binding gives its role to. Immutable. */
+/** A subject to which a binding gives its role. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class RbacSubject {
@@ -12,7 +12,7 @@ public abstract class RbacSubject {
     RbacSubject() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
      * @return a new builder
      */

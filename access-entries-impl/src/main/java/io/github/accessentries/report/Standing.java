@@ -3,7 +3,7 @@ package io.github.accessentries.report;
 import io.github.accessentries.CheckReturnValue;
 import org.immutables.value.Value;
 
-/** How somebody stands at one place. Immutable. */
+/** The level of a subject at one place. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class Standing {
@@ -11,7 +11,7 @@ public abstract class Standing {
     Standing() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
      * @return a new builder
      */

@@ -4,7 +4,7 @@ import io.github.accessentries.CheckReturnValue;
 import java.time.Instant;
 import org.immutables.value.Value;
 
-/** A reading that went wrong. */
+/** A failed reading. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class RefreshFailure {
@@ -12,7 +12,7 @@ public abstract class RefreshFailure {
     RefreshFailure() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
      * @return a new builder
      */
@@ -23,7 +23,7 @@ public abstract class RefreshFailure {
     /** {@return when it ended} */
     public abstract Instant at();
 
-    /** {@return how many readings went wrong one after the other, this one included} */
+    /** {@return the number of consecutive failed readings, including this one} */
     public abstract int attempts();
 
     /** {@return what the reader threw} */

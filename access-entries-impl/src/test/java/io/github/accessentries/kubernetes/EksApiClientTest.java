@@ -331,7 +331,7 @@ class EksApiClientTest {
 
         assertThatThrownBy(() -> EksApiClient.of(cluster, tokens))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is no https URL");
+                .hasMessageContaining("is not an https URL");
     }
 
     @ParameterizedTest

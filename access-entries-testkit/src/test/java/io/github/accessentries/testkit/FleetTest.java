@@ -111,7 +111,7 @@ class FleetTest {
                 .hasSize(ACCOUNTS * HEALTHY_CLUSTERS + ACCOUNTS / 2)
                 .allSatisfy((id, plan) -> assertThat(plan.isEmpty()).as(id).isEqualTo(!troubled.containsKey(id)));
         assertThat(again.toString())
-                .startsWith("200 clusters: 180 without news, 5 with, 15 failed")
+                .startsWith("200 clusters: 180 unchanged, 5 with changes, 15 failed")
                 .contains("\n  000000000000/missing: failed: ", "\n  000000000000/unsafe: ", "no-administrator");
     }
 
