@@ -171,7 +171,7 @@ public final class EntryRules {
     public static void requireTagCount(int count) {
         require(
                 count <= MAX_TAGS,
-                "An access entry can have at most " + MAX_TAGS + " tags, not " + count + "; leave" + " some out");
+                "An access entry can have at most " + MAX_TAGS + " tags, not " + count + "; leave some out");
     }
 
     /**

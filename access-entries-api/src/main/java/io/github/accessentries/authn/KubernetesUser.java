@@ -48,14 +48,14 @@ public abstract class KubernetesUser {
     }
 
     /**
-     * The groups, without {@code system:authenticated}, which the API server adds to everybody.
+     * The groups, without {@code system:authenticated}, which the API server adds to every user.
      *
      * @return the groups, in the order of the mapping
      */
     public abstract Set<String> groups();
 
     /**
-     * What the authenticator says beyond name and groups; on EKS the IAM identity.
+     * What the authenticator adds to the name and groups; on EKS, the IAM identity.
      *
      * @return values by key
      */

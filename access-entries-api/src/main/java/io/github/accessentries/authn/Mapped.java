@@ -39,15 +39,15 @@ public abstract non-sealed class Mapped implements Mapping {
     public abstract List<String> groups();
 
     /**
-     * Where the mapping comes from, for people who wonder why somebody was let in.
+     * The source of the mapping, to explain why an identity was authenticated.
      *
      * @return for example {@code access entry of arn:aws:iam::111122223333:role/dev, matched by ARN without path}
      */
     public abstract String source();
 
     /**
-     * Whether the user name may begin with {@code system:} and the other prefixes that are kept for Kubernetes and AWS.
-     * Only a source that refuses such names by itself, as EKS does for its entries, should say so.
+     * Whether the user name may begin with {@code system:} and the other prefixes that are reserved for Kubernetes and
+     * AWS. Only a source that refuses such names by itself, as EKS does for its entries, should set this.
      *
      * @return {@code false} by default
      */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who may do what was asked about, or of whom that cannot be ruled out. Immutable. */
+/** A subject that is allowed a request, or for which that cannot be ruled out. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class Holder {
@@ -21,7 +21,7 @@ public abstract class Holder {
         return new Builder();
     }
 
-    /** {@return who} */
+    /** {@return the subject} */
     public abstract Subject subject();
 
     /**
@@ -41,7 +41,7 @@ public abstract class Holder {
     void check() {
         if (reasons().isEmpty() && doubts().isEmpty()) {
             throw new IllegalArgumentException(
-                    subject() + " holds nothing, for there is neither a reason nor a doubt; leave it out instead");
+                    subject() + " holds nothing, since it has neither a reason nor a doubt; leave it out instead");
         }
     }
 
@@ -55,7 +55,7 @@ public abstract class Holder {
     }
 
     /**
-     * Who, and why.
+     * The subject and the reasons.
      *
      * @return one line
      */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /**
- * What would change for whom if one model became another. Exact: it does not try requests, it compares the rules
+ * How permissions would change if one model became another. Exact: it does not try requests, it compares the rules
  * themselves, wildcards, patterns of namespaces and exceptions included. Immutable.
  */
 @CheckReturnValue
@@ -34,7 +34,7 @@ public abstract class ModelComparison {
     public abstract List<Subject> unchanged();
 
     /**
-     * Whether nobody gains or loses anything.
+     * Whether no subject gains or loses anything.
      *
      * @return {@code true} if there are no {@link #changes()}
      */
@@ -54,7 +54,7 @@ public abstract class ModelComparison {
     }
 
     /**
-     * The changes for people, gains with a {@code +}, losses with a {@code -}.
+     * The changes as text, gains with a {@code +}, losses with a {@code -}.
      *
      * @return several lines, or {@code no changes}
      */

@@ -6,7 +6,7 @@ import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import org.immutables.value.Value;
 
-/** A rule and where it holds. Immutable. */
+/** A rule and where it applies. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class Permission {
@@ -22,7 +22,7 @@ public abstract class Permission {
         return new Builder();
     }
 
-    /** {@return where it holds} */
+    /** {@return where it applies} */
     public abstract Where where();
 
     /** {@return what is allowed} */
@@ -51,7 +51,7 @@ public abstract class Permission {
     }
 
     /**
-     * The permission in words.
+     * The permission as text.
      *
      * @return for example {@code in team-a: get, list pods}
      */

@@ -30,7 +30,7 @@ public abstract class Rule {
     }
 
     /**
-     * What may be done.
+     * The verbs.
      *
      * @return verbs, or {@code *}
      */
@@ -59,7 +59,7 @@ public abstract class Rule {
     public abstract List<String> resourceNames();
 
     /**
-     * The paths that are no resources.
+     * The non-resource paths.
      *
      * @return paths, which may end in {@code *}
      */
@@ -108,7 +108,7 @@ public abstract class Rule {
     }
 
     /**
-     * The rule in words.
+     * The rule as text.
      *
      * @return for example {@code get, list pods, deployments.apps named web} or {@code get /metrics}
      */

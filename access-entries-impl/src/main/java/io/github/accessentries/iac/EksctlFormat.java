@@ -48,7 +48,7 @@ enum EksctlFormat implements AccessFormat {
                 "accessEntries");
         members.field("authenticationMode")
                 .ifPresent(mode -> gathering.omit(
-                        mode, "the authentication mode belongs to the cluster, not to its access" + " entries"));
+                        mode, "the authentication mode belongs to the cluster, not to its access entries"));
         for (Field entry : members.items("accessEntries")) {
             readEntry(entry, cluster.get().value(), gathering);
         }

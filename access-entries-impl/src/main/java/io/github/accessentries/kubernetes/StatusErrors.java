@@ -42,7 +42,7 @@ final class StatusErrors {
                 new AccessDeniedException(
                         what + "bind a role with the verbs get and list on it to the caller", context, null);
             case TOO_MANY_REQUESTS ->
-                new ThrottledException(what + "call less often, or try again" + " later", context, null);
+                new ThrottledException(what + "call less often, or try again later", context, null);
             default ->
                 code >= SERVER_ERROR
                         ? new UnavailableException(what + "try again later", context, null)

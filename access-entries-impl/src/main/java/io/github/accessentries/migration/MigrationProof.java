@@ -81,8 +81,8 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
                 .filter(change -> change.subject() instanceof Subject.Principal principal
                         && ArnKey.of(principal.arn()).equals(key))
                 .findFirst()
-                .map(change -> "no access entry gives exactly the same" + " access" + remedy(mapping) + ":\n"
-                        + indented(change));
+                .map(change ->
+                        "no access entry gives exactly the same access" + remedy(mapping) + ":\n" + indented(change));
     }
 
     private static String remedy(ArnMapping mapping) {

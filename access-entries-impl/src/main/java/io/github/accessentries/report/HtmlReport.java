@@ -51,7 +51,7 @@ record HtmlReport(AccessReport report) {
             return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(
-                    "This Java runtime has no SHA-256, which every Java platform must" + " provide", e);
+                    "This Java runtime has no SHA-256, which every Java platform must provide", e);
         }
     }
 

@@ -190,7 +190,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
             return new String(MessageDigest.getInstance("SHA-256").digest(token), ISO_8859_1);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(
-                    "This Java runtime has no SHA-256, which every Java platform must" + " provide", e);
+                    "This Java runtime has no SHA-256, which every Java platform must provide", e);
         }
     }
 

@@ -15,7 +15,7 @@ record CallerIdentity(String account, String arn, String userId) {
     IamIdentity toIdentity(String partition, String accessKeyId) throws RefusedToken {
         if (!PRINTABLE.matcher(arn).matches()) {
             throw new RefusedToken(
-                    RejectionReason.BAD_ARN, "STS returned an ARN with characters that ARNs cannot" + " have");
+                    RejectionReason.BAD_ARN, "STS returned an ARN with characters that ARNs cannot have");
         }
         CanonicalArn canonical = StsArn.canonical(arn);
         if (!canonical.partition().equals(partition)) {

@@ -85,7 +85,7 @@ final class CallerIdentityCall {
         if (status < BAD_REQUEST) {
             throw new RefusedToken(
                     RejectionReason.STS_BAD_RESPONSE,
-                    "STS answered with status " + status + ", which does not give" + " an identity");
+                    "STS answered with status " + status + ", which does not give an identity");
         }
         throw new RefusedToken(RejectionReason.STS_DENIED, "STS refused the token, status " + status + why(body));
     }
@@ -110,7 +110,7 @@ final class CallerIdentityCall {
     private enum Denial {
         SIGNATURE(
                 "SignatureDoesNotMatch",
-                "the token is for another cluster, was modified, or was signed with a" + " wrong clock"),
+                "the token is for another cluster, was modified, or was signed with a wrong clock"),
         UNKNOWN_KEY("InvalidClientTokenId", "the access key or session does not exist in this partition"),
         ENDED("ExpiredToken", "the session that minted it has expired"),
         DENIED("AccessDenied", "a policy of the organization or of a VPC endpoint forbids it");

@@ -67,7 +67,7 @@ public final class EksErrors {
                     "NotFoundException",
                     "",
                     AccessEntryNotFoundException::new,
-                    "it has been deleted; apply the grant" + " again"),
+                    "it has been deleted; apply the grant again"),
             passing(
                     "ResourceInUseException",
                     "",

@@ -140,8 +140,8 @@ public final class ClusterEntries implements AccessEntries {
     @Override
     public ApplyReport apply(AccessPlan plan, ApplyOptions options) {
         if (!plan.cluster().equals(cluster())) {
-            throw new IllegalArgumentException("The plan is for cluster " + plan.cluster() + ", not for" + " "
-                    + cluster() + "; apply it there, or make a new plan for this cluster");
+            throw new IllegalArgumentException("The plan is for cluster " + plan.cluster() + ", not for " + cluster()
+                    + "; apply it there, or make a new plan for this cluster");
         }
         SignedOff.require(cluster(), plan.findings(), options.signOff());
         if (!plan.isEmpty()) {

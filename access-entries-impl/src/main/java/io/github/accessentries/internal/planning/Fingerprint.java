@@ -55,7 +55,7 @@ final class Fingerprint {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(
-                    "This Java runtime has no SHA-256, which every Java platform must" + " provide", e);
+                    "This Java runtime has no SHA-256, which every Java platform must provide", e);
         }
     }
 }

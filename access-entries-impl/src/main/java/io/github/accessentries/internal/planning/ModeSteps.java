@@ -112,7 +112,7 @@ final class ModeSteps {
                     return Optional.of(state).filter(each -> each.isSuccessful() || each.isOver());
                 })
                 .orElseThrow(() -> new UnavailableException(
-                        "Update " + id + " of cluster " + calls.cluster() + " was still in progress after" + " " + LIMIT
+                        "Update " + id + " of cluster " + calls.cluster() + " was still in progress after " + LIMIT
                                 + "; it continues, so check again later",
                         about(),
                         null));

@@ -79,15 +79,13 @@ final class Planner {
     private List<Change> changes(AccessEntry before, DesiredEntry wanted, boolean mayReplace) {
         if (!before.type().equals(wanted.type())) {
             return List.of(new Change.Replace(
-                    before,
-                    wanted,
-                    "the type of an entry cannot change, so it has to be deleted" + " and created again"));
+                    before, wanted, "the type of an entry cannot change, so it has to be deleted and created again"));
         }
         if (mayReplace && dead.life(before) == Life.MADE_AGAIN) {
             return List.of(new Change.Replace(
                     before,
                     wanted,
-                    "the principal was recreated in IAM, and the entry still refers to the deleted" + " one"));
+                    "the principal was recreated in IAM, and the entry still refers to the deleted one"));
         }
         return Difference.between(before, wanted.asMade(cluster), Reasons.LISTED);
     }

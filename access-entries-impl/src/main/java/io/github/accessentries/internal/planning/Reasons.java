@@ -14,7 +14,7 @@ record Reasons(String created, String given, String changed, String taken) {
             new Reasons("listed, but has no entry", "listed", "differs from what is listed", "not listed");
 
     static final Reasons GRANTED =
-            new Reasons("granted, but has no entry", "granted", "granted", "replaced by the" + " grant");
+            new Reasons("granted, but has no entry", "granted", "granted", "replaced by the grant");
 
     static final Reasons DECLARED =
             new Reasons("declared, but has no entry", "declared", "differs from what is declared", "not declared");
