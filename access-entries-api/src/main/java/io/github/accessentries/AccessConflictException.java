@@ -3,17 +3,17 @@ package io.github.accessentries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is there stands in the way: an entry of another type, or others who change the same entry at the same time.
- * Look at what is there before trying again.
+ * The change conflicts with the existing entry: it has another type, belongs to AWS, or is being changed by others at
+ * the same time. Read the entry before trying again.
  */
 public final class AccessConflictException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
-     * @param message what was refused, why, and what to do
+     * @param message what was refused, why, and what to do about it
      * @param context what is known about the call
      * @param cause the exception of the AWS SDK, if there is one
      */

@@ -2,15 +2,15 @@ package io.github.accessentries;
 
 import org.jspecify.annotations.Nullable;
 
-/** The caller may not do this: AWS refused its credentials or its permissions. */
+/** The caller is not allowed to do this: AWS refused its credentials, or it lacks the permissions. */
 public final class AccessDeniedException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
-     * @param message what was refused, why, and what to do
+     * @param message what was refused, why, and what to do about it
      * @param context what is known about the call
      * @param cause the exception of the AWS SDK, if there is one
      */

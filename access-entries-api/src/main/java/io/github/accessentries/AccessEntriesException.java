@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something went wrong on the way to a cluster's access entries. The subclasses are the situations that a caller may
- * want to tell apart; the message says what was refused, why, and what to do.
+ * An operation on a cluster's access entries failed. The subclasses are the situations that a caller may want to tell
+ * apart; the message says what was refused, why, and what to do about it.
  *
- * <p>Arguments that are wrong in themselves, other than whole desired states, do not come here: they are refused with an
- * {@link IllegalArgumentException} before any call is made.
+ * <p>Invalid arguments, other than whole desired states, are not reported this way: they are refused with an {@link
+ * IllegalArgumentException} before any call is made.
  */
 public class AccessEntriesException extends RuntimeException {
 
@@ -18,9 +18,9 @@ public class AccessEntriesException extends RuntimeException {
     private final transient ErrorContext context;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
-     * @param message what was refused, why, and what to do
+     * @param message what was refused, why, and what to do about it
      * @param context what is known about the call
      * @param cause the exception of the AWS SDK, if there is one
      */
@@ -32,7 +32,7 @@ public class AccessEntriesException extends RuntimeException {
     /**
      * What is known about the call that failed.
      *
-     * @return cluster, principal, error code, status and request id, as far as they are known
+     * @return the cluster, principal, error code, status and request id, as far as they are known
      */
     public final ErrorContext context() {
         return context == null ? ErrorContext.builder().build() : context;

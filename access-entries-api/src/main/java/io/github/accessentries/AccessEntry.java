@@ -11,8 +11,8 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /**
- * What one IAM principal is on one cluster: its Kubernetes user name and groups, and the access policies that hold for
- * it. A principal has at most one entry on a cluster.
+ * The access entry of one IAM principal on one cluster: its Kubernetes user name and groups, and its access policies. A
+ * principal has at most one entry on a cluster.
  */
 @CheckReturnValue
 @Value.Immutable
@@ -23,7 +23,7 @@ public abstract class AccessEntry {
     /**
      * Starts an entry. Cluster, principal and user name are required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -37,16 +37,16 @@ public abstract class AccessEntry {
     public abstract String cluster();
 
     /**
-     * Whose entry this is.
+     * The principal of the entry.
      *
      * @return the role or user
      */
     public abstract PrincipalArn principal();
 
     /**
-     * What the entry is for.
+     * The type of the entry.
      *
-     * @return {@link EntryType#STANDARD} unless said otherwise
+     * @return {@link EntryType#STANDARD} by default
      */
     @Value.Default
     public EntryType type() {
@@ -54,8 +54,8 @@ public abstract class AccessEntry {
     }
 
     /**
-     * The Kubernetes user name, as a template: placeholders such as <code>{{SessionName}}</code> are filled in when
-     * somebody logs in.
+     * The Kubernetes user name, as a template: placeholders such as <code>{{SessionName}}</code> are filled in when a
+     * session authenticates.
      *
      * @return the template, never a filled-in name
      */
@@ -69,7 +69,7 @@ public abstract class AccessEntry {
     public abstract Set<String> groups();
 
     /**
-     * The access policies with their scopes; a policy stands here at most once.
+     * The access policies with their scopes; each policy occurs at most once.
      *
      * @return the associations, sorted by the name of the policy
      */
@@ -90,14 +90,14 @@ public abstract class AccessEntry {
     public abstract Optional<String> arn();
 
     /**
-     * When the entry was made.
+     * When the entry was created.
      *
      * @return the time, empty if the entry was not read from EKS
      */
     public abstract Optional<Instant> createdAt();
 
     /**
-     * When user name or groups last changed.
+     * When the user name or the groups last changed.
      *
      * @return the time, empty if the entry was not read from EKS
      */
@@ -120,7 +120,7 @@ public abstract class AccessEntry {
     }
 
     /**
-     * Where a policy holds for this principal.
+     * The scope of a policy in this entry.
      *
      * @param policy the policy to look for
      * @return its scope, empty if the entry does not have the policy
@@ -136,7 +136,7 @@ public abstract class AccessEntry {
     /**
      * The entry on one line.
      *
-     * @return principal, type, user name, groups and policies, in words
+     * @return the principal, type, user name, groups and policies
      */
     @Override
     public final String toString() {
@@ -144,7 +144,7 @@ public abstract class AccessEntry {
                 + ", policies " + policies();
     }
 
-    /** Makes entries. Not safe for use by several threads. */
+    /** Builds entries. Not thread-safe. */
     public static final class Builder extends ImmutableAccessEntry.Builder {
         Builder() {}
     }

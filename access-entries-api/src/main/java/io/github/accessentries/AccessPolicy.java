@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
 /**
- * An EKS access policy: a set of Kubernetes permissions that AWS keeps, named like {@code AmazonEKSEditPolicy}.
+ * An EKS access policy: a set of Kubernetes permissions that AWS maintains, named like {@code AmazonEKSEditPolicy}.
  *
- * <p>The set of policies is open. The constants are the general ones; any other name passes, so that policies which this
- * version does not know can be read, given and taken. Whether one exists is for EKS to say.
+ * <p>The set of policies is open. The constants are the general-purpose policies; any other name is accepted, so that
+ * policies that this version does not know can be read, associated and disassociated. Only EKS knows whether one
+ * exists.
  *
- * <p>The ARN of a policy differs only by partition, so a policy is known by its name, and {@link #arnIn(String)} gives
- * the ARN.
+ * <p>The ARN of a policy differs only by partition, so a policy is identified by its name, and {@link #arnIn(String)}
+ * gives the ARN.
  */
 @CheckReturnValue
 @Value.Immutable
@@ -28,7 +29,7 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
 
     /** Every resource and every non-resource URL: the whole cluster. */
     public static final AccessPolicy CLUSTER_ADMIN = of("AmazonEKSClusterAdminPolicy");
-    /** The owner of namespaces: all of {@link #EDIT}, and Roles and RoleBindings. */
+    /** For the owners of namespaces: all of {@link #EDIT}, and Roles and RoleBindings. */
     public static final AccessPolicy ADMIN = of("AmazonEKSAdminPolicy");
     /** Reads every resource of every API group, secrets included. */
     public static final AccessPolicy ADMIN_VIEW = of("AmazonEKSAdminViewPolicy");
@@ -40,7 +41,7 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
     public static final AccessPolicy SECRET_READER = of("AmazonEKSSecretReaderPolicy");
     /** Every verb on secrets, and nothing else. */
     public static final AccessPolicy SECRET_ADMIN = of("AmazonEKSSecretAdminPolicy");
-    /** What nodes of EKS Auto Mode need; for entries of type {@link EntryType#EC2}. */
+    /** The permissions of EKS Auto Mode nodes; for entries of type {@link EntryType#EC2}. */
     public static final AccessPolicy AUTO_NODE = of("AmazonEKSAutoNodePolicy");
 
     AccessPolicy() {}
@@ -50,7 +51,7 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
      *
      * @param nameOrArn for example {@code AmazonEKSEditPolicy} or
      *     {@code arn:aws:eks::aws:cluster-access-policy/AmazonEKSEditPolicy}
-     * @return the policy; an ARN of AWS's own gives the same policy as its name
+     * @return the policy; the ARN of an AWS policy gives the same policy as its name
      * @throws IllegalArgumentException if the text is neither, for example the ARN of an IAM policy
      */
     public static AccessPolicy of(String nameOrArn) {
@@ -62,7 +63,8 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
         if (!arn.matches()) {
             throw new IllegalArgumentException(
                     "\"" + nameOrArn + "\" is not the ARN of an EKS access policy; those look like"
-                            + " arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy, and IAM policies do not count");
+                            + " arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy, and IAM policies cannot"
+                            + " be used");
         }
         String name = requireName(arn.group("name"), nameOrArn);
         return ImmutableAccessPolicy.of(arn.group("owner").equals(OWNED_BY_AWS) ? name : nameOrArn);
@@ -76,7 +78,7 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
         return name;
     }
 
-    /** The bare name of a policy of AWS's own, else the whole ARN, since then there is no rule to make it from. */
+    /** The bare name of an AWS policy, or the whole ARN of any other, which cannot be derived from its name. */
     @Value.Parameter
     abstract String id();
 
@@ -110,7 +112,7 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
     /**
      * The name.
      *
-     * @return the name, or the ARN of a policy that is not AWS's own
+     * @return the name, or the ARN of a policy that is not an AWS policy
      */
     @Override
     public final String toString() {

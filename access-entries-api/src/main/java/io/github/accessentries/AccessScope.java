@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
 /**
- * Where an access policy holds: in the whole cluster, or in some namespaces.
+ * The access scope of a policy: the whole cluster, or some namespaces.
  *
  * <p>A namespace may be a pattern: {@code *} stands for any run of characters, anywhere, and nothing else is special.
- * The namespaces need not exist. Their order and repetitions do not matter.
+ * The namespaces need not exist. Order and repetition do not matter.
  */
 @CheckReturnValue
 @Value.Immutable
@@ -44,7 +44,7 @@ public abstract class AccessScope {
      * @param first a name or pattern, for example {@code team-a} or {@code team-a-*}
      * @param more further names or patterns
      * @return the scope in which a policy acts like a RoleBinding in each matching namespace
-     * @throws IllegalArgumentException if no namespace of Kubernetes could ever match one of them
+     * @throws IllegalArgumentException if one of them can match no Kubernetes namespace
      */
     public static AccessScope namespaces(String first, String... more) {
         requireNonNull(first, "first");
@@ -62,7 +62,7 @@ public abstract class AccessScope {
      *
      * @param patterns names or patterns, at least one
      * @return the scope in which a policy acts like a RoleBinding in each matching namespace
-     * @throws IllegalArgumentException if there is none, or no namespace of Kubernetes could ever match one of them
+     * @throws IllegalArgumentException if there are none, or one of them can match no Kubernetes namespace
      */
     public static AccessScope namespaces(Collection<String> patterns) {
         requireNonNull(patterns, "patterns");
@@ -75,8 +75,8 @@ public abstract class AccessScope {
     }
 
     /**
-     * A scope as the EKS API spells it. Unlike {@link #namespaces(Collection)} this takes what a service may have
-     * stored, unknown types and namespaces that match nothing included, since reading must not fail on it.
+     * A scope as the EKS API spells it. Unlike {@link #namespaces(Collection)}, this accepts whatever the service may
+     * have stored, including unknown types and namespaces that match nothing, so that reading does not fail.
      *
      * @param type {@code cluster}, {@code namespace}, or a type that this version does not know
      * @param patterns the names or patterns, empty for the whole cluster
@@ -92,15 +92,15 @@ public abstract class AccessScope {
         if (pattern.length() > MAX_NAMESPACE_LENGTH
                 || !NAMESPACE_PATTERN.matcher(pattern).matches()) {
             throw new IllegalArgumentException(
-                    "Namespace \"" + pattern + "\" can match nothing; namespaces of Kubernetes have"
-                            + " lower-case letters, digits and -, at most 63 of them, and * may stand for any run of these");
+                    "Namespace \"" + pattern + "\" cannot match any namespace; names of Kubernetes namespaces have at"
+                            + " most 63 lower-case letters, digits and -, and * stands for any run of these");
         }
     }
 
     /**
-     * The kind of scope in the words of the EKS API.
+     * The type of the scope as the EKS API spells it.
      *
-     * @return {@code cluster}, {@code namespace}, or whatever a newer service said
+     * @return {@code cluster}, {@code namespace}, or a type that this version does not know
      */
     @Value.Parameter
     public abstract String type();
@@ -114,7 +114,7 @@ public abstract class AccessScope {
     public abstract List<String> namespaces();
 
     /**
-     * Whether the whole cluster is meant.
+     * Whether the scope is the whole cluster.
      *
      * @return {@code true} for the scope {@link #clusterWide()}
      */
@@ -135,10 +135,11 @@ public abstract class AccessScope {
     }
 
     /**
-     * Whether this scope takes in all of another. May say no where many patterns together would take in another one.
+     * Whether this scope covers another one. May answer {@code false} where only several patterns together cover one of
+     * the other scope.
      *
      * @param other the scope to compare with
-     * @return {@code true} if whatever lies within the other lies within this one
+     * @return {@code true} if every namespace of the other scope lies within this one
      */
     public final boolean covers(AccessScope other) {
         requireNonNull(other, "other");
@@ -147,12 +148,12 @@ public abstract class AccessScope {
     }
 
     /**
-     * The scope that takes in this one and another one.
+     * The scope that covers both this one and another one.
      *
      * @param other the scope to add
      * @return this scope if it covers the other, the other if that covers this one, else the namespaces of both
-     * @throws IllegalArgumentException if one of them has a type that this version does not know, since nothing is known of
-     *     what both would be together
+     * @throws IllegalArgumentException if one of them has a type that this version does not know, so that they cannot
+     *     be combined
      */
     public final AccessScope with(AccessScope other) {
         if (covers(other)) {
@@ -163,7 +164,8 @@ public abstract class AccessScope {
         }
         if (!type().equals(NAMESPACE) || !other.type().equals(NAMESPACE)) {
             throw new IllegalArgumentException("Scopes \"" + this + "\" and \"" + other
-                    + "\" cannot be added, since this version does not know both types; say the whole scope instead");
+                    + "\" cannot be combined, since this version does not know both types; give the whole scope"
+                    + " instead");
         }
         TreeSet<String> both = new TreeSet<>(namespaces());
         both.addAll(other.namespaces());
@@ -171,10 +173,11 @@ public abstract class AccessScope {
     }
 
     /**
-     * Whether some namespace could lie within both this scope and another one.
+     * Whether a namespace could lie within both this scope and another one.
      *
      * @param other the scope to compare with
-     * @return {@code false} if no name matches patterns of both; {@code true} also for types that this version does not know
+     * @return {@code false} if no name can match patterns of both; {@code true} also for types that this version does
+     *     not know
      */
     public final boolean overlaps(AccessScope other) {
         requireNonNull(other, "other");
@@ -191,7 +194,7 @@ public abstract class AccessScope {
     }
 
     /**
-     * The scope in words.
+     * The scope as text.
      *
      * @return for example {@code cluster-wide} or {@code in namespaces team-a, team-a-*}
      */

@@ -3,11 +3,11 @@ package io.github.accessentries;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Where a cluster looks for what an IAM principal may do. It changes only forward, one step at a time:
- * {@link #CONFIG_MAP}, {@link #API_AND_CONFIG_MAP}, {@link #API}.
+ * The authentication mode of a cluster: where it looks for the access of IAM principals. It changes only forward, one
+ * step at a time: {@link #CONFIG_MAP}, {@link #API_AND_CONFIG_MAP}, {@link #API}.
  */
 public enum AuthenticationMode {
-    /** Only in the {@code aws-auth} ConfigMap; entries can neither be made nor listed. */
+    /** Only in the {@code aws-auth} ConfigMap; access entries can be neither created nor listed. */
     CONFIG_MAP,
     /** In the access entries first, then in {@code aws-auth}; an entry hides the mapping of its principal. */
     API_AND_CONFIG_MAP,
@@ -20,7 +20,7 @@ public enum AuthenticationMode {
      * Reads the name that the EKS API uses.
      *
      * @param name for example {@code API}
-     * @return the mode, {@link #UNKNOWN} if it is none that this version knows; never fails
+     * @return the mode, {@link #UNKNOWN} if this version does not know it; never fails
      */
     public static AuthenticationMode parse(String name) {
         requireNonNull(name, "name");
@@ -33,7 +33,7 @@ public enum AuthenticationMode {
     }
 
     /**
-     * Whether the cluster heeds access entries.
+     * Whether the cluster uses access entries.
      *
      * @return {@code true} for the two modes with the API
      */
@@ -42,7 +42,7 @@ public enum AuthenticationMode {
     }
 
     /**
-     * Whether the cluster heeds the {@code aws-auth} ConfigMap.
+     * Whether the cluster uses the {@code aws-auth} ConfigMap.
      *
      * @return {@code true} for the two modes with the ConfigMap
      */

@@ -7,12 +7,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what is called for its result, so that a call that drops it is a mistake: a value that only looks changed, a step
- * that is not finished, something built and forgotten. On a type it speaks for all methods of the type.
+ * Marks methods that are called for their result, so that ignoring it is a mistake: a value that is not changed in
+ * place, an unfinished step, something that is built and never used. On a type, it applies to all methods of the type.
  *
- * <p>Error Prone, SpotBugs and IDEs know the annotation by its simple name and warn. Methods that set an option of a builder do
- * not have it: their result is the builder itself, for chaining. Nor has what does something on a cluster: its result is
- * news, and may be dropped.
+ * <p>Error Prone, SpotBugs and IDEs know the annotation by its simple name and warn. Methods that set an option of a
+ * builder are not marked: their result is the builder itself, for chaining. Nor are methods that change a cluster:
+ * their result is information that may be ignored.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -2,15 +2,15 @@ package io.github.accessentries;
 
 import org.jspecify.annotations.Nullable;
 
-/** There is no such cluster in the account and region of the client. */
+/** The cluster does not exist in the account and region of the client. */
 public final class ClusterNotFoundException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
-     * @param message what was refused, why, and what to do
+     * @param message what was refused, why, and what to do about it
      * @param context what is known about the call
      * @param cause the exception of the AWS SDK, if there is one
      */

@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What can be known to be wrong with an entry before EKS is asked, and what EKS fills in by itself. EKS documents these
- * rules in its user guide ("Create access entries") and, for tags, in its API; where it documents no limit, there is none
- * here. Builders apply them; they are here for those who read entries from forms of their own.
+ * The rules of EKS for access entries that can be checked without calling it, and the values that EKS fills in by
+ * itself. EKS documents them in its user guide ("Create access entries") and, for tags, in its API reference; where EKS
+ * documents no limit, none is checked. Builders apply these rules; they are public for code that reads entries from
+ * other formats.
  */
 public final class EntryRules {
 
@@ -25,22 +26,23 @@ public final class EntryRules {
     private EntryRules() {}
 
     /**
-     * Refuses what cannot be the name of a cluster. The ids of local clusters on Outposts have the same form.
+     * Refuses a text that cannot be the name of a cluster. The ids of local clusters on Outposts have the same form.
      *
      * @param name the name
-     * @throws IllegalArgumentException if it is none, for example an ARN
+     * @throws IllegalArgumentException if it is not a cluster name, for example an ARN
      */
     public static void requireClusterName(String name) {
         requireNonNull(name, "name");
         require(
                 CLUSTER_NAME.matcher(name).matches(),
                 "\"" + name
-                        + "\" cannot be the name of an EKS cluster: that has 1 to 100 letters, digits, hyphens and underscores"
-                        + " and begins with a letter or digit; give the name alone, not the ARN or endpoint of the cluster");
+                        + "\" cannot be the name of an EKS cluster; names have 1 to 100 letters, digits, hyphens and"
+                        + " underscores and begin with a letter or digit. Give only the name, not the ARN or the"
+                        + " endpoint of the cluster");
     }
 
     /**
-     * Refuses the roles of AWS services, whose entries only AWS may change.
+     * Refuses service-linked roles, whose entries only AWS may change.
      *
      * @param principal the role or user
      * @throws IllegalArgumentException if it is a service-linked role
@@ -49,8 +51,8 @@ public final class EntryRules {
         requireNonNull(principal, "principal");
         require(
                 !principal.isServiceLinkedRole(),
-                "The role " + principal + " belongs to an AWS service; EKS lets nobody else change its access entry, so"
-                        + " leave it alone");
+                "Role " + principal + " belongs to an AWS service, and only AWS can change its access entry; leave it"
+                        + " alone");
     }
 
     /**
@@ -84,7 +86,7 @@ public final class EntryRules {
     }
 
     /**
-     * Whether EKS keeps a name of a user or group for itself and Kubernetes.
+     * Whether EKS reserves a user or group name for itself and Kubernetes.
      *
      * @param name the name
      * @return {@code true} if it begins with a prefix that EKS reserves
@@ -95,8 +97,8 @@ public final class EntryRules {
     }
 
     /**
-     * The prefix for which EKS keeps a name of a user or group for itself and Kubernetes. Kubernetes compares names exactly,
-     * so letter case counts.
+     * The reserved prefix with which a user or group name begins. Kubernetes compares names exactly, so letter case
+     * counts.
      *
      * @param name the name
      * @return for example {@code system:}, empty if the name is free
@@ -109,8 +111,8 @@ public final class EntryRules {
     private static void requireNotReserved(String what, String name) {
         reservedPrefixOf(name).ifPresent(prefix -> {
             throw new IllegalArgumentException(
-                    "The " + what + " \"" + name + "\" begins with \"" + prefix + "\", which EKS keeps for itself and"
-                            + " Kubernetes; choose another name, or for system:masters the policy AmazonEKSClusterAdminPolicy");
+                    "The " + what + " \"" + name + "\" begins with \"" + prefix + "\", which EKS reserves; choose"
+                            + " another name, or, in place of system:masters, the policy AmazonEKSClusterAdminPolicy");
         });
     }
 
@@ -126,17 +128,16 @@ public final class EntryRules {
     }
 
     /**
-     * Refuses what cannot be the id of an AWS account.
+     * Refuses a text that cannot be the id of an AWS account.
      *
      * @param accountId the account
-     * @throws IllegalArgumentException if it does not have twelve digits
+     * @throws IllegalArgumentException if it is not twelve digits
      */
     public static void requireAccountId(String accountId) {
         requireNonNull(accountId, "accountId");
         require(
                 isAccountId(accountId),
-                "account id \"" + accountId
-                        + "\" does not have twelve digits; give it as text, leading zeros included");
+                "account id \"" + accountId + "\" is not twelve digits; give it as text, with its leading zeros");
     }
 
     /**
@@ -144,7 +145,7 @@ public final class EntryRules {
      *
      * @param key the tag's key
      * @param value its value
-     * @throws IllegalArgumentException if one is too long, the key is empty, or AWS keeps it for itself
+     * @throws IllegalArgumentException if one is too long, the key is empty, or AWS reserves it
      */
     public static void requireTag(String key, String value) {
         requireNonNull(key, "key");
@@ -154,7 +155,7 @@ public final class EntryRules {
                 "Tag key \"" + key + "\" has " + key.length() + " characters; 1 to " + MAX_TAG_KEY + " are allowed");
         require(
                 !key.toLowerCase(Locale.ROOT).startsWith("aws:"),
-                "Tag key \"" + key + "\" begins with \"aws:\", which AWS keeps for itself; choose another key");
+                "Tag key \"" + key + "\" begins with \"aws:\", which AWS reserves; choose another key");
         require(
                 value.length() <= MAX_TAG_VALUE,
                 "The value of tag \"" + key + "\" has " + value.length() + " characters; at most " + MAX_TAG_VALUE
@@ -162,24 +163,26 @@ public final class EntryRules {
     }
 
     /**
-     * Refuses more tags than an entry takes.
+     * Refuses more tags than an entry can have.
      *
-     * @param count how many there are
+     * @param count the number of tags
      * @throws IllegalArgumentException if there are more than 50
      */
     public static void requireTagCount(int count) {
-        require(count <= MAX_TAGS, "An access entry takes at most " + MAX_TAGS + " tags; there are " + count);
+        require(
+                count <= MAX_TAGS,
+                "An access entry can have at most " + MAX_TAGS + " tags, not " + count + "; leave some out");
     }
 
     /**
-     * Refuses entries whose parts do not go together: those for nodes are of roles, EKS chooses their user name and
-     * groups, and of them only {@link EntryType#EC2} takes policies.
+     * Refuses entries whose parts do not fit together: the principal of a node entry is a role, EKS chooses its user
+     * name and groups, and only {@link EntryType#EC2} among the node types can have policies.
      *
-     * @param type what the entry is for
-     * @param principal whose entry it is
-     * @param namesOrGroups whether a user name or groups are asked for
-     * @param policies whether access policies are asked for
-     * @throws IllegalArgumentException if the type allows one of them not
+     * @param type the type of the entry
+     * @param principal the principal of the entry
+     * @param namesOrGroups whether the entry names a user name or groups
+     * @param policies whether the entry names access policies
+     * @throws IllegalArgumentException if the type does not allow one of them
      */
     public static void requireFit(EntryType type, PrincipalArn principal, boolean namesOrGroups, boolean policies) {
         requireNonNull(principal, "principal");
@@ -189,7 +192,8 @@ public final class EntryRules {
         }
         require(
                 principal.isRole(),
-                "An entry of type " + type + " is for the IAM role of nodes; " + principal + " is a user");
+                "An entry of type " + type + " is for the IAM role of nodes, but " + principal + " is a user; use the"
+                        + " role of the nodes");
         require(
                 !namesOrGroups,
                 "An entry of type " + type + " gets its user name and groups from EKS; leave them out of the entry of "
@@ -197,14 +201,14 @@ public final class EntryRules {
         require(
                 !policies || type.equals(EntryType.EC2),
                 "An entry of type " + type
-                        + " takes no access policies, only STANDARD and EC2 do; leave them out of the entry of "
+                        + " cannot have access policies, only STANDARD and EC2 can; leave them out of the entry of "
                         + principal);
     }
 
     /**
-     * The user name that EKS generates for an entry of type {@link EntryType#STANDARD} that names none.
+     * The user name that EKS generates for an entry of type {@link EntryType#STANDARD} without one.
      *
-     * @param principal whose entry it is
+     * @param principal the principal of the entry
      * @return the session ARN with <code>{{SessionName}}</code> for a role, the ARN itself for a user
      */
     public static String generatedUsername(PrincipalArn principal) {
@@ -213,11 +217,11 @@ public final class EntryRules {
     }
 
     /**
-     * The user name that EKS generates for an entry that names none, or may name none since it is for nodes. For a type that
-     * this version does not know it is that of {@link EntryType#STANDARD}.
+     * The user name that EKS generates for an entry without one, which includes all entries for nodes. For a type that
+     * this version does not know, it is that of {@link EntryType#STANDARD}.
      *
-     * @param type what the entry is for
-     * @param principal whose entry it is
+     * @param type the type of the entry
+     * @param principal the principal of the entry
      * @return the template of the name (EKS User Guide, "Create access entries")
      */
     public static String generatedUsername(EntryType type, PrincipalArn principal) {
@@ -236,10 +240,11 @@ public final class EntryRules {
     }
 
     /**
-     * The groups that EKS gives to an entry by its type. For {@link EntryType#EC2}, {@link EntryType#EC2_LINUX} they have been
-     * seen; for the other node types they are those that the same nodes have in {@code aws-auth}, and EKS may give others.
+     * The groups that EKS gives to an entry by its type. For {@link EntryType#EC2} and {@link EntryType#EC2_LINUX} they
+     * were observed on real clusters; for the other node types they are the groups of the same nodes in {@code
+     * aws-auth}, and EKS may give others.
      *
-     * @param type what the entry is for
+     * @param type the type of the entry
      * @return the groups, none for types that are not for nodes
      */
     public static Set<String> generatedGroups(EntryType type) {

@@ -7,10 +7,10 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /**
- * What an access entry is for: {@link #STANDARD} for people, workloads and services, the others for nodes.
+ * The type of an access entry: {@link #STANDARD} for people, workloads and services, the others for nodes.
  *
- * <p>The set is open: a type that this version does not know passes through. The type of an entry can never change;
- * only deleting and creating the entry again gives it another, with a gap in access between the two.
+ * <p>The set is open: types that this version does not know are accepted. The type of an entry cannot change; the entry
+ * has to be deleted and created again, which interrupts access.
  */
 @CheckReturnValue
 @Value.Immutable
@@ -18,7 +18,7 @@ public abstract class EntryType {
 
     /** People, workloads and services; the only type whose user name and groups a caller may choose. */
     public static final EntryType STANDARD = of("STANDARD");
-    /** Nodes of EKS Auto Mode; takes policies, but no user name and no groups. */
+    /** Nodes of EKS Auto Mode; can have policies, but no user name or groups of its own. */
     public static final EntryType EC2 = of("EC2");
     /** Self-managed Linux and Bottlerocket nodes. */
     public static final EntryType EC2_LINUX = of("EC2_LINUX");
@@ -47,7 +47,7 @@ public abstract class EntryType {
         requireNonNull(name, "name");
         if (name.isBlank() || !name.equals(name.toUpperCase(Locale.ROOT))) {
             throw new IllegalArgumentException("Entry type \"" + name
-                    + "\" is not in upper case, as EKS wants it; use a constant of EntryType, for example STANDARD");
+                    + "\" is not in upper case, as EKS requires; use a constant of EntryType, for example STANDARD");
         }
         return ImmutableEntryType.of(name);
     }

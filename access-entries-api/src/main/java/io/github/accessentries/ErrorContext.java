@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.immutables.value.Value;
 
-/** What is known about a failed call: where it was going and what the service said. Holds no secrets. */
+/** What is known about a failed call: its target and the answer of the service. Contains no secrets. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class ErrorContext {
@@ -12,9 +12,9 @@ public abstract class ErrorContext {
     ErrorContext() {}
 
     /**
-     * Starts a context in which nothing is known yet.
+     * Starts an empty context.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -23,14 +23,14 @@ public abstract class ErrorContext {
     /**
      * The cluster that the call was about.
      *
-     * @return its name, empty if the call was about none
+     * @return its name, empty if the call was not about one
      */
     public abstract Optional<String> cluster();
 
     /**
      * The principal that the call was about.
      *
-     * @return the role or user, empty if the call was about none
+     * @return the role or user, empty if the call was not about one
      */
     public abstract Optional<PrincipalArn> principal();
 
@@ -49,13 +49,13 @@ public abstract class ErrorContext {
     public abstract OptionalInt statusCode();
 
     /**
-     * The id that AWS support asks for.
+     * The request id, which AWS support asks for.
      *
      * @return the request id, empty if no answer came
      */
     public abstract Optional<String> requestId();
 
-    /** Makes contexts. Not safe for use by several threads. */
+    /** Builds contexts. Not thread-safe. */
     public static final class Builder extends ImmutableErrorContext.Builder {
         Builder() {}
     }

@@ -3,17 +3,17 @@ package io.github.accessentries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * EKS refused a value that looked right before the call, for example a principal that IAM does not know or a policy that
- * does not exist.
+ * EKS refused a value that could not be checked before the call, for example a principal or a policy that does not
+ * exist.
  */
 public final class InvalidAccessRequestException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
-     * @param message what was refused, why, and what to do
+     * @param message what was refused, why, and what to do about it
      * @param context what is known about the call
      * @param cause the exception of the AWS SDK, if there is one
      */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
 
-/** An access policy together with where it holds, as part of an access entry. */
+/** An access policy with its scope, as part of an access entry. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class PolicyAssociation {
@@ -12,10 +12,10 @@ public abstract class PolicyAssociation {
     PolicyAssociation() {}
 
     /**
-     * An association without times, as one wishes for it.
+     * An association without times, for use in a desired entry.
      *
      * @param policy the policy
-     * @param scope where it holds
+     * @param scope the scope
      * @return the association
      */
     public static PolicyAssociation of(AccessPolicy policy, AccessScope scope) {
@@ -25,28 +25,28 @@ public abstract class PolicyAssociation {
     /**
      * Starts an association.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * What is allowed.
+     * The access policy.
      *
      * @return the policy
      */
     public abstract AccessPolicy policy();
 
     /**
-     * Where it is allowed.
+     * The access scope.
      *
      * @return the scope
      */
     public abstract AccessScope scope();
 
     /**
-     * When the policy was first given; giving it again with another scope leaves this as it was.
+     * When the policy was first associated; a change of the scope does not change this.
      *
      * @return the time that EKS reports, empty if the association was not read from EKS
      */
@@ -60,7 +60,7 @@ public abstract class PolicyAssociation {
     public abstract Optional<Instant> modifiedAt();
 
     /**
-     * Policy and scope in words.
+     * The policy and the scope as text.
      *
      * @return for example {@code AmazonEKSEditPolicy in namespace team-a}
      */
@@ -69,7 +69,7 @@ public abstract class PolicyAssociation {
         return policy() + " " + scope();
     }
 
-    /** Makes associations. Not safe for use by several threads. */
+    /** Builds associations. Not thread-safe. */
     public static final class Builder extends ImmutablePolicyAssociation.Builder {
         Builder() {}
     }

@@ -9,9 +9,9 @@ import org.immutables.value.Value;
 /**
  * The ARN of an IAM role or user: the kind of principal that an access entry can be for.
  *
- * <p>A role's path is part of its ARN and must be given in full, unlike in the {@code aws-auth} ConfigMap. Sessions of
- * roles, groups, the account root and everything else that is no role or user are refused with a message that says what
- * to use instead.
+ * <p>A role's path is part of its ARN and must be given in full, unlike in the {@code aws-auth} ConfigMap. Role
+ * sessions, groups, the account root and everything else that is not a role or user are refused with a message that
+ * says what to use instead.
  *
  * <p>Limits are those of IAM: names of up to 64 characters, paths of up to 512.
  */
@@ -20,7 +20,7 @@ import org.immutables.value.Value;
 @HashedOnce
 public abstract class PrincipalArn implements Comparable<PrincipalArn> {
 
-    /** The kinds of IAM principals that access entries are made for. */
+    /** The kinds of IAM principals that can have access entries. */
     public enum Kind {
         /** An IAM role. */
         ROLE("role"),
@@ -141,7 +141,7 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
     void check() {
         require(
                 PARTITION.matcher(partition()).matches(),
-                "partition \"%s\" is none that AWS could have; use for example aws, aws-cn or aws-us-gov",
+                "partition \"%s\" is not the name of an AWS partition; use for example aws, aws-cn or aws-us-gov",
                 partition());
         EntryRules.requireAccountId(accountId());
         require(
@@ -157,7 +157,7 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
                 MAX_NAME_LENGTH);
         require(
                 PATH.matcher(path()).matches(),
-                "path \"%s\" is not an IAM path; printable ASCII without blanks between two slashes is allowed",
+                "path \"%s\" is not an IAM path; printable ASCII without blanks is allowed between two slashes",
                 path());
         require(
                 path().length() <= MAX_PATH_LENGTH,
@@ -166,8 +166,8 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
                 MAX_PATH_LENGTH);
         require(
                 !isSsoRoleWithoutItsPath(),
-                "role \"%s\" is made by IAM Identity Center and lives under %s; give its full ARN, as"
-                        + " `aws iam get-role --role-name %s` prints it",
+                "role \"%s\" was created by IAM Identity Center and has a path under %s; give its full ARN, as `aws"
+                        + " iam get-role --role-name %s` prints it",
                 name(),
                 SSO_ROLE_PATH,
                 name());
@@ -193,8 +193,8 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
     }
 
     /**
-     * Whether an AWS service owns this role. EKS refuses to let customers change the entries of such roles, which appear
-     * in lists all the same.
+     * Whether an AWS service owns this role. EKS does not let customers change the entries of such roles, although
+     * lists include them.
      *
      * @return {@code true} for a role under {@code /aws-service-role/}
      */
@@ -227,7 +227,7 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
         return "arn:" + partition() + ":iam::" + accountId() + ":" + kind().resourceType() + path + name();
     }
 
-    /** The full text, kept for all the comparing and looking up. */
+    /** The full text, kept because it is compared and looked up often. */
     @Value.Lazy
     String text() {
         return text(path());

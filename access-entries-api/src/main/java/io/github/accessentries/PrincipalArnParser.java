@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.PrincipalArn.Kind;
 
-/** Takes the text of an ARN apart and, where it is no role or user, tells the caller what to use instead. */
+/** Parses the text of an ARN and, if it is not a role or user, says what to use instead. */
 final class PrincipalArnParser {
 
     private static final int SECTIONS = 6;
@@ -28,7 +28,10 @@ final class PrincipalArnParser {
             throw refusedSession(text, partition, account, resource);
         }
         if (!service.equals("iam")) {
-            throw refusal(text, "is of service \"" + service + "\"; an access entry is for an IAM role or user");
+            throw refusal(
+                    text,
+                    "belongs to service \"" + service + "\"; an access entry is for an IAM role or user,"
+                            + " so name one");
         }
         if (!region.isEmpty()) {
             throw refusal(text, "names a region; IAM is global, so leave the part after \"iam:\" empty");
@@ -53,17 +56,18 @@ final class PrincipalArnParser {
         if (parts[0].equals("assumed-role") && parts.length > 1) {
             return refusal(
                     text,
-                    "is a session of a role, and entries are for the role itself; use arn:" + partition + ":iam::"
+                    "is a session of a role, and access entries are for the role itself; use"
+                            + " arn:" + partition + ":iam::"
                             + account + ":role/" + parts[1] + ", with the role's path before the name if it has one");
         }
-        return refusal(text, "is temporary; an access entry is for the IAM role or user behind it");
+        return refusal(text, "is temporary; name the IAM role or user behind it");
     }
 
     private static String reasonAgainst(String type) {
         return switch (type) {
-            case "group" -> "an IAM group is no principal; name a role that its members may assume, or each user";
+            case "group" -> "an IAM group is not a principal; name a role that its members can assume, or each user";
             case "root" -> "the account root cannot have an access entry; name a role or user";
-            case "instance-profile" -> "an instance profile is no principal; name the role that it holds";
+            case "instance-profile" -> "an instance profile is not a principal; name the role that it contains";
             default -> "\"" + type + "\" is not a kind of principal that can have an access entry; name a role or user";
         };
     }

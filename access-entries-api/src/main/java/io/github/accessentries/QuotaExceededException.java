@@ -2,15 +2,15 @@ package io.github.accessentries;
 
 import org.jspecify.annotations.Nullable;
 
-/** The cluster has as many access entries, or the entry as many policies, as EKS allows. */
+/** The cluster already has as many access entries, or the entry as many policies, as EKS allows. */
 public final class QuotaExceededException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
-     * @param message what was refused, why, and what to do
+     * @param message what was refused, why, and what to do about it
      * @param context what is known about the call
      * @param cause the exception of the AWS SDK, if there is one
      */

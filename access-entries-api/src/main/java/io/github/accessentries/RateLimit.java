@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How many calls a second go out at most. AWS counts the calls of an account and region together, so those who work on
- * many clusters of one account share one limit.
+ * Limits the number of calls per second. AWS counts the calls of an account and region together, so share one limit
+ * among all clusters of an account and region.
  *
- * <p>Calls leave at even distances and in the order in which their threads came; what was not used is not saved up.
- * Retries that the SDK makes by itself are not counted. May be shared by threads.
+ * <p>Calls leave at even intervals, in the order in which their threads arrived; unused calls are not saved up. Retries
+ * by the SDK are not counted. Thread-safe.
  */
 public final class RateLimit {
 
@@ -32,7 +32,7 @@ public final class RateLimit {
     }
 
     /**
-     * No limit.
+     * Sets no limit.
      *
      * @return a limit that never waits
      */
@@ -43,7 +43,7 @@ public final class RateLimit {
     /**
      * A limit in real time.
      *
-     * @param calls how many calls a second, from 0.001 to a million
+     * @param calls calls per second, from 0.001 to a million
      * @return the limit
      * @throws IllegalArgumentException if the number is out of range
      */
@@ -52,10 +52,10 @@ public final class RateLimit {
     }
 
     /**
-     * A limit in a time of one's own, for tests.
+     * A limit with a clock of its own, for tests.
      *
-     * @param calls how many calls a second, from 0.001 to a million
-     * @param clock what time is measured by
+     * @param calls calls per second, from 0.001 to a million
+     * @param clock measures the time
      * @param sleeper how to wait
      * @return the limit
      * @throws IllegalArgumentException if the number is out of range
@@ -63,7 +63,7 @@ public final class RateLimit {
     public static RateLimit perSecond(double calls, Clock clock, Sleeper sleeper) {
         if (!(calls >= MIN && calls <= MAX)) {
             throw new IllegalArgumentException("A rate of " + calls
-                    + " calls a second is out of range; use 0.001 to 1000000, or RateLimit.none()");
+                    + " calls per second is out of range; use 0.001 to 1000000, or RateLimit.none()");
         }
         return new RateLimit(
                 Duration.ofNanos((long) Math.ceil(1e9 / calls)),
@@ -72,7 +72,7 @@ public final class RateLimit {
     }
 
     /**
-     * Waits for the turn of one call.
+     * Waits until one more call may go out.
      *
      * @throws InterruptedException if the thread is interrupted while it waits
      */

@@ -3,8 +3,7 @@ package io.github.accessentries;
 import java.time.Duration;
 
 /**
- * How the library waits, so that tests can wait in a time of their own. Implementations are safe for use by several
- * threads.
+ * How the library waits, so that tests can replace it. Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface Sleeper {

@@ -2,15 +2,15 @@ package io.github.accessentries;
 
 import org.jspecify.annotations.Nullable;
 
-/** The service did not answer, or answered that it is not well. Trying again later may help. */
+/** The service did not answer, or reported an internal error. Trying again later may help. */
 public final class UnavailableException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
-     * @param message what was refused, why, and what to do
+     * @param message what was refused, why, and what to do about it
      * @param context what is known about the call
      * @param cause the exception of the AWS SDK, if there is one
      */

@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Kubernetes user name with placeholders, as access entries and the {@code aws-auth} ConfigMap have it; whoever logs in
- * fills it. Groups of {@code aws-auth} are templates too.
+ * A Kubernetes user name with placeholders, as in access entries and the {@code aws-auth} ConfigMap; they are filled in
+ * when a session authenticates. Groups of {@code aws-auth} are templates too.
  *
- * <p>What is in double braces but no {@link Placeholder} stays as it stands. Letter case counts, and there are no blanks
- * between the braces. Immutable, equal by text.
+ * <p>Text in double braces that is not a {@link Placeholder} is kept as it is. Letter case counts, and blanks are not
+ * allowed between the braces. Immutable, equal by text.
  */
 public final class UsernameTemplate {
 
-    /** What a template can leave open, in the order in which it is filled in. */
+    /** The placeholders, in the order in which they are filled in. */
     public enum Placeholder {
         /** The private DNS name of the EC2 instance that the session is named after. */
         EC2_PRIVATE_DNS_NAME("EC2PrivateDNSName", "[A-Za-z0-9.-]+"),
@@ -37,7 +37,7 @@ public final class UsernameTemplate {
         ACCESS_KEY_ID("AccessKeyID", "[A-Z0-9]{16,128}");
 
         private final String variable;
-        /** What AWS allows there. */
+        /** The values that AWS allows. */
         private final String values;
 
         Placeholder(String variable, String values) {
@@ -46,7 +46,7 @@ public final class UsernameTemplate {
         }
 
         /**
-         * The placeholder as it stands in a template.
+         * The placeholder as it is written in a template.
          *
          * @return for example <code>{{SessionName}}</code>
          */
@@ -65,7 +65,7 @@ public final class UsernameTemplate {
             Pattern.compile("\\{\\{(?<variable>" + String.join("|", BY_VARIABLE.keySet()) + ")}}");
 
     private final String text;
-    /** Made when it is first needed; several threads may make the same one. */
+    /** Compiled when it is first needed; several threads may compile the same one. */
     private @Nullable Pattern names;
 
     private UsernameTemplate(String text) {
@@ -73,7 +73,8 @@ public final class UsernameTemplate {
     }
 
     /**
-     * A template by its text. Any text is one; {@link EntryRules#requireUsername} says what EKS takes for an entry.
+     * Creates a template from its text. Any text is a template; {@link EntryRules#requireUsername} checks what EKS
+     * accepts for an entry.
      *
      * @param text the user name, with or without placeholders
      * @return the template
@@ -83,9 +84,9 @@ public final class UsernameTemplate {
     }
 
     /**
-     * What the template leaves open.
+     * The placeholders of the template.
      *
-     * @return the placeholders in it, each once
+     * @return each placeholder once
      */
     public Set<Placeholder> placeholders() {
         Set<Placeholder> found = EnumSet.noneOf(Placeholder.class);
@@ -101,7 +102,7 @@ public final class UsernameTemplate {
     }
 
     /**
-     * Whether the text can be taken as it stands.
+     * Whether the template is a fixed text.
      *
      * @return {@code false} if it has double braces, around a known placeholder or something else
      */
@@ -110,9 +111,9 @@ public final class UsernameTemplate {
     }
 
     /**
-     * What stands before the first placeholder.
+     * The text before the first placeholder.
      *
-     * @return what every user name of this template begins with; the whole text if it has no placeholder
+     * @return the prefix of every user name of this template; the whole text if it has no placeholder
      */
     public String fixedStart() {
         Matcher placeholder = PLACEHOLDER.matcher(text);
@@ -120,8 +121,8 @@ public final class UsernameTemplate {
     }
 
     /**
-     * Whether a colon keeps what sessions choose apart from what the template says, as EKS asks it of entries: sessions
-     * choose their names, and without the colon one could take on the name of somebody else.
+     * Whether a colon separates the session name from the text before it, as EKS requires for entries: sessions choose
+     * their names, and without the colon one could assume the name of another user.
      *
      * @return {@code true} if the template has no session name, or has a colon before the first one
      */
@@ -131,7 +132,7 @@ public final class UsernameTemplate {
     }
 
     /**
-     * Fills in the account, which is the same for all sessions of a principal.
+     * Fills in the account id, which is the same for all sessions of a principal.
      *
      * @param accountId the account of the principal
      * @return the template without this placeholder
@@ -182,11 +183,11 @@ public final class UsernameTemplate {
     }
 
     /**
-     * Whether somebody can have a user name by this template, by what AWS allows in place of each placeholder. A placeholder
-     * that comes again stands for the same text.
+     * Whether this template can produce a user name, given the values that AWS allows for each placeholder. A
+     * placeholder that occurs more than once has the same value everywhere.
      *
      * @param username a user name
-     * @return {@code true} if there are values that make it
+     * @return {@code true} if some values produce it
      */
     public boolean canBe(String username) {
         requireNonNull(username, "username");

@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 import org.immutables.value.Value;
 
 /**
- * How values are generated, for the package that has it and those below. Gone from class files, where the compilers of
- * users would stumble over the annotations of a generator that they do not have; for the same reason no value gives
- * {@code @Value.Immutable} a member.
+ * How values are generated in this package and the packages below it. Not kept in class files, since the compilers of
+ * users would warn about annotations of a generator that they do not have; for the same reason, no value sets a member
+ * of {@code @Value.Immutable}.
  */
 @Value.Style(
         visibilityString = "PACKAGE",

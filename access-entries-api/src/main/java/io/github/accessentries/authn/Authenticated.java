@@ -3,7 +3,7 @@ package io.github.accessentries.authn;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A token that was let in.
+ * A token that was authenticated.
  *
  * @param user the Kubernetes user that it stands for
  * @param identity the IAM identity behind it

@@ -3,7 +3,7 @@ package io.github.accessentries.authn;
 /**
  * Turns the token of an IAM identity into a Kubernetes user, as the authenticator of one EKS cluster does.
  *
- * <p>Implementations may be shared by threads.
+ * <p>Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface Authenticator {

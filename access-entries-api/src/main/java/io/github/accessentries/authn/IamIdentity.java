@@ -14,21 +14,21 @@ public abstract class IamIdentity {
     /**
      * Starts an identity. Everything but the session name is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * The ARN that STS gave.
+     * The ARN as STS reports it.
      *
      * @return for example {@code arn:aws:sts::111122223333:assumed-role/dev/ana}
      */
     public abstract String arn();
 
     /**
-     * The ARN of the user, or of the role without its path, which STS does not tell.
+     * The ARN of the user, or of the role without its path, which STS does not report.
      *
      * @return for example {@code arn:aws:iam::111122223333:role/dev}
      */
@@ -42,14 +42,14 @@ public abstract class IamIdentity {
     public abstract String accountId();
 
     /**
-     * The unique id of the user or role; a principal that is made again under the same name gets another.
+     * The unique id of the user or role; a principal that is recreated under the same name gets another.
      *
      * @return for example {@code AROA…} or {@code AIDA…}
      */
     public abstract String principalId();
 
     /**
-     * The name of the role session, which whoever assumes the role may choose freely.
+     * The name of the role session, which can be chosen freely when the role is assumed.
      *
      * @return the name, empty for a user
      */
@@ -58,11 +58,11 @@ public abstract class IamIdentity {
     /**
      * The access key that signed the token.
      *
-     * @return the key's id, which is no secret
+     * @return the key's id, which is not a secret
      */
     public abstract String accessKeyId();
 
-    /** Makes identities. Not safe for use by several threads. */
+    /** Builds identities. Not thread-safe. */
     public static final class Builder extends ImmutableIamIdentity.Builder {
         Builder() {}
     }

@@ -1,16 +1,16 @@
 package io.github.accessentries.authn;
 
 /**
- * Knows which Kubernetes user an IAM identity is. An authenticator asks several in order; the first that knows the
+ * Maps IAM identities to Kubernetes users. An authenticator asks several mappers in order; the first that knows the
  * identity decides.
  *
- * <p>Implementations may be shared by threads.
+ * <p>Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface IdentityMapper {
 
     /**
-     * Looks an identity up.
+     * Maps an identity.
      *
      * @param identity who asks to be let in
      * @return {@link Mapped} if this mapper knows the identity, {@link Unmapped} to let the next mapper try,

@@ -24,7 +24,7 @@ public abstract class KubernetesUser {
     /**
      * Starts a user. Only the user name is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -48,14 +48,14 @@ public abstract class KubernetesUser {
     }
 
     /**
-     * The groups, without {@code system:authenticated}, which the API server adds to everybody.
+     * The groups, without {@code system:authenticated}, which the API server adds to every user.
      *
      * @return the groups, in the order of the mapping
      */
     public abstract Set<String> groups();
 
     /**
-     * What the authenticator says beyond name and groups; on EKS the IAM identity.
+     * What the authenticator adds to the name and groups; on EKS, the IAM identity.
      *
      * @return values by key
      */
@@ -73,7 +73,7 @@ public abstract class KubernetesUser {
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 
-    /** Makes users. Not safe for use by several threads. */
+    /** Builds users. Not thread-safe. */
     public static final class Builder extends ImmutableKubernetesUser.Builder {
         Builder() {}
     }

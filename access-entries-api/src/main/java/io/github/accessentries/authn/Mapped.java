@@ -18,7 +18,7 @@ public abstract non-sealed class Mapped implements Mapping {
     /**
      * Starts a mapping. User name and source are required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -39,24 +39,24 @@ public abstract non-sealed class Mapped implements Mapping {
     public abstract List<String> groups();
 
     /**
-     * Where the mapping comes from, for people who wonder why somebody was let in.
+     * The source of the mapping, to explain why an identity was authenticated.
      *
      * @return for example {@code access entry of arn:aws:iam::111122223333:role/dev, matched by ARN without path}
      */
     public abstract String source();
 
     /**
-     * Whether the user name may begin with {@code system:} and the other prefixes that are kept for Kubernetes and AWS.
-     * Only a source that refuses such names by itself, as EKS does for its entries, should say so.
+     * Whether the user name may begin with {@code system:} and the other prefixes that are reserved for Kubernetes and
+     * AWS. Only a source that refuses such names by itself, as EKS does for its entries, should set this.
      *
-     * @return {@code false} unless said otherwise
+     * @return {@code false} by default
      */
     @Value.Default
     public boolean reservedNamesAllowed() {
         return false;
     }
 
-    /** Makes mappings. Not safe for use by several threads. */
+    /** Builds mappings. Not thread-safe. */
     public static final class Builder extends ImmutableMapped.Builder {
         Builder() {}
     }

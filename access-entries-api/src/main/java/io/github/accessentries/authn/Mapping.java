@@ -1,4 +1,4 @@
 package io.github.accessentries.authn;
 
-/** What an {@link IdentityMapper} says of an identity: {@link Mapped}, {@link Unmapped} or {@link Rejected}. */
+/** The result of an {@link IdentityMapper}: {@link Mapped}, {@link Unmapped} or {@link Rejected}. */
 public sealed interface Mapping permits Mapped, Unmapped, Rejected {}

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.NoSuchElementException;
 
 /**
- * A token or an identity that was refused. Both parts are safe to show and to log: they hold nothing of the token.
+ * A token or an identity that was refused. Both parts are safe to show and to log: they contain nothing of the token.
  *
  * @param reason the kind of fault
  * @param detail what is wrong and, where something can be done, what
@@ -30,7 +30,7 @@ public record Rejected(RejectionReason reason, String detail) implements Authent
 
     @Override
     public KubernetesUser user() {
-        throw new NoSuchElementException("There is no user, the token was rejected: " + this);
+        throw new NoSuchElementException("The token was rejected, so it has no user: " + this);
     }
 
     /**

@@ -12,17 +12,17 @@ public enum RejectionReason {
     BAD_URL,
     /** The URL is not of scheme https. */
     BAD_SCHEME,
-    /** The URL does not go to an STS endpoint that the verifier accepts. */
+    /** The URL does not point to an STS endpoint that the verifier accepts. */
     BAD_HOST,
     /** The path of the URL is not {@code /}. */
     BAD_PATH,
     /** The query of the URL cannot be read. */
     MALFORMED_QUERY,
-    /** A query parameter stands there twice, letter case aside. */
+    /** A query parameter occurs twice, ignoring letter case. */
     DUPLICATE_PARAMETER,
-    /** A query parameter is none of those that such a token has. */
+    /** A query parameter is not one that tokens may have. */
     UNKNOWN_PARAMETER,
-    /** A query parameter that such a token has is not there. */
+    /** A required query parameter is missing. */
     MISSING_PARAMETER,
     /** The action is not GetCallerIdentity. */
     BAD_ACTION,
@@ -48,20 +48,20 @@ public enum RejectionReason {
     EXPIRED,
     /** The token was signed in the future, further than clocks may differ. */
     NOT_YET_VALID,
-    /** STS refused the token: wrong signature, another cluster, unknown or ended credentials. */
+    /** STS refused the token: wrong signature, another cluster, unknown or expired credentials. */
     STS_DENIED,
-    /** STS answered something that is no identity. */
+    /** The answer of STS is not an identity. */
     STS_BAD_RESPONSE,
-    /** The ARN of the identity is none that can log in. */
+    /** The ARN of the identity cannot authenticate. */
     BAD_ARN,
-    /** The user id of the identity does not have the form that its ARN asks for. */
+    /** The user id of the identity does not have the form that its ARN requires. */
     BAD_USER_ID,
     /** No mapping knows the identity: it has no access entry and no other mapping. */
     NOT_MAPPED,
-    /** More than one mapping fits the identity, and nothing says which one is meant. */
+    /** More than one mapping matches the identity, and nothing distinguishes them. */
     AMBIGUOUS,
-    /** The user name or a group cannot be made of the template of the mapping. */
+    /** The template of the user name or of a group cannot be filled in. */
     BAD_TEMPLATE,
-    /** The user name begins with a prefix that is kept for Kubernetes and AWS. */
+    /** The user name begins with a prefix that is reserved for Kubernetes and AWS. */
     RESERVED_NAME
 }

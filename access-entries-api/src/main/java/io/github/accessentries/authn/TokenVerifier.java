@@ -3,7 +3,7 @@ package io.github.accessentries.authn;
 /**
  * Finds out which IAM identity a token belongs to.
  *
- * <p>Implementations may be shared by threads.
+ * <p>Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface TokenVerifier {

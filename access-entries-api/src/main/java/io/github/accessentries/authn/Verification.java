@@ -1,4 +1,4 @@
 package io.github.accessentries.authn;
 
-/** What a {@link TokenVerifier} found: {@link Verified} or {@link Rejected}. */
+/** The result of a {@link TokenVerifier}: {@link Verified} or {@link Rejected}. */
 public sealed interface Verification permits Verified, Rejected {}

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * A token that is good.
+ * A valid token.
  *
  * @param identity who it belongs to
  * @param expiresAt the last instant at which the token is good, which is 15 minutes after its signing; whoever keeps this

@@ -3,8 +3,8 @@
  * token belongs to, {@link io.github.accessentries.authn.IdentityMapper} which user that is on a cluster, and
  * {@link io.github.accessentries.authn.Authenticator} does both.
  *
- * <p>A token that is no good is a {@link io.github.accessentries.authn.Rejected result}, not an exception; a service that
- * could not be asked is an {@link io.github.accessentries.AccessEntriesException}.
+ * <p>An invalid token is a {@link io.github.accessentries.authn.Rejected result}, not an exception; a service that
+ * could not be called is an {@link io.github.accessentries.AccessEntriesException}.
  */
 @NullMarked
 package io.github.accessentries.authn;

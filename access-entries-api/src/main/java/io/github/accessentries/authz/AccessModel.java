@@ -16,14 +16,14 @@ import java.util.Set;
 public interface AccessModel {
 
     /**
-     * The access entries that this model was made of.
+     * The access entries that this model was built from.
      *
      * @return the entries
      */
     List<AccessEntry> entries();
 
     /**
-     * Who answers questions about this model.
+     * The authorizer that decides by this model.
      *
      * @return the authorizer, always the same one
      */
@@ -37,7 +37,7 @@ public interface AccessModel {
     Set<String> namespaces();
 
     /**
-     * Everybody that the model knows of: the principals of access entries and of {@code aws-auth}, the subjects of all
+     * The subjects of the model: the principals of access entries and of {@code aws-auth}, the subjects of all
      * bindings, and the group {@code system:masters}, which every cluster has.
      *
      * @return the subjects, sorted
@@ -107,7 +107,7 @@ public interface AccessModel {
     Optional<AccessScope> namespacesWhere(KubernetesUser user, String verb, String resource);
 
     /**
-     * What would change for whom if this model became another. Exact; what is told is small where little changes.
+     * How permissions would change if this model became another. Exact; the result is small where little changes.
      *
      * @param other the later model of the same cluster
      * @return the changes for the subjects of both

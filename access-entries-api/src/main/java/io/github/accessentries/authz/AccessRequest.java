@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * One thing that a user wants to do: a verb on a resource, or on a path that is no resource.
+ * One thing that a user wants to do: a verb on a resource, or on a non-resource path.
  *
  * <pre>{@code
  * AccessRequest.of("delete", "pods").inNamespace("prod")
@@ -24,7 +24,7 @@ public abstract class AccessRequest {
     /**
      * Starts a request part by part. A verb is required, and a resource or a path.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -54,7 +54,7 @@ public abstract class AccessRequest {
     }
 
     /**
-     * A verb on a path that is no resource.
+     * A verb on a non-resource path.
      *
      * @param verb for example {@code get}
      * @param path for example {@code /metrics}
@@ -140,7 +140,7 @@ public abstract class AccessRequest {
     public abstract Optional<String> namespace();
 
     /**
-     * The path, if this is no request for a resource.
+     * The path, if this is not a request for a resource.
      *
      * @return for example {@code /metrics}
      */
@@ -167,14 +167,14 @@ public abstract class AccessRequest {
             String path = path().orElseThrow();
             require(
                     path.isEmpty() || path.startsWith("/"),
-                    "needs a path that begins with a slash, or the empty one that the API server knows too");
+                    "needs a path that begins with a slash, or the empty one that the API server also accepts");
             require(
                     namespace().isEmpty()
                             && name().isEmpty()
                             && resource().isEmpty()
                             && apiGroup().isEmpty()
                             && subresource().isEmpty(),
-                    "is for a path, which has no namespace, resource or object");
+                    "is for a path, which cannot have a namespace, resource or object");
         }
     }
 
@@ -185,7 +185,7 @@ public abstract class AccessRequest {
     }
 
     /**
-     * The request in words.
+     * The request as text.
      *
      * @return for example {@code get deployments.apps/scale "web" in namespace prod}
      */
@@ -199,7 +199,7 @@ public abstract class AccessRequest {
                         + namespace().map(place -> " in namespace " + place).orElse(""));
     }
 
-    /** Makes requests. Not safe for use by several threads. */
+    /** Builds requests. Not thread-safe. */
     public static final class Builder extends ImmutableAccessRequest.Builder {
         Builder() {}
     }

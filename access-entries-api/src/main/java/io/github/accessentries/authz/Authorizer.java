@@ -3,8 +3,7 @@ package io.github.accessentries.authz;
 import io.github.accessentries.authn.KubernetesUser;
 
 /**
- * Answers whether a user may do something, as the API server of the cluster would. Implementations may be shared by
- * threads.
+ * Decides whether a user is allowed a request, as the API server of the cluster would. Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface Authorizer {

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a request is allowed, and by what. Immutable, and equal by reasons and doubts. May be shared by threads.
+ * Whether a request is allowed, and by what. Immutable, and equal by reasons and doubts. Thread-safe.
  */
 public final class Decision {
 
@@ -49,7 +49,7 @@ public final class Decision {
     }
 
     /**
-     * Whether the request is allowed: whether anything allows it, since nothing can forbid.
+     * Whether the request is allowed, that is, whether anything allows it: nothing can forbid a request.
      *
      * @return {@code true} if there is a reason
      */
@@ -77,7 +77,7 @@ public final class Decision {
     }
 
     /**
-     * Whether the answer stands on incomplete knowledge.
+     * Whether the decision is based on incomplete knowledge.
      *
      * @return {@code true} if there are {@link #doubts()}
      */
@@ -89,7 +89,7 @@ public final class Decision {
      * What comes nearest to allowing a request that is denied, and what it lacks: the verb, the namespace, the object, or
      * all to do with the resource. Worked out when it is asked for, since most denials are never looked at.
      *
-     * @return a few sentences for people, the nearest first; empty if the request is allowed or the authorizer does not say
+     * @return a few sentences, the nearest first; empty if the request is allowed or the authorizer does not say
      */
     public List<String> nearest() {
         return nearest == null ? List.of() : List.copyOf(nearest.get());
@@ -106,7 +106,7 @@ public final class Decision {
     }
 
     /**
-     * The decision in words.
+     * The decision as text.
      *
      * @return {@code allowed} or {@code denied}, with the reasons
      */

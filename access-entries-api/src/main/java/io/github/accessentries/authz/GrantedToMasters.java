@@ -1,6 +1,8 @@
 package io.github.accessentries.authz;
 
-/** The user is in the group {@code system:masters}, which kube-apiserver lets do everything without asking anybody. */
+/**
+ * The user is in the group {@code system:masters}, which kube-apiserver allows everything without any further check.
+ */
 public record GrantedToMasters() implements Reason {
 
     /** The group. */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who may do what was asked about, or of whom that cannot be ruled out. Immutable. */
+/** A subject that is allowed a request, or for which that cannot be ruled out. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class Holder {
@@ -13,15 +13,15 @@ public abstract class Holder {
     Holder() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return who} */
+    /** {@return the subject} */
     public abstract Subject subject();
 
     /**
@@ -41,7 +41,7 @@ public abstract class Holder {
     void check() {
         if (reasons().isEmpty() && doubts().isEmpty()) {
             throw new IllegalArgumentException(
-                    subject() + " holds nothing, for there is neither a reason nor a doubt; leave it out instead");
+                    subject() + " holds nothing, since it has neither a reason nor a doubt; leave it out instead");
         }
     }
 
@@ -55,7 +55,7 @@ public abstract class Holder {
     }
 
     /**
-     * Who, and why.
+     * The subject and the reasons.
      *
      * @return one line
      */
@@ -65,7 +65,7 @@ public abstract class Holder {
                 + (allowed() ? reasons() : "perhaps " + doubts());
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableHolder.Builder {
         Builder() {}
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /**
- * What would change for whom if one model became another. Exact: it does not try requests, it compares the rules
+ * How permissions would change if one model became another. Exact: it does not try requests, it compares the rules
  * themselves, wildcards, patterns of namespaces and exceptions included. Immutable.
  */
 @CheckReturnValue
@@ -19,9 +19,9 @@ public abstract class ModelComparison {
     ModelComparison() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -34,7 +34,7 @@ public abstract class ModelComparison {
     public abstract List<Subject> unchanged();
 
     /**
-     * Whether nobody gains or loses anything.
+     * Whether no subject gains or loses anything.
      *
      * @return {@code true} if there are no {@link #changes()}
      */
@@ -54,7 +54,7 @@ public abstract class ModelComparison {
     }
 
     /**
-     * The changes for people, gains with a {@code +}, losses with a {@code -}.
+     * The changes as text, gains with a {@code +}, losses with a {@code -}.
      *
      * @return several lines, or {@code no changes}
      */
@@ -65,7 +65,7 @@ public abstract class ModelComparison {
                 : changes().stream().map(SubjectComparison::toString).collect(Collectors.joining());
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableModelComparison.Builder {
         Builder() {}
     }

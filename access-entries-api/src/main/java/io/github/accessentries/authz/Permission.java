@@ -6,7 +6,7 @@ import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import org.immutables.value.Value;
 
-/** A rule and where it holds. Immutable. */
+/** A rule and where it applies. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class Permission {
@@ -14,15 +14,15 @@ public abstract class Permission {
     Permission() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return where it holds} */
+    /** {@return where it applies} */
     public abstract Where where();
 
     /** {@return what is allowed} */
@@ -51,7 +51,7 @@ public abstract class Permission {
     }
 
     /**
-     * The permission in words.
+     * The permission as text.
      *
      * @return for example {@code in team-a: get, list pods}
      */
@@ -75,7 +75,7 @@ public abstract class Permission {
                                 .toList());
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutablePermission.Builder {
         Builder() {}
     }

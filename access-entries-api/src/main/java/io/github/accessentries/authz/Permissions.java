@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody may do, by place, merged for reading: rules of one place that differ only in their verbs or resources are
- * one, and what another rule of the same or a wider place has already is left out. Together they allow exactly what the
- * authorizer of the model allows. Immutable, equal by value.
+ * What a subject is allowed, by place, merged for reading: rules of one place that differ only in their verbs or
+ * resources are one, and what another rule of the same or a wider place has already is left out. Together they allow
+ * exactly what the authorizer of the model allows. Immutable, equal by value.
  */
 public final class Permissions {
 
@@ -31,7 +31,7 @@ public final class Permissions {
     /**
      * No permissions.
      *
-     * @return what somebody has whom nothing is given
+     * @return empty permissions
      */
     public static Permissions none() {
         return NONE;
@@ -121,7 +121,7 @@ public final class Permissions {
     }
 
     /**
-     * The permissions for people: one paragraph for all places that have the same ones, one line for each rule.
+     * The permissions as text: one paragraph for all places that have the same ones, and one line for each rule.
      *
      * @return several lines, each with its end, or {@code nothing}
      */

@@ -23,14 +23,14 @@ public abstract class Rule {
     /**
      * Starts a rule. At least one verb is required, and resources with groups, or paths.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * What may be done.
+     * The verbs.
      *
      * @return verbs, or {@code *}
      */
@@ -59,7 +59,7 @@ public abstract class Rule {
     public abstract List<String> resourceNames();
 
     /**
-     * The paths that are no resources.
+     * The non-resource paths.
      *
      * @return paths, which may end in {@code *}
      */
@@ -108,7 +108,7 @@ public abstract class Rule {
     }
 
     /**
-     * The rule in words.
+     * The rule as text.
      *
      * @return for example {@code get, list pods, deployments.apps named web} or {@code get /metrics}
      */
@@ -159,7 +159,7 @@ public abstract class Rule {
         }
     }
 
-    /** Makes rules. Not safe for use by several threads. */
+    /** Builds rules. Not thread-safe. */
     public static final class Builder extends ImmutableRule.Builder {
         Builder() {}
     }

@@ -11,9 +11,9 @@ public abstract class SubjectComparison {
     SubjectComparison() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -66,7 +66,7 @@ public abstract class SubjectComparison {
         }
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableSubjectComparison.Builder {
         Builder() {}
     }

@@ -30,9 +30,9 @@ public abstract class Where implements Comparable<Where> {
     Where() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -142,7 +142,7 @@ public abstract class Where implements Comparable<Where> {
                 + (except().isEmpty() ? "" : " except " + (isClusterWide() ? "in " : "") + String.join(", ", except()));
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableWhere.Builder {
         Builder() {}
     }

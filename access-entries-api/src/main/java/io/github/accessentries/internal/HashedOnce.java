@@ -7,11 +7,11 @@ import java.lang.annotation.Target;
 import org.immutables.value.Value;
 
 /**
- * A value that is looked up again and again, so it keeps its hash code from when it is made. Otherwise like every value:
- * this takes the place of the style of its package, which therefore stands here again.
+ * A value that is often used as a key, so its hash code is computed once, when it is created. In all else it is like
+ * every other value: this replaces the style of its package, which is therefore repeated here.
  *
- * <p>Gone from class files, unlike {@code @Value.Immutable(prehash = true)}, of which the compilers of users who ask for
- * all warnings complain, since they do not have the annotation.
+ * <p>Not kept in class files, unlike {@code @Value.Immutable(prehash = true)}, about which the compilers of users warn
+ * when all warnings are on, since they do not have the annotation.
  */
 @Value.Style(
         visibilityString = "PACKAGE",

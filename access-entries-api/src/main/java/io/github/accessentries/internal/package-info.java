@@ -1,4 +1,4 @@
-/** What the packages of values share and nobody else sees. */
+/** What the packages of values share. Not for users of the library. */
 @NullMarked
 package io.github.accessentries.internal;
 

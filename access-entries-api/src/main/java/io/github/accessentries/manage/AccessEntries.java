@@ -29,43 +29,43 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The access entries of one cluster: grant, review and revoke access to its Kubernetes API, one principal at a time or by
- * plans for the whole cluster.
+ * The access entries of one cluster: grant, review and revoke access to its Kubernetes API, one principal at a time or
+ * with plans for the whole cluster.
  *
  * <pre>{@code
  * prod.grant(developer).allow(AccessPolicy.EDIT).inNamespaces("team-a").apply();
  *
- * AccessPlan plan = prod.plan(desired);   // see first
+ * AccessPlan plan = prod.plan(desired);   // review first
  * System.out.println(plan);
- * ApplyReport report = prod.apply(plan);  // then do
+ * ApplyReport report = prod.apply(plan);  // then apply
  * }</pre>
  *
- * <p>Whatever takes access away goes through the same safeguards: {@link Grant grants}, {@link #declare declarations},
- * {@link Withdrawal withdrawals}, {@link #revoke revocations} and plans are refused with an {@link UnsafePlanException} if
- * they could lock somebody out, until a person signs off what was found.
+ * <p>Everything that removes access passes the same safeguards: {@link Grant grants}, {@link #declare declarations},
+ * {@link Withdrawal withdrawals}, {@link #revoke revocations} and plans are refused with an {@link UnsafePlanException}
+ * if they could lock somebody out, until a person signs the findings off.
  *
- * <p>Implementations may be shared by threads, and may be decorated or faked. Every method may throw an
- * {@link AccessEntriesException}; the subclasses that a caller can act on are named at the methods. Any of them may also
- * meet {@link AccessDeniedException}, {@link ThrottledException}, {@link UnavailableException},
- * {@link ClusterNotFoundException} or, while the cluster knows only the {@code aws-auth} ConfigMap,
- * {@link AuthenticationModeException}. All methods that call EKS block until it has answered.
+ * <p>Implementations are thread-safe. The interface may be decorated or faked. Every method may throw an {@link
+ * AccessEntriesException}; the subclasses that a caller can act on are listed at the methods. Every method may also
+ * throw {@link AccessDeniedException}, {@link ThrottledException}, {@link UnavailableException}, {@link
+ * ClusterNotFoundException} or, while the cluster uses only the {@code aws-auth} ConfigMap, {@link
+ * AuthenticationModeException}. All methods that call EKS block until it has answered.
  *
- * <p>A change takes several seconds to reach the cluster itself, though the next read here shows it at once;
+ * <p>A change takes several seconds to reach the cluster itself, even though the next read here shows it at once;
  * {@link #awaitEffective} waits for it.
  */
 public interface AccessEntries {
 
     /**
-     * The cluster that this is about. Makes no call.
+     * The cluster that these entries belong to. Makes no call.
      *
      * @return its name
      */
     String cluster();
 
     /**
-     * Starts a change that gives a principal <em>at least</em> what the grant names. What the entry has beyond it stays:
-     * other policies, other namespaces of the same policy, groups and tags. A grant never takes anything away, unless it
-     * says so: by {@link Grant.ScopeChoice#onlyInNamespaces}, or by another user name.
+     * Starts a change that gives a principal <em>at least</em> what the grant names. Whatever else the entry has stays:
+     * other policies, other namespaces of the same policy, groups and tags. A grant removes nothing unless it says so:
+     * by {@link Grant.ScopeChoice#onlyInNamespaces} or by a different user name.
      *
      * @param principal the role or user
      * @return a grant that does nothing until {@link Grant#apply()}
@@ -75,7 +75,7 @@ public interface AccessEntries {
 
     /**
      * Starts a change that gives a principal <em>exactly</em> what the grant names. Policies, groups and tags that are
-     * not named are taken away, and a user name that is not named goes back to the one that EKS generates.
+     * not named are removed, and a user name that is not named is reset to the one that EKS generates.
      *
      * @param principal the role or user
      * @return a grant that does nothing until {@link Grant#apply()}
@@ -84,8 +84,8 @@ public interface AccessEntries {
     Grant declare(PrincipalArn principal);
 
     /**
-     * Starts a change that takes from a principal <em>only</em> what the withdrawal names: policies, some namespaces of a
-     * policy, groups, tags. The entry itself stays; {@link #revoke} takes it away whole.
+     * Starts a change that removes from a principal <em>only</em> what the withdrawal names: policies, some namespaces
+     * of a policy, groups, tags. The entry itself stays; {@link #revoke} deletes it.
      *
      * @param principal the role or user
      * @return a withdrawal that does nothing until {@link Withdrawal#apply()}
@@ -94,7 +94,7 @@ public interface AccessEntries {
     Withdrawal withdraw(PrincipalArn principal);
 
     /**
-     * Looks for the entry of a principal.
+     * Looks up the entry of a principal.
      *
      * @param principal the role or user
      * @return the entry with its policies, empty if there is none
@@ -102,7 +102,7 @@ public interface AccessEntries {
     Optional<AccessEntry> find(PrincipalArn principal);
 
     /**
-     * The entry of a principal.
+     * Reads the entry of a principal.
      *
      * @param principal the role or user
      * @return the entry with its policies
@@ -111,63 +111,64 @@ public interface AccessEntries {
     AccessEntry get(PrincipalArn principal);
 
     /**
-     * The principals that have an entry, those of AWS services included. Takes one call per hundred entries.
+     * Lists the principals that have an entry, including those of AWS services. Takes one call per hundred entries.
      *
      * @return the principals in the order in which EKS lists them
      */
     List<PrincipalArn> principals();
 
     /**
-     * All entries with their policies, those of AWS services included. Takes two calls per entry beside the list itself.
-     * An entry that disappears meanwhile is left out.
+     * Reads all entries with their policies, including those of AWS services. Takes two calls per entry in addition to
+     * the list itself. An entry that is deleted meanwhile is left out.
      *
      * @return the entries in the order in which EKS lists them
      */
     List<AccessEntry> list();
 
     /**
-     * Takes away the entry of a principal, and its policies with it, if nothing speaks against it.
+     * Deletes the entry of a principal together with its policies, unless that is dangerous.
      *
      * @param principal the role or user
      * @return {@code true} if there was an entry
      * @throws IllegalArgumentException if the principal is a service-linked role, whose entries only AWS may change
-     * @throws UnsafePlanException if that would leave nobody who may do everything, take the caller's own access, cut off
-     *     nodes, or let {@code aws-auth} take over, as far as these are known
+     * @throws UnsafePlanException if that would leave no administrator, remove the caller's own access, cut off nodes,
+     *     or make the {@code aws-auth} mapping of the principal apply again, as far as these are known
      */
     default boolean revoke(PrincipalArn principal) {
         return revoke(principal, SignOff.none());
     }
 
     /**
-     * Takes away the entry of a principal, and its policies with it.
+     * Deletes the entry of a principal together with its policies.
      *
      * @param principal the role or user
-     * @param signOff the dangers that somebody has read and means
+     * @param signOff the findings that a person has reviewed and accepts
      * @return {@code true} if there was an entry
      * @throws IllegalArgumentException if the principal is a service-linked role, whose entries only AWS may change
-     * @throws UnsafePlanException if something is dangerous about it and nobody signed that off
+     * @throws UnsafePlanException if something is dangerous about it and nobody has signed that off
      */
     boolean revoke(PrincipalArn principal, SignOff signOff);
 
     /**
-     * The access policies that EKS offers.
+     * Lists the access policies that EKS offers.
      *
      * @return the policies in the order in which EKS lists them
      */
     List<AccessPolicy> policies();
 
     /**
-     * Where the cluster looks for access. A cluster that is too old to say so uses {@link AuthenticationMode#CONFIG_MAP}.
+     * Reads the authentication mode of the cluster. A cluster that is too old to report one uses {@link
+     * AuthenticationMode#CONFIG_MAP}.
      *
      * @return the mode
      */
     AuthenticationMode authenticationMode();
 
     /**
-     * Finds out what it takes to bring the cluster to a desired state. Reads all entries and changes nothing. Entries of
-     * AWS's own are left alone: those of service-linked roles, of nodes of EKS Auto Mode, and of capabilities.
+     * Plans the changes that bring the cluster to a desired state. Reads all entries and changes nothing. Entries that
+     * belong to AWS are left alone: those of service-linked roles, of nodes of EKS Auto Mode, and of capabilities.
      *
-     * @param desired the state to get to
+     * @param desired the desired state
      * @return the plan, empty if nothing needs to change
      * @throws InvalidDesiredAccessException if it names access policies that do not exist or that only roles of AWS
      *     services can have
@@ -175,7 +176,7 @@ public interface AccessEntries {
     AccessPlan plan(DesiredAccess desired);
 
     /**
-     * Carries a plan out with the default options.
+     * Applies a plan with the default options.
      *
      * @param plan a plan for this cluster
      * @return what was done
@@ -188,35 +189,35 @@ public interface AccessEntries {
     }
 
     /**
-     * Carries a plan out, step by step in its order; once a step fails, later steps are not begun. What fails is told by
-     * the report and not thrown. Whatever happens on the way, planning again and applying that plan does the rest.
+     * Applies a plan step by step in order; if a step fails, later steps are not started. Failures are reported, not
+     * thrown. Whatever happens on the way, planning again and applying the new plan completes the work.
      *
      * @param plan a plan for this cluster
-     * @param options what is signed off, and how to go about it
+     * @param options what is signed off, and how to apply the plan
      * @return what was done, what was not, and why
-     * @throws UnsafePlanException if the plan has findings that nobody signed off
+     * @throws UnsafePlanException if the plan has findings that nobody has signed off
      * @throws StalePlanException if the cluster is no longer as it was when the plan was made
      * @throws IllegalArgumentException if the plan is for another cluster
      */
     ApplyReport apply(AccessPlan plan, ApplyOptions options);
 
     /**
-     * Waits until the cluster itself acts on the entry of a principal: until it lets the principal in with the user name and
-     * the groups of the entry as it stands now, which takes several seconds after a change.
+     * Waits until the cluster itself acts on the entry of a principal: until it authenticates the principal with the
+     * user name and groups that the entry has now, which takes several seconds after a change.
      *
-     * @param principal the role or user; its entry has to be there
+     * @param principal the role or user, which must have an entry
      * @param probe asks the cluster
      * @param limit the longest time to wait
-     * @param progress hears a line for each question
-     * @return the user that the cluster let in
+     * @param progress receives a line for each time the cluster is asked
+     * @return the user that the cluster sees
      * @throws AccessEntryNotFoundException if the principal has no entry
-     * @throws UnavailableException if the time is over; the message has the last answer
+     * @throws UnavailableException if the limit is reached; the message has the last answer
      */
     KubernetesUser awaitEffective(PrincipalArn principal, AccessProbe probe, Duration limit, Consumer<String> progress);
 
     /**
-     * Makes the cluster look at access entries beside the {@code aws-auth} ConfigMap, with nothing signed off and nobody
-     * listening.
+     * Makes the cluster use access entries in addition to the {@code aws-auth} ConfigMap, with nothing signed off and
+     * without progress.
      *
      * @return what was changed
      * @throws UnsafePlanException if something is dangerous about it
@@ -227,20 +228,21 @@ public interface AccessEntries {
     }
 
     /**
-     * Makes the cluster look at access entries beside the {@code aws-auth} ConfigMap: from mode {@code CONFIG_MAP} to
-     * {@code API_AND_CONFIG_MAP}. Cannot be undone. Returns when the cluster has the mode; does nothing if it has it.
+     * Makes the cluster use access entries in addition to the {@code aws-auth} ConfigMap: from mode {@code CONFIG_MAP}
+     * to {@code API_AND_CONFIG_MAP}. Cannot be undone. Returns when the cluster has the new mode; does nothing if it
+     * has it already.
      *
-     * @param signOff the dangers that somebody has read and means
-     * @param progress hears a line for each thing that is done or waited for
+     * @param signOff the findings that a person has reviewed and accepts
+     * @param progress receives a line for each step and each wait
      * @return what was changed
-     * @throws UnsafePlanException if something is dangerous about it and nobody signed that off
-     * @throws AccessConflictException if another update of the cluster is under way
+     * @throws UnsafePlanException if something is dangerous about it and nobody has signed that off
+     * @throws AccessConflictException if another update of the cluster is in progress
      * @throws UnavailableException if the update does not end in time or fails
      */
     ModeChange enableAccessEntries(SignOff signOff, Consumer<String> progress);
 
     /**
-     * Makes the cluster look at access entries only, with nothing signed off and nobody listening.
+     * Makes the cluster use access entries only, with nothing signed off and without progress.
      *
      * @return what was changed
      * @throws UnsafePlanException if something is dangerous about it
@@ -251,16 +253,16 @@ public interface AccessEntries {
     }
 
     /**
-     * Makes the cluster look at access entries only: from mode {@code API_AND_CONFIG_MAP} to {@code API}. Cannot be undone;
-     * whoever has access by {@code aws-auth} alone loses it. Returns when the cluster has the mode; does nothing if it has
-     * it.
+     * Makes the cluster use access entries only: from mode {@code API_AND_CONFIG_MAP} to {@code API}. Cannot be undone;
+     * principals that have access only through {@code aws-auth} lose it. Returns when the cluster has the new mode;
+     * does nothing if it has it already.
      *
-     * @param signOff the dangers that somebody has read and means
-     * @param progress hears a line for each thing that is done or waited for
+     * @param signOff the findings that a person has reviewed and accepts
+     * @param progress receives a line for each step and each wait
      * @return what was changed
-     * @throws UnsafePlanException if something is dangerous about it and nobody signed that off
-     * @throws AuthenticationModeException if the cluster does not look at access entries yet
-     * @throws AccessConflictException if another update of the cluster is under way
+     * @throws UnsafePlanException if something is dangerous about it and nobody has signed that off
+     * @throws AuthenticationModeException if the cluster does not use access entries yet
+     * @throws AccessConflictException if another update of the cluster is in progress
      * @throws UnavailableException if the update does not end in time or fails
      */
     ModeChange requireAccessEntries(SignOff signOff, Consumer<String> progress);

@@ -14,24 +14,24 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A change to the entry of one principal, in the making. Nothing is sent before {@link #apply()}; what can be wrong in
- * itself is refused at once by the method that it is given to.
+ * A change to the entry of one principal that is being put together. Nothing is sent before {@link #apply()}; invalid
+ * arguments are refused at once by the method that receives them.
  *
- * <p>Not safe for use by several threads. Applying it more than once is harmless.
+ * <p>Not thread-safe. Applying it more than once is harmless.
  */
 public interface Grant {
 
     /**
-     * Names a policy. The scope that follows is not optional: {@code allow(EDIT).inNamespaces("team-a")}.
+     * Adds a policy. Its scope must follow: {@code allow(EDIT).inNamespaces("team-a")}.
      *
      * @param policy the policy to associate
-     * @return the choice of the scope, which leads back to the grant
-     * @throws IllegalArgumentException if this grant names the policy already
+     * @return the choice of the scope, which returns to the grant
+     * @throws IllegalArgumentException if this grant already names the policy
      */
     ScopeChoice allow(AccessPolicy policy);
 
     /**
-     * Names Kubernetes groups.
+     * Adds Kubernetes groups.
      *
      * @param groups names of groups; bindings decide what they may do
      * @return this grant
@@ -41,7 +41,7 @@ public interface Grant {
     Grant groups(String... groups);
 
     /**
-     * Names Kubernetes groups.
+     * Adds Kubernetes groups.
      *
      * @param groups names of groups; bindings decide what they may do
      * @return this grant
@@ -50,7 +50,8 @@ public interface Grant {
     Grant groups(Collection<String> groups);
 
     /**
-     * Chooses the Kubernetes user name instead of the one that EKS generates. An entry that has another one loses that.
+     * Sets the Kubernetes user name, in place of the one that EKS generates. It replaces a different user name of an
+     * existing entry.
      *
      * @param template the name; <code>{{SessionName}}</code> may stand in it after a colon
      * @return this grant
@@ -60,7 +61,7 @@ public interface Grant {
     Grant username(String template);
 
     /**
-     * Names a tag.
+     * Adds a tag.
      *
      * @param key 1 to 128 characters, not beginning with {@code aws:}
      * @param value up to 256 characters
@@ -70,18 +71,18 @@ public interface Grant {
     Grant tag(String key, String value);
 
     /**
-     * Chooses what the entry is for, if it has to be made; {@link EntryType#STANDARD} unless said.
+     * Sets the type of the entry, if it has to be created; {@link EntryType#STANDARD} by default.
      *
-     * @param type the type, which an existing entry must have already
+     * @param type the type; an existing entry must have the same
      * @return this grant
      */
     Grant type(EntryType type);
 
     /**
-     * What {@link #apply()} would do now. Reads the entry and changes nothing.
+     * Shows what {@link #apply()} would do now. Reads the entry and changes nothing.
      *
      * @return the changes in the order in which they would be made, empty if nothing needs to change
-     * @throws IllegalStateException if a policy was named without saying where it holds
+     * @throws IllegalStateException if a policy was named without a scope
      * @throws IllegalArgumentException if type, principal, user name, groups and policies do not go together
      * @throws AccessConflictException if the entry has another type, or belongs to AWS
      * @throws InvalidAccessRequestException if it names a policy that EKS does not offer
@@ -89,10 +90,10 @@ public interface Grant {
     List<Change> changes();
 
     /**
-     * Makes it so, with nothing signed off.
+     * Applies the grant with nothing signed off.
      *
-     * @return the entry as it stands afterwards
-     * @throws UnsafePlanException if it takes something away that could lock somebody out
+     * @return the entry afterwards
+     * @throws UnsafePlanException if it removes something that could lock somebody out
      * @see #apply(SignOff)
      */
     default AccessEntry apply() {
@@ -100,22 +101,22 @@ public interface Grant {
     }
 
     /**
-     * Makes it so: creates the entry or changes the one there is, by the calls that are needed and no others. All that it
-     * gives is given before anything is taken. It may be repeated, and it may race with others that change the same entry:
-     * whoever creates it first, the others adopt it.
+     * Applies the grant: creates the entry or changes the existing one, making only the calls that are needed.
+     * Everything is added before anything is removed. It may be repeated, and it may race with other writers of the
+     * same entry: whoever creates the entry first, the others adopt it.
      *
-     * <p>Two writers that change the <em>groups, the user name or the namespaces of one policy</em> of one entry at the same
-     * moment from different {@link AccessEntries} objects can overwrite each other, since EKS has no conditional update;
-     * changes through one object are made one after the other.
+     * <p>Two writers that change the <em>groups, the user name or the namespaces of one policy</em> of one entry at the
+     * same moment from different {@link AccessEntries} objects can overwrite each other, since EKS has no conditional
+     * update; changes made through one object run one after the other.
      *
-     * <p>If it fails on the way, what was done stays done, which is never more than the grant names: the entry comes first,
-     * then its policies, and what a declaration takes away goes last. Applying it again does the rest.
+     * <p>If it fails on the way, what was done stays done, which is never more than the grant names: the entry comes
+     * first, then its policies, and what a declaration removes comes last. Applying it again completes the work.
      *
-     * @param signOff the dangers that somebody has read and means
-     * @return the entry as it stands afterwards
-     * @throws IllegalStateException if a policy was named without saying where it holds
+     * @param signOff the findings that a person has reviewed and accepts
+     * @return the entry afterwards
+     * @throws IllegalStateException if a policy was named without a scope
      * @throws IllegalArgumentException if type, principal, user name, groups and policies do not go together
-     * @throws UnsafePlanException if it takes something away that could lock somebody out, and nobody signed that off
+     * @throws UnsafePlanException if it removes something that could lock somebody out, and nobody has signed that off
      * @throws AccessConflictException if the entry has another type or belongs to AWS, or others keep changing it
      * @throws InvalidAccessRequestException if EKS refuses a value, for example a principal that IAM does not know; a policy
      *     that EKS does not offer is refused before anything is changed
@@ -123,35 +124,35 @@ public interface Grant {
      */
     AccessEntry apply(SignOff signOff);
 
-    /** Where the policy that was just named holds. */
+    /** The choice of the scope of the policy that was just named. */
     interface ScopeChoice {
 
         /**
-         * In some namespaces. A grant adds them to those where the principal has the policy already.
+         * Limits the policy to namespaces. A grant adds them to those where the principal already has the policy.
          *
          * @param first a name or pattern, for example {@code team-a} or {@code team-a-*}
          * @param more further names or patterns
          * @return the grant
-         * @throws IllegalArgumentException if no namespace of Kubernetes could ever match one of them
+         * @throws IllegalArgumentException if one of them can match no Kubernetes namespace
          */
         default Grant inNamespaces(String first, String... more) {
             return in(AccessScope.namespaces(first, more));
         }
 
         /**
-         * In these namespaces and no others: takes the policy away wherever else the principal has it.
+         * Limits the policy to exactly these namespaces: removes it wherever else the principal has it.
          *
          * @param first a name or pattern, for example {@code team-a} or {@code team-a-*}
          * @param more further names or patterns
          * @return the grant
-         * @throws IllegalArgumentException if no namespace of Kubernetes could ever match one of them
+         * @throws IllegalArgumentException if one of them can match no Kubernetes namespace
          */
         default Grant onlyInNamespaces(String first, String... more) {
             return onlyIn(AccessScope.namespaces(first, more));
         }
 
         /**
-         * In the whole cluster.
+         * Makes the policy cluster-wide.
          *
          * @return the grant
          */
@@ -160,7 +161,7 @@ public interface Grant {
         }
 
         /**
-         * In a scope that the caller has at hand. A grant adds it to the scope that the principal has already.
+         * Uses an existing scope. A grant adds it to the scope that the principal already has.
          *
          * @param scope the scope
          * @return the grant
@@ -168,7 +169,7 @@ public interface Grant {
         Grant in(AccessScope scope);
 
         /**
-         * In a scope that the caller has at hand, and nowhere else.
+         * Uses an existing scope, and removes the policy wherever else the principal has it.
          *
          * @param scope the scope
          * @return the grant

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes single things away from the entry of one principal and leaves the rest, in the words in which they were granted:
+ * Removes parts of the entry of one principal and leaves the rest, in the same terms in which they were granted:
  *
  * <pre>{@code
  * prod.withdraw(developer)
@@ -22,59 +22,59 @@ import java.util.Optional;
  *     .apply();
  * }</pre>
  *
- * <p>What the entry does not have need not be taken, so a withdrawal may be repeated. Nothing is sent before
- * {@link #apply()}. Not safe for use by several threads.
+ * <p>What the entry does not have is ignored, so a withdrawal may be repeated. Nothing is sent before {@link #apply()}.
+ * Not thread-safe.
  */
 public interface Withdrawal {
 
     /**
-     * Names a policy. From where it goes has to follow: {@code policy(EDIT).fromNamespaces("team-a")}.
+     * Names a policy to remove. Where to remove it from must follow: {@code policy(EDIT).fromNamespaces("team-a")}.
      *
-     * @param policy the policy to take
-     * @return the choice of the place, which leads back to the withdrawal
-     * @throws IllegalArgumentException if this withdrawal names the policy already
+     * @param policy the policy to remove
+     * @return the choice of the place, which returns to the withdrawal
+     * @throws IllegalArgumentException if this withdrawal already names the policy
      */
     PlaceChoice policy(AccessPolicy policy);
 
     /**
-     * Names Kubernetes groups.
+     * Names Kubernetes groups to remove.
      *
-     * @param groups names of groups; any that an entry may have
+     * @param groups names of groups; names that EKS reserves are accepted as well
      * @return this withdrawal
      */
     Withdrawal groups(String... groups);
 
     /**
-     * Names Kubernetes groups.
+     * Names Kubernetes groups to remove.
      *
-     * @param groups names of groups; any that an entry may have
+     * @param groups names of groups; names that EKS reserves are accepted as well
      * @return this withdrawal
      */
     Withdrawal groups(Collection<String> groups);
 
     /**
-     * Names tags.
+     * Names tags to remove.
      *
      * @param keys the keys of the tags
      * @return this withdrawal
-     * @throws IllegalArgumentException if a key begins with {@code aws:}, which AWS keeps for itself
+     * @throws IllegalArgumentException if a key begins with {@code aws:}, which AWS reserves
      */
     Withdrawal tags(String... keys);
 
     /**
-     * What {@link #apply()} would do now. Reads the entry and changes nothing.
+     * Shows what {@link #apply()} would do now. Reads the entry and changes nothing.
      *
      * @return the changes in the order in which they would be made, empty if nothing needs to change
-     * @throws IllegalStateException if a policy was named without saying from where it goes
-     * @throws AccessConflictException if the entry belongs to AWS, has user name and groups that EKS chooses, or has a
-     *     policy in a scope from which the named namespaces cannot be taken
+     * @throws IllegalStateException if a policy was named without where to remove it from
+     * @throws AccessConflictException if the entry belongs to AWS, has a user name and groups that EKS chooses, or has
+     *     a policy in a scope from which the named namespaces cannot be removed
      */
     List<Change> changes();
 
     /**
-     * Takes it away, with nothing signed off.
+     * Applies the withdrawal with nothing signed off.
      *
-     * @return the entry as it stands afterwards, empty if there is none
+     * @return the entry afterwards, empty if there is none
      * @throws UnsafePlanException if that could lock somebody out
      * @see #apply(SignOff)
      */
@@ -83,39 +83,40 @@ public interface Withdrawal {
     }
 
     /**
-     * Takes it away, by the calls that are needed and no others. If it fails on the way, applying it again does the rest.
+     * Applies the withdrawal, making only the calls that are needed. If it fails on the way, applying it again
+     * completes the work.
      *
-     * @param signOff the dangers that somebody has read and means
-     * @return the entry as it stands afterwards, empty if there is none
-     * @throws IllegalStateException if a policy was named without saying from where it goes
+     * @param signOff the findings that a person has reviewed and accepts
+     * @return the entry afterwards, empty if there is none
+     * @throws IllegalStateException if a policy was named without where to remove it from
      * @throws UnsafePlanException if that could lock somebody out and nobody signed it off
-     * @throws AccessConflictException if the entry belongs to AWS, has user name and groups that EKS chooses, has a policy in
-     *     a scope from which the named namespaces cannot be taken, or if others keep changing it
+     * @throws AccessConflictException if the entry belongs to AWS, has a user name and groups that EKS chooses, has a
+     *     policy in a scope from which the named namespaces cannot be removed, or if others keep changing it
      */
     Optional<AccessEntry> apply(SignOff signOff);
 
-    /** From where the policy that was just named goes. */
+    /** The choice of where the policy that was just named is removed from. */
     interface PlaceChoice {
 
         /**
-         * From some namespaces. The policy stays where else it holds, and goes altogether with the last of its namespaces. A
-         * pattern takes all names and patterns of the scope that it covers.
+         * Removes the policy from namespaces. It stays in all others, and is disassociated with the last of its
+         * namespaces. A pattern removes all names and patterns of the scope that it covers.
          *
-         * <p>EKS has no exceptions from a scope: one namespace cannot be taken from a policy that holds in the whole cluster,
-         * or by a pattern that the namespace matches. Such a withdrawal is refused when it is applied; grant the policy
-         * {@link Grant.ScopeChoice#onlyInNamespaces only in the namespaces} that are to stay.
+         * <p>EKS has no exceptions to a scope: a single namespace cannot be removed from a policy that is cluster-wide
+         * or has a pattern that the namespace matches. Such a withdrawal is refused when it is applied; grant the
+         * policy {@link Grant.ScopeChoice#onlyInNamespaces only in the namespaces} that should keep it.
          *
          * @param first a name or pattern, for example {@code team-a} or {@code team-a-*}
          * @param more further names or patterns
          * @return the withdrawal
-         * @throws IllegalArgumentException if no namespace of Kubernetes could ever match one of them
+         * @throws IllegalArgumentException if one of them can match no Kubernetes namespace
          */
         default Withdrawal fromNamespaces(String first, String... more) {
             return from(AccessScope.namespaces(first, more));
         }
 
         /**
-         * From everywhere: the principal loses the policy.
+         * Removes the policy everywhere, so that it is disassociated.
          *
          * @return the withdrawal
          */
@@ -124,7 +125,7 @@ public interface Withdrawal {
         }
 
         /**
-         * From a scope that the caller has at hand.
+         * Removes the policy from an existing scope.
          *
          * @param scope the scope; the whole cluster means everywhere
          * @return the withdrawal

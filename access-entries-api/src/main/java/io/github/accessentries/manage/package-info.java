@@ -1,7 +1,7 @@
 /**
- * Managing access to one cluster: {@link io.github.accessentries.manage.AccessEntries} and the changes that it starts.
+ * Managing access to one cluster: {@link io.github.accessentries.manage.AccessEntries} and the changes that it offers.
  *
- * <p>It stands above the packages whose values it takes and gives: principals and entries, users, models, plans.
+ * <p>It depends on the packages of the values that it uses: principals and entries, users, models, plans.
  */
 @NullMarked
 package io.github.accessentries.manage;

@@ -6,8 +6,8 @@ import java.util.List;
 import org.immutables.value.Value;
 
 /**
- * What it takes to bring one cluster to a desired state, as it stood when the plan was made. Made and
- * carried out by {@code AccessEntries}, read by people as {@link #toString()}.
+ * The changes that bring one cluster to a desired state, based on the cluster as it was when the plan was made. Plans
+ * are made and applied by {@code AccessEntries}; {@link #toString()} shows one for review.
  */
 @Value.Immutable
 public abstract class AccessPlan {
@@ -15,68 +15,69 @@ public abstract class AccessPlan {
     AccessPlan() {}
 
     /**
-     * Starts a plan, for those who make plans.
+     * Starts a plan, for implementations of {@code AccessEntries}.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * The cluster that is planned for.
+     * The cluster that the plan is for.
      *
      * @return its name
      */
     public abstract String cluster();
 
     /**
-     * Where it is to get to.
+     * The state that the plan leads to.
      *
      * @return the desired state
      */
     public abstract DesiredAccess desired();
 
     /**
-     * The changes in their safe order: each step begins when the one before it is done.
+     * The changes in a safe order: each step begins when the one before it is done.
      *
      * @return the steps, none of them empty
      */
     public abstract List<Step> steps();
 
     /**
-     * What changes for whom, as far as is known what grants access on the cluster.
+     * How permissions change, as far as it is known what grants access on the cluster.
      *
      * @return what each subject gains and loses
      */
     public abstract ModelComparison effects();
 
     /**
-     * What is dangerous about it.
+     * The dangers of the plan.
      *
-     * @return what has to be signed off before it is applied
+     * @return the findings to sign off before the plan is applied
      */
     public abstract List<Finding> findings();
 
     /**
-     * What differs from the desired state and is left as it is, since it is AWS's own.
+     * What differs from the desired state but is left as it is because it belongs to AWS.
      *
      * @return a sentence for each such entry
      */
     public abstract List<String> leftAlone();
 
     /**
-     * Who may do everything on the cluster, before and after. The plan relies on them, so it holds only while their
-     * entries stay as they were.
+     * The principals that are administrators of the cluster before or after the plan. The plan relies on them, so it is
+     * stale once their entries change.
      *
      * @return the principals, sorted
      */
     public abstract List<PrincipalArn> administrators();
 
     /**
-     * What the plan was made from, condensed: the entries that the desired state speaks for, and those of administrators.
+     * A digest of what the plan was made from: the entries that the desired state covers and those of the
+     * administrators.
      *
-     * @return a digest in hexadecimal digits
+     * @return the digest in hexadecimal digits
      */
     public abstract String fingerprint();
 
@@ -90,16 +91,16 @@ public abstract class AccessPlan {
     }
 
     /**
-     * Whether there is nothing to do.
+     * Whether the plan has no changes.
      *
-     * @return {@code true} if the cluster is as desired, apart from what is left alone
+     * @return {@code true} if the cluster is in the desired state, apart from what is left alone
      */
     public final boolean isEmpty() {
         return steps().isEmpty();
     }
 
     /**
-     * The plan as a person reads it before saying yes: a line for each change in its order, then findings, without colours.
+     * The plan as text for review: a line for each change in order, then the findings, without colors.
      *
      * @return several lines of text
      */
@@ -109,19 +110,19 @@ public abstract class AccessPlan {
     }
 
     /**
-     * Changes that may be made at the same time, or one principal after the other.
+     * Changes that may be made at the same time, or one principal at a time.
      *
-     * @param phase what kind of changes these are
-     * @param oneByOne whether only one principal may be under way at a time, and a failure ends the step
-     * @param changes the changes, those of a principal in their order
+     * @param phase the phase of these changes
+     * @param oneByOne whether only one principal is changed at a time, and a failure ends the step
+     * @param changes the changes, those of each principal in order
      */
     public record Step(Change.Phase phase, boolean oneByOne, List<Change> changes) {
 
         /**
          * Keeps a copy of the changes.
          *
-         * @param phase what kind of changes these are
-         * @param oneByOne whether only one principal may be under way at a time
+         * @param phase the phase of these changes
+         * @param oneByOne whether only one principal is changed at a time
          * @param changes the changes
          */
         public Step {
@@ -129,7 +130,7 @@ public abstract class AccessPlan {
         }
     }
 
-    /** Makes plans. Not safe for use by several threads. */
+    /** Builds plans. Not thread-safe. */
     public static final class Builder extends ImmutableAccessPlan.Builder {
         Builder() {}
     }

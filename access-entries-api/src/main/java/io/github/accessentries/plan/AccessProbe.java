@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Asks a cluster whether it lets a principal in, and as whom: by a SelfSubjectReview with the principal's own
- * credentials, by a TokenReview, or in any other way.
+ * Asks a cluster whether it authenticates a principal, and as which user: by a SelfSubjectReview with the principal's
+ * own credentials, by a TokenReview, or in any other way.
  */
 @FunctionalInterface
 public interface AccessProbe {
 
     /**
-     * A probe by whatever answers TokenReviews.
+     * A probe that uses TokenReviews.
      *
-     * @param authenticator who is asked
-     * @param tokens makes a fresh token of the principal for each question
+     * @param authenticator answers the TokenReviews
+     * @param tokens supplies a fresh token of the principal for each review
      * @return the probe
      */
     static AccessProbe of(Authenticator authenticator, Supplier<String> tokens) {
@@ -32,9 +32,9 @@ public interface AccessProbe {
     }
 
     /**
-     * Asks once.
+     * Asks the cluster once.
      *
-     * @return the user that the cluster sees, empty if it lets the principal not in
+     * @return the user that the cluster sees, empty if it does not authenticate the principal
      */
     Optional<KubernetesUser> ask();
 }

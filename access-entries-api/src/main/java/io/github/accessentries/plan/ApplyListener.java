@@ -3,8 +3,8 @@ package io.github.accessentries.plan;
 import java.util.function.Consumer;
 
 /**
- * Hears of each change as it is made. Called by the threads that make the changes, several at once, so it should be quick;
- * an exception that it throws ends the work after that change.
+ * Is notified of each change as it is made. Called concurrently by the threads that make the changes, so it should be
+ * quick; an exception that it throws stops the work after that change.
  */
 @FunctionalInterface
 public interface ApplyListener {
@@ -12,7 +12,7 @@ public interface ApplyListener {
     /**
      * A listener that writes a line for each change.
      *
-     * @param lines where the lines go, for example {@code System.out::println}
+     * @param lines receives the lines, for example {@code System.out::println}
      * @return the listener
      */
     static ApplyListener lines(Consumer<String> lines) {
@@ -20,9 +20,9 @@ public interface ApplyListener {
     }
 
     /**
-     * A change was made, or could not be.
+     * Called when a change has been made or has failed.
      *
-     * @param outcome the change and what became of it
+     * @param outcome the change and its result
      */
     void changed(ApplyReport.Outcome outcome);
 }

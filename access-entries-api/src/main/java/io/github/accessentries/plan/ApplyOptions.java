@@ -2,7 +2,7 @@ package io.github.accessentries.plan;
 
 import org.immutables.value.Value;
 
-/** How a plan is carried out. */
+/** How a plan is applied. */
 @Value.Immutable
 public abstract class ApplyOptions {
 
@@ -11,16 +11,16 @@ public abstract class ApplyOptions {
     ApplyOptions() {}
 
     /**
-     * Starts with all options at their defaults.
+     * Starts with the default for every option.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Nothing signed off, nobody listening.
+     * The default options: nothing is signed off and there is no listener.
      *
      * @return the defaults
      */
@@ -29,9 +29,9 @@ public abstract class ApplyOptions {
     }
 
     /**
-     * Signs findings off and leaves the rest at its defaults.
+     * Options that sign findings off, with defaults for the rest.
      *
-     * @param signOff what a person has read and means
+     * @param signOff the findings that a person has reviewed and accepts
      * @return the options
      */
     public static ApplyOptions with(SignOff signOff) {
@@ -39,9 +39,9 @@ public abstract class ApplyOptions {
     }
 
     /**
-     * The findings that somebody has read and means.
+     * The findings that a person has reviewed and accepts.
      *
-     * @return nothing signed off unless said otherwise
+     * @return nothing signed off by default
      */
     @Value.Default
     public SignOff signOff() {
@@ -49,10 +49,10 @@ public abstract class ApplyOptions {
     }
 
     /**
-     * How many principals are worked on at the same time. How many calls go out per second is for the rate limit of the
-     * entries to say.
+     * How many principals are changed at the same time. The number of calls per second is up to the rate limit of the
+     * access entries.
      *
-     * @return 1 to 100, 8 unless said otherwise
+     * @return 1 to 100, 8 by default
      */
     @Value.Default
     public int parallelism() {
@@ -60,9 +60,9 @@ public abstract class ApplyOptions {
     }
 
     /**
-     * Who hears of each change.
+     * The listener that is notified of each change.
      *
-     * @return nobody unless said otherwise
+     * @return by default a listener that does nothing
      */
     @Value.Default
     public ApplyListener listener() {
@@ -77,7 +77,7 @@ public abstract class ApplyOptions {
         }
     }
 
-    /** Makes options. Not safe for use by several threads. */
+    /** Builds options. Not thread-safe. */
     public static final class Builder extends ImmutableApplyOptions.Builder {
         Builder() {}
     }

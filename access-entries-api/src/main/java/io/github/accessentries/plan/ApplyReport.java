@@ -5,31 +5,34 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What became of a plan. Immutable.
+ * The result of applying a plan. Immutable.
  *
  * @param cluster the cluster's name
- * @param outcomes what became of each change, in the order of the plan
+ * @param outcomes the outcome of each change, in the order of the plan
  */
 public record ApplyReport(String cluster, List<Outcome> outcomes) {
 
-    /** What can become of a change. */
+    /** The possible outcomes of a change. */
     public enum Status {
-        /** It was made. */
+        /** The change was made. */
         DONE,
-        /** It was there already when its turn came, for example by a call whose answer was lost. */
+        /**
+         * The change was already in place when its turn came, for example because the answer to an earlier call was
+         * lost.
+         */
         WAS_THERE,
-        /** It could not be made, or nobody knows whether it was; another plan tells. */
+        /** The change failed, or it is unknown whether it was made; a new plan will show. */
         FAILED,
-        /** It was not tried, since one before it failed. */
+        /** The change was not tried, because one before it failed. */
         NOT_TRIED
     }
 
     /**
-     * What became of one change.
+     * The outcome of one change.
      *
      * @param change the change
-     * @param status what became of it
-     * @param detail why it failed or was not tried, else empty
+     * @param status how it turned out
+     * @param detail why it failed or was not tried, otherwise empty
      */
     public record Outcome(Change change, Status status, String detail) {
 
@@ -44,16 +47,16 @@ public record ApplyReport(String cluster, List<Outcome> outcomes) {
      * Keeps a copy of the outcomes.
      *
      * @param cluster the cluster's name
-     * @param outcomes what became of each change
+     * @param outcomes the outcome of each change
      */
     public ApplyReport {
         outcomes = List.copyOf(outcomes);
     }
 
     /**
-     * Whether the cluster is where the plan was to bring it.
+     * Whether the cluster is in the state that the plan leads to.
      *
-     * @return {@code true} if each change was made or was there already
+     * @return {@code true} if every change was made or was already in place
      */
     public boolean isComplete() {
         return outcomes.stream()
@@ -61,9 +64,9 @@ public record ApplyReport(String cluster, List<Outcome> outcomes) {
     }
 
     /**
-     * The changes with one fate.
+     * The changes with a certain status.
      *
-     * @param status what became of them
+     * @param status the status to look for
      * @return their outcomes, in the order of the plan
      */
     public List<Outcome> with(Status status) {

@@ -11,55 +11,55 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One step of a plan, about one principal. Each has its reason, and a text that a person can read. A change either only
- * gives or takes something away; where both are needed there are two of them.
+ * One change to the access entry of one principal, with its reason and a readable text. A change either adds or removes
+ * something; where both are needed, there are two changes.
  */
 public sealed interface Change {
 
     /** When a change is made; the phases follow each other in this order. */
     enum Phase {
-        /** What only adds. */
+        /** Changes that only add access. */
         GRANT,
-        /** Entries that have to go and come again, so that their principal has no access for a moment. */
+        /** Entries that have to be deleted and created again, so that their principal has no access for a moment. */
         REPLACE,
-        /** What takes something away. */
+        /** Changes that remove access. */
         REMOVE
     }
 
     /**
-     * Whose access changes.
+     * The principal whose access changes.
      *
      * @return the role or user
      */
     PrincipalArn principal();
 
     /**
-     * Why.
+     * Why the change is made.
      *
-     * @return half a sentence for people
+     * @return a phrase, for example {@code not listed}
      */
     String reason();
 
     /**
-     * Handles this change by its kind.
+     * Calls the case for the kind of this change.
      *
-     * @param cases what to do with each kind
-     * @param <T> what that gives
-     * @return what the case of this kind gave
+     * @param cases one case for each kind
+     * @param <T> the result of the cases
+     * @return the result of the case
      */
     <T> T match(ChangeCases<T> cases);
 
     /**
-     * What is done.
+     * The kind of the change.
      *
-     * @return one word or two, for example {@code associate}
+     * @return a verb, for example {@code associate}
      */
     default String verb() {
         return match(ChangeText.VERB);
     }
 
     /**
-     * What it is done with.
+     * The details of the change.
      *
      * @return for example {@code AmazonEKSEditPolicy in namespace team-a}
      */
@@ -68,19 +68,19 @@ public sealed interface Change {
     }
 
     /**
-     * When it is done.
+     * The phase in which the change is made.
      *
-     * @return {@link Phase#GRANT} for what only adds
+     * @return {@link Phase#GRANT} for changes that only add access
      */
     default Phase phase() {
         return match(ChangePhase.CASES);
     }
 
     /**
-     * Makes an entry, without its policies, which changes of their own give.
+     * Creates an entry without policies; each policy is associated by a change of its own.
      *
-     * @param entry the entry to make
-     * @param reason why
+     * @param entry the entry to create
+     * @param reason why the change is made
      */
     record Create(DesiredEntry entry, String reason) implements Change {
 
@@ -101,12 +101,12 @@ public sealed interface Change {
     }
 
     /**
-     * Changes user name and groups.
+     * Changes the user name and the groups of an entry.
      *
      * @param before the entry as it is before this change
-     * @param username the user name that it gets
-     * @param groups all groups that it gets
-     * @param reason why
+     * @param username the new user name
+     * @param groups all groups after this change
+     * @param reason why the change is made
      */
     record Update(AccessEntry before, String username, Set<String> groups, String reason) implements Change {
 
@@ -114,9 +114,9 @@ public sealed interface Change {
          * Keeps a sorted copy of the groups.
          *
          * @param before the entry as it is before this change
-         * @param username the user name that it gets
-         * @param groups all groups that it gets
-         * @param reason why
+         * @param username the new user name
+         * @param groups all groups after this change
+         * @param reason why the change is made
          */
         public Update {
             groups = Collections.unmodifiableSet(new TreeSet<>(groups));
@@ -139,11 +139,11 @@ public sealed interface Change {
     }
 
     /**
-     * Sets tags.
+     * Sets tags of an entry.
      *
      * @param before the entry as it is before this change
-     * @param tags the tags that are new or get another value
-     * @param reason why
+     * @param tags the tags that are new or get a new value
+     * @param reason why the change is made
      */
     record Tag(AccessEntry before, Map<String, String> tags, String reason) implements Change {
 
@@ -151,8 +151,8 @@ public sealed interface Change {
          * Keeps a sorted copy of the tags.
          *
          * @param before the entry as it is before this change
-         * @param tags the tags that are new or get another value
-         * @param reason why
+         * @param tags the tags that are new or get a new value
+         * @param reason why the change is made
          */
         public Tag {
             tags = Collections.unmodifiableMap(new TreeMap<>(tags));
@@ -175,11 +175,11 @@ public sealed interface Change {
     }
 
     /**
-     * Takes tags.
+     * Removes tags from an entry.
      *
      * @param before the entry as it is before this change
-     * @param keys the keys of the tags that go
-     * @param reason why
+     * @param keys the keys of the tags to remove
+     * @param reason why the change is made
      */
     record Untag(AccessEntry before, Set<String> keys, String reason) implements Change {
 
@@ -187,8 +187,8 @@ public sealed interface Change {
          * Keeps a sorted copy of the keys.
          *
          * @param before the entry as it is before this change
-         * @param keys the keys of the tags that go
-         * @param reason why
+         * @param keys the keys of the tags to remove
+         * @param reason why the change is made
          */
         public Untag {
             keys = Collections.unmodifiableSet(new TreeSet<>(keys));
@@ -211,12 +211,12 @@ public sealed interface Change {
     }
 
     /**
-     * Gives a policy.
+     * Associates a policy with an entry.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @param policy the policy
-     * @param scope where it will hold
-     * @param reason why
+     * @param scope the new scope
+     * @param reason why the change is made
      */
     record Associate(PrincipalArn principal, AccessPolicy policy, AccessScope scope, String reason) implements Change {
 
@@ -232,13 +232,13 @@ public sealed interface Change {
     }
 
     /**
-     * Gives a policy another scope, in one call and without a gap.
+     * Changes the scope of an associated policy in one call, without interrupting access.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @param policy the policy
-     * @param before where it holds now
-     * @param after where it will hold
-     * @param reason why
+     * @param before the current scope
+     * @param after the new scope
+     * @param reason why the change is made
      */
     record Rescope(PrincipalArn principal, AccessPolicy policy, AccessScope before, AccessScope after, String reason)
             implements Change {
@@ -255,12 +255,12 @@ public sealed interface Change {
     }
 
     /**
-     * Takes a policy.
+     * Disassociates a policy from an entry.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @param policy the policy
-     * @param scope where it holds now
-     * @param reason why
+     * @param scope the current scope
+     * @param reason why the change is made
      */
     record Disassociate(PrincipalArn principal, AccessPolicy policy, AccessScope scope, String reason)
             implements Change {
@@ -277,10 +277,10 @@ public sealed interface Change {
     }
 
     /**
-     * Deletes an entry with its policies.
+     * Deletes an entry together with its policies.
      *
      * @param before the entry as it is before this change
-     * @param reason why
+     * @param reason why the change is made
      */
     record Delete(AccessEntry before, String reason) implements Change {
 
@@ -301,12 +301,12 @@ public sealed interface Change {
     }
 
     /**
-     * Deletes an entry and makes it again with all its policies: the only way to another type, and the only way to make a
-     * cluster know a principal that IAM made again. There is no access in between.
+     * Deletes an entry and creates it again with all its policies: the only way to change its type, and the only way to
+     * make a cluster recognize a principal that was recreated in IAM. There is no access in between.
      *
      * @param before the entry as it is before this change
-     * @param after the entry to make, with its policies
-     * @param reason why
+     * @param after the entry to create, with its policies
+     * @param reason why the change is made
      */
     record Replace(AccessEntry before, DesiredEntry after, String reason) implements Change {
 

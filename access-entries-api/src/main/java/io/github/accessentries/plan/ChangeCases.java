@@ -1,15 +1,15 @@
 package io.github.accessentries.plan;
 
 /**
- * What to do with each kind of change. Whoever handles changes implements this, so that the compiler names all the places
- * that a new kind concerns.
+ * One case for each kind of change. Code that handles changes implements this, so that the compiler points at every
+ * place that a new kind affects.
  *
- * @param <T> what it gives
+ * @param <T> the result of the cases
  */
 public interface ChangeCases<T> {
 
     /**
-     * An entry is made.
+     * An entry is created.
      *
      * @param create the change
      * @return the result
@@ -17,7 +17,7 @@ public interface ChangeCases<T> {
     T create(Change.Create create);
 
     /**
-     * User name or groups change.
+     * The user name or the groups of an entry change.
      *
      * @param update the change
      * @return the result
@@ -33,7 +33,7 @@ public interface ChangeCases<T> {
     T tag(Change.Tag tag);
 
     /**
-     * Tags are taken.
+     * Tags are removed.
      *
      * @param untag the change
      * @return the result
@@ -41,7 +41,7 @@ public interface ChangeCases<T> {
     T untag(Change.Untag untag);
 
     /**
-     * A policy is given.
+     * A policy is associated.
      *
      * @param associate the change
      * @return the result
@@ -49,7 +49,7 @@ public interface ChangeCases<T> {
     T associate(Change.Associate associate);
 
     /**
-     * A policy gets another scope.
+     * The scope of a policy changes.
      *
      * @param rescope the change
      * @return the result
@@ -57,7 +57,7 @@ public interface ChangeCases<T> {
     T rescope(Change.Rescope rescope);
 
     /**
-     * A policy is taken.
+     * A policy is disassociated.
      *
      * @param disassociate the change
      * @return the result
@@ -73,7 +73,7 @@ public interface ChangeCases<T> {
     T delete(Change.Delete delete);
 
     /**
-     * An entry is deleted and made again.
+     * An entry is deleted and created again.
      *
      * @param replace the change
      * @return the result

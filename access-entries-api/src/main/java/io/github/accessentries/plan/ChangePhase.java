@@ -2,7 +2,7 @@ package io.github.accessentries.plan;
 
 import io.github.accessentries.plan.Change.Phase;
 
-/** When each kind of change is made. */
+/** The phase of each kind of change. */
 final class ChangePhase implements ChangeCases<Phase> {
 
     static final ChangePhase CASES = new ChangePhase();
@@ -14,7 +14,10 @@ final class ChangePhase implements ChangeCases<Phase> {
         return Phase.GRANT;
     }
 
-    /** A binding may name the old user name or a group that goes, so only more groups take nothing away. */
+    /**
+     * A binding may refer to the old user name or to a removed group, so only an update that just adds groups removes
+     * no access.
+     */
     @Override
     public Phase update(Change.Update update) {
         return update.username().equals(update.before().username())

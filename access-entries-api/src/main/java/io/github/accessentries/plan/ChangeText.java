@@ -5,7 +5,7 @@ import io.github.accessentries.EntryType;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Changes in words. */
+/** Describes changes in words. */
 final class ChangeText {
 
     static final ChangeCases<String> VERB = new Verb();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the access entries of a cluster should be. Says nothing of the cluster itself, so one state may hold for many.
+ * The desired access entries of a cluster. A desired state names no cluster, so one can be used for many.
  *
  * <pre>{@code
  * DesiredAccess.builder()
@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
  *     .build()
  * }</pre>
  *
- * @param entries the entries that there should be, sorted by principal
- * @param ownership which other entries this state speaks for
+ * @param entries the desired entries, sorted by principal
+ * @param ownership which other entries this state covers
  */
 public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
 
     /**
-     * Checks the state as a whole, and gives each entry the tag by which it is known to be owned, if there is one.
+     * Checks the state as a whole and, if ownership is by tag, gives each entry that tag.
      *
-     * @param entries the entries that there should be
-     * @param ownership which other entries this state speaks for
+     * @param entries the desired entries
+     * @param ownership which other entries this state covers
      * @throws InvalidDesiredAccessException if a principal is listed twice, or an entry cannot have the tag
      */
     public DesiredAccess {
@@ -44,14 +44,14 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
     /**
      * Starts a state without entries that owns {@link Ownership#ONLY_LISTED}.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * The listed principals.
+     * The principals of the desired entries.
      *
      * @return the principals, one for each entry, in the same order
      */
@@ -60,9 +60,9 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
     }
 
     /**
-     * The state on a line for each entry.
+     * The state as text, with a line for each entry.
      *
-     * @return ownership and entries, in words
+     * @return the ownership and the entries
      */
     @Override
     public String toString() {
@@ -97,7 +97,7 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
                 found.add(new Fault(
                         principal.toString(),
                         "principal",
-                        "it is listed more than once; a principal has one entry, so put all into that"));
+                        "it is listed more than once; a principal has one access entry, so list everything in that"));
             }
         }
     }
@@ -108,7 +108,7 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
         }
     }
 
-    /** Makes desired states. Not safe for use by several threads. */
+    /** Builds desired states. Not thread-safe. */
     public static final class Builder {
 
         private final List<DesiredEntry> entries = new ArrayList<>();
@@ -130,9 +130,9 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
         }
 
         /**
-         * Adds an entry as it stands in its builder. Its faults are told by {@link #build()}, together with all others.
+         * Adds an entry that is still being built. {@link #build()} reports its faults together with all others.
          *
-         * @param entry the builder of the entry, which is not used any more afterwards
+         * @param entry the builder of the entry, which must not be used afterwards
          * @return this builder
          */
         public Builder entry(DesiredEntry.Builder entry) {
@@ -156,7 +156,8 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
         }
 
         /**
-         * Adds a fault that was found elsewhere, for example by the reader of a file, so that it is told with all others.
+         * Adds a fault that was found elsewhere, for example while reading a file, so that it is reported with all
+         * others.
          *
          * @param fault what is wrong
          * @return this builder
@@ -167,7 +168,7 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
         }
 
         /**
-         * Says which other entries the state speaks for.
+         * Sets which other entries the state covers.
          *
          * @param ownership {@link Ownership#ONLY_LISTED} by default
          * @return this builder
@@ -178,7 +179,8 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
         }
 
         /**
-         * Says which access policies there are, so that a misspelt one is found. Without them, the first to notice is EKS.
+         * Sets which access policies exist, so that a misspelled one is found here. Without this, a misspelled policy
+         * is only found by planning.
          *
          * @param policies for example those that {@code AccessEntries.policies()} lists
          * @return this builder
@@ -189,10 +191,10 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
         }
 
         /**
-         * Makes the desired state.
+         * Builds the desired state.
          *
          * @return the state
-         * @throws InvalidDesiredAccessException if something is wrong with it or its entries, with all that is
+         * @throws InvalidDesiredAccessException if the state or its entries have faults; it names all of them
          */
         public DesiredAccess build() {
             List<Fault> found = new ArrayList<>(faults);
@@ -212,7 +214,7 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
                         found.add(new Fault(
                                 entry.principal().toString(),
                                 "policies",
-                                "there is no access policy " + policy + "; check its spelling"));
+                                "access policy " + policy + " does not exist; check the spelling"));
                     }
                 }
             }

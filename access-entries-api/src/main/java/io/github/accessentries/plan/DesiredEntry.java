@@ -21,8 +21,8 @@ import java.util.SortedSet;
 import org.immutables.value.Value;
 
 /**
- * What the access entry of one principal should be, exactly: policies, groups and tags that are not named here are taken
- * away.
+ * Exactly what the access entry of one principal should be: policies, groups and tags that are not named here are
+ * removed.
  *
  * <pre>{@code
  * DesiredEntry.builder(PrincipalArn.role("111122223333", "team-a-dev"))
@@ -37,22 +37,22 @@ public abstract class DesiredEntry {
     DesiredEntry() {}
 
     /**
-     * Starts an entry of type {@link EntryType#STANDARD} with nothing but its principal.
+     * Starts an entry of type {@link EntryType#STANDARD} without policies, groups and tags.
      *
      * @param principal the role or user
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder(PrincipalArn principal) {
         return new Builder(principal);
     }
 
     /**
-     * An entry as it stands on a cluster. A user name that EKS would generate counts as not named, and so do the user name
-     * and groups of nodes and the tags that AWS sets.
+     * The desired entry that matches an existing one. A user name that EKS would generate is not named in it; nor are
+     * the user name and groups of nodes, or tags that AWS sets.
      *
      * @param entry the entry
-     * @return what to wish for to have the same again
-     * @throws InvalidDesiredAccessException if the entry is one that only AWS can make
+     * @return the desired entry
+     * @throws InvalidDesiredAccessException if only AWS can create such an entry
      */
     public static DesiredEntry of(AccessEntry entry) {
         Builder builder = builder(entry.principal()).type(entry.type());
@@ -73,16 +73,16 @@ public abstract class DesiredEntry {
     }
 
     /**
-     * Whose entry this is.
+     * The principal of the entry.
      *
-     * @return the role or user, never one of an AWS service
+     * @return the role or user, never a role of an AWS service
      */
     public abstract PrincipalArn principal();
 
     /**
-     * What the entry is for.
+     * The type of the entry.
      *
-     * @return {@link EntryType#STANDARD} unless said otherwise
+     * @return {@link EntryType#STANDARD} by default
      */
     public abstract EntryType type();
 
@@ -104,7 +104,7 @@ public abstract class DesiredEntry {
     /**
      * The access policies.
      *
-     * @return where each policy holds, sorted by policy
+     * @return the scope of each policy, sorted by policy
      */
     @Value.NaturalOrder
     public abstract SortedMap<AccessPolicy, AccessScope> policies();
@@ -118,8 +118,8 @@ public abstract class DesiredEntry {
     public abstract SortedMap<String, String> tags();
 
     /**
-     * The entry that EKS makes of this: with the user name and the groups that it fills in by type, with all policies, and
-     * without what only EKS can know, its own ARN and times.
+     * The entry as EKS will create it: with the user name and the groups that EKS fills in by type, with all policies,
+     * but without its ARN and times, which only EKS knows.
      *
      * @param cluster the cluster's name
      * @return the entry as it will be read
@@ -146,7 +146,7 @@ public abstract class DesiredEntry {
         return type().isForNodes() ? EntryRules.generatedGroups(type()) : groups();
     }
 
-    /** The same entry, to be changed. */
+    /** A builder with the values of this entry. */
     final Builder toBuilder() {
         Builder builder = builder(principal()).type(type()).groups(groups());
         username().ifPresent(builder::username);
@@ -158,7 +158,7 @@ public abstract class DesiredEntry {
     /**
      * The entry on one line.
      *
-     * @return principal, type, user name, groups, policies and tags, as far as they are named
+     * @return the principal, type, user name, groups, policies and tags, as far as they are set
      */
     @Override
     public final String toString() {
@@ -183,11 +183,10 @@ public abstract class DesiredEntry {
     }
 
     /**
-     * Makes entries. Faults are kept and told all at once, by {@link #build()} or by the desired state that the builder is
-     * handed to. Not safe for use by several threads.
+     * Builds entries. Faults are collected and reported together, by {@link #build()} or by the desired state that the
+     * builder is added to. Not thread-safe.
      */
-    @SuppressWarnings(
-            "immutables:incompat") // It takes a principal and keeps faults, so it is not one of the generator's.
+    @SuppressWarnings("immutables:incompat") // It takes a principal and collects faults, so it cannot be generated.
     public static final class Builder {
 
         private final PrincipalArn principal;
@@ -205,7 +204,7 @@ public abstract class DesiredEntry {
         }
 
         /**
-         * Says what the entry is for.
+         * Sets the type of the entry.
          *
          * @param type the type, {@link EntryType#STANDARD} by default
          * @return this builder
@@ -216,7 +215,7 @@ public abstract class DesiredEntry {
         }
 
         /**
-         * Chooses the Kubernetes user name instead of the one that EKS generates.
+         * Sets the Kubernetes user name, in place of the one that EKS generates.
          *
          * @param template the name; <code>{{SessionName}}</code> may stand in it after a colon
          * @return this builder
@@ -229,7 +228,7 @@ public abstract class DesiredEntry {
         }
 
         /**
-         * Names Kubernetes groups.
+         * Adds Kubernetes groups.
          *
          * @param groups names of groups
          * @return this builder
@@ -239,7 +238,7 @@ public abstract class DesiredEntry {
         }
 
         /**
-         * Names Kubernetes groups.
+         * Adds Kubernetes groups.
          *
          * @param groups names of groups
          * @return this builder
@@ -254,25 +253,25 @@ public abstract class DesiredEntry {
         }
 
         /**
-         * Names a policy. Where it holds has to follow: {@code allow(EDIT).inNamespaces("team-a")}.
+         * Adds a policy. Its scope must follow: {@code allow(EDIT).inNamespaces("team-a")}.
          *
          * @param policy the policy
-         * @return the choice of the scope, which leads back to this builder
+         * @return the choice of the scope, which returns to this builder
          */
         public ScopeChoice allow(AccessPolicy policy) {
             if (policies.containsKey(policy)) {
                 fault(
                         "policies",
-                        policy + " stands here twice; a policy has one scope, so list all its namespaces in it");
+                        policy + " is named twice; a policy has one scope, so list all its namespaces in that");
             }
             policies.put(policy, Optional.empty());
             return new ScopeChoice(this, policy);
         }
 
         /**
-         * Names a policy with its scope.
+         * Adds a policy with its scope.
          *
-         * @param association the policy and where it holds; its times do not matter
+         * @param association the policy and its scope; its times are ignored
          * @return this builder
          */
         public Builder allow(PolicyAssociation association) {
@@ -280,7 +279,7 @@ public abstract class DesiredEntry {
         }
 
         /**
-         * Names a tag.
+         * Adds a tag.
          *
          * @param key 1 to 128 characters, not beginning with {@code aws:}
          * @param value up to 256 characters
@@ -289,17 +288,17 @@ public abstract class DesiredEntry {
         public Builder tag(String key, String value) {
             String before = tags.put(key, value);
             if (before != null && !before.equals(value)) {
-                fault("tags", "\"" + key + "\" is to be both \"" + before + "\" and \"" + value + "\"; choose one");
+                fault("tags", "\"" + key + "\" is set to both \"" + before + "\" and \"" + value + "\"; choose one");
             }
             check("tags", () -> EntryRules.requireTag(key, value));
             return this;
         }
 
         /**
-         * Makes the entry.
+         * Builds the entry.
          *
          * @return the entry
-         * @throws InvalidDesiredAccessException if something is wrong with it, with all that is
+         * @throws InvalidDesiredAccessException if the entry has faults; it names all of them
          */
         public DesiredEntry build() {
             List<Fault> found = new ArrayList<>(faults);
@@ -311,7 +310,7 @@ public abstract class DesiredEntry {
                     () -> found.add(fault(
                             principal,
                             "policies",
-                            policy + " says not where it holds; name namespaces, or the whole cluster"))));
+                            policy + " has no scope; name its namespaces, or make it cluster-wide"))));
             if (!found.isEmpty()) {
                 throw new InvalidDesiredAccessException(found);
             }
@@ -322,7 +321,10 @@ public abstract class DesiredEntry {
             policies.put(policy, Optional.of(scope));
             if (scope.isClusterWide()) {
                 if (!scope.namespaces().isEmpty()) {
-                    fault("policies", policy + " is cluster-wide and names " + scope.namespaces() + "; leave them out");
+                    fault(
+                            "policies",
+                            policy + " is cluster-wide but names the namespaces " + scope.namespaces() + ";"
+                                    + " leave them out");
                 }
             } else {
                 check("policies", () -> {
@@ -355,7 +357,7 @@ public abstract class DesiredEntry {
         }
     }
 
-    /** Where the policy that was just named holds. */
+    /** The choice of the scope of the policy that was just added. */
     public static final class ScopeChoice {
 
         private final Builder builder;
@@ -367,7 +369,7 @@ public abstract class DesiredEntry {
         }
 
         /**
-         * In some namespaces.
+         * Limits the policy to namespaces.
          *
          * @param patterns names or patterns, for example {@code team-a} or {@code team-a-*}; none is a fault
          * @return the builder of the entry
@@ -377,7 +379,7 @@ public abstract class DesiredEntry {
         }
 
         /**
-         * In the whole cluster.
+         * Makes the policy cluster-wide.
          *
          * @return the builder of the entry
          */
@@ -386,7 +388,7 @@ public abstract class DesiredEntry {
         }
 
         /**
-         * In a scope that is at hand.
+         * Uses an existing scope.
          *
          * @param scope the scope
          * @return the builder of the entry

@@ -4,39 +4,39 @@ import io.github.accessentries.PrincipalArn;
 import java.util.Locale;
 
 /**
- * A danger of what is about to be done. It stops the whole of it until somebody who has read it signs it off by its
- * {@linkplain #name() name}, or all of its {@linkplain Kind#id() kind}.
+ * A danger of the changes that are about to be made. None of them is made until a person has reviewed the finding and
+ * signed it off by its {@linkplain #name() name} or by its {@linkplain Kind#id() kind}.
  *
  * @param kind the kind of danger
- * @param subject the principal that it is about, as text, empty if it is about the whole cluster
- * @param text what would happen, and what to do about it
+ * @param subject the ARN of the principal that it is about, empty if it is about the whole cluster
+ * @param text what would happen and what to do about it
  */
 public record Finding(Kind kind, String subject, String text) {
 
     /** The kinds of danger. */
     public enum Kind {
-        /** Nobody would be left who may do everything. */
+        /** The cluster would have no administrator left. */
         NO_ADMINISTRATOR,
-        /** Whoever makes the change would lose access by it. */
+        /** The caller would lose access by its own change. */
         CALLER_LOSES_ACCESS,
-        /** Nodes or Fargate pods would not be let into the cluster any more. */
+        /** Nodes or Fargate pods could no longer join the cluster. */
         NODES_LOSE_ENTRY,
-        /** An entry gets another type, and its principal has no access for a moment. */
+        /** The type of an entry changes, so its principal has no access for a moment. */
         TYPE_CHANGE,
-        /** Without its entry, a principal becomes again what the {@code aws-auth} ConfigMap says. */
+        /** Without its entry, the {@code aws-auth} ConfigMap applies to the principal again. */
         AWS_AUTH_TAKES_OVER,
         /**
-         * The principal was deleted in IAM and made again after its entry, which is dead since; making the entry again gives
-         * its access to whoever has the principal now.
+         * The principal was deleted and recreated in IAM after its entry was created, so the entry is dead; creating it
+         * again gives its access to whoever controls the principal now.
          */
         DEAD_ENTRY,
         /** The cluster's platform version is older than access entries. */
         PLATFORM_TOO_OLD,
-        /** Somebody has access by the {@code aws-auth} ConfigMap only, or nobody looked. */
+        /** Some principals have access only through the {@code aws-auth} ConfigMap, or it was not read. */
         AWS_AUTH_STILL_USED;
 
         /**
-         * The name by which all findings of this kind are signed off.
+         * The name that signs off all findings of this kind.
          *
          * @return for example {@code no-administrator}
          */
@@ -49,7 +49,7 @@ public record Finding(Kind kind, String subject, String text) {
      * A finding about the whole cluster.
      *
      * @param kind the kind of danger
-     * @param text what would happen, and what to do about it
+     * @param text what would happen and what to do about it
      * @return the finding
      */
     public static Finding of(Kind kind, String text) {
@@ -60,8 +60,8 @@ public record Finding(Kind kind, String subject, String text) {
      * A finding about one principal.
      *
      * @param kind the kind of danger
-     * @param principal whom it is about
-     * @param text what would happen, and what to do about it
+     * @param principal the principal that it is about
+     * @param text what would happen and what to do about it
      * @return the finding
      */
     public static Finding of(Kind kind, PrincipalArn principal, String text) {
@@ -69,7 +69,7 @@ public record Finding(Kind kind, String subject, String text) {
     }
 
     /**
-     * The name by which exactly this finding is signed off.
+     * The name that signs off exactly this finding.
      *
      * @return for example {@code type-change:arn:aws:iam::111122223333:role/dev}
      */
@@ -78,9 +78,9 @@ public record Finding(Kind kind, String subject, String text) {
     }
 
     /**
-     * The finding in words.
+     * The finding as text.
      *
-     * @return name and text
+     * @return its name and text
      */
     @Override
     public String toString() {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A desired state that cannot be meant as it stands. It is refused as a whole, with all of its faults at once, since it
- * may well come from a file that somebody has to mend.
+ * A desired state is invalid. It is refused as a whole, and all of its faults are reported at once, since it may come
+ * from a file that a person has to correct.
  */
 public final class InvalidDesiredAccessException extends AccessEntriesException {
 
@@ -17,7 +17,7 @@ public final class InvalidDesiredAccessException extends AccessEntriesException 
     private final transient List<Fault> faults;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
      * @param faults what is wrong, at least one
      */
@@ -36,7 +36,7 @@ public final class InvalidDesiredAccessException extends AccessEntriesException 
     }
 
     /**
-     * What is wrong.
+     * The faults of the desired state.
      *
      * @return all faults, in the order of the entries
      */
@@ -45,9 +45,9 @@ public final class InvalidDesiredAccessException extends AccessEntriesException 
     }
 
     /**
-     * One fault, with its place, so that a reader of files can tell the line.
+     * One fault and where it is, so that a reader of files can report the line.
      *
-     * @param principal the ARN of the entry's principal, empty if the fault is of no one entry
+     * @param principal the ARN of the entry's principal, empty if the fault does not belong to a single entry
      * @param field the part of the entry: {@code principal}, {@code type}, {@code username}, {@code groups}, {@code tags}
      *     or {@code policies}
      * @param reason the value, what is wrong with it, and what to do

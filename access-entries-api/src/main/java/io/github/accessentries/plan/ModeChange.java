@@ -4,29 +4,29 @@ import io.github.accessentries.AuthenticationMode;
 import java.util.List;
 
 /**
- * A step of a cluster's authentication mode, taken or found to be taken already.
+ * A change of a cluster's authentication mode by one step, made now or found to be in place already.
  *
- * @param before the mode that the cluster had
- * @param after the mode that it has now
- * @param signedOff the dangers that were found and signed off
+ * @param before the mode before
+ * @param after the mode now
+ * @param signedOff the findings that were signed off
  */
 public record ModeChange(AuthenticationMode before, AuthenticationMode after, List<Finding> signedOff) {
 
     /**
      * Keeps a copy of the findings.
      *
-     * @param before the mode that the cluster had
-     * @param after the mode that it has now
-     * @param signedOff the dangers that were found and signed off
+     * @param before the mode before
+     * @param after the mode now
+     * @param signedOff the findings that were signed off
      */
     public ModeChange {
         signedOff = List.copyOf(signedOff);
     }
 
     /**
-     * Whether something was done.
+     * Whether the mode was changed.
      *
-     * @return {@code false} if the cluster had such a mode already
+     * @return {@code false} if the cluster already used access entries in the way that was asked for
      */
     public boolean isChanged() {
         return before != after;

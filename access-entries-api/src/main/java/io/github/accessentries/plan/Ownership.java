@@ -6,32 +6,32 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.EntryRules;
 
 /**
- * Which entries of a cluster a desired state speaks for beside those that it lists. Entries that it owns and does not list
- * are deleted; all others stay as they are. The entries of AWS's own are never owned.
+ * Which entries of a cluster a desired state covers in addition to those that it lists. Entries that it owns but does
+ * not list are deleted; all others stay as they are. Entries that belong to AWS are never owned.
  */
 public sealed interface Ownership {
 
     /** Only the listed principals: nothing is ever deleted. */
     Ownership ONLY_LISTED = new OnlyListed();
 
-    /** The whole cluster: whoever is not listed loses access. */
+    /** The whole cluster: principals that are not listed lose access. */
     Ownership ALL = new All();
 
     /**
-     * The entries that carry a tag. The listed entries get the tag by themselves, so that they are known again once they
-     * are no longer listed.
+     * The entries with a certain tag. Listed entries are given the tag automatically, so that they are recognized once
+     * they are no longer listed.
      *
      * @param key the tag's key, for example {@code managed-by}
      * @param value its value, for example {@code platform-team}
      * @return the ownership
-     * @throws IllegalArgumentException if this cannot be a tag
+     * @throws IllegalArgumentException if EKS would refuse the tag
      */
     static Ownership tagged(String key, String value) {
         return new Tagged(key, value);
     }
 
     /**
-     * Whether an entry that is not listed belongs to the desired state, so that it has to go.
+     * Whether the desired state owns an entry that it does not list, so that the entry is deleted.
      *
      * @param unlisted an entry of the cluster whose principal is not listed
      * @return {@code true} if it is owned
@@ -79,7 +79,7 @@ public sealed interface Ownership {
          *
          * @param key the tag's key
          * @param value its value
-         * @throws IllegalArgumentException if this cannot be a tag
+         * @throws IllegalArgumentException if EKS would refuse the tag
          */
         public Tagged {
             EntryRules.requireTag(requireNonNull(key, "key"), requireNonNull(value, "value"));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A plan as a table of text. */
+/** Formats a plan as a table of text. */
 final class PlanText {
 
     private static final Map<Change.Phase, String> TITLES =
@@ -30,7 +30,7 @@ final class PlanText {
                 text,
                 "Effect",
                 plan.effects().changes().stream().map(PlanText::effect).toList());
-        section(text, "Needs to be signed off", plan.findings());
+        section(text, "Needs sign-off", plan.findings());
         section(text, "Left alone", plan.leftAlone());
         return text.append('\n').toString();
     }

@@ -5,35 +5,36 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What IAM knows of principals: asked where it is given, never needed. The library does not come with one, since it does
- * not depend on the IAM client; over that, it is the calls {@code GetRole} and {@code GetUser}.
+ * Looks IAM principals up. Optional wherever it is used. The library has no implementation of its own, because it does
+ * not depend on the IAM client; with that client, the calls are {@code GetRole} and {@code GetUser}.
  *
- * <p>Implementations may be shared by threads.
+ * <p>Implementations are thread-safe.
  */
 public interface PrincipalDirectory {
 
     /**
-     * Whether this directory can look into an account. Nothing is concluded about principals of other accounts.
+     * Whether this directory covers an account. Nothing is concluded about principals of accounts that it does not
+     * cover.
      *
      * @param accountId twelve digits
-     * @return {@code true} if an empty answer means that there is no such principal
+     * @return {@code true} if an empty answer means that the principal does not exist
      */
     boolean covers(String accountId);
 
     /**
-     * Looks a principal up by account, kind and name. The path does not count, since names are unique without it.
+     * Looks up a principal by account, kind and name. The path is ignored, since names are unique without it.
      *
      * @param principal the role or user, with any path
-     * @return the principal with the path that it has, empty if there is none
+     * @return the principal with its actual path, empty if it does not exist
      * @throws io.github.accessentries.AccessEntriesException if IAM could not be asked
      */
     Optional<KnownPrincipal> find(PrincipalArn principal);
 
     /**
-     * A principal as IAM has it.
+     * A principal that exists in IAM.
      *
      * @param arn its ARN with its path
-     * @param createdAt when it was made; one that is made again under its old name is younger than its entry
+     * @param createdAt when it was created; a principal that was recreated under its old name is younger than its entry
      */
     record KnownPrincipal(PrincipalArn arn, Instant createdAt) {}
 }

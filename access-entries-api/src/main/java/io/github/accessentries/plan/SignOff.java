@@ -9,10 +9,11 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /**
- * The dangers that a person has read and means, by the names of their {@link Finding findings}. The library never signs
- * anything off by itself.
+ * The {@link Finding findings} that a person has reviewed and accepts, by name. The library never signs anything off by
+ * itself.
  *
- * <p>Names that fit no finding do nothing, so that the same sign-off still passes when the work is done.
+ * <p>Names without a matching finding have no effect, so the same sign-off can be used again after the changes are
+ * made.
  */
 @Value.Immutable
 public abstract class SignOff {
@@ -22,7 +23,7 @@ public abstract class SignOff {
     SignOff() {}
 
     /**
-     * Nothing is signed off.
+     * Signs nothing off.
      *
      * @return the sign-off that covers no finding
      */
@@ -53,7 +54,7 @@ public abstract class SignOff {
     }
 
     /**
-     * What is signed off.
+     * The names that are signed off.
      *
      * @return names of findings, or ids of their kinds
      */
@@ -64,7 +65,7 @@ public abstract class SignOff {
      * Signs off more.
      *
      * @param more names of findings, or ids of their kinds
-     * @return what is signed off here, and the names
+     * @return a sign-off with these names added
      */
     public final SignOff and(String... more) {
         Set<String> all = new LinkedHashSet<>(names());
@@ -84,7 +85,7 @@ public abstract class SignOff {
     }
 
     /**
-     * The sign-off in words.
+     * The sign-off as text.
      *
      * @return the names
      */

@@ -5,7 +5,7 @@ import io.github.accessentries.ErrorContext;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Nothing was done, since it could lock somebody out and nobody signed that off. */
+/** The changes could lock somebody out and were not signed off, so nothing was done. */
 public final class UnsafePlanException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;
@@ -13,10 +13,10 @@ public final class UnsafePlanException extends AccessEntriesException {
     private final transient List<Finding> findings;
 
     /**
-     * Makes an exception.
+     * Creates the exception.
      *
      * @param cluster the cluster's name
-     * @param findings what nobody signed off, at least one
+     * @param findings the findings that are not signed off, at least one
      */
     public UnsafePlanException(String cluster, List<Finding> findings) {
         super(
@@ -25,7 +25,8 @@ public final class UnsafePlanException extends AccessEntriesException {
                         .collect(Collectors.joining(
                                 "\n- ",
                                 "Changed nothing on cluster " + cluster
-                                        + ": read what was found, and sign it off by its name if it is meant:\n- ",
+                                        + ": review these findings, and sign them off by name if they are"
+                                        + " intended:\n- ",
                                 "")),
                 ErrorContext.builder().cluster(cluster).build(),
                 null);
@@ -33,7 +34,7 @@ public final class UnsafePlanException extends AccessEntriesException {
     }
 
     /**
-     * What nobody signed off.
+     * The findings that are not signed off.
      *
      * @return the findings
      */

@@ -1,8 +1,8 @@
 /**
- * Changing access on purpose: what a cluster's access entries should be
- * ({@link io.github.accessentries.plan.DesiredAccess}), and what it takes to get there.
+ * Planned changes to access: what a cluster's access entries should be ({@link
+ * io.github.accessentries.plan.DesiredAccess}), and the plan that leads there.
  *
- * <p>A desired state is checked as a whole when it is built; whoever holds one need not check it again.
+ * <p>A desired state is checked as a whole when it is built, so it never needs to be checked again.
  */
 @NullMarked
 package io.github.accessentries.plan;

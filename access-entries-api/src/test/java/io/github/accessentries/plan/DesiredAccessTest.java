@@ -76,13 +76,13 @@ class DesiredAccessTest {
                                 .allow(AccessPolicy.VIEW)
                                 .clusterWide(),
                         "type",
-                        "no access policies"),
+                        "cannot have access policies"),
                 Arguments.of(
                         DesiredEntry.builder(DEV).allow(AccessPolicy.VIEW).inNamespaces(), "policies", "at least one"),
                 Arguments.of(
                         DesiredEntry.builder(DEV).allow(AccessPolicy.VIEW).inNamespaces("Team_A"),
                         "policies",
-                        "can match nothing"),
+                        "cannot match any namespace"),
                 Arguments.of(
                         DesiredEntry.builder(DEV).allow(AccessPolicy.VIEW).in(AccessScope.of("cluster", List.of("a"))),
                         "policies",
@@ -131,7 +131,7 @@ class DesiredAccessTest {
 
         assertThatThrownBy(entry::build)
                 .isInstanceOf(InvalidDesiredAccessException.class)
-                .hasMessageContaining("AmazonEKSViewPolicy says not where it holds");
+                .hasMessageContaining("AmazonEKSViewPolicy has no scope");
     }
 
     @Test

@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the {@code aws-auth} ConfigMap of a cluster says, read as the cluster reads it.
+ * The {@code aws-auth} ConfigMap of a cluster, read as the cluster reads it.
  *
- * <p>A bad mapping costs itself and none of the others; {@link #faults()} tells of it. ARNs and user names are taken as they
- * stand, however wrong: a role with a path, for example, is read and will never match, as on a cluster.
+ * <p>An invalid mapping is left out and reported by {@link #faults()}, and does not affect the others. ARNs and user
+ * names are kept as they are written, even if they are wrong: a role with a path, for example, is read but never
+ * matches, as on a cluster.
  *
  * @param roles the mappings of roles, in order
  * @param users the mappings of users, in order
- * @param accounts accounts whose users and roles are all let in, by their ARN and without groups
- * @param faults what could not be read, each with its place, for people
+ * @param accounts accounts whose users and roles may all authenticate, as their ARN and without groups
+ * @param faults what could not be read, each as readable text with its place
  */
 public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<String> accounts, List<String> faults) {
 
@@ -24,7 +25,7 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
      *
      * @param roles the mappings of roles
      * @param users the mappings of users
-     * @param accounts accounts that are let in
+     * @param accounts accounts whose users and roles may all authenticate
      * @param faults what could not be read
      */
     public AwsAuth {
@@ -37,7 +38,7 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
     /**
      * One mapping.
      *
-     * @param arn the ARN as it stands in the ConfigMap
+     * @param arn the ARN as it is written in the ConfigMap
      * @param username the template of the user name, empty if the mapping has none
      * @param groups templates of the groups, in order
      */
@@ -46,7 +47,7 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
         /**
          * Keeps a copy of the groups.
          *
-         * @param arn the ARN as it stands in the ConfigMap
+         * @param arn the ARN as it is written in the ConfigMap
          * @param username the template of the user name
          * @param groups templates of the groups
          */
@@ -56,7 +57,7 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
     }
 
     /**
-     * What a cluster without the ConfigMap has.
+     * The mappings of a cluster without the ConfigMap.
      *
      * @return no mappings
      */
@@ -67,8 +68,8 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
     /**
      * Reads the ConfigMap from its cluster, {@code kube-system/aws-auth}.
      *
-     * @param kubernetes the API of the cluster; the caller needs the verb get on this ConfigMap
-     * @return what it says, {@link #none()} if it is not there
+     * @param kubernetes the API of the cluster; the caller needs the verb {@code get} on this ConfigMap
+     * @return its mappings, {@link #none()} if the ConfigMap does not exist
      * @throws io.github.accessentries.AccessEntriesException if it cannot be read
      */
     public static AwsAuth read(KubernetesApi kubernetes) {
@@ -79,11 +80,11 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
     }
 
     /**
-     * Reads the data of the ConfigMap: YAML lists, as text, under {@code mapRoles}, {@code mapUsers} and
-     * {@code mapAccounts}. These keys mind their letter case, those inside the lists do not. Other keys are passed over.
+     * Reads the data of the ConfigMap: YAML lists, as text, under {@code mapRoles}, {@code mapUsers} and {@code
+     * mapAccounts}. Letter case counts in these keys, but not in those inside the lists. Other keys are ignored.
      *
      * @param data the {@code data} of the ConfigMap
-     * @return what it says
+     * @return its mappings
      * @throws IllegalArgumentException if a value is longer than a ConfigMap can be
      */
     public static AwsAuth parse(Map<String, String> data) {
@@ -91,7 +92,7 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
         data.forEach((key, value) -> {
             if (value.length() > most) {
                 throw new IllegalArgumentException("The value of " + key + " has " + value.length()
-                        + " characters; a ConfigMap holds at most " + most);
+                        + " characters; a ConfigMap can hold at most " + most);
             }
         });
         return new AwsAuthReader().read(data);
@@ -101,8 +102,9 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
      * Reads the whole ConfigMap, as {@code kubectl get configmap aws-auth -o yaml} or {@code -o json} prints it.
      *
      * @param text one object in YAML or JSON
-     * @return what it says
-     * @throws IllegalArgumentException if it is no ConfigMap with texts as data; the API server would refuse it too
+     * @return its mappings
+     * @throws IllegalArgumentException if it is not a ConfigMap whose data are texts; the API server would refuse it
+     *     too
      */
     public static AwsAuth parseConfigMap(String text) {
         return parse(ConfigMapText.data(text));

@@ -20,12 +20,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads {@code aws-auth} with the quirks of the public authenticator. It looks at the nodes of the YAML and makes no
- * objects of them: what was written stays as it was written, so that an account keeps its leading zeros.
+ * Reads {@code aws-auth} with the quirks of the public authenticator. It reads the nodes of the YAML without turning
+ * them into objects, so that everything stays as it was written and an account keeps its leading zeros.
  */
 final class AwsAuthReader {
 
-    /** What people write for nothing. */
+    /** The ways to write an empty value. */
     private static final Set<String> EMPTY = Set.of("", "\"\"", "''", "``");
 
     private final List<String> faults = new ArrayList<>();
@@ -53,8 +53,8 @@ final class AwsAuthReader {
         Map<String, Node> members = members(item);
         if (members.containsKey("sso") && arnKey.equals("rolearn")) {
             throw new BadMapping(
-                    "has sso, which is switched off unless a cluster asks for it, and never beside rolearn;"
-                            + " give the rolearn of the permission set's role, without its path");
+                    "has sso, which clusters do not support by default, and never together with rolearn; give the"
+                            + " rolearn of the permission set's role, without its path");
         }
         Optional<String> arn = text(members, arnKey);
         if (arn.isEmpty() || arn.get().isEmpty()) {
@@ -65,7 +65,7 @@ final class AwsAuthReader {
 
     private static Map<String, Node> members(Node item) throws BadMapping {
         if (!(item instanceof MappingNode mapping)) {
-            throw new BadMapping("is no mapping of keys to values");
+            throw new BadMapping("is not a mapping of keys to values");
         }
         Map<String, Node> members = new TreeMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
@@ -85,7 +85,7 @@ final class AwsAuthReader {
         if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)) {
             return scalar.getValue();
         }
-        throw new BadMapping("has a " + what + " that is no text; put it in quotes");
+        throw new BadMapping("has a " + what + " that is not text; put it in quotes");
     }
 
     private static List<String> groups(Map<String, Node> members) throws BadMapping {
@@ -94,7 +94,7 @@ final class AwsAuthReader {
             return List.of();
         }
         if (!(node instanceof SequenceNode sequence)) {
-            throw new BadMapping("has groups that are no list");
+            throw new BadMapping("has groups that are not a list");
         }
         List<String> groups = new ArrayList<>();
         for (Node group : sequence.getValue()) {
@@ -103,7 +103,7 @@ final class AwsAuthReader {
         return groups;
     }
 
-    /** Bare numbers are accounts too. */
+    /** Numbers without quotes are accounts too. */
     private List<String> accounts(Map<String, String> data) {
         List<String> accounts = new ArrayList<>();
         List<Node> items = items("mapAccounts", data);
@@ -111,7 +111,7 @@ final class AwsAuthReader {
             if (items.get(i) instanceof ScalarNode account && !account.getTag().equals(Tag.NULL)) {
                 accounts.add(account.getValue());
             } else {
-                faults.add("mapAccounts[" + i + "]: is no account");
+                faults.add("mapAccounts[" + i + "]: is not an account");
             }
         }
         return accounts;
@@ -131,7 +131,7 @@ final class AwsAuthReader {
             if (root.get() instanceof SequenceNode list) {
                 return list.getValue();
             }
-            faults.add(key + ": is no list");
+            faults.add(key + ": is not a list");
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             faults.add(key + ", line " + line + ": " + e.getProblem());
@@ -141,7 +141,7 @@ final class AwsAuthReader {
         return List.of();
     }
 
-    /** Why one mapping is left out. */
+    /** The reason for leaving out one mapping. */
     private static final class BadMapping extends Exception {
 
         private static final long serialVersionUID = 1L;

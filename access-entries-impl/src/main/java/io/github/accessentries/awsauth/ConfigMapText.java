@@ -19,19 +19,20 @@ final class ConfigMapText {
         try {
             object = BoundedYaml.load(text, DocumentLimits.CONFIG_MAP);
         } catch (YAMLException e) {
-            throw new IllegalArgumentException("This is no ConfigMap, for it is no YAML: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "This is not a ConfigMap, because it is not valid YAML: " + e.getMessage(), e);
         }
         if (!(object instanceof Map<?, ?> configMap) || !"ConfigMap".equals(configMap.get("kind"))) {
             throw new IllegalArgumentException(
-                    "This is no ConfigMap; give one object of kind ConfigMap, as kubectl prints it");
+                    "This is not a ConfigMap; give one object of kind ConfigMap, as kubectl prints it");
         }
         Map<String, String> data = new LinkedHashMap<>();
         if (configMap.get("data") instanceof Map<?, ?> members) {
             for (Map.Entry<?, ?> member : members.entrySet()) {
                 if (!(member.getKey() instanceof String key) || !(member.getValue() instanceof String value)) {
-                    throw new IllegalArgumentException(
-                            "The ConfigMap's " + member.getKey()
-                                    + " is no text, so no cluster would take it; put a | after the colon to make its lines one text");
+                    throw new IllegalArgumentException("The ConfigMap's " + member.getKey()
+                            + " is not text, so no cluster would accept it; put a | after the colon to turn"
+                            + " its lines into one text");
                 }
                 data.put(key, value);
             }
@@ -39,7 +40,7 @@ final class ConfigMapText {
         return data;
     }
 
-    /** An API server lets nothing but texts in, so whatever else came would not be from one, and is passed over. */
+    /** The API server accepts only texts, so anything else does not come from one and is ignored. */
     static Map<String, String> data(JsonObject configMap) {
         Map<String, String> data = new LinkedHashMap<>();
         if (configMap.get("data") instanceof JsonObject members) {

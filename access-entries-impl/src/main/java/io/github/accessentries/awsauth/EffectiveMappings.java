@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * By which mapping of {@code aws-auth} somebody comes in, by the rules of the public authenticator: mappings of roles come
- * before those of users and both before whole accounts, ARNs match in any letter case, and of two mappings of one ARN the
- * last one counts alone; nothing is merged. A role that is mapped with its path never matches, since STS does not tell
- * paths. Immutable.
+ * The {@code aws-auth} mappings that take effect, by the rules of the public authenticator: mappings of roles come
+ * before those of users and both before whole accounts, ARNs match in any letter case, and of two mappings of one ARN
+ * only the last one counts; nothing is merged. A role that is mapped with its path never matches, since STS does not
+ * report paths. Immutable.
  */
 public final class EffectiveMappings {
 
@@ -28,7 +28,7 @@ public final class EffectiveMappings {
     private EffectiveMappings(AwsAuth awsAuth) {
         List<PlacedMapping> roles = placed("mapRoles", awsAuth.roles());
         List<PlacedMapping> users = placed("mapUsers", awsAuth.users());
-        // What is put in later takes the place of what was there.
+        // A later mapping replaces an earlier one.
         users.forEach(mapping -> byKey.put(key(mapping), mapping));
         roles.forEach(mapping -> byKey.put(key(mapping), mapping));
         Stream.concat(roles.stream(), users.stream()).forEach(this::sortOut);
@@ -37,7 +37,7 @@ public final class EffectiveMappings {
         }
     }
 
-    /** Equal mappings stand in different places, so each is told from its copies. */
+    /** Equal mappings can occur in several places, so they are compared by place. */
     private void sortOut(PlacedMapping mapping) {
         PlacedMapping winner = byKey.getOrDefault(key(mapping), mapping);
         if (winner.equals(mapping)) {
@@ -48,10 +48,10 @@ public final class EffectiveMappings {
     }
 
     /**
-     * Looks through a ConfigMap.
+     * Finds the mappings of a ConfigMap that take effect.
      *
      * @param awsAuth what the ConfigMap says
-     * @return which of its mappings count
+     * @return its effective mappings
      */
     public static EffectiveMappings of(AwsAuth awsAuth) {
         return new EffectiveMappings(requireNonNull(awsAuth, "awsAuth"));
@@ -70,10 +70,10 @@ public final class EffectiveMappings {
     }
 
     /**
-     * The mapping by which a principal without an access entry comes in.
+     * The mapping that applies to a principal without an access entry.
      *
      * @param principal the role or user; the path of a role does not count
-     * @return its own mapping, else that of its account, under its ARN and without groups; empty if it is not let in
+     * @return its own mapping, or that of its account, with its ARN and without groups; empty if none applies
      */
     public Optional<PlacedMapping> of(PrincipalArn principal) {
         return ofArn(principal.canonical()).or(() -> ofAccount(principal));
@@ -86,17 +86,17 @@ public final class EffectiveMappings {
     }
 
     /**
-     * The mapping that counts for an ARN.
+     * The mapping that applies to an ARN.
      *
-     * @param canonicalArn an ARN as STS tells it, for roles without the path; in any letter case
-     * @return the mapping, empty if there is none; accounts are not looked at
+     * @param canonicalArn an ARN as STS reports it, for roles without the path; in any letter case
+     * @return the mapping, empty if there is none; mapped accounts are not considered
      */
     public Optional<PlacedMapping> ofArn(String canonicalArn) {
         return Optional.ofNullable(byKey.get(ArnKey.of(canonicalArn)));
     }
 
     /**
-     * All mappings of single ARNs that count.
+     * All effective mappings of single ARNs.
      *
      * @return one for each ARN, roles before users, in the order of the ConfigMap
      */
@@ -105,9 +105,9 @@ public final class EffectiveMappings {
     }
 
     /**
-     * The mappings that never count because another one of the same ARN does.
+     * The mappings that have no effect because of another one of the same ARN.
      *
-     * @return each with the one that counts in its place, roles before users, in the order of the ConfigMap
+     * @return each with the one that takes effect instead, roles before users, in the order of the ConfigMap
      */
     public List<ShadowedMapping> shadowed() {
         return List.copyOf(shadowed);

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 
 /**
- * A mapping and where it stands in the ConfigMap. Immutable.
+ * A mapping and its place in the ConfigMap. Immutable.
  *
  * @param list the key of its list: {@code mapRoles}, {@code mapUsers} or {@code mapAccounts}
  * @param index its index in the list, from 0
- * @param mapping the mapping; for a whole account, that of the one principal who was asked for
+ * @param mapping the mapping; for a whole account, the one that results for a single principal
  */
 public record PlacedMapping(String list, int index, ArnMapping mapping) {
 
@@ -26,7 +26,7 @@ public record PlacedMapping(String list, int index, ArnMapping mapping) {
     }
 
     /**
-     * The place, in the words of the faults of {@link AwsAuth}.
+     * The place, written as in the faults of {@link AwsAuth}.
      *
      * @return for example {@code mapRoles[2]}
      */

@@ -1,7 +1,7 @@
 /**
- * What the {@code aws-auth} ConfigMap says, as the cluster reads it, and which of its mappings count:
- * {@link io.github.accessentries.awsauth.AwsAuth} is the ConfigMap, and
- * {@link io.github.accessentries.awsauth.EffectiveMappings} says by which mapping a principal comes in.
+ * The {@code aws-auth} ConfigMap, as the cluster reads it, and which of its mappings take effect: {@link
+ * io.github.accessentries.awsauth.AwsAuth} is the ConfigMap, and {@link
+ * io.github.accessentries.awsauth.EffectiveMappings} finds the mapping that applies to a principal.
  */
 @NullMarked
 package io.github.accessentries.awsauth;

@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /**
- * The access entries of a cluster on the real Amazon EKS, through the AWS SDK.
+ * The access entries of a cluster on Amazon EKS, through the AWS SDK.
  *
- * <p>May be shared by threads; one object per cluster is enough. Retrying what goes wrong on the wire, throttling
- * included, is left to the SDK client and its configuration.
+ * <p>May be shared by threads; one object per cluster is enough. Retrying failed calls, including throttled ones, is
+ * left to the SDK client and its configuration.
  */
 public final class EksAccessEntries implements AccessEntries, AutoCloseable {
 
@@ -54,8 +54,8 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
     }
 
     /**
-     * The entries of a cluster, with a client of its own that takes region and credentials from the SDK's default chains.
-     * Close it when it is no longer needed.
+     * The entries of a cluster, with a client of its own that gets region and credentials from the SDK's default
+     * chains. Close it when it is no longer needed.
      *
      * @param cluster the cluster's name
      * @return its entries
@@ -66,9 +66,9 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
     }
 
     /**
-     * Starts with all options at their defaults.
+     * Starts with the default for every option.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -155,7 +155,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         return entries.requireAccessEntries(signOff, progress);
     }
 
-    /** Closes the client if this object made it; a client that was handed in stays open. */
+    /** Closes the client if this object created it; a client that was passed in stays open. */
     @Override
     public void close() {
         if (ownClient != null) {
@@ -166,14 +166,14 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
     /**
      * The cluster.
      *
-     * @return its name, in words
+     * @return a short description with the cluster's name
      */
     @Override
     public String toString() {
         return entries.toString();
     }
 
-    /** Makes {@link EksAccessEntries}. Not safe for use by several threads. */
+    /** Builds {@link EksAccessEntries}. Not thread-safe. */
     public static final class Builder {
 
         private static final int MAX_PARALLELISM = 100;
@@ -203,9 +203,9 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         }
 
         /**
-         * Uses a client, which says region, credentials and retries. It stays the caller's to close.
+         * Sets the client, which determines region, credentials and retries. The caller closes it.
          *
-         * @param client the client; by default one is made from the SDK's default chains
+         * @param client the client; by default one is created from the SDK's default chains
          * @return this builder
          */
         public Builder eksClient(EksClient client) {
@@ -214,9 +214,9 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         }
 
         /**
-         * How long a grant waits for what has not come through yet: EKS learns of a new IAM role after 10 to 30 seconds,
-         * and of its own new entries after some. Until then it says that there is no such principal, which is also what a
-         * misspelt one gets; set this to zero to hear of those at once.
+         * Sets how long a grant waits for changes to propagate: EKS sees a new IAM role after 10 to 30 seconds, and its
+         * own new entries after a few. Until then it reports that the principal does not exist, as it does for a
+         * misspelled one; set this to zero to fail at once for those.
          *
          * @param duration the longest time to wait, one minute by default
          * @return this builder
@@ -232,8 +232,8 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         }
 
         /**
-         * How many entries {@link AccessEntries#list()} reads at the same time. More is faster until EKS throttles the
-         * account, which all its clients feel.
+         * Sets how many entries {@link AccessEntries#list()} reads at the same time. More is faster until EKS throttles
+         * the account, which affects all its clients.
          *
          * @param entries 1 to 100, 8 by default
          * @return this builder
@@ -249,8 +249,8 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         }
 
         /**
-         * How many calls go out at most, whoever makes them. EKS throttles by account and region, so hand one limit to all
-         * that work there.
+         * Sets the most calls per second. EKS throttles by account and region, so share one limit among all clusters
+         * there.
          *
          * @param limit the limit, {@link RateLimit#none()} by default
          * @return this builder
@@ -261,10 +261,9 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         }
 
         /**
-         * Says what plans may know beyond the entries, so that they find more dangers.
+         * Sets what plans know in addition to the entries, so that they find more dangers.
          *
-         * @param context by default only the entries are known: not who the caller is, nor what IAM, RBAC and
-         *     {@code aws-auth} say
+         * @param context by default only the entries are known, but not the caller, IAM, RBAC and {@code aws-auth}
          * @return this builder
          */
         public Builder planContext(PlanContext context) {
@@ -273,7 +272,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         }
 
         /**
-         * Measures time by another clock, for tests.
+         * Sets the clock, for tests.
          *
          * @param clock the clock, the system's by default
          * @return this builder
@@ -284,7 +283,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         }
 
         /**
-         * Waits in another way, for tests.
+         * Sets how to wait, for tests.
          *
          * @param sleeper how to wait, {@link Sleeper#SYSTEM} by default
          * @return this builder
@@ -295,16 +294,16 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         }
 
         /**
-         * Makes it. No call goes out.
+         * Builds it. Makes no call.
          *
          * @return the entries of the cluster
-         * @throws IllegalStateException if no cluster was named
-         * @throws software.amazon.awssdk.core.exception.SdkClientException if no client was given and the SDK finds no
+         * @throws IllegalStateException if the cluster is missing
+         * @throws software.amazon.awssdk.core.exception.SdkClientException if no client was set and the SDK finds no
          *     region for one
          */
         public EksAccessEntries build() {
             if (cluster == null) {
-                throw new IllegalStateException("No cluster was named; call cluster(name) before build()");
+                throw new IllegalStateException("The cluster is missing; call cluster(name) before build()");
             }
             return new EksAccessEntries(this, cluster);
         }

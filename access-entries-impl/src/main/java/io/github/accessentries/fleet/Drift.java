@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How far a cluster is from what its access should be, at one moment. Immutable.
+ * How a cluster differs from its desired access at one moment. Immutable.
  *
- * <p>To watch a cluster, let a snapshot do it on its schedule, and ask that:
+ * <p>To watch a cluster, let a snapshot check it on a schedule:
  *
  * <pre>{@code
  * RefreshedSnapshot<Drift> drift = RefreshedSnapshot.builder("drift of prod", () -> Drift.of(prod, desired))
@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * @param cluster the cluster's name
- * @param checkedAt when it was looked at
- * @param plan what it would take to bring the cluster back
- * @param unlisted principals with entries that the desired state neither lists nor owns, and that belong to no AWS service:
- *     made by somebody else, on purpose or not
+ * @param checkedAt when it was checked
+ * @param plan the plan that brings the cluster back to its desired access
+ * @param unlisted principals with entries that the desired state neither lists nor owns and that do not belong to an
+ *     AWS service; others may have created them on purpose
  */
 public record Drift(String cluster, Instant checkedAt, AccessPlan plan, List<PrincipalArn> unlisted) {
 
@@ -37,20 +37,20 @@ public record Drift(String cluster, Instant checkedAt, AccessPlan plan, List<Pri
      * Keeps a copy of the principals.
      *
      * @param cluster the cluster's name
-     * @param checkedAt when it was looked at
-     * @param plan what it would take to bring the cluster back
-     * @param unlisted principals that the desired state does not speak for
+     * @param checkedAt when it was checked
+     * @param plan the plan that brings the cluster back to its desired access
+     * @param unlisted principals that the desired state does not cover
      */
     public Drift {
         unlisted = List.copyOf(unlisted);
     }
 
     /**
-     * Looks at a cluster; changes nothing.
+     * Checks a cluster; changes nothing.
      *
      * @param cluster the cluster
-     * @param desired what its access should be
-     * @return how far it is from that
+     * @param desired its desired access
+     * @return the drift
      * @throws io.github.accessentries.AccessEntriesException if the cluster cannot be read
      */
     public static Drift of(AccessEntries cluster, DesiredAccess desired) {
@@ -70,7 +70,7 @@ public record Drift(String cluster, Instant checkedAt, AccessPlan plan, List<Pri
     }
 
     /**
-     * Whether the cluster is as it should be. Unlisted principals do not count.
+     * Whether the cluster is in its desired state. Unlisted principals do not count.
      *
      * @return {@code true} if nothing needs to change
      */
@@ -79,10 +79,10 @@ public record Drift(String cluster, Instant checkedAt, AccessPlan plan, List<Pri
     }
 
     /**
-     * What a monitor can take in: {@code cluster}, {@code checkedAt}, {@code inSync}, {@code changes} with {@code change},
-     * {@code principal}, {@code detail} and {@code reason}, and {@code unlisted}.
+     * The drift as JSON for monitoring: {@code cluster}, {@code checkedAt}, {@code inSync}, {@code changes} with {@code
+     * change}, {@code principal}, {@code detail} and {@code reason}, and {@code unlisted}.
      *
-     * @return an object of JSON on one line
+     * @return a JSON object on one line
      */
     public String toJson() {
         JsonObject json = new JsonObject();
@@ -106,14 +106,14 @@ public record Drift(String cluster, Instant checkedAt, AccessPlan plan, List<Pri
     }
 
     /**
-     * The drift for people.
+     * The drift as text.
      *
-     * @return one line if the cluster is as it should be and has no unlisted principals, else several
+     * @return one line if the cluster is in its desired state and has no unlisted principals, otherwise several
      */
     @Override
     public String toString() {
         return "Cluster " + cluster
-                + (inSync() ? " is as it should be" : " is not as it should be:")
+                + (inSync() ? " is in sync" : " is out of sync:")
                 + lines("\n  needs: ", plan.changes())
                 + lines("\n  unlisted: ", unlisted);
     }

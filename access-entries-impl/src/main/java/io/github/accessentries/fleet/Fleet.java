@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Many clusters, of any accounts and regions, each with what its access should be. Works on several at once; what goes wrong
- * with one stops none of the others and is told beside their results.
+ * Many clusters, in any accounts and regions, each with its desired access. Works on several clusters at once; a
+ * failure of one does not stop the others and is reported beside their results.
  *
  * <pre>{@code
  * Fleet fleet = Fleet.builder()
@@ -25,15 +25,15 @@ import java.util.function.Function;
  *     .cluster("us/prod", prodInOregon, desired)
  *     .build();
  * FleetResult<AccessPlan> plans = fleet.plan();
- * System.out.println(plans);                                   // a line for each cluster with work or trouble
+ * System.out.println(plans);                                   // a line for each cluster with changes or failures
  * FleetResult<ApplyReport> reports = fleet.apply(plans, ApplyOptions.defaults());
  * }</pre>
  *
- * <p>May be shared by threads. Each call makes the threads that it needs and ends them before it returns.
+ * <p>Thread-safe. Each call starts the threads that it needs and ends them before it returns.
  */
 public final class Fleet {
 
-    /** A cluster and what it should be. */
+    /** A cluster and its desired access. */
     private record Member(AccessEntries cluster, DesiredAccess desired) {}
 
     private final Map<String, Member> members;
@@ -49,7 +49,7 @@ public final class Fleet {
     /**
      * Starts without clusters.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -58,7 +58,7 @@ public final class Fleet {
     /**
      * Plans for every cluster; changes nothing.
      *
-     * @return the plans by cluster, and why there is none for some
+     * @return the plans by cluster, and the failures
      * @throws io.github.accessentries.UnavailableException if the thread is interrupted
      */
     public FleetResult<AccessPlan> plan() {
@@ -66,12 +66,12 @@ public final class Fleet {
     }
 
     /**
-     * Applies plans. A plan with findings that nobody signed off, or for a cluster that changed meanwhile, fails for its
-     * cluster. A report that is not complete is a result, not a failure; plan and apply again to finish it.
+     * Applies plans. For a plan with findings that are not signed off, or a cluster that has changed since, the cluster
+     * fails. An incomplete report is a result, not a failure; plan and apply again to complete it.
      *
-     * @param plans what {@link #plan()} gave; clusters without a plan are left alone
-     * @param options what is signed off, and how to go about it, for each cluster
-     * @return the reports by cluster, and why there is none for some
+     * @param plans the result of {@link #plan()}; clusters without a plan are left alone
+     * @param options what is signed off, and how to apply the plans, for every cluster
+     * @return the reports by cluster, and the failures
      * @throws io.github.accessentries.UnavailableException if the thread is interrupted
      */
     public FleetResult<ApplyReport> apply(FleetResult<AccessPlan> plans, ApplyOptions options) {
@@ -82,16 +82,16 @@ public final class Fleet {
     }
 
     /**
-     * Looks how far each cluster is from what it should be; changes nothing.
+     * Checks how each cluster differs from its desired access; changes nothing.
      *
-     * @return the drifts by cluster, and why there is none for some
+     * @return the drifts by cluster, and the failures
      * @throws io.github.accessentries.UnavailableException if the thread is interrupted
      */
     public FleetResult<Drift> drift() {
         return each((id, member) -> Optional.of(Drift.of(member.cluster(), member.desired(), clock)), FleetLine::of);
     }
 
-    /** What is done with one cluster; gives nothing if there is nothing to be done. */
+    /** The work on one cluster; returns empty if there is nothing to do. */
     private interface Work<T> {
         Optional<T> on(String id, Member member);
     }
@@ -112,7 +112,7 @@ public final class Fleet {
         return gathered.result(line);
     }
 
-    /** Makes fleets. Not safe for use by several threads. */
+    /** Builds fleets. Not thread-safe. */
     public static final class Builder {
 
         private static final int MAX_PARALLELISM = 100;
@@ -126,24 +126,25 @@ public final class Fleet {
         /**
          * Adds a cluster.
          *
-         * @param id what it is called in results, unique in the fleet; names of clusters are not, across accounts and regions
-         * @param cluster the cluster; it stays the caller's to close
-         * @param desired what its access should be
+         * @param id what it is called in results; unique in the fleet, unlike names of clusters across accounts and
+         *     regions
+         * @param cluster the cluster, which the caller closes
+         * @param desired its desired access
          * @return this builder
-         * @throws IllegalArgumentException if the fleet has a cluster of this id
+         * @throws IllegalArgumentException if the fleet already has a cluster with this id
          */
         public Builder cluster(String id, AccessEntries cluster, DesiredAccess desired) {
             Member member = new Member(requireNonNull(cluster, "cluster"), requireNonNull(desired, "desired"));
             if (members.putIfAbsent(requireNonNull(id, "id"), member) != null) {
-                throw new IllegalArgumentException("The fleet has a cluster \"" + id
-                        + "\" already; add account or region to the ids of clusters of one name");
+                throw new IllegalArgumentException("The fleet already has a cluster \"" + id + "\"; add the account"
+                        + " or region to the ids of clusters with the same name");
             }
             return this;
         }
 
         /**
-         * How many clusters are worked on at the same time. Throttling is by account and region, so clusters of different
-         * ones do not get into each other's way.
+         * Sets how many clusters are worked on at the same time. Throttling is by account and region, so clusters of
+         * different ones do not affect each other.
          *
          * @param clusters 1 to 100, 8 by default
          * @return this builder
@@ -159,7 +160,7 @@ public final class Fleet {
         }
 
         /**
-         * Takes the time from another clock, for tests.
+         * Sets the clock, for tests.
          *
          * @param clock the clock, the system's by default
          * @return this builder
@@ -170,7 +171,7 @@ public final class Fleet {
         }
 
         /**
-         * Makes it. No call goes out.
+         * Builds it. Makes no call.
          *
          * @return the fleet
          */

@@ -4,10 +4,10 @@ import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyReport;
 
 /**
- * What the summary of a fleet says of one cluster.
+ * One cluster's line in the summary of a fleet.
  *
- * @param quiet whether there is nothing to say but that all is well
- * @param text what there is to say
+ * @param quiet whether there is nothing to report
+ * @param text the report
  */
 record FleetLine(boolean quiet, String text) {
 
@@ -17,7 +17,7 @@ record FleetLine(boolean quiet, String text) {
                 plan.changes().size() + " changes"
                         + (plan.findings().isEmpty()
                                 ? ""
-                                : ", to be signed off: "
+                                : ", needs sign-off: "
                                         + plan.findings().stream()
                                                 .map(finding -> finding.name())
                                                 .toList()));

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of something that was done with every cluster of a fleet. Immutable as far as the results are.
+ * The results of an operation on every cluster of a fleet. Immutable if the results are.
  *
- * @param <T> what comes of it for one cluster
+ * @param <T> the result for one cluster
  */
 public final class FleetResult<T> {
 
@@ -27,7 +27,7 @@ public final class FleetResult<T> {
     }
 
     /**
-     * The clusters for which something came of it.
+     * The results of the clusters that did not fail.
      *
      * @return results by the cluster's id, in the order of the fleet
      */
@@ -36,16 +36,16 @@ public final class FleetResult<T> {
     }
 
     /**
-     * The clusters for which nothing came of it.
+     * The failures.
      *
-     * @return what was thrown, by the cluster's id, in the order of the fleet
+     * @return exceptions by the cluster's id, in the order of the fleet
      */
     public Map<String, RuntimeException> failures() {
         return failures;
     }
 
     /**
-     * The whole fleet for people: counts, then a line for each cluster with news or trouble.
+     * The results as text: counts, then a line for each cluster with changes or failures.
      *
      * @return several lines
      */
@@ -54,7 +54,7 @@ public final class FleetResult<T> {
         return summary;
     }
 
-    /** Gathers what comes of it, from several threads. */
+    /** Collects results from several threads. */
     static final class Gathered<T> {
 
         private final List<String> order;
@@ -102,7 +102,7 @@ public final class FleetResult<T> {
             inOrder(failures)
                     .forEach((id, failure) ->
                             lines.append("\n  ").append(id).append(": failed: ").append(failure.getMessage()));
-            return order.size() + " clusters: " + quiet + " without news, " + (results.size() - quiet) + " with, "
+            return order.size() + " clusters: " + quiet + " unchanged, " + (results.size() - quiet) + " with changes, "
                     + failures.size() + " failed" + lines;
         }
     }

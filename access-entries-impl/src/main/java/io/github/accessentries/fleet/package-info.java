@@ -1,6 +1,6 @@
 /**
- * Clusters against what their access should be, again and again: {@link io.github.accessentries.fleet.Drift} of one cluster,
- * {@link io.github.accessentries.fleet.Fleet} for plans, changes and drift of many at once.
+ * Comparing clusters with their desired access, again and again: {@link io.github.accessentries.fleet.Drift} of one
+ * cluster, {@link io.github.accessentries.fleet.Fleet} for plans, changes and drift of many at once.
  */
 @NullMarked
 package io.github.accessentries.fleet;

@@ -4,16 +4,16 @@ import io.github.accessentries.plan.DesiredAccess;
 import java.util.Map;
 
 /**
- * A form in which an infrastructure tool describes access entries: read what a team has there already, or write a described
- * state for those who keep to that tool. What one side says and the other has no words for is listed, never dropped in
- * silence. Implementations may be shared by threads.
+ * A format in which an infrastructure tool describes access entries: read what a team already has, or write a desired
+ * state for teams that use the tool. What one format cannot express is listed, never dropped silently. Implementations
+ * are thread-safe.
  */
 public interface AccessFormat {
 
     /**
      * Templates of AWS CloudFormation with resources {@code AWS::EKS::AccessEntry}, in YAML or JSON. {@code Ref} and
-     * {@code Fn::Sub} are filled in from the given values and the defaults of the template's parameters, {@code Fn::GetAtt}
-     * from values named {@code Resource.Attribute}; a resource that needs another function is left out.
+     * {@code Fn::Sub} are resolved from the given values and the defaults of the template's parameters, {@code
+     * Fn::GetAtt} from values named {@code Resource.Attribute}; a resource that needs another function is left out.
      *
      * @return the format; it writes JSON
      */
@@ -22,10 +22,10 @@ public interface AccessFormat {
     }
 
     /**
-     * Terraform in its JSON syntax ({@code .tf.json}) with resources {@code aws_eks_access_entry} and
-     * {@code aws_eks_access_policy_association}, or what {@code terraform show -json} prints. <code>${…}</code> is filled in
-     * from values named like what stands between the braces, for example {@code aws_eks_cluster.prod.name}, and the
-     * defaults of the document's variables. HCL is not read; Terraform shows it as JSON.
+     * Terraform in its JSON syntax ({@code .tf.json}) with resources {@code aws_eks_access_entry} and {@code
+     * aws_eks_access_policy_association}, or what {@code terraform show -json} prints. <code>${…}</code> is resolved
+     * from values named like the expression between the braces, for example {@code aws_eks_cluster.prod.name}, and the
+     * defaults of the document's variables. HCL is not supported; Terraform can print it as JSON.
      *
      * @return the format; it writes the JSON syntax
      */
@@ -46,10 +46,10 @@ public interface AccessFormat {
      * Reads a document.
      *
      * @param text the document, at most four mebi characters
-     * @param values what its placeholders stand for, by name
-     * @return what it says of access, by cluster, and what was left out
-     * @throws io.github.accessentries.plan.InvalidDesiredAccessException if the text is no such document, or says of an entry
-     *     what no cluster would take; every fault is named with its line
+     * @param values the values of its placeholders, by name
+     * @return the access that it describes, by cluster, and what was left out
+     * @throws io.github.accessentries.plan.InvalidDesiredAccessException if the text is not such a document, or
+     *     describes an entry that no cluster would accept; every fault is named with its line
      */
     Imported read(String text, Map<String, String> values);
 
@@ -57,8 +57,8 @@ public interface AccessFormat {
      * Writes a document.
      *
      * @param cluster the name of the cluster
-     * @param access the access that is to be
-     * @return the document, and what it does not say
+     * @param access the desired access
+     * @return the document, and what it cannot express
      */
     Exported write(String cluster, DesiredAccess access);
 }

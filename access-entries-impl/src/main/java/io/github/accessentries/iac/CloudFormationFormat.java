@@ -22,7 +22,7 @@ enum CloudFormationFormat implements AccessFormat {
         Gathering gathering = new Gathering(document);
         Field resources = sections.get("Resources");
         if (resources == null) {
-            document.root().fault("has no Resources, so it is no template of CloudFormation");
+            document.root().fault("has no Resources, so it is not a CloudFormation template");
         } else {
             Texts texts = new CloudFormationTexts(withDefaults(sections.get("Parameters"), values));
             resources.members().values().forEach(resource -> readResource(resource, texts, gathering));
@@ -42,16 +42,16 @@ enum CloudFormationFormat implements AccessFormat {
         return all;
     }
 
-    /** Other resources say nothing of access entries. */
+    /** Other resources do not describe access entries. */
     private static void readResource(Field resource, Texts texts, Gathering gathering) {
         String type = resource.member("Type").flatMap(Field::text).orElse("");
         if (type.equals(CLUSTER)) {
             resource.member("Properties")
                     .flatMap(properties -> properties.member("AccessConfig"))
                     .ifPresent(config -> gathering.omit(
-                            config, "the authentication mode is a matter of the cluster, not of its entries"));
+                            config, "the authentication mode belongs to the cluster, not to its access entries"));
         } else if (type.equals(ACCESS_ENTRY) && resource.member("Condition").isPresent()) {
-            gathering.omit(resource, "is there under a condition only, which CloudFormation alone can answer");
+            gathering.omit(resource, "depends on a condition, which only CloudFormation can evaluate");
         } else if (type.equals(ACCESS_ENTRY)) {
             try {
                 readEntry(resource, texts, gathering);

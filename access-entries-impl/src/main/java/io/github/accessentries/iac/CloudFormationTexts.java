@@ -43,7 +43,7 @@ record CloudFormationTexts(Map<String, String> values) implements Texts {
         Optional<Call> call = call(list);
         if (call.isPresent()) {
             throw new NotCarriedOver("takes a list from the function "
-                    + call.get().function() + ", which only CloudFormation can answer");
+                    + call.get().function() + ", which only CloudFormation can evaluate");
         }
         return list.items();
     }
@@ -63,7 +63,7 @@ record CloudFormationTexts(Map<String, String> values) implements Texts {
             case "Sub" -> Placeholders.WITH_EXCLAMATION_MARK.fill(template(call.argument()), values);
             default ->
                 throw new NotCarriedOver(
-                        "uses the function " + call.function() + ", which only CloudFormation can answer");
+                        "uses the function " + call.function() + ", which only CloudFormation can evaluate");
         };
     }
 
@@ -78,7 +78,7 @@ record CloudFormationTexts(Map<String, String> values) implements Texts {
 
     private static String template(Field argument) throws NotCarriedOver {
         if (argument.isList()) {
-            throw new NotCarriedOver("uses the function Sub with a list, which only CloudFormation can answer");
+            throw new NotCarriedOver("uses the function Sub with a list, which only CloudFormation can evaluate");
         }
         return argument.text().orElse("");
     }

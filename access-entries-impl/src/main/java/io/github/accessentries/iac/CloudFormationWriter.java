@@ -12,7 +12,7 @@ import java.util.Map;
 /** Writes templates of CloudFormation. */
 final class CloudFormationWriter {
 
-    /** The schema of the resource takes no more. */
+    /** The schema of the resource allows no more. */
     private static final int MAX_POLICIES = 20;
 
     private final String cluster;
@@ -72,7 +72,7 @@ final class CloudFormationWriter {
             } else {
                 omissions.add(Omission.builder()
                         .place(entry.principal() + ", " + policy)
-                        .reason("CloudFormation takes at most " + MAX_POLICIES + " policies in an entry")
+                        .reason("CloudFormation allows at most " + MAX_POLICIES + " policies in an entry")
                         .build());
             }
         });

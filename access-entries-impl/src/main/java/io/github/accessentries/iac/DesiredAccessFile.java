@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access that should be, as a file in YAML or JSON that a team keeps under review:
+ * The desired access as a file in YAML or JSON that a team keeps under review:
  *
  * <pre>{@code
  * version: 1
@@ -34,18 +34,18 @@ import org.jspecify.annotations.Nullable;
  *     tags: {owner: team-a}
  * }</pre>
  *
- * <p><code>${name}</code> stands for a variable in any text of an entry: one that the caller gives, else one of the chosen
- * environment, else one of {@code variables}; <code>$${</code> is meant as it stands. An unknown or misspelt name is a
- * fault, never passed over. {@link #schema()} describes the form to editors and checkers.
+ * <p><code>${name}</code> stands for a variable in any text of an entry: one that the caller sets, otherwise one of the
+ * chosen environment, otherwise one of {@code variables}; <code>$${</code> is a literal <code>${</code>. An unknown or
+ * misspelled name is a fault, never ignored. {@link #schema()} describes the form to editors and checkers.
  */
 public final class DesiredAccessFile {
 
     private DesiredAccessFile() {}
 
     /**
-     * Starts reading, with no environment chosen and no variable given.
+     * Starts reading, without an environment and variables.
      *
-     * @return what is to be said before reading, for one thread
+     * @return a new reader
      */
     public static Reader reader() {
         return new Reader();
@@ -78,7 +78,7 @@ public final class DesiredAccessFile {
         }
     }
 
-    /** What is to be said before reading a file. Not safe for use by several threads. */
+    /** Options for reading a file. Not thread-safe. */
     public static final class Reader {
 
         private @Nullable String environment;
@@ -88,7 +88,7 @@ public final class DesiredAccessFile {
         private Reader() {}
 
         /**
-         * Chooses the environment whose variables hold.
+         * Chooses the environment whose variables apply.
          *
          * @param name one of the file's {@code environments}
          * @return this reader
@@ -99,10 +99,10 @@ public final class DesiredAccessFile {
         }
 
         /**
-         * Gives a variable, which goes before those of the file.
+         * Sets a variable, which takes precedence over those of the file.
          *
          * @param name the name
-         * @param value what it stands for
+         * @param value its value
          * @return this reader
          */
         public Reader variable(String name, String value) {
@@ -111,7 +111,7 @@ public final class DesiredAccessFile {
         }
 
         /**
-         * Says which access policies there are, so that a misspelt one is found before EKS is asked.
+         * Sets which access policies exist, so that a misspelled one is found before EKS is called.
          *
          * @param policies for example those of {@code PolicyCatalogue.published()}, or those that EKS lists
          * @return this reader

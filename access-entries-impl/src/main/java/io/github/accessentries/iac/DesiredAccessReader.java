@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment the chosen environment, {@code null} for none
  * @param given the caller's variables
- * @param knownPolicies the policies that there are, {@code null} if that is not known
+ * @param knownPolicies the policies that exist, {@code null} if unknown
  */
 record DesiredAccessReader(
         @Nullable String environment,
@@ -46,7 +46,7 @@ record DesiredAccessReader(
                 }
             }
         } catch (NotCarriedOver e) {
-            throw new IllegalStateException("A file of desired access has nothing that is not its own", e);
+            throw new IllegalStateException("A file of desired access needs no other tool to be read", e);
         }
         DesiredAccess listed = gathering
                 .finish()
@@ -61,7 +61,9 @@ record DesiredAccessReader(
     private static void requireVersion(Members file) throws NotCarriedOver {
         Optional<Text> version = file.required("version");
         if (version.isPresent() && !version.get().value().equals(VERSION)) {
-            version.get().at().fault("\"" + version.get().value() + "\" is no version of this form; use " + VERSION);
+            version.get()
+                    .at()
+                    .fault("\"" + version.get().value() + "\" is not a version of this format; use " + VERSION);
         }
     }
 
@@ -85,11 +87,11 @@ record DesiredAccessReader(
             case "all" -> Ownership.ALL;
             default ->
                 throw new IllegalArgumentException(
-                        "\"" + name + "\" is no ownership; use only-listed, all, or a mapping of tag and value");
+                        "\"" + name + "\" is not an ownership; use only-listed, all, or a mapping of tag and value");
         };
     }
 
-    /** The nearer ones go before the others: the caller's, those of the environment, those of the file. */
+    /** Precedence: the caller's variables, those of the environment, those of the file. */
     private Map<String, String> variables(Members file) {
         Map<String, String> variables = new LinkedHashMap<>();
         file.field("variables").ifPresent(all -> addAll(all, variables));
@@ -98,7 +100,7 @@ record DesiredAccessReader(
         if (environment != null && !environments.containsKey(environment)) {
             file.field("environments")
                     .orElse(file.at())
-                    .fault("there is no environment \"" + environment + "\"; the file has " + environments.keySet());
+                    .fault("the file has no environment \"" + environment + "\"; it has " + environments.keySet());
         }
         environments.forEach((name, all) -> addAll(all, name.equals(environment) ? variables : new LinkedHashMap<>()));
         variables.putAll(given);
@@ -144,11 +146,11 @@ record DesiredAccessReader(
         if (unknown) {
             policy.get()
                     .at()
-                    .fault("there is no access policy \"" + policy.get().value() + "\"; check its spelling");
+                    .fault("access policy \"" + policy.get().value() + "\" does not exist; check the spelling");
         }
         Optional<Text> scope = association.text("scope");
         if (scope.isPresent() && !scope.get().value().equals("cluster")) {
-            scope.get().at().fault("\"" + scope.get().value() + "\" is no scope; use cluster, or name namespaces");
+            scope.get().at().fault("\"" + scope.get().value() + "\" is not a scope; use cluster, or name namespaces");
         } else if (scope.isPresent() == association.field("namespaces").isPresent()) {
             association.at().fault("needs either scope: cluster or namespaces");
         } else {
@@ -156,7 +158,7 @@ record DesiredAccessReader(
         }
     }
 
-    /** Texts with variables; one that nobody set is a fault of the file. */
+    /** Texts with variables; a variable that is not set is a fault of the file. */
     private record Variables(Map<String, String> values) implements Texts {
 
         @Override
@@ -165,7 +167,7 @@ record DesiredAccessReader(
                 try {
                     return Optional.of(new Text(Placeholders.WITH_DOLLAR_DOUBLED.fill(text, values), field));
                 } catch (NotCarriedOver e) {
-                    field.fault(e.reason() + ", or add it to the variables, which are " + values.keySet());
+                    field.fault(e.reason() + ", or add it to the variables; the ones set are " + values.keySet());
                     return Optional.empty();
                 }
             });

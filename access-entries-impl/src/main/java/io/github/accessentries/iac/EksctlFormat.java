@@ -18,7 +18,7 @@ enum EksctlFormat implements AccessFormat {
         try {
             readConfig(Members.ofAny(document.root(), Texts.PLAIN), gathering);
         } catch (NotCarriedOver e) {
-            throw new IllegalStateException("eksctl has no placeholders", e);
+            throw new IllegalStateException("A ClusterConfig has no placeholders", e);
         }
         return gathering.finish();
     }
@@ -28,7 +28,7 @@ enum EksctlFormat implements AccessFormat {
         String version = config.required("apiVersion").map(Text::value).orElse("");
         if (!kind.equals("ClusterConfig") || !version.startsWith(API_GROUP)) {
             config.at()
-                    .fault("is no ClusterConfig of eksctl: its kind is \"" + kind + "\", its version \"" + version
+                    .fault("is not a ClusterConfig of eksctl: its kind is \"" + kind + "\", its version \"" + version
                             + "\"");
             return;
         }
@@ -47,8 +47,8 @@ enum EksctlFormat implements AccessFormat {
                 "bootstrapClusterCreatorAdminPermissions",
                 "accessEntries");
         members.field("authenticationMode")
-                .ifPresent(mode ->
-                        gathering.omit(mode, "the authentication mode is a matter of the cluster, not of its entries"));
+                .ifPresent(mode -> gathering.omit(
+                        mode, "the authentication mode belongs to the cluster, not to its access entries"));
         for (Field entry : members.items("accessEntries")) {
             readEntry(entry, cluster.get().value(), gathering);
         }

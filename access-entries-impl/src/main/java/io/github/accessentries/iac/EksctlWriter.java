@@ -25,7 +25,7 @@ final class EksctlWriter {
             if (entry.type().equals(EntryType.HYPERPOD_LINUX)) {
                 omissions.add(Omission.builder()
                         .place(entry.principal().toString())
-                        .reason("eksctl has no type " + entry.type())
+                        .reason("eksctl does not support type " + entry.type())
                         .build());
             } else {
                 entries.add(entry(entry));
@@ -63,7 +63,7 @@ final class EksctlWriter {
         if (!entry.tags().isEmpty()) {
             omissions.add(Omission.builder()
                     .place(entry.principal() + ", tags " + entry.tags().keySet())
-                    .reason("eksctl has no tags of access entries")
+                    .reason("eksctl does not support tags of access entries")
                     .build());
         }
         return members;

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a document says of one entry, as text with places. Each format finds it under names of its own; what it means is
- * worked out here for all of them.
+ * One entry of a document, as texts with their places. Each format has its own names; what they mean is the same for
+ * all formats and is interpreted here.
  */
 final class EntryDraft {
 
@@ -68,7 +68,7 @@ final class EntryDraft {
         }
     }
 
-    /** The entry; every part that means nothing is a fault of the document, told at its place. */
+    /** The entry; every invalid part is reported as a fault of the document at its place. */
     Optional<DesiredEntry> toEntry() {
         return principal.as(PrincipalArn::of).flatMap(this::toEntry);
     }
@@ -124,14 +124,14 @@ final class EntryDraft {
             case "cluster" -> clusterWide(namespaces);
             case "namespace" -> AccessScope.namespaces(namespaces);
             default ->
-                throw new IllegalArgumentException("\"" + text + "\" is no type of scope; use cluster or namespace");
+                throw new IllegalArgumentException("\"" + text + "\" is not a type of scope; use cluster or namespace");
         });
     }
 
     private static AccessScope clusterWide(List<String> namespaces) {
         if (!namespaces.isEmpty()) {
             throw new IllegalArgumentException(
-                    "a scope of the whole cluster has no namespaces; leave out " + namespaces + ", or use namespace");
+                    "a cluster-wide scope has no namespaces; leave out " + namespaces + ", or use namespace");
         }
         return AccessScope.clusterWide();
     }

@@ -12,9 +12,9 @@ public abstract class Exported {
     Exported() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -23,10 +23,10 @@ public abstract class Exported {
     /** {@return the document, ready to be written to a file in UTF-8} */
     public abstract String text();
 
-    /** {@return what the tool's form has no words for, and the document therefore does not say} */
+    /** {@return what the tool's format cannot express, so that the document does not contain it} */
     public abstract List<Omission> omissions();
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableExported.Builder {
         Builder() {}
     }

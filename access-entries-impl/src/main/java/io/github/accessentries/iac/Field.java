@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A place in a document: what stands there, and where that is. What is asked for and of another kind is a fault of the
- * document and counts as empty, so that one reading finds every fault.
+ * A value in a document and its place. A value of the wrong kind is a fault of the document and counts as empty, so
+ * that one reading finds every fault.
  */
 final class Field {
 
@@ -53,7 +53,7 @@ final class Field {
         return tag.startsWith("!") ? tag.substring(1) : "";
     }
 
-    /** Whether nothing stands there: an empty value, or {@code null}. */
+    /** Whether the value is missing: empty, or {@code null}. */
     boolean isEmpty() {
         return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
     }
@@ -77,18 +77,18 @@ final class Field {
     private Map<String, Field> readMembers() {
         Map<String, Field> members = new LinkedHashMap<>();
         if (!(node instanceof MappingNode mapping)) {
-            fault("is no mapping of names to values");
+            fault("is not a mapping of names to values");
             return members;
         }
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                fault("has a name that is no text");
+                fault("has a name that is not text");
                 continue;
             }
             Field member = new Field(
                     path.isEmpty() ? key.getValue() : path + "." + key.getValue(), key, tuple.getValueNode(), document);
             if (members.putIfAbsent(key.getValue(), member) != null) {
-                member.fault("stands there twice");
+                member.fault("occurs twice; keep one of them");
             }
         }
         return members;
@@ -99,7 +99,7 @@ final class Field {
         Map<String, Field> members = members();
         members.forEach((name, member) -> {
             if (!Arrays.asList(names).contains(name)) {
-                member.fault("there is no such field; use " + String.join(", ", names));
+                member.fault("this field is unknown; use " + String.join(", ", names));
             }
         });
         return members;
@@ -116,7 +116,7 @@ final class Field {
                 items.add(new Field(path + "[" + items.size() + "]", item, item, document));
             }
         } else {
-            fault("is no list");
+            fault("is not a list");
         }
         return items;
     }
@@ -126,7 +126,7 @@ final class Field {
         if (node instanceof ScalarNode scalar && !isEmpty()) {
             return Optional.of(scalar.getValue());
         }
-        fault(node instanceof ScalarNode ? "is empty; leave it out instead" : "is no text");
+        fault(node instanceof ScalarNode ? "is empty; leave it out instead" : "is not text");
         return Optional.empty();
     }
 

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gathers what a document says of access, entry by entry; nothing comes out of it if the document has a fault. */
+/** Collects the access that a document describes, entry by entry; gives no result if the document has a fault. */
 final class Gathering {
 
     private final Document document;
@@ -27,8 +27,8 @@ final class Gathering {
             if (entries.putIfAbsent(entry.principal(), entry) != null) {
                 draft.principal()
                         .at()
-                        .fault(entry.principal() + " is listed more than once; a principal has one entry, so put all"
-                                + " into that");
+                        .fault(entry.principal() + " is listed more than once; a principal has one access entry, so"
+                                + " list everything in that");
             }
         });
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.immutables.value.Value;
 
-/** What a document of an infrastructure tool says of access. Immutable. */
+/** The access that a document of an infrastructure tool describes. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class Imported {
@@ -14,9 +14,9 @@ public abstract class Imported {
     Imported() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -29,7 +29,7 @@ public abstract class Imported {
     /** {@return what was left out; look at it before anything is applied} */
     public abstract List<Omission> omissions();
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableImported.Builder {
         Builder() {}
     }

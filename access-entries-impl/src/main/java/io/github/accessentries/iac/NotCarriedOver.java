@@ -1,6 +1,6 @@
 package io.github.accessentries.iac;
 
-/** Why something that a document says cannot be said in another form. */
+/** The reason why a part of a document cannot be expressed in another format. */
 final class NotCarriedOver extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -4,8 +4,8 @@ import io.github.accessentries.CheckReturnValue;
 import org.immutables.value.Value;
 
 /**
- * Something that one form of describing access can say and another cannot, or that cannot be known without the tool that
- * the document is for. Immutable.
+ * Something that one format can express and another cannot, or that only the document's own tool can evaluate.
+ * Immutable.
  */
 @CheckReturnValue
 @Value.Immutable
@@ -14,22 +14,22 @@ public abstract class Omission {
     Omission() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return where it stands, for people: a line and a path, or a principal} */
+    /** {@return its place as text: a line and a path, or a principal} */
     public abstract String place();
 
     /** {@return why it was left out, in a sentence} */
     public abstract String reason();
 
     /**
-     * The omission in words.
+     * The omission as text.
      *
      * @return place and reason
      */
@@ -38,7 +38,7 @@ public abstract class Omission {
         return place() + ": " + reason();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableOmission.Builder {
         Builder() {}
     }

@@ -25,7 +25,7 @@ enum TerraformFormat implements AccessFormat {
         for (TerraformResource resource : new TerraformDocument(document, values).resources()) {
             try {
                 if (isRepeated(resource)) {
-                    gathering.omit(resource.body(), "is made several times, as only Terraform can tell");
+                    gathering.omit(resource.body(), "is created several times, which only Terraform can evaluate");
                 } else if (resource.type().equals(TerraformResource.ENTRY)) {
                     readEntry(resource, drafts);
                 } else {
@@ -87,11 +87,11 @@ enum TerraformFormat implements AccessFormat {
                     .get()
                     .at()
                     .fault(principal.get().value()
-                            + " has an entry already; a principal has one, so put all into that");
+                            + " already has an entry; a principal has only one, so put everything into that");
         }
     }
 
-    /** A state holds the user name that EKS made where nobody chose one. */
+    /** A state contains the user name that EKS generated where none was chosen. */
     private static boolean isGenerated(String username, Text principal) {
         return principal
                 .as(PrincipalArn::of)

@@ -35,7 +35,7 @@ record TerraformTexts(Map<String, String> values) implements Texts {
     @Override
     public List<Field> items(Field list) throws NotCarriedOver {
         if (!list.isList() && !list.isMapping()) {
-            throw new NotCarriedOver("takes a list from an expression, which only Terraform can answer");
+            throw new NotCarriedOver("takes a list from an expression, which only Terraform can evaluate");
         }
         return list.items();
     }
@@ -48,7 +48,7 @@ record TerraformTexts(Map<String, String> values) implements Texts {
 
     private String filled(String template) throws NotCarriedOver {
         if (DIRECTIVE.matcher(template).find()) {
-            throw new NotCarriedOver("has a directive %{…}, which only Terraform can follow");
+            throw new NotCarriedOver("has a directive %{…}, which only Terraform can evaluate");
         }
         return Placeholders.WITH_DOLLAR_DOUBLED.fill(template, values).replace("%%{", "%{");
     }

@@ -42,7 +42,7 @@ final class TerraformWriter {
         if (entry.type().equals(EntryType.HYPERPOD_LINUX)) {
             omissions.add(Omission.builder()
                     .place(entry.principal().toString())
-                    .reason("Terraform has no type " + entry.type())
+                    .reason("Terraform does not support type " + entry.type())
                     .build());
             return;
         }

@@ -18,11 +18,11 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from a Kubernetes API by the official Java client, without its strict models. The client brings address, TLS,
- * credentials and timeouts; set a read timeout if it has none.
+ * Reads from a Kubernetes API through the official Java client, without its strict models. The client provides address,
+ * TLS, credentials and timeouts; set a read timeout if it has none.
  *
- * <p>An answer holds at most 64 MiB; lists are read in pages far smaller than that. May be shared by threads if the client
- * may. The client stays the caller's.
+ * <p>Answers are limited to 64 MiB; lists are read in far smaller pages. Thread-safe if the client is. The caller
+ * closes the client.
  */
 public final class ApiClientKubernetesApi implements KubernetesApi {
 
@@ -37,7 +37,7 @@ public final class ApiClientKubernetesApi implements KubernetesApi {
     }
 
     /**
-     * Reads by a client.
+     * Reads through a client.
      *
      * @param client the client of the cluster
      * @return the API
@@ -95,7 +95,7 @@ public final class ApiClientKubernetesApi implements KubernetesApi {
     private static UnavailableException unavailable(String path, String why, @Nullable Throwable cause) {
         return new UnavailableException(
                 "Could not GET " + path + " from the Kubernetes API: " + why
-                        + "; check address, network and TLS of the client, or try again later",
+                        + "; check the client's address, network and TLS settings, or try again later",
                 ErrorContext.builder().build(),
                 cause);
     }

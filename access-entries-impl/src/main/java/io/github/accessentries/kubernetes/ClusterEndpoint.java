@@ -6,27 +6,27 @@ import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
 
 /**
- * Where the API server of a cluster is, by DescribeCluster's answer.
+ * The API server of a cluster, from DescribeCluster's answer.
  *
  * @param arn the cluster's ARN
  * @param tokenId what tokens for it are bound to: its name; for a local cluster on Outposts its id
  * @param local whether it is a local cluster on Outposts
  * @param server the URL of its API server
- * @param certificateAuthority the certificates that its API server's is signed by, PEM in base64
+ * @param certificateAuthority the certificate authority of its API server, PEM in base64
  */
 record ClusterEndpoint(String arn, String tokenId, boolean local, URI server, String certificateAuthority) {
 
     private static final int REGION = 3;
 
     /**
-     * Reads it. A cluster that is being updated can be reached, like an active one.
+     * Reads the endpoint. A cluster that is being updated can be reached like an active one.
      *
      * @throws IllegalArgumentException if the cluster cannot be reached
      */
     static ClusterEndpoint of(Cluster cluster) {
         if (cluster.status() != ClusterStatus.ACTIVE && cluster.status() != ClusterStatus.UPDATING) {
             throw new IllegalArgumentException("Cluster " + cluster.name() + " has status " + cluster.statusAsString()
-                    + ", so there is no API server to talk to; describe it again when it is ACTIVE, for example after"
+                    + ", so its API server cannot be reached; describe it again when it is ACTIVE, for example after"
                     + " EksClient.waiter().waitUntilClusterActive(..)");
         }
         if (cluster.arn() == null || cluster.arn().split(":", -1).length <= REGION) {
@@ -47,7 +47,8 @@ record ClusterEndpoint(String arn, String tokenId, boolean local, URI server, St
         URI server = URI.create(cluster.endpoint());
         if (!"https".equalsIgnoreCase(server.getScheme()) || server.getHost() == null || server.getUserInfo() != null) {
             throw new IllegalArgumentException("The endpoint of cluster " + cluster.name() + ", " + cluster.endpoint()
-                    + ", is no https URL; tokens go over nothing else");
+                    + ", is not an https URL, and tokens are sent only over https; pass on what DescribeCluster"
+                    + " answers");
         }
         return server;
     }
@@ -63,7 +64,7 @@ record ClusterEndpoint(String arn, String tokenId, boolean local, URI server, St
             Base64.getDecoder().decode(data);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "The certificate authority of cluster " + cluster.name() + " is no base64; pass on what"
+                    "The certificate authority of cluster " + cluster.name() + " is not base64; pass on what"
                             + " DescribeCluster answers",
                     e);
         }

@@ -12,8 +12,8 @@ import okhttp3.OkHttpClient;
 import software.amazon.awssdk.services.eks.model.Cluster;
 
 /**
- * Makes clients of the Kubernetes Java client for EKS clusters, of what DescribeCluster answers. Their tokens stay fresh
- * for as long as the client lives:
+ * Creates clients of the Kubernetes Java client for EKS clusters, from DescribeCluster's answer. Their tokens stay
+ * fresh for as long as the client lives:
  *
  * <pre>{@code
  * Cluster cluster = eks.describeCluster(r -> r.name("prod")).cluster();
@@ -21,16 +21,16 @@ import software.amazon.awssdk.services.eks.model.Cluster;
  * CoreV1Api core = new CoreV1Api(client);
  * }</pre>
  *
- * <p>Each request asks the {@link TokenSource}. One that is answered with 401 is sent once more with a new token, unless
- * its body can be read only once. The token goes to the cluster's endpoint over TLS, trusting the cluster's own certificate
- * authority and no other, and nowhere else: redirects are not followed. Where there are no credentials, calls fail with an
- * {@code ApiException} that says so.
+ * <p>Each request asks the {@link TokenSource}. A request that is answered with 401 is sent once more with a new token,
+ * unless its body can be read only once. The token goes to the cluster's endpoint over TLS, trusting the cluster's own
+ * certificate authority and no other, and nowhere else: redirects are not followed. Without credentials, calls fail
+ * with an {@code ApiException} that says so.
  *
- * <p>Watches and followed logs have no read timeout, since nothing may happen for long; a ping every 30 seconds finds out
- * whether the connection is still alive, so that they neither break off nor hang. The client may be shared by threads and
- * needs no closing; its idle connections and threads go by themselves.
+ * <p>Watches and followed logs have no read timeout, since they may be silent for long; a ping every 30 seconds checks
+ * that the connection is still alive, so that they neither break off nor hang. The client is thread-safe and need not
+ * be closed; its idle connections and threads end by themselves.
  *
- * <p>Needs {@code io.kubernetes:client-java-api}, which this library does not bring along.
+ * <p>Needs {@code io.kubernetes:client-java-api}, which is not a transitive dependency of this library.
  */
 public final class EksApiClient {
 
@@ -39,30 +39,30 @@ public final class EksApiClient {
     private EksApiClient() {}
 
     /**
-     * A client with all options at their defaults.
+     * A client with the default for every option.
      *
      * @param cluster DescribeCluster's answer
      * @param tokens tokens for this cluster
-     * @return a client; nothing is sent yet
-     * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, lacks endpoint or certificate, or if
-     *     the tokens are for another cluster
+     * @return a client; sends nothing yet
+     * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, has no endpoint or certificate,
+     *     or if the tokens are for another cluster
      */
     public static ApiClient of(Cluster cluster, TokenSource tokens) {
         return builder(cluster, tokens).build();
     }
 
     /**
-     * Starts with all options at their defaults.
+     * Starts with the default for every option.
      *
      * @param cluster DescribeCluster's answer
      * @param tokens tokens for this cluster
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder(Cluster cluster, TokenSource tokens) {
         return new Builder(requireNonNull(cluster, "cluster"), requireNonNull(tokens, "tokens"));
     }
 
-    /** Makes clients. Not safe for use by several threads. */
+    /** Builds clients. Not thread-safe. */
     public static final class Builder {
 
         private final Cluster cluster;
@@ -89,8 +89,8 @@ public final class EksApiClient {
         }
 
         /**
-         * Limits how long the server may be silent, both while it reads and while it answers. Watches and followed logs are
-         * excepted.
+         * Limits how long the server may be silent, both while it reads and while it answers. Does not apply to watches
+         * and followed logs.
          *
          * @param timeout more than zero, 30 seconds by default
          * @return this builder
@@ -110,18 +110,18 @@ public final class EksApiClient {
         }
 
         /**
-         * Makes it. Nothing is sent yet.
+         * Builds the client. Sends nothing yet.
          *
          * @return a client
-         * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, lacks endpoint or certificate, or
-         *     if the tokens are for another cluster
+         * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, has no endpoint or
+         *     certificate, or if the tokens are for another cluster
          */
         @CheckReturnValue
         public ApiClient build() {
             ClusterEndpoint endpoint = ClusterEndpoint.of(cluster);
             if (!tokens.clusterName().equals(endpoint.tokenId())) {
                 throw new IllegalArgumentException("The tokens are for cluster " + tokens.clusterName() + ", but "
-                        + cluster.name() + " takes those for " + endpoint.tokenId() + "; call source(\""
+                        + cluster.name() + " accepts those for " + endpoint.tokenId() + "; call source(\""
                         + endpoint.tokenId() + "\")");
             }
             HttpUrl server = HttpUrl.get(endpoint.server());
@@ -140,7 +140,7 @@ public final class EksApiClient {
             } catch (RuntimeException e) {
                 throw new IllegalArgumentException(
                         "The certificate authority of cluster " + cluster.name()
-                                + " holds no certificates in PEM; pass on what DescribeCluster answers",
+                                + " does not contain certificates in PEM; pass on what DescribeCluster answers",
                         e);
             }
         }

@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import org.immutables.value.Value;
 import software.amazon.awssdk.services.eks.model.Cluster;
 
-/** The command by which kubectl and other clients get tokens, for the exec section of a {@link Kubeconfig}. Immutable. */
+/**
+ * The command that kubectl and other clients run to get tokens, for the exec section of a {@link Kubeconfig}.
+ * Immutable.
+ */
 @CheckReturnValue
 @Value.Immutable
 public abstract class ExecPlugin {
@@ -24,27 +27,27 @@ public abstract class ExecPlugin {
     ExecPlugin() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * {@return the version in which client and command talk, {@link ExecCredential#V1} or {@link
+     * {@return the version of the exchange between client and command, {@link ExecCredential#V1} or {@link
      * ExecCredential#V1BETA1}}
      */
     public abstract String apiVersion();
 
-    /** {@return the program, looked for on the path if it is a mere name} */
+    /** {@return the program, searched on the path if it is just a name} */
     public abstract String command();
 
     /** {@return its arguments} */
     public abstract List<String> arguments();
 
-    /** {@return variables that the command gets beside those of the client} */
+    /** {@return environment variables for the command in addition to those of the client} */
     @Value.NaturalOrder
     public abstract SortedMap<String, String> environment();
 
@@ -74,7 +77,7 @@ public abstract class ExecPlugin {
     }
 
     /**
-     * This library's own command, for machines that have Java and no AWS CLI.
+     * This library's own command, for machines with Java but without the AWS CLI.
      *
      * @param cluster DescribeCluster's answer
      * @param classPath where Java finds this library, picocli and what they need
@@ -104,9 +107,9 @@ public abstract class ExecPlugin {
     }
 
     /**
-     * Lets the command assume a role first.
+     * Makes the command assume a role first.
      *
-     * @param role the role that tokens are to stand for
+     * @param role the role that the tokens are for
      * @return another command
      */
     public final ExecPlugin withRole(PrincipalArn role) {
@@ -122,7 +125,7 @@ public abstract class ExecPlugin {
     }
 
     /**
-     * Lets the command take its credentials from a profile.
+     * Makes the command use the credentials of a profile.
      *
      * @param profile a profile of the AWS configuration files
      * @return another command
@@ -150,7 +153,7 @@ public abstract class ExecPlugin {
                     environment().entrySet().stream().map(ExecPlugin::variable).toList());
         }
         if (apiVersion().equals(ExecCredential.V1)) {
-            // Must be told from v1 on; neither command() asks the user anything.
+            // Required since v1; neither command prompts the user.
             map.put("interactiveMode", "Never");
         }
         return map;
@@ -163,7 +166,7 @@ public abstract class ExecPlugin {
         return map;
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableExecPlugin.Builder {
         Builder() {}
     }

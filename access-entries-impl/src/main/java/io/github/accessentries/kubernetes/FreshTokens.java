@@ -12,7 +12,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * Puts a good token on each request to the cluster, and on no other. A request that is refused for its token is sent once
+ * Puts a valid token on each request to the cluster, and on no other. A request whose token is refused is sent once
  * more with a new one, if its body can be sent again.
  */
 final class FreshTokens implements Interceptor {
@@ -54,7 +54,7 @@ final class FreshTokens implements Interceptor {
         return chain.proceed(with(other, request));
     }
 
-    /** Clients of the call expect this kind of exception; any other would end OkHttp's thread. */
+    /** Callers expect this type of exception; any other would end OkHttp's thread. */
     private EksToken token() throws IOException {
         try {
             return tokens.token();

@@ -19,8 +19,8 @@ import org.yaml.snakeyaml.Yaml;
 import software.amazon.awssdk.services.eks.model.Cluster;
 
 /**
- * The file that tells a Kubernetes client where one server is and how to log in: for kubectl the API server of a cluster,
- * for an API server its webhook. Holds no credentials, only the command that gets them. Immutable.
+ * The file that tells a Kubernetes client where a server is and how to authenticate: for kubectl the API server of a
+ * cluster, for an API server its webhook. Contains no credentials, only the command that gets them. Immutable.
  */
 @CheckReturnValue
 @Value.Immutable
@@ -29,39 +29,39 @@ public abstract class Kubeconfig {
     Kubeconfig() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return what the file calls the server} */
+    /** {@return the name of the cluster in the file} */
     public abstract String clusterName();
 
-    /** {@return what the file calls the user} */
+    /** {@return the name of the user in the file} */
     public abstract String userName();
 
-    /** {@return what the file calls the two together} */
+    /** {@return the name of the context in the file} */
     public abstract String contextName();
 
     /** {@return the URL of the server} */
     public abstract URI server();
 
-    /** {@return the certificates that the server's is signed by, PEM in base64} */
+    /** {@return the certificate authority of the server, PEM in base64} */
     public abstract String certificateAuthority();
 
-    /** {@return the command that gets credentials, empty if there are none to show} */
+    /** {@return the command that gets credentials, empty if none are needed} */
     public abstract Optional<ExecPlugin> exec();
 
     /**
-     * What {@code aws eks update-kubeconfig} writes: everything is called by the cluster's ARN, and the AWS CLI gets the
+     * What {@code aws eks update-kubeconfig} writes: everything is named by the cluster's ARN, and the AWS CLI gets the
      * tokens.
      *
      * @param cluster DescribeCluster's answer
      * @return the file's content
-     * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, or lacks endpoint or certificate
+     * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, or has no endpoint or certificate
      */
     public static Kubeconfig of(Cluster cluster) {
         requireNonNull(cluster, "cluster");
@@ -72,9 +72,9 @@ public abstract class Kubeconfig {
      * The same with another command.
      *
      * @param cluster DescribeCluster's answer
-     * @param plugin what gets the tokens
+     * @param plugin the command that gets the tokens
      * @return the file's content
-     * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, or lacks endpoint or certificate
+     * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, or has no endpoint or certificate
      */
     public static Kubeconfig of(Cluster cluster, ExecPlugin plugin) {
         requireNonNull(cluster, "cluster");
@@ -131,12 +131,12 @@ public abstract class Kubeconfig {
     }
 
     /**
-     * Writes the file, readable by its owner only, where the file system knows of owners. Whoever reads it meanwhile sees
-     * the old content or the new. What the file held before is lost: to have several clusters at hand, write several files
-     * and name them in {@code KUBECONFIG}.
+     * Writes the file, readable only by its owner where the file system supports that. Concurrent readers see either
+     * the old or the new content. The previous content is lost: to use several clusters, write several files and list
+     * them in {@code KUBECONFIG}.
      *
      * @param file where to write; its directory must exist
-     * @throws UncheckedIOException if the file cannot be written; then what was there is still there
+     * @throws UncheckedIOException if the file cannot be written, in which case the old one is unchanged
      */
     public final void write(Path file) {
         requireNonNull(file, "file");
@@ -150,11 +150,14 @@ public abstract class Kubeconfig {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The kubeconfig " + file + " cannot be written", e);
+            throw new UncheckedIOException(
+                    "The kubeconfig " + file + " cannot be written; check that its directory"
+                            + " exists and is writable",
+                    e);
         }
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableKubeconfig.Builder {
         Builder() {}
     }

@@ -10,7 +10,7 @@ import io.github.accessentries.ErrorContext;
 import io.github.accessentries.ThrottledException;
 import io.github.accessentries.UnavailableException;
 
-/** The one place where answers of the Kubernetes API that are no success become our exceptions. */
+/** Translates unsuccessful answers of the Kubernetes API into the library's own exceptions. */
 final class StatusErrors {
 
     private static final int UNAUTHORIZED = 401;
@@ -26,7 +26,7 @@ final class StatusErrors {
      *
      * @param path what was read
      * @param code the HTTP status
-     * @param body what came with it, usually a Status object
+     * @param body the body of the answer, usually a Status object
      */
     static AccessEntriesException translate(String path, int code, String body) {
         ErrorContext context = ErrorContext.builder().statusCode(code).build();
@@ -40,8 +40,9 @@ final class StatusErrors {
                         null);
             case FORBIDDEN ->
                 new AccessDeniedException(
-                        what + "let a role with the verbs get and list on it be bound to the caller", context, null);
-            case TOO_MANY_REQUESTS -> new ThrottledException(what + "call less often, or later", context, null);
+                        what + "bind a role with the verbs get and list on it to the caller", context, null);
+            case TOO_MANY_REQUESTS ->
+                new ThrottledException(what + "call less often, or try again later", context, null);
             default ->
                 code >= SERVER_ERROR
                         ? new UnavailableException(what + "try again later", context, null)
@@ -49,7 +50,7 @@ final class StatusErrors {
         };
     }
 
-    /** What the API server says in words; whatever else answers gets no word in, since it could say anything. */
+    /** The message of the API server. Other answers are not quoted, since they could contain anything. */
     private static String reason(String body) {
         try {
             if (JsonParser.parseString(body) instanceof JsonObject status
@@ -58,7 +59,7 @@ final class StatusErrors {
                 return text.length() > MAX_REASON ? text.substring(0, MAX_REASON) + "…" : text;
             }
         } catch (JsonParseException e) {
-            return "no reason that could be read";
+            return "no readable reason";
         }
         return "no reason given";
     }

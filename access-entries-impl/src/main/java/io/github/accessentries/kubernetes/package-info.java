@@ -1,8 +1,8 @@
 /**
- * The way to clusters' own APIs: {@link io.github.accessentries.kubernetes.EksApiClient} makes clients of the official
- * Java client whose tokens stay fresh, and {@link io.github.accessentries.kubernetes.Kubeconfig} writes the file for
- * kubectl. {@link io.github.accessentries.kubernetes.KubernetesApi} reads JSON text,
- * {@link io.github.accessentries.kubernetes.ApiClientKubernetesApi} by such a client.
+ * Access to the Kubernetes APIs of clusters: {@link io.github.accessentries.kubernetes.EksApiClient} creates clients of
+ * the official Java client whose tokens stay fresh, and {@link io.github.accessentries.kubernetes.Kubeconfig} writes
+ * the file for kubectl. {@link io.github.accessentries.kubernetes.KubernetesApi} reads JSON text, {@link
+ * io.github.accessentries.kubernetes.ApiClientKubernetesApi} through such a client.
  */
 @NullMarked
 @GeneratedValues

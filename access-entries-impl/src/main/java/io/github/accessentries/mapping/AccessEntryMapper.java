@@ -18,16 +18,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Knows the users of a cluster's access entries.
+ * Maps identities by a cluster's access entries.
  *
- * <p>A cluster knows the unique id of an entry's principal, which EKS tells nobody else. So this mapper goes by the ARN:
- * for roles without the path, which STS does not tell, and without letter case, since IAM has no two roles or users in an
- * account whose names differ only in that. Two differences to the cluster follow, and the source of the mapping says so: a
- * principal that was deleted and made again still matches its old entry here, and two entries whose roles differ only in
- * path are {@link RejectionReason#AMBIGUOUS} instead of guessed. Who knows the ids can say them.
+ * <p>A cluster knows the unique id of an entry's principal, which EKS does not publish. So this mapper matches by ARN:
+ * for roles without the path, which STS does not report, and ignoring letter case, since names of roles or users in an
+ * account never differ only in that. This differs from the cluster in two ways, and the source of the mapping says so:
+ * a principal that was deleted and recreated still matches its old entry here, and two entries whose roles differ only
+ * in path are {@link RejectionReason#AMBIGUOUS} instead of guessed. Callers that know the ids can supply them.
  *
- * <p>Entries that are at hand, in a {@link Snapshot} for example, are found in a time that does not depend on their number.
- * May be shared by threads if the source of the entries may.
+ * <p>Entries in memory, in a {@link Snapshot} for example, are found in a time that does not depend on their number.
+ * Thread-safe if the source of the entries is.
  */
 public final class AccessEntryMapper implements IdentityMapper {
 
@@ -38,8 +38,8 @@ public final class AccessEntryMapper implements IdentityMapper {
     }
 
     /**
-     * A mapper that asks EKS at each question, for the list of principals and one entry. It is never behind, but slow, and
-     * fails when EKS does.
+     * A mapper that calls EKS for each identity, for the list of principals and one entry. It is never out of date, but
+     * slow, and fails when EKS does.
      *
      * @param entries the entries of a cluster
      * @return the mapper
@@ -51,10 +51,10 @@ public final class AccessEntryMapper implements IdentityMapper {
     }
 
     /**
-     * A mapper by entries that were read before.
+     * A mapper that uses entries read earlier.
      *
-     * @param entries all entries of a cluster, of one moment; asked for each identity, by several threads. As long as it is
-     *     the same object, it is not looked through again, so that a {@link Snapshot} fits best
+     * @param entries all entries of a cluster, of one moment; called for each identity, by several threads. It is
+     *     indexed again only when it is another object, so a {@link Snapshot} works best
      * @return the mapper
      */
     public static AccessEntryMapper of(Supplier<? extends Collection<AccessEntry>> entries) {
@@ -63,13 +63,13 @@ public final class AccessEntryMapper implements IdentityMapper {
     }
 
     /**
-     * A mapper by entries that were read before, where unique ids of principals are known. An entry with a known id fits only
-     * the identity with this id and the ARN of the entry; this tells apart roles that differ only in path, and principals that
-     * were made again.
+     * A mapper that uses entries read earlier and known unique ids of principals. An entry with a known id matches only
+     * the identity with this id and the ARN of the entry; this distinguishes roles that differ only in path, and
+     * recreated principals.
      *
      * @param entries all entries of a cluster, as above
-     * @param principalIds the unique id that a principal had when its entry was made, for example {@code AROA…}, empty where
-     *     it is not known; called for all entries when they are new, so it should not go far
+     * @param principalIds the unique id that a principal had when its entry was created, for example {@code AROA…},
+     *     empty if unknown; called for all entries when they are indexed, so it should be quick
      * @return the mapper
      */
     public static AccessEntryMapper of(
@@ -82,9 +82,9 @@ public final class AccessEntryMapper implements IdentityMapper {
     }
 
     /**
-     * A mapper that goes by the unique id alone, as a cluster does itself, for who keeps entries by it.
+     * A mapper that matches by unique id alone, as a cluster does, for callers that store entries by it.
      *
-     * @param find the entry of the principal with an id, if it has one; asked for each identity, by several threads
+     * @param find the entry of the principal with an id, if it has one; called for each identity, by several threads
      * @return the mapper
      */
     public static AccessEntryMapper byPrincipalId(Function<String, Optional<AccessEntry>> find) {
@@ -95,12 +95,12 @@ public final class AccessEntryMapper implements IdentityMapper {
     }
 
     /**
-     * Looks an identity up.
+     * Maps an identity.
      *
-     * @param identity who asks to be let in
-     * @return the user of its entry; {@link Unmapped} if there is none, also when it disappears while being read;
-     *     {@link Rejected} if several entries fit
-     * @throws io.github.accessentries.AccessEntriesException if EKS could not be asked
+     * @param identity the identity of a verified token
+     * @return the user of its entry; {@link Unmapped} if there is none, or it is deleted while being read; {@link
+     *     Rejected} if several entries match
+     * @throws io.github.accessentries.AccessEntriesException if EKS could not be called
      */
     @Override
     public Mapping map(IamIdentity identity) {

@@ -13,8 +13,8 @@ import java.util.Set;
  * Mappings by whole ARN, and whole accounts after them.
  *
  * @param byArn mappings by {@link ArnKey}
- * @param accounts accounts that are let in whole, by their users' and roles' ARNs and without groups
- * @param accountSource where the accounts stand, to be followed by one of them
+ * @param accounts accounts whose users and roles may all authenticate, as their ARN and without groups
+ * @param accountSource the source of the accounts, to which one of them is appended
  */
 record ArnTable(Map<String, Mapped> byArn, Set<String> accounts, String accountSource) implements IdentityMapper {
 

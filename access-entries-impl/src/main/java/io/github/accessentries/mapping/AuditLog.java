@@ -8,7 +8,10 @@ import io.github.accessentries.internal.audit.AuditLine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** One line for each decision: who asked for which cluster, and was let in as whom or why not. Holds nothing of a token. */
+/**
+ * Writes one line for each decision: the identity, the cluster, and the resulting user or the reason for the rejection.
+ * Contains nothing of a token.
+ */
 final class AuditLog {
 
     private final Logger logger;

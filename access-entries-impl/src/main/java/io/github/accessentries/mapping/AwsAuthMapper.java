@@ -17,12 +17,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Knows the users of the {@code aws-auth} ConfigMap, by the rules of the public authenticator: roles come before users and
- * both before accounts; ARNs match in any letter case; of two mappings of one ARN the last one counts and nothing is
- * merged. A role that is mapped with its path never matches, since STS does not tell paths.
+ * Maps identities by the {@code aws-auth} ConfigMap, by the rules of the public authenticator: roles come before users
+ * and both before accounts; ARNs match in any letter case; of two mappings of one ARN only the last one counts, and
+ * nothing is merged. A role that is mapped with its path never matches, since STS does not report paths.
  *
- * <p>User names and groups may begin with {@code system:}, without which nodes could not be mapped. May be shared by
- * threads.
+ * <p>User names and groups may begin with {@code system:}, without which nodes could not be mapped. Thread-safe.
  */
 public final class AwsAuthMapper implements IdentityMapper {
 
@@ -33,9 +32,9 @@ public final class AwsAuthMapper implements IdentityMapper {
     }
 
     /**
-     * A mapper by a ConfigMap that does not change.
+     * A mapper for a ConfigMap that does not change.
      *
-     * @param awsAuth what the ConfigMap says
+     * @param awsAuth the ConfigMap
      * @return the mapper
      */
     public static AwsAuthMapper of(AwsAuth awsAuth) {
@@ -44,10 +43,10 @@ public final class AwsAuthMapper implements IdentityMapper {
     }
 
     /**
-     * A mapper by a ConfigMap that may change.
+     * A mapper for a ConfigMap that may change.
      *
-     * @param awsAuth what the ConfigMap says now; asked for each identity, by several threads. As long as it is the same
-     *     object, it is not looked through again, so that a {@link io.github.accessentries.snapshot.Snapshot} fits best
+     * @param awsAuth supplies the current ConfigMap; called for each identity, by several threads. It is indexed again
+     *     only when it is another object, so a {@link io.github.accessentries.snapshot.Snapshot} works best
      * @return the mapper
      */
     public static AwsAuthMapper of(Supplier<? extends AwsAuth> awsAuth) {

@@ -9,9 +9,9 @@ import io.github.accessentries.authn.Unmapped;
 import java.util.function.Supplier;
 
 /**
- * Knows the users of a cluster from all places where the cluster looks, as its authentication mode says: access entries,
- * then {@code aws-auth}, or one of them alone. An entry hides the {@code aws-auth} mapping of its principal. When the mode
- * changes, the next value of the source has it, and the order follows.
+ * Maps identities as a cluster does in its authentication mode: by access entries and then {@code aws-auth}, or by one
+ * of them alone. An entry hides the {@code aws-auth} mapping of its principal. When the mode changes, this takes effect
+ * with the next value of the source.
  *
  * <pre>{@code
  * RefreshedSnapshot<ClusterMappings> mappings =
@@ -23,11 +23,11 @@ import java.util.function.Supplier;
  *         .build();
  * }</pre>
  *
- * <p>Each question takes a time that does not depend on the number of mappings. May be shared by threads.
+ * <p>The time to map an identity does not depend on the number of mappings. Thread-safe.
  */
 public final class ClusterMapper implements IdentityMapper {
 
-    /** The mappers of one moment; those that the mode does not heed know nobody. */
+    /** The mappers of one moment; those that the mode does not use are empty. */
     private record Chain(IdentityMapper entries, IdentityMapper awsAuth) {
 
         private static final IdentityMapper NOBODY = identity -> new Unmapped();
@@ -46,10 +46,10 @@ public final class ClusterMapper implements IdentityMapper {
     }
 
     /**
-     * A mapper by what a cluster maps by.
+     * A mapper for the mappings of a cluster.
      *
-     * @param mappings what there is now, in a {@link io.github.accessentries.snapshot.Snapshot} for example; asked for each
-     *     identity, by several threads. As long as it is the same object, it is not looked through again
+     * @param mappings supplies the current mappings, a {@link io.github.accessentries.snapshot.Snapshot} for example;
+     *     called for each identity, by several threads. They are indexed again only when they are another object
      * @return the mapper
      */
     public static ClusterMapper of(Supplier<? extends ClusterMappings> mappings) {
@@ -58,11 +58,11 @@ public final class ClusterMapper implements IdentityMapper {
     }
 
     /**
-     * Looks an identity up.
+     * Maps an identity.
      *
-     * @param identity who asks to be let in
-     * @return what the first place that knows it says
-     * @throws io.github.accessentries.UnavailableException if the source has nothing that is new enough
+     * @param identity the identity of a verified token
+     * @return the result of the first mapper that knows the identity
+     * @throws io.github.accessentries.UnavailableException if the source has no value that is recent enough
      */
     @Override
     public Mapping map(IamIdentity identity) {

@@ -13,7 +13,10 @@ import io.github.accessentries.manage.AccessEntries;
 import java.util.List;
 import org.immutables.value.Value;
 
-/** Everything by which a cluster maps identities, of one moment: its authentication mode, and what that mode heeds. */
+/**
+ * Everything that a cluster uses to map identities, at one moment: its authentication mode, and the mappings that this
+ * mode uses.
+ */
 @CheckReturnValue
 @Value.Immutable
 public abstract class ClusterMappings {
@@ -21,38 +24,39 @@ public abstract class ClusterMappings {
     ClusterMappings() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return where the cluster looks} */
+    /** {@return the authentication mode of the cluster} */
     public abstract AuthenticationMode mode();
 
-    /** {@return its access entries; empty if the mode does not heed them} */
+    /** {@return its access entries; empty if the mode does not use them} */
     public abstract List<AccessEntry> entries();
 
-    /** {@return its {@code aws-auth} ConfigMap; {@link AwsAuth#none()} if the mode does not heed it} */
+    /** {@return its {@code aws-auth} ConfigMap; {@link AwsAuth#none()} if the mode does not use it} */
     public abstract AwsAuth awsAuth();
 
     @Value.Check
     void check() {
         if (mode() == AuthenticationMode.UNKNOWN) {
             throw new IllegalArgumentException(
-                    "Where a cluster with authentication mode UNKNOWN looks, nobody can say; find out its mode");
+                    "With authentication mode UNKNOWN, it is not known which mappings the cluster uses; set its"
+                            + " actual mode");
         }
     }
 
     /**
-     * Reads the mode first, and then only what it heeds: a cluster without access entries is not asked for them, and one
-     * that goes by them alone needs no way to its Kubernetes API.
+     * Reads the mode first, and then only what it uses: a cluster without access entries is not asked for them, and one
+     * that uses only access entries needs no access to its Kubernetes API.
      *
      * @param entries the access entries of the cluster
      * @param kubernetes the API of the same cluster
-     * @return what there is now
+     * @return the current mappings
      * @throws AuthenticationModeException if the mode is one that this version does not know
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read
      */
@@ -63,7 +67,7 @@ public abstract class ClusterMappings {
         if (mode == AuthenticationMode.UNKNOWN) {
             throw new AuthenticationModeException(
                     "Cluster " + entries.cluster() + " has an authentication mode that this version does not know, so"
-                            + " nobody can say where it looks; use a newer version",
+                            + " it is not known which mappings it uses; update this library",
                     ErrorContext.builder().cluster(entries.cluster()).build(),
                     null);
         }
@@ -74,7 +78,7 @@ public abstract class ClusterMappings {
                 .build();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableClusterMappings.Builder {
         Builder() {}
     }

@@ -18,22 +18,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The entries of one moment, by what is known of an identity: its ARN, and its unique id where that is known of an entry. */
+/** The entries of one moment, indexed by ARN and, where known, by the unique id of the principal. */
 final class EntryIndex implements IdentityMapper {
 
     static final Function<PrincipalArn, Optional<String>> NO_IDS = principal -> Optional.empty();
 
-    /** @param principalId empty if it is not known */
+    /** @param principalId empty if unknown */
     private record Candidate(PrincipalArn principal, String principalId) {}
 
     private final Map<String, List<Candidate>> byArn;
     private final Function<PrincipalArn, Optional<AccessEntry>> find;
 
     /**
-     * Makes an index.
+     * Builds an index.
      *
-     * @param principals who has an entry
-     * @param principalIds the id that the principal of an entry had when the entry was made
+     * @param principals the principals that have an entry
+     * @param principalIds the id that the principal of an entry had when the entry was created
      * @param find the entry of one of the principals
      */
     EntryIndex(
@@ -91,7 +91,7 @@ final class EntryIndex implements IdentityMapper {
                 .username(entry.username())
                 .groups(entry.groups())
                 .source("access entry of " + entry.principal() + ", matched by " + how)
-                // EKS itself refuses such names where people choose them, and makes system:node:… for nodes.
+                // EKS refuses such names where customers choose them, and generates system:node:… for nodes.
                 .reservedNamesAllowed(true)
                 .build();
     }
@@ -104,6 +104,6 @@ final class EntryIndex implements IdentityMapper {
         return new Rejected(
                 RejectionReason.AMBIGUOUS,
                 "the access entries of " + principals + " differ only in the path of the role, which STS does not"
-                        + " tell; delete those whose role does not exist");
+                        + " report; delete those whose role does not exist");
     }
 }

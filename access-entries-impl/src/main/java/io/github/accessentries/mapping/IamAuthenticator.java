@@ -28,13 +28,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns tokens into Kubernetes users as the authenticator of one EKS cluster does: the verifier finds out who it is, then
- * the mappers are asked in order, and the first that knows the identity decides.
+ * Turns tokens into Kubernetes users as the authenticator of one EKS cluster does: the verifier determines the
+ * identity, then the mappers are asked in order, and the first that knows the identity decides.
  *
- * <p>Each decision is one INFO line of the logger {@code io.github.accessentries.audit}: cluster, ARN, account, principal
- * id and access key id, and as whom or why not. Exceptions are no decisions and are not logged.
+ * <p>Each decision is one INFO line of the logger {@code io.github.accessentries.audit}: cluster, ARN, account,
+ * principal id and access key id, and the user or the reason for the rejection. Exceptions are not decisions and are
+ * not logged.
  *
- * <p>May be shared by threads if its verifier and mappers may. It closes neither.
+ * <p>Thread-safe if its verifier and mappers are. It closes neither.
  */
 public final class IamAuthenticator implements Authenticator {
 
@@ -55,19 +56,19 @@ public final class IamAuthenticator implements Authenticator {
     /**
      * Starts with no mapper. Cluster name, verifier and at least one mapper are required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Finds out who a token belongs to, and which user that is. What a verifier or mapper throws comes through: with the
-     * order of mappers deciding, none of them can be left out.
+     * Determines the identity of a token and the user that it maps to. Exceptions of a verifier or mapper are passed
+     * on: since the order of mappers decides, none of them can be skipped.
      *
-     * @param token any text; only a good token is let in
+     * @param token any text; only a valid token has a user
      * @return the user, or why there is none
-     * @throws io.github.accessentries.AccessEntriesException if the verifier or a mapper could not find out
+     * @throws io.github.accessentries.AccessEntriesException if the verifier or a mapper fails
      */
     @Override
     public Authentication authenticate(String token) {
@@ -122,7 +123,7 @@ public final class IamAuthenticator implements Authenticator {
             return new Rejected(
                     RejectionReason.RESERVED_NAME,
                     "the user name of " + mapping.source() + " begins with " + reserved.get()
-                            + ", which is kept for Kubernetes and AWS; choose another");
+                            + ", which is reserved for Kubernetes and AWS; choose another");
         }
         return new Authenticated(IamUsers.of(identity, username.get(), groups), identity, mapping);
     }
@@ -131,11 +132,11 @@ public final class IamAuthenticator implements Authenticator {
         return new Rejected(
                 RejectionReason.BAD_TEMPLATE,
                 what + " of " + mapping.source()
-                        + " needs the private DNS name of an EC2 instance; the session's name is"
-                        + " no instance id, or nothing is known of the instance");
+                        + " needs the private DNS name of an EC2 instance, but the session name is not an instance"
+                        + " id, or the instance is unknown");
     }
 
-    /** Makes {@link IamAuthenticator}. Not safe for use by several threads. */
+    /** Builds {@link IamAuthenticator}. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable String clusterName;
@@ -147,7 +148,7 @@ public final class IamAuthenticator implements Authenticator {
         private Builder() {}
 
         /**
-         * Names the cluster that tokens must be for; required.
+         * Sets the cluster that tokens must be for; required.
          *
          * @param name the cluster's name; for a local cluster on Outposts its id
          * @return this builder
@@ -164,10 +165,10 @@ public final class IamAuthenticator implements Authenticator {
         }
 
         /**
-         * Finds out whose tokens are; required.
+         * Sets the verifier of tokens; required.
          *
-         * @param verifier for example {@link io.github.accessentries.token.StsTokenVerifier#create()}; it stays the
-         *     caller's to close
+         * @param verifier for example {@link io.github.accessentries.token.StsTokenVerifier#create()}; the caller
+         *     closes it
          * @return this builder
          */
         public Builder verifier(TokenVerifier verifier) {
@@ -176,10 +177,10 @@ public final class IamAuthenticator implements Authenticator {
         }
 
         /**
-         * Adds a mapper, to be asked after those that are there already; at least one is required. EKS asks access entries
+         * Adds a mapper, to be asked after those already added; at least one is required. EKS asks access entries
          * before the {@code aws-auth} ConfigMap.
          *
-         * @param mapper knows users of identities
+         * @param mapper maps identities to users
          * @return this builder
          */
         public Builder mapper(IdentityMapper mapper) {
@@ -188,11 +189,11 @@ public final class IamAuthenticator implements Authenticator {
         }
 
         /**
-         * Says how to find what <code>{{EC2PrivateDNSName}}</code> stands for. Without it, mappings that use this variable
-         * reject everybody.
+         * Sets how to find the value of <code>{{EC2PrivateDNSName}}</code>. Without it, mappings that use this
+         * placeholder reject every identity.
          *
-         * <p>Whoever may choose session names of a role that is mapped like this can be any node: map only roles that EC2
-         * alone may assume.
+         * <p>Whoever can choose session names of a role that is mapped like this can act as any node: map only roles
+         * that nobody but EC2 can assume.
          *
          * @param byInstanceId the private DNS name of an instance, empty if there is no such instance; called for each
          *     authentication, by several threads
@@ -209,10 +210,10 @@ public final class IamAuthenticator implements Authenticator {
         }
 
         /**
-         * Makes it.
+         * Builds the authenticator.
          *
          * @return the authenticator
-         * @throws IllegalStateException if there is no cluster name, no verifier or no mapper
+         * @throws IllegalStateException if the cluster name, the verifier or a mapper is missing
          */
         @CheckReturnValue
         public IamAuthenticator build() {

@@ -5,7 +5,7 @@ import io.github.accessentries.authn.KubernetesUser;
 import java.util.List;
 import java.util.Set;
 
-/** Kubernetes users with uid and extra as EKS gives them, and its audit logs show them. */
+/** Creates Kubernetes users with the uid and the extra fields that EKS sets and its audit logs show. */
 final class IamUsers {
 
     private static final String NAMESPACED_PRINCIPAL_ID = "sigs.k8s.io/aws-iam-authenticator/principalId";

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Knows users that the program itself names, for example those who look after a cluster whose entries are broken:
+ * Maps identities that the program itself names, for example administrators of a cluster whose entries are broken:
  *
  * <pre>{@code
  * StaticMapper.builder()
@@ -25,8 +25,8 @@ import java.util.Set;
  *         .build();
  * }</pre>
  *
- * <p>Roles match without their path and ARNs in any letter case, as with access entries. The authenticator refuses user names
- * that begin with a prefix which is kept for Kubernetes and AWS, such as {@code system:}. May be shared by threads.
+ * <p>Roles match without their path and ARNs in any letter case, as with access entries. The authenticator refuses user
+ * names that begin with a prefix that is reserved for Kubernetes and AWS, such as {@code system:}. Thread-safe.
  */
 public final class StaticMapper implements IdentityMapper {
 
@@ -39,13 +39,13 @@ public final class StaticMapper implements IdentityMapper {
     /**
      * Starts with no mapping.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return the accounts that are let in whole} */
+    /** {@return the accounts whose users and roles may all authenticate} */
     public Set<String> accounts() {
         return table.accounts();
     }
@@ -56,7 +56,7 @@ public final class StaticMapper implements IdentityMapper {
         return table.map(identity);
     }
 
-    /** Makes {@link StaticMapper}. Not safe for use by several threads. */
+    /** Builds {@link StaticMapper}. Not thread-safe. */
     public static final class Builder {
 
         private final Map<String, Mapped> byArn = new HashMap<>();
@@ -65,14 +65,14 @@ public final class StaticMapper implements IdentityMapper {
         private Builder() {}
 
         /**
-         * Names the user of a principal.
+         * Maps a principal to a user.
          *
          * @param principal a role, whose sessions are mapped, or a user
          * @param username a template of the user name
          * @param groups templates of the groups
          * @return this builder
-         * @throws IllegalArgumentException if the user name is empty, or the principal has one already, or a role has whose
-         *     ARN differs only in path or letter case
+         * @throws IllegalArgumentException if the user name is empty, or the principal is mapped already, or a role
+         *     whose ARN differs only in path or letter case is
          */
         public Builder map(PrincipalArn principal, String username, String... groups) {
             requireNonNull(principal, "principal");
@@ -82,7 +82,7 @@ public final class StaticMapper implements IdentityMapper {
                 requireNonNull(each, "groups element");
             }
             if (username.isEmpty()) {
-                throw new IllegalArgumentException("The user name of " + principal + " is empty; name one");
+                throw new IllegalArgumentException("The user name of " + principal + " is empty; give one");
             }
             Mapped mapping = Mapped.builder()
                     .username(username)
@@ -91,14 +91,14 @@ public final class StaticMapper implements IdentityMapper {
                     .build();
             Mapped other = byArn.putIfAbsent(ArnKey.of(principal), mapping);
             if (other != null) {
-                throw new IllegalArgumentException("There is a " + other.source() + " already, which looks the same as "
-                        + principal + " to a cluster; keep one of them");
+                throw new IllegalArgumentException("There is already a " + other.source() + ", which a cluster cannot"
+                        + " distinguish from " + principal + "; keep one of them");
             }
             return this;
         }
 
         /**
-         * Lets in everybody of an account who is not mapped otherwise, under the ARN of the user or role and without groups.
+         * Maps all other users and roles of an account to their ARN, without groups.
          *
          * @param accountId twelve digits
          * @return this builder
@@ -111,7 +111,7 @@ public final class StaticMapper implements IdentityMapper {
         }
 
         /**
-         * Makes it.
+         * Builds the mapper.
          *
          * @return the mapper
          */

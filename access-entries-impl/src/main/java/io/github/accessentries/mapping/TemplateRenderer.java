@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Fills an identity into the templates of user names and groups. */
+/** Fills in the templates of user names and groups for an identity. */
 final class TemplateRenderer {
 
     private static final Pattern INSTANCE_ID = Pattern.compile("i-(\\w{8}|\\w{17})");
@@ -18,7 +18,7 @@ final class TemplateRenderer {
         this.privateDnsNames = privateDnsNames;
     }
 
-    /** The text, empty if the template asks for the name of an instance that is not known. */
+    /** The text; empty if the template needs the name of an unknown instance. */
     Optional<String> render(String template, IamIdentity identity) {
         return UsernameTemplate.of(template).render(placeholder -> value(placeholder, identity));
     }

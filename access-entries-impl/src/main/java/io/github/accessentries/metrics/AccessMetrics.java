@@ -51,7 +51,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * wrong) or {@code error}. The region of the global STS endpoint is {@code global}. Around a cache and behind it, the
  * counts of {@code authenticate} and {@code token.verify} tell how often the cache knew.
  *
- * <p>May be shared by threads. Registers meters when they are first needed, and removes none.
+ * <p>Thread-safe. Registers meters when they are first needed, and removes none.
  */
 public final class AccessMetrics {
 

@@ -21,17 +21,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves a cluster from the {@code aws-auth} ConfigMap to access entries, in three steps that a person looks at in between:
+ * Moves a cluster from the {@code aws-auth} ConfigMap to access entries, in three steps that a person can review in
+ * between:
  *
  * <pre>{@code
  * AwsAuthMigration migration = AwsAuthMigration.builder().cluster(prod).kubernetes(api).build();
- * System.out.println(migration.plan());                                   // reads, and changes nothing
- * migration.makeEntries(backup, ApplyOptions.defaults(), System.out::println);   // beside the ConfigMap
- * migration.leaveConfigMap(SignOff.none(), System.out::println);                 // mode API; refused while anything is unproven
+ * System.out.println(migration.plan());                                   // changes nothing
+ * migration.makeEntries(backup, ApplyOptions.defaults(), System.out::println);   // next to the ConfigMap
+ * migration.leaveConfigMap(SignOff.none(), System.out::println);                 // mode API, if proven safe
  * }</pre>
  *
- * <p>Every step reads the cluster anew and can be repeated; one that was stopped is finished by the next run. May be shared
- * by threads.
+ * <p>Every step reads the cluster again and can be repeated; the next run completes one that was interrupted.
+ * Thread-safe.
  */
 public final class AwsAuthMigration {
 
@@ -46,16 +47,16 @@ public final class AwsAuthMigration {
     }
 
     /**
-     * Starts with no directory. Cluster and Kubernetes API are required.
+     * Starts without a directory. The cluster and its Kubernetes API are required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Plans the migration from what the cluster has now: ConfigMap, RBAC objects and entries.
+     * Plans the migration from the cluster's current ConfigMap, RBAC objects and access entries.
      *
      * @return the plan with its proof
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read
@@ -76,17 +77,17 @@ public final class AwsAuthMigration {
     }
 
     /**
-     * Keeps a backup of the ConfigMap, lets the cluster heed access entries beside it, and makes the entries. The ConfigMap
-     * itself stays as it is, and entries go before its mappings from then on.
+     * Saves a backup of the ConfigMap, makes the cluster use access entries in addition to it, and creates the entries.
+     * The ConfigMap itself stays as it is; from then on, entries take precedence over its mappings.
      *
-     * @param backup where the ConfigMap is kept as it is now, in JSON as {@code kubectl apply -f} takes it; a file that is
-     *     there already with another text is never overwritten
-     * @param options what is signed off, and how to go about it
-     * @param progress hears a line for each thing that is done
-     * @return what became of the entries
-     * @throws io.github.accessentries.plan.UnsafePlanException if there is a finding that nobody signed off
+     * @param backup the file for the current ConfigMap, in JSON that {@code kubectl apply -f} accepts; an existing file
+     *     with other contents is never overwritten
+     * @param options what is signed off, and how to apply the plan
+     * @param progress receives a line for each step
+     * @return the outcome for each entry
+     * @throws io.github.accessentries.plan.UnsafePlanException if there is a finding that nobody has signed off
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed
-     * @throws java.io.UncheckedIOException if the backup cannot be written; nothing is changed then
+     * @throws java.io.UncheckedIOException if the backup cannot be written, in which case nothing is changed
      */
     public ApplyReport makeEntries(Path backup, ApplyOptions options, Consumer<String> progress) {
         requireNonNull(backup, "backup");
@@ -94,7 +95,7 @@ public final class AwsAuthMigration {
         requireNonNull(progress, "progress");
         ConfigMapBackup configMap = ConfigMapBackup.read(kubernetes);
         configMap.keep(backup);
-        progress.accept("kept the aws-auth ConfigMap of cluster " + cluster.cluster() + " in " + backup);
+        progress.accept("saved the aws-auth ConfigMap of cluster " + cluster.cluster() + " to " + backup);
         cluster.enableAccessEntries(options.signOff(), progress);
         ApplyReport report =
                 cluster.apply(cluster.plan(plan(configMap.awsAuth()).desired()), options);
@@ -103,14 +104,14 @@ public final class AwsAuthMigration {
     }
 
     /**
-     * Lets the cluster heed entries only, which cannot be undone. Proves anew that everybody can do exactly what they could
-     * with the ConfigMap.
+     * Makes the cluster use access entries only, which cannot be undone. First proves again that no permission differs
+     * from what the ConfigMap gave.
      *
-     * @param signOff what is signed off; findings about the ConfigMap are settled by the proof and need no signature
-     * @param progress hears a line for each thing that is done or waited for
+     * @param signOff what is signed off; findings about the ConfigMap are settled by the proof and need no sign-off
+     * @param progress receives a line for each step and each wait
      * @return what was changed
-     * @throws UnsafePlanException if the proof has gaps, which cannot be signed off here, or there is another finding that
-     *     nobody signed off
+     * @throws UnsafePlanException if the proof has gaps, which cannot be signed off here, or another finding is not
+     *     signed off
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed
      */
     public ModeChange leaveConfigMap(SignOff signOff, Consumer<String> progress) {
@@ -120,7 +121,7 @@ public final class AwsAuthMigration {
         if (!plan.isProven()) {
             throw new UnsafePlanException(cluster.cluster(), unproven(plan));
         }
-        // Entries that are still to be made are missing, however good they would be.
+        // Entries that are still to be created do not give anybody access yet.
         if (!plan.desired().entries().isEmpty()) {
             throw new UnsafePlanException(
                     cluster.cluster(),
@@ -128,7 +129,7 @@ public final class AwsAuthMigration {
                             .map(principal -> Finding.of(
                                     Finding.Kind.AWS_AUTH_STILL_USED,
                                     principal,
-                                    "it has access by the aws-auth ConfigMap alone; makeEntries(..) comes first"))
+                                    "it has access only through the aws-auth ConfigMap; call makeEntries(..) first"))
                             .toList());
         }
         return cluster.requireAccessEntries(signOff.and(Finding.Kind.AWS_AUTH_STILL_USED.id()), progress);
@@ -137,14 +138,14 @@ public final class AwsAuthMigration {
     private static List<Finding> unproven(MigrationPlan plan) {
         if (plan.gaps().isEmpty()) {
             return List.of(Finding.of(
-                    Finding.Kind.AWS_AUTH_STILL_USED, "without the ConfigMap this would change:\n" + plan.proof()));
+                    Finding.Kind.AWS_AUTH_STILL_USED, "without the ConfigMap, access would change:\n" + plan.proof()));
         }
         return plan.gaps().stream()
                 .map(gap -> new Finding(Finding.Kind.AWS_AUTH_STILL_USED, gap.mapping(), gap.text()))
                 .toList();
     }
 
-    /** Makes {@link AwsAuthMigration}. Not safe for use by several threads. */
+    /** Builds {@link AwsAuthMigration}. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable AccessEntries cluster;
@@ -156,7 +157,7 @@ public final class AwsAuthMigration {
         /**
          * Names the cluster; required.
          *
-         * @param cluster the cluster's entries; they stay the caller's to close
+         * @param cluster the cluster's access entries, which the caller closes
          * @return this builder
          */
         public Builder cluster(AccessEntries cluster) {
@@ -165,7 +166,7 @@ public final class AwsAuthMigration {
         }
 
         /**
-         * Reads the ConfigMap and the RBAC objects; required.
+         * Sets where to read the ConfigMap and the RBAC objects; required.
          *
          * @param kubernetes the API of the same cluster
          * @return this builder
@@ -176,9 +177,9 @@ public final class AwsAuthMigration {
         }
 
         /**
-         * Tells the paths of roles, as {@link MigrationPlanner.Builder#directory} says.
+         * Sets where to look up the paths of roles, as in {@link MigrationPlanner.Builder#directory}.
          *
-         * @param directory what IAM knows
+         * @param directory looks up IAM principals
          * @return this builder
          */
         public Builder directory(PrincipalDirectory directory) {
@@ -187,10 +188,10 @@ public final class AwsAuthMigration {
         }
 
         /**
-         * Makes it. No call goes out.
+         * Builds it. Makes no call.
          *
          * @return the migration
-         * @throws IllegalStateException if cluster or Kubernetes API are missing
+         * @throws IllegalStateException if the cluster or the Kubernetes API is missing
          */
         @CheckReturnValue
         public AwsAuthMigration build() {

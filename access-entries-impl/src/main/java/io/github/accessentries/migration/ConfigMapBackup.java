@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The {@code aws-auth} ConfigMap as a cluster has it at one moment.
+ * The {@code aws-auth} ConfigMap of a cluster at one moment.
  *
  * @param text the ConfigMap in JSON, empty if there is none
  */
@@ -27,7 +27,7 @@ record ConfigMapBackup(String text) {
         return text.isEmpty() ? AwsAuth.none() : AwsAuth.parseConfigMap(text);
     }
 
-    /** Keeps the text, unless it is kept there already. */
+    /** Saves the text, unless the file already contains it. */
     void keep(Path file) {
         try {
             Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
@@ -35,8 +35,8 @@ record ConfigMapBackup(String text) {
             requireSame(file);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Could not keep the ConfigMap in " + file
-                            + "; nothing was changed, so choose another place and try again",
+                    "Could not save the ConfigMap to " + file + "; nothing was changed, so choose another file and"
+                            + " try again",
                     e);
         }
     }
@@ -44,13 +44,12 @@ record ConfigMapBackup(String text) {
     private void requireSame(Path file) {
         try {
             if (!Files.readString(file, StandardCharsets.UTF_8).equals(text)) {
-                throw new FileAlreadyExistsException(file.toString(), null, "it holds another text");
+                throw new FileAlreadyExistsException(file.toString(), null, "it has other contents");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Could not keep the ConfigMap in " + file
-                            + ", which is there already and holds something else; name"
-                            + " another file, nothing was changed",
+                    "Could not save the ConfigMap to " + file + ", which already exists with other contents; nothing"
+                            + " was changed, so choose another file",
                     e);
         }
     }

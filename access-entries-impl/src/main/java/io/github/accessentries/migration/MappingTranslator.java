@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the access entry that is to take the place of a mapping. What a group gives that an entry cannot name is left out
- * here; whether that matters is for the proof to find.
+ * Translates a mapping into the access entry that replaces it. Groups that an entry cannot name are left out here; the
+ * proof finds out whether they matter.
  */
 final class MappingTranslator {
 
@@ -29,10 +29,10 @@ final class MappingTranslator {
     private final Set<String> taken;
 
     /**
-     * Makes a translator.
+     * Creates a translator.
      *
-     * @param directory tells the paths of roles, {@code null} if there is none
-     * @param taken the keys of principals that have an entry
+     * @param directory looks up the paths of roles, {@code null} if there is none
+     * @param taken the keys of principals that already have an entry
      */
     MappingTranslator(@Nullable PrincipalDirectory directory, Set<String> taken) {
         this.directory = directory;
@@ -42,18 +42,17 @@ final class MappingTranslator {
     /**
      * The entry for a mapping.
      *
-     * @throws NoEntry if there is to be none, or can be none
+     * @throws NoEntry if no entry is needed or possible
      */
     DesiredEntry translate(ArnMapping mapping) throws NoEntry {
         if (MappedArn.isBeyondEntries(mapping.arn())) {
-            throw NoEntry.gap("access entries are for roles and users only; let this one in by a role instead");
+            throw NoEntry.gap("access entries are for roles and users only; use a role instead");
         }
         MappedArn mapped = MappedArn.of(mapping.arn())
-                .orElseThrow(
-                        () -> NoEntry.idle("it matches nobody: clusters see the ARN of a role or user as STS tells it,"
-                                + " for roles without the path"));
+                .orElseThrow(() -> NoEntry.idle("it matches no principal: clusters see the ARN of a role or user as STS"
+                        + " reports it, for roles without the path"));
         if (taken.contains(ArnKey.of(mapped.principal()))) {
-            throw NoEntry.idle("the principal has an access entry, which goes before it");
+            throw NoEntry.idle("the principal already has an access entry, which takes precedence");
         }
         PrincipalArn principal = resolve(mapped);
         if (principal.isServiceLinkedRole()) {
@@ -75,11 +74,11 @@ final class MappingTranslator {
             return directory
                     .find(principal)
                     .map(KnownPrincipal::arn)
-                    .orElseThrow(() -> NoEntry.idle("IAM knows no such principal, so nobody can come as it"));
+                    .orElseThrow(() -> NoEntry.idle("the principal does not exist in IAM, so nobody can use it"));
         }
         if (mapped.isOfIdentityCenter()) {
-            throw NoEntry.gap("the path of this role of IAM Identity Center is not known; look into account "
-                    + principal.accountId() + " with a directory");
+            throw NoEntry.gap("the path of this IAM Identity Center role is unknown; give a directory that covers"
+                    + " account " + principal.accountId());
         }
         return principal;
     }
@@ -95,7 +94,7 @@ final class MappingTranslator {
             String group = filled.toString();
             if (!filled.isFixed()) {
                 throw NoEntry.gap(
-                        "group \"" + group + "\" has a placeholder, which groups of access entries do not take");
+                        "group \"" + group + "\" has a placeholder, which groups of access entries cannot have");
             }
             if (group.equals(GrantedToMasters.GROUP)) {
                 entry.allow(AccessPolicy.CLUSTER_ADMIN).clusterWide();
@@ -111,13 +110,13 @@ final class MappingTranslator {
         for (Placeholder placeholder : username.placeholders()) {
             if (!ENTRIES_TAKE.contains(placeholder)) {
                 throw NoEntry.gap("user name \"" + username + "\" has the placeholder " + placeholder.text()
-                        + ", which access entries do not take");
+                        + ", which access entries do not support");
             }
         }
         return username.toString();
     }
 
-    /** What is the same for every session is filled in: entries know fewer placeholders. */
+    /** Placeholders with the same value for every session are filled in, because entries support fewer placeholders. */
     private static UsernameTemplate filled(String template, PrincipalArn principal) {
         UsernameTemplate filled = UsernameTemplate.of(template).withAccountId(principal.accountId());
         return principal.isRole() ? filled : filled.withSessionName("");

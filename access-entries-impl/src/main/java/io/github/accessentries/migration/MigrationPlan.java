@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /**
- * How the mappings of {@code aws-auth} become access entries, and the proof that nobody gains or loses anything by it.
- * Immutable.
+ * How the mappings of {@code aws-auth} become access entries, and the proof that no principal gains or loses
+ * permissions. Immutable.
  */
 @CheckReturnValue
 @Value.Immutable
@@ -19,25 +19,25 @@ public abstract class MigrationPlan {
     MigrationPlan() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return the entries to be made; it owns nothing beside them} */
+    /** {@return the entries to create; the state owns no others} */
     public abstract DesiredAccess desired();
 
-    /** {@return what becomes of each mapping, in the order of the ConfigMap} */
+    /** {@return the outcome for each mapping, in the order of the ConfigMap} */
     public abstract List<MappingOutcome> outcomes();
 
-    /** {@return what would change for whom if the entries were made and the ConfigMap no longer heeded} */
+    /** {@return how permissions would change if the entries were created and the ConfigMap no longer used} */
     public abstract ModelComparison proof();
 
     /**
-     * The mappings that no access entry can take the place of.
+     * The mappings that no access entry can replace.
      *
      * @return their outcomes
      */
@@ -46,7 +46,7 @@ public abstract class MigrationPlan {
     }
 
     /**
-     * Whether the ConfigMap can be left behind: there is no gap, and nobody could do more or less without it.
+     * Whether the ConfigMap is no longer needed: there is no gap, and no permission would change without it.
      *
      * @return {@code true} if so
      */
@@ -55,25 +55,25 @@ public abstract class MigrationPlan {
     }
 
     /**
-     * The plan as a person reads it before saying yes.
+     * The plan as text for review.
      *
      * @return several lines
      */
     @Override
     public final String toString() {
         String lines = outcomes().stream().map(outcome -> outcome + "\n").collect(Collectors.joining());
-        return (outcomes().isEmpty() ? "aws-auth maps nobody\n" : lines) + verdict();
+        return (outcomes().isEmpty() ? "aws-auth has no mappings\n" : lines) + verdict();
     }
 
     private String verdict() {
         if (isProven()) {
-            return "Proven: everybody can do exactly what they could.";
+            return "Proven: no permission changes.";
         }
-        return "Not proven: " + gaps().size() + " mappings have no entry in their place."
-                + (proof().isEmpty() ? "" : " Without the ConfigMap this would change:\n" + proof());
+        return "Not proven: " + gaps().size() + " mappings have no access entry to replace them."
+                + (proof().isEmpty() ? "" : " Without the ConfigMap, access would change:\n" + proof());
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableMigrationPlan.Builder {
         Builder() {}
     }

@@ -26,15 +26,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the access entries that can take the place of {@code aws-auth} mappings, and proves by comparing two models of the
- * cluster that everybody can do exactly what they could. Only reads what it is given.
+ * Finds the access entries that can replace {@code aws-auth} mappings, and proves that no permission changes by
+ * comparing two models of the cluster. Works only on what it is given.
  *
  * <ul>
  *   <li>Members of {@code system:masters} get the policy AmazonEKSClusterAdminPolicy; other groups and the user name stay.
- *   <li>Nodes get entries of the type that their mapping tells.
- *   <li>What an entry cannot say is left out where RBAC gives nothing for it, and is a gap otherwise. The entry of a
- *       mapping with a gap is not made, since it would hide the mapping.
- *   <li>Mappings that match nobody, such as a role with its path, and those that an entry hides are left behind.
+ *   <li>Nodes get entries of the type that their mapping implies.
+ *   <li>What an entry cannot express is left out if RBAC grants nothing for it, and is a gap otherwise. No entry is
+ *       created for a mapping with a gap, since it would hide the mapping.
+ *   <li>Mappings that match no principal, such as a role with its path, and mappings that an entry hides are dropped.
  * </ul>
  */
 public final class MigrationPlanner {
@@ -54,10 +54,10 @@ public final class MigrationPlanner {
     }
 
     /**
-     * Starts with a cluster that has no entries yet. Both the ConfigMap and the RBAC objects are required: without the
-     * objects nothing about groups can be proven.
+     * Starts with a cluster that has no access entries. The ConfigMap and the RBAC objects are required: without RBAC
+     * objects, nothing can be proven about groups.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -66,7 +66,7 @@ public final class MigrationPlanner {
     /**
      * Plans the migration.
      *
-     * @return the entries to be made, what becomes of each mapping, and the proof
+     * @return the entries to create, the outcome for each mapping, and the proof
      * @throws io.github.accessentries.AccessEntriesException if the directory could not be asked
      */
     public MigrationPlan plan() {
@@ -76,7 +76,7 @@ public final class MigrationPlanner {
         for (ArnMapping mapping : mappings()) {
             try {
                 if (!counts(mapping, effective)) {
-                    throw NoEntry.idle("another mapping of the same ARN counts in its place");
+                    throw NoEntry.idle("another mapping of the same ARN takes effect instead");
                 }
                 DesiredEntry entry = translator.translate(mapping);
                 candidates.put(mapping, entry);
@@ -120,7 +120,7 @@ public final class MigrationPlanner {
         return mappings.stream().distinct().toList();
     }
 
-    /** A copy of the mapping that counts does as well as the one that counts. */
+    /** A copy of the effective mapping is as good as the effective mapping itself. */
     private static boolean counts(ArnMapping mapping, EffectiveMappings effective) {
         return effective
                 .ofArn(mapping.arn())
@@ -128,7 +128,7 @@ public final class MigrationPlanner {
                 .isPresent();
     }
 
-    /** The ConfigMap without the mappings by which nobody can come. */
+    /** The ConfigMap without the mappings that let nobody in. */
     private AwsAuth heeded(Map<ArnMapping, MappingOutcome> outcomes) {
         Set<ArnMapping> idle = outcomes.entrySet().stream()
                 .filter(outcome -> outcome.getValue().kind() == Kind.IDLE)
@@ -145,13 +145,12 @@ public final class MigrationPlanner {
         return MappingOutcome.builder()
                 .mapping(account)
                 .kind(Kind.GAP)
-                .text(
-                        "everybody of this account is let in by the name of their ARN, and entries are for one principal each; make"
-                                + " entries for those who need access")
+                .text("it lets in all users and roles of this account, as their ARN, while an access entry is for"
+                        + " one principal; create entries for the principals that need access")
                 .build();
     }
 
-    /** Makes {@link MigrationPlanner}. Not safe for use by several threads. */
+    /** Builds {@link MigrationPlanner}. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable AwsAuth awsAuth;
@@ -162,7 +161,7 @@ public final class MigrationPlanner {
         private Builder() {}
 
         /**
-         * Says what the ConfigMap says; required.
+         * Sets the ConfigMap; required.
          *
          * @param awsAuth the ConfigMap
          * @return this builder
@@ -173,7 +172,7 @@ public final class MigrationPlanner {
         }
 
         /**
-         * Says which RBAC objects the cluster has; required.
+         * Sets the RBAC objects of the cluster; required.
          *
          * @param rbac all Roles, ClusterRoles and bindings of the cluster
          * @return this builder
@@ -184,7 +183,7 @@ public final class MigrationPlanner {
         }
 
         /**
-         * Says which access entries the cluster has.
+         * Sets the existing access entries of the cluster.
          *
          * @param entries the entries; none by default
          * @return this builder
@@ -196,10 +195,11 @@ public final class MigrationPlanner {
         }
 
         /**
-         * Tells the paths of roles, which mappings do not have and entries need. Without it, a role is taken to have none,
-         * and EKS refuses its entry if it has one; a path is never guessed, so roles of IAM Identity Center are gaps.
+         * Sets where to look up the paths of roles, which entries need and mappings do not have. Without it, a role is
+         * assumed to have no path, and EKS refuses its entry if it has one; a path is never guessed, so roles of IAM
+         * Identity Center are gaps.
          *
-         * @param directory what IAM knows; it need not cover all accounts
+         * @param directory looks up IAM principals; it need not cover all accounts
          * @return this builder
          */
         public Builder directory(PrincipalDirectory directory) {
@@ -208,10 +208,10 @@ public final class MigrationPlanner {
         }
 
         /**
-         * Makes it.
+         * Builds the planner.
          *
          * @return the planner
-         * @throws IllegalStateException if ConfigMap or RBAC objects are missing
+         * @throws IllegalStateException if the ConfigMap or the RBAC objects are missing
          */
         @CheckReturnValue
         public MigrationPlanner build() {

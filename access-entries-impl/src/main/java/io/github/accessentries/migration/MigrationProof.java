@@ -23,14 +23,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Compares a cluster that heeds {@code aws-auth} with the same cluster when it heeds entries only.
+ * Compares a cluster that uses {@code aws-auth} with the same cluster when it uses access entries only.
  *
  * @param entries the entries that the cluster has
  * @param rbac its RBAC objects
  */
 record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
 
-    /** What entries that are only thought of say of their cluster. */
+    /** The cluster name of entries that do not exist yet. */
     private static final String ANY_CLUSTER = "aws-auth";
 
     AccessModel before(AwsAuth awsAuth) {
@@ -41,7 +41,7 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
                 .build();
     }
 
-    /** The cluster with the new entries as EKS creates them, looking at nothing but entries. */
+    /** The cluster with the new entries, using access entries only. */
     AccessModel after(Collection<DesiredEntry> candidates) {
         List<AccessEntry> all = new ArrayList<>(entries);
         candidates.forEach(entry -> all.add(entry.asMade(ANY_CLUSTER)));
@@ -52,19 +52,37 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
                 .build();
     }
 
-    /** Why the entry is not as good as the mapping, if it is not. */
+    /** Groups and user names of nodes cannot be chosen, so a node entry has those that EKS assigns. */
+    private static AccessEntry asEksMakesIt(DesiredEntry entry) {
+        Optional<NodeKind> nodes = NodeKind.of(entry.type());
+        return AccessEntry.builder()
+                .cluster(ANY_CLUSTER)
+                .principal(entry.principal())
+                .type(entry.type())
+                .username(nodes.map(NodeKind::username)
+                        .or(entry::username)
+                        .orElseGet(() -> EntryRules.generatedUsername(entry.principal())))
+                .groups(nodes.map(NodeKind::groups).orElseGet(() -> Set.copyOf(entry.groups())))
+                .policies(entry.policies().entrySet().stream()
+                        .map(policy -> PolicyAssociation.of(policy.getKey(), policy.getValue()))
+                        .toList())
+                .build();
+    }
+
+    /** Why the entry is not equivalent to the mapping; empty if it is. */
     Optional<String> difference(ArnMapping mapping, DesiredEntry entry, ModelComparison tried) {
         if (mapping.username().isEmpty()) {
             return boundUserLike(entry.principal())
                     .map(user -> "the mapping has no user name, and the one that EKS would generate can be \"" + user
-                            + "\", which a binding is for; give the mapping a user name first");
+                            + "\", which a binding names; give the mapping a user name first");
         }
         String key = ArnKey.of(entry.principal());
         return tried.changes().stream()
                 .filter(change -> change.subject() instanceof Subject.Principal principal
                         && ArnKey.of(principal.arn()).equals(key))
                 .findFirst()
-                .map(change -> "no access entry gives exactly the same" + remedy(mapping) + ":\n" + indented(change));
+                .map(change ->
+                        "no access entry gives exactly the same access" + remedy(mapping) + ":\n" + indented(change));
     }
 
     private static String remedy(ArnMapping mapping) {
@@ -72,14 +90,15 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
                 mapping.groups().stream().filter(EntryRules::isReserved).toList();
         return reserved.isEmpty()
                 ? ""
-                : "; entries cannot name the groups " + reserved + ", so bind what they give to a group of your own";
+                : "; access entries cannot name the groups " + reserved + ", so bind their permissions to a group of"
+                        + " your own";
     }
 
     private static String indented(SubjectComparison change) {
         return change.toString().lines().map(line -> "    " + line).collect(Collectors.joining("\n"));
     }
 
-    /** A user of the bindings whose name a session of the principal can have. */
+    /** A user in the bindings whose name a session of the principal can have. */
     private Optional<String> boundUserLike(PrincipalArn principal) {
         UsernameTemplate generated = UsernameTemplate.of(EntryRules.generatedUsername(principal));
         return rbac.bindings().stream()

@@ -2,7 +2,7 @@ package io.github.accessentries.migration;
 
 import io.github.accessentries.migration.MappingOutcome.Kind;
 
-/** Why no entry takes the place of a mapping. */
+/** The reason why no access entry replaces a mapping. */
 final class NoEntry extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A kind of nodes: the mapping by which they joined before there were access entries (user guide, "Migrating existing
- * aws-auth ConfigMap entries").
+ * A kind of nodes: their mapping in {@code aws-auth}, and the groups that EKS assigns to their entries (user guide,
+ * "Migrating existing aws-auth ConfigMap entries").
  *
  * @param type the type of their entries
- * @param markingGroup the group that tells their mapping from those of other kinds
+ * @param username the template of their user names
+ * @param markingGroup the group that distinguishes their mapping from those of other kinds
+ * @param groups the groups that EKS assigns
  */
 record NodeKind(EntryType type, String markingGroup) {
 
-    /** Windows and Fargate nodes have the groups of the others too, so they come first. */
+    /** Windows and Fargate nodes also have the groups of the others, so they come first. */
     private static final List<NodeKind> ALL = List.of(
             new NodeKind(EntryType.EC2_WINDOWS, "eks:kube-proxy-windows"),
             new NodeKind(EntryType.EC2_LINUX, "system:nodes"),

@@ -1,10 +1,10 @@
 /**
- * From the {@code aws-auth} ConfigMap to access entries, with proof: {@link io.github.accessentries.migration.AwsAuthMigration}
- * moves a cluster, {@link io.github.accessentries.migration.MigrationPlanner} says what that would be for one that is only
- * read.
+ * From the {@code aws-auth} ConfigMap to access entries, with proof: {@link
+ * io.github.accessentries.migration.AwsAuthMigration} moves a cluster, {@link
+ * io.github.accessentries.migration.MigrationPlanner} plans the migration of one from what was read.
  *
- * <p>The way is {@code AwsAuth → MappingTranslator → DesiredEntry}, and then back: whether the entries give everybody what
- * the ConfigMap gave is not read off the translation but found by comparing two models of the whole cluster.
+ * <p>The translation is {@code AwsAuth → MappingTranslator → DesiredEntry}. Whether the entries give what the ConfigMap
+ * gave is not inferred from the translation but found by comparing two models of the whole cluster.
  */
 @NullMarked
 @GeneratedValues

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What plans may know beyond the access entries, so that they find more dangers. Each part is asked anew for each plan.
- * Safe to share between threads if its parts are.
+ * What plans know in addition to the access entries, so that they find more dangers. Each part is read again for each
+ * plan. Thread-safe if its parts are.
  */
 public final class PlanContext {
 
@@ -33,34 +33,34 @@ public final class PlanContext {
     }
 
     /**
-     * Starts with nothing known.
+     * Starts with an empty context.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Asks who makes the changes.
+     * The caller that makes the changes.
      *
-     * @return the ARN of a role, a session of one, or a user; empty if nobody can tell
+     * @return the ARN of a role, a role session or a user; empty if unknown
      */
     public Optional<String> caller() {
         return Optional.ofNullable(caller).map(Supplier::get);
     }
 
     /**
-     * Reads what the {@code aws-auth} ConfigMap says now.
+     * Reads the current {@code aws-auth} ConfigMap.
      *
-     * @return its mappings, empty if nobody can tell
+     * @return its mappings, empty if unknown
      */
     public Optional<AwsAuth> awsAuth() {
         return Optional.ofNullable(awsAuth).map(Supplier::get);
     }
 
     /**
-     * What IAM knows.
+     * The directory of IAM principals.
      *
      * @return the directory, empty if there is none
      */
@@ -69,16 +69,16 @@ public final class PlanContext {
     }
 
     /**
-     * What entries amount to, together with all else that grants access on the cluster.
+     * The permissions that result from access entries, together with everything else that grants access on the cluster.
      *
-     * @param entries entries as they are, or as they will be
+     * @param entries the entries before or after the changes
      * @return the model of the cluster with these entries
      */
     public AccessModel model(List<AccessEntry> entries) {
         return model.apply(entries);
     }
 
-    /** Makes contexts. Not safe for use by several threads. */
+    /** Builds contexts. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable Supplier<String> caller;
@@ -89,11 +89,11 @@ public final class PlanContext {
         private Builder() {}
 
         /**
-         * Tells who makes the changes, so that they do not lock themselves out.
+         * Sets the caller that makes the changes, so that it does not lock itself out.
          *
-         * @param arn the ARN of a role, a session of one, or a user
+         * @param arn the ARN of a role, a role session or a user
          * @return this builder
-         * @throws IllegalArgumentException if it is none of these
+         * @throws IllegalArgumentException if it is not one of these
          */
         public Builder caller(String arn) {
             CallerArn.of(arn);
@@ -101,9 +101,10 @@ public final class PlanContext {
         }
 
         /**
-         * Finds out who makes the changes, for example from STS: {@code () -> sts.getCallerIdentity().arn()}.
+         * Sets how to find the caller that makes the changes, for example with STS: {@code () ->
+         * sts.getCallerIdentity().arn()}.
          *
-         * @param arn gives the ARN of a role, a session of one, or a user
+         * @param arn supplies the ARN of a role, a role session or a user
          * @return this builder
          */
         public Builder caller(Supplier<String> arn) {
@@ -112,9 +113,9 @@ public final class PlanContext {
         }
 
         /**
-         * Reads the {@code aws-auth} ConfigMap, which counts only while the cluster heeds it.
+         * Sets how to read the {@code aws-auth} ConfigMap, which counts only while the cluster uses it.
          *
-         * @param awsAuth gives what it says now
+         * @param awsAuth supplies its current mappings
          * @return this builder
          */
         public Builder awsAuth(Supplier<AwsAuth> awsAuth) {
@@ -123,9 +124,9 @@ public final class PlanContext {
         }
 
         /**
-         * Asks IAM, so that entries are found whose principal was made again.
+         * Sets the directory of IAM principals, so that entries are found whose principal was recreated.
          *
-         * @param directory what IAM knows
+         * @param directory looks up IAM principals
          * @return this builder
          */
         public Builder directory(PrincipalDirectory directory) {
@@ -134,10 +135,10 @@ public final class PlanContext {
         }
 
         /**
-         * Says what the cluster's entries amount to, together with all else that grants access there. It is asked for the
-         * entries before and after a plan.
+         * Sets how to model the permissions that result from access entries, together with everything else that grants
+         * access on the cluster. It is called with the entries before and after a plan.
          *
-         * @param model {@code ClusterAccess::of} by default, which knows the entries only
+         * @param model {@code ClusterAccess::of} by default, which knows only the entries
          * @return this builder
          */
         public Builder model(Function<List<AccessEntry>, AccessModel> model) {

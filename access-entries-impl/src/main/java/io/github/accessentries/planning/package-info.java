@@ -1,6 +1,6 @@
 /**
- * What plans may know beyond access entries: {@link io.github.accessentries.planning.PlanContext}. The plans themselves are
- * made by {@link io.github.accessentries.eks.EksAccessEntries}.
+ * What plans know in addition to access entries: {@link io.github.accessentries.planning.PlanContext}. Plans are made
+ * by {@link io.github.accessentries.eks.EksAccessEntries}.
  */
 @NullMarked
 package io.github.accessentries.planning;

@@ -4,7 +4,7 @@ import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import org.immutables.value.Value;
 
-/** What another catalogue says of the access policies. Immutable. */
+/** How two catalogues of access policies differ. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class CatalogueComparison {
@@ -12,9 +12,9 @@ public abstract class CatalogueComparison {
     CatalogueComparison() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -30,7 +30,7 @@ public abstract class CatalogueComparison {
     public abstract List<PolicyComparison> changed();
 
     /**
-     * Whether both catalogues say the same.
+     * Whether both catalogues are equivalent.
      *
      * @return {@code true} if nothing was added, removed or changed
      */
@@ -39,7 +39,7 @@ public abstract class CatalogueComparison {
     }
 
     /**
-     * The differences for people, one policy after the other.
+     * The differences as text, policy by policy.
      *
      * @return several lines, or {@code no changes}
      */
@@ -62,7 +62,7 @@ public abstract class CatalogueComparison {
                         text.append("  ").append(sign).append(' ').append(rule).append('\n'));
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableCatalogueComparison.Builder {
         Builder() {}
     }

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads catalogues, and says of everything that is wrong with one where it stands. Members not read are for people. */
+/** Reads catalogues, and reports every fault with its place. Unknown members are ignored. */
 final class CatalogueReader {
 
     private static final Pattern MONTH = Pattern.compile("20\\d\\d-\\d\\d");
@@ -47,7 +47,7 @@ final class CatalogueReader {
         try {
             root = BoundedYaml.load(text, DocumentLimits.POLICY_CATALOGUE);
         } catch (YAMLException e) {
-            throw new IllegalArgumentException("The catalogue is no YAML or JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException("The catalogue is neither YAML nor JSON: " + e.getMessage(), e);
         }
         return new CatalogueReader().read(root);
     }
@@ -62,7 +62,7 @@ final class CatalogueReader {
         noteTwins(policies);
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(
-                    "The catalogue is refused as a whole:\n  " + String.join("\n  ", faults));
+                    "The catalogue has faults; correct them all:\n " + String.join("\n  ", faults));
         }
         return new PolicyCatalogue(asOf.get(0), policies);
     }
@@ -79,7 +79,7 @@ final class CatalogueReader {
         String asOf = catalogue.text("asOf", "");
         require(
                 MONTH.matcher(asOf).matches(),
-                "has no asOf, the month that its facts are of; write for example asOf: \"2026-10\"");
+                "has no asOf, the month of its facts; write for example asOf: \"2026-10\"");
         return asOf;
     }
 
@@ -105,13 +105,13 @@ final class CatalogueReader {
         }
     }
 
-    /** Without a word on completeness, what nobody knows would pass for a plain no, so it is asked for. */
+    /** Without a statement on completeness, unknown permissions would count as denied, so it is required. */
     private static Knowledge knowledge(Members entry, boolean hasRules) {
         boolean complete = entry.flag("rulesComplete", false);
         if (hasRules) {
             require(
                     entry.has("rulesComplete"),
-                    "has no rulesComplete; write true if its rules are all that it allows, else false");
+                    "has no rulesComplete; write true if the rules are all that it allows, otherwise false");
             return complete ? Knowledge.EXACT : Knowledge.PARTIAL;
         }
         require(!complete, "has no rules but says that they are complete; list them under rules");
@@ -132,7 +132,7 @@ final class CatalogueReader {
         Set<AccessPolicy> seen = new HashSet<>();
         for (CataloguedPolicy each : policies) {
             if (!seen.add(each.policy())) {
-                faults.add(each.policy() + ": stands there twice; keep one of them");
+                faults.add(each.policy() + ": occurs twice; keep one of them");
             }
         }
     }
@@ -140,7 +140,7 @@ final class CatalogueReader {
     /** Reads one object, and notes with its place what is wrong with it. */
     private void at(String place, @Nullable Object node, Consumer<Members> reader) {
         try {
-            require(node instanceof Map<?, ?>, "is no object with members");
+            require(node instanceof Map<?, ?>, "is not an object with members");
             reader.accept(new Members(place, (Map<?, ?>) requireNonNull(node)));
         } catch (IllegalArgumentException e) {
             faults.add(place + ": " + e.getMessage());
@@ -183,7 +183,7 @@ final class CatalogueReader {
         private static <T> T as(Class<T> type, String name, @Nullable Object value, String expected) {
             if (!type.isInstance(value)) {
                 boolean scalar = !(value instanceof Collection<?> || value instanceof Map<?, ?>);
-                throw new IllegalArgumentException(name + (scalar ? " (" + value + ")" : "") + " is no " + expected);
+                throw new IllegalArgumentException(name + (scalar ? " (" + value + ")" : "") + " is not a " + expected);
             }
             return type.cast(value);
         }

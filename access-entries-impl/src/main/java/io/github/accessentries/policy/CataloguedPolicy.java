@@ -14,9 +14,9 @@ public abstract class CataloguedPolicy {
     CataloguedPolicy() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -25,7 +25,7 @@ public abstract class CataloguedPolicy {
     /** {@return the policy} */
     public abstract AccessPolicy policy();
 
-    /** {@return what the policy is meant for, in a sentence or two; empty if nobody says} */
+    /** {@return the purpose of the policy in a sentence or two; empty if unknown} */
     public abstract String intendedFor();
 
     /** {@return what the policy is known to allow; empty unless the knowledge is exact or partial} */
@@ -37,16 +37,15 @@ public abstract class CataloguedPolicy {
     /** {@return whether only roles of AWS services can have the policy} */
     public abstract boolean serviceLinkedOnly();
 
-    /** {@return where the rules are from, for people; empty if nobody says} */
+    /** {@return the source of the rules as text; empty if unknown} */
     public abstract String source();
 
     @Value.Check
     void check() {
         boolean someKnown = knowledge() == Knowledge.EXACT || knowledge() == Knowledge.PARTIAL;
         if (rules().isEmpty() == someKnown) {
-            throw new IllegalArgumentException(
-                    "Policy " + policy() + " is known as " + knowledge() + " but has " + rules().size()
-                            + " rules; EXACT and PARTIAL need rules, DESCRIBED and UNKNOWN mean that there are none");
+            throw new IllegalArgumentException("Policy " + policy() + " is known as " + knowledge() + " but has "
+                    + rules().size() + " rules; EXACT and PARTIAL need rules, DESCRIBED and UNKNOWN must have none");
         }
     }
 
@@ -59,7 +58,7 @@ public abstract class CataloguedPolicy {
         return knowledge() == Knowledge.EXACT;
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableCataloguedPolicy.Builder {
         Builder() {}
     }

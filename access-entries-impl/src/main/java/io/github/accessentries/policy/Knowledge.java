@@ -9,9 +9,9 @@ public enum Knowledge {
     /** Some rules are published, and there are others. */
     PARTIAL,
 
-    /** What the policy allows is told in prose only; there are no rules here. */
+    /** The permissions are only described in prose; there are no rules. */
     DESCRIBED,
 
-    /** Nothing is published but the name. */
+    /** Only the name is published. */
     UNKNOWN
 }

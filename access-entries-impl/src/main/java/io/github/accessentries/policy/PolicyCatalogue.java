@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 /**
  * The access policies that are known, with their rules. Immutable, and safe to share between threads.
  *
- * <p>AWS keeps the policies and may change them at any time; EKS offers no way to read what they contain. The rules of the
- * {@link #published()} catalogue are transcribed from AWS's documentation as of {@link #asOf()}. Who knows a policy better
- * lays an own catalogue over it:
+ * <p>AWS maintains the policies and may change them at any time; EKS has no API to read their rules. The rules of the
+ * {@link #published()} catalogue are transcribed from AWS's documentation as of {@link #asOf()}. If you know a policy
+ * better, put a catalogue of your own on top:
  *
  * <pre>{@code
  * PolicyCatalogue mine = PolicyCatalogue.published().with(PolicyCatalogue.parse(Files.readString(path)));
@@ -64,12 +64,12 @@ public final class PolicyCatalogue {
      *   - {nonResourceURLs: [/healthz], verbs: [get]}
      * }</pre>
      *
-     * <p>A policy of which nothing is known has no rules. Members beyond these, and {@code rulesKnown: prose} and
+     * <p>A policy about which nothing is known has no rules. Members beyond these, and {@code rulesKnown: prose} and
      * {@code serviceLinkedOnly}, are passed over.
      *
      * @param text YAML or JSON
      * @return the catalogue
-     * @throws IllegalArgumentException if anything in it is wrong; the message names every fault with its place
+     * @throws IllegalArgumentException if it has faults; the message names every one with its place
      */
     public static PolicyCatalogue parse(String text) {
         requireNonNull(text, "text");
@@ -77,9 +77,9 @@ public final class PolicyCatalogue {
     }
 
     /**
-     * This catalogue with another laid over it: a policy that both have is that of the other, rules and all.
+     * This catalogue with another one on top: a policy that both have is taken from the other one.
      *
-     * @param better what is known better
+     * @param better the catalogue that takes precedence
      * @return the policies of both, as of the same month as this one
      */
     public PolicyCatalogue with(PolicyCatalogue better) {
@@ -90,8 +90,8 @@ public final class PolicyCatalogue {
     }
 
     /**
-     * What another catalogue says, which is the later one: which policies it has and has no more, and which rules the others
-     * gained and lost, however they are written down.
+     * Compares this catalogue with a later one: which policies were added and removed, and which rules the others
+     * gained and lost, however they are written.
      *
      * @param later the other catalogue
      * @return the differences
@@ -116,7 +116,7 @@ public final class PolicyCatalogue {
     /**
      * How fresh the catalogue is.
      *
-     * @return the month that its facts are of, for example {@code 2026-10}
+     * @return the month of its facts, for example {@code 2026-10}
      */
     public String asOf() {
         return asOf;

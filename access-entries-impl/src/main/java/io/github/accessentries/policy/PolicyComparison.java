@@ -13,9 +13,9 @@ public abstract class PolicyComparison {
     PolicyComparison() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -71,7 +71,7 @@ public abstract class PolicyComparison {
         return text.toString();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutablePolicyComparison.Builder {
         Builder() {}
     }

@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * Rules that hold at one place together, to be compared with others: what do these allow that those do not? Immutable.
+ * Rules that apply together, to be compared with others: what do these allow that those do not? Immutable.
  *
  * <p>The answer is exact for every cluster, whatever resources it has: a {@code *} is only covered by a {@code *}, since there
  * is always something that nobody listed, and a rule for all objects is not covered by rules for some by name.
@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 public final class RuleSet {
 
     /**
-     * What Kubernetes lets everybody do out of the box: discover APIs, look at health and version, and ask about oneself.
+     * What Kubernetes allows every user by default: discover APIs, read health and version, and review one's own
+     * access.
      */
     public static final List<Rule> DISCOVERY = List.of(
             Rule.builder()

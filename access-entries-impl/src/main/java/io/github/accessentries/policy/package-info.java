@@ -1,6 +1,6 @@
 /**
- * The catalogue of access policies: which there are and what they allow, as far as AWS publishes it. The facts are a data
- * file beside the classes, with the month that they are of; the code only reads it.
+ * The catalogue of access policies: which exist and what they allow, as far as AWS publishes it. The facts are in a
+ * data file next to the classes, with the month they date from; the code only reads it.
  */
 @NullMarked
 @GeneratedValues

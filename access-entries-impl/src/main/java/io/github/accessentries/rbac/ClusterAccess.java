@@ -21,12 +21,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What grants access on a cluster, as an {@link AccessModel}: its access entries with their policies and, where they are
- * given, its {@code aws-auth} mappings and RBAC objects.
+ * Everything that grants access on a cluster, as an {@link AccessModel}: its access entries with their policies and, if
+ * they are given, its {@code aws-auth} mappings and RBAC objects.
  *
- * <p>RBAC goes by user name and groups, access policies by the IAM principal that the authenticator left with the user.
- * Users are matched to entries by the ARN of the principal without its path, in any letter case, since EKS hides the id
- * that it goes by itself. Where two entries differ only in path, the answer says so and their policies grant nothing.
+ * <p>RBAC matches user names and groups, access policies the IAM principal that the authenticator attached to the user.
+ * Users are matched to entries by the ARN of the principal without its path, in any letter case, since EKS does not
+ * publish the id that it uses itself. Where two entries differ only in path, the answer says so and their policies
+ * grant nothing.
  */
 public final class ClusterAccess {
 
@@ -45,7 +46,8 @@ public final class ClusterAccess {
     }
 
     /**
-     * Reads all that grants access on a cluster and compiles it. For a model that follows the cluster see {@link LiveAccess}.
+     * Reads everything that grants access on a cluster and compiles it. For a model that follows the cluster, see
+     * {@link LiveAccess}.
      *
      * @param accessEntries the cluster
      * @param kubernetes the API of the same cluster
@@ -59,7 +61,7 @@ public final class ClusterAccess {
     }
 
     /**
-     * Compiles entries that are at hand, without RBAC.
+     * Compiles entries read earlier, without RBAC.
      *
      * @param entries entries of one cluster
      * @return the model
@@ -70,15 +72,15 @@ public final class ClusterAccess {
     }
 
     /**
-     * Starts with nothing that grants access.
+     * Starts without anything that grants access.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Compiles a model. Not safe for use by several threads. */
+    /** Compiles a model. Not thread-safe. */
     public static final class Builder {
 
         private List<AccessEntry> entries = List.of();
@@ -91,8 +93,8 @@ public final class ClusterAccess {
         private Builder() {}
 
         /**
-         * Starts from an earlier model: takes over all that it was made of, to be replaced part by part. What stays equal is
-         * not compiled again, and the new model shares it with the earlier one.
+         * Starts from an earlier model: takes over all of its parts, each of which can be replaced. Parts that stay
+         * equal are not compiled again, and the new model shares them with the earlier one.
          *
          * @param model a model that this class has made
          * @return this builder
@@ -102,8 +104,8 @@ public final class ClusterAccess {
             requireNonNull(model, "model");
             if (!(model instanceof ClusterModel earlier)) {
                 throw new IllegalArgumentException("The model is a "
-                        + model.getClass().getName() + ", which does not tell what it was made of; give one that"
-                        + " ClusterAccess has built");
+                        + model.getClass().getName() + ", whose parts are unknown; give one that ClusterAccess has"
+                        + " built");
             }
             previous = earlier;
             entries = earlier.inputs().entries();
@@ -115,7 +117,7 @@ public final class ClusterAccess {
         }
 
         /**
-         * Says which entries, mappings and RBAC objects there are, and in which mode, all as they were read.
+         * Sets the entries, mappings, RBAC objects and authentication mode as they were read.
          *
          * @param reading what was read of one cluster
          * @return this builder
@@ -129,7 +131,7 @@ public final class ClusterAccess {
         }
 
         /**
-         * Says which access entries there are.
+         * Sets the access entries.
          *
          * @param entries entries of one cluster; none by default
          * @return this builder
@@ -141,7 +143,7 @@ public final class ClusterAccess {
         }
 
         /**
-         * Says which RBAC objects there are. Without them, groups and user names give nobody anything.
+         * Sets the RBAC objects. Without them, groups and user names grant nothing.
          *
          * @param objects the objects of the same cluster; none by default
          * @return this builder
@@ -152,7 +154,7 @@ public final class ClusterAccess {
         }
 
         /**
-         * Says whom the {@code aws-auth} ConfigMap maps. An entry hides the mapping of its principal.
+         * Sets the {@code aws-auth} ConfigMap. An entry hides the mapping of its principal.
          *
          * @param awsAuth the ConfigMap of the same cluster; none by default
          * @return this builder
@@ -163,8 +165,8 @@ public final class ClusterAccess {
         }
 
         /**
-         * Says what the cluster heeds: without the ConfigMap in its mode, {@code aws-auth} lets nobody in, and without the API
-         * the entries do not.
+         * Sets the authentication mode: in a mode without the ConfigMap, {@code aws-auth} is ignored, and in one
+         * without the API, the entries are.
          *
          * @param mode the cluster's mode; {@link AuthenticationMode#API_AND_CONFIG_MAP} by default, and
          *     {@link AuthenticationMode#UNKNOWN} counts as that
@@ -178,7 +180,7 @@ public final class ClusterAccess {
         }
 
         /**
-         * Says what the access policies allow.
+         * Sets the catalogue of access policies.
          *
          * @param catalogue {@link PolicyCatalogue#published()} by default
          * @return this builder
@@ -189,7 +191,7 @@ public final class ClusterAccess {
         }
 
         /**
-         * Compiles it.
+         * Compiles the model.
          *
          * @return the model
          */

@@ -9,7 +9,7 @@ import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.mapping.ClusterMappings;
 import org.immutables.value.Value;
 
-/** Everything that says who may do what on a cluster, as it was read at one moment. */
+/** Everything that grants access on a cluster, as it was read at one moment. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class ClusterReading {
@@ -17,22 +17,23 @@ public abstract class ClusterReading {
     ClusterReading() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return by what the cluster maps identities} */
+    /** {@return the mappings of the cluster} */
     public abstract ClusterMappings mappings();
 
     /** {@return its RBAC objects and namespaces} */
     public abstract RbacObjects rbac();
 
     /**
-     * Reads a cluster: what its authentication mode heeds of access entries and {@code aws-auth}, and the RBAC objects.
+     * Reads a cluster: the access entries and {@code aws-auth}, as far as its authentication mode uses them, and the
+     * RBAC objects.
      *
      * @param accessEntries the access entries of the cluster
      * @param kubernetes the API of the same cluster
@@ -49,7 +50,7 @@ public abstract class ClusterReading {
     }
 
     /**
-     * Compiles it.
+     * Compiles the model.
      *
      * @return the model, by the published rules of the access policies
      */
@@ -57,7 +58,7 @@ public abstract class ClusterReading {
         return ClusterAccess.builder().reading(this).build();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableClusterReading.Builder {
         Builder() {}
     }

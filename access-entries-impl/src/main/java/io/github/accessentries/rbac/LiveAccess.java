@@ -13,7 +13,7 @@ import io.github.accessentries.snapshot.RefreshedSnapshot;
 import io.github.accessentries.snapshot.Snapshot;
 
 /**
- * A cluster that is read again and again in the background, for programs that let people in and decide for them:
+ * A cluster that is read repeatedly in the background, for programs that authenticate and authorize:
  *
  * <pre>{@code
  * try (LiveAccess live = LiveAccess.start(prod, kubernetes)) {
@@ -26,19 +26,19 @@ import io.github.accessentries.snapshot.Snapshot;
  * }
  * }</pre>
  *
- * <p>Mapper, models and authorizer go by the same reading. A model is compiled by the thread that reads, before anybody can
- * ask it, only when something changed, and from the model before it, of which it keeps what stayed equal. No question waits
- * for EKS or the cluster; when these cannot be read for too long, questions are refused with an
- * {@link io.github.accessentries.UnavailableException}.
+ * <p>The mapper, the models and the authorizer use the same reading. The thread that reads compiles a model before it
+ * becomes visible, only if something has changed, and from the model before it, whose equal parts it keeps. No call
+ * waits for EKS or the cluster; if they cannot be read for too long, calls are refused with an {@link
+ * io.github.accessentries.UnavailableException}.
  *
- * <p>May be shared by threads.
+ * <p>Thread-safe.
  */
 public final class LiveAccess implements AutoCloseable {
 
     private final RefreshedSnapshot<ClusterReading> readings;
     private final Snapshot<AccessModel> model;
     private final IdentityMapper mapper;
-    /** Where the next model starts; which one that is changes how much work it is, and nothing else. */
+    /** The model that the next one starts from; this affects only how much work is needed. */
     private volatile AccessModel latest;
 
     private LiveAccess(RefreshedSnapshot<ClusterReading> readings, PolicyCatalogue catalogue) {
@@ -55,7 +55,7 @@ public final class LiveAccess implements AutoCloseable {
     }
 
     /**
-     * Reads a cluster now, and every 30 seconds from then on.
+     * Reads a cluster now and then every 30 seconds.
      *
      * @param accessEntries the access entries of the cluster
      * @param kubernetes the API of the same cluster
@@ -68,11 +68,11 @@ public final class LiveAccess implements AutoCloseable {
     }
 
     /**
-     * Starts a choice of how to read a cluster, to be handed to {@link #of(RefreshedSnapshot)}.
+     * Starts the options for reading a cluster; pass the result to {@link #of(RefreshedSnapshot)}.
      *
      * @param accessEntries the access entries of the cluster
      * @param kubernetes the API of the same cluster
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static RefreshedSnapshot.Builder<ClusterReading> builder(
             AccessEntries accessEntries, KubernetesApi kubernetes) {
@@ -83,7 +83,7 @@ public final class LiveAccess implements AutoCloseable {
     }
 
     /**
-     * A cluster by readings that refresh themselves, and by the published rules of the access policies.
+     * A cluster from a refreshed snapshot, with the published rules of the access policies.
      *
      * @param readings for example {@code LiveAccess.builder(prod, kubernetes).interval(ofMinutes(1)).start()}; closed together
      *     with the result
@@ -95,7 +95,7 @@ public final class LiveAccess implements AutoCloseable {
     }
 
     /**
-     * A cluster by readings that refresh themselves, and by the rules of a catalogue.
+     * A cluster from a refreshed snapshot, with the rules of a catalogue.
      *
      * @param readings as for {@link #of(RefreshedSnapshot)}
      * @param catalogue what the access policies allow
@@ -107,7 +107,7 @@ public final class LiveAccess implements AutoCloseable {
     }
 
     /**
-     * The models of the cluster, one after the other.
+     * The current model of the cluster.
      *
      * @return a snapshot that gives the newest one
      */
@@ -116,7 +116,7 @@ public final class LiveAccess implements AutoCloseable {
     }
 
     /**
-     * Who decides by the newest model at each question.
+     * An authorizer that always uses the newest model.
      *
      * @return the authorizer; it throws an {@link io.github.accessentries.UnavailableException} when the newest model is too
      *     old
@@ -126,7 +126,7 @@ public final class LiveAccess implements AutoCloseable {
     }
 
     /**
-     * Who knows the users of the cluster by the newest reading, in the order of its authentication mode.
+     * A mapper that always uses the newest reading, in the order of the authentication mode.
      *
      * @return the mapper; it throws an {@link io.github.accessentries.UnavailableException} when the newest reading is too old
      */
@@ -135,7 +135,7 @@ public final class LiveAccess implements AutoCloseable {
     }
 
     /**
-     * Reads now. What was there before the call is then in the model.
+     * Reads now. The model then includes everything that existed before the call.
      *
      * @throws io.github.accessentries.AccessEntriesException if the cluster cannot be read; the last model stays then
      */

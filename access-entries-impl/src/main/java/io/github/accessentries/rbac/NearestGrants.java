@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a user has that comes nearest to a request that is denied, and what it lacks. */
+/** The grants of a user that come nearest to a denied request, and what they lack. */
 final class NearestGrants {
 
     private static final int AT_MOST = 3;
@@ -36,8 +36,8 @@ final class NearestGrants {
         List<GrantedRules> grants = new ArrayList<>();
         authorizer.eachGrantOf(user, grants::add);
         if (grants.isEmpty()) {
-            return List.of("nothing is given to user \"" + user.username() + "\" or its groups " + user.groups()
-                    + ", neither by a binding nor by an access policy");
+            return List.of("no binding and no access policy grants anything to user \"" + user.username() + "\" or"
+                    + " its groups " + user.groups());
         }
         List<Miss> misses = new ArrayList<>();
         for (GrantedRules grant : grants) {
@@ -48,8 +48,8 @@ final class NearestGrants {
                     .ifPresent(misses::add);
         }
         if (misses.isEmpty()) {
-            return List.of("nothing that is given to user \"" + user.username() + "\" and its groups " + user.groups()
-                    + " is about " + what());
+            return List.of("no grant of user \"" + user.username() + "\" and its groups " + user.groups() + " covers "
+                    + what());
         }
         return misses.stream()
                 .sorted(Comparator.comparingInt(Miss::distance))

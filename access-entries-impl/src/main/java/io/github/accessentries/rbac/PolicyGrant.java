@@ -76,8 +76,7 @@ final class PolicyGrant implements GrantedRules {
     }
 
     String doubt() {
-        return "the rules of " + association.policy()
-                + " are not published in full, so it may allow more than is known";
+        return "the rules of " + association.policy() + " are not fully published, so it may allow more than is known";
     }
 
     @Override

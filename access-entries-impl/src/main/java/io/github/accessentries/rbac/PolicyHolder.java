@@ -23,14 +23,18 @@ record PolicyHolder(
 
     static final PolicyHolder NOBODY = new PolicyHolder(List.of(), List.of(), List.of(), List.of(), true);
 
-    /** Roles that differ only in path look the same to us, since EKS hides the id by which it tells them apart. */
+    /**
+     * Roles that differ only in path cannot be distinguished, since EKS does not publish the id that distinguishes
+     * them.
+     */
     static PolicyHolder of(List<AccessEntry> same, Function<PolicyAssociation, PolicyGrant> grants) {
         List<PrincipalUsers.Mapped> users = same.stream()
                 .map(entry -> PrincipalUsers.Mapped.of(entry.principal(), entry.username(), entry.groups()))
                 .toList();
         if (same.size() > 1) {
             List<?> principals = same.stream().map(AccessEntry::principal).toList();
-            String doubt = "the principals " + principals + " differ only in path, and nothing says which one asks";
+            String doubt = "the principals " + principals + " differ only in path, so it is unknown which one sent"
+                    + " the request";
             return new PolicyHolder(same, users, List.of(), List.of(doubt), false);
         }
         List<PolicyGrant> compiled = same.get(0).policies().stream().map(grants).toList();

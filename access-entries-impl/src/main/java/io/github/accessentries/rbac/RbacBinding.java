@@ -13,9 +13,9 @@ public abstract class RbacBinding {
     RbacBinding() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -33,7 +33,7 @@ public abstract class RbacBinding {
     /** {@return the name of the role, in the binding's own namespace if it is a Role} */
     public abstract String role();
 
-    /** {@return who gets the role} */
+    /** {@return the subjects that get the role} */
     public abstract List<RbacSubject> subjects();
 
     /** The kind of a role of one namespace. */
@@ -41,7 +41,7 @@ public abstract class RbacBinding {
     /** The kind of a role of the cluster. */
     static final String CLUSTER_ROLE = "ClusterRole";
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableRbacBinding.Builder {
         Builder() {}
     }

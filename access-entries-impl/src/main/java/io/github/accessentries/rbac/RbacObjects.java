@@ -18,9 +18,9 @@ public abstract class RbacObjects {
     RbacObjects() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -32,10 +32,10 @@ public abstract class RbacObjects {
     /** {@return RoleBindings and ClusterRoleBindings} */
     public abstract List<RbacBinding> bindings();
 
-    /** {@return the names of the namespaces that there are, as far as they are known} */
+    /** {@return the names of the existing namespaces, if they are known} */
     public abstract List<String> namespaces();
 
-    /** {@return what could not be read or refers to nothing, each with its place, for people} */
+    /** {@return what could not be read or refers to nothing, each as text with its place} */
     public abstract List<String> faults();
 
     /** Where a cluster keeps a kind of objects. */
@@ -59,10 +59,10 @@ public abstract class RbacObjects {
 
     /**
      * Reads objects as kubectl prints them: {@code kubectl get
-     * namespaces,roles,rolebindings,clusterroles,clusterrolebindings -A -o yaml} or {@code -o json}, one object, a list, or
-     * several documents. A bad object, rule or subject costs itself and none of the others; {@link #faults()} tells of it, and
-     * of kinds that do not belong here, names that stand there twice (the last one counts) and bindings of roles that are not
-     * there. Of more than a thousand faults it tells only the number.
+     * namespaces,roles,rolebindings,clusterroles,clusterrolebindings -A -o yaml} or {@code -o json}, one object, a
+     * list, or several documents. An invalid object, rule or subject is left out without affecting the others; {@link
+     * #faults()} reports it, and also kinds that are not expected here, names that occur twice (the last one counts)
+     * and bindings of roles that are not there. Of more than a thousand faults it tells only the number.
      *
      * @param text YAML or JSON
      * @return the objects
@@ -88,7 +88,7 @@ public abstract class RbacObjects {
         return new RbacReader().read(KubernetesObjects.of(kubernetes));
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableRbacObjects.Builder {
         Builder() {}
     }

@@ -80,7 +80,7 @@ final class RbacReader {
 
     private void readAll(@Nullable Object node, String kindOfItems, String place, int depth) {
         if (depth > MAX_DEPTH) {
-            faults.add(place + ": lists within lists within lists; passed over");
+            faults.add(place + ": lists are nested too deeply; ignored");
         } else if (node instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 readAll(list.get(i), kindOfItems, place + ", item " + (i + 1), depth + 1);
@@ -95,7 +95,7 @@ final class RbacReader {
                 readObject(members, kind.isEmpty() ? kindOfItems : kind, place);
             }
         } else if (node != null) {
-            faults.add(place + ": is no object");
+            faults.add(place + ": is not an object");
         }
     }
 
@@ -113,7 +113,7 @@ final class RbacReader {
             case "ClusterRoleBinding" -> addBinding(new Key(kind, null, name), object);
             case "RoleBinding" -> inNamespace(kind, namespace, name, place, key -> addBinding(key, object));
             case "Namespace" -> namespaces.add(name);
-            default -> faults.add(place + ": kind \"" + kind + "\" of \"" + name + "\" is none of RBAC; passed over");
+            default -> faults.add(place + ": kind \"" + kind + "\" of \"" + name + "\" is not an RBAC object; ignored");
         }
     }
 
@@ -145,11 +145,11 @@ final class RbacReader {
                                 .build()));
     }
 
-    /** What is written where a list of objects should be, and is none, is told and passed over. */
+    /** A value that should be a list of objects but is not one is reported and ignored. */
     private void eachObject(Key key, Members object, String list, String one, BiConsumer<Members, String> read) {
         Object written = object.object().get(list);
         if (written != null && !(written instanceof List<?>)) {
-            faults.add(key + ": its " + list + " are no list; passed over");
+            faults.add(key + ": its " + list + " are not a list; ignored");
         }
         if (written instanceof List<?> elements) {
             for (int i = 0; i < elements.size(); i++) {
@@ -157,7 +157,7 @@ final class RbacReader {
                 if (elements.get(i) instanceof Map<?, ?> members) {
                     read.accept(new Members(members), place);
                 } else {
-                    faults.add(place + ": is no object");
+                    faults.add(place + ": is not an object");
                 }
             }
         }
@@ -200,8 +200,8 @@ final class RbacReader {
 
     private void noteStranger(RbacSubject subject, Key key, String place) {
         if (!KINDS_OF_SUBJECTS.contains(subject.kind())) {
-            faults.add(
-                    place + ": kind \"" + subject.kind() + "\" is none of " + KINDS_OF_SUBJECTS + "; it gets nothing");
+            faults.add(place + ": kind \"" + subject.kind() + "\" is not one of " + KINDS_OF_SUBJECTS + "; it gets"
+                    + " nothing");
         } else if (subject.name().isEmpty()) {
             faults.add(place + ": " + subject.kind() + " has no name; it gets nothing");
         } else if (subject.kind().equals(RbacSubject.SERVICE_ACCOUNT)
@@ -217,7 +217,7 @@ final class RbacReader {
 
     private void noteTwin(Key key, @Nullable Object earlier) {
         if (earlier != null) {
-            faults.add(key + " stands there twice; the last one counts");
+            faults.add(key + " occurs twice; the last one counts");
         }
     }
 
@@ -226,7 +226,7 @@ final class RbacReader {
             String namespace = binding.roleKind().equals(RbacBinding.ROLE) ? binding.namespace() : null;
             Key role = new Key(binding.roleKind(), namespace, binding.role());
             if (!roles.containsKey(role)) {
-                faults.add(key + " refers to " + role + ", which is not there; it gives nothing");
+                faults.add(key + " refers to " + role + ", which does not exist; it grants nothing");
             }
         });
     }
@@ -252,14 +252,14 @@ final class RbacReader {
             List<?> written = list(name);
             if (written == null) {
                 if (object.get(name) != null) {
-                    throw new IllegalArgumentException("its " + name + " are no list");
+                    throw new IllegalArgumentException("its " + name + " are not a list");
                 }
                 return List.of();
             }
             List<String> texts = new ArrayList<>();
             for (Object each : written) {
                 if (each instanceof Map<?, ?> || each instanceof Collection<?> || each == null) {
-                    throw new IllegalArgumentException("its " + name + " hold something that is no text");
+                    throw new IllegalArgumentException("its " + name + " contain something that is not text");
                 }
                 texts.add(each.toString());
             }

@@ -14,9 +14,9 @@ public abstract class RbacRole {
     RbacRole() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -28,10 +28,10 @@ public abstract class RbacRole {
     /** {@return the name} */
     public abstract String name();
 
-    /** {@return what it allows; those of an aggregated ClusterRole are the ones that the cluster has filled in} */
+    /** {@return its rules; those of an aggregated ClusterRole are the ones that the cluster has filled in} */
     public abstract List<Rule> rules();
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableRbacRole.Builder {
         Builder() {}
     }

@@ -4,7 +4,7 @@ import io.github.accessentries.CheckReturnValue;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Who a binding gives its role to. Immutable. */
+/** A subject to which a binding gives its role. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class RbacSubject {
@@ -12,9 +12,9 @@ public abstract class RbacSubject {
     RbacSubject() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -36,7 +36,7 @@ public abstract class RbacSubject {
     /** The kind of service accounts. */
     static final String SERVICE_ACCOUNT = "ServiceAccount";
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableRbacSubject.Builder {
         Builder() {}
     }

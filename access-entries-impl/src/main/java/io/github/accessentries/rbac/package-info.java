@@ -1,6 +1,6 @@
 /**
- * Who may do what: {@link io.github.accessentries.rbac.ClusterAccess} compiles what grants access on a cluster into a
- * model that answers quickly.
+ * Authorization: {@link io.github.accessentries.rbac.ClusterAccess} compiles everything that grants access on a cluster
+ * into a model that answers quickly.
  *
  * <p>Access policies count as on a cluster: one with namespace scope like a RoleBinding in every matching namespace, one
  * for the whole cluster like a ClusterRoleBinding, each to the principal of its entry.

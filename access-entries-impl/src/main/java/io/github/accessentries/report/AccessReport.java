@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The whole picture of who has access to a cluster: a row for each subject, a {@link Standing} for each namespace.
+ * The complete access to a cluster: a row for each subject, a {@link Standing} for each namespace.
  *
  * <pre>{@code
  * AccessReport report = AccessReport.of(model).with(Risks.of(model, rbac, awsAuth));
@@ -36,7 +36,7 @@ public final class AccessReport {
     }
 
     /**
-     * The picture of a model, without risks. Its title is the name of the cluster, as far as entries tell it.
+     * The report on a model, without risks. Its title is the name of the cluster, if the entries have it.
      *
      * @param model the cluster
      * @return the report
@@ -78,7 +78,7 @@ public final class AccessReport {
      * The same report about some subjects only, for example those of one account. Risks that concern none of them are left
      * out, the others stay whole.
      *
-     * @param wanted whom it is to be about
+     * @param wanted selects the subjects
      * @return the report
      */
     public AccessReport about(Predicate<? super Subject> wanted) {
@@ -129,9 +129,9 @@ public final class AccessReport {
     }
 
     /**
-     * Writes the report down.
+     * Renders the report.
      *
-     * @param format how
+     * @param format the format
      * @return the text of a file, with a line end at its end
      */
     public String render(ReportFormat format) {

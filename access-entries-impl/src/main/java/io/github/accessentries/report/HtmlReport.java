@@ -50,7 +50,8 @@ record HtmlReport(AccessReport report) {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            throw new IllegalStateException(
+                    "This Java runtime has no SHA-256, which every Java platform must provide", e);
         }
     }
 

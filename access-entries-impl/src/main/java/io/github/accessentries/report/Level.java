@@ -3,12 +3,12 @@ package io.github.accessentries.report;
 import java.util.Locale;
 
 /**
- * How much somebody may do at one place, in the words that Kubernetes and EKS share. From one level to the next the
- * permissions only grow, apart from {@link #CUSTOM}, which is anything that does not reach {@link #VIEW}.
+ * How much a subject is allowed at one place, in the words that Kubernetes and EKS share. From one level to the next
+ * the permissions only grow, apart from {@link #CUSTOM}, which is anything that does not reach {@link #VIEW}.
  *
  * <p>A level is reached if all rules of the access policy of that name are allowed, whatever allows them; the policies
- * are subsets of the roles {@code view}, {@code edit} and {@code admin} of Kubernetes, which reach the same level. Not counted
- * is what Kubernetes lets everybody do, such as discovering APIs.
+ * are subsets of the roles {@code view}, {@code edit} and {@code admin} of Kubernetes, which reach the same level. What
+ * Kubernetes allows every user, such as discovering APIs, is not counted.
  */
 public enum Level {
 

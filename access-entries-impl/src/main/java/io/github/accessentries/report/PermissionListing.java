@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Lists what somebody may do, as {@code kubectl auth can-i --list} does, but for all namespaces at once, with access
+ * Lists what a user is allowed, as {@code kubectl auth can-i --list} does, but for all namespaces at once, with access
  * policies and with what gives each permission.
  *
  * <pre>
@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  *   deployments.apps  web    patch             RoleBinding team-a/release of Role release
  * </pre>
  *
- * <p>Paths that are no resources stand among the resources; they begin with a slash.
+ * <p>Non-resource paths are listed among the resources; they begin with a slash.
  */
 public final class PermissionListing {
 
@@ -44,7 +44,7 @@ public final class PermissionListing {
     /**
      * Lists permissions.
      *
-     * @param permissions what somebody may do
+     * @param permissions the permissions of a user
      * @return a paragraph for each place, and one for doubts; {@code nothing} if there is neither
      */
     public static String of(Permissions permissions) {

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Works out from a model how everybody stands everywhere. */
+/** Computes the standing of every subject in every namespace from a model. */
 final class Picture {
 
     /** What only who may do everything may do; the doubts about a denial are those about anything at all. */

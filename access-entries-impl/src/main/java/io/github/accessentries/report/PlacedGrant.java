@@ -19,9 +19,9 @@ public abstract class PlacedGrant {
     PlacedGrant() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -54,7 +54,7 @@ public abstract class PlacedGrant {
                 .toList();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutablePlacedGrant.Builder {
         Builder() {}
     }

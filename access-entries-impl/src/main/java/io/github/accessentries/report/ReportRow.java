@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.immutables.value.Value;
 
-/** What a report says of one subject. Immutable. */
+/** The row of one subject in a report. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class ReportRow {
@@ -16,9 +16,9 @@ public abstract class ReportRow {
     ReportRow() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -62,7 +62,7 @@ public abstract class ReportRow {
         return elsewhere().getOrDefault(namespace, everywhere());
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableReportRow.Builder {
         Builder() {}
     }

@@ -3,7 +3,7 @@ package io.github.accessentries.report;
 import io.github.accessentries.CheckReturnValue;
 import org.immutables.value.Value;
 
-/** How somebody stands at one place. Immutable. */
+/** The level of a subject at one place. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class Standing {
@@ -11,9 +11,9 @@ public abstract class Standing {
     Standing() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -38,7 +38,7 @@ public abstract class Standing {
         return level() + (more() ? "+" : "") + (incomplete() ? "?" : "");
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableStanding.Builder {
         Builder() {}
     }

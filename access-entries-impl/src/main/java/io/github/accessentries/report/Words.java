@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How reports put things, whatever their format. */
+/** The wording that all report formats share. */
 final class Words {
 
     private Words() {}

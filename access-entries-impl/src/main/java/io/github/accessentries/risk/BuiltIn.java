@@ -10,22 +10,22 @@ import io.github.accessentries.authz.Subject;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Knows what Kubernetes and AWS set up themselves. */
+/** Recognizes what Kubernetes and AWS set up themselves. */
 final class BuiltIn {
 
-    /** Groups that everybody is in, or everybody of some kind. */
+    /** Groups of all users, or of all users of a kind. */
     private static final Set<String> WIDE_GROUPS =
             Set.of("system:authenticated", "system:unauthenticated", "system:serviceaccounts");
 
     private static final String SERVICE_ACCOUNTS_OF = "system:serviceaccounts:";
     private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
 
-    /** Who has no credentials. */
+    /** Users without credentials. */
     static final String ANONYMOUS = "system:anonymous";
 
     static final String UNAUTHENTICATED = "system:unauthenticated";
 
-    /** Principals whose entries EKS makes, or that AWS owns. */
+    /** Principals whose entries EKS creates, or that AWS owns. */
     private final Set<PrincipalArn> ofAws = new HashSet<>();
 
     BuiltIn(AccessModel model) {
@@ -49,7 +49,7 @@ final class BuiltIn {
                 || (subject instanceof Subject.Group group && group.name().equals(UNAUTHENTICATED));
     }
 
-    /** Whether this is how clusters come into the world. */
+    /** Whether every new cluster has this. */
     boolean gives(Subject subject, Reason reason) {
         if (reason instanceof GrantedByPolicy policy) {
             return isOfAws(policy.principal());

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a risk concerns, and where. Immutable. */
+/** The subject of a risk, and where it applies. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class Exposure {
@@ -18,9 +18,9 @@ public abstract class Exposure {
     Exposure() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -32,7 +32,7 @@ public abstract class Exposure {
     /** {@return where it holds, sorted; at least one} */
     public abstract List<Where> places();
 
-    /** {@return what makes it so at the first place, one sentence; the same source does at the others} */
+    /** {@return the reason at the first place, in one sentence; the source is the same at the others} */
     public abstract String ground();
 
     /**
@@ -51,7 +51,7 @@ public abstract class Exposure {
     }
 
     /**
-     * Who, where and why.
+     * The subject, places and reason.
      *
      * @return one line
      */
@@ -61,7 +61,7 @@ public abstract class Exposure {
                 + ground();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableExposure.Builder {
         Builder() {}
     }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Goes through every rule that somebody has, and asks of each what it allows. */
+/** Checks every granted rule for the risks that it brings. */
 final class GrantedRisks {
 
     private static final String ALL = "*";
@@ -33,10 +33,10 @@ final class GrantedRisks {
                     .named("aws-auth"))
             .toList();
 
-    /** Who is in it is worth a finding, but not that every cluster has it. */
+    /** Its members are worth a finding, but not its existence, since every cluster has it. */
     private static final Subject MASTERS = new Subject.Group(GrantedToMasters.GROUP);
 
-    /** What findings are gathered by. */
+    /** The key by which findings are grouped. */
     private record Key(RiskKind kind, boolean builtIn, String source) {}
 
     /** A reason at a place, and a request that shows it. */

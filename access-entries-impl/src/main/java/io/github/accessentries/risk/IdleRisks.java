@@ -27,10 +27,10 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds what was meant to give access and gives none. */
+/** Finds what was meant to give access but gives none. */
 final class IdleRisks {
 
-    /** Kubernetes lets nodes do their work without a binding. */
+    /** Kubernetes authorizes nodes without a binding. */
     private static final String NODES = "system:nodes";
 
     private final AccessModel model;
@@ -95,7 +95,7 @@ final class IdleRisks {
         Map<String, List<Exposure>> unbound = new TreeMap<>();
         eachPrincipal((principal, user) -> {
             for (String group : user.groups()) {
-                // Of a group that depends on the session, nothing can be said.
+                // Nothing can be said about a group that depends on the session.
                 if (!bound.contains(new Subject.Group(group))
                         && UsernameTemplate.of(group).isFixed()) {
                     unbound.computeIfAbsent(group, each -> new ArrayList<>())

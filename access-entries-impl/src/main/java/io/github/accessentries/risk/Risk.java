@@ -4,7 +4,7 @@ import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import org.immutables.value.Value;
 
-/** One finding: what is risky, by what it comes about, and for whom. Immutable. */
+/** One finding: the risk, its source, and the subjects concerned. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class Risk {
@@ -12,9 +12,9 @@ public abstract class Risk {
     Risk() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -26,17 +26,17 @@ public abstract class Risk {
     /** {@return how urgent it is} */
     public abstract Severity severity();
 
-    /** {@return what it comes from: a policy, a role, a group, an entry} */
+    /** {@return its source: a policy, a role, a group, an entry} */
     public abstract String source();
 
     /** {@return the finding in one sentence} */
     public abstract String summary();
 
-    /** {@return whom it concerns, and where, sorted; at least one} */
+    /** {@return the subjects and places, sorted; at least one} */
     public abstract List<Exposure> exposures();
 
     /**
-     * The finding for people.
+     * The finding as text.
      *
      * @return severity, id, summary and remedy, and a line for each exposure
      */
@@ -54,7 +54,7 @@ public abstract class Risk {
         return text.append('\n').toString();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableRisk.Builder {
         Builder() {}
     }

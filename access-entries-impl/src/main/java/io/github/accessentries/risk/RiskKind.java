@@ -5,45 +5,46 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be risky. The {@link #id()} of a kind never changes, so that tools can go by it. */
+/** The kinds of risks. The {@link #id()} of a kind never changes, so tools can rely on it. */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are unmodifiable, and requests are values
 public enum RiskKind {
 
-    /** All verbs on all resources: cluster administrators, and lords of a namespace. */
+    /** All verbs on all resources: administrators of the cluster or of a namespace. */
     FULL_CONTROL(
             "full-control",
             "gives full control",
-            "Give a narrower policy or role, and this one only to the few who run the cluster.",
+            "Use a narrower policy or role, and keep this one for the few who operate the cluster.",
             Severity.HIGH,
             Severity.MEDIUM,
             List.of("* *.*"),
             List.of("* *.*")),
 
-    /** May put into roles what it may not do itself. */
+    /** Can add permissions to roles that it does not have itself. */
     ESCALATE(
             "escalate",
-            "lets put permissions into roles that one does not have",
-            "Take the verb escalate from the rule; who may change roles then stays within what they may do themselves.",
+            "allows adding permissions to roles without having them",
+            "Remove the verb escalate from the rule; users who can change roles are then limited to their own"
+                    + " permissions.",
             Severity.HIGH,
             Severity.MEDIUM,
             List.of("escalate clusterroles.rbac.authorization.k8s.io", "escalate roles.rbac.authorization.k8s.io"),
             List.of("escalate roles.rbac.authorization.k8s.io")),
 
-    /** May bind roles that give more than it may do itself. */
+    /** Can bind roles that grant more than it has itself. */
     BIND(
             "bind",
-            "lets bind roles that give more than one has",
-            "Take the verb bind from the rule, or name in resourceNames the roles that may be bound.",
+            "allows binding roles without having their permissions",
+            "Remove the verb bind from the rule, or list the roles that may be bound in resourceNames.",
             Severity.HIGH,
             Severity.MEDIUM,
             List.of("bind clusterroles.rbac.authorization.k8s.io", "bind roles.rbac.authorization.k8s.io"),
             List.of("bind clusterroles.rbac.authorization.k8s.io", "bind roles.rbac.authorization.k8s.io")),
 
-    /** May act as another user, group or service account. */
+    /** Can impersonate other users, groups or service accounts. */
     IMPERSONATE(
             "impersonate",
-            "lets act as somebody else",
-            "Name in resourceNames who may be impersonated, or take the verb impersonate from the rule.",
+            "allows impersonating other users, groups or service accounts",
+            "List who may be impersonated in resourceNames, or remove the verb impersonate from the rule.",
             Severity.HIGH,
             Severity.MEDIUM,
             List.of(
@@ -53,41 +54,41 @@ public enum RiskKind {
                     "impersonate uids.authentication.k8s.io"),
             List.of("impersonate serviceaccounts")),
 
-    /** May make tokens of service accounts. */
+    /** Can create tokens of service accounts. */
     TOKEN_CREATE(
             "token-create",
-            "lets make tokens of service accounts",
-            "Take create on serviceaccounts/token from the rule, or name the service accounts in resourceNames.",
+            "allows creating tokens of service accounts",
+            "Remove create on serviceaccounts/token from the rule, or list the service accounts in resourceNames.",
             Severity.HIGH,
             Severity.MEDIUM,
             List.of("create serviceaccounts/token"),
             List.of("create serviceaccounts/token")),
 
-    /** Reads the secrets of all namespaces, tokens of service accounts among them. */
+    /** Can read the secrets of all namespaces, including tokens of service accounts. */
     SECRETS_READ(
             "secrets-read",
-            "lets read the secrets of all namespaces",
-            "Give it in the namespaces that need it, by a RoleBinding or a policy with namespaces.",
+            "allows reading the secrets of all namespaces",
+            "Grant it only in the namespaces that need it, with a RoleBinding or a policy with a namespace scope.",
             Severity.HIGH,
             null,
             List.of("get secrets", "list secrets", "watch secrets"),
             List.of()),
 
-    /** Reaches the kubelets, which run commands in any pod without asking RBAC again. */
+    /** Can reach the kubelets, which run commands in any pod without another RBAC check. */
     NODE_PROXY(
             "node-proxy",
-            "lets reach kubelets through the API server, past RBAC and audit log",
-            "Take nodes/proxy from the rule; metrics need only nodes/metrics and nodes/stats.",
+            "allows reaching kubelets through the API server, bypassing RBAC and the audit log",
+            "Remove nodes/proxy from the rule; metrics need only nodes/metrics and nodes/stats.",
             Severity.HIGH,
             null,
             List.of("get nodes/proxy", "create nodes/proxy"),
             List.of()),
 
-    /** Approves certificates, by which anybody can become any user. */
+    /** Can approve certificates, with which one can become any user. */
     CSR_APPROVE(
             "csr-approve",
-            "lets approve certificates, whose names and groups make users",
-            "Leave approval to the controllers of EKS; take certificatesigningrequests/approval from the rule.",
+            "allows approving certificates, which can be for any user name and groups",
+            "Leave approval to the controllers of EKS; remove certificatesigningrequests/approval from the rule.",
             Severity.HIGH,
             null,
             List.of(
@@ -95,11 +96,11 @@ public enum RiskKind {
                     "patch certificatesigningrequests.certificates.k8s.io/approval"),
             List.of()),
 
-    /** Sets up webhooks that see and change every request. */
+    /** Can set up webhooks that see and change every request. */
     WEBHOOK_WRITE(
             "webhook-write",
-            "lets set up webhooks that see and change all that is written",
-            "Leave webhook configurations to whoever installs them; name them in resourceNames.",
+            "allows setting up webhooks that see and change every write",
+            "Limit it to the tools that install webhooks, and list the webhook configurations in resourceNames.",
             Severity.HIGH,
             null,
             Stream.of("create", "update", "patch")
@@ -108,60 +109,60 @@ public enum RiskKind {
                     .toList(),
             List.of()),
 
-    /** Changes {@code aws-auth}, which can make anybody an administrator unless the cluster is in mode API. */
+    /** Can change {@code aws-auth}, which can make any principal an administrator unless the cluster is in mode API. */
     AWS_AUTH_WRITE(
             "aws-auth-write",
-            "lets change aws-auth, which makes administrators unless the authentication mode is API",
-            "Keep configmaps of kube-system out of its reach, or move the cluster to authentication mode API.",
+            "allows changing aws-auth, which can create administrators unless the authentication mode is API",
+            "Exclude the ConfigMaps of kube-system, or move the cluster to authentication mode API.",
             Severity.HIGH,
             Severity.HIGH,
             List.of(),
             List.of()),
 
-    /** Runs commands in pods or talks to them, with all that the pods can do. */
+    /** Can run commands in pods or connect to them, with all permissions of the pods. */
     POD_EXEC(
             "pod-exec",
-            "lets run commands in pods, attach to them or forward ports",
-            "Give it only where it is needed to look for faults, and not in namespaces of system components.",
+            "allows running commands in pods, attaching to them or forwarding ports",
+            "Grant it only where it is needed for troubleshooting, and not in namespaces of system components.",
             Severity.HIGH,
             Severity.LOW,
             List.of("create pods/exec", "create pods/attach", "create pods/portforward"),
             List.of("create pods/exec", "create pods/attach", "create pods/portforward")),
 
-    /** Makes pods, itself or by a workload, and so may use any service account and secret of the namespace. */
+    /** Can create pods, directly or through a workload, and so use any service account and secret of the namespace. */
     POD_CREATE(
             "pod-create",
-            "lets make pods, which may use any service account and secret of their namespace",
-            "Keep strong service accounts out of namespaces in which many may make pods.",
+            "allows creating pods, which can use any service account and secret of their namespace",
+            "Keep powerful service accounts out of namespaces in which many users can create pods.",
             Severity.LOW,
             Severity.LOW,
             workloads(),
             workloads()),
 
-    /** People without credentials may do more than look at version, health and API discovery. */
+    /** Users without credentials can do more than read version, health and API discovery. */
     ANONYMOUS_ACCESS(
             "anonymous-access",
-            "is open to people without credentials",
+            "is open to users without credentials",
             "Delete system:anonymous and system:unauthenticated from the subjects of the binding.",
             Severity.CRITICAL,
             Severity.CRITICAL,
             List.of(),
             List.of()),
 
-    /** A bound role has {@code *} for verbs, resources or API groups, which grows with every new resource. */
+    /** A bound role has {@code *} for verbs, resources or API groups, so it grows with every new resource. */
     WILDCARD(
             "wildcard",
-            "has wildcards, which take in whatever a cluster will have one day",
-            "Name the verbs, resources and API groups that are needed.",
+            "has wildcards, which include everything that is added to the cluster later",
+            "List the verbs, resources and API groups that are needed.",
             Severity.MEDIUM,
             Severity.LOW,
             List.of(),
             List.of()),
 
-    /** A principal that is let in but has no policy, and no group or user name that a binding names. */
+    /** A principal that can authenticate but has no policy, and no group or user name that a binding names. */
     NO_EFFECT(
             "no-effect",
-            "lets somebody in and gives nothing",
+            "lets a principal in but gives it no permissions",
             "Bind one of its groups, associate a policy, or delete it.",
             Severity.LOW,
             null,
@@ -172,27 +173,29 @@ public enum RiskKind {
     GROUP_WITHOUT_BINDING(
             "group-without-binding",
             "is named by no binding",
-            "Bind the group, or take it from the entries; whoever makes a binding for it later decides about them unseen.",
+            "Bind the group, or remove it from the entries; a binding created for it later would silently give them"
+                    + " access.",
             Severity.LOW,
             null,
             List.of(),
             List.of()),
 
-    /** The scope of a policy has a namespace that is not there, or a pattern that matches none. */
+    /** The scope of a policy has a namespace that does not exist, or a pattern that matches none. */
     NAMESPACE_MISSING(
             "namespace-missing",
             "matches no namespace",
-            "Correct the scope, or take the namespace from it; whoever makes that namespace gets the principal with it.",
+            "Correct the scope, or remove the namespace from it; if that namespace is created later, the principal"
+                    + " has access to it.",
             Severity.LOW,
             null,
             List.of(),
             List.of()),
 
-    /** A mapping of {@code aws-auth} whose principal has an access entry, which is all that counts. */
+    /** A mapping of {@code aws-auth} whose principal has an access entry, which takes precedence. */
     HIDDEN_MAPPING(
             "hidden-mapping",
-            "is without effect, since its principal has an access entry",
-            "Delete the mapping, after giving the entry what it should have of it.",
+            "has no effect, since its principal has an access entry",
+            "Delete the mapping, after adding to the entry what it should keep of it.",
             Severity.LOW,
             null,
             List.of(),
@@ -250,16 +253,16 @@ public enum RiskKind {
     }
 
     /**
-     * What is risky, as the second half of a sentence that begins with what does it.
+     * The effect, as the second half of a sentence that begins with the source.
      *
-     * @return for example {@code lets act as somebody else}
+     * @return for example {@code gives full control}
      */
     public String effect() {
         return effect;
     }
 
     /**
-     * What to do about it.
+     * The remedy.
      *
      * @return one or two sentences
      */

@@ -10,12 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds what is risky about the access to a cluster.
+ * Finds the risks of the access to a cluster.
  *
- * <p>One finding is one kind of risk that comes from one source, a policy, a role or an entry, with everybody whom it
- * concerns. Whoever has something by way of a group stands there in place of the group, unless that is a group that everybody
- * is in, such as {@code system:authenticated}. What is given to {@link RiskKind#FULL_CONTROL full control} is not told again
- * for each thing that this includes.
+ * <p>One finding is one kind of risk that comes from one source, a policy, a role or an entry, with all subjects that
+ * it concerns. The members of a group are listed in place of the group, unless it is a group of all users, such as
+ * {@code system:authenticated}. Subjects with {@link RiskKind#FULL_CONTROL full control} are not listed again for each
+ * risk that this includes.
  *
  * <p>What Kubernetes and AWS set up themselves is told as {@link Severity#INFO}, all of one kind in one finding: what the
  * users {@code system:…} and {@code eks:…} have, whose names nobody else gets; what the bindings {@code system:…} and
@@ -33,12 +33,12 @@ public final class Risks {
     private Risks() {}
 
     /**
-     * Goes through all that grants access on a cluster.
+     * Checks everything that grants access on a cluster.
      *
      * @param model the cluster
-     * @param rbac the RBAC objects that the model was made of; if there are no bindings, nothing is said about groups
-     *     without a binding, and if there are no namespaces, nothing about scopes that match none
-     * @param awsAuth the {@code aws-auth} that the model was made of
+     * @param rbac the RBAC objects that the model was built from; if there are no bindings, nothing is said about
+     *     groups without a binding, and if there are no namespaces, nothing about scopes that match none
+     * @param awsAuth the {@code aws-auth} that the model was built from
      * @return the findings, the most urgent first; in the same order for the same input
      */
     public static List<Risk> of(AccessModel model, RbacObjects rbac, AwsAuth awsAuth) {

@@ -5,19 +5,19 @@ import java.util.Locale;
 /** How urgent a risk is, the most urgent first. */
 public enum Severity {
 
-    /** Open to people whom nobody let in. */
+    /** Open to users without credentials. */
     CRITICAL,
 
     /** Leads to the whole cluster, at once or in a few steps. */
     HIGH,
 
-    /** Leads to all that is in some namespaces, or beyond what the grant says. */
+    /** Leads to everything in some namespaces, or beyond what the grant names. */
     MEDIUM,
 
-    /** Untidy, or a matter of course that a review wants to have seen. */
+    /** Untidy, or normal but worth a look in a review. */
     LOW,
 
-    /** Kubernetes' or AWS's own doing; nothing to change. */
+    /** Set up by Kubernetes or AWS; nothing to change. */
     INFO;
 
     /**

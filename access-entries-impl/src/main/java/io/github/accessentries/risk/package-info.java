@@ -1,6 +1,6 @@
 /**
- * What a security review looks for: {@link io.github.accessentries.risk.Risks} goes through all that grants access on a
- * cluster and names what is dangerous, forgotten or without effect, with what to do about it.
+ * What a security review looks for: {@link io.github.accessentries.risk.Risks} checks everything that grants access on
+ * a cluster and names what is dangerous, forgotten or without effect, with the remedy.
  */
 @NullMarked
 @GeneratedValues

@@ -98,7 +98,7 @@ final class Readings<T> {
     UnavailableException unavailable(String what) {
         RefreshFailure current = failure;
         String why = current == null
-                ? schedule.isClosed() ? "; this snapshot is closed, make a new one" : "; try again later"
+                ? schedule.isClosed() ? "; this snapshot is closed, create a new one" : "; try again later"
                 : "; " + current.attempts() + " readings failed since, the latest with: "
                         + current.cause().getMessage();
         ErrorContext context = current != null && current.cause() instanceof AccessEntriesException known
@@ -123,12 +123,12 @@ final class Readings<T> {
         reads.lock();
         try {
             Instant began = clock.instant();
-            succeeded(requireNonNull(reader.get(), "the reader gave null"), began);
+            succeeded(requireNonNull(reader.get(), "the value of the reader"), began);
             return null;
         } catch (RuntimeException e) {
             return failed(e);
         } catch (Error e) {
-            failed(new IllegalStateException("The reader of the " + name + " broke: " + e, e));
+            failed(new IllegalStateException("The reader of the " + name + " failed: " + e, e));
             throw e;
         } finally {
             schedule.next(failures());

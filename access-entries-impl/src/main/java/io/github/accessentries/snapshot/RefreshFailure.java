@@ -4,7 +4,7 @@ import io.github.accessentries.CheckReturnValue;
 import java.time.Instant;
 import org.immutables.value.Value;
 
-/** A reading that went wrong. */
+/** A failed reading. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class RefreshFailure {
@@ -12,9 +12,9 @@ public abstract class RefreshFailure {
     RefreshFailure() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -23,13 +23,13 @@ public abstract class RefreshFailure {
     /** {@return when it ended} */
     public abstract Instant at();
 
-    /** {@return how many readings went wrong one after the other, this one included} */
+    /** {@return the number of consecutive failed readings, including this one} */
     public abstract int attempts();
 
     /** {@return what the reader threw} */
     public abstract RuntimeException cause();
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableRefreshFailure.Builder {
         Builder() {}
     }

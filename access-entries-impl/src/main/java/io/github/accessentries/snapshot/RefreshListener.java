@@ -1,15 +1,15 @@
 package io.github.accessentries.snapshot;
 
 /**
- * Hears of the readings of a {@link RefreshedSnapshot}, for metrics and alarms. It is called by the thread that reads, so it
- * must be quick; what it throws is logged and changes nothing.
+ * Is notified of the readings of a {@link RefreshedSnapshot}, for metrics and alarms. It is called by the thread that
+ * reads, so it must be quick; exceptions that it throws are logged and have no other effect.
  *
  * <p>Implementations may be shared by several snapshots, and are then called by several threads.
  */
 public interface RefreshListener {
 
     /**
-     * A reading went well.
+     * Called after a successful reading.
      *
      * @param snapshot which one
      * @param changed whether it brought another value than the one before
@@ -17,7 +17,7 @@ public interface RefreshListener {
     default void refreshed(RefreshedSnapshot<?> snapshot, boolean changed) {}
 
     /**
-     * A reading went wrong; the value is still that of the last good one.
+     * Called after a failed reading; the value is still that of the last successful one.
      *
      * @param snapshot which one
      * @param failure what went wrong

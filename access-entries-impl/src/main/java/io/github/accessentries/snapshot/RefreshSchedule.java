@@ -79,7 +79,7 @@ final class RefreshSchedule implements AutoCloseable {
         try {
             submission.run();
         } catch (RejectedExecutionException e) {
-            LOG.warn("The {} are not read any more: their scheduler is shut down", name, e);
+            LOG.warn("The {} are no longer read, because their scheduler is shut down", name, e);
         }
     }
 

@@ -18,20 +18,21 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * A value that is read again and again in the background, for example the access entries of a cluster:
+ * A value that is read repeatedly in the background, for example the access entries of a cluster:
  *
  * <pre>{@code
  * RefreshedSnapshot<List<AccessEntry>> entries =
  *         RefreshedSnapshot.builder("access entries of prod", prod::list).interval(Duration.ofSeconds(20)).start();
  * }</pre>
  *
- * <p>Asking for the value never waits for a reading, except for the first one. A change is seen one interval later at most,
- * or after {@link #refresh()}. When a reading fails, the last value stays, and readings go on after a growing delay; that is
- * one WARN line each. A value that could not be read anew for too long is refused, see {@link Builder#staleAfter(Duration)}.
+ * <p>Getting the value never waits for a reading, except for the first one. A change is seen after one interval at
+ * most, or after {@link #refresh()}. If a reading fails, the last value stays, and readings continue after a growing
+ * delay; each failure is one WARN line. A value that could not be refreshed for too long is refused, see {@link
+ * Builder#staleAfter(Duration)}.
  *
- * <p>A reading that equals the last value keeps its object, so that what {@link #map} made of it stays, too.
+ * <p>A reading that equals the last value keeps its object, so that what {@link #map} derived from it stays as well.
  *
- * <p>May be shared by threads. It has one daemon thread of its own, until it is closed, or none if it is given a scheduler.
+ * <p>Thread-safe. It has one daemon thread of its own, until it is closed, or none if it is given a scheduler.
  *
  * @param <T> an immutable value with a useful {@code equals}
  */
@@ -62,13 +63,13 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
     }
 
     /**
-     * Starts with all options at their defaults.
+     * Starts with the default for every option.
      *
      * @param name what is read, for messages, for example {@code access entries of prod}
      * @param reader reads the value; called by one thread at a time. It should end in bounded time, and with an exception if
      *     it cannot read everything
      * @param <T> the value
-     * @return a builder, for one thread
+     * @return a new builder
      * @throws IllegalArgumentException if the name is blank
      */
     public static <T> Builder<T> builder(String name, Supplier<? extends T> reader) {
@@ -104,7 +105,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
     }
 
     /**
-     * How long a value counts when it cannot be read anew.
+     * How long a value counts if it cannot be refreshed.
      *
      * @return the greatest age
      */
@@ -137,14 +138,15 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         }
         Duration age = ageOf(current);
         if (age.compareTo(staleAfter) > 0) {
-            throw readings.unavailable("The " + name + " were read last at " + current.readAt() + ", " + age
-                    + " ago, and count for at most " + staleAfter);
+            throw readings.unavailable("The " + name + " were last read at " + current.readAt() + ", " + age + " ago,"
+                    + " and are valid for at most " + staleAfter);
         }
         return current.value();
     }
 
     /**
-     * Reads now, by the calling thread, after a reading that is under way. What was there before the call is then in the value.
+     * Reads now, on the calling thread, after a reading in progress. The value then includes everything that existed
+     * before the call.
      *
      * @return the new value
      * @throws RuntimeException what the reader throws; the last value stays then
@@ -158,8 +160,9 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
     }
 
     /**
-     * A snapshot of what is made of each value. It is made by the thread that reads, before the value can be seen, so that
-     * nobody waits for it; if making it fails, the reading has failed. Only the first may be made by who asks for it.
+     * A snapshot of what is made of each value. The thread that reads derives it before the value becomes visible, so
+     * that no caller waits for it; if deriving it fails, the reading has failed. Only the first may be derived by the
+     * thread that asks for it.
      *
      * @param make makes it, without side effects
      * @param <R> what is made
@@ -193,8 +196,8 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
     }
 
     /**
-     * Stops reading, also a reading under way if the thread is its own. The last value stays until it is too old. A scheduler
-     * that was handed in stays the caller's.
+     * Stops reading, including a reading in progress if the thread is its own. The last value stays until it is too
+     * old. A scheduler that was passed in is not shut down.
      */
     @Override
     public void close() {
@@ -213,7 +216,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
     }
 
     /**
-     * Makes {@link RefreshedSnapshot}. Not safe for use by several threads.
+     * Builds {@link RefreshedSnapshot}. Not thread-safe.
      *
      * @param <T> the value
      */
@@ -236,7 +239,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
 
         private Builder(String name, Supplier<? extends T> reader) {
             if (name.isBlank()) {
-                throw new IllegalArgumentException("The name of the snapshot is blank; say what is read");
+                throw new IllegalArgumentException("The name of the snapshot is blank; name what is read");
             }
             this.name = name;
             this.reader = requireNonNull(reader, "reader");
@@ -283,8 +286,8 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         }
 
         /**
-         * How long a value counts when it cannot be read anew. Shorter means that an outage of the source is one of this
-         * program earlier; longer, that what was revoked meanwhile may count as long.
+         * Sets how long a value counts if it cannot be refreshed. The shorter, the earlier an outage of the source
+         * becomes one of this program; the longer, the longer revoked access may still count.
          *
          * @param age the greatest age, 15 minutes by default
          * @return this builder
@@ -321,7 +324,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         }
 
         /**
-         * Reads on the threads of a scheduler, for example one that many snapshots share. It stays the caller's to shut down.
+         * Reads on the threads of a scheduler, for example one that many snapshots share. The caller shuts it down.
          *
          * @param scheduler the scheduler; by default one is made, with one daemon thread
          * @return this builder
@@ -332,7 +335,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         }
 
         /**
-         * Measures ages by another clock, for tests.
+         * Sets the clock, for tests.
          *
          * @param clock the clock, the system's by default
          * @return this builder
@@ -343,7 +346,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         }
 
         /**
-         * Takes the jitter from another source, for tests.
+         * Sets the source of the jitter, for tests.
          *
          * @param random the source; used by one thread at a time
          * @return this builder
@@ -355,13 +358,13 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
 
         private Duration positive(String what, Duration duration) {
             if (duration.isNegative() || duration.isZero()) {
-                throw new IllegalArgumentException(what + " " + duration + " is not positive");
+                throw new IllegalArgumentException(what + " " + duration + " is not positive; use a longer one");
             }
             return duration;
         }
 
         /**
-         * Makes it, and reads when somebody asks for the first time.
+         * Builds the snapshot. Reads when the value is asked for the first time.
          *
          * @return the snapshot, to be closed when it is no longer needed
          * @throws IllegalStateException if a value would be too old before it is read anew
@@ -370,13 +373,13 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         public RefreshedSnapshot<T> build() {
             if (staleAfter.compareTo(interval) <= 0) {
                 throw new IllegalStateException("staleAfter " + staleAfter + " is not longer than the interval "
-                        + interval + ", so good values would be refused; make it several times as long");
+                        + interval + ", so valid values would be refused; make it several times as long");
             }
             return new RefreshedSnapshot<>(this);
         }
 
         /**
-         * Makes it, begins to read at once, and waits for the first reading.
+         * Builds the snapshot, starts to read at once, and waits for the first reading.
          *
          * @return the snapshot with a value, to be closed when it is no longer needed
          * @throws UnavailableException if nothing could be read within {@link #firstReadPatience(Duration)}; nothing goes on

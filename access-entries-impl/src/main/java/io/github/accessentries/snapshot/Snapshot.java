@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A value as it was read last from somewhere that changes. Readers see one reading or the next, never a mixture.
+ * The last reading of a value that changes. Readers see one reading or the next, never a mixture.
  *
- * <p>Implementations may be shared by threads.
+ * <p>Implementations are thread-safe.
  *
  * @param <T> an immutable value
  */
@@ -40,7 +40,7 @@ public interface Snapshot<T> extends Supplier<T> {
     Optional<Duration> age();
 
     /**
-     * What goes wrong now.
+     * The current failure.
      *
      * @return the latest failure, empty if the last reading went well or there was none
      */

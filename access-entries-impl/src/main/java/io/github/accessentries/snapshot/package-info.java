@@ -1,7 +1,7 @@
 /**
- * What was read from somewhere else and is read again in the background, so that no question waits for it:
- * {@link io.github.accessentries.snapshot.RefreshedSnapshot} refreshes itself, and a
- * {@link io.github.accessentries.snapshot.Snapshot} says how old its value is and refuses one that is too old.
+ * Values that are read repeatedly in the background, so that no caller waits for them: {@link
+ * io.github.accessentries.snapshot.RefreshedSnapshot} refreshes itself, and a {@link
+ * io.github.accessentries.snapshot.Snapshot} says how old its value is and refuses one that is too old.
  */
 @NullMarked
 @GeneratedValues

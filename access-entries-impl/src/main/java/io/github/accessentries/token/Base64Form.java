@@ -5,11 +5,11 @@ import java.util.Base64;
 /** Which texts count as base64url without padding. */
 enum Base64Form {
 
-    /** What an encoder writes, so that each URL has exactly one spelling. */
+    /** What an encoder writes, so that each URL has exactly one encoding. */
     EXACT {
         @Override
         boolean admits(String encoded, byte[] decoded) {
-            // The JDK's decoder also takes padding and stray bits.
+            // The JDK's decoder also accepts padding and stray bits.
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(decoded)
@@ -17,7 +17,7 @@ enum Base64Form {
         }
     },
 
-    /** What Go's decoder takes: line breaks anywhere and stray bits, but no padding. */
+    /** What Go's decoder accepts: line breaks anywhere and stray bits, but no padding. */
     LENIENT {
         @Override
         byte[] decode(String encoded) {
@@ -30,7 +30,7 @@ enum Base64Form {
         }
     };
 
-    /** @throws IllegalArgumentException if the text is nothing like base64url */
+    /** @throws IllegalArgumentException if the text is not base64url */
     byte[] decode(String encoded) {
         return Base64.getUrlDecoder().decode(encoded);
     }

@@ -16,9 +16,9 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Sends requests without a body, each once and not too many at a time, and reads their answers up to a size and until a
- * deadline that spans all of it: the SDK's clients know only timeouts for connecting and for each read. One thread keeps
- * the deadlines; it ends with {@link #close()}, after the calls that are under way.
+ * Sends requests without a body, each exactly once and only so many at a time, and reads the answers up to a maximum
+ * size and within one deadline for the whole exchange: the SDK's clients only have timeouts for connecting and for each
+ * read. One thread watches the deadlines; it ends with {@link #close()}, after the calls in progress.
  */
 final class BoundedHttp implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class BoundedHttp implements AutoCloseable {
         deadlines.setRemoveOnCancelPolicy(true);
     }
 
-    /** What came back; not complete if the body was longer than what is kept of it. */
+    /** An answer; incomplete if the body was longer than the maximum. */
     static final class Answer {
 
         final SdkHttpResponse head;
@@ -57,14 +57,14 @@ final class BoundedHttp implements AutoCloseable {
 
     void requireOpen() {
         if (deadlines.isShutdown()) {
-            throw new IllegalStateException("The verifier is closed; make another one");
+            throw new IllegalStateException("The verifier is closed; create a new one");
         }
     }
 
     /**
-     * Sends a request, once there is a place for it.
+     * Sends a request, as soon as there is a free place.
      *
-     * @throws TimeoutException if other calls held all places until the time was over; nothing was sent
+     * @throws TimeoutException if other calls held all places until the deadline; nothing was sent
      * @throws InterruptedException if the thread was interrupted while it waited for a place; nothing was sent
      * @throws IOException if no complete answer came in time
      */
@@ -96,7 +96,7 @@ final class BoundedHttp implements AutoCloseable {
             byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
             boolean complete = bytes.length <= MAX_BODY_BYTES;
             if (!complete) {
-                // Closing alone would read the rest.
+                // Closing without aborting would read the rest.
                 body.abort();
             }
             return new Answer(response.httpResponse(), bytes, complete);

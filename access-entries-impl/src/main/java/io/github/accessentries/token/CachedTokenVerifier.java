@@ -21,24 +21,25 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Remembers which tokens are good, so that a client that shows the same token with each request costs one call to STS and
- * not one for each.
+ * Remembers valid tokens, so that a client that sends the same token with every request causes one call to STS instead
+ * of one for each.
  *
- * <p>A good token is remembered until it expires, or for a shorter time, by its digest; the tokens themselves are not kept.
- * Until then nobody notices that its credentials were revoked meanwhile. Rejections and exceptions are never remembered:
- * most rejections cost less than remembering them would; one by STS can be cured in a second, as when a new access key
- * takes effect; and whoever wants to trouble STS with bad tokens can send a different one each time.
+ * <p>A valid token is remembered until it expires, or for a shorter time, by its digest; the tokens themselves are not
+ * kept. During that time, revoked credentials go unnoticed. Rejections and exceptions are never remembered: most
+ * rejections cost less than remembering them would; a rejection by STS can be resolved within a second, for example
+ * when a new access key takes effect; and an attacker who wants to burden STS with invalid tokens can send a different
+ * one each time.
  *
- * <p>Threads that show the same token at the same time share one verification and its outcome, be it an identity, a
- * rejection or an exception. If the thread that verifies for all is interrupted, another one takes over.
+ * <p>Threads that verify the same token at the same time share one verification and its outcome: an identity, a
+ * rejection or an exception. If the thread that verifies is interrupted, another one takes over.
  *
- * <p>May be shared by threads if the verifier behind it may. It has no threads of its own and closes nothing.
+ * <p>Thread-safe if the verifier behind it is. It has no threads of its own and closes nothing.
  */
 public final class CachedTokenVerifier implements TokenVerifier {
 
     private record Key(String clusterName, String digest) {}
 
-    /** Keeps a token until it expires, or for the longest time that it may be kept; using it prolongs nothing. */
+    /** Keeps a token until it expires, or for the maximum age; use does not prolong this. */
     private record WhileGood(Clock clock, Duration maxAge) implements Expiry<Key, Verified> {
 
         @Override
@@ -83,9 +84,9 @@ public final class CachedTokenVerifier implements TokenVerifier {
     }
 
     /**
-     * A cache with all options at their defaults.
+     * A cache with the default for every option.
      *
-     * @param verifier who verifies what is not remembered; it stays the caller's to close
+     * @param verifier verifies tokens that are not remembered; the caller closes it
      * @return the cache, empty
      */
     public static CachedTokenVerifier of(TokenVerifier verifier) {
@@ -93,24 +94,24 @@ public final class CachedTokenVerifier implements TokenVerifier {
     }
 
     /**
-     * Starts with all options at their defaults.
+     * Starts with the default for every option.
      *
-     * @param verifier who verifies what is not remembered; it stays the caller's to close
-     * @return a builder, for one thread
+     * @param verifier verifies tokens that are not remembered; the caller closes it
+     * @return a new builder
      */
     public static Builder builder(TokenVerifier verifier) {
         return new Builder(requireNonNull(verifier, "verifier"));
     }
 
     /**
-     * Verifies a token, or remembers that it is good.
+     * Verifies a token, unless it is remembered as valid.
      *
-     * @param token any text; only a good token has an identity
+     * @param token any text; only a valid token has an identity
      * @param clusterName the cluster that the token must be bound to
      * @return the identity, or why there is none
-     * @throws io.github.accessentries.ThrottledException if the verifier behind says so
-     * @throws io.github.accessentries.UnavailableException if the verifier behind says so, or another thread did not come
-     *     to an end with the same token in time, or this thread was interrupted, which it then still is
+     * @throws io.github.accessentries.ThrottledException if the underlying verifier throws it
+     * @throws io.github.accessentries.UnavailableException if the underlying verifier throws it, another thread did not
+     *     finish verifying the same token in time, or this thread was interrupted; its interrupt status is set again
      */
     @Override
     public Verification verify(String token, String clusterName) {
@@ -118,7 +119,8 @@ public final class CachedTokenVerifier implements TokenVerifier {
         requireNonNull(clusterName, "clusterName");
         byte[] latin1 = token.length() > TokenFormat.MAX_LENGTH ? new byte[0] : token.getBytes(ISO_8859_1);
         if (!new String(latin1, ISO_8859_1).equals(token)) {
-            // No good token is that long or has letters beyond Latin-1, which would not be told apart by their bytes.
+            // No valid token is that long or has characters beyond Latin-1, which would not be distinguished by their
+            // bytes.
             return verifier.verify(token, clusterName);
         }
         Key key = new Key(clusterName, digest(latin1));
@@ -126,17 +128,17 @@ public final class CachedTokenVerifier implements TokenVerifier {
         return known != null ? known : verifyTogether(key, token);
     }
 
-    /** {@return how long a good token is kept at most} */
+    /** {@return the longest time that a valid token is remembered} */
     public Duration maxAge() {
         return maxAge;
     }
 
-    /** {@return how long to wait for a verification of the same token by somebody else} */
+    /** {@return how long to wait for another thread that verifies the same token} */
     public Duration maxWait() {
         return maxWait;
     }
 
-    /** {@return how many good tokens are kept at most} */
+    /** {@return the largest number of valid tokens that are remembered} */
     public int maxTokens() {
         return maxTokens;
     }
@@ -158,7 +160,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
 
     private Verification verifyForAll(Key key, String token, SharedVerification shared) {
         try {
-            // Whoever verified it before may have come to an end since this thread looked.
+            // Another thread may have finished verifying the token since this one checked.
             Verified known = kept.getIfPresent(key);
             Verification outcome = known != null ? known : verifyAndKeep(key, token);
             shared.complete(outcome);
@@ -187,21 +189,22 @@ public final class CachedTokenVerifier implements TokenVerifier {
         try {
             return new String(MessageDigest.getInstance("SHA-256").digest(token), ISO_8859_1);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            throw new IllegalStateException(
+                    "This Java runtime has no SHA-256, which every Java platform must provide", e);
         }
     }
 
     /**
-     * The verifier behind.
+     * The underlying verifier.
      *
-     * @return its words, and that it is cached
+     * @return a description that says it is cached
      */
     @Override
     public String toString() {
         return "cached " + verifier;
     }
 
-    /** Makes {@link CachedTokenVerifier}. Not safe for use by several threads. */
+    /** Builds {@link CachedTokenVerifier}. Not thread-safe. */
     public static final class Builder {
 
         private static final Duration LONGEST_LIFE = Duration.ofMinutes(15);
@@ -218,11 +221,11 @@ public final class CachedTokenVerifier implements TokenVerifier {
         }
 
         /**
-         * How long a good token is remembered, if it does not expire before. The longer, the later is it noticed that
-         * credentials were revoked.
+         * Sets how long a valid token is remembered, unless it expires earlier. The longer, the later revoked
+         * credentials are noticed.
          *
-         * @param age from one millisecond to 15 minutes, the whole life of a token; 2 minutes by default, which is what a
-         *     kube-apiserver does
+         * @param age from one millisecond to 15 minutes, the lifetime of a token; 2 minutes by default, as in a
+         *     kube-apiserver
          * @return this builder
          * @throws IllegalArgumentException if the duration is out of range
          */
@@ -233,7 +236,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
         }
 
         /**
-         * How long a thread waits for another one that verifies the same token.
+         * Sets how long a thread waits for another one that verifies the same token.
          *
          * @param wait from one millisecond to one hour, 10 seconds by default
          * @return this builder
@@ -255,7 +258,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
         }
 
         /**
-         * How many good tokens are remembered; beyond that, those least used are forgotten. One takes about 1 KB.
+         * Sets how many valid tokens are remembered; beyond that, those used least are forgotten. One takes about 1 KB.
          *
          * @param tokens from 1, 10,000 by default
          * @return this builder
@@ -270,7 +273,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
         }
 
         /**
-         * Takes the time from another clock, for tests; the verifier behind should go by the same.
+         * Sets the clock, for tests; the underlying verifier should use the same.
          *
          * @param clock the clock, the system's by default
          * @return this builder
@@ -281,7 +284,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
         }
 
         /**
-         * Makes it.
+         * Builds the cache.
          *
          * @return the cache, empty
          */

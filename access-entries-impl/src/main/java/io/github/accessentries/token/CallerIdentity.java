@@ -6,24 +6,26 @@ import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.internal.principal.CanonicalArn;
 import java.util.regex.Pattern;
 
-/** Who STS says that the token is of, as STS words it. */
+/** The identity of a token as STS reports it. */
 record CallerIdentity(String account, String arn, String userId) {
 
-    /** Nothing that could break a line of a log; IAM allows no blanks either. */
+    /** Excludes everything that could break a line of a log; IAM does not allow blanks either. */
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]+");
 
     IamIdentity toIdentity(String partition, String accessKeyId) throws RefusedToken {
         if (!PRINTABLE.matcher(arn).matches()) {
-            throw new RefusedToken(RejectionReason.BAD_ARN, "STS told an ARN with characters that no ARN has");
+            throw new RefusedToken(
+                    RejectionReason.BAD_ARN, "STS returned an ARN with characters that ARNs cannot have");
         }
         CanonicalArn canonical = StsArn.canonical(arn);
         if (!canonical.partition().equals(partition)) {
             throw new RefusedToken(
-                    RejectionReason.BAD_ARN, "STS told an ARN of another partition than the verifier's, " + partition);
+                    RejectionReason.BAD_ARN,
+                    "STS returned an ARN of a partition other than the verifier's, " + partition);
         }
         if (!EntryRules.isAccountId(account) || !account.equals(canonical.accountId())) {
             throw new RefusedToken(
-                    RejectionReason.STS_BAD_RESPONSE, "STS told an account that is not the one of the ARN");
+                    RejectionReason.STS_BAD_RESPONSE, "STS returned an account that differs from the one in the ARN");
         }
         IamIdentity.Builder identity = IamIdentity.builder()
                 .arn(arn)
@@ -36,7 +38,7 @@ record CallerIdentity(String account, String arn, String userId) {
 
     private void addPrincipal(IamIdentity.Builder identity, CanonicalArn.Kind kind) throws RefusedToken {
         if (!PRINTABLE.matcher(userId).matches()) {
-            throw badUserId("is empty or has characters that no user id has");
+            throw badUserId("is empty or has characters that user ids cannot have");
         }
         if (!kind.hasSession()) {
             identity.principalId(userId);
@@ -44,12 +46,12 @@ record CallerIdentity(String account, String arn, String userId) {
         }
         String[] idAndSession = userId.split(":", -1);
         if (idAndSession.length != 2 || idAndSession[0].isEmpty() || idAndSession[1].isEmpty()) {
-            throw badUserId("is not the id of a role, a colon and the name of a session");
+            throw badUserId("is not a role id, a colon and a session name");
         }
         identity.principalId(idAndSession[0]).sessionName(idAndSession[1]);
     }
 
     private static RefusedToken badUserId(String fault) {
-        return new RefusedToken(RejectionReason.BAD_USER_ID, "the user id that STS told " + fault);
+        return new RefusedToken(RejectionReason.BAD_USER_ID, "the user id that STS returned " + fault);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Asks STS whose token it is, once and only once, and tells denials from troubles. */
+/** Asks STS exactly once whose token it is, and distinguishes denials from failures. */
 final class CallerIdentityCall {
 
     private static final int OK = 200;
@@ -35,8 +35,8 @@ final class CallerIdentityCall {
             answer = http.send(request);
         } catch (TimeoutException e) {
             throw new ThrottledException(
-                    "A token for cluster " + clusterName + " was not verified: as many calls to STS as this verifier"
-                            + " makes at a time were under way until the timeout; try again later, or allow more with"
+                    "A token for cluster " + clusterName + " was not verified: the maximum number of concurrent calls"
+                            + " to STS was in progress until the timeout; try again later, or allow more with"
                             + " maxConcurrentCalls(..)",
                     ErrorContext.builder().cluster(clusterName).build(),
                     null);
@@ -47,9 +47,9 @@ final class CallerIdentityCall {
                     ErrorContext.builder().cluster(clusterName).build(),
                     null);
         } catch (IOException | RuntimeException e) {
-            // Some of the clients' exceptions are unchecked; none of them may decide about a token.
+            // Some exceptions of HTTP clients are unchecked; none of them may decide about a token.
             throw new UnavailableException(
-                    "STS at " + url.host() + " could not be asked about a token for cluster " + clusterName + " ("
+                    "STS at " + url.host() + " could not be called to verify a token for cluster " + clusterName + " ("
                             + WordlessCause.names(e) + "); check the network and the proxy, then try again",
                     ErrorContext.builder().cluster(clusterName).build(),
                     WordlessCause.of(e));
@@ -62,16 +62,16 @@ final class CallerIdentityCall {
         int status = answer.head.statusCode();
         if (status == OK) {
             if (!answer.complete) {
-                throw new RefusedToken(RejectionReason.STS_BAD_RESPONSE, "STS answered at too great a length");
+                throw new RefusedToken(RejectionReason.STS_BAD_RESPONSE, "the answer of STS is too long");
             }
             return CallerIdentityParser.parse(answer.body);
         }
         String body = new String(answer.body, ISO_8859_1);
-        // STS throttles with status 400 and this word in its error code.
+        // STS throttles with status 400 and this text in its error code.
         if (status == TOO_MANY_REQUESTS || body.contains("Throttling")) {
             throw new ThrottledException(
-                    "STS at " + host + " asks to call less often, while verifying a token for cluster " + clusterName
-                            + "; try again later",
+                    "STS at " + host + " is throttling calls, so a token for cluster " + clusterName + " was not"
+                            + " verified; try again later",
                     context(answer, clusterName),
                     null);
         }
@@ -84,12 +84,13 @@ final class CallerIdentityCall {
         }
         if (status < BAD_REQUEST) {
             throw new RefusedToken(
-                    RejectionReason.STS_BAD_RESPONSE, "STS answered with status " + status + ", which is no identity");
+                    RejectionReason.STS_BAD_RESPONSE,
+                    "STS answered with status " + status + ", which does not give an identity");
         }
         throw new RefusedToken(RejectionReason.STS_DENIED, "STS refused the token, status " + status + why(body));
     }
 
-    /** The error codes of STS that tell something, in words of ours: its own can quote the request. */
+    /** Error codes of STS with a known meaning, in our own words, because the messages of STS can quote the request. */
     private static String why(String body) {
         return Arrays.stream(Denial.values())
                 .filter(denial -> body.contains(denial.code))
@@ -107,9 +108,11 @@ final class CallerIdentityCall {
     }
 
     private enum Denial {
-        SIGNATURE("SignatureDoesNotMatch", "the token is for another cluster, was changed, or its clock is wrong"),
-        UNKNOWN_KEY("InvalidClientTokenId", "the access key or the session does not exist, or not in this partition"),
-        ENDED("ExpiredToken", "the session that minted it has ended"),
+        SIGNATURE(
+                "SignatureDoesNotMatch",
+                "the token is for another cluster, was modified, or was signed with a wrong clock"),
+        UNKNOWN_KEY("InvalidClientTokenId", "the access key or session does not exist in this partition"),
+        ENDED("ExpiredToken", "the session that minted it has expired"),
         DENIED("AccessDenied", "a policy of the organization or of a VPC endpoint forbids it");
 
         private final String code;

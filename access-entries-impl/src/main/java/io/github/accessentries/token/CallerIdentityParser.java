@@ -9,9 +9,9 @@ import io.github.accessentries.internal.document.StrictJson;
 import java.io.IOException;
 
 /**
- * Reads the answer of STS strictly: the whole body is one JSON object, each name stands exactly where it belongs, exactly
- * once and in this letter case, and the three values are strings. Only members that STS may add one day are passed over;
- * they cannot change what the others say.
+ * Parses the answer of STS strictly: the whole body is one JSON object, each name is in its exact place, occurs exactly
+ * once and in this letter case, and the three values are strings. Only members that STS may add one day are ignored;
+ * they cannot change the meaning of the others.
  */
 final class CallerIdentityParser {
 
@@ -42,9 +42,8 @@ final class CallerIdentityParser {
         throw refused();
     }
 
-    /** Without a word of the body. */
+    /** Quotes nothing of the body. */
     private static RefusedToken refused() {
-        return new RefusedToken(
-                RejectionReason.STS_BAD_RESPONSE, "STS answered with something that is no caller identity");
+        return new RefusedToken(RejectionReason.STS_BAD_RESPONSE, "the answer of STS is not a caller identity");
     }
 }

@@ -12,7 +12,9 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** Signs the request that tokens are made of, by the SDK's signer: host and cluster are signed, the cluster as a header. */
+/**
+ * Signs the request inside tokens with the SDK's signer: the host and the cluster are signed, the cluster as a header.
+ */
 record CallerIdentitySigner(String host, String signingRegion) {
 
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();

@@ -12,15 +12,18 @@ import software.amazon.awssdk.http.SdkHttpService;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * The HTTP client that the application's own SDK clients take when they are told of none. The SDK looks it up with its
- * public service provider interface but does not hand it out, so the look-up is made again here, by the same rules.
+ * The HTTP client that the application's own SDK clients use by default. The SDK looks it up through its public service
+ * provider interface but does not expose it, so the lookup is repeated here, by the same rules.
  */
 final class DefaultHttpClient {
 
-    /** The SDK's own setting, for applications with several clients on their class path. */
+    /** The SDK's own setting, for applications with several HTTP clients on their class path. */
     private static final String CHOICE = "software.amazon.awssdk.http.service.impl";
 
-    /** What the SDK prefers; it takes the others, like that of the Common Runtime, only where there is none of these. */
+    /**
+     * The clients that the SDK prefers; it uses others, like that of the Common Runtime, only if it finds none of
+     * these.
+     */
     private static final List<String> PREFERRED = List.of(
             "software.amazon.awssdk.http.apache5.Apache5SdkHttpService",
             "software.amazon.awssdk.http.apache.ApacheSdkHttpService",
@@ -29,9 +32,9 @@ final class DefaultHttpClient {
     private DefaultHttpClient() {}
 
     /**
-     * Makes one.
+     * Creates one.
      *
-     * @throws IllegalStateException if there is none, or not the one that the system property names
+     * @throws IllegalStateException if no client is found, or not the one that the system property names
      */
     static SdkHttpClient create(Duration timeout, int maxConnections) {
         List<SdkHttpService> services = new ArrayList<>();
@@ -53,16 +56,16 @@ final class DefaultHttpClient {
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("The system property " + CHOICE
                             + " asks for the HTTP client " + choice
-                            + ", which is not on the class path; there are "
-                            + services.stream().map(DefaultHttpClient::name).toList()
-                            + "; name one of these, add the missing one, or hand a client to httpClient()"));
+                            + ", which is not on the class path; found "
+                            + services.stream().map(DefaultHttpClient::name).toList() + "; name one of these, add the"
+                            + " missing one, or pass a client to httpClient()"));
         }
         return services.stream()
                 .min(Comparator.comparingInt(DefaultHttpClient::rank))
                 .orElseThrow(() -> new IllegalStateException(
-                        "There is no HTTP client of the AWS SDK on the class path to reach STS with; add"
+                        "No HTTP client of the AWS SDK is on the class path, so STS cannot be called; add"
                                 + " software.amazon.awssdk:apache5-client, apache-client or url-connection-client, or"
-                                + " hand a client to httpClient()"));
+                                + " pass a client to httpClient()"));
     }
 
     private static int rank(SdkHttpService service) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.immutables.value.Value;
 
 /**
- * A token for one cluster. Whoever has its value is let in until it expires, any number of times: treat it like a
+ * A token for one cluster. Anybody who has its value can authenticate with it until it expires: treat it like a
  * password.
  */
 @CheckReturnValue
@@ -15,22 +15,22 @@ public abstract class EksToken {
     EksToken() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return the text to send as bearer token} */
+    /** {@return the text to send as the bearer token} */
     public abstract String value();
 
     /** {@return when to stop using it: one minute before clusters refuse it} */
     public abstract Instant expiresAt();
 
     /**
-     * The expiry alone.
+     * Shows only the expiry.
      *
      * @return a text without the token's value
      */
@@ -39,7 +39,7 @@ public abstract class EksToken {
         return "EksToken[value=(redacted), expiresAt=" + expiresAt() + "]";
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableEksToken.Builder {
         Builder() {}
     }

@@ -24,17 +24,16 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
 
 /**
- * Mints tokens that let an IAM identity into EKS clusters, the same as {@code aws eks get-token} prints.
+ * Mints tokens with which an IAM identity authenticates to EKS clusters, the same as {@code aws eks get-token} prints.
  *
- * <p>Minting asks the credentials provider and signs; it calls no service by itself. Objects of this class may be shared
- * by threads.
+ * <p>Minting asks the credentials provider and signs; it calls no service by itself. Thread-safe.
  */
 public final class EksTokens {
 
-    /** Clusters take a token for 15 minutes from signing; the last one is left to slow ways and clocks. */
+    /** Clusters accept a token for 15 minutes after signing; the last minute is left for slow networks and clocks. */
     private static final Duration LIFETIME = Duration.ofMinutes(14);
 
-    /** Means nothing to STS, but old verifiers refuse anything above, and every client sends it. */
+    /** Has no meaning for STS, but old verifiers refuse anything larger, and every client sends it. */
     private static final Duration EXPIRES_PARAMETER = Duration.ofSeconds(60);
 
     private final AwsCredentialsProvider credentialsProvider;
@@ -55,25 +54,25 @@ public final class EksTokens {
     }
 
     /**
-     * Starts with all options at their defaults. The credentials provider is required.
+     * Starts with the default for every option. The credentials provider is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return the region whose STS tokens are for} */
+    /** {@return the region of the STS endpoint that tokens use} */
     public Region region() {
         return region;
     }
 
-    /** {@return whether tokens are for the FIPS endpoint} */
+    /** {@return whether tokens use the FIPS endpoint} */
     public boolean fips() {
         return fips;
     }
 
-    /** {@return whether tokens are for the endpoint that also speaks IPv6} */
+    /** {@return whether tokens use the dual-stack endpoint, which also supports IPv6} */
     public boolean dualStack() {
         return dualStack;
     }
@@ -81,11 +80,11 @@ public final class EksTokens {
     /**
      * Mints a token.
      *
-     * <p>Credentials of a role session with many tags or long policies make long tokens; clusters refuse those of more
-     * than 4096 bytes, which are session tokens of about 2.5 KB.
+     * <p>Credentials of a role session with many tags or long policies make long tokens; clusters refuse tokens of more
+     * than 4096 bytes, which corresponds to session tokens of about 2.5 KB.
      *
      * @param clusterName the name of the cluster; for a local cluster on Outposts its id
-     * @return the token, good for 14 minutes or, if that is shorter, for as long as the credentials
+     * @return the token, valid for 14 minutes or as long as the credentials, whichever is shorter
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
      * @throws AccessEntriesException if the provider has no credentials, with the SDK's exception as cause
      */
@@ -105,8 +104,8 @@ public final class EksTokens {
     }
 
     /**
-     * Tokens for one cluster that stay fresh, for clients that live longer than a token. Refreshes are done on the thread
-     * of a caller.
+     * A source of always fresh tokens for one cluster, for clients that live longer than a token. A caller's thread
+     * refreshes them.
      *
      * @param clusterName the name of the cluster; for a local cluster on Outposts its id
      * @return a source that has minted nothing yet
@@ -118,11 +117,11 @@ public final class EksTokens {
     }
 
     /**
-     * Tokens for one cluster that stay fresh, refreshed by an executor: no caller waits for the credentials provider but
-     * at the very first.
+     * A source of always fresh tokens for one cluster, refreshed by an executor: callers wait for the credentials
+     * provider only for the first token.
      *
      * @param clusterName the name of the cluster; for a local cluster on Outposts its id
-     * @param executor what refreshes tokens ahead of their end; it stays the caller's to close
+     * @param executor refreshes tokens before they expire; the caller closes it
      * @return a source that has minted nothing yet
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
      */
@@ -147,13 +146,13 @@ public final class EksTokens {
 
     private static AccessEntriesException noCredentials(String clusterName, @Nullable SdkException cause) {
         return new AccessEntriesException(
-                "There are no AWS credentials to sign a token for cluster " + clusterName
-                        + " with; log in or configure them where the given credentials provider looks",
+                "No AWS credentials were found to sign a token for cluster " + clusterName + "; log in, or configure"
+                        + " them where the credentials provider looks",
                 ErrorContext.builder().cluster(clusterName).build(),
                 cause);
     }
 
-    /** By the older {@code url()}, since {@code endpointUrl()} came only in July 2026. */
+    /** Uses the older {@code url()}, since {@code endpointUrl()} exists only since July 2026. */
     @SuppressWarnings("deprecation")
     private static String host(Region region, boolean fips, boolean dualStack) {
         return StsEndpointProvider.defaultProvider()
@@ -171,12 +170,11 @@ public final class EksTokens {
         Set<String> unknownRegion = region.isGlobalRegion() ? Set.of() : Set.of(region.id());
         return StsHosts.of(PartitionMetadata.of(region).id(), unknownRegion)
                 .signingRegion(host)
-                .orElseThrow(() -> new IllegalArgumentException("No cluster accepts tokens of " + host
-                        + "; use a region that is none of the pseudo regions, without dual stack in the isolated"
-                        + " partitions"));
+                .orElseThrow(() -> new IllegalArgumentException("No cluster accepts tokens of " + host + "; use a"
+                        + " real region rather than a pseudo region, and no dual stack in the isolated partitions"));
     }
 
-    /** Makes {@link EksTokens}. Not safe for use by several threads. */
+    /** Builds {@link EksTokens}. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable AwsCredentialsProvider credentialsProvider;
@@ -190,7 +188,8 @@ public final class EksTokens {
         private Builder() {}
 
         /**
-         * Says whom the tokens stand for; required. The provider is asked for each token and stays the caller's to close.
+         * Sets the credentials of the identity that the tokens are for; required. The provider is called for each
+         * token. The caller closes it.
          *
          * @param provider for example {@code DefaultCredentialsProvider.builder().build()}
          * @return this builder
@@ -201,8 +200,8 @@ public final class EksTokens {
         }
 
         /**
-         * Chooses the STS endpoint that will vouch for the tokens: best the cluster's own region, and one of its
-         * partition.
+         * Sets the region of the STS endpoint that verifies the tokens: ideally the cluster's own region, and always
+         * one of its partition.
          *
          * @param region the region; by default the one that the SDK's default chain finds when the object is built
          * @return this builder
@@ -229,7 +228,7 @@ public final class EksTokens {
         }
 
         /**
-         * Uses the endpoint that also speaks IPv6.
+         * Uses the dual-stack endpoint, which also supports IPv6.
          *
          * @param enabled {@code false} by default
          * @return this builder
@@ -240,7 +239,7 @@ public final class EksTokens {
         }
 
         /**
-         * Takes the signing time from another clock, for tests.
+         * Sets the clock for the signing time, for tests.
          *
          * @param clock the clock, the system's by default
          * @return this builder
@@ -251,17 +250,17 @@ public final class EksTokens {
         }
 
         /**
-         * Makes it. Nothing is signed yet.
+         * Builds it. Signs nothing yet.
          *
          * @return the minter
-         * @throws IllegalStateException if there is no credentials provider, or no region was given or found
-         * @throws IllegalArgumentException if no cluster accepts tokens of the endpoint that the options lead to
+         * @throws IllegalStateException if the credentials provider is missing, or no region was set or found
+         * @throws IllegalArgumentException if no cluster accepts tokens of the resulting endpoint
          */
         @CheckReturnValue
         public EksTokens build() {
             if (credentialsProvider == null) {
-                throw new IllegalStateException("No credentials to sign with; call credentialsProvider(..), for example"
-                        + " with DefaultCredentialsProvider.builder().build()");
+                throw new IllegalStateException("The credentials provider is missing; call credentialsProvider(..),"
+                        + " for example with DefaultCredentialsProvider.builder().build()");
             }
             return new EksTokens(credentialsProvider, region == null ? findRegion() : region, this);
         }
@@ -281,7 +280,7 @@ public final class EksTokens {
 
         private static IllegalStateException noRegion(@Nullable SdkException cause) {
             return new IllegalStateException(
-                    "No region was given, and the SDK's default chain finds none; call region(..) or set AWS_REGION",
+                    "The region is missing, and the SDK's default chain finds none; call region(..) or set AWS_REGION",
                     cause);
         }
     }

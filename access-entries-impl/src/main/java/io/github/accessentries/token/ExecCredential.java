@@ -6,14 +6,14 @@ import java.time.temporal.ChronoUnit;
 import org.immutables.value.Value;
 
 /**
- * The answer of an exec plugin to kubectl or another client: a token, and until when to keep it. The same as
- * {@code aws eks get-token} prints.
+ * The answer of an exec plugin to kubectl or another client: a token and its expiry. The same as {@code aws eks
+ * get-token} prints.
  */
 @CheckReturnValue
 @Value.Immutable
 public abstract class ExecCredential {
 
-    /** The version that clients know since Kubernetes 1.22. */
+    /** The version that clients support since Kubernetes 1.22. */
     public static final String V1 = "client.authentication.k8s.io/v1";
     /** The version that the AWS CLI writes into kubeconfigs. */
     public static final String V1BETA1 = "client.authentication.k8s.io/v1beta1";
@@ -21,9 +21,9 @@ public abstract class ExecCredential {
     ExecCredential() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -47,12 +47,12 @@ public abstract class ExecCredential {
     static void requireKnown(String apiVersion) {
         if (!isKnown(apiVersion)) {
             throw new IllegalArgumentException(
-                    "\"" + apiVersion + "\" is no version of exec credentials; use " + V1 + " or " + V1BETA1);
+                    "\"" + apiVersion + "\" is not a version of exec credentials; use " + V1 + " or " + V1BETA1);
         }
     }
 
     /**
-     * The text for standard output. It holds the token: it must not be logged.
+     * The text for standard output. It contains the token, so it must not be logged.
      *
      * @return a JSON object on one line, the time in whole seconds
      */
@@ -70,7 +70,7 @@ public abstract class ExecCredential {
         return json.toString();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableExecCredential.Builder {
         Builder() {}
     }

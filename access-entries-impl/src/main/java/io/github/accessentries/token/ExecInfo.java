@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * What kubectl and other clients tell the exec plugins that they ask for credentials, in the environment variable
- * {@code KUBERNETES_EXEC_INFO}: the version that the answer must have.
+ * What kubectl and other clients pass to exec plugins in the environment variable {@code KUBERNETES_EXEC_INFO}: the
+ * version that the answer must have.
  *
- * <p>A client refuses an answer of another version than that of its kubeconfig. Where nothing tells the version, or a
- * version that is unknown, v1beta1 is the best guess, as for the AWS CLI.
+ * <p>A client refuses an answer whose version differs from that in its kubeconfig. If the version is missing or
+ * unknown, v1beta1 is the best guess, as in the AWS CLI.
  */
 @CheckReturnValue
 @Value.Immutable
@@ -28,9 +28,9 @@ public abstract class ExecInfo {
     ExecInfo() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -48,16 +48,16 @@ public abstract class ExecInfo {
     }
 
     /**
-     * Reads it. Never fails: what cannot be read is told in {@link #complaint()}.
+     * Reads the environment variable. Never fails: {@link #complaint()} reports what cannot be read.
      *
      * @param environment the environment variables, for example {@code System.getenv()}
-     * @return what the client wants
+     * @return what the client asks for
      */
     public static ExecInfo of(Map<String, String> environment) {
         requireNonNull(environment, "environment");
         String text = environment.getOrDefault(VARIABLE, "");
         if (text.isEmpty()) {
-            // Clients before 1.20 say nothing.
+            // Clients before 1.20 do not set the variable.
             return builder().apiVersion(ExecCredential.V1BETA1).build();
         }
         return apiVersion(text)
@@ -87,7 +87,7 @@ public abstract class ExecInfo {
                 .build();
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableExecInfo.Builder {
         Builder() {}
     }

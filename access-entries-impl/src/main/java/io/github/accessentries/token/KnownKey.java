@@ -6,7 +6,7 @@ import io.github.accessentries.internal.principal.CanonicalArn;
 import org.immutables.value.Value;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** An access key whose secret is known, and whose it is. */
+/** An access key whose secret is known, and the identity that it belongs to. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class KnownKey {
@@ -14,25 +14,25 @@ public abstract class KnownKey {
     KnownKey() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * {@return the key, with a session token if it is that of a session; from their expiration time on, if they have
-     * one, they are no good}
+     * {@return the key, with a session token if it belongs to a session; it is invalid from its expiration time on, if
+     * it has one}
      */
     public abstract AwsCredentialsIdentity credentials();
 
-    /** {@return whose it is, as STS tells it, for example {@code arn:aws:sts::111122223333:assumed-role/dev/ana}} */
+    /** {@return the ARN as STS reports it, for example {@code arn:aws:sts::111122223333:assumed-role/dev/ana}} */
     public abstract String arn();
 
     /**
-     * {@return the unique id, as STS tells it: for example {@code AROAEXAMPLEDEV:ana} for a session, {@code
+     * {@return the unique id as STS reports it: for example {@code AROAEXAMPLEDEV:ana} for a session, {@code
      * AIDAEXAMPLE} for a user}
      */
     public abstract String userId();
@@ -44,7 +44,7 @@ public abstract class KnownKey {
             new CallerIdentity(canonical.accountId(), arn(), userId()).toIdentity(canonical.partition(), "");
         } catch (RefusedToken e) {
             throw new IllegalArgumentException(
-                    "\"" + arn() + "\" with user id \"" + userId() + "\" is no identity that STS tells: "
+                    "\"" + arn() + "\" with user id \"" + userId() + "\" is not an identity as STS reports it: "
                             + e.getMessage(),
                     e);
         }
@@ -56,7 +56,7 @@ public abstract class KnownKey {
     }
 
     /**
-     * Whose key it is.
+     * The identity of the key.
      *
      * @return a text without the credentials
      */
@@ -65,7 +65,7 @@ public abstract class KnownKey {
         return "KnownKey[credentials=(redacted), arn=" + arn() + ", userId=" + userId() + "]";
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableKnownKey.Builder {
         Builder() {}
     }

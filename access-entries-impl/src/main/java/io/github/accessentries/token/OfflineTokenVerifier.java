@@ -21,14 +21,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Verifies tokens without STS, for access keys whose secrets are known: in tests, and where no network is. Makes the checks
- * of {@link StsTokenVerifier} and then, in place of the call to STS, signs the same request anew and compares.
+ * Verifies tokens without STS, for access keys whose secrets are known: in tests, and without a network. Makes the
+ * checks of {@link StsTokenVerifier} and then, in place of the call to STS, signs the same request again and compares.
  *
- * <p>A token is good if the signer of the SDK, with the known key, the token's host and date and the asked cluster, makes
- * exactly its parameters. So are those of {@link EksTokens}, the AWS CLI and the Go client. What STS would deny is rejected
- * as {@link RejectionReason#STS_DENIED} here, too.
+ * <p>A token is valid if the SDK's signer, given the known key, the token's host and date and the expected cluster,
+ * produces exactly its parameters. This holds for tokens of {@link EksTokens}, the AWS CLI and the Go client. What STS
+ * would deny is rejected as {@link RejectionReason#STS_DENIED} here as well.
  *
- * <p>May be shared by threads if the look-up of keys may.
+ * <p>Thread-safe if the lookup of keys is.
  */
 public final class OfflineTokenVerifier implements TokenVerifier {
 
@@ -48,11 +48,11 @@ public final class OfflineTokenVerifier implements TokenVerifier {
     }
 
     /**
-     * Starts with all options at their defaults.
+     * Starts with the default for every option.
      *
-     * @param keys finds a key by its access key id, empty if there is none; asked for each token that is in order so far,
-     *     with text of the token's, by several threads
-     * @return a builder, for one thread
+     * @param keys finds a key by its access key id, empty if there is none; called by several threads, with text from
+     *     the token, for each token that passes the other checks
+     * @return a new builder
      */
     public static Builder builder(Function<String, Optional<KnownKey>> keys) {
         return new Builder(requireNonNull(keys, "keys"));
@@ -61,7 +61,7 @@ public final class OfflineTokenVerifier implements TokenVerifier {
     /**
      * Verifies a token.
      *
-     * @param token any text; only a good token has an identity
+     * @param token any text; only a valid token has an identity
      * @param clusterName the cluster that the token must be bound to
      * @return the identity, or why there is none
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
@@ -73,15 +73,15 @@ public final class OfflineTokenVerifier implements TokenVerifier {
         EntryRules.requireClusterName(clusterName);
         try {
             PresignedUrl url = rules.check(token);
-            KnownKey key = keys.apply(url.accessKeyId()).orElseThrow(() -> denied("the access key is not known"));
+            KnownKey key = keys.apply(url.accessKeyId()).orElseThrow(() -> denied("the access key is unknown"));
             if (key.credentials()
                     .expirationTime()
                     .filter(end -> !clock.instant().isBefore(end))
                     .isPresent()) {
-                throw denied("the session that minted it has ended");
+                throw denied("the session that minted it has expired");
             }
             if (!isSignedBy(key, url, clusterName)) {
-                throw denied("it is for another cluster, was changed, or was signed with another secret");
+                throw denied("the token is for another cluster, was modified, or was signed with another secret");
             }
             return new Verified(key.toIdentity(partition), SigningTime.expiryOf(url));
         } catch (RefusedToken e) {
@@ -89,12 +89,12 @@ public final class OfflineTokenVerifier implements TokenVerifier {
         }
     }
 
-    /** {@return how strictly tokens are read} */
+    /** {@return how strictly tokens are checked} */
     public VerificationProfile profile() {
         return profile;
     }
 
-    /** {@return the partition whose tokens are taken} */
+    /** {@return the partition whose tokens are accepted} */
     public String partition() {
         return partition;
     }
@@ -107,11 +107,11 @@ public final class OfflineTokenVerifier implements TokenVerifier {
         new CallerIdentitySigner(url.host(), url.signingRegion())
                 .sign(clusterName, key.credentials(), SigningTime.of(url), expires)
                 .forEachRawQueryParameter((name, values) -> good.put(name, String.join(",", values)));
-        // The time that this takes must not tell how much of a signature was right.
+        // The time that this takes must not reveal how much of a signature was right.
         return MessageDigest.isEqual(lines(good), lines(query.parameters()));
     }
 
-    /** No name or value of a checked token has an end of line in it. */
+    /** No name or value of a checked token contains a line end. */
     private static byte[] lines(Map<String, String> parameters) {
         return new TreeMap<>(parameters)
                 .entrySet().stream()
@@ -121,20 +121,20 @@ public final class OfflineTokenVerifier implements TokenVerifier {
     }
 
     private static RefusedToken denied(String why) {
-        return new RefusedToken(RejectionReason.STS_DENIED, "the token's signature is not good: " + why);
+        return new RefusedToken(RejectionReason.STS_DENIED, "the token's signature is not valid: " + why);
     }
 
     /**
-     * The verifier.
+     * Describes the verifier.
      *
-     * @return its partition, in words
+     * @return a text with its partition
      */
     @Override
     public String toString() {
         return "offline verifier of tokens in partition " + partition;
     }
 
-    /** Makes {@link OfflineTokenVerifier}. Not safe for use by several threads. */
+    /** Builds {@link OfflineTokenVerifier}. Not thread-safe. */
     public static final class Builder {
 
         private final Function<String, Optional<KnownKey>> keys;
@@ -147,7 +147,7 @@ public final class OfflineTokenVerifier implements TokenVerifier {
         }
 
         /**
-         * Chooses how strictly a token is looked at before its signature is.
+         * Sets how strictly a token is checked before its signature is.
          *
          * @param profile {@link VerificationProfile#STRICT} by default
          * @return this builder
@@ -158,7 +158,7 @@ public final class OfflineTokenVerifier implements TokenVerifier {
         }
 
         /**
-         * Chooses the partition whose STS endpoints and identities are accepted.
+         * Sets the partition whose STS endpoints and identities are accepted.
          *
          * @param partition as in ARNs, for example {@code aws-cn}; {@code aws} by default
          * @return this builder
@@ -169,7 +169,7 @@ public final class OfflineTokenVerifier implements TokenVerifier {
         }
 
         /**
-         * Takes the time from another clock, for tests.
+         * Sets the clock, for tests.
          *
          * @param clock the clock, the system's by default
          * @return this builder
@@ -180,7 +180,7 @@ public final class OfflineTokenVerifier implements TokenVerifier {
         }
 
         /**
-         * Makes it.
+         * Builds the verifier.
          *
          * @return the verifier
          * @throws IllegalArgumentException if the SDK does not know the partition

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The query parameters that a token may have. Anything else makes it void. */
+/** The query parameters that a token may have. Any other makes it invalid. */
 enum Parameter {
     ACTION("Action"),
     VERSION("Version"),
@@ -33,7 +33,10 @@ enum Parameter {
         return Optional.ofNullable(BY_LOWER_CASE_NAME.get(lowerCase(name)));
     }
 
-    /** Lower case for texts with one character per byte: none of those above ASCII has an ASCII letter as lower case. */
+    /**
+     * Lower case for texts with one character per byte, none of which above ASCII has an ASCII letter as its lower
+     * case.
+     */
     static String lowerCase(String latin1) {
         return latin1.toLowerCase(Locale.ROOT);
     }

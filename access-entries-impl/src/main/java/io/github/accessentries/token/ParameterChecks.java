@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/** What the parameters of a token have to say, each by itself. {@link TokenRules} has their order. */
+/** Checks of the single parameters of a token. {@link TokenRules} puts them in order. */
 final class ParameterChecks {
 
     private static final BigInteger MAX_EXPIRES = BigInteger.valueOf(900);
@@ -47,11 +47,11 @@ final class ParameterChecks {
                 url,
                 "x-k8s-aws-id",
                 RejectionReason.CLUSTER_ID_NOT_SIGNED,
-                "without that, a token for one cluster would work on every other");
+                "without it, a token for one cluster would work on every other");
     }
 
     static void hostSigned(PresignedUrl url) throws RefusedToken {
-        requireSigned(url, "host", RejectionReason.HOST_NOT_SIGNED, "every signature of AWS covers it");
+        requireSigned(url, "host", RejectionReason.HOST_NOT_SIGNED, "every AWS signature covers it");
     }
 
     private static void requireSigned(PresignedUrl url, String header, RejectionReason otherwise, String why)
@@ -65,7 +65,7 @@ final class ParameterChecks {
     /**
      * Checks that the expiry is a number of seconds from 0 to 900.
      *
-     * @param form what is taken for a number
+     * @param form what is accepted as a number
      */
     static TokenCheck expires(Pattern form) {
         return url -> {
@@ -104,13 +104,13 @@ final class ParameterChecks {
         }
     }
 
-    /** No value of an honest token has anything else, and nothing else is read in the same way by everybody. */
+    /** Values of genuine tokens contain nothing else, and not all parsers read anything else in the same way. */
     static void valuesPrintable(PresignedUrl url) throws RefusedToken {
         for (String value : url.query().parameters().values()) {
             if (!isPrintableAscii(value)) {
                 throw new RefusedToken(
                         RejectionReason.MALFORMED_QUERY,
-                        "a parameter of the URL has a blank or a character that is not printable ASCII in its value");
+                        "the value of a URL parameter has a blank or a character that is not printable ASCII");
             }
         }
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
-/** The partitions that the SDK knows, by the name that stands in ARNs. */
+/** The partitions that the SDK knows, by their name in ARNs. */
 final class Partitions {
 
     private Partitions() {}
@@ -17,7 +17,7 @@ final class Partitions {
     }
 
     static Optional<PartitionMetadata> find(String partition) {
-        // Answers null for an unknown name, though it does not say so.
+        // Returns null for an unknown name, though that is not documented.
         return Optional.ofNullable(PartitionMetadata.of(partition));
     }
 }

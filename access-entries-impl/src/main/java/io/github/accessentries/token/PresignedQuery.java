@@ -14,7 +14,7 @@ import java.util.Set;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * The query of a token's URL, decoded. Each parameter stands in it once, whatever its letter case, so that STS and the
+ * The decoded query of a token's URL. Each parameter occurs only once, whatever its letter case, so that STS and the
  * verifier can never read two different values (CVE-2022-2385).
  */
 final class PresignedQuery {
@@ -29,7 +29,7 @@ final class PresignedQuery {
 
     static PresignedQuery parse(String rawQuery, UrlForm form) throws RefusedToken {
         if (!form.admitsAsQuery(rawQuery) || hasBrokenEscape(rawQuery)) {
-            throw malformed("a broken escape or a character that may not stand there");
+            throw malformed("a broken escape or a character that is not allowed there");
         }
         PresignedQuery query = new PresignedQuery();
         for (String pair : rawQuery.isEmpty() ? new String[0] : rawQuery.split("&", -1)) {
@@ -40,7 +40,8 @@ final class PresignedQuery {
         if (!query.unknownNames.isEmpty()) {
             throw new RefusedToken(
                     RejectionReason.UNKNOWN_PARAMETER,
-                    "the URL has a parameter that such tokens do not have; they have " + List.of(Parameter.values()));
+                    "the URL has a parameter that tokens cannot have; the allowed ones are "
+                            + List.of(Parameter.values()));
         }
         return query;
     }
@@ -56,7 +57,7 @@ final class PresignedQuery {
         return false;
     }
 
-    /** Unknown names come last, as in the reference: a name that stands there twice is the worse fault. */
+    /** Unknown names are checked last, as in the reference: a repeated name is the worse fault. */
     private void add(String pair) throws RefusedToken {
         int equals = pair.indexOf('=');
         String name = decode(equals < 0 ? pair : pair.substring(0, equals));
@@ -71,7 +72,7 @@ final class PresignedQuery {
         if (twice) {
             throw new RefusedToken(
                     RejectionReason.DUPLICATE_PARAMETER,
-                    known.map(Parameter::toString).orElse("a parameter") + " stands in the URL twice");
+                    known.map(Parameter::toString).orElse("a parameter") + " occurs in the URL twice");
         }
         inOrder.put(name, value);
     }
@@ -85,12 +86,12 @@ final class PresignedQuery {
         return Optional.ofNullable(values.get(parameter));
     }
 
-    /** The parameters under the names that they have here, in their order. */
+    /** The parameters in order, under their canonical names. */
     Map<String, String> parameters() {
         return inOrder;
     }
 
-    /** Writes the parameters anew, in their order: for what signers emit, byte for byte the same. */
+    /** Writes the parameters again in order: byte for byte what signers emit. */
     void writeTo(SdkHttpRequest.Builder request) {
         inOrder.forEach(request::putRawQueryParameter);
     }

@@ -7,7 +7,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * The URL inside a token, taken apart as raw text: {@code https://HOST/?QUERY} and nothing else. User info, ports,
- * trailing dots and escapes have no place to hide, since the whole authority has to be the name of an STS endpoint.
+ * trailing dots and escapes cannot hide in it, since the whole authority has to be the name of an STS endpoint.
  */
 record PresignedUrl(String host, String signingRegion, PresignedQuery query) {
 
@@ -17,7 +17,7 @@ record PresignedUrl(String host, String signingRegion, PresignedQuery query) {
     static PresignedUrl parse(String url, UrlForm form, StsHosts hosts) throws RefusedToken {
         if (!form.admits(url)) {
             throw new RefusedToken(
-                    RejectionReason.BAD_URL, "the URL has a blank, a control character or a fragment in it");
+                    RejectionReason.BAD_URL, "the URL contains a blank, a control character or a fragment");
         }
         String hierarchy = afterScheme(withoutFragment(url));
         if (!hierarchy.startsWith(AUTHORITY)) {
@@ -47,9 +47,9 @@ record PresignedUrl(String host, String signingRegion, PresignedQuery query) {
         int colon = url.indexOf(':');
         String scheme = url.substring(0, Math.max(colon, 0));
         if (colon >= 0 && !SCHEME.matcher(scheme).matches()) {
-            throw new RefusedToken(RejectionReason.BAD_URL, "what the token holds is no URL");
+            throw new RefusedToken(RejectionReason.BAD_URL, "the token does not contain a URL");
         }
-        // Nothing but ASCII is left in the scheme here.
+        // Only ASCII is left in the scheme at this point.
         if (!scheme.equalsIgnoreCase("https")) {
             throw new RefusedToken(RejectionReason.BAD_SCHEME, "the scheme of the URL is not https");
         }
@@ -59,17 +59,18 @@ record PresignedUrl(String host, String signingRegion, PresignedQuery query) {
     private static RefusedToken badHost() {
         return new RefusedToken(
                 RejectionReason.BAD_HOST,
-                "the URL does not go to an STS endpoint of the verifier's partition; mint the token for a region of"
-                        + " that partition, or name a region that is too new to be known to the verifier's builder");
+                "the URL does not point to an STS endpoint of the verifier's partition; mint the token for a region"
+                        + " of that partition or, if the region is too new to be known, add it to the verifier's"
+                        + " builder");
     }
 
-    /** What the token says that it was signed with; empty if it says nothing. */
+    /** The access key id that the token claims to be signed with; empty if it names none. */
     String accessKeyId() {
         String credential = query.value(Parameter.CREDENTIAL).orElse("");
         return credential.substring(0, endOr(credential.indexOf('/'), credential));
     }
 
-    /** The request that the URL stands for, made anew of its checked parts. */
+    /** The request that the URL stands for, rebuilt from its checked parts. */
     SdkHttpRequest.Builder toRequest() {
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
@@ -80,7 +81,7 @@ record PresignedUrl(String host, String signingRegion, PresignedQuery query) {
         return request;
     }
 
-    /** The region alone; the query is a credential. */
+    /** Shows only the region; the query is a credential. */
     @Override
     public String toString() {
         return "PresignedUrl[signingRegion=" + signingRegion + "]";

@@ -4,8 +4,8 @@ import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
 
 /**
- * Carries a refusal from the check that found it to the verifier, which returns it. Never leaves this package, and has no
- * stack trace: refusing bad tokens must be cheap.
+ * Carries a rejection from the check that found it to the verifier, which returns it. Never leaves this package, and
+ * has no stack trace: rejecting invalid tokens must be cheap.
  */
 final class RefusedToken extends Exception {
 
@@ -13,7 +13,7 @@ final class RefusedToken extends Exception {
 
     private final transient Rejected rejected;
 
-    /** Takes a detail, which must hold nothing of the token but names of parameters that every token has. */
+    /** Takes a detail, which must contain nothing of the token except names of parameters that every token has. */
     RefusedToken(RejectionReason reason, String detail) {
         super(detail, null, false, false);
         this.rejected = new Rejected(reason, detail);

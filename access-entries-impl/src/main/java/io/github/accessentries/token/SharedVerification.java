@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A verification by one thread, whose outcome others wait for. */
+/** A verification by one thread, for whose outcome others wait. */
 final class SharedVerification {
 
     private final String clusterName;
@@ -27,7 +27,7 @@ final class SharedVerification {
         outcome.completeExceptionally(failure);
     }
 
-    /** Tells those who wait to look after it themselves, unless there is an outcome. */
+    /** Makes the waiting threads verify the token themselves, unless there is an outcome. */
     void abandon() {
         outcome.complete(Optional.empty());
     }
@@ -37,12 +37,12 @@ final class SharedVerification {
         try {
             return outcome.get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw unavailable("another thread did not come to an end with the same token in time; try again later");
+            throw unavailable("another thread did not finish verifying the same token in time; try again later");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable("the thread was interrupted");
         } catch (ExecutionException e) {
-            // What fail(..) was given; it names the cluster and nothing of the token.
+            // The exception passed to fail(..); it names the cluster and contains nothing of the token.
             throw (RuntimeException) e.getCause();
         }
     }

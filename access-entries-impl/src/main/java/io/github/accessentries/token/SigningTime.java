@@ -9,13 +9,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
-/** When a token was signed, and what follows from that. */
+/** The signing time of a token, and the limits that follow from it. */
 final class SigningTime {
 
-    /** As long as STS and every other verifier take a token, whatever X-Amz-Expires says. */
+    /** The time for which STS and every other verifier accept a token, whatever X-Amz-Expires says. */
     private static final Duration LIFETIME = Duration.ofMinutes(15);
 
-    /** A fraction of a second is something that Go takes in any date. */
+    /** Go accepts a fraction of a second in any date. */
     private static final Pattern FORM = Pattern.compile("[0-9]{8}T[0-9]{6}([.,][0-9]+)?Z");
 
     private static final String WHOLE_SECONDS = "yyyyMMdd'T'HHmmss'Z'";
@@ -23,7 +23,7 @@ final class SigningTime {
 
     private SigningTime() {}
 
-    /** Refuses a fraction of a second, and with it whatever else is no date. */
+    /** Refuses a fraction of a second, and anything else that is not a date. */
     static void requireWholeSeconds(PresignedUrl url) throws RefusedToken {
         of(url);
         if (text(url).length() != WHOLE_SECONDS_LENGTH) {
@@ -47,12 +47,13 @@ final class SigningTime {
                 throw new RefusedToken(
                         RejectionReason.NOT_YET_VALID,
                         "the token was signed more than " + maxClockSkew.toSeconds()
-                                + " seconds in the future; set the clock of whoever minted it, or of this machine");
+                                + " seconds in the future; correct the clock of the machine that minted it, or of"
+                                + " this one");
             }
         };
     }
 
-    /** The last instant at which the token is good. */
+    /** The last instant at which the token is valid. */
     static Instant expiryOf(PresignedUrl url) throws RefusedToken {
         return of(url).plus(LIFETIME);
     }
@@ -63,7 +64,7 @@ final class SigningTime {
             throw badDate();
         }
         try {
-            // A formatter would take many times as long.
+            // A formatter would be many times slower.
             return LocalDateTime.of(
                             digits(date, 0, 4),
                             digits(date, 4, 6),
@@ -74,7 +75,7 @@ final class SigningTime {
                     .toInstant(ZoneOffset.UTC)
                     .plusNanos(nanos(date));
         } catch (DateTimeException e) {
-            // Digits in the right places that are no date, such as 30 February.
+            // Digits in the right places that are not a date, such as 30 February.
             throw badDate();
         }
     }
@@ -90,7 +91,7 @@ final class SigningTime {
         return Integer.parseInt(text, from, to, 10);
     }
 
-    /** The fraction begins where the Z is otherwise; digits beyond nanoseconds count for nothing. */
+    /** The fraction is where the Z would be otherwise; digits beyond nanoseconds are ignored. */
     private static int nanos(String date) {
         String fraction =
                 date.length() == WHOLE_SECONDS_LENGTH ? "" : date.substring(WHOLE_SECONDS_LENGTH, date.length() - 1);

@@ -3,7 +3,7 @@ package io.github.accessentries.token;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.internal.principal.CanonicalArn;
 
-/** Which of the ARNs that STS tells can log in. */
+/** Which of the ARNs that STS reports can authenticate to a cluster. */
 final class StsArn {
 
     private StsArn() {}
@@ -16,12 +16,12 @@ final class StsArn {
             throw refused(String.valueOf(e.getMessage()));
         }
         if (Partitions.find(canonical.partition()).isEmpty()) {
-            throw refused("it is of no known partition");
+            throw refused("its partition is unknown");
         }
         return canonical;
     }
 
     private static RefusedToken refused(String fault) {
-        return new RefusedToken(RejectionReason.BAD_ARN, "STS told an ARN that cannot log in: " + fault);
+        return new RefusedToken(RejectionReason.BAD_ARN, "STS returned an ARN that cannot authenticate: " + fault);
     }
 }

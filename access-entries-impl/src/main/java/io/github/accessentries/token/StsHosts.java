@@ -12,7 +12,7 @@ import software.amazon.awssdk.regions.PartitionEndpointKey;
 import software.amazon.awssdk.regions.PartitionMetadata;
 
 /**
- * The STS endpoints of one partition, compared as exact text. Domains and the form of region names are those of the SDK,
+ * The STS endpoints of one partition, compared as exact text. Domains and the form of region names come from the SDK,
  * so that new regions need no new release.
  */
 final class StsHosts {
@@ -33,7 +33,7 @@ final class StsHosts {
         this.domainsByServiceInRegion = domainsByServiceInRegion;
     }
 
-    /** Endpoints in regions of the partition, told by their form, and in extra ones. */
+    /** Endpoints in regions of the partition, recognized by their form, and in additional ones. */
     static StsHosts of(String partition, Set<String> extraRegions) {
         PartitionMetadata own = metadata(partition);
         Pattern regionForm = Pattern.compile(own.regionRegex());
@@ -45,9 +45,9 @@ final class StsHosts {
     }
 
     /**
-     * Endpoints in whatever may be a region of the partition's domains. As in the public authenticator, that is any label
-     * in those of the commercial partition, which is taken for the home of unknown regions, and which GovCloud shares.
-     * Names below S3 are refused nevertheless: they belong to whoever has a bucket of that name.
+     * Endpoints in anything that may be a region in the partition's domains. As in the public authenticator, that is
+     * any label in the domains of the commercial partition, which is assumed to have the unknown regions and which
+     * GovCloud shares. Names below S3 are refused nevertheless: they belong to whoever owns a bucket of that name.
      */
     static StsHosts lenient(String partition, Set<String> extraRegions) {
         PartitionMetadata own = metadata(partition);
@@ -75,7 +75,7 @@ final class StsHosts {
     private static PartitionMetadata metadata(String partition) {
         return Partitions.find(partition)
                 .orElseThrow(() -> new IllegalArgumentException("\"" + partition
-                        + "\" is no partition that the AWS SDK knows; use for example aws, aws-cn or aws-us-gov"));
+                        + "\" is not a partition that the AWS SDK knows; use for example aws, aws-cn or aws-us-gov"));
     }
 
     private static Map<String, Set<String>> domainsByService(PartitionMetadata metadata) {
@@ -92,7 +92,7 @@ final class StsHosts {
         return Map.of("sts", Set.of(domain, dualStackDomain), "sts-fips", Set.of(domain, dualStackDomain));
     }
 
-    /** The region whose signatures the host takes; empty if the host is none of the partition's STS endpoints. */
+    /** The signing region of the host; empty if the host is not an STS endpoint of the partition. */
     Optional<String> signingRegion(String host) {
         if (partition.equals("aws") && host.equals(GLOBAL_HOST)) {
             return Optional.of(GLOBAL_SIGNING_REGION);

@@ -16,19 +16,20 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Verifies tokens as EKS does: checks the presigned request that a token is, and sends it to STS, which alone can tell
- * whether its signature is good and whose it is.
+ * Verifies tokens as EKS does: checks the presigned request inside a token and sends it to STS, which alone can tell
+ * whether the signature is valid and whose it is.
  *
- * <p>Stricter than the public authenticator where that costs no honest token anything, unless it is told to use the
- * {@link VerificationProfile#REFERENCE} profile: the request is made anew of parts that were each checked, it has to be
- * signed for the very host, day and service, for a region of the partition, and not in the future. A token that fails any
- * of this is rejected without a request. A good one costs exactly one, each time: no answer is kept.
+ * <p>Stricter than the public authenticator where that rejects no genuine token, unless it uses the {@link
+ * VerificationProfile#REFERENCE} profile: the request is rebuilt from parts that were each checked, and it has to be
+ * signed for exactly its host, day and service, for a region of the partition, and not in the future. A token that
+ * fails any of these checks is rejected without a request. A valid one causes exactly one request each time: no answer
+ * is kept.
  *
- * <p>Tokens are bound to a cluster by a header that is signed and not part of them; the verifier sets it to the cluster
- * that it is asked for, so that STS denies tokens for others.
+ * <p>Tokens are bound to a cluster by a header that is signed but not part of the token; the verifier sets it to the
+ * expected cluster, so that STS denies tokens for others.
  *
- * <p>May be shared by threads; a call holds its thread until STS answers or the timeout ends. Where the same tokens come
- * again and again, put a {@link CachedTokenVerifier} before it. Close it when it is no longer needed.
+ * <p>Thread-safe; a call blocks its thread until STS answers or the timeout ends. Where the same tokens come
+ * repeatedly, put a {@link CachedTokenVerifier} in front of it. Close it when it is no longer needed.
  */
 public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
 
@@ -65,7 +66,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
     }
 
     /**
-     * A verifier for the commercial partition {@code aws} with all options at their defaults.
+     * A verifier for the commercial partition {@code aws} with the default for every option.
      *
      * @return a verifier with an HTTP client of its own
      * @throws IllegalStateException if no HTTP client of the SDK is on the class path
@@ -75,9 +76,9 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
     }
 
     /**
-     * Starts with all options at their defaults.
+     * Starts with the default for every option.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -86,13 +87,13 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
     /**
      * Verifies a token.
      *
-     * @param token any text; only a good token has an identity
+     * @param token any text; only a valid token has an identity
      * @param clusterName the cluster that the token must be bound to
      * @return the identity, or why there is none
-     * @throws io.github.accessentries.ThrottledException if STS asks to call less often, or too many calls were under way
+     * @throws io.github.accessentries.ThrottledException if STS throttles calls, or too many calls were in progress
      *     until the timeout
-     * @throws io.github.accessentries.UnavailableException if STS could not be reached, did not answer in time or said that
-     *     it is not well, or the thread was interrupted, which it then still is
+     * @throws io.github.accessentries.UnavailableException if STS could not be reached, did not answer in time or
+     *     reported an internal error, or the thread was interrupted; its interrupt status is set again
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
      * @throws IllegalStateException if this verifier is closed
      */
@@ -112,8 +113,8 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
     }
 
     /**
-     * Refuses further use. Calls under way end by themselves unless they run on the client that this verifier made, which
-     * is closed too; a client that was handed in stays open.
+     * Refuses further use. Calls in progress end by themselves unless they use the client that this verifier created,
+     * which is closed as well; a client that was passed in stays open.
      */
     @Override
     public void close() {
@@ -123,12 +124,12 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         }
     }
 
-    /** {@return how strictly tokens are read} */
+    /** {@return how strictly tokens are checked} */
     public VerificationProfile profile() {
         return profile;
     }
 
-    /** {@return the partition whose tokens are taken} */
+    /** {@return the partition whose tokens are accepted} */
     public String partition() {
         return partition;
     }
@@ -148,22 +149,22 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         return timeout;
     }
 
-    /** {@return how many calls to STS may be under way at a time} */
+    /** {@return how many calls to STS may be in progress at a time} */
     public int maxConcurrentCalls() {
         return maxConcurrentCalls;
     }
 
     /**
-     * The verifier.
+     * Describes the verifier.
      *
-     * @return its partition, in words
+     * @return a text with its partition
      */
     @Override
     public String toString() {
         return "verifier of tokens in partition " + partition;
     }
 
-    /** Makes {@link StsTokenVerifier}. Not safe for use by several threads. */
+    /** Builds {@link StsTokenVerifier}. Not thread-safe. */
     public static final class Builder {
 
         private static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(15);
@@ -182,7 +183,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         private Builder() {}
 
         /**
-         * Chooses how strictly a token is looked at before STS is asked.
+         * Sets how strictly a token is checked before STS is called.
          *
          * @param profile {@link VerificationProfile#STRICT} by default
          * @return this builder
@@ -193,7 +194,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         }
 
         /**
-         * Chooses the partition whose STS endpoints and identities are accepted.
+         * Sets the partition whose STS endpoints and identities are accepted.
          *
          * @param partition as in ARNs, for example {@code aws-cn}; {@code aws} by default
          * @return this builder
@@ -204,8 +205,8 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         }
 
         /**
-         * Accepts the STS endpoints of a region that the SDK does not know and whose name is not formed like those that it
-         * knows. May be called several times.
+         * Also accepts the STS endpoints of a region that the SDK does not know and whose name does not have the form
+         * of those that it knows. May be called several times.
          *
          * @param region a region of the partition
          * @return this builder
@@ -217,11 +218,11 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         }
 
         /**
-         * Sends the requests to STS with another client, for example one with a proxy or one that answers in memory. It
-         * must not follow redirects; those of the SDK do not. It stays the caller's to close.
+         * Sets the client for requests to STS, for example one with a proxy or one that answers in memory. It must not
+         * follow redirects; those of the SDK do not. The caller closes it.
          *
-         * @param client the client; by default a new one of the kind that the SDK's own clients take by default: what
-         *     is on the class path, or what the system property {@code software.amazon.awssdk.http.service.impl} names
+         * @param client the client; by default a new one of the kind that the SDK's own clients use by default: what is
+         *     on the class path, or what the system property {@code software.amazon.awssdk.http.service.impl} names
          * @return this builder
          */
         public Builder httpClient(SdkHttpClient client) {
@@ -230,7 +231,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         }
 
         /**
-         * Takes the time from another clock, for tests.
+         * Sets the clock, for tests.
          *
          * @param clock the clock, the system's by default
          * @return this builder
@@ -241,7 +242,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         }
 
         /**
-         * How far in the future a token may have been signed, since clocks differ. STS has a limit of its own, of about
+         * Sets how far in the future a token may have been signed, since clocks differ. STS has its own limit of about
          * five minutes.
          *
          * @param skew from zero to 15 minutes, 5 by default
@@ -259,8 +260,8 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         }
 
         /**
-         * How many calls to STS may be under way at a time; further ones wait for a place. Tokens that are rejected without
-         * asking STS never wait.
+         * Sets how many calls to STS may be in progress at a time; further ones wait for a free place. Tokens that are
+         * rejected without calling STS never wait.
          *
          * @param calls from 1, 50 by default
          * @return this builder
@@ -275,8 +276,8 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         }
 
         /**
-         * How long a call to STS may take, with the wait for its place and its whole answer. Keep it below the timeout of
-         * whoever waits for the verdict, which for the Kubernetes API server is 30 seconds.
+         * Sets how long a call to STS may take, including the wait for a free place and the whole answer. Keep it below
+         * the timeout of the client that waits for the result, which for the Kubernetes API server is 30 seconds.
          *
          * @param timeout from one millisecond to one hour, 10 seconds by default
          * @return this builder
@@ -293,7 +294,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         }
 
         /**
-         * Makes it. No request goes out.
+         * Builds the verifier. Sends no request.
          *
          * @return the verifier
          * @throws IllegalArgumentException if the SDK does not know the partition

@@ -1,6 +1,6 @@
 package io.github.accessentries.token;
 
-/** One thing that the parameters of a token have to say. */
+/** One check of the parameters of a token. */
 @FunctionalInterface
 interface TokenCheck {
 

@@ -8,7 +8,7 @@ import java.util.Base64;
 /** The text of a token: a prefix and a URL in base64url without padding. */
 final class TokenFormat {
 
-    /** Longer ones are refused everywhere. */
+    /** Longer tokens are refused everywhere. */
     static final int MAX_LENGTH = 4096;
 
     private static final String PREFIX = "k8s-aws-v1.";
@@ -19,7 +19,7 @@ final class TokenFormat {
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(url.getBytes(ISO_8859_1));
     }
 
-    /** The URL, one character for each byte: what is not ASCII stays recognisable and can never turn into ASCII. */
+    /** The URL, one character for each byte: what is not ASCII stays recognizable and can never turn into ASCII. */
     static String decode(String token, Base64Form form) throws RefusedToken {
         if (token.length() > MAX_LENGTH) {
             throw new RefusedToken(
@@ -30,7 +30,7 @@ final class TokenFormat {
         if (!token.startsWith(PREFIX)) {
             throw new RefusedToken(
                     RejectionReason.BAD_PREFIX,
-                    "the token does not begin with " + PREFIX + "; mint it with `aws eks get-token` or EksTokens");
+                    "the token does not begin with " + PREFIX + "; mint it with `aws eks get-token` or with EksTokens");
         }
         String encoded = token.substring(PREFIX.length());
         try {
@@ -39,7 +39,7 @@ final class TokenFormat {
                 return new String(url, ISO_8859_1);
             }
         } catch (IllegalArgumentException e) {
-            // The decoder's words quote the token; told below like the rest.
+            // The decoder's message quotes the token, so it is replaced by our own below.
         }
         throw new RefusedToken(
                 RejectionReason.BAD_ENCODING, "the token is not base64url without padding after its prefix");

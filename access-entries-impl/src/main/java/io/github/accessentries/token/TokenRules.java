@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * All that a token has to get right before anybody is asked about its signature: how it is spelled, where it goes to, and
- * what its parameters say, in this order. The first fault decides.
+ * All checks of a token before its signature is verified: its encoding, its host, and its parameters, in this order.
+ * The first fault decides.
  */
 record TokenRules(Base64Form base64, UrlForm form, StsHosts hosts, List<TokenCheck> checks) {
 
@@ -61,7 +61,7 @@ record TokenRules(Base64Form base64, UrlForm form, StsHosts hosts, List<TokenChe
                         ParameterChecks::valuesPrintable));
     }
 
-    /** The request that a token stands for, if the token is in order so far. */
+    /** The request that a token stands for, if the token passes these checks. */
     PresignedUrl check(String token) throws RefusedToken {
         PresignedUrl url = PresignedUrl.parse(TokenFormat.decode(token, base64), form, hosts);
         for (TokenCheck check : checks) {

@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tokens for one cluster that stay fresh: keeps the last one and mints another three minutes before its end, or in the
- * last quarter of a shorter life.
+ * A source of always fresh tokens for one cluster: keeps the last token and mints another three minutes before it
+ * expires, or in the last quarter of a shorter lifetime.
  *
- * <p>However many threads ask, one mints. Ahead of the end the others get the old token meanwhile; where there is no good
- * one they wait, and share what comes of it, be it a token or an exception. A refresh that fails is one WARN line: the old
- * token is given out for as long as it is good, and ten seconds pass before the next try.
+ * <p>However many threads ask, only one mints. Before the token expires, the others get the old token meanwhile;
+ * without a valid token they wait and share the outcome, a token or an exception. A refresh that fails is logged in one
+ * WARN line: the old token is returned for as long as it is valid, and the next attempt is ten seconds later.
  *
- * <p>Made by {@link EksTokens#source(String)}. May be shared by threads; has none of its own, so there is nothing to close.
+ * <p>Created by {@link EksTokens#source(String)}. Thread-safe; has no threads of its own, so there is nothing to close.
  */
 public final class TokenSource {
 
@@ -40,7 +40,7 @@ public final class TokenSource {
     private final Executor executor;
     private final Logger log;
 
-    /** Read without a lock, written with it. */
+    /** Read without the lock, written with it. */
     private volatile @Nullable Held held;
 
     private @Nullable FutureTask<EksToken> underWay;
@@ -57,7 +57,7 @@ public final class TokenSource {
         this.log = log;
     }
 
-    /** A token, and when to try to replace it. */
+    /** A token, and when to replace it. */
     private record Held(EksToken token, Instant dueAt) {
 
         static Held since(Instant now, EksToken token) {
@@ -85,10 +85,10 @@ public final class TokenSource {
     }
 
     /**
-     * A token that is good now. Asks the credentials provider only if there is none or it is about to end.
+     * A token that is valid now. Calls the credentials provider only if there is none or it is about to expire.
      *
      * @return the token
-     * @throws AccessEntriesException if there is no good token and none can be minted, or if the thread is interrupted
+     * @throws AccessEntriesException if there is no valid token and none can be minted, or if the thread is interrupted
      *     while another one mints
      */
     public EksToken token() {
@@ -101,8 +101,8 @@ public final class TokenSource {
     }
 
     /**
-     * Gives a token up before its end, because a cluster refused it. Does nothing if it has been replaced already, so that
-     * many callers who were refused the same token cost one new one.
+     * Discards a token before it expires, because a cluster refused it. Does nothing if it has been replaced already,
+     * so that many callers with the same refused token cause only one new one.
      *
      * @param refused the token
      */
@@ -124,7 +124,7 @@ public final class TokenSource {
             minting = underWay == null ? new FutureTask<>(this::mint) : underWay;
             underWay = minting;
         }
-        // Does nothing if another thread is at it; does it here if an executor has not come to it yet.
+        // Does nothing if another thread is refreshing; refreshes here if the executor has not started yet.
         minting.run();
         return await(minting);
     }
@@ -171,7 +171,7 @@ public final class TokenSource {
         if (last != null && last.isGood(now)) {
             held = new Held(last.token(), now.plus(PAUSE_AFTER_FAILURE));
             log.warn(
-                    "The token for cluster {} could not be refreshed; the old one is given out until {}: {}",
+                    "The token for cluster {} could not be refreshed; the old one is used until {}: {}",
                     clusterName,
                     last.token().expiresAt(),
                     failure.toString());
@@ -196,7 +196,7 @@ public final class TokenSource {
     }
 
     /**
-     * The cluster alone.
+     * Shows only the cluster.
      *
      * @return a text without a token
      */

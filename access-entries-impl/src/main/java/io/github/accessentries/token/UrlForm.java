@@ -2,16 +2,16 @@ package io.github.accessentries.token;
 
 import java.util.function.IntPredicate;
 
-/** Which texts, of one character per byte, count as the URL of a token. */
+/** Which texts, with one character per byte, are accepted as the URL of a token. */
 final class UrlForm {
 
-    /** What signers write: no blank, no fragment, no empty parameter, and in the query what RFC 3986 has there. */
+    /** What signers write: no blank, no fragment, no empty parameter, and in the query only what RFC 3986 allows. */
     static final UrlForm EXACT = new UrlForm(
             character -> character > ' ' && character != '#',
             character -> Character.isLetterOrDigit(character) || "-._~!$&'()*+,:=@/?%".indexOf(character) >= 0,
             false);
 
-    /** What Go's parser takes: a fragment, which counts for nothing, empty parameters, and any character in the query. */
+    /** What Go's parser accepts: a fragment, which is ignored, empty parameters, and any character in the query. */
     static final UrlForm LENIENT = new UrlForm(character -> character >= ' ', character -> true, true);
 
     private static final int BYTES = 0x100;
@@ -24,7 +24,7 @@ final class UrlForm {
     private UrlForm(IntPredicate inUrl, IntPredicate asciiInQuery, boolean emptyParameters) {
         for (int character = 0; character < BYTES; character++) {
             this.inUrl[character] = character != DELETE && inUrl.test(character);
-            // Old servers take a semicolon for a separator.
+            // Old servers treat a semicolon as a separator.
             this.inQuery[character] = character != ';' && character < DELETE && asciiInQuery.test(character);
         }
         this.emptyParameters = emptyParameters;

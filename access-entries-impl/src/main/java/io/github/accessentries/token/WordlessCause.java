@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies an exception of an HTTP client with types and stack traces, but without messages: clients quote the URL in them,
- * which here is a credential.
+ * Copies an exception of an HTTP client with its types and stack traces but without messages: clients quote the URL in
+ * them, which is a credential here.
  */
 final class WordlessCause extends IOException {
 
@@ -28,7 +28,10 @@ final class WordlessCause extends IOException {
         return original == null || depth >= MAX_DEPTH ? null : new WordlessCause(original, depth);
     }
 
-    /** The types from the outermost to the root cause, for a message: the root often says all. */
+    /**
+     * The types from the outermost exception to the root cause, for a message: the root cause often explains the
+     * failure.
+     */
     static String names(Throwable original) {
         return Stream.iterate(original, Objects::nonNull, Throwable::getCause)
                 .limit(MAX_DEPTH)

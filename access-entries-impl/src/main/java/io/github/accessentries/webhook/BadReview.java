@@ -1,6 +1,6 @@
 package io.github.accessentries.webhook;
 
-/** A request that is no review. */
+/** A request that is not a review. */
 final class BadReview extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -19,7 +19,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * The JDK's HTTPS server with bounded work: so many requests at a time, so many reviews waiting, each request within a time.
+ * The JDK's HTTPS server with bounded work: limits on concurrent requests, on waiting reviews, and on the time of each
+ * request.
  */
 final class BoundedHttpsServer {
 
@@ -54,7 +55,7 @@ final class BoundedHttpsServer {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Port " + address.getPort() + " of " + address.getAddress().getHostAddress()
-                            + " cannot be opened; choose another",
+                            + " cannot be opened; choose another port",
                     e);
         }
     }
@@ -71,7 +72,7 @@ final class BoundedHttpsServer {
         return pool;
     }
 
-    /** Where it is for those who reach it by this name or address. */
+    /** The URL for clients that reach the server by this name or address. */
     URI endpoint(String host) {
         return URI.create("https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
     }
@@ -80,14 +81,14 @@ final class BoundedHttpsServer {
         return server.getAddress().getPort();
     }
 
-    /** Takes requests from now on. */
+    /** Starts to accept requests. */
     void start(Map<String, Function<byte[], WebhookAnswer>> webhooks, BooleanSupplier ready, WebhookListener listener) {
         BooleanSupplier openAndReady = () -> !workers.isShutdown() && ready.getAsBoolean();
         server.createContext("/", new Routes(webhooks, openAndReady, listener, workers, deadlines));
         server.start();
     }
 
-    /** Lets reviews that are under way end for some time, then closes all connections. */
+    /** Lets reviews in progress finish for some time, then closes all connections. */
     void close(Duration stopTimeout) {
         workers.shutdown();
         try {

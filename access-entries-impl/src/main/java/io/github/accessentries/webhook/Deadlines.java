@@ -6,8 +6,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Breaks off what takes too long, by interrupting its thread. Reading from and writing to a connection of the JDK's server
- * ends then with the connection: the server itself knows limits of time only as system properties.
+ * Aborts work that takes too long by interrupting its thread, which also closes the connection of the JDK's server that
+ * the thread reads from or writes to: the server itself has time limits only as system properties.
  */
 final class Deadlines implements AutoCloseable {
 
@@ -24,7 +24,7 @@ final class Deadlines implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** What is to be done, on the caller's thread. */
+    /** The work, which runs on the caller's thread. */
     interface Work<E extends Exception> {
         void run() throws E;
     }
@@ -40,7 +40,7 @@ final class Deadlines implements AutoCloseable {
         }
     }
 
-    /** Rings only while it is armed, so that no later work on the thread is hit. */
+    /** Interrupts only while it is armed, so that later work on the thread is not affected. */
     private static final class Alarm implements Runnable {
 
         private final Thread thread;

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The request of an API server: an object of one kind, in a version that is known, with a spec. Reads what it is asked for
- * and passes over the rest.
+ * The request of an API server: an object of one kind, in a known version, with a spec. Reads the members it needs and
+ * ignores the rest.
  *
- * @param apiVersion group and version, which the answer must have too
- * @param spec what is asked
+ * @param apiVersion group and version, which the answer must have as well
+ * @param spec the spec of the review
  */
 record Review(String apiVersion, JsonObject spec) {
 
@@ -54,7 +54,7 @@ record Review(String apiVersion, JsonObject spec) {
             return Optional.empty();
         }
         if (!member.isJsonObject()) {
-            throw new BadReview(400, name + " is no object");
+            throw new BadReview(400, name + " is not an object");
         }
         return Optional.of(member.getAsJsonObject());
     }
@@ -70,7 +70,7 @@ record Review(String apiVersion, JsonObject spec) {
             return List.of();
         }
         if (!member.isJsonArray()) {
-            throw new BadReview(400, name + " is no list");
+            throw new BadReview(400, name + " is not a list");
         }
         List<String> texts = new ArrayList<>();
         for (JsonElement element : member.getAsJsonArray()) {
@@ -92,7 +92,7 @@ record Review(String apiVersion, JsonObject spec) {
         if (element.isJsonPrimitive() && element.getAsJsonPrimitive().isString()) {
             return element.getAsString();
         }
-        throw new BadReview(400, name + " is no text");
+        throw new BadReview(400, name + " is not text");
     }
 
     /** The answer to this review. */

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From a request over HTTP to an answer. Requests are read, and refused where they have to be, on the thread that brings
- * them; what a review takes is done by workers.
+ * Answers HTTP requests. Requests are read, and refused where necessary, on the connection's thread; workers process
+ * the reviews.
  */
 final class Routes implements HttpHandler {
 
@@ -60,7 +60,7 @@ final class Routes implements HttpHandler {
     private WebhookAnswer page(String method, String path) {
         boolean health = path.equals("/healthz");
         if (!health && !path.equals("/readyz")) {
-            return WebhookAnswer.error(404, "There is nothing here");
+            return WebhookAnswer.error(404, "Unknown path");
         }
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return notAllowed("GET, HEAD", method);
@@ -99,7 +99,7 @@ final class Routes implements HttpHandler {
         }
     }
 
-    /** One byte more than is allowed, at most; the webhook refuses such a body. */
+    /** Reads at most one byte more than is allowed; the webhook refuses such a body. */
     private static byte[] bounded(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(Review.MAX_BODY_BYTES + 1);
         if (bytes.length > Review.MAX_BODY_BYTES) {
@@ -108,7 +108,7 @@ final class Routes implements HttpHandler {
         return bytes;
     }
 
-    /** The JDK's server resets a connection with unread bytes, and the client would not get to read the refusal. */
+    /** The JDK's server resets a connection with unread bytes, and the client could not read the refusal. */
     private static void dropRest(InputStream body) throws IOException {
         byte[] buffer = new byte[8192];
         int dropped = 0;
@@ -131,7 +131,7 @@ final class Routes implements HttpHandler {
             tell(path, answer.status(), start);
             deadlines.within(() -> write(exchange, answer));
         } catch (IOException e) {
-            LOG.debug("A client of {} was gone before it had its answer: {}", path, e.toString());
+            LOG.debug("A client of {} disconnected before it received its answer: {}", path, e.toString());
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** What a server shows of itself: a certificate with its chain, and the key to it, from PEM files. */
+/** The certificate of a server with its chain and private key, from PEM files. */
 final class ServerCertificate {
 
     private static final int MAX_FILE_BYTES = 1 << 20;
@@ -47,13 +47,15 @@ final class ServerCertificate {
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "No server can be made of certificate " + certificate + " and its key", e);
+                    "The server cannot use certificate " + certificate + " and its key; check that both are valid and"
+                            + " belong together",
+                    e);
         } catch (IOException e) {
-            throw new UncheckedIOException("An empty key store cannot be made", e);
+            throw new UncheckedIOException("An empty key store cannot be created", e);
         }
     }
 
-    /** The file as it is, once it is known to hold certificates. */
+    /** The contents of the file, if it contains certificates. */
     static byte[] pem(Path certificates) {
         chain(certificates);
         return read(certificates);
@@ -66,24 +68,24 @@ final class ServerCertificate {
                     .generateCertificates(new ByteArrayInputStream(read(file)))
                     .toArray(new Certificate[0]);
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(file + " holds no X.509 certificates in PEM", e);
+            throw new IllegalArgumentException(file + " does not contain X.509 certificates in PEM", e);
         }
         if (chain.length == 0) {
-            throw new IllegalArgumentException(file + " holds no X.509 certificates in PEM");
+            throw new IllegalArgumentException(file + " does not contain X.509 certificates in PEM");
         }
         return chain;
     }
 
-    /** Without the parser's exceptions as causes, which may quote the key. */
+    /** Omits the parser's exceptions as causes, because they may quote the key. */
     private static PrivateKey privateKey(Path file, String algorithm) {
         Matcher key = KEY.matcher(new String(read(file), ISO_8859_1));
         if (!key.find()) {
-            throw new IllegalArgumentException(file + " holds no private key in PEM");
+            throw new IllegalArgumentException(file + " does not contain a private key in PEM");
         }
         if (!key.group(1).isEmpty()) {
             throw new IllegalArgumentException(
-                    file + " holds a private key of form " + key.group(1).strip()
-                            + "; only PKCS #8 without a password is read, so convert it: openssl pkcs8 -topk8 -nocrypt -in "
+                    file + " contains a private key of the form " + key.group(1).strip() + "; only PKCS #8 without a"
+                            + " password is supported, so convert it: openssl pkcs8 -topk8 -nocrypt -in "
                             + file);
         }
         try {
@@ -91,7 +93,7 @@ final class ServerCertificate {
             return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(content));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    file + " holds no private key of kind " + algorithm + ", which the certificate is for");
+                    file + " does not contain a private key of type " + algorithm + ", as the certificate requires");
         }
     }
 
@@ -105,8 +107,8 @@ final class ServerCertificate {
         signature.initVerify(publicKey);
         signature.update(text);
         if (!signature.verify(signed)) {
-            throw new IllegalArgumentException("The key in " + key + " is not that of the certificate in " + certificate
-                    + "; take the pair from one place");
+            throw new IllegalArgumentException("The key in " + key + " does not belong to the certificate in "
+                    + certificate + "; use a matching pair");
         }
     }
 

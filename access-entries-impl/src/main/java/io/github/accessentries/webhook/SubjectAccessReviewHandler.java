@@ -16,18 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers SubjectAccessReviews of versions v1 and v1beta1: may this user do this?
+ * Answers SubjectAccessReviews of versions v1 and v1beta1: is this user allowed this request?
  *
- * <p>A no is never final: like every authorizer of EKS this one can only allow or have no opinion, so {@code denied} is
- * never set and the API server asks its other authorizers. Its {@code reason} is what comes nearest to allowing the
- * request, in at most 300 characters; what could make it wrong stands in {@code evaluationError}.
- * Statuses are 200 for an answer, 503 with {@code Retry-After} if what it takes could not be read, 400 and 413 for what
- * is no review.
+ * <p>A request that is not allowed is never denied for good: like every authorizer of EKS, this one can only allow or
+ * have no opinion, so {@code denied} is never set and the API server asks its other authorizers. The {@code reason} is
+ * what comes nearest to allowing the request, in at most 300 characters; {@code evaluationError} says what could make
+ * the answer wrong. Statuses are 200 for an answer, 503 with {@code Retry-After} if the required data could not be
+ * read, 400 and 413 for requests that are not reviews.
  *
  * <p>Each decision is one INFO line of the logger {@code io.github.accessentries.audit}: user, request, and why it is
  * allowed.
  *
- * <p>May be shared by threads if its authorizer may.
+ * <p>Thread-safe if its authorizer is.
  */
 public final class SubjectAccessReviewHandler {
 
@@ -46,9 +46,9 @@ public final class SubjectAccessReviewHandler {
     }
 
     /**
-     * A handler.
+     * Creates a handler.
      *
-     * @param authorizer who decides
+     * @param authorizer decides about requests
      * @return the handler
      */
     public static SubjectAccessReviewHandler of(Authorizer authorizer) {
@@ -60,7 +60,7 @@ public final class SubjectAccessReviewHandler {
     }
 
     /**
-     * Answers one request. Never throws because of what stands in the body or of what the authorizer meets.
+     * Answers one request. Never throws because of the contents of the body or a failure of the authorizer.
      *
      * @param body the body of the request, at most one mebibyte; a longer one gets status 413
      * @return the answer
@@ -79,8 +79,8 @@ public final class SubjectAccessReviewHandler {
         } catch (AccessEntriesException e) {
             return WebhookAnswer.later(503, "Could not decide now: " + e.getMessage());
         } catch (RuntimeException e) {
-            // A webhook that lets an exception out would take down the request of whoever embeds it.
-            LOG.error("The authorizer failed in a way that it does not declare", e);
+            // An exception from the webhook would break the request of the application that embeds it.
+            LOG.error("The authorizer threw an undeclared exception", e);
             return WebhookAnswer.error(500, "Could not decide: internal error");
         }
     }
@@ -105,7 +105,7 @@ public final class SubjectAccessReviewHandler {
         try {
             return resource.isPresent() ? resourceRequest(resource.get()) : pathRequest(path.orElseThrow());
         } catch (IllegalArgumentException e) {
-            throw new BadReview(400, "The attributes make no request: " + e.getMessage());
+            throw new BadReview(400, "The attributes are not a valid request: " + e.getMessage());
         }
     }
 
@@ -150,7 +150,7 @@ public final class SubjectAccessReviewHandler {
         return decision.reasons().stream().map(Reason::text).collect(Collectors.joining("; "));
     }
 
-    /** The API server shows it to whoever asked, so it must not grow with the rules. What is missing stands at the end. */
+    /** The API server shows this to the caller, so it must not grow with the rules. What is missing is at the end. */
     private static String shortened(String miss) {
         if (miss.length() <= MAX_REASON_OF_DENIAL) {
             return miss;

@@ -17,14 +17,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers TokenReviews of versions v1 and v1beta1: whose token is this?
  *
- * <p>The statuses are those that a kube-apiserver makes the best of: 200 for a verdict, be it yes or no; 429 with
- * {@code Retry-After} if STS is throttling; 503 with {@code Retry-After} if it could not be asked; 400 and 413 for what is
- * no review. A kube-apiserver keeps a clean no for as long as it keeps a yes, two minutes unless told otherwise, so a
- * token that was refused stays refused for that long; a new token works at once.
+ * <p>The statuses are those that a kube-apiserver handles best: 200 for a decision, whether authenticated or not; 429
+ * with {@code Retry-After} if STS is throttling; 503 with {@code Retry-After} if it could not be called; 400 and 413
+ * for requests that are not reviews. A kube-apiserver caches a rejection for as long as a success, two minutes by
+ * default, so a rejected token stays rejected for that long; a new token works at once.
  *
- * <p>Audiences are left out of the answer, which to an API server means that the token is meant for it.
+ * <p>The answer has no audiences, which tells an API server that the token is meant for it.
  *
- * <p>May be shared by threads if its authenticator may.
+ * <p>Thread-safe if its authenticator is.
  */
 public final class TokenReviewHandler {
 
@@ -40,9 +40,9 @@ public final class TokenReviewHandler {
     }
 
     /**
-     * A handler.
+     * Creates a handler.
      *
-     * @param authenticator who knows whose tokens are
+     * @param authenticator authenticates the tokens
      * @return the handler
      */
     public static TokenReviewHandler of(Authenticator authenticator) {
@@ -50,7 +50,7 @@ public final class TokenReviewHandler {
     }
 
     /**
-     * Answers one request. Never throws because of what stands in the body or of what the authenticator meets.
+     * Answers one request. Never throws because of the contents of the body or a failure of the authenticator.
      *
      * @param body the body of the request, at most one mebibyte; a longer one gets status 413
      * @return the answer
@@ -69,10 +69,10 @@ public final class TokenReviewHandler {
         } catch (AccessEntriesException e) {
             return WebhookAnswer.later(503, "Could not verify the token now: " + e.getMessage());
         } catch (RuntimeException e) {
-            // A webhook that lets an exception out would take down the request of whoever embeds it.
-            // Where it happened is safe to log, what it says is not: it may quote the token.
+            // An exception from the webhook would break the request of the application that embeds it.
+            // The place of the exception is safe to log, but its message may quote the token.
             LOG.error(
-                    "The authenticator failed in a way that it does not declare: {} at {}",
+                    "The authenticator threw an undeclared exception: {} at {}",
                     e.getClass().getName(),
                     Arrays.stream(e.getStackTrace()).limit(8).toList());
             return WebhookAnswer.error(500, "Could not verify the token: internal error");

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.immutables.value.Value;
 
-/** What a webhook answers. Immutable. */
+/** The answer of a webhook. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class WebhookAnswer {
@@ -13,9 +13,9 @@ public abstract class WebhookAnswer {
     WebhookAnswer() {}
 
     /**
-     * Starts with nothing set. All but collections and optional parts is required.
+     * Starts with nothing set. Everything but collections and optional parts is required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
@@ -24,10 +24,10 @@ public abstract class WebhookAnswer {
     /** {@return the HTTP status} */
     public abstract int status();
 
-    /** {@return the headers, {@code Content-Type} among them} */
+    /** {@return the headers, including {@code Content-Type}} */
     public abstract Map<String, String> headers();
 
-    /** {@return the body as text; it never holds a token} */
+    /** {@return the body as text; it never contains a token} */
     public abstract String body();
 
     static WebhookAnswer json(String body) {
@@ -46,7 +46,7 @@ public abstract class WebhookAnswer {
                 .build();
     }
 
-    /** The API server tries again by itself if it is told when. */
+    /** The API server retries by itself if it is told when. */
     static WebhookAnswer later(int status, String message) {
         return builder()
                 .status(status)
@@ -56,7 +56,7 @@ public abstract class WebhookAnswer {
     }
 
     /**
-     * The body as it goes over the wire.
+     * The body as bytes.
      *
      * @return the text in UTF-8
      */
@@ -64,7 +64,7 @@ public abstract class WebhookAnswer {
         return body().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Builds it. Not safe for use by several threads. */
+    /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableWebhookAnswer.Builder {
         Builder() {}
     }

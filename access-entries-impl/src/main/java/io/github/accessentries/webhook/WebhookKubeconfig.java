@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** The files that tell API servers where a webhook is, and whom they are to trust there. */
+/** The files that tell API servers where a webhook is and which certificate authority to trust. */
 final class WebhookKubeconfig {
 
     private WebhookKubeconfig() {}
@@ -13,7 +13,8 @@ final class WebhookKubeconfig {
     static Kubeconfig of(URI webhook, byte @Nullable [] authority) {
         if (authority == null) {
             throw new IllegalStateException(
-                    "It is not known whom API servers are to trust; tell the builder by certificateAuthority(..)");
+                    "The certificate authority that API servers should trust is unknown; set it with"
+                            + " certificateAuthority(..)");
         }
         return Kubeconfig.builder()
                 .clusterName("access-entries")

@@ -2,7 +2,7 @@ package io.github.accessentries.webhook;
 
 import java.time.Duration;
 
-/** Refuses numbers that a webhook server cannot work with, by the name of the option. */
+/** Refuses invalid limits of a webhook server, naming the option. */
 final class WebhookLimits {
 
     private WebhookLimits() {}

@@ -33,17 +33,18 @@ import org.jspecify.annotations.Nullable;
  * server.authenticationKubeconfig().write(Path.of("/etc/kubernetes/webhook.yaml"));
  * }</pre>
  *
- * <p>Work is bounded: so many reviews at a time, so many waiting; one more is answered with 503 and {@code Retry-After},
- * upon which an API server tries again. A request must arrive whole, from the first byte of the TLS handshake, within ten
- * seconds, or its connection is closed; so it is if an answer is not taken. Health is answered whatever the load.
+ * <p>Work is bounded: there are limits on concurrent and on waiting reviews; beyond them, the answer is 503 with {@code
+ * Retry-After}, upon which an API server tries again. A request must arrive completely within ten seconds of the first
+ * byte of the TLS handshake, and its answer must be read in that time, or the connection is closed. Health checks are
+ * answered under any load.
  *
- * <p>It speaks HTTP/1.1 over TLS 1.2 and 1.3, and asks for no client certificates: whoever reaches the port may ask. So it
- * listens on loopback unless told otherwise.
+ * <p>It speaks HTTP/1.1 over TLS 1.2 and 1.3, and asks for no client certificates: whoever reaches the port can send
+ * reviews. So it listens on loopback by default.
  *
- * <p>It is the JDK's server, which can be told some things by system properties only: unless it is set already, this
- * class sets {@code sun.net.httpserver.nodelay}, without which each answer takes 40 ms on JDK 17.
+ * <p>It is the JDK's server, some settings of which are only system properties: unless it is set already, this class
+ * sets {@code sun.net.httpserver.nodelay}, without which each answer takes 40 ms on JDK 17.
  *
- * <p>May be shared by threads.
+ * <p>Thread-safe.
  */
 public final class WebhookServer implements AutoCloseable {
 
@@ -59,16 +60,16 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     /**
-     * Starts with no webhook. A certificate, and an authenticator or an authorizer or both, are required.
+     * Starts without webhooks. A certificate, and an authenticator or an authorizer or both, are required.
      *
-     * @return a builder, for one thread
+     * @return a new builder
      */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Where the server is.
+     * The URL of the server.
      *
      * @return for example {@code https://127.0.0.1:21362}
      */
@@ -80,7 +81,7 @@ public final class WebhookServer implements AutoCloseable {
      * The file for kube-apiserver's option {@code --authentication-token-webhook-config-file}.
      *
      * @return the file's content
-     * @throws IllegalStateException if there is no authenticator, or if nothing is known of the certificate authority
+     * @throws IllegalStateException if there is no authenticator, or the certificate authority is unknown
      */
     public Kubeconfig authenticationKubeconfig() {
         return kubeconfig(AUTHENTICATE, options.authenticator);
@@ -90,7 +91,7 @@ public final class WebhookServer implements AutoCloseable {
      * The file for kube-apiserver's option {@code --authorization-webhook-config-file}.
      *
      * @return the file's content
-     * @throws IllegalStateException if there is no authorizer, or if nothing is known of the certificate authority
+     * @throws IllegalStateException if there is no authorizer, or the certificate authority is unknown
      */
     public Kubeconfig authorizationKubeconfig() {
         return kubeconfig(AUTHORIZE, options.authorizer);
@@ -99,7 +100,7 @@ public final class WebhookServer implements AutoCloseable {
     private Kubeconfig kubeconfig(String path, @Nullable Object webhook) {
         if (webhook == null) {
             throw new IllegalStateException("The server does not serve " + path
-                    + "; give the builder an authenticator or authorizer, whichever it is");
+                    + "; set the authenticator or authorizer for it in the builder");
         }
         return WebhookKubeconfig.of(endpoint().resolve(path), options.authority);
     }
@@ -116,45 +117,45 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     /**
-     * Stops: from now on {@code /readyz} answers 503 and so do new reviews; those that are under way get their answers, for
-     * as long as the stop timeout allows. Then all connections are closed, and the threads end.
+     * Stops: from now on {@code /readyz} and new reviews are answered with 503; reviews in progress are still answered,
+     * for as long as the stop timeout allows. Then all connections are closed, and the threads end.
      */
     @Override
     public void close() {
         server.close(options.stopTimeout);
     }
 
-    /** {@return the port that it listens on, also where any free one was asked for} */
+    /** {@return the port that it listens on, even if any free one was asked for} */
     public int port() {
         return server.port();
     }
 
-    /** {@return the name or address that the kubeconfigs have} */
+    /** {@return the name or address in the kubeconfigs} */
     public String host() {
         return options.host == null ? options.address.getHostAddress() : options.host;
     }
 
-    /** {@return how many reviews are worked on at a time} */
+    /** {@return the maximum number of concurrent reviews} */
     public int threads() {
         return options.threads;
     }
 
-    /** {@return how many reviews wait for a thread at most} */
+    /** {@return the maximum number of reviews that wait for a thread} */
     public int queue() {
         return options.queue;
     }
 
-    /** {@return how long a request may take to arrive, and an answer to be taken} */
+    /** {@return how long a request may take to arrive, and an answer to be read} */
     public Duration requestTimeout() {
         return options.requestTimeout;
     }
 
-    /** {@return how long {@link #close()} waits for reviews that are under way} */
+    /** {@return how long {@link #close()} waits for reviews in progress} */
     public Duration stopTimeout() {
         return options.stopTimeout;
     }
 
-    /** Makes {@link WebhookServer}. Not safe for use by several threads. */
+    /** Builds {@link WebhookServer}. Not thread-safe. */
     public static final class Builder {
 
         private @Nullable Authenticator authenticator;
@@ -192,7 +193,7 @@ public final class WebhookServer implements AutoCloseable {
         /**
          * Serves TokenReviews at {@code /authenticate}.
          *
-         * @param authenticator who knows whose tokens are; it stays the caller's to close
+         * @param authenticator authenticates the tokens; the caller closes it
          * @return this builder
          */
         public Builder authenticator(Authenticator authenticator) {
@@ -203,7 +204,7 @@ public final class WebhookServer implements AutoCloseable {
         /**
          * Serves SubjectAccessReviews at {@code /authorize}.
          *
-         * @param authorizer who decides; it stays the caller's to close
+         * @param authorizer decides about requests; the caller closes it
          * @return this builder
          */
         public Builder authorizer(Authorizer authorizer) {
@@ -212,9 +213,9 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Shows a certificate, which must be for the name or address that API servers reach the server by. The files are
-         * read now, and not again: for certificates that are renewed while the server runs, use
-         * {@link #sslContext(SSLContext)}.
+         * Sets the certificate, which must be for the name or address by which API servers reach the server. The files
+         * are read now, and not again: for certificates that are renewed while the server runs, use {@link
+         * #sslContext(SSLContext)}.
          *
          * <p>The certificate is also the authority that the kubeconfigs name, which fits a self-signed one;
          * {@link #certificateAuthority(Path)} names another.
@@ -222,7 +223,7 @@ public final class WebhookServer implements AutoCloseable {
          * @param certificate PEM, the server's own first and then its chain
          * @param key PEM, PKCS #8 without a password
          * @return this builder
-         * @throws IllegalArgumentException if the files are not that, or do not belong together
+         * @throws IllegalArgumentException if the files are invalid, or do not belong together
          * @throws UncheckedIOException if they cannot be read
          */
         public Builder certificate(Path certificate, Path key) {
@@ -236,7 +237,7 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Uses a TLS context that the application has.
+         * Uses a TLS context of the application.
          *
          * @param context holds certificate and key
          * @return this builder
@@ -247,11 +248,11 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Names the certificates that API servers are to trust, for the kubeconfigs.
+         * Sets the certificates that API servers should trust, for the kubeconfigs.
          *
          * @param certificates PEM
          * @return this builder
-         * @throws IllegalArgumentException if the file holds no certificates
+         * @throws IllegalArgumentException if the file does not contain certificates
          * @throws UncheckedIOException if it cannot be read
          */
         public Builder certificateAuthority(Path certificates) {
@@ -261,7 +262,7 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Listens on another address than loopback. Whoever reaches it may ask whose tokens are.
+         * Listens on an address other than loopback. Whoever reaches it can send reviews.
          *
          * @param address an address of this machine, or the wildcard address
          * @return this builder
@@ -272,9 +273,9 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Names the server in the kubeconfigs.
+         * Sets the name or address of the server in the kubeconfigs.
          *
-         * @param host the name or address that API servers reach it by; by default the address it listens on
+         * @param host the name or address by which API servers reach it; by default the address it listens on
          * @return this builder
          */
         public Builder host(String host) {
@@ -283,11 +284,11 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Chooses the port.
+         * Sets the port.
          *
-         * @param port 0 for any that is free; 21362 by default, like the public authenticator
+         * @param port 0 for any free port; 21362 by default, like the public authenticator
          * @return this builder
-         * @throws IllegalArgumentException if it is no port
+         * @throws IllegalArgumentException if it is not a port number
          */
         public Builder port(int port) {
             this.port = WebhookLimits.port(port);
@@ -295,7 +296,7 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Limits how many reviews are worked on at a time. A review that has to ask STS holds a thread until STS answers.
+         * Limits the number of concurrent reviews. A review that calls STS holds a thread until STS answers.
          *
          * @param threads at least 1; 32 by default
          * @return this builder
@@ -307,7 +308,7 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Limits how many reviews wait for a thread; one more is answered with 503.
+         * Limits the number of reviews that wait for a thread; beyond it, reviews are answered with 503.
          *
          * @param queue at least 1; 256 by default
          * @return this builder
@@ -319,7 +320,7 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Limits how long a request may take to arrive, TLS handshake included, and an answer to be taken.
+         * Limits how long a request may take to arrive, including the TLS handshake, and an answer to be read.
          *
          * @param timeout more than zero, 10 seconds by default
          * @return this builder
@@ -331,7 +332,7 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Limits how long {@link WebhookServer#close()} waits for reviews that are under way.
+         * Limits how long {@link WebhookServer#close()} waits for reviews in progress.
          *
          * @param timeout zero for not at all, 10 seconds by default
          * @return this builder
@@ -343,9 +344,9 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Says what else {@code /readyz} depends on, for example on the first reading of a snapshot.
+         * Sets what else {@code /readyz} depends on, for example the first reading of a snapshot.
          *
-         * @param ready asked at each request for {@code /readyz}, by several threads
+         * @param ready called for each request to {@code /readyz}, by several threads
          * @return this builder
          */
         public Builder ready(BooleanSupplier ready) {
@@ -354,7 +355,7 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Is told of each answer.
+         * Sets a listener that is notified of each answer.
          *
          * @param listener for example one of {@code AccessMetrics}
          * @return this builder
@@ -367,8 +368,8 @@ public final class WebhookServer implements AutoCloseable {
         /**
          * Starts the server.
          *
-         * @return the server, which takes requests until it is closed
-         * @throws IllegalStateException if there is no certificate, or neither authenticator nor authorizer
+         * @return the server, which accepts requests until it is closed
+         * @throws IllegalStateException if the certificate is missing, or both authenticator and authorizer are
          * @throws UncheckedIOException if the port cannot be opened
          */
         @CheckReturnValue

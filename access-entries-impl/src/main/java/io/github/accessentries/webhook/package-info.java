@@ -1,10 +1,10 @@
 /**
- * The webhooks of a kube-apiserver, as handlers that take the body of a request and give an answer, to be put into
- * whatever server an application has: {@link io.github.accessentries.webhook.TokenReviewHandler} for who somebody is,
- * {@link io.github.accessentries.webhook.SubjectAccessReviewHandler} for what somebody may do.
+ * The webhooks of a kube-apiserver, as handlers that turn the body of a request into an answer and fit into any server
+ * of an application: {@link io.github.accessentries.webhook.TokenReviewHandler} for authentication, {@link
+ * io.github.accessentries.webhook.SubjectAccessReviewHandler} for authorization.
  *
- * <p>Both speak versions v1 and v1beta1 and answer in the version that they are asked in. What a newer API server may add
- * to its requests is passed over.
+ * <p>Both support versions v1 and v1beta1 and answer in the version of the request. Fields that a newer API server may
+ * add are ignored.
  */
 @NullMarked
 @GeneratedValues

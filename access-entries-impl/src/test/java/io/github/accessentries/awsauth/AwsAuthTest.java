@@ -50,7 +50,7 @@ class AwsAuthTest {
         if (!expected.get("objectDecodes").getAsBoolean()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> AwsAuth.parseConfigMap(resource(file)))
-                    .withMessageContainingAll("mapRoles", "no text");
+                    .withMessageContainingAll("mapRoles", "not text");
             return;
         }
 
@@ -88,13 +88,13 @@ class AwsAuthTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "- rolearn: 5                          | mapRoles[0]: has a rolearn that is no text",
-                "- {rolearn: r, groups: g}             | mapRoles[0]: has groups that are no list",
-                "- {rolearn: r, groups: [yes]}         | mapRoles[0]: has a group that is no text",
-                "- {rolearn: r, username: {a: b}}      | mapRoles[0]: has a username that is no text",
+                "- rolearn: 5                          | mapRoles[0]: has a rolearn that is not text",
+                "- {rolearn: r, groups: g}             | mapRoles[0]: has groups that are not a list",
+                "- {rolearn: r, groups: [yes]}         | mapRoles[0]: has a group that is not text",
+                "- {rolearn: r, username: {a: b}}      | mapRoles[0]: has a username that is not text",
                 "- {rolearn: r, username: {{Session}}} | mapRoles",
-                "- [r]                                 | mapRoles[0]: is no mapping",
-                "rolearn: r                            | mapRoles: is no list",
+                "- [r]                                 | mapRoles[0]: is not a mapping",
+                "rolearn: r                            | mapRoles: is not a list",
                 "- rolearn: 'r                         | mapRoles, line 1: found unexpected end of stream",
                 "- {sso: {permissionSetName: P}}       | mapRoles[0]: has sso",
             })

@@ -87,14 +87,14 @@ class AccessFormatTest {
                                 .build()));
         assertThat(imported.omissions().stream().map(Omission::toString))
                 .containsExactly(
-                        "line 9, Resources.Prod.Properties.AccessConfig: the authentication mode is a matter of the"
-                                + " cluster, not of its entries",
+                        "line 9, Resources.Prod.Properties.AccessConfig: the authentication mode belongs to the"
+                                + " cluster, not to its access entries",
                         "line 28, Resources.Unknown: nothing says what Elsewhere.Arn is; give a value for it",
-                        "line 31, Resources.Imported: uses the function ImportValue, which only CloudFormation can answer",
-                        "line 34, Resources.Groups: takes a list from the function Split, which only CloudFormation can"
-                                + " answer",
-                        "line 37, Resources.Sometimes: is there under a condition only, which CloudFormation alone can"
-                                + " answer");
+                        "line 31, Resources.Imported: uses the function ImportValue, which only CloudFormation can"
+                                + " evaluate",
+                        "line 34, Resources.Groups: takes a list from the function Split, which only CloudFormation"
+                                + " can evaluate",
+                        "line 37, Resources.Sometimes: depends on a condition, which only CloudFormation can evaluate");
     }
 
     @Test
@@ -150,11 +150,12 @@ class AccessFormatTest {
                                 .build()));
         assertThat(imported.omissions().stream().map(Omission::toString))
                 .containsExactly(
-                        "line 14, resource.aws_eks_access_entry.each[0]: is made several times, as only Terraform can tell",
+                        "line 14, resource.aws_eks_access_entry.each[0]: is created several times, which only"
+                                + " Terraform can evaluate",
                         "line 15, resource.aws_eks_access_entry.other: nothing says what aws_iam_role.x.arn is; give a"
                                 + " value for it",
-                        "line 16, resource.aws_eks_access_entry.directive: has a directive %{…}, which only Terraform can"
-                                + " follow",
+                        "line 16, resource.aws_eks_access_entry.directive: has a directive %{…}, which only Terraform"
+                                + " can evaluate",
                         "line 25, resource.aws_eks_access_policy_association.stray: its entry, of"
                                 + " arn:aws:iam::111122223333:role/stray on prod, is not in this document");
     }
@@ -229,7 +230,7 @@ class AccessFormatTest {
         assertThat(imported.omissions())
                 .containsExactly(Omission.builder()
                         .place("line 5, accessConfig.authenticationMode")
-                        .reason("the authentication mode is a matter of the cluster, not of its entries")
+                        .reason("the authentication mode belongs to the cluster, not to its access entries")
                         .build());
     }
 
@@ -260,15 +261,15 @@ class AccessFormatTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cloudFormation | {} | has no Resources, so it is no template of CloudFormation",
+                "cloudFormation | {} | has no Resources, so it is not a CloudFormation template",
                 "cloudFormation | {Resources: {A: {Type: 'AWS::EKS::AccessEntry'}}} | line 1, Resources.A: has no Properties",
                 "cloudFormation | {Resources: {A: {Type: 'AWS::EKS::AccessEntry', Properties: {ClusterName: a, PrincipalArn: b}}}} | PrincipalArn: ",
-                "cloudFormation | {Resources: {A: {Type: 'AWS::EKS::AccessEntry', Properties: {ClusterName: a, Principal: b}}}} | Principal: there is no such field",
+                "cloudFormation | {Resources: {A: {Type: 'AWS::EKS::AccessEntry', Properties: {ClusterName: a, Principal: b}}}} | Principal: this field is unknown",
                 "terraform      | {} | has neither resource nor values",
                 "terraform      | {\"resource\": {\"aws_eks_access_entry\": {\"a\": {\"cluster_name\": \"c\"}}}} | has no principal_arn",
-                "terraform      | {\"resource\": {\"aws_eks_access_entry\": {\"a\": {\"username\": \"c\"}}}} | username: there is no such field",
+                "terraform      | {\"resource\": {\"aws_eks_access_entry\": {\"a\": {\"username\": \"c\"}}}} | username: this field is unknown",
                 "eksctl         | {} | has no kind",
-                "eksctl         | {kind: Other, apiVersion: eksctl.io/v1alpha5} | is no ClusterConfig of eksctl",
+                "eksctl         | {kind: Other, apiVersion: eksctl.io/v1alpha5} | is not a ClusterConfig of eksctl",
                 "eksctl         | {kind: ClusterConfig, apiVersion: eksctl.io/v1alpha5} | has no metadata",
             })
     void document_withFault_isRefused(String format, String text, String fault) {

@@ -96,9 +96,10 @@ class DesiredAccessFileTest {
             quoteCharacter = '`',
             value = {
                 "groups: [system:masters]           | line 4, entries[0].groups[0]: The group \"system:masters\" begins with",
-                "goups: [a]                         | line 4, entries[0].goups: there is no such field; use principal, type,",
-                "groups: a                          | line 4, entries[0].groups: is no list",
-                "groups: [[a]]                      | line 4, entries[0].groups[0]: is no text",
+                "goups: [a]                         | line 4, entries[0].goups: this field is unknown; use principal,"
+                        + " type,",
+                "groups: a                          | line 4, entries[0].groups: is not a list",
+                "groups: [[a]]                      | line 4, entries[0].groups[0]: is not text",
                 "groups: [null]                     | line 4, entries[0].groups[0]: is empty; leave it out instead",
                 "type: Standard                     | line 4, entries[0].type: Entry type \"Standard\" is not in upper case",
                 "username: aws:me                   | line 4, entries[0].username: The user name \"aws:me\" begins with",
@@ -108,8 +109,8 @@ class DesiredAccessFileTest {
                 "policies: [{policy: AmazonEKSViewPolicy}] | line 4, entries[0].policies[0]: needs either scope: cluster or namespaces",
                 "policies: [{policy: AmazonEKSViewPolicy, namespaces: []}] | line 4, entries[0].policies[0].policy: A namespace scope needs",
                 "policies: [{policy: AmazonEKSViewPolicy, scope: cluster, namespaces: [a]}] | line 4, entries[0].policies[0]: needs either",
-                "policies: [{policy: AmazonEKSViewPolicy, scope: namespace}] | line 4, entries[0].policies[0].scope: \"namespace\" is no scope",
-                "policies: [{policy: AmazonEKSVeiwPolicy, scope: cluster}] | line 4, entries[0].policies[0].policy: there is no access policy",
+                "policies: [{policy: AmazonEKSViewPolicy, scope: namespace}] | line 4, entries[0].policies[0].scope: \"namespace\" is not a scope",
+                "policies: [{policy: AmazonEKSVeiwPolicy, scope: cluster}] | line 4, entries[0].policies[0].policy: access policy AmazonEKSVeiwPolicy does not exist",
                 "policies: [{scope: cluster}]       | line 4, entries[0].policies[0]: has no policy",
                 "principal: x                       | line 4, entries[0].principal: stands there twice",
             })
@@ -127,15 +128,16 @@ class DesiredAccessFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{version: 2, entries: []}                     | version: \"2\" is no version of this form; use 1",
+                "{version: 2, entries: []}                     | version: \"2\" is not a version of this format; use 1",
                 "{entries: []}                                 | has no version",
                 "{version: 1}                                  | has no entries",
-                "{version: 1, entries: [], entires: []}        | entires: there is no such field; use version, ownership,",
+                "{version: 1, entries: [], entires: []}        | entires: this field is unknown; use version,"
+                        + " ownership,",
                 "{version: 1, entries: [{groups: [a]}]}        | entries[0]: has no principal",
-                "{version: 1, entries: [a]}                    | entries[0]: is no mapping of names to values",
-                "{version: 1, entries: [], ownership: mine}    | ownership: \"mine\" is no ownership; use only-listed, all,",
+                "{version: 1, entries: [a]}                    | entries[0]: is not a mapping of names to values",
+                "{version: 1, entries: [], ownership: mine}    | ownership: \"mine\" is not an ownership; use only-listed, all,",
                 "{version: 1, entries: [], ownership: {tag: a}} | ownership: needs both tag and value",
-                "{version: 1, entries: [], variables: {a: [b]}} | variables.a: is no text",
+                "{version: 1, entries: [], variables: {a: [b]}} | variables.a: is not text",
             })
     void file_withFault_isRefusedNamingLineAndField(String file, String fault) {
         assertThatThrownBy(() -> DesiredAccessFile.reader().read(file))
@@ -161,7 +163,7 @@ class DesiredAccessFileTest {
                 .isInstanceOfSatisfying(
                         InvalidDesiredAccessException.class,
                         e -> assertThat(e.faults()).hasSize(4))
-                .hasMessageContaining("there is no environment \"moon\"");
+                .hasMessageContaining("the file has no environment \"moon\"");
     }
 
     @ParameterizedTest

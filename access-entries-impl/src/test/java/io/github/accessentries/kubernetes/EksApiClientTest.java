@@ -249,7 +249,7 @@ class EksApiClientTest {
 
             assertThatThrownBy(() -> read(client))
                     .isInstanceOf(ApiException.class)
-                    .hasMessageContaining("There are no AWS credentials to sign a token for cluster prod");
+                    .hasMessageContaining("No AWS credentials were found to sign a token for cluster prod");
             CompletableFuture<IOException> asynchronous = new CompletableFuture<>();
             client.getHttpClient()
                     .newCall(new Request.Builder().url(server.url()).build())
@@ -264,7 +264,7 @@ class EksApiClientTest {
                             response.close();
                         }
                     });
-            assertThat(asynchronous.get(30, TimeUnit.SECONDS)).hasMessageContaining("no AWS credentials");
+            assertThat(asynchronous.get(30, TimeUnit.SECONDS)).hasMessageContaining("No AWS credentials");
             assertThat(server.asked()).isEmpty();
         }
     }
@@ -331,7 +331,7 @@ class EksApiClientTest {
 
         assertThatThrownBy(() -> EksApiClient.of(cluster, tokens))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is no https URL");
+                .hasMessageContaining("is not an https URL");
     }
 
     @ParameterizedTest

@@ -114,7 +114,7 @@ class MigrationPlannerTest {
         "dev-{{SessionName}}, team-a, needs a colon before",
         "key:{{AccessKeyID}}, team-a, the placeholder {{AccessKeyID}}",
         "dns:{{EC2PrivateDNSName}}, team-a, the placeholder {{EC2PrivateDNSName}}",
-        "dev, team-{{SessionName}}, which groups of access entries do not take",
+        "dev, team-{{SessionName}}, which groups of access entries cannot have",
         "dev, system:team, entries cannot name the groups [system:team]",
     })
     void mapping_thatNoEntryCanSay_isAGap_andItsEntryIsNotMade(String username, String group, String reason) {

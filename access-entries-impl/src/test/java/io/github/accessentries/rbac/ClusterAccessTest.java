@@ -131,7 +131,7 @@ class ClusterAccessTest {
         Decision denied = decide(AccessRequest.of("delete", "nodes"), entry);
         assertThat(denied.allowed()).isFalse();
         assertThat(denied.incomplete()).isTrue();
-        assertThat(denied).asString().contains("AmazonEKSAutoNodePolicy", "not published");
+        assertThat(denied).asString().contains("AmazonEKSAutoNodePolicy", "not fully published");
         assertThat(decide(AccessRequest.of("get", "pods").inNamespace("team-a"), entry)
                         .incomplete())
                 .as("nothing can take away what is allowed")

@@ -406,10 +406,9 @@ class ClusterModelTest {
                 .isEqualTo("AmazonEKSSecretReaderPolicy of the access entry of " + DEV
                         + " allows get, list, watch secrets, in team-*; it lacks namespace prod");
         assertThat(nearest(model, member, AccessRequest.of("get", "nodes")))
-                .isEqualTo("nothing that is given to user \"dev:ana\" and its groups [team] is about nodes");
+                .isEqualTo("no grant of user \"dev:ana\" and its groups [team] covers nodes");
         assertThat(nearest(model, KubernetesUser.builder().username("eve").build(), GET_PODS))
-                .isEqualTo(
-                        "nothing is given to user \"eve\" or its groups [], neither by a binding nor by an access policy");
+                .isEqualTo("no binding and no access policy grants anything to user \"eve\" or its groups []");
         assertThat(model.authorizer().decide(member, GET_PODS).nearest()).isEmpty();
     }
 

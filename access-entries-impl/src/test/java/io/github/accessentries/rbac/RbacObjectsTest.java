@@ -130,29 +130,29 @@ class RbacObjectsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{kind: Pod, metadata: {name: p}}                                    | kind \"Pod\" of \"p\" is none of RBAC",
+                "{kind: Pod, metadata: {name: p}}                                    | kind \"Pod\" of \"p\" is not an RBAC object",
                 "{kind: Role, metadata: {name: r}}                                   | Role r has no namespace",
                 "{kind: ClusterRole, metadata: {}}                                   | document 1: ClusterRole has no name",
                 "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: []}]}      | ClusterRole c, rule 1: A rule without verbs",
                 "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: [get]}]}   | ClusterRole c, rule 1: A rule is for resources",
-                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: x}} | refers to ClusterRole x, which is not there",
-                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: Role, name: x}}        | refers to Role x, which is not there",
-                "[{kind: Namespace, metadata: {name: n}}, 7]                         | document 1, item 2: is no object",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: x}} | refers to ClusterRole x, which does not exist",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: Role, name: x}}        | refers to Role x, which does not exist",
+                "[{kind: Namespace, metadata: {name: n}}, 7]                         | document 1, item 2: is not an object",
                 "[{kind: ClusterRole, metadata: {name: c}}, {kind: ClusterRole, metadata: {name: c}}]   | ClusterRole c stands there twice",
                 "{kind: RoleList, items: [{metadata: {name: r}}]}                    | document 1, item 1: Role r has no namespace",
-                "{items: [{metadata: {name: r}}]}                                    | document 1, item 1: kind \"\" of \"r\" is none of RBAC",
+                "{items: [{metadata: {name: r}}]}                                    | document 1, item 1: kind \"\" of \"r\" is not an RBAC object",
                 "{kind: RoleBinding, metadata: {name: b}}                            | document 1: RoleBinding b has no namespace",
-                "{kind: ClusterRole, metadata: {name: c}, rules: {verbs: [get]}}     | ClusterRole c: its rules are no list",
-                "{kind: ClusterRole, metadata: {name: c}, rules: [get]}              | ClusterRole c, rule 1: is no object",
-                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: get}]}     | ClusterRole c, rule 1: its verbs are no list",
-                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: [[get]]}]} | ClusterRole c, rule 1: its verbs hold something that is no text",
-                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: Robot, name: r}]} | ClusterRoleBinding b, subject 1: kind \"Robot\" is none of [User, Group, ServiceAccount]",
+                "{kind: ClusterRole, metadata: {name: c}, rules: {verbs: [get]}}     | ClusterRole c: its rules are not a list",
+                "{kind: ClusterRole, metadata: {name: c}, rules: [get]}              | ClusterRole c, rule 1: is not an object",
+                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: get}]}     | ClusterRole c, rule 1: its verbs are not a list",
+                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: [[get]]}]} | ClusterRole c, rule 1: its verbs contain something that is not text",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: Robot, name: r}]} | ClusterRoleBinding b, subject 1: kind \"Robot\" is not one of [User, Group, ServiceAccount]",
                 "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: User}]}           | ClusterRoleBinding b, subject 1: User has no name",
                 "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: ServiceAccount, name: s}]} | ClusterRoleBinding b, subject 1: ServiceAccount s has no namespace",
-                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: ana}                      | ClusterRoleBinding b: its subjects are no list",
-                "[[[[[[]]]]]]                                                        | document 1, item 1, item 1, item 1, item 1, item 1: lists within lists",
-                "&a [*a]                                                             | lists within lists",
-                "&a {kind: List, items: [*a]}                                        | lists within lists",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: ana}                      | ClusterRoleBinding b: its subjects are not a list",
+                "[[[[[[]]]]]]                                                        | document 1, item 1, item 1, item 1, item 1, item 1: lists are nested too deeply",
+                "&a [*a]                                                             | lists are nested too deeply",
+                "&a {kind: List, items: [*a]}                                        | lists are nested too deeply",
             })
     void badObject_isToldWithItsPlace_andTheRestIsKept(String text, String fault) {
         RbacObjects objects = RbacObjects.parse(text + "\n---\n" + OBJECTS);
@@ -253,7 +253,7 @@ class RbacObjectsTest {
             RbacObjects defaults =
                     RbacObjects.parse(new String(Objects.requireNonNull(stream).readAllBytes(), UTF_8));
 
-            assertThat(defaults.faults()).allMatch(fault -> fault.contains("which is not there"));
+            assertThat(defaults.faults()).allMatch(fault -> fault.contains("which does not exist"));
             assertThat(defaults.roles())
                     .extracting(RbacRole::name)
                     .contains("cluster-admin", "admin", "edit", "view", "system:node");

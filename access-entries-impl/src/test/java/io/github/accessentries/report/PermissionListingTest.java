@@ -69,7 +69,7 @@ class PermissionListingTest {
                           RESOURCES         NAMES    VERBS  BY
                           deployments.apps  db, web  patch  RoleBinding team-a/release of Role release
 
-                        incomplete: the rules of AmazonEKSAutoNodePolicy are not published in full, so it may allow more than is known
+                        incomplete: the rules of AmazonEKSAutoNodePolicy are not fully published, so it may allow more than is known
                         """);
     }
 

@@ -284,12 +284,12 @@ class RisksTest {
         assertThat(risks())
                 .extracting(Risk::summary)
                 .containsExactly(
-                        "arn:aws:iam::111122223333:role/idle lets somebody in and gives nothing",
+                        "arn:aws:iam::111122223333:role/idle lets a principal in but gives it no permissions",
                         "Group \"forgotten\" is named by no binding",
                         "Namespace \"gone\" of policy scopes matches no namespace",
                         "Pattern \"old-*\" of policy scopes matches no namespace",
-                        "aws-auth mapping of arn:aws:iam::111122223333:role/DEV is without effect, since its principal has an"
-                                + " access entry");
+                        "aws-auth mapping of arn:aws:iam::111122223333:role/DEV has no effect, since its principal"
+                                + " has an access entry");
     }
 
     @Test

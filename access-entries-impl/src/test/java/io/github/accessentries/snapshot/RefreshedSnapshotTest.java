@@ -189,8 +189,8 @@ class RefreshedSnapshotTest {
             assertThat(refusal.context().cluster()).contains("prod");
             assertThat(refusal)
                     .hasMessageContainingAll(
-                            "The things of prod were read last at 2026-11-25T12:00:00Z",
-                            "count for at most PT10M",
+                            "The things of prod were last read at 2026-11-25T12:00:00Z",
+                            "are valid for at most PT10M",
                             "readings failed since, the latest with: Slower");
         });
         assertThat(snapshot.readAt()).contains(start);

@@ -216,7 +216,7 @@ class CachedTokenVerifierTest {
         };
 
         assertThat(impatient.verify("a", "prod")).isEqualTo(verified("a"));
-        assertThat(seen).singleElement().asString().contains("another thread did not come to an end");
+        assertThat(seen).singleElement().asString().contains("another thread did not finish");
     }
 
     @Test

@@ -179,7 +179,7 @@ class EksTokensTest {
 
         assertThatThrownBy(() -> tokens.mint("prod"))
                 .isInstanceOf(AccessEntriesException.class)
-                .hasMessageContaining("no AWS credentials to sign a token for cluster prod")
+                .hasMessageContaining("No AWS credentials were found to sign a token for cluster prod")
                 .hasCause(cause);
     }
 

@@ -141,7 +141,7 @@ class OfflineTokenVerifierTest {
             } else {
                 assertThat(assertRejected(verification, RejectionReason.STS_DENIED)
                                 .detail())
-                        .contains("has ended");
+                        .contains("has expired");
             }
         }
     }
@@ -183,7 +183,8 @@ class OfflineTokenVerifierTest {
                         .userId(userId)
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"" + arn + "\" with user id \"" + userId + "\" is no identity that STS tells");
+                .hasMessageContaining(
+                        "\"" + arn + "\" with user id \"" + userId + "\" is not an identity as STS reports it");
     }
 
     @Test

@@ -31,8 +31,8 @@ class StsAnswerTest {
     @ParameterizedTest
     @CsvSource({
         "403, SignatureDoesNotMatch, the token is for another cluster",
-        "403, InvalidClientTokenId, the access key or the session does not exist",
-        "403, ExpiredToken, the session that minted it has ended",
+        "403, InvalidClientTokenId, the access key or session does not exist",
+        "403, ExpiredToken, the session that minted it has expired",
         "400, Whatever, status 400",
     })
     void verify_denialOfSts_isARejectionInWordsOfOurs(int status, String code, String words) {
@@ -58,7 +58,7 @@ class StsAnswerTest {
     void verify_throttledBySts_throwsThrottled(int status, String body) {
         assertThatThrownBy(() -> verifier(StubSts.answering(status, body)).verify(good().token(), "prod"))
                 .isInstanceOf(ThrottledException.class)
-                .hasMessageContaining("sts.us-west-2.amazonaws.com asks to call less often")
+                .hasMessageContaining("sts.us-west-2.amazonaws.com is throttling calls")
                 .extracting(
                         thrown -> ((AccessEntriesException) thrown).context().toString())
                 .asString()
@@ -111,7 +111,7 @@ class StsAnswerTest {
                 .build()) {
             assertThatThrownBy(() -> impatient.verify(good().token(), "prod"))
                     .isInstanceOf(UnavailableException.class)
-                    .hasMessageContaining("could not be asked");
+                    .hasMessageContaining("could not be called");
         }
     }
 

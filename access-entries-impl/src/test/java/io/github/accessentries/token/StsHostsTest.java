@@ -168,6 +168,6 @@ class StsHostsTest {
     void of_unknownPartition_isRefused(String partition) {
         assertThatThrownBy(() -> StsHosts.of(partition, Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is no partition that the AWS SDK knows");
+                .hasMessageContaining("is not a partition that the AWS SDK knows");
     }
 }

@@ -103,9 +103,9 @@ class ServerCertificateTest {
     @CsvSource({
         "'-----BEGIN RSA PRIVATE KEY-----\nc2VjcmV0\n-----END RSA PRIVATE KEY-----', openssl pkcs8 -topk8",
         "'-----BEGIN ENCRYPTED PRIVATE KEY-----\nc2VjcmV0\n-----END ENCRYPTED PRIVATE KEY-----', without a password",
-        "'-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----', no private key of kind EC",
-        "c2VjcmV0, holds no private key in PEM",
-        "'', holds no private key in PEM"
+        "'-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----', private key of type EC",
+        "c2VjcmV0, does not contain a private key in PEM",
+        "'', does not contain a private key in PEM"
     })
     void keyThatIsNone_isRefused_withoutItsText(String text, String message) throws IOException {
         Files.writeString(key, text);
@@ -123,7 +123,7 @@ class ServerCertificateTest {
 
         assertThatThrownBy(() -> builder().certificate(certificate, key))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is not that of the certificate");
+                .hasMessageContaining("does not belong to the certificate");
     }
 
     private static String otherKey() throws GeneralSecurityException {
@@ -142,7 +142,7 @@ class ServerCertificateTest {
 
             assertThatThrownBy(() -> builder().certificate(certificate, key))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("tls.crt holds no X.509 certificates in PEM");
+                    .hasMessageContaining("tls.crt does not contain X.509 certificates in PEM");
         }
     }
 

@@ -56,7 +56,7 @@ class AwaitEffectiveTest {
         assertThat(user.username()).isEqualTo("dev:test-session");
         assertThat(user.groups()).containsExactly("devs");
         assertThat(Duration.between(start, clock.instant())).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(20));
-        assertThat(progress).first().asString().endsWith("does not let it in");
+        assertThat(progress).first().asString().endsWith("does not authenticate it");
         assertThat(progress).last().asString().contains("dev:test-session", "[devs]");
     }
 
@@ -81,7 +81,7 @@ class AwaitEffectiveTest {
 
         assertThatThrownBy(() -> prod.awaitEffective(dev.arn(), never, LIMIT, progress::add))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContainingAll("PT2M", "does not let it in", "made again in IAM");
+                .hasMessageContainingAll("PT2M", "does not authenticate it", "recreated in IAM");
         assertThat(Duration.between(start, clock.instant())).isBetween(LIMIT, LIMIT.plusSeconds(11));
     }
 

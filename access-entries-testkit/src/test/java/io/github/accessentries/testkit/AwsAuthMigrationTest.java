@@ -160,7 +160,7 @@ class AwsAuthMigrationTest {
 
         assertThatExceptionOfType(UnsafePlanException.class)
                 .isThrownBy(() -> migration.leaveConfigMap(SignOff.none(), progress::add))
-                .withMessageContaining("makeEntries(..) comes first");
+                .withMessageContaining("call makeEntries(..) first");
         assertThat(prod.authenticationMode()).isEqualTo(AuthenticationMode.API_AND_CONFIG_MAP);
     }
 
@@ -170,7 +170,7 @@ class AwsAuthMigrationTest {
 
         assertThatThrownBy(() -> migration.makeEntries(backup, ApplyOptions.defaults(), progress::add))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("holds something else");
+                .hasMessageContaining("already exists with other contents");
 
         assertThat(Files.readString(backup)).isEqualTo("of another cluster");
         assertThat(prod.authenticationMode()).isEqualTo(AuthenticationMode.CONFIG_MAP);

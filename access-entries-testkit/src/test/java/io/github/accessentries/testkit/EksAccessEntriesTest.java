@@ -179,7 +179,7 @@ class EksAccessEntriesTest {
                         .groups("team-a")
                         .apply())
                 .isInstanceOf(AccessConflictException.class)
-                .hasMessageContainingAll(DEV.toString(), "EC2_LINUX", "STANDARD", "gap in access");
+                .hasMessageContainingAll(DEV.toString(), "EC2_LINUX", "STANDARD", "interrupts access");
         assertThatThrownBy(() -> prod.grant(DEV).groups("team-a").apply())
                 .isInstanceOf(AccessConflictException.class)
                 .hasMessageContainingAll("EC2_LINUX", "use another role");

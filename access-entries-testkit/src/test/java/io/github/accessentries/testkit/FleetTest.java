@@ -106,7 +106,7 @@ class FleetTest {
                 .hasSize(ACCOUNTS * HEALTHY_CLUSTERS + ACCOUNTS / 2)
                 .allSatisfy((id, plan) -> assertThat(plan.isEmpty()).as(id).isEqualTo(!troubled.containsKey(id)));
         assertThat(again.toString())
-                .startsWith("200 clusters: 180 without news, 5 with, 15 failed")
+                .startsWith("200 clusters: 180 unchanged, 5 with changes, 15 failed")
                 .contains("\n  000000000000/missing: failed: ", "\n  000000000000/unsafe: ", "no-administrator");
     }
 
@@ -214,9 +214,7 @@ class FleetTest {
         assertThat(before.unlisted()).contains(stranger).doesNotContain(dev);
         assertThat(before.toJson()).contains("\"inSync\":false", "\"principal\":\"" + dev + "\"");
         assertThat(after.inSync()).isTrue();
-        assertThat(after.toString())
-                .startsWith("Cluster prod is as it should be")
-                .contains("unlisted: " + stranger);
+        assertThat(after.toString()).startsWith("Cluster prod is in sync").contains("unlisted: " + stranger);
     }
 
     @Test
@@ -227,6 +225,6 @@ class FleetTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Fleet.builder().cluster("prod", prod, nothing).cluster("prod", prod, nothing))
-                .withMessageContaining("add account or region");
+                .withMessageContaining("add the account or region");
     }
 }

@@ -181,6 +181,6 @@ class ModeStepsTest {
 
         assertThatThrownBy(() -> knowing(NOTHING).requireAccessEntries(SignOff.none(), progress::add))
                 .isInstanceOf(AuthenticationModeException.class)
-                .hasMessageContaining("enableAccessEntries() comes first");
+                .hasMessageContaining("call enableAccessEntries() first");
     }
 }

@@ -120,7 +120,7 @@ class PlanTest {
                 .startsWith(
                         "Plan for cluster prod, owning all entries: 6 grants, 4 removals.",
                         "   1  create        arn:aws:iam::111122223333:role/admin     entry of type STANDARD, groups [admins]"
-                                + "  (listed, and there is no entry)",
+                                + "  (listed, but has no entry)",
                         "   2  associate     arn:aws:iam::111122223333:role/admin     AmazonEKSClusterAdminPolicy"
                                 + " cluster-wide  (listed)")
                 .contains(
@@ -419,7 +419,7 @@ class PlanTest {
                         "NOT_TRIED associate admin",
                         "NOT_TRIED create dev",
                         "NOT_TRIED delete ops");
-        assertThat(report.toString()).contains("not all done", "not authorized", "its turn did not come");
+        assertThat(report.toString()).contains("not all done", "not authorized", "not tried");
         assertThat(prod.find(OPS)).isPresent();
     }
 

@@ -69,7 +69,7 @@ class PrincipalAssertTest {
         assertFails(
                 () -> assertThat(prod).principal(dev).can("delete", "nodes").clusterWide(),
                 "policies [AmazonEKSEditPolicy in namespaces team-a, team-a-*]",
-                "Nearest: nothing that is given to user \"arn:aws:sts::111122223333:assumed-role/dev/test-session\"",
+                "Nearest: no grant of user \"arn:aws:sts::111122223333:assumed-role/dev/test-session\"",
                 "is about nodes");
     }
 

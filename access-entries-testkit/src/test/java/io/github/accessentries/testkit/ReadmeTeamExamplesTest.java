@@ -179,7 +179,7 @@ class ReadmeTeamExamplesTest {
 
         assertThat(migrationPlan.isProven()).isTrue();
         assertThat(prod.authenticationMode()).isEqualTo(AuthenticationMode.API);
-        assertThat(shown.get(0)).endsWith("Proven: everybody can do exactly what they could.");
+        assertThat(shown.get(0)).endsWith("Proven: no permission changes.");
     }
 
     @Test

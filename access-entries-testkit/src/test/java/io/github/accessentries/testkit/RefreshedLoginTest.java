@@ -144,7 +144,7 @@ class RefreshedLoginTest {
         assertThatThrownBy(this::login)
                 .isInstanceOf(UnavailableException.class)
                 .hasCauseInstanceOf(ThrottledException.class)
-                .hasMessageContainingAll("access data of prod", "count for at most PT2H");
+                .hasMessageContainingAll("access data of prod", "are valid for at most PT2H");
 
         fake.faults().clear();
         live.refresh();

@@ -1,7 +1,8 @@
 package io.github.accessentries.internal.name;
 
 /**
- * A name, or a pattern of names in which each {@code *} stands for any run of characters, also for none. Letter case counts.
+ * A name, or a pattern of names in which each {@code *} stands for any run of characters, including an empty one.
+ * Letter case counts.
  *
  * <p>Matching looks for each part between two stars once, from left to right, and never goes back.
  *
@@ -22,10 +23,10 @@ public record NamePattern(String text) {
     }
 
     /**
-     * Whether a name is this one, or one that this pattern stands for.
+     * Whether a name matches.
      *
      * @param name a whole name
-     * @return {@code true} if it is
+     * @return {@code true} if it is this name or matches this pattern
      */
     public boolean matches(String name) {
         int star = text.indexOf(STAR);
@@ -41,7 +42,7 @@ public record NamePattern(String text) {
                 && hasPartsBetween(star, last, name, end);
     }
 
-    /** Whether the parts between the first and the last star stand one after the other in a name, before some end. */
+    /** Whether the parts between the first and the last star follow one another in a name, before a certain end. */
     private boolean hasPartsBetween(int first, int last, String name, int end) {
         int from = first;
         for (int star = first; star < last; ) {
@@ -64,22 +65,22 @@ public record NamePattern(String text) {
      * @return {@code true} if nothing that matches the other fails to match this
      */
     public boolean covers(NamePattern other) {
-        // A star of the other is a character that only a star of this one can match, which then also matches whatever
-        // it stands for.
+        // A star of the other pattern is a character that only a star of this one can match, which then also matches
+        // whatever that star matches.
         return matches(other.text);
     }
 
     /**
-     * Whether there are names that match both.
+     * Whether any name matches both patterns.
      *
      * @param other the name or pattern to compare with
-     * @return {@code true} if there is one at least
+     * @return {@code true} if there is at least one
      */
     public boolean overlaps(NamePattern other) {
         if (!isPattern(text) || !isPattern(other.text)) {
             return isPattern(text) ? matches(other.text) : other.matches(text);
         }
-        // What the stars of the one stand for can take in all that the other has between its ends.
+        // The stars of one pattern can match everything that the other has between its ends.
         String start = text.substring(0, text.indexOf(STAR));
         String otherStart = other.text.substring(0, other.text.indexOf(STAR));
         String end = text.substring(text.lastIndexOf(STAR) + 1);
@@ -89,7 +90,7 @@ public record NamePattern(String text) {
     }
 
     /**
-     * The same names in the shortest form.
+     * The shortest pattern that matches the same names.
      *
      * @return the pattern with one star for each run of stars
      */

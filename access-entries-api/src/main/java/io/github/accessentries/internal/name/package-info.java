@@ -1,4 +1,4 @@
-/** Names and patterns of names: the one place that says what {@code *} stands for. Not for users of the library. */
+/** Names and patterns of names: the one place that defines what {@code *} matches. Not for users of the library. */
 @NullMarked
 package io.github.accessentries.internal.name;
 

@@ -1,15 +1,16 @@
 package io.github.accessentries.internal.text;
 
-/** Text from outside, made harmless. */
+/** Makes text from outside safe to print. */
 public final class PlainText {
 
     private PlainText() {}
 
     /**
-     * Puts a text on one line, without what could move a cursor, turn the direction of writing or end a row.
+     * Puts a text on one line, without characters that could move the cursor, change the writing direction or end the
+     * line.
      *
      * @param text any text
-     * @return the text, with such characters spelled as Java escapes them
+     * @return the text, with such characters replaced by their Java escapes
      */
     public static String of(String text) {
         if (text.codePoints().noneMatch(PlainText::moves)) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows whose columns stand below each other. Columns are as wide as their widest cell, so that no line depends on a terminal.
- * Not safe for use by several threads.
+ * Rows with aligned columns. Each column is as wide as its widest cell, whatever the width of the terminal. Not
+ * thread-safe.
  */
 public final class TextTable {
 
@@ -35,7 +35,7 @@ public final class TextTable {
     /**
      * Adds a row.
      *
-     * @param cells one text for each column, from wherever; each stays on its line
+     * @param cells one text for each column, from any source; each is put on one line
      * @return this table
      */
     public TextTable row(String... cells) {
@@ -47,7 +47,7 @@ public final class TextTable {
      * The table.
      *
      * @param indent what each row begins with
-     * @return the rows, each with its line end and no blanks before it
+     * @return the rows, each with a line end and without trailing blanks
      */
     public String text(String indent) {
         int[] widths = widths();

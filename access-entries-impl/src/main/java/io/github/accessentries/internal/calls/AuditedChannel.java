@@ -2,7 +2,7 @@ package io.github.accessentries.internal.calls;
 
 import org.slf4j.Logger;
 
-/** Writes a line into the audit log for each change that EKS made. */
+/** Writes a line to the audit log for each change that EKS has made. */
 record AuditedChannel(EksChannel next, Logger audit) implements EksChannel {
 
     @Override

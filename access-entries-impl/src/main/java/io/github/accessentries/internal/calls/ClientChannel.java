@@ -2,7 +2,7 @@ package io.github.accessentries.internal.calls;
 
 import software.amazon.awssdk.services.eks.EksClient;
 
-/** Hands calls to the SDK's client. */
+/** Passes calls to the SDK's client. */
 record ClientChannel(EksClient client) implements EksChannel {
 
     @Override

@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.eks.EksClient;
 /**
  * One call to EKS, which is one request on the wire.
  *
- * @param action what it does, to follow the words "could not"
- * @param about cluster and principal, as far as the call is about them
- * @param send makes it and reads the answer
- * @param audit what the audit log says of its success, empty if it changes nothing
+ * @param action what it does, phrased to follow "could not"
+ * @param about the cluster and the principal that the call is about
+ * @param send makes the call and reads the answer
+ * @param audit the audit log's line for a successful call, empty if the call changes nothing
  * @param <T> what the answer is read into
  */
 record EksCall<T>(

@@ -13,17 +13,17 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /**
- * The calls to EKS about one cluster: our values in, our values and exceptions out. Decides nothing. Implementations may be
- * shared by threads.
+ * The calls to EKS for one cluster, in terms of the library's own values and exceptions. Makes no decisions.
+ * Implementations are thread-safe.
  */
 public interface EksCalls extends EntryCalls {
 
     /**
-     * The calls of the SDK's client.
+     * The calls through a client of the SDK.
      *
-     * @param eks the client, which stays the caller's
+     * @param eks the client, which the caller closes
      * @param cluster the cluster's name
-     * @param rateLimit how many calls go out at most
+     * @param rateLimit the most calls to make in a second
      * @return the calls, with one audit line for each change
      */
     static EksCalls of(EksClient eks, String cluster, RateLimit rateLimit) {
@@ -38,17 +38,17 @@ public interface EksCalls extends EntryCalls {
     String cluster();
 
     /**
-     * Reads one entry that has to be there.
+     * Reads one entry, which must exist.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @return the entry with its policies
      * @throws AccessEntryNotFoundException if there is none
      */
     default AccessEntry get(PrincipalArn principal) {
         return find(principal)
                 .orElseThrow(() -> new AccessEntryNotFoundException(
-                        "There is no access entry of " + principal + " on cluster " + cluster()
-                                + "; principals() lists those that there are, grant() makes one",
+                        principal + " has no access entry on cluster " + cluster() + "; principals() lists the"
+                                + " existing ones, grant() creates one",
                         ErrorContext.builder()
                                 .cluster(cluster())
                                 .principal(principal)
@@ -57,36 +57,36 @@ public interface EksCalls extends EntryCalls {
     }
 
     /**
-     * Lists the principals, by one call for each page.
+     * Lists the principals, with one call for each page.
      *
      * @return the principals in the order in which EKS lists them
      */
     List<PrincipalArn> principals();
 
     /**
-     * Lists the access policies, by one call for each page.
+     * Lists the access policies, with one call for each page.
      *
      * @return the policies in the order in which EKS lists them
      */
     List<AccessPolicy> policies();
 
     /**
-     * Reads what the cluster itself is.
+     * Reads the cluster's authentication mode and versions.
      *
-     * @return its mode and its versions
+     * @return the mode and the versions
      */
     ClusterFacts facts();
 
     /**
-     * Begins to change where the cluster looks for access.
+     * Starts to change the cluster's authentication mode.
      *
      * @param mode the next mode
-     * @return the id of the update that this takes
+     * @return the id of the update
      */
     String changeMode(AuthenticationMode mode);
 
     /**
-     * Reads how far an update is.
+     * Reads the state of an update.
      *
      * @param id the id of the update
      * @return its state

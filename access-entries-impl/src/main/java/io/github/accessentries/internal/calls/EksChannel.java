@@ -4,7 +4,7 @@ import io.github.accessentries.RateLimit;
 import org.slf4j.Logger;
 import software.amazon.awssdk.services.eks.EksClient;
 
-/** Makes calls to EKS. Whatever has to happen around each of them is a channel around another one. */
+/** Makes calls to EKS. Whatever happens around each call is a channel that wraps another one. */
 interface EksChannel {
 
     /**
@@ -17,9 +17,9 @@ interface EksChannel {
     <T> T make(EksCall<T> call);
 
     /**
-     * The whole way to EKS. The turn comes last, so that only calls that go out take one, each page of a list its own.
-     * Exceptions are translated around both, since waiting for a turn can be interrupted. The audit log is told last of all,
-     * by calls that succeeded.
+     * The complete stack of channels. The rate limit is innermost, so that only calls that really go out count against
+     * it, each page of a list on its own. Exceptions are translated outside of it, because waiting for the rate limit
+     * can be interrupted. The audit log is outermost, so that only calls that succeeded are logged.
      */
     static EksChannel of(EksClient client, RateLimit rateLimit, Logger audit) {
         return new AuditedChannel(

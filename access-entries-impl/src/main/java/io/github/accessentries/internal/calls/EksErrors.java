@@ -18,9 +18,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The one place where exceptions of the SDK become our own.
+ * Translates exceptions of the SDK into the library's own.
  *
- * <p>It goes by the error code and not by the SDK's class, since errors that an operation does not declare arrive as the
+ * <p>Uses the error code rather than the SDK's class, because errors that an operation does not declare arrive as the
  * service's base exception. Where one code stands for several situations, the service's text tells them apart.
  */
 public final class EksErrors {
@@ -32,8 +32,8 @@ public final class EksErrors {
     /**
      * One situation.
      *
-     * @param mayPass whether the same call may well succeed a little later: somebody made or deleted the entry between our
-     *     look and our change, EKS does not see a new entry everywhere yet, or a principal that IAM made just now
+     * @param mayPass whether the same call may succeed a little later: the entry was created or deleted between our
+     *     read and our change, or a new entry or IAM principal has not yet propagated everywhere in EKS
      */
     private record Row(String code, String textPart, Constructor constructor, boolean mayPass, String remedy) {
         boolean fits(String errorCode, String text) {
@@ -41,12 +41,12 @@ public final class EksErrors {
         }
     }
 
-    private static final String CALLER = "check which identity the client runs as and what IAM lets it do";
+    private static final String CALLER = "check which identity the client runs as and what IAM allows it";
     private static final String LATER = "try again later";
-    private static final String SLOWER = "call less often, or later";
-    private static final String MEND = "mend the value that the text names";
+    private static final String SLOWER = "call less often, or try again later";
+    private static final String MEND = "correct the value that EKS names";
 
-    /** The first row that fits wins. */
+    /** The first row that matches wins. */
     private static final List<Row> BY_CODE = List.of(
             lasting(
                     "ResourceNotFoundException",
@@ -57,30 +57,34 @@ public final class EksErrors {
                     "ResourceNotFoundException",
                     "policyArn",
                     InvalidAccessRequestException::new,
-                    "policies() lists the access policies that there are"),
+                    "policies() lists the available access policies"),
             passing(
                     "ResourceNotFoundException",
                     "",
                     AccessEntryNotFoundException::new,
-                    "principals() lists the entries that there are, grant() makes one"),
-            passing("NotFoundException", "", AccessEntryNotFoundException::new, "it is gone; apply the grant again"),
+                    "principals() lists the existing entries, grant() creates one"),
+            passing(
+                    "NotFoundException",
+                    "",
+                    AccessEntryNotFoundException::new,
+                    "it has been deleted; apply the grant again"),
             passing(
                     "ResourceInUseException",
                     "",
                     AccessConflictException::new,
-                    "somebody else made or changes it; look at what is there before trying again"),
+                    "it was created or is being changed by another caller; read it again before retrying"),
             lasting(
                     "InvalidRequestException",
                     "authentication mode",
                     AuthenticationModeException::new,
-                    "the cluster heeds only the aws-auth ConfigMap; switch its authentication mode to"
+                    "the cluster uses only the aws-auth ConfigMap; change its authentication mode to"
                             + " API_AND_CONFIG_MAP first, which cannot be undone"),
             passing(
                     "InvalidParameterException",
                     "invalid principal",
                     InvalidAccessRequestException::new,
-                    "check name and path of the principal; if it was made just now, EKS may need more time to hear of it"
-                            + " than propagationPatience gives"),
+                    "check the principal's name and path; if it was created just now, EKS may need more time to see"
+                            + " it than propagationPatience allows"),
             lasting("InvalidParameterException", "", InvalidAccessRequestException::new, MEND),
             lasting("InvalidRequestException", "", InvalidAccessRequestException::new, MEND),
             lasting("BadRequestException", "", InvalidAccessRequestException::new, MEND),
@@ -89,7 +93,7 @@ public final class EksErrors {
                     "ResourceLimitExceededException",
                     "",
                     QuotaExceededException::new,
-                    "revoke entries that are no longer used, or grant to roles that many may assume"),
+                    "revoke entries that are no longer used, or grant to roles that several people can assume"),
             lasting("AccessDeniedException", "", AccessDeniedException::new, CALLER),
             lasting("UnrecognizedClientException", "", AccessDeniedException::new, CALLER),
             lasting("InvalidSignatureException", "", AccessDeniedException::new, CALLER),
@@ -109,14 +113,14 @@ public final class EksErrors {
     /**
      * Translates an exception.
      *
-     * @param action what was tried, to follow the words "could not"
-     * @param known cluster and principal of the call
+     * @param action what was tried, phrased to follow "could not"
+     * @param known the cluster and the principal of the call
      */
     static AccessEntriesException translate(String action, ErrorContext known, SdkException exception) {
         if (!(exception instanceof AwsServiceException service)) {
             return new UnavailableException(
                     "Could not " + action + ": no answer from EKS (" + exception.getMessage()
-                            + "); check network, region and credentials of the client, or try again later",
+                            + "); check the client's network, region and credentials, or try again later",
                     known,
                     exception);
         }
@@ -160,10 +164,10 @@ public final class EksErrors {
     }
 
     /**
-     * Whether the call that failed this way may well succeed a little later.
+     * Whether the failed call may succeed a little later.
      *
-     * @param exception what it failed with
-     * @return {@code true} if others were faster, or something has not come through yet
+     * @param exception the exception of the failed call
+     * @return {@code true} after a concurrent change, or if something has not propagated yet
      */
     public static boolean mayPass(AccessEntriesException exception) {
         return exception.getCause() instanceof AwsServiceException service
@@ -178,7 +182,7 @@ public final class EksErrors {
         return new Row(code, textPart, constructor, true, remedy);
     }
 
-    /** For codes that the service did not have when this was written. */
+    /** For error codes that this version does not know. */
     private static Row byStatus(String code, int status) {
         if (status == FORBIDDEN) {
             return lasting(code, "", AccessDeniedException::new, CALLER);
@@ -189,6 +193,6 @@ public final class EksErrors {
         if (status >= SERVER_ERROR) {
             return lasting(code, "", UnavailableException::new, LATER);
         }
-        return lasting(code, "", AccessEntriesException::new, "the code is not one that this version knows");
+        return lasting(code, "", AccessEntriesException::new, "this version does not know the error code");
     }
 }

@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What can be done with single entries of one cluster, a method for each operation of the EKS API. Implementations decide
- * nothing. All methods may throw an {@link io.github.accessentries.AccessEntriesException}.
+ * The operations of the EKS API on single access entries of one cluster, a method for each. Implementations make no
+ * decisions. All methods may throw an {@link io.github.accessentries.AccessEntriesException}.
  */
 public interface EntryCalls {
 
     /**
      * Reads one entry.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @return the entry with its policies, empty if there is none
      */
     Optional<AccessEntry> find(PrincipalArn principal);
@@ -30,14 +30,15 @@ public interface EntryCalls {
      * Creates an entry, without its policies.
      *
      * @param entry what to create
-     * @return the entry as it was made
+     * @return the created entry
      */
     AccessEntry create(DesiredEntry entry);
 
     /**
-     * Changes user name and groups. Both are always sent: one that is left out falls back to its default.
+     * Updates the user name and the groups. Both are always sent, since EKS resets whichever is left out to its
+     * default.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @param username the template of the user name
      * @param groups all groups
      * @return the entry without its policies
@@ -46,20 +47,20 @@ public interface EntryCalls {
     AccessEntry update(PrincipalArn principal, String username, Set<String> groups);
 
     /**
-     * Gives a policy, or gives it another scope.
+     * Associates a policy, or changes the scope of one that is associated already.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @param policy the policy
-     * @param scope where it holds
-     * @return the association as it was made
+     * @param scope the scope
+     * @return the association
      * @throws AccessEntryNotFoundException if there is no entry
      */
     PolicyAssociation associate(PrincipalArn principal, AccessPolicy policy, AccessScope scope);
 
     /**
-     * Takes a policy.
+     * Disassociates a policy.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @param policy the policy
      * @throws AccessEntryNotFoundException if there is no entry, or it does not have the policy
      */
@@ -74,7 +75,7 @@ public interface EntryCalls {
     void tag(AccessEntry entry, Map<String, String> tags);
 
     /**
-     * Takes tags.
+     * Removes tags.
      *
      * @param entry an entry that was read
      * @param keys the keys of the tags
@@ -82,9 +83,9 @@ public interface EntryCalls {
     void untag(AccessEntry entry, Collection<String> keys);
 
     /**
-     * Deletes an entry, and its policies with it.
+     * Deletes an entry together with its policies.
      *
-     * @param principal whose entry
+     * @param principal the principal of the entry
      * @throws AccessEntryNotFoundException if there is no entry
      */
     void delete(PrincipalArn principal);

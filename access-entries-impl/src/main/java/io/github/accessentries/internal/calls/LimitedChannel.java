@@ -3,7 +3,7 @@ package io.github.accessentries.internal.calls;
 import io.github.accessentries.RateLimit;
 import software.amazon.awssdk.core.exception.AbortedException;
 
-/** Lets each call wait for its turn. */
+/** Makes each call wait until the rate limit lets it go. */
 record LimitedChannel(EksChannel next, RateLimit rateLimit) implements EksChannel {
 
     @Override
@@ -12,7 +12,7 @@ record LimitedChannel(EksChannel next, RateLimit rateLimit) implements EksChanne
             rateLimit.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw AbortedException.create("Interrupted before its turn", e);
+            throw AbortedException.create("Interrupted while waiting for the rate limit", e);
         }
         return next.make(call);
     }

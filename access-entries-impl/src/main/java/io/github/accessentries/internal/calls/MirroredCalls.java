@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes calls and keeps a copy of the entries up to date by their answers, so that nobody has to read again what was just
- * written.
+ * Makes calls and keeps a copy of the entries up to date from the answers, so that what was just written need not be
+ * read again.
  *
  * @param calls makes the calls
- * @param mirror the entries as they are after each call
+ * @param mirror the copy of the entries, updated after each call
  */
 public record MirroredCalls(EntryCalls calls, PredictedEntries mirror) implements EntryCalls {
 

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Entries as they will be once calls are made: answers each call as EKS would, from what it was told. Makes no calls itself.
- * For one thread.
+ * Entries as they will be after some calls: answers each call as EKS would, from the calls before it. Sends nothing to
+ * EKS. Not thread-safe.
  */
 public final class PredictedEntries implements EntryCalls {
 
@@ -27,7 +27,7 @@ public final class PredictedEntries implements EntryCalls {
     private final Map<PrincipalArn, AccessEntry> entries = new TreeMap<>();
 
     /**
-     * Starts with the entries as they are.
+     * Starts with the current entries.
      *
      * @param cluster the cluster's name
      * @param entries its entries, or those of them that matter
@@ -38,7 +38,7 @@ public final class PredictedEntries implements EntryCalls {
     }
 
     /**
-     * The entries as they are by now.
+     * The entries after the calls so far.
      *
      * @return the entries, sorted by principal
      */
@@ -47,7 +47,7 @@ public final class PredictedEntries implements EntryCalls {
     }
 
     /**
-     * Learns of an entry as it really is.
+     * Replaces an entry by what was read from EKS.
      *
      * @param entry the entry with its policies
      */
@@ -139,7 +139,7 @@ public final class PredictedEntries implements EntryCalls {
 
     private AccessEntryNotFoundException notFound(PrincipalArn principal) {
         return new AccessEntryNotFoundException(
-                "There would be no access entry of " + principal + " on cluster " + cluster + " by then",
+                principal + " would have no access entry on cluster " + cluster + " at that point",
                 ErrorContext.builder().cluster(cluster).principal(principal).build(),
                 null);
     }

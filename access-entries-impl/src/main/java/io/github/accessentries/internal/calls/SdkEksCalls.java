@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
 
-/** The calls as the SDK's client makes them. */
+/** Makes the calls through the SDK's client. */
 record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
 
     /** One page of a list, and where the next one begins; {@code null} after the last. */
@@ -191,7 +191,7 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
     private String arnOf(AccessEntry entry) {
         return entry.arn()
                 .orElseThrow(() -> new AccessEntriesException(
-                        "EKS gave no ARN with the access entry" + of(entry.principal()) + ", so it cannot be tagged",
+                        "EKS returned no ARN for the access entry" + of(entry.principal()) + ", so it cannot be tagged",
                         about(entry.principal()),
                         null));
     }
@@ -209,13 +209,13 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
         return channel.make(EksCall.read(action + of(principal), about(principal), send));
     }
 
-    @SuppressWarnings("CanIgnoreReturnValueSuggester") // What is made is worth looking at, where there is something.
+    @SuppressWarnings("CanIgnoreReturnValueSuggester") // Most calls return the created object.
     private <T> T change(
             String action, PrincipalArn principal, Function<EksClient, T> send, Function<T, String> audit) {
         return channel.make(EksCall.change(action + of(principal), about(principal), send, audit));
     }
 
-    /** All items of a list, by a call for each page. */
+    /** All items of a list, with one call for each page. */
     private <T> List<T> pages(
             String action, ErrorContext about, BiFunction<EksClient, @Nullable String, Page<T>> send) {
         List<T> all = new ArrayList<>();
@@ -228,8 +228,8 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
             token = page.next();
             if (token != null && !seen.add(token)) {
                 throw new AccessEntriesException(
-                        "Could not " + action + ": EKS gave the same nextToken twice, so the list would never end;"
-                                + " try again, and tell AWS if it stays so",
+                        "Could not " + action + ": EKS returned the same nextToken twice, so the list would never"
+                                + " end; try again, and report it to AWS if it happens again",
                         about,
                         null);
             }

@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.eks.model.AssociatedAccessPolicy;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.Update;
 
-/** Between the SDK's values and ours. Reading takes whatever a service may say; the SDK marks no member as required. */
+/**
+ * Converts between the SDK's values and the library's own. Reading accepts whatever the service may return; the SDK
+ * marks no member as required.
+ */
 final class SdkValues {
 
     private SdkValues() {}
@@ -54,7 +57,7 @@ final class SdkValues {
                 .build();
     }
 
-    /** Clusters below the platform version that brought access entries have no access configuration at all. */
+    /** Clusters older than the platform version that introduced access entries have no access configuration. */
     private static AuthenticationMode authenticationMode(Cluster cluster) {
         return cluster.accessConfig() == null || cluster.accessConfig().authenticationModeAsString() == null
                 ? AuthenticationMode.CONFIG_MAP

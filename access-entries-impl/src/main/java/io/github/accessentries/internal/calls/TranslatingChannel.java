@@ -3,7 +3,7 @@ package io.github.accessentries.internal.calls;
 import io.github.accessentries.AccessEntriesException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Makes our own exceptions of the SDK's, and of answers that cannot be read. */
+/** Translates the SDK's exceptions into the library's own, and does so for answers that cannot be read. */
 record TranslatingChannel(EksChannel next) implements EksChannel {
 
     @Override
@@ -14,8 +14,7 @@ record TranslatingChannel(EksChannel next) implements EksChannel {
             throw EksErrors.translate(call.action(), call.about(), e);
         } catch (IllegalArgumentException e) {
             throw new AccessEntriesException(
-                    "Could not " + call.action() + ": EKS answered something that this version cannot read. "
-                            + e.getMessage(),
+                    "Could not " + call.action() + ": this version cannot read the answer of EKS. " + e.getMessage(),
                     call.about(),
                     e);
         }

@@ -3,9 +3,9 @@ package io.github.accessentries.internal.calls;
 import java.util.List;
 
 /**
- * How far an update of a cluster is.
+ * The state of an update of a cluster.
  *
- * @param status in the words of the EKS API, for example {@code InProgress}
+ * @param status as the EKS API spells it, for example {@code InProgress}
  * @param errors what went wrong, each with its code
  */
 public record UpdateState(String status, List<String> errors) {
@@ -13,7 +13,7 @@ public record UpdateState(String status, List<String> errors) {
     /**
      * Keeps a copy of the errors.
      *
-     * @param status in the words of the EKS API
+     * @param status as the EKS API spells it
      * @param errors what went wrong
      */
     public UpdateState {
@@ -21,16 +21,16 @@ public record UpdateState(String status, List<String> errors) {
     }
 
     /**
-     * Whether it is done.
+     * Whether the update succeeded.
      *
-     * @return {@code true} if it ended well
+     * @return {@code true} if it has succeeded
      */
     public boolean isSuccessful() {
         return status.equals("Successful");
     }
 
     /**
-     * Whether it will never be done.
+     * Whether the update failed.
      *
      * @return {@code true} if it failed or was cancelled
      */

@@ -16,9 +16,8 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 
 /**
- * JSON to the letter of RFC 8259, within limits: the whole text is one value, and no object has a name twice where the limits
- * refuse that. Says of a text
- * that is none nothing but that, since it may hold secrets.
+ * JSON to the letter of RFC 8259, within limits: the whole text is one value, and no object has a name twice where the
+ * limits refuse that. Its messages quote nothing of a text that is not JSON, since it may contain secrets.
  */
 public final class StrictJson {
 
@@ -30,7 +29,7 @@ public final class StrictJson {
      * @param utf8 the text
      * @param limits how much it may ask
      * @return its value
-     * @throws IOException if it is not UTF-8, no JSON or beyond a limit
+     * @throws IOException if it is not UTF-8, not JSON, or exceeds a limit
      */
     public static JsonElement parse(byte[] utf8, DocumentLimits limits) throws IOException {
         if (utf8.length > limits.maxCharacters()) {
@@ -46,7 +45,7 @@ public final class StrictJson {
      * @param text the text
      * @param limits how much it may ask
      * @return its value
-     * @throws IOException if it is no JSON or beyond a limit
+     * @throws IOException if it is not JSON or exceeds a limit
      */
     public static JsonElement parse(String text, DocumentLimits limits) throws IOException {
         if (text.length() > limits.maxCharacters() || !JsonCharacters.areThoseOf(text)) {
@@ -112,6 +111,6 @@ public final class StrictJson {
     }
 
     private static MalformedJsonException refused() {
-        return new MalformedJsonException("The text is no JSON, or longer or deeper than is read");
+        return new MalformedJsonException("The text is not JSON, or exceeds the limits on length or depth");
     }
 }

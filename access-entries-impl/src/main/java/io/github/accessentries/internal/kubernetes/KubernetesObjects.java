@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The objects of a Kubernetes API as JSON, whatever fields they have. Lists are read in pages.
  *
- * <p>May be shared by threads.
+ * <p>Thread-safe.
  */
 public final class KubernetesObjects {
 
@@ -58,8 +58,8 @@ public final class KubernetesObjects {
     }
 
     /**
-     * Reads all objects of a list, 500 at a time. When the cluster forgets its place in the list meanwhile, because too much
-     * changed, the list is read once more and in one piece.
+     * Reads all objects of a list, 500 at a time. If the cluster lets the continue token of the list expire, the list
+     * is read once more without pages.
      *
      * @param path without a query, for example {@code /api/v1/namespaces}
      * @return the items in the order of the list; in the lists of an API server they have no {@code kind}
@@ -105,7 +105,7 @@ public final class KubernetesObjects {
         if (written instanceof JsonArray array) {
             for (JsonElement item : array) {
                 if (!(item instanceof JsonObject object)) {
-                    throw notReadable(path, "one of its items is no object", null);
+                    throw notReadable(path, "one of its items is not an object", null);
                 }
                 items.add(object);
             }
@@ -119,15 +119,15 @@ public final class KubernetesObjects {
                 return object;
             }
         } catch (JsonParseException e) {
-            throw notReadable(path, "it is no JSON, or not all of it", e);
+            throw notReadable(path, "it is not JSON, or is incomplete", e);
         }
-        throw notReadable(path, "it is no JSON object", null);
+        throw notReadable(path, "it is not a JSON object", null);
     }
 
     private static UnavailableException notReadable(String path, String why, @Nullable Throwable cause) {
         return new UnavailableException(
                 "The Kubernetes API's answer to GET " + path + " cannot be read: " + why
-                        + "; check that nothing between here and the cluster answers in its place, or try again later",
+                        + "; check that no proxy answers in place of the cluster, or try again later",
                 ErrorContext.builder().build(),
                 cause);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Who may do everything on a cluster: every verb on every resource. */
+/** The administrators of a cluster: principals that are allowed every verb on every resource. */
 final class Administrators {
 
     private static final AccessRequest EVERYTHING =
@@ -17,7 +17,10 @@ final class Administrators {
 
     private Administrators() {}
 
-    /** The principals that surely may, those of AWS services aside, whom nobody can ask for help. */
+    /**
+     * The principals that certainly are administrators, except those of AWS services, which cannot help anybody back
+     * in.
+     */
     static Set<PrincipalArn> of(AccessModel model) {
         return model.whoCan(EVERYTHING).stream()
                 .filter(Holder::allowed)

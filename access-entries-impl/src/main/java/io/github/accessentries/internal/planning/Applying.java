@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Goes through the steps of one plan. A step begins when the one before it is done to the last change. */
+/** Runs the steps of one plan. A step begins only when every change of the step before it is done. */
 final class Applying {
 
     private final ChangeMaker maker;
@@ -81,7 +81,7 @@ final class Applying {
                 .map(change -> new Outcome(
                         change,
                         Status.NOT_TRIED,
-                        "its turn did not come after this failed: " + failed.verb() + " " + failed.principal()))
+                        "not tried, because this failed before it: " + failed.verb() + " " + failed.principal()))
                 .toList();
     }
 

@@ -16,8 +16,8 @@ import io.github.accessentries.plan.DesiredEntry;
 import java.util.function.Predicate;
 
 /**
- * Makes one change. A change that turns out to be made already, for example by a call whose answer was lost, counts as
- * there; making it again would be harmless, too.
+ * Makes one change. A change that proves to be in place already, for example because the answer to an earlier call was
+ * lost, counts as present; making it again would also be harmless.
  */
 final class ChangeMaker implements ChangeCases<Status> {
 
@@ -104,7 +104,9 @@ final class ChangeMaker implements ChangeCases<Status> {
                 ChangeMaker::mayCome);
     }
 
-    /** Whether the entry is just what our own call would have made; names and groups of nodes are for EKS to choose. */
+    /**
+     * Whether the entry is exactly what our own call would have created; EKS chooses the user name and groups of nodes.
+     */
     private static boolean isAsMade(AccessEntry entry, DesiredEntry wanted) {
         AccessEntry made = wanted.asMade(entry.cluster());
         return entry.type().equals(made.type())
@@ -136,7 +138,7 @@ final class ChangeMaker implements ChangeCases<Status> {
                 ThrottledException.class::isInstance);
     }
 
-    /** Throttling passes; so does that EKS has not heard yet of what IAM or a call before this one made. */
+    /** Throttling passes, and so does EKS not yet knowing what IAM or an earlier call has just created. */
     private static boolean mayCome(AccessEntriesException e) {
         return e instanceof ThrottledException || (EksErrors.mayPass(e) && !(e instanceof AccessConflictException));
     }

@@ -35,8 +35,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * The access entries of one cluster, by the calls to EKS. Reached through
- * {@link io.github.accessentries.eks.EksAccessEntries}. May be shared by threads.
+ * The access entries of one cluster, managed by calls to EKS. Reached through {@link
+ * io.github.accessentries.eks.EksAccessEntries}. Thread-safe.
  */
 public final class ClusterEntries implements AccessEntries {
 
@@ -46,11 +46,11 @@ public final class ClusterEntries implements AccessEntries {
     private final EntryChanges entryChanges;
 
     /**
-     * Makes it.
+     * Creates the entries of one cluster.
      *
      * @param calls the calls to the cluster
      * @param context what is known beyond the entries
-     * @param patience how to wait for what has not come through yet
+     * @param patience how to wait for changes that have not propagated yet
      * @param readParallelism how many entries are read at the same time
      */
     public ClusterEntries(EksCalls calls, PlanContext context, Patience patience, int readParallelism) {
@@ -140,8 +140,8 @@ public final class ClusterEntries implements AccessEntries {
     @Override
     public ApplyReport apply(AccessPlan plan, ApplyOptions options) {
         if (!plan.cluster().equals(cluster())) {
-            throw new IllegalArgumentException("The plan is for cluster " + plan.cluster() + " and not for " + cluster()
-                    + "; apply it there, or plan anew here");
+            throw new IllegalArgumentException("The plan is for cluster " + plan.cluster() + ", not for " + cluster()
+                    + "; apply it there, or make a new plan for this cluster");
         }
         SignedOff.require(cluster(), plan.findings(), options.signOff());
         if (!plan.isEmpty()) {
@@ -154,14 +154,13 @@ public final class ClusterEntries implements AccessEntries {
         List<AccessEntry> entries = view.entries(reliedUpon(plan));
         if (!Fingerprint.of(plan.desired(), plan.administrators(), entries).equals(plan.fingerprint())) {
             throw new StalePlanException(
-                    "Changed nothing on cluster " + plan.cluster() + ": entries that the plan speaks for, or those of"
-                            + " administrators, are no longer as they were when it was made. Plan again, and read the new"
-                            + " plan",
+                    "Changed nothing on cluster " + plan.cluster() + ": access entries that the plan covers, or those"
+                            + " of administrators, have changed since it was made. Plan again and review the new plan",
                     plan.cluster());
         }
     }
 
-    /** Without a tag or the whole cluster to own, what else is on the cluster does not matter. */
+    /** A state that owns only what it lists does not depend on any other entry of the cluster. */
     private Collection<PrincipalArn> reliedUpon(AccessPlan plan) {
         if (!plan.desired().ownership().equals(Ownership.ONLY_LISTED)) {
             return calls.principals();
@@ -190,7 +189,7 @@ public final class ClusterEntries implements AccessEntries {
     /**
      * The cluster.
      *
-     * @return its name, in words
+     * @return a short description with the cluster's name
      */
     @Override
     public String toString() {

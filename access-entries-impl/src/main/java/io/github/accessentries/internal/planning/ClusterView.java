@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What can be found out about one cluster. May be shared by threads.
+ * Reads what plans need to know about one cluster. Thread-safe.
  *
  * @param calls the calls to EKS
  * @param context what is known beyond the entries
@@ -23,7 +23,7 @@ record ClusterView(EksCalls calls, PlanContext context, int readParallelism) {
         return calls.cluster();
     }
 
-    /** All entries; one that disappears meanwhile is left out. */
+    /** All entries, except any that is deleted while they are read. */
     List<AccessEntry> entries() {
         return entries(calls.principals());
     }
@@ -34,7 +34,7 @@ record ClusterView(EksCalls calls, PlanContext context, int readParallelism) {
                 .toList();
     }
 
-    /** What {@code aws-auth} says, empty if nobody told or the cluster does not look at it. */
+    /** What {@code aws-auth} says; empty if it was not provided or the cluster does not use it. */
     Optional<AwsAuth> heededAwsAuth() {
         return context.awsAuth().filter(mappings -> calls.facts().mode().usesConfigMap());
     }

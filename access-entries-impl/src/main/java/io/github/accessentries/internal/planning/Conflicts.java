@@ -4,12 +4,12 @@ import io.github.accessentries.AccessConflictException;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.ErrorContext;
 
-/** Refuses changes that the entry there is stands against. */
+/** Refuses changes that conflict with the existing entry. */
 final class Conflicts {
 
     private Conflicts() {}
 
-    /** The exception for an entry that stands in the way; the caller throws it. */
+    /** The exception for a conflicting entry, for the caller to throw. */
     static AccessConflictException with(AccessEntry present, String reason) {
         return new AccessConflictException(
                 "Could not change the access entry of " + present.principal() + " on cluster " + present.cluster()

@@ -8,16 +8,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which entries still work, as far as IAM can be asked. Asks once for each principal; for one plan and one thread. */
+/** Which entries still work, as far as IAM can tell. Looks each principal up once. Used for one plan by one thread. */
 final class DeadEntries {
 
     /** Whether a cluster still lets the principal of an entry in. */
     enum Life {
-        /** IAM has the principal, and had it before the entry; or nobody can tell. */
+        /** The principal exists and is older than the entry, or its age is unknown. */
         ALIVE,
-        /** IAM made the principal again after the entry. */
+        /** The principal was recreated in IAM after the entry was created. */
         MADE_AGAIN,
-        /** IAM has no such principal. */
+        /** The principal does not exist in IAM. */
         GONE
     }
 

@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What differs between an entry as it should be and as it is. What gives comes before what takes, and nothing does both at
- * once: where groups or namespaces are exchanged, there are both for a moment. Only a user name changes in one step, since an
- * entry has one; that is the first thing that is taken.
+ * The changes that turn an existing entry into the desired one. Additions come before removals and no change is both:
+ * where groups or namespaces are exchanged, the entry has both sets for a moment. Only the user name changes in one
+ * step, because an entry has exactly one; it is the first of the removals.
  */
 final class Difference {
 
@@ -37,7 +37,7 @@ final class Difference {
         this.reasons = reasons;
     }
 
-    /** What makes an entry with its policies where there is none. */
+    /** The changes that create an entry with its policies. */
     static List<Change> toMake(DesiredEntry wanted, Reasons reasons) {
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Create(wanted, reasons.created()));
@@ -48,19 +48,22 @@ final class Difference {
         return changes;
     }
 
-    /** What makes one entry of another of the same type. */
+    /** The changes between two entries of the same type. */
     static List<Change> between(AccessEntry before, AccessEntry wanted, Reasons reasons) {
         return new Difference(before, wanted, reasons).changes();
     }
 
-    /** The policies of an entry to make, in the order in which they are given. */
+    /** The policies of an entry to create, in the order in which they are associated. */
     static List<PolicyAssociation> policiesOf(DesiredEntry wanted) {
         return inOrder(wanted.policies().entrySet().stream()
                 .map(policy -> PolicyAssociation.of(policy.getKey(), policy.getValue()))
                 .toList());
     }
 
-    /** By name, but that of Auto Mode last: once an entry has it, the entry is AWS's own and stays as it is. */
+    /**
+     * By name, with the Auto Mode policy last: once an entry has that, it counts as owned by AWS and is no longer
+     * changed.
+     */
     private static List<PolicyAssociation> inOrder(List<PolicyAssociation> policies) {
         return policies.stream()
                 .sorted(Comparator.comparing(PolicyAssociation::policy))
@@ -136,7 +139,7 @@ final class Difference {
         }
         if (!between.equals(scope)) {
             Change.Rescope exact = new Change.Rescope(before.principal(), policy, between, scope, reasons.changed());
-            // Patterns may say the same in fewer words, which takes nothing.
+            // Fewer patterns may cover the same namespaces, in which case nothing is removed.
             (exact.phase() == Change.Phase.GRANT ? given : taken).add(exact);
         }
     }

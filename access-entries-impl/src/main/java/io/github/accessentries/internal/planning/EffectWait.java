@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Waits until a cluster sees a principal as its entry says. */
+/** Waits until a cluster authenticates a principal as its entry says. */
 final class EffectWait {
 
-    /** What the API server itself adds to everybody. */
+    /** The group that the API server adds to every authenticated user. */
     private static final String AUTHENTICATED = "system:authenticated";
 
     private final Patience patience;
     private final Consumer<String> progress;
-    private String last = "it was not asked";
+    private String last = "the cluster was not asked";
 
     EffectWait(Patience patience, Consumer<String> progress) {
         this.patience = patience;
@@ -31,10 +31,10 @@ final class EffectWait {
         UsernameTemplate username = UsernameTemplate.of(entry.username());
         return patience.until(() -> ask(probe, entry, username))
                 .orElseThrow(() -> new UnavailableException(
-                        "Cluster " + entry.cluster() + " does not heed the entry of " + entry.principal() + " after "
-                                + patience.limit() + ": " + last
-                                + ". If the principal was made again in IAM after its entry,"
-                                + " revoke the entry and grant again",
+                        "Cluster " + entry.cluster() + " does not act on the access entry of "
+                                + entry.principal() + " after " + patience.limit() + ": " + last + ". If the"
+                                + " principal was recreated in IAM after the entry was created, revoke the entry and"
+                                + " grant again",
                         ErrorContext.builder()
                                 .cluster(entry.cluster())
                                 .principal(entry.principal())
@@ -46,8 +46,8 @@ final class EffectWait {
         Optional<KubernetesUser> user = probe.ask();
         Optional<KubernetesUser> expected = user.filter(
                 seen -> username.canBe(seen.username()) && groups(seen).equals(entry.groups()));
-        last = user.map(seen -> "it lets it in as \"" + seen.username() + "\", groups " + groups(seen))
-                .orElse("it does not let it in");
+        last = user.map(seen -> "the cluster authenticates it as \"" + seen.username() + "\", groups " + groups(seen))
+                .orElse("the cluster does not authenticate it");
         progress.accept(entry.principal() + " on " + entry.cluster() + ": " + last);
         return expected;
     }

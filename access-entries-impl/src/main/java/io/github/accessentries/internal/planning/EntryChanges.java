@@ -22,18 +22,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Fulfils wishes for single entries, by the same steps as plans: difference, safe order, safeguards, calls. Looks first, then
- * makes only the calls that change something; starts over when somebody else was faster, and waits where EKS has not yet
- * heard of what IAM or an earlier call made.
+ * Fulfils requests for single entries in the same steps as plans: difference, safe order, safeguards, calls. Reads the
+ * entry first and makes only the calls that change something; starts over after a concurrent change, and waits while
+ * EKS does not yet know what IAM or an earlier call has just created.
  *
- * <p>May be shared by threads.
+ * <p>Thread-safe.
  */
 final class EntryChanges {
 
     /**
-     * What became of a wish.
+     * The result of a request.
      *
-     * @param entry the entry as it stands afterwards, empty if there is none
+     * @param entry the entry afterwards, empty if there is none
      * @param changed whether this call changed something
      */
     record Fulfilment(Optional<AccessEntry> entry, boolean changed) {}
@@ -41,7 +41,10 @@ final class EntryChanges {
     private final ClusterView view;
     private final Patience patience;
 
-    /** One writer at a time per principal: EKS has no conditional update, so two could undo each other's groups. */
+    /**
+     * One writer at a time for each principal: EKS has no conditional update, so two writers could undo each other's
+     * groups.
+     */
     private final LoadingCache<PrincipalArn, ReentrantLock> writers =
             Caffeine.newBuilder().weakValues().build(principal -> new ReentrantLock());
 
@@ -50,7 +53,7 @@ final class EntryChanges {
         this.patience = patience;
     }
 
-    /** What it would take now, in the order in which it would be done. */
+    /** The changes that are needed now, in the order in which they would be made. */
     List<Change> changes(Wish wish) {
         return ordered(changes(wish, view.calls().find(wish.principal())));
     }
@@ -71,7 +74,7 @@ final class EntryChanges {
         requireSafe(changes, present, signOff);
         PredictedEntries known =
                 new PredictedEntries(view.cluster(), present.stream().toList());
-        // Another try begins with another look, so that single calls are not repeated here.
+        // Every new attempt reads the entry again, so single calls are not repeated here.
         ChangeMaker maker = new ChangeMaker(new MirroredCalls(view.calls(), known), Patience.none());
         Set<Status> made =
                 ordered(changes).stream().map(change -> change.match(maker)).collect(Collectors.toSet());
@@ -93,11 +96,11 @@ final class EntryChanges {
                 .orElseGet(
                         () -> List.of(new Change.Delete(present, wish.reasons().taken())));
         if (!changes.isEmpty()) {
-            // Those of Auto Mode are made by people, too, who have to be able to take their entry away again.
+            // Customers create entries for Auto Mode nodes as well, and must be able to delete them again.
             OwnedByAws.reason(present)
                     .filter(reason -> wanted.isPresent() || !present.type().isForNodes())
                     .ifPresent(reason -> {
-                        throw Conflicts.with(present, reason + ", so leave it to AWS");
+                        throw Conflicts.with(present, reason + "; leave it to AWS");
                     });
         }
         return changes;
@@ -121,7 +124,7 @@ final class EntryChanges {
                 });
     }
 
-    /** What only gives locks nobody out, so only what takes needs a look at the cluster. */
+    /** Additions cannot lock anybody out, so the cluster is read only for removals. */
     private void requireSafe(List<Change> changes, Optional<AccessEntry> present, SignOff signOff) {
         if (changes.stream().allMatch(change -> change.phase() == Change.Phase.GRANT)) {
             return;

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A digest of the entries that a plan relies on: those that the desired state speaks for, and those of the administrators.
- * Anything in them that a plan could care about changes it, and so does an entry that was deleted and made again.
+ * A digest of the entries that a plan relies on: those that the desired state covers and those of the administrators.
+ * Whatever matters to a plan changes the digest, and so does an entry that was deleted and created again.
  */
 final class Fingerprint {
 
@@ -46,7 +46,7 @@ final class Fingerprint {
         parts.addAll(new TreeSet<>(entry.groups()));
         new TreeMap<>(entry.tags()).forEach((key, value) -> parts.addAll(List.of("tag", key, value)));
         entry.policies().forEach(association -> parts.add(association.toString()));
-        // Lengths keep texts apart that would be the same side by side.
+        // The lengths keep apart parts that would be equal when joined.
         return parts.stream().map(part -> part.length() + ":" + part).collect(Collectors.joining(",", "", "\n"));
     }
 
@@ -54,7 +54,8 @@ final class Fingerprint {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            throw new IllegalStateException(
+                    "This Java runtime has no SHA-256, which every Java platform must provide", e);
         }
     }
 }

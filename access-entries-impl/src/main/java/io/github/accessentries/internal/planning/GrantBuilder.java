@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a grant names, refusing at once what EKS would refuse later. */
+/** Collects what a grant names, and refuses at once what EKS would refuse later. */
 final class GrantBuilder implements Grant {
 
     private final PrincipalArn principal;
@@ -45,7 +45,7 @@ final class GrantBuilder implements Grant {
         requireNonNull(policy, "policy");
         if (policies.containsKey(policy) || !withoutScope.add(policy)) {
             throw new IllegalArgumentException("This grant to " + principal + " names " + policy
-                    + " twice; a policy has one scope, so list all its namespaces together");
+                    + " twice; a policy has one scope, so list all its namespaces in one call");
         }
         return new Choice(policy);
     }
@@ -121,7 +121,7 @@ final class GrantBuilder implements Grant {
     private GrantWish wish() {
         if (!withoutScope.isEmpty()) {
             throw new IllegalStateException("This grant to " + principal + " names " + withoutScope
-                    + " but not where; go on with inNamespaces(...) or clusterWide() after allow(...)");
+                    + " without a scope; call inNamespaces(...) or clusterWide() after allow(...)");
         }
         if (type != null) {
             EntryRules.requireFit(type, principal, username != null || !groups.isEmpty(), !policies.isEmpty());

@@ -17,15 +17,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a finished grant asks for.
+ * What a complete grant asks for.
  *
- * @param principal whose entry
- * @param exactly whether what is not named goes away ({@code declare}) or stays ({@code grant})
- * @param type what the entry is for, {@code null} if that was not said
- * @param username the user name template, {@code null} if that was not said
+ * @param principal the principal of the entry
+ * @param exactly whether what is not named is removed ({@code declare}) or stays ({@code grant})
+ * @param type the entry's type, {@code null} if none was named
+ * @param username the user name template, {@code null} if none was named
  * @param groups Kubernetes groups
  * @param tags tag values by key
- * @param policies where each policy holds
+ * @param policies the scope of each policy
  */
 record GrantWish(
         PrincipalArn principal,
@@ -38,10 +38,10 @@ record GrantWish(
         implements Wish {
 
     /**
-     * Where a policy holds.
+     * The scope that is asked for a policy.
      *
      * @param scope the scope that was named
-     * @param only whether it holds nowhere else, or also where it is by now
+     * @param only whether the scope replaces the existing one instead of being added to it
      */
     record Place(AccessScope scope, boolean only) {}
 
@@ -86,14 +86,14 @@ record GrantWish(
         if (type != null && !type.equals(present.type())) {
             throw Conflicts.with(
                     present,
-                    "it has type " + present.type() + " and not " + type
-                            + "; a type cannot change, so revoke the entry and grant again, which leaves a gap in access");
+                    "it has type " + present.type() + ", not " + type + "; the type of an entry cannot change, so"
+                            + " revoke the entry and grant again, which interrupts access");
         }
         if (present.type().isForNodes() && (username != null || !groups.isEmpty())) {
             throw Conflicts.with(
                     present,
-                    "it has type " + present.type() + ", whose user name and groups EKS chooses; use another role for"
-                            + " people and workloads");
+                    "it has type " + present.type() + ", for which EKS chooses the user name and groups; use another"
+                            + " role for people and workloads");
         }
     }
 
@@ -146,9 +146,8 @@ record GrantWish(
         } catch (IllegalArgumentException e) {
             throw Conflicts.with(
                     present,
-                    "it has " + policy + " " + there
-                            + ", a kind of scope that this version does not know and would have to"
-                            + " replace; say onlyInNamespaces(...) if that is meant");
+                    "it has " + policy + " " + there + ", a type of scope that this version does not know and would"
+                            + " have to replace; use onlyInNamespaces(...) if that is intended");
         }
     }
 }

@@ -9,7 +9,10 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** From which platform version on a cluster has access entries (EKS User Guide, prerequisites of access entries). */
+/**
+ * The first platform version of each Kubernetes version that has access entries (EKS User Guide, prerequisites for
+ * access entries).
+ */
 final class MinimumPlatform {
 
     private static final Pattern KUBERNETES = Pattern.compile("1\\.(?<number>[0-9]{1,3})");
@@ -18,7 +21,7 @@ final class MinimumPlatform {
 
     private MinimumPlatform() {}
 
-    /** Versions that cannot be read are not too old: then it is for EKS to say. */
+    /** Versions that cannot be read do not count as too old; EKS decides about those. */
     static boolean isTooOld(String kubernetesVersion, String platformVersion) {
         Matcher kubernetes = KUBERNETES.matcher(kubernetesVersion);
         Matcher platform = PLATFORM.matcher(platformVersion);

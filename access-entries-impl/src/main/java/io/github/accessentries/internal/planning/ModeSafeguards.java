@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds what is dangerous about a step of the authentication mode. */
+/** Finds the dangers of a change of the authentication mode. */
 final class ModeSafeguards {
 
     private ModeSafeguards() {}
@@ -25,26 +25,26 @@ final class ModeSafeguards {
                 ? List.of(Finding.of(
                         Kind.PLATFORM_TOO_OLD,
                         "Kubernetes " + facts.kubernetesVersion() + " on platform " + facts.platformVersion()
-                                + " has no access entries; EKS gives the cluster a newer platform by itself, or with a newer"
-                                + " Kubernetes"))
+                                + " does not support access entries; wait until EKS updates the platform version, or"
+                                + " update the Kubernetes version"))
                 : List.of();
     }
 
     static List<Finding> beforeRequiring(List<AccessEntry> entries, Optional<AwsAuth> awsAuth) {
         List<Finding> findings = new ArrayList<>();
-        // Only entries will count, so only they are looked at, whatever else grants access now.
+        // Only access entries will count, so whatever else grants access now is ignored.
         if (Administrators.of(ClusterAccess.of(entries)).isEmpty()) {
             findings.add(Finding.of(
                     Kind.NO_ADMINISTRATOR,
-                    "no access entry has AmazonEKSClusterAdminPolicy, cluster-wide; that of the cluster's creator may be gone."
-                            + " Grant it to somebody first"));
+                    "no access entry has AmazonEKSClusterAdminPolicy cluster-wide; the entry of the cluster's creator"
+                            + " may have been deleted. Grant the policy to an administrator first"));
         }
         awsAuth.ifPresentOrElse(
                 mappings -> mappings(mappings, entries, findings),
                 () -> findings.add(Finding.of(
                         Kind.AWS_AUTH_STILL_USED,
-                        "nobody looked into the aws-auth ConfigMap, and whoever has access by it alone would lose it; give it"
-                                + " to the plan context")));
+                        "the aws-auth ConfigMap was not read, and principals that have access only through it would"
+                                + " lose it; add the ConfigMap to the plan context")));
         return findings;
     }
 
@@ -57,16 +57,16 @@ final class ModeSafeguards {
                 .forEach(mapping -> findings.add(new Finding(
                         Kind.AWS_AUTH_STILL_USED,
                         mapping.arn(),
-                        "it has access by the aws-auth ConfigMap alone, as \"" + mapping.username() + "\", groups "
-                                + mapping.groups() + ", and would lose it; make an access entry for it")));
+                        "it has access only through the aws-auth ConfigMap, as \"" + mapping.username() + "\", groups "
+                                + mapping.groups() + ", and would lose it; create an access entry for it")));
         awsAuth.accounts()
                 .forEach(account -> findings.add(new Finding(
                         Kind.AWS_AUTH_STILL_USED,
                         account,
-                        "the aws-auth ConfigMap lets all users and roles of this account in; access entries cannot say"
-                                + " that, so make one for each that needs it")));
+                        "the aws-auth ConfigMap lets in all users and roles of this account, which access entries"
+                                + " cannot do; create an entry for each principal that needs access")));
         awsAuth.faults()
                 .forEach(fault -> findings.add(Finding.of(
-                        Kind.AWS_AUTH_STILL_USED, "the aws-auth ConfigMap cannot be read in full: " + fault)));
+                        Kind.AWS_AUTH_STILL_USED, "the aws-auth ConfigMap could not be read completely: " + fault)));
     }
 }

@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Takes one step of a cluster's authentication mode, if nothing speaks against it, and waits until it is taken. */
+/**
+ * Changes a cluster's authentication mode by one step, unless there are dangers that are not signed off, and waits for
+ * the update.
+ */
 final class ModeSteps {
 
-    /** Real updates of this kind take a few minutes. */
+    /** Updates of this kind take a few minutes. */
     private static final Duration LIMIT = Duration.ofMinutes(20);
 
     private final ClusterView view;
@@ -55,8 +58,8 @@ final class ModeSteps {
         if (mode == AuthenticationMode.CONFIG_MAP) {
             throw new AuthenticationModeException(
                     "Cluster " + calls.cluster()
-                            + " heeds only the aws-auth ConfigMap, and modes change one step at a time;"
-                            + " enableAccessEntries() comes first",
+                            + " uses only the aws-auth ConfigMap, and the authentication mode changes one step at a"
+                            + " time; call enableAccessEntries() first",
                     about(),
                     null);
         }
@@ -70,20 +73,22 @@ final class ModeSteps {
         if (mode == AuthenticationMode.UNKNOWN) {
             throw new AuthenticationModeException(
                     "Cluster " + calls.cluster()
-                            + " has a mode that this version does not know, so nothing was changed",
+                            + " has an authentication mode that this version does not know, so nothing was changed;"
+                            + " update this library",
                     about(),
                     null);
         }
     }
 
     private ModeChange already(AuthenticationMode mode) {
-        progress.accept("cluster " + calls.cluster() + " has mode " + mode + ", nothing to do");
+        progress.accept("cluster " + calls.cluster() + " already has mode " + mode + ", nothing to do");
         return new ModeChange(mode, mode, List.of());
     }
 
     private ModeChange change(AuthenticationMode before, AuthenticationMode target, List<Finding> findings) {
         SignedOff.require(calls.cluster(), findings, signOff);
-        // Another update may be under way, even the very one that an earlier run began; once it is over, look again.
+        // Another update may be in progress, even the one that an earlier run started; read the mode again when it is
+        // over.
         Optional<String> update = patience.retry(() -> begin(target), AccessConflictException.class::isInstance);
         update.ifPresent(this::await);
         AuthenticationMode after = calls.facts().mode();
@@ -96,7 +101,7 @@ final class ModeSteps {
             return Optional.empty();
         }
         String update = calls.changeMode(target);
-        progress.accept("cluster " + calls.cluster() + " goes to mode " + target + ", update " + update);
+        progress.accept("cluster " + calls.cluster() + " is changing to mode " + target + ", update " + update);
         return Optional.of(update);
     }
 
@@ -107,14 +112,15 @@ final class ModeSteps {
                     return Optional.of(state).filter(each -> each.isSuccessful() || each.isOver());
                 })
                 .orElseThrow(() -> new UnavailableException(
-                        "Update " + id + " of cluster " + calls.cluster() + " was still under way after " + LIMIT
-                                + "; it goes on, so ask again later",
+                        "Update " + id + " of cluster " + calls.cluster() + " was still in progress after " + LIMIT
+                                + "; it continues, so check again later",
                         about(),
                         null));
         if (!ended.isSuccessful()) {
             throw new UnavailableException(
-                    "Update " + id + " of cluster " + calls.cluster() + " ended as " + ended.status() + " "
-                            + ended.errors() + "; mend what it names and try again",
+                    "Update " + id + " of cluster " + calls.cluster() + " ended as "
+                            + ended.status() + " " + ended.errors() + "; correct what the errors name and try"
+                            + " again",
                     about(),
                     null);
         }

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Puts changes into an order in which nobody who keeps access loses it on the way: grants before replacements before
- * removals. Whoever may do everything is worked on one by one, so that the others are there if it goes wrong; of the
- * removals and replacements those come last, and the caller after all.
+ * Orders changes so that no principal that keeps access loses it on the way: grants before replacements before
+ * removals. Administrators are changed one at a time, so that the others are still there if something fails; among
+ * removals and replacements they come last, and the caller comes after all others.
  *
- * <p>Among the grants administrators come first: then those who may mend things are there before anything else is touched.
- * One by one they go there too, since a new entry hides what {@code aws-auth} gave its principal until its policies are
- * there.
+ * <p>Among the grants administrators come first, so that someone can repair the cluster before anything else is
+ * touched. They are granted one at a time as well, because a new entry hides what {@code aws-auth} gave its principal
+ * until the policies are associated.
  */
 final class Order {
 
@@ -30,7 +30,7 @@ final class Order {
         this.caller = principal -> caller.filter(arn -> arn.is(principal)).isPresent();
     }
 
-    /** Changes of one principal keep their order within a phase. */
+    /** Within a phase, changes to one principal keep their order. */
     List<Step> steps(List<Change> changes) {
         List<Step> steps = new ArrayList<>();
         Predicate<PrincipalArn> administratorOnly = administrator.and(caller.negate());

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What changes would do to a cluster: who may do what before and after them, in which order they are safe, and what is
- * dangerous about them all the same. The same for plans and for changes of a single entry. Immutable.
+ * What a set of changes would do to a cluster: who is allowed what before and after, in which order the changes are
+ * safe, and which dangers remain. Used for plans and for changes to a single entry alike. Immutable.
  */
 final class Outlook {
 
@@ -39,9 +39,9 @@ final class Outlook {
     private final Optional<CallerArn> caller;
 
     /**
-     * Looks ahead.
+     * Predicts the effect of changes.
      *
-     * @param entries the entries of the cluster as they are, or those of them that matter
+     * @param entries the current entries of the cluster, or those of them that matter
      */
     Outlook(PlanContext context, String cluster, List<AccessEntry> entries, List<Change> changes, DeadEntries dead) {
         this.context = context;
@@ -57,12 +57,12 @@ final class Outlook {
         this.caller = changes.isEmpty() ? Optional.empty() : context.caller().map(CallerArn::of);
     }
 
-    /** What changes for whom. */
+    /** What each subject gains and loses. */
     ModelComparison effects() {
         return effects;
     }
 
-    /** Who may do everything, before or after. */
+    /** The administrators before or after the changes. */
     Set<PrincipalArn> administrators() {
         Set<PrincipalArn> all = new TreeSet<>(before);
         all.addAll(after);
@@ -75,9 +75,9 @@ final class Outlook {
     }
 
     /**
-     * What is dangerous.
+     * Finds the dangers.
      *
-     * @param heeded what {@code aws-auth} says, empty if nobody told or the cluster does not look at it
+     * @param heeded what {@code aws-auth} says; empty if it was not provided or the cluster does not use it
      */
     List<Finding> findings(Supplier<Optional<AwsAuth>> heeded) {
         return new Safeguards(changes, dead)
@@ -89,7 +89,7 @@ final class Outlook {
                 .findings();
     }
 
-    /** Predicted by the very calls that would be made. */
+    /** Predicted from the same calls that would be made. */
     private AccessModel modelAfter(List<Change> made) {
         PredictedEntries predicted = new PredictedEntries(cluster, present.values());
         ChangeMaker maker = new ChangeMaker(predicted, Patience.none());
@@ -97,7 +97,7 @@ final class Outlook {
         return context.model(predicted.entries());
     }
 
-    /** Who may do everything once all grants are made and nothing is taken. */
+    /** The administrators when all grants are made and nothing is removed yet. */
     private Set<PrincipalArn> granted() {
         if (changes.stream().noneMatch(Change.Replace.class::isInstance)) {
             return Set.of();
@@ -114,7 +114,7 @@ final class Outlook {
         return working;
     }
 
-    /** A dead entry that is replaced works afterwards. */
+    /** A dead entry works again after it is replaced. */
     private Set<PrincipalArn> workingAfter(Set<PrincipalArn> administrators) {
         Set<PrincipalArn> healed = new HashSet<>();
         changes.stream()

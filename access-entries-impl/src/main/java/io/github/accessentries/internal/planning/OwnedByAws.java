@@ -6,7 +6,7 @@ import io.github.accessentries.EntryType;
 import java.util.Optional;
 import java.util.Set;
 
-/** The entries that AWS makes and keeps for itself. Plans leave them alone, whatever they are told to own. */
+/** Recognizes entries that AWS creates and manages. Plans leave them alone, whatever the desired state owns. */
 final class OwnedByAws {
 
     private static final Set<AccessPolicy> OF_CAPABILITIES = Set.of(
@@ -17,19 +17,19 @@ final class OwnedByAws {
 
     private OwnedByAws() {}
 
-    /** Why the entry is AWS's own, empty if it is not. */
+    /** Why the entry belongs to AWS; empty if it does not. */
     static Optional<String> reason(AccessEntry entry) {
         if (entry.principal().isServiceLinkedRole()) {
             return Optional.of("its role belongs to an AWS service");
         }
         if (entry.type().equals(EntryType.EC2)
                 && entry.scopeOf(AccessPolicy.AUTO_NODE).isPresent()) {
-            return Optional.of("it is of nodes of EKS Auto Mode");
+            return Optional.of("it belongs to nodes of EKS Auto Mode");
         }
         return entry.policies().stream()
                 .filter(association -> isOfCapability(association.policy()))
                 .findFirst()
-                .map(association -> "it is of the EKS capability that has " + association.policy());
+                .map(association -> "it belongs to the EKS capability that uses " + association.policy());
     }
 
     static boolean isOfCapability(AccessPolicy policy) {

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Makes one plan from the entries as they were read. Makes no calls to EKS but through what it is given. */
+/** Makes one plan from the entries as they were read. Calls EKS only through what it is given. */
 final class Planner {
 
     private final PlanContext context;
@@ -40,7 +40,7 @@ final class Planner {
     /**
      * Makes the plan.
      *
-     * @param heeded what {@code aws-auth} says, empty if nobody told or the cluster does not look at it
+     * @param heeded what {@code aws-auth} says; empty if it was not provided or the cluster does not use it
      */
     AccessPlan plan(Supplier<Optional<AwsAuth>> heeded) {
         desired.entries().forEach(this::listed);
@@ -65,7 +65,8 @@ final class Planner {
                 .or(() -> wanted.policies().keySet().stream()
                         .filter(OwnedByAws::isOfCapability)
                         .findFirst()
-                        .map(policy -> "EKS gives " + policy + " by itself to the role of a capability"));
+                        .map(policy -> "EKS associates " + policy + " with the role of a capability by itself; leave"
+                                + " it out"));
         List<Change> found = entry.map(before -> changes(before, wanted, reason.isEmpty()))
                 .orElseGet(() -> Difference.toMake(wanted, Reasons.LISTED));
         if (reason.isEmpty()) {
@@ -77,12 +78,14 @@ final class Planner {
 
     private List<Change> changes(AccessEntry before, DesiredEntry wanted, boolean mayReplace) {
         if (!before.type().equals(wanted.type())) {
-            return List.of(
-                    new Change.Replace(before, wanted, "a type cannot change, so the entry has to go and come again"));
+            return List.of(new Change.Replace(
+                    before, wanted, "the type of an entry cannot change, so it has to be deleted and created again"));
         }
         if (mayReplace && dead.life(before) == Life.MADE_AGAIN) {
             return List.of(new Change.Replace(
-                    before, wanted, "IAM made the principal again, and the entry knows the one that is gone"));
+                    before,
+                    wanted,
+                    "the principal was recreated in IAM, and the entry still refers to the deleted one"));
         }
         return Difference.between(before, wanted.asMade(cluster), Reasons.LISTED);
     }

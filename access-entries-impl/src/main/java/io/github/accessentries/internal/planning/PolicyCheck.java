@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds access policies that EKS would refuse halfway through. For one change or plan, and for one thread. */
+/** Finds access policies that EKS would refuse halfway through the work. Used for one change or plan by one thread. */
 final class PolicyCheck {
 
     private final PolicyCatalogue catalogue;
@@ -18,28 +18,29 @@ final class PolicyCheck {
     private @Nullable Set<AccessPolicy> known;
 
     /**
-     * Makes a check.
+     * Creates a check.
      *
-     * @param offered asks EKS which policies there are; needed only for those that the catalogue does not know, and asked
-     *     once at most
+     * @param offered lists the policies that EKS offers; called at most once, and only for policies that the catalogue
+     *     does not know
      */
     PolicyCheck(PolicyCatalogue catalogue, Supplier<List<AccessPolicy>> offered) {
         this.catalogue = catalogue;
         this.offered = offered;
     }
 
-    /** Why a policy cannot be given; empty if it can. */
+    /** Why a policy cannot be associated; empty if it can. */
     Optional<String> fault(AccessPolicy policy) {
         Optional<CataloguedPolicy> found = catalogue.find(policy);
         if (found.isPresent()) {
             return found.filter(CataloguedPolicy::serviceLinkedOnly)
-                    .map(each -> policy + " is only for roles of AWS services; leave it out");
+                    .map(each -> policy + " can only be associated with roles of AWS services; leave it out");
         }
         if (known == null) {
             known = new HashSet<>(offered.get());
         }
         return known.contains(policy)
                 ? Optional.empty()
-                : Optional.of("there is no access policy " + policy + "; check its spelling, policies() lists all");
+                : Optional.of("access policy " + policy + " does not exist; check the spelling, policies() lists all"
+                        + " of them");
     }
 }

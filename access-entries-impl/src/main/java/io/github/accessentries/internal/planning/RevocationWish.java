@@ -6,9 +6,9 @@ import io.github.accessentries.plan.DesiredEntry;
 import java.util.Optional;
 
 /**
- * That the entry goes.
+ * Asks for the entry to be deleted.
  *
- * @param principal whose entry
+ * @param principal the principal of the entry
  */
 record RevocationWish(PrincipalArn principal) implements Wish {
 

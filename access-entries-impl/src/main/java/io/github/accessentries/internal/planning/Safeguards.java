@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Finds what is dangerous about changes. */
+/** Finds the dangers of a set of changes. */
 final class Safeguards {
 
     private final List<Change> changes;
@@ -36,32 +36,32 @@ final class Safeguards {
     }
 
     /**
-     * Nobody is left, or nobody for as long as an entry is replaced.
+     * Finds that no administrator is left, at the end or while an entry is replaced.
      *
-     * @param before who may do everything now, and whose entry works
-     * @param after who will, at the end
-     * @param granted who will once all grants are made and nothing is taken yet
+     * @param before the administrators now whose entries work
+     * @param after the administrators at the end
+     * @param granted the administrators when all grants are made and nothing is removed yet
      */
     Safeguards administrators(Set<PrincipalArn> before, Set<PrincipalArn> after, Set<PrincipalArn> granted) {
         if (!before.isEmpty() && after.isEmpty()) {
-            findings.add(
-                    Finding.of(
-                            Kind.NO_ADMINISTRATOR,
-                            "nobody would be left who may do everything on this cluster; now " + before
-                                    + " may. Keep one of them, or list another with AmazonEKSClusterAdminPolicy, cluster-wide"));
+            findings.add(Finding.of(
+                    Kind.NO_ADMINISTRATOR,
+                    "no administrator would be left on this cluster; the administrators now are "
+                            + before + ". Keep one of them, or list another principal with"
+                            + " AmazonEKSClusterAdminPolicy cluster-wide"));
         } else {
             of(Change.Replace.class)
                     .filter(replace -> granted.equals(Set.of(replace.principal())))
                     .forEach(replace -> findings.add(Finding.of(
                             Kind.NO_ADMINISTRATOR,
                             replace.principal(),
-                            "it is the only one who may do everything on this cluster, and while its entry is replaced"
-                                    + " nobody may; list another administrator beside it")));
+                            "it is the only administrator of this cluster, and there is none while its entry is"
+                                    + " replaced; list another administrator as well")));
         }
         return this;
     }
 
-    /** The caller has a gap, or loses something. Being left with everything is no loss, whatever goes beside it. */
+    /** The caller loses access, at least for a while. Nothing is lost if the caller remains an administrator. */
     Safeguards caller(Optional<CallerArn> caller, ModelComparison effects, Set<PrincipalArn> after) {
         caller.flatMap(arn -> changes.stream()
                         .filter(change -> arn.is(change.principal()))
@@ -70,8 +70,9 @@ final class Safeguards {
                 .ifPresent(change -> findings.add(Finding.of(
                         Kind.CALLER_LOSES_ACCESS,
                         change.principal(),
-                        "this is you, and you would lose access by: " + change.verb() + " " + change.detail()
-                                + ". Let somebody else do it, or keep your entry as it is")));
+                        "this is you, and you would lose access through: "
+                                + change.verb() + " " + change.detail() + ". Let another administrator do it,"
+                                + " or keep your entry as it is")));
         return this;
     }
 
@@ -96,12 +97,12 @@ final class Safeguards {
     }
 
     private void nodes(AccessEntry entry, String loss) {
-        findings.add(
-                Finding.of(
-                        Kind.NODES_LOSE_ENTRY,
-                        entry.principal(),
-                        "the role of nodes or Fargate pods (" + entry.type() + ") " + loss
-                                + ", and those that run under it would drop out of the cluster. List it, or make sure that none do"));
+        findings.add(Finding.of(
+                Kind.NODES_LOSE_ENTRY,
+                entry.principal(),
+                "the role of nodes or Fargate pods (" + entry.type() + ") " + loss
+                        + ", and nodes or pods that use it would drop out of the cluster. List it, or make"
+                        + " sure that none use it"));
     }
 
     Safeguards replacements() {
@@ -110,24 +111,24 @@ final class Safeguards {
                 findings.add(Finding.of(
                         Kind.TYPE_CHANGE,
                         replace.principal(),
-                        "its entry goes from type " + replace.before().type() + " to "
-                                + replace.after().type()
-                                + ", for which it is deleted and made again: it has no access in"
-                                + " between, and if that goes wrong until the plan is made and applied again"));
+                        "its entry changes from type " + replace.before().type() + " to "
+                                + replace.after().type() + ", so it is deleted and created again: the principal"
+                                + " has no access in between and, if creating it fails, until a new plan is made and"
+                                + " applied"));
             }
             if (dead.life(replace.before()) == DeadEntries.Life.MADE_AGAIN) {
-                findings.add(
-                        Finding.of(
-                                Kind.DEAD_ENTRY,
-                                replace.principal(),
-                                "IAM made it again after its entry, which lets nobody in since. The entry is made again, which gives its"
-                                        + " access to whoever may use the new principal: make sure that this is who you think"));
+                findings.add(Finding.of(
+                        Kind.DEAD_ENTRY,
+                        replace.principal(),
+                        "it was recreated in IAM after its entry was created, so the entry no longer lets"
+                                + " anybody in. Creating the entry again gives its access to whoever can use"
+                                + " the new principal: make sure that is who you expect"));
             }
         });
         return this;
     }
 
-    /** An entry hides the mapping of its principal; without the entry, the mapping counts again. */
+    /** An entry hides the {@code aws-auth} mapping of its principal; without the entry, the mapping counts again. */
     Safeguards awsAuth(Supplier<Optional<AwsAuth>> awsAuth) {
         List<AccessEntry> deleted =
                 of(Change.Delete.class).map(Change.Delete::before).toList();
@@ -140,14 +141,14 @@ final class Safeguards {
                             .ifPresent(mapping -> findings.add(Finding.of(
                                     Kind.AWS_AUTH_TAKES_OVER,
                                     entry.principal(),
-                                    "without its entry, the aws-auth ConfigMap lets it in as \"" + mapping.username()
-                                            + "\", groups " + mapping.groups()
-                                            + ". Take the mapping out first, if its access is to end")))));
+                                    "without its entry, the aws-auth ConfigMap lets it in as"
+                                            + " \"" + mapping.username() + "\", groups " + mapping.groups() + ". To"
+                                            + " end its access, remove the mapping first")))));
         }
         return this;
     }
 
-    /** Whether a principal is the same user with the mapping as with the entry, policies included. */
+    /** Whether the mapping gives a principal the same user name, groups and access as its entry does. */
     private static boolean isSame(ArnMapping mapping, AccessEntry entry) {
         return entry.policies().isEmpty()
                 && mapping.username().equals(entry.username())

@@ -5,7 +5,7 @@ import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
 import java.util.List;
 
-/** Nothing dangerous is done before a person has signed it off. */
+/** Refuses dangerous changes that nobody has signed off. */
 final class SignedOff {
 
     private SignedOff() {}

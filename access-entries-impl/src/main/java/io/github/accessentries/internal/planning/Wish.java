@@ -6,24 +6,24 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.plan.DesiredEntry;
 import java.util.Optional;
 
-/** What is wished for the entry of one principal, whatever it is now. Immutable. */
+/** What the entry of one principal should become, whatever it is now. Immutable. */
 interface Wish {
 
     /** Whose entry it is. */
     PrincipalArn principal();
 
-    /** What to write beside the changes that it takes. */
+    /** The reasons to show beside the resulting changes. */
     Reasons reasons();
 
-    /** The entry to make where there is none; empty if there is nothing to be done then. */
+    /** The entry to create if there is none; empty if nothing needs to be done then. */
     Optional<DesiredEntry> whereNone();
 
     /**
-     * What the entry that there is should become.
+     * What an existing entry should become.
      *
      * @param present the entry as it is
-     * @return the entry as it should be, of the same type; empty if it should go
-     * @throws AccessConflictException if the wish cannot be fulfilled by this entry
+     * @return the desired entry, of the same type; empty if the entry should be deleted
+     * @throws AccessConflictException if this entry cannot become what is wished
      */
     Optional<AccessEntry> instead(AccessEntry present);
 }

@@ -39,7 +39,7 @@ final class WithdrawalBuilder implements Withdrawal {
         requireNonNull(policy, "policy");
         if (policies.containsKey(policy) || !withoutPlace.add(policy)) {
             throw new IllegalArgumentException("This withdrawal from " + principal + " names " + policy
-                    + " twice; list all namespaces from which it goes together");
+                    + " twice; list all namespaces to remove it from in one call");
         }
         return scope -> {
             policies.put(policy, requireNonNull(scope, "scope"));
@@ -81,7 +81,7 @@ final class WithdrawalBuilder implements Withdrawal {
     private WithdrawalWish wish() {
         if (!withoutPlace.isEmpty()) {
             throw new IllegalStateException("This withdrawal from " + principal + " names " + withoutPlace
-                    + " but not from where; go on with fromNamespaces(...) or everywhere() after policy(...)");
+                    + " without a scope; call fromNamespaces(...) or everywhere() after policy(...)");
         }
         return new WithdrawalWish(principal, policies, groups, tags);
     }

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a finished withdrawal takes away.
+ * What a complete withdrawal removes.
  *
- * @param principal whose entry
- * @param policies from where each policy goes
+ * @param principal the principal of the entry
+ * @param policies the scope to remove each policy from
  * @param groups Kubernetes groups
  * @param tags keys of tags
  */
@@ -48,9 +48,8 @@ record WithdrawalWish(
         if (keptGroups.removeAll(groups) && present.type().isForNodes()) {
             throw Conflicts.with(
                     present,
-                    "it has type " + present.type()
-                            + ", whose groups EKS chooses, so none can be taken; revoke the entry if"
-                            + " its nodes are to lose access");
+                    "it has type " + present.type() + ", for which EKS chooses the groups, so none can be removed;"
+                            + " revoke the entry if its nodes should lose access");
         }
         Map<String, String> keptTags = new LinkedHashMap<>(present.tags());
         keptTags.keySet().removeAll(tags);
@@ -73,7 +72,7 @@ record WithdrawalWish(
                 .build());
     }
 
-    /** What is left of a scope; empty if nothing is. */
+    /** What remains of a scope; empty if nothing does. */
     private static Optional<AccessScope> rest(
             AccessEntry present, PolicyAssociation association, AccessScope withdrawn) {
         AccessScope scope = association.scope();
@@ -87,9 +86,9 @@ record WithdrawalWish(
                 || AccessScope.of(scope.type(), kept).overlaps(withdrawn)) {
             throw Conflicts.with(
                     present,
-                    "it has " + association.policy() + " " + scope
-                            + ", and EKS has no exceptions from a scope, so the policy" + " cannot be taken "
-                            + withdrawn + " alone; grant it onlyInNamespaces(...) that are to stay");
+                    "it has " + association.policy() + " " + scope + ", and EKS has no exceptions to a scope, so the"
+                            + " policy cannot be removed " + withdrawn + " alone; grant it onlyInNamespaces(...) that"
+                            + " should keep it");
         }
         return Optional.of(AccessScope.of(scope.type(), kept));
     }

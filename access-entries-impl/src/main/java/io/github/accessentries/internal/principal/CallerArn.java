@@ -4,7 +4,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.principal.CanonicalArn.Kind;
 
 /**
- * Who makes the changes, in the form in which STS tells it: of a role it hides the path.
+ * The caller that makes the changes, as STS reports it: for a role without the path.
  *
  * @param canonical the ARN of the user, or of the role without its path
  */
@@ -15,9 +15,9 @@ public record CallerArn(String canonical) {
     /**
      * Reads the caller's ARN.
      *
-     * @param arn the ARN of a role, a session of one, or a user
+     * @param arn the ARN of a role, a role session or a user
      * @return the caller
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if it is not one of these
      */
     public static CallerArn of(String arn) {
         if (arn.contains(OF_STS)) {
@@ -35,7 +35,7 @@ public record CallerArn(String canonical) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "Caller \"" + arn + "\": " + e.getMessage()
-                            + "; give the ARN of a role, a session of one, or a user, as sts:GetCallerIdentity tells it",
+                            + "; give the ARN of a role, a role session or a user, as sts:GetCallerIdentity tells it",
                     e);
         }
     }

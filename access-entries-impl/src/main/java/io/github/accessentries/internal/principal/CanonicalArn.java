@@ -66,8 +66,7 @@ public record CanonicalArn(Kind kind, String partition, String accountId, String
             case "iam user" -> new CanonicalArn(Kind.USER, partition, accountId, arn);
             case "iam root" -> new CanonicalArn(Kind.ROOT, partition, accountId, arn);
             default ->
-                throw new IllegalArgumentException(
-                        "it is none of a user, a role, a session of one, or the account root");
+                throw new IllegalArgumentException("it is not a user, a role, a role session or the account root");
         };
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Makes something of a value that changes now and then, such as an index, and makes it anew only when the value is another
  * object. The question whether it is another one takes no lock.
  *
- * <p>May be shared by threads if the source may.
+ * <p>Thread-safe if the source is.
  *
  * @param <T> an immutable value
  * @param <R> what is made of it

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Does one thing for many keys at once, on threads that end with the call. */
+/** Runs an action for many keys in parallel, on threads that end with the call. */
 public final class InParallel {
 
     private InParallel() {}
@@ -53,7 +53,7 @@ public final class InParallel {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException(
-                    "Interrupted while working on " + keys.size() + " things at once",
+                    "Interrupted while working on " + keys.size() + " items in parallel",
                     ErrorContext.builder().build(),
                     e);
         } finally {
@@ -67,7 +67,7 @@ public final class InParallel {
         }
         return failure instanceof RuntimeException known
                 ? known
-                : new IllegalStateException("It failed in a way that it does not declare", failure);
+                : new IllegalStateException("The action threw an undeclared exception", failure);
     }
 
     /** Nothing is under way any more when the call returns, so that nobody is surprised by a late change. */

@@ -91,7 +91,7 @@ public record Patience(Clock clock, Sleeper sleeper, Duration limit, int hurried
         }
         sleep(
                 Math.max(1, tries - hurriedTries + 1),
-                "Interrupted while waiting for EKS to catch up; what it said last: " + cause.getMessage(),
+                "Interrupted while waiting for changes to propagate in EKS; the last answer: " + cause.getMessage(),
                 cause.context());
         return true;
     }
@@ -112,7 +112,7 @@ public record Patience(Clock clock, Sleeper sleeper, Duration limit, int hurried
             }
             sleep(
                     asked,
-                    "Interrupted while waiting; what was begun goes on without us",
+                    "Interrupted while waiting; what was started continues in the background",
                     ErrorContext.builder().build());
         }
     }

@@ -26,11 +26,12 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * Prints a token for a cluster as kubectl and other clients want it from an exec plugin, in the version that they ask for
- * in {@code KUBERNETES_EXEC_INFO}. Takes its credentials from the SDK's default chain, and assumes a role if one is named.
+ * Prints a token for a cluster in the form that kubectl and other clients expect from an exec plugin, in the version
+ * that they ask for in {@code KUBERNETES_EXEC_INFO}. Gets its credentials from the SDK's default chain, and assumes a
+ * role if one is named.
  *
- * <p>Ends with exit code 0 if all went well, 2 if the arguments make no sense, 1 if there is no token to be had; in both
- * latter cases nothing is on standard output and the reason is on standard error.
+ * <p>Ends with exit code 0 on success, 2 if the arguments are invalid, and 1 if no token could be minted; in the latter
+ * two cases, standard output is empty and the reason is on standard error.
  */
 @Command(
         name = "get-token",
@@ -38,7 +39,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
         description = "Prints a token for an EKS cluster, as an exec plugin of kubectl does.")
 public final class GetToken implements Callable<Integer> {
 
-    /** What the AWS CLI calls its sessions too. */
+    /** The AWS CLI uses the same name for its sessions. */
     private static final String SESSION_NAME = "EKSGetTokenAuth";
 
     private final Map<String, String> environment;
@@ -67,12 +68,13 @@ public final class GetToken implements Callable<Integer> {
 
     @Option(
             names = "--region",
-            description = "The region whose STS vouches for the token. Default: what the SDK's default chain finds")
+            description = "The region of the STS endpoint that verifies the token. Default: what the SDK's default"
+                    + " chain finds")
     private @Nullable String region;
 
     @Option(
             names = {"--role-arn", "--role"},
-            description = "A role to assume first.")
+            description = "A role to assume before minting the token.")
     private @Nullable String role;
 
     GetToken(

@@ -1,6 +1,6 @@
 /**
- * What can be run: {@link io.github.accessentries.token.command.GetToken}, by which kubectl gets its tokens. Needs picocli,
- * which this library does not bring along.
+ * Commands: {@link io.github.accessentries.token.command.GetToken}, which kubectl runs to get tokens. Needs picocli,
+ * which is not a transitive dependency of this library.
  */
 @NullMarked
 package io.github.accessentries.token.command;

@@ -29,13 +29,13 @@ class EksErrorsTest {
                 "ResourceNotFoundException | 404 | The specified principalArn could not be found.  | AccessEntryNotFoundException  | true  | principals()",
                 "ResourceNotFoundException | 404 | The specified policyArn could not be found.     | InvalidAccessRequestException | false | policies()",
                 "NotFoundException         | 404 | no such resource                                | AccessEntryNotFoundException  | true  | apply the grant again",
-                "ResourceInUseException    | 409 | already in use                                  | AccessConflictException       | true  | look at what is there",
+                "ResourceInUseException    | 409 | already in use                                  | AccessConflictException       | true  | read it again before retrying",
                 "InvalidRequestException   | 400 | The cluster's authentication mode must be set   | AuthenticationModeException   | false | API_AND_CONFIG_MAP",
-                "InvalidRequestException   | 400 | something else                                  | InvalidAccessRequestException | false | mend",
+                "InvalidRequestException   | 400 | something else                                  | InvalidAccessRequestException | false | correct",
                 "InvalidParameterException | 400 | The specified principalArn is invalid: invalid principal. | InvalidAccessRequestException | true | propagationPatience",
-                "InvalidParameterException | 400 | The username must not begin with system:        | InvalidAccessRequestException | false | mend",
-                "BadRequestException       | 400 | bad tag                                         | InvalidAccessRequestException | false | mend",
-                "ClientException           | 400 | no                                              | InvalidAccessRequestException | false | mend",
+                "InvalidParameterException | 400 | The username must not begin with system:        | InvalidAccessRequestException | false | correct",
+                "BadRequestException       | 400 | bad tag                                         | InvalidAccessRequestException | false | correct",
+                "ClientException           | 400 | no                                              | InvalidAccessRequestException | false | correct",
                 "ResourceLimitExceededException | 400 | too many                                   | QuotaExceededException        | false | revoke",
                 "AccessDeniedException     | 403 | User is not authorized                          | AccessDeniedException         | false | IAM",
                 "UnrecognizedClientException | 403 | unknown key                                   | AccessDeniedException         | false | IAM",
@@ -49,7 +49,7 @@ class EksErrorsTest {
                 "BrandNewException         | 403 | no                                              | AccessDeniedException         | false | IAM",
                 "BrandNewException         | 429 | no                                              | ThrottledException            | false | less often",
                 "BrandNewException         | 502 | no                                              | UnavailableException          | false | later",
-                "BrandNewException         | 418 | no                                              | AccessEntriesException        | false | not one that this version knows",
+                "BrandNewException         | 418 | no                                              | AccessEntriesException        | false | this version does not know the error code",
             })
     void serviceError_becomesTheExceptionOfItsSituation(
             String code, int status, String text, String exception, boolean mayPass, String remedy) {

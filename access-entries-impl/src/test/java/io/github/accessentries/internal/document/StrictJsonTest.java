@@ -15,7 +15,7 @@ class StrictJsonTest {
     private static void assertRefused(String text) {
         assertThatThrownBy(() -> StrictJson.parse(text, DocumentLimits.REVIEW))
                 .isInstanceOf(IOException.class)
-                .hasMessage("The text is no JSON, or longer or deeper than is read")
+                .hasMessage("The text is not JSON, or exceeds the limits on length or depth")
                 .hasNoCause();
     }
 

@@ -123,7 +123,7 @@ class KubernetesObjectsTest {
     @ParameterizedTest
     @CsvSource({
         "401, AccessDeniedException,  the cluster does not know the caller",
-        "403, AccessDeniedException,  let a role with the verbs get and list",
+        "403, AccessDeniedException,  bind a role with the verbs get and list",
         "429, ThrottledException,     call less often",
         "500, UnavailableException,   try again later",
         "503, UnavailableException,   try again later",
@@ -184,7 +184,7 @@ class KubernetesObjectsTest {
         assertThatThrownBy(() -> objects.find(PATH + "/a"))
                 .isInstanceOf(UnavailableException.class)
                 .hasCause(failure)
-                .hasMessageContaining("check address, network and TLS");
+                .hasMessageContaining("check the client's address, network and TLS");
     }
 
     @Test

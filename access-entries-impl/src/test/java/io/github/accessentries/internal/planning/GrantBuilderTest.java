@@ -115,7 +115,7 @@ class GrantBuilderTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> grant.allow(AccessPolicy.EDIT))
-                .withMessageContainingAll("AmazonEKSEditPolicy", "list all its namespaces together");
+                .withMessageContainingAll("AmazonEKSEditPolicy", "list all its namespaces in one call");
     }
 
     @Test
@@ -146,7 +146,7 @@ class GrantBuilderTest {
         "EC2_LINUX,  user,   is a user",
         "EC2_LINUX,  groups, gets its user name and groups from EKS",
         "EC2,        groups, gets its user name and groups from EKS",
-        "EC2_LINUX,  policy, takes no access policies",
+        "EC2_LINUX,  policy, cannot have access policies",
     })
     void nodeType_withWhatItCannotHave_isRefusedBeforeAnyCall(String type, String what, String message) {
         Grant grant = grant(what.equals("user") ? ANA : DEV).type(EntryType.of(type));

@@ -130,7 +130,7 @@ class PlannerTest {
                 .singleElement()
                 .hasToString(
                         "create " + NODES + ": entry of type EC2_LINUX as system:node:{{EC2PrivateDNSName}}, groups"
-                                + " [system:nodes] (listed, and there is no entry)");
+                                + " [system:nodes] (listed, but has no entry)");
     }
 
     @Test

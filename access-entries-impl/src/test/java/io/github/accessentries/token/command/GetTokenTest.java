@@ -223,7 +223,7 @@ class GetTokenTest {
 
         assertThat(exit).isEqualTo(1);
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).contains("There are no AWS credentials").doesNotContain("\tat ");
+        assertThat(err.toString()).contains("No AWS credentials").doesNotContain("\tat ");
     }
 
     @ParameterizedTest
