@@ -16,8 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Tag;
 
 /** The real kubectl, with a kubeconfig and an exec plugin of ours, against a stub of an API server. */
+@Tag("slow")
 class KubectlTest {
 
     private static final String JAVA =

@@ -22,8 +22,10 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Tag;
 
 /** The compiled model against a naive one, on random clusters; each test is told the seed. */
+@Tag("slow")
 class ClusterModelPropertyTest {
 
     private static final List<AccessRequest> REQUESTS = RandomClusters.allRequests();

@@ -24,12 +24,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Changes a good token in thousands of ways, before an STS that works out the signature that each request should have.
  * What reaches STS must be what an independent reader finds in the token's URL; what is let in must be the good token's
  * host, path, parameters and values, for the good token's cluster; and nothing may be thrown.
  */
+@Tag("slow")
 class TokenMutationTest {
 
     private static final int ROUNDS = 20_000;

@@ -37,9 +37,11 @@ import org.yaml.snakeyaml.Yaml;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.Cluster;
+import org.junit.jupiter.api.Tag;
 
 /** The AWS CLI, which signs by botocore, against the served fake. */
 @ExtendWith(FakeEksExtension.class)
+@Tag("slow")
 class AwsCliTest {
 
     private static final String ROLE = "arn:aws:iam::111122223333:role/team/a=b,c.d@e/dev+1";

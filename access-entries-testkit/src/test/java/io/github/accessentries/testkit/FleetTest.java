@@ -30,8 +30,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eks.EksClient;
+import org.junit.jupiter.api.Tag;
 
 /** Many clusters at once, in several accounts, some of them in trouble. */
+@Tag("slow")
 class FleetTest {
 
     private static final int ACCOUNTS = 10;

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Tag;
 
 /** The ready-made clients, in a JVM of their own on a machine that is set up to mislead them. */
+@Tag("slow")
 class HermeticClientsTest {
 
     /** What runs in the other JVM. */

@@ -16,8 +16,10 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.eks.EksClient;
+import org.junit.jupiter.api.Tag;
 
 /** Reads as many entries as EKS allows, from a service that allows so many calls a second; all time is virtual. */
+@Tag("slow")
 class LargeClusterTest {
 
     private static final int ENTRIES = 3_000;

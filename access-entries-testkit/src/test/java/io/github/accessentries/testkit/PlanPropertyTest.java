@@ -29,8 +29,10 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Tag;
 
 /** From random states to random desired states, beside a model that knows only where it has to end. */
+@Tag("slow")
 class PlanPropertyTest {
 
     private static final List<PrincipalArn> PRINCIPALS = IntStream.range(0, 7)

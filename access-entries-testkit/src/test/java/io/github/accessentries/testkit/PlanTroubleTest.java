@@ -35,11 +35,13 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.eks.EksClient;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Each single call of each shape of plan goes wrong in each way. Whatever happens, planning and applying again finishes the
  * work, and after no call is the cluster without an administrator.
  */
+@Tag("slow")
 class PlanTroubleTest {
 
     private static final String ACCOUNT = "111122223333";

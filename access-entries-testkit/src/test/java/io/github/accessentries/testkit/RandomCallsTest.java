@@ -21,8 +21,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.AccessEntry;
 import software.amazon.awssdk.services.eks.model.AccessScope;
+import org.junit.jupiter.api.Tag;
 
 /** Random calls have the outcome that a model says which knows nothing of the fake but the documented behaviour. */
+@Tag("slow")
 class RandomCallsTest {
 
     private static final String OK = "ok";

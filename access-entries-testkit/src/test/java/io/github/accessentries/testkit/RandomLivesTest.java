@@ -20,8 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.Update;
+import org.junit.jupiter.api.Tag;
 
 /** Clusters that live at random become what a model says which knows nothing of the fake but the documented rules. */
+@Tag("slow")
 class RandomLivesTest {
 
     private static final List<String> CLUSTERS = List.of("c1", "c2");

@@ -16,8 +16,10 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Tag;
 
 /** Against the strict mode that the newest Gson has, on texts that are nearly JSON. */
+@Tag("slow")
 class StrictJsonPropertyTest {
 
     private static final TypeAdapter<JsonElement> TREES = new Gson().getAdapter(JsonElement.class);

@@ -22,8 +22,10 @@ import software.amazon.awssdk.services.eks.model.AccessEntry;
 import software.amazon.awssdk.services.eks.model.AssociatedAccessPolicy;
 import software.amazon.awssdk.services.eks.model.ResourceInUseException;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
+import org.junit.jupiter.api.Tag;
 
 /** Many callers at once: nothing is lost, and nobody sees an entry half made. */
+@Tag("slow")
 class ManyCallersTest {
 
     private static final int THREADS = 64;
