@@ -52,23 +52,6 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
                 .build();
     }
 
-    /** Groups and user names of nodes cannot be chosen, so a node entry has those that EKS assigns. */
-    private static AccessEntry asEksMakesIt(DesiredEntry entry) {
-        Optional<NodeKind> nodes = NodeKind.of(entry.type());
-        return AccessEntry.builder()
-                .cluster(ANY_CLUSTER)
-                .principal(entry.principal())
-                .type(entry.type())
-                .username(nodes.map(NodeKind::username)
-                        .or(entry::username)
-                        .orElseGet(() -> EntryRules.generatedUsername(entry.principal())))
-                .groups(nodes.map(NodeKind::groups).orElseGet(() -> Set.copyOf(entry.groups())))
-                .policies(entry.policies().entrySet().stream()
-                        .map(policy -> PolicyAssociation.of(policy.getKey(), policy.getValue()))
-                        .toList())
-                .build();
-    }
-
     /** Why the entry is not equivalent to the mapping; empty if it is. */
     Optional<String> difference(ArnMapping mapping, DesiredEntry entry, ModelComparison tried) {
         if (mapping.username().isEmpty()) {

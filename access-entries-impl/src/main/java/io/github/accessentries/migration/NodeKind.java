@@ -12,9 +12,7 @@ import java.util.Optional;
  * "Migrating existing aws-auth ConfigMap entries").
  *
  * @param type the type of their entries
- * @param username the template of their user names
  * @param markingGroup the group that distinguishes their mapping from those of other kinds
- * @param groups the groups that EKS assigns
  */
 record NodeKind(EntryType type, String markingGroup) {
 
