@@ -126,7 +126,11 @@ public abstract class AwsAuth {
          * @return the mapping
          */
         public static ArnMapping of(String arn, String username, Collection<String> groups) {
-            return builder().arn(arn).username(username).groups(requireNonNull(groups, "groups")).build();
+            return builder()
+                    .arn(arn)
+                    .username(username)
+                    .groups(requireNonNull(groups, "groups"))
+                    .build();
         }
 
         /** {@return the ARN as it is written in the ConfigMap} */
