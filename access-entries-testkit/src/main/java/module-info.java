@@ -19,6 +19,7 @@ module io.github.accessentries.testkit {
     requires static org.assertj.core;
     requires static org.junit.jupiter.api;
     requires static info.picocli;
+    requires static org.immutables.value.annotations;
     requires static transitive org.jspecify;
 
     exports io.github.accessentries.testkit;

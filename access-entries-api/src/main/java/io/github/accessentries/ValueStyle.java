@@ -16,6 +16,7 @@ import org.immutables.value.Value;
         overshadowImplementation = true,
         jdkOnly = true,
         depluralize = true,
+        builder = "new", // Values have builder methods of their own, which generated ones would hide.
         depluralizeDictionary = {"policy:policies"},
         allowedClasspathAnnotations = {Override.class},
         defaults = @Value.Immutable(copy = false))

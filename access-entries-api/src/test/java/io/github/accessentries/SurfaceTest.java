@@ -3,6 +3,7 @@ package io.github.accessentries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.authz.Rule;
+import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.surface.NullArguments;
 import io.github.accessentries.surface.Samples;
 import io.github.accessentries.surface.Surface;
@@ -12,8 +13,6 @@ import org.junit.jupiter.api.Test;
 class SurfaceTest {
 
     private static final Surface SURFACE = Surface.of(AccessEntry.class);
-    /** Without what is being rebuilt, see docs/decisions/0002-records-or-immutables.md. */
-    private static final Surface SETTLED = SURFACE.without("plan");
 
     @Test
     void whatUsersSee_isWhatTheCheckedInFileSays() {
@@ -22,17 +21,17 @@ class SurfaceTest {
 
     @Test
     void publicRecords_areCasesOfSealedTypes() {
-        assertThat(SETTLED.recordsOfNoSealedType()).isEmpty();
+        assertThat(SURFACE.recordsOfNoSealedType()).isEmpty();
     }
 
     @Test
     void whatIsCalledForItsResult_saysSo() {
-        assertThat(SETTLED.unmarkedResults()).isEmpty();
+        assertThat(SURFACE.unmarkedResults()).isEmpty();
     }
 
     @Test
     void whatWasConfigured_canBeReadBack() {
-        assertThat(SETTLED.unreadableOptions()).isEmpty();
+        assertThat(SURFACE.unreadableOptions()).isEmpty();
     }
 
     @Test
@@ -42,8 +41,12 @@ class SurfaceTest {
                 .with(EntryType.class, EntryType.STANDARD)
                 .with(
                         Rule.class,
-                        Rule.builder().addVerb("get").addPath("/healthz").build());
+                        Rule.builder().addVerb("get").addPath("/healthz").build())
+                .with(
+                        DesiredEntry.ScopeChoice.class,
+                        DesiredEntry.builder(PrincipalArn.role("111122223333", "dev"))
+                                .allow(AccessPolicy.VIEW));
 
-        assertThat(NullArguments.among(SETTLED, samples)).isEmpty();
+        assertThat(NullArguments.among(SURFACE, samples)).isEmpty();
     }
 }

@@ -6,7 +6,13 @@ import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.fleet.Fleet;
+import io.github.accessentries.fleet.FleetResult;
+import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.manage.Grant;
+import io.github.accessentries.manage.Withdrawal;
 import io.github.accessentries.mapping.ClusterMapper;
+import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.report.AccessReport;
@@ -26,13 +32,27 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.Cluster;
 
 class SurfaceTest {
 
     private static final Surface SURFACE = Surface.of(EksAccessEntries.class);
-    /** Without what is being rebuilt, see docs/decisions/0002-records-or-immutables.md. */
-    private static final Surface SETTLED = SURFACE.without("awsauth", "eks", "fleet", "planning");
+
+    private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
+
+    /** Whoever refuses null makes no call before. */
+    private static final EksClient NO_CLIENT = new EksClient() {
+        @Override
+        public String serviceName() {
+            return "eks";
+        }
+
+        @Override
+        public void close() {
+            // Nothing to close.
+        }
+    };
 
     private static final String USER = "arn:aws:iam::111122223333:user/ana";
 
@@ -43,24 +63,24 @@ class SurfaceTest {
 
     @Test
     void publicRecords_areCasesOfSealedTypes() {
-        assertThat(SETTLED.recordsOfNoSealedType()).isEmpty();
+        assertThat(SURFACE.recordsOfNoSealedType()).isEmpty();
     }
 
     @Test
     void whatIsCalledForItsResult_saysSo() {
-        assertThat(SETTLED.unmarkedResults()).isEmpty();
+        assertThat(SURFACE.unmarkedResults()).isEmpty();
     }
 
     @Test
     void whatWasConfigured_canBeReadBack() {
-        assertThat(SETTLED.unreadableOptions()).isEmpty();
+        assertThat(SURFACE.unreadableOptions()).isEmpty();
     }
 
     @Test
     void null_isRefusedByTheNameOfTheParameter() {
         try (RefreshedSnapshot<String> snapshot =
                 RefreshedSnapshot.builder("names", () -> "a").build()) {
-            assertThat(NullArguments.among(SETTLED, samples().with(RefreshedSnapshot.class, snapshot)))
+            assertThat(NullArguments.among(SURFACE, samples().with(RefreshedSnapshot.class, snapshot)))
                     .isEmpty();
         }
     }
@@ -70,13 +90,24 @@ class SurfaceTest {
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build();
+        EksAccessEntries prod =
+                EksAccessEntries.builder().cluster("prod").eksClient(NO_CLIENT).build();
         AccessModel model = ClusterAccess.of(List.of());
         return new Samples()
-                .with(PrincipalArn.class, PrincipalArn.role("111122223333", "dev"))
+                .with(PrincipalArn.class, DEV)
                 .with(EntryType.class, EntryType.STANDARD)
                 .with(
                         Rule.class,
                         Rule.builder().addVerb("get").addPath("/healthz").build())
+                .with(AccessEntries.class, prod)
+                .with(EksAccessEntries.class, prod)
+                .with(Grant.class, prod.grant(DEV))
+                .with(Grant.ScopeChoice.class, prod.grant(DEV).allow(AccessPolicy.VIEW))
+                .with(Withdrawal.class, prod.withdraw(DEV))
+                .with(Withdrawal.PlaceChoice.class, prod.withdraw(DEV).policy(AccessPolicy.VIEW))
+                .with(DesiredAccess.class, DesiredAccess.builder().build())
+                .with(FleetResult.class, Fleet.builder().build().plan())
+                .with(EksClient.class, NO_CLIENT)
                 .with(Cluster.class, cluster())
                 .with(Region.class, Region.EU_WEST_1)
                 .with(AwsCredentialsProvider.class, AnonymousCredentialsProvider.create())

@@ -8,6 +8,7 @@ import io.github.accessentries.AccessEntryNotFoundException;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.AuthenticationModeException;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.ClusterNotFoundException;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.ThrottledException;
@@ -71,6 +72,7 @@ public interface AccessEntries {
      * @return a grant that does nothing until {@link Grant#apply()}
      * @throws IllegalArgumentException if the principal is a service-linked role, whose entries only AWS may change
      */
+    @CheckReturnValue
     Grant grant(PrincipalArn principal);
 
     /**
@@ -81,6 +83,7 @@ public interface AccessEntries {
      * @return a grant that does nothing until {@link Grant#apply()}
      * @throws IllegalArgumentException if the principal is a service-linked role, whose entries only AWS may change
      */
+    @CheckReturnValue
     Grant declare(PrincipalArn principal);
 
     /**
@@ -91,6 +94,7 @@ public interface AccessEntries {
      * @return a withdrawal that does nothing until {@link Withdrawal#apply()}
      * @throws IllegalArgumentException if the principal is a service-linked role, whose entries only AWS may change
      */
+    @CheckReturnValue
     Withdrawal withdraw(PrincipalArn principal);
 
     /**
@@ -173,6 +177,7 @@ public interface AccessEntries {
      * @throws InvalidDesiredAccessException if it names access policies that do not exist or that only roles of AWS
      *     services can have
      */
+    @CheckReturnValue
     AccessPlan plan(DesiredAccess desired);
 
     /**

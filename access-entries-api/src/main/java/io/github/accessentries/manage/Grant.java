@@ -4,6 +4,7 @@ import io.github.accessentries.AccessConflictException;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.InvalidAccessRequestException;
 import io.github.accessentries.QuotaExceededException;
@@ -28,6 +29,7 @@ public interface Grant {
      * @return the choice of the scope, which returns to the grant
      * @throws IllegalArgumentException if this grant already names the policy
      */
+    @CheckReturnValue
     ScopeChoice allow(AccessPolicy policy);
 
     /**
@@ -87,6 +89,7 @@ public interface Grant {
      * @throws AccessConflictException if the entry has another type, or belongs to AWS
      * @throws InvalidAccessRequestException if it names a policy that EKS does not offer
      */
+    @CheckReturnValue
     List<Change> changes();
 
     /**

@@ -4,6 +4,7 @@ import io.github.accessentries.AccessConflictException;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
@@ -34,6 +35,7 @@ public interface Withdrawal {
      * @return the choice of the place, which returns to the withdrawal
      * @throws IllegalArgumentException if this withdrawal already names the policy
      */
+    @CheckReturnValue
     PlaceChoice policy(AccessPolicy policy);
 
     /**
@@ -69,6 +71,7 @@ public interface Withdrawal {
      * @throws AccessConflictException if the entry belongs to AWS, has a user name and groups that EKS chooses, or has
      *     a policy in a scope from which the named namespaces cannot be removed
      */
+    @CheckReturnValue
     List<Change> changes();
 
     /**

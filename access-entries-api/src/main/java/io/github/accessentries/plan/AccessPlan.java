@@ -1,5 +1,6 @@
 package io.github.accessentries.plan;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.ModelComparison;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.immutables.value.Value;
  * The changes that bring one cluster to a desired state, based on the cluster as it was when the plan was made. Plans
  * are made and applied by {@code AccessEntries}; {@link #toString()} shows one for review.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class AccessPlan {
 
@@ -109,24 +111,34 @@ public abstract class AccessPlan {
         return PlanText.of(this);
     }
 
-    /**
-     * Changes that may be made at the same time, or one principal at a time.
-     *
-     * @param phase the phase of these changes
-     * @param oneByOne whether only one principal is changed at a time, and a failure ends the step
-     * @param changes the changes, those of each principal in order
-     */
-    public record Step(Change.Phase phase, boolean oneByOne, List<Change> changes) {
+    /** Changes that may be made at the same time, or one principal at a time. Immutable. */
+    @CheckReturnValue
+    @Value.Immutable
+    public abstract static class Step {
+
+        Step() {}
 
         /**
-         * Keeps a copy of the changes.
+         * Starts a step; all but the changes is required.
          *
-         * @param phase the phase of these changes
-         * @param oneByOne whether only one principal is changed at a time
-         * @param changes the changes
+         * @return a new builder
          */
-        public Step {
-            changes = List.copyOf(changes);
+        public static Builder builder() {
+            return new Builder();
+        }
+
+        /** {@return the phase of these changes} */
+        public abstract Change.Phase phase();
+
+        /** {@return whether only one principal is changed at a time, and a failure ends the step} */
+        public abstract boolean oneByOne();
+
+        /** {@return the changes, those of each principal in order} */
+        public abstract List<Change> changes();
+
+        /** Builds steps. Not thread-safe. */
+        public static final class Builder extends ImmutableStep.Builder {
+            Builder() {}
         }
     }
 

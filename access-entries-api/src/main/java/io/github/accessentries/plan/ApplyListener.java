@@ -1,5 +1,7 @@
 package io.github.accessentries.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +18,7 @@ public interface ApplyListener {
      * @return the listener
      */
     static ApplyListener lines(Consumer<String> lines) {
+        requireNonNull(lines, "lines");
         return outcome -> lines.accept(outcome.toString());
     }
 

@@ -1,8 +1,10 @@
 package io.github.accessentries.plan;
 
+import io.github.accessentries.CheckReturnValue;
 import org.immutables.value.Value;
 
 /** How a plan is applied. */
+@CheckReturnValue
 @Value.Immutable
 public abstract class ApplyOptions {
 

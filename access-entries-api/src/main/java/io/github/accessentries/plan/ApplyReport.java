@@ -1,16 +1,69 @@
 package io.github.accessentries.plan;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.immutables.value.Value;
 
-/**
- * The result of applying a plan. Immutable.
- *
- * @param cluster the cluster's name
- * @param outcomes the outcome of each change, in the order of the plan
- */
-public record ApplyReport(String cluster, List<Outcome> outcomes) {
+/** The result of applying a plan. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class ApplyReport {
+
+    ApplyReport() {}
+
+    /**
+     * Starts a report; all but the outcomes is required.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the cluster's name} */
+    public abstract String cluster();
+
+    /** {@return the outcome of each change, in the order of the plan} */
+    public abstract List<Outcome> outcomes();
+
+    /**
+     * Whether the cluster is in the state that the plan leads to.
+     *
+     * @return {@code true} if every change was made or was already in place
+     */
+    public final boolean isComplete() {
+        return outcomes().stream()
+                .allMatch(outcome -> outcome.status() == Status.DONE || outcome.status() == Status.WAS_THERE);
+    }
+
+    /**
+     * The changes with a certain status.
+     *
+     * @param status the status to look for
+     * @return their outcomes, in the order of the plan
+     */
+    public final List<Outcome> with(Status status) {
+        requireNonNull(status, "status");
+        return outcomes().stream().filter(outcome -> outcome.status() == status).toList();
+    }
+
+    /**
+     * A line for each change.
+     *
+     * @return several lines of text
+     */
+    @Override
+    public final String toString() {
+        String summary = "Cluster " + cluster() + ": "
+                + (outcomes().isEmpty() ? "there was nothing to do" : isComplete() ? "all done" : "not all done");
+        return outcomes().stream()
+                .map(Outcome::toString)
+                .collect(Collectors.joining("\n  ", outcomes().isEmpty() ? summary : summary + "\n  ", "\n"));
+    }
 
     /** The possible outcomes of a change. */
     public enum Status {
@@ -27,63 +80,61 @@ public record ApplyReport(String cluster, List<Outcome> outcomes) {
         NOT_TRIED
     }
 
-    /**
-     * The outcome of one change.
-     *
-     * @param change the change
-     * @param status how it turned out
-     * @param detail why it failed or was not tried, otherwise empty
-     */
-    public record Outcome(Change change, Status status, String detail) {
+    /** The outcome of one change. Immutable. */
+    @CheckReturnValue
+    @Value.Immutable
+    public abstract static class Outcome {
 
+        Outcome() {}
+
+        /**
+         * Starts an outcome; all but the detail is required.
+         *
+         * @return a new builder
+         */
+        public static Builder builder() {
+            return new Builder();
+        }
+
+        /**
+         * The outcome of a change.
+         *
+         * @param change the change
+         * @param status how it turned out
+         * @param detail why it failed or was not tried, otherwise empty
+         * @return the outcome
+         */
+        public static Outcome of(Change change, Status status, String detail) {
+            return builder().change(change).status(status).detail(detail).build();
+        }
+
+        /** {@return the change} */
+        public abstract Change change();
+
+        /** {@return how it turned out} */
+        public abstract Status status();
+
+        /** {@return why it failed or was not tried, otherwise empty} */
+        @Value.Default
+        public String detail() {
+            return "";
+        }
+
+        /** {@return the status, the change and the detail on one line} */
         @Override
-        public String toString() {
-            String became = status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            return became + ": " + change + (detail.isEmpty() ? "" : ": " + detail);
+        public final String toString() {
+            String became = status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return became + ": " + change() + (detail().isEmpty() ? "" : ": " + detail());
+        }
+
+        /** Builds outcomes. Not thread-safe. */
+        public static final class Builder extends ImmutableOutcome.Builder {
+            Builder() {}
         }
     }
 
-    /**
-     * Keeps a copy of the outcomes.
-     *
-     * @param cluster the cluster's name
-     * @param outcomes the outcome of each change
-     */
-    public ApplyReport {
-        outcomes = List.copyOf(outcomes);
-    }
-
-    /**
-     * Whether the cluster is in the state that the plan leads to.
-     *
-     * @return {@code true} if every change was made or was already in place
-     */
-    public boolean isComplete() {
-        return outcomes.stream()
-                .allMatch(outcome -> outcome.status() == Status.DONE || outcome.status() == Status.WAS_THERE);
-    }
-
-    /**
-     * The changes with a certain status.
-     *
-     * @param status the status to look for
-     * @return their outcomes, in the order of the plan
-     */
-    public List<Outcome> with(Status status) {
-        return outcomes.stream().filter(outcome -> outcome.status() == status).toList();
-    }
-
-    /**
-     * A line for each change.
-     *
-     * @return several lines of text
-     */
-    @Override
-    public String toString() {
-        String summary = "Cluster " + cluster + ": "
-                + (outcomes.isEmpty() ? "there was nothing to do" : isComplete() ? "all done" : "not all done");
-        return outcomes.stream()
-                .map(Outcome::toString)
-                .collect(Collectors.joining("\n  ", outcomes.isEmpty() ? summary : summary + "\n  ", "\n"));
+    /** Builds reports. Not thread-safe. */
+    public static final class Builder extends ImmutableApplyReport.Builder {
+        Builder() {}
     }
 }

@@ -1,5 +1,7 @@
 package io.github.accessentries.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
@@ -26,18 +28,10 @@ public sealed interface Change {
         REMOVE
     }
 
-    /**
-     * The principal whose access changes.
-     *
-     * @return the role or user
-     */
+    /** {@return the principal whose access changes: a role or user} */
     PrincipalArn principal();
 
-    /**
-     * Why the change is made.
-     *
-     * @return a phrase, for example {@code not listed}
-     */
+    /** {@return why the change is made: a phrase, for example {@code not listed}} */
     String reason();
 
     /**
@@ -49,29 +43,17 @@ public sealed interface Change {
      */
     <T> T match(ChangeCases<T> cases);
 
-    /**
-     * The kind of the change.
-     *
-     * @return a verb, for example {@code associate}
-     */
+    /** {@return the kind of the change: a verb, for example {@code associate}} */
     default String verb() {
         return match(ChangeText.VERB);
     }
 
-    /**
-     * The details of the change.
-     *
-     * @return for example {@code AmazonEKSEditPolicy in namespace team-a}
-     */
+    /** {@return the details of the change, for example {@code AmazonEKSEditPolicy in namespace team-a}} */
     default String detail() {
         return match(ChangeText.DETAIL);
     }
 
-    /**
-     * The phase in which the change is made.
-     *
-     * @return {@link Phase#GRANT} for changes that only add access
-     */
+    /** {@return the phase in which the change is made, {@link Phase#GRANT} for changes that only add access} */
     default Phase phase() {
         return match(ChangePhase.CASES);
     }
@@ -84,6 +66,17 @@ public sealed interface Change {
      */
     record Create(DesiredEntry entry, String reason) implements Change {
 
+        /**
+         * Requires all parts.
+         *
+         * @param entry the entry to create
+         * @param reason why the change is made
+         */
+        public Create {
+            requireNonNull(entry, "entry");
+            requireNonNull(reason, "reason");
+        }
+
         @Override
         public PrincipalArn principal() {
             return entry.principal();
@@ -91,7 +84,7 @@ public sealed interface Change {
 
         @Override
         public <T> T match(ChangeCases<T> cases) {
-            return cases.create(this);
+            return requireNonNull(cases, "cases").create(this);
         }
 
         @Override
@@ -119,7 +112,10 @@ public sealed interface Change {
          * @param reason why the change is made
          */
         public Update {
-            groups = Collections.unmodifiableSet(new TreeSet<>(groups));
+            requireNonNull(before, "before");
+            requireNonNull(username, "username");
+            requireNonNull(reason, "reason");
+            groups = Collections.unmodifiableSet(new TreeSet<>(requireNonNull(groups, "groups")));
         }
 
         @Override
@@ -129,7 +125,7 @@ public sealed interface Change {
 
         @Override
         public <T> T match(ChangeCases<T> cases) {
-            return cases.update(this);
+            return requireNonNull(cases, "cases").update(this);
         }
 
         @Override
@@ -155,7 +151,9 @@ public sealed interface Change {
          * @param reason why the change is made
          */
         public Tag {
-            tags = Collections.unmodifiableMap(new TreeMap<>(tags));
+            requireNonNull(before, "before");
+            requireNonNull(reason, "reason");
+            tags = Collections.unmodifiableMap(new TreeMap<>(requireNonNull(tags, "tags")));
         }
 
         @Override
@@ -165,7 +163,7 @@ public sealed interface Change {
 
         @Override
         public <T> T match(ChangeCases<T> cases) {
-            return cases.tag(this);
+            return requireNonNull(cases, "cases").tag(this);
         }
 
         @Override
@@ -191,7 +189,9 @@ public sealed interface Change {
          * @param reason why the change is made
          */
         public Untag {
-            keys = Collections.unmodifiableSet(new TreeSet<>(keys));
+            requireNonNull(before, "before");
+            requireNonNull(reason, "reason");
+            keys = Collections.unmodifiableSet(new TreeSet<>(requireNonNull(keys, "keys")));
         }
 
         @Override
@@ -201,7 +201,7 @@ public sealed interface Change {
 
         @Override
         public <T> T match(ChangeCases<T> cases) {
-            return cases.untag(this);
+            return requireNonNull(cases, "cases").untag(this);
         }
 
         @Override
@@ -220,9 +220,24 @@ public sealed interface Change {
      */
     record Associate(PrincipalArn principal, AccessPolicy policy, AccessScope scope, String reason) implements Change {
 
+        /**
+         * Requires all parts.
+         *
+         * @param principal the principal of the entry
+         * @param policy the policy
+         * @param scope the new scope
+         * @param reason why the change is made
+         */
+        public Associate {
+            requireNonNull(principal, "principal");
+            requireNonNull(policy, "policy");
+            requireNonNull(scope, "scope");
+            requireNonNull(reason, "reason");
+        }
+
         @Override
         public <T> T match(ChangeCases<T> cases) {
-            return cases.associate(this);
+            return requireNonNull(cases, "cases").associate(this);
         }
 
         @Override
@@ -243,9 +258,26 @@ public sealed interface Change {
     record Rescope(PrincipalArn principal, AccessPolicy policy, AccessScope before, AccessScope after, String reason)
             implements Change {
 
+        /**
+         * Requires all parts.
+         *
+         * @param principal the principal of the entry
+         * @param policy the policy
+         * @param before the current scope
+         * @param after the new scope
+         * @param reason why the change is made
+         */
+        public Rescope {
+            requireNonNull(principal, "principal");
+            requireNonNull(policy, "policy");
+            requireNonNull(before, "before");
+            requireNonNull(after, "after");
+            requireNonNull(reason, "reason");
+        }
+
         @Override
         public <T> T match(ChangeCases<T> cases) {
-            return cases.rescope(this);
+            return requireNonNull(cases, "cases").rescope(this);
         }
 
         @Override
@@ -265,9 +297,24 @@ public sealed interface Change {
     record Disassociate(PrincipalArn principal, AccessPolicy policy, AccessScope scope, String reason)
             implements Change {
 
+        /**
+         * Requires all parts.
+         *
+         * @param principal the principal of the entry
+         * @param policy the policy
+         * @param scope the current scope
+         * @param reason why the change is made
+         */
+        public Disassociate {
+            requireNonNull(principal, "principal");
+            requireNonNull(policy, "policy");
+            requireNonNull(scope, "scope");
+            requireNonNull(reason, "reason");
+        }
+
         @Override
         public <T> T match(ChangeCases<T> cases) {
-            return cases.disassociate(this);
+            return requireNonNull(cases, "cases").disassociate(this);
         }
 
         @Override
@@ -284,6 +331,17 @@ public sealed interface Change {
      */
     record Delete(AccessEntry before, String reason) implements Change {
 
+        /**
+         * Requires all parts.
+         *
+         * @param before the entry as it is before this change
+         * @param reason why the change is made
+         */
+        public Delete {
+            requireNonNull(before, "before");
+            requireNonNull(reason, "reason");
+        }
+
         @Override
         public PrincipalArn principal() {
             return before.principal();
@@ -291,7 +349,7 @@ public sealed interface Change {
 
         @Override
         public <T> T match(ChangeCases<T> cases) {
-            return cases.delete(this);
+            return requireNonNull(cases, "cases").delete(this);
         }
 
         @Override
@@ -310,6 +368,19 @@ public sealed interface Change {
      */
     record Replace(AccessEntry before, DesiredEntry after, String reason) implements Change {
 
+        /**
+         * Requires all parts.
+         *
+         * @param before the entry as it is before this change
+         * @param after the entry to create, with its policies
+         * @param reason why the change is made
+         */
+        public Replace {
+            requireNonNull(before, "before");
+            requireNonNull(after, "after");
+            requireNonNull(reason, "reason");
+        }
+
         @Override
         public PrincipalArn principal() {
             return after.principal();
@@ -317,7 +388,7 @@ public sealed interface Change {
 
         @Override
         public <T> T match(ChangeCases<T> cases) {
-            return cases.replace(this);
+            return requireNonNull(cases, "cases").replace(this);
         }
 
         @Override

@@ -1,6 +1,10 @@
 package io.github.accessentries.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.CanIgnoreReturnValue;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import java.util.ArrayList;
@@ -9,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,24 +27,13 @@ import org.jspecify.annotations.Nullable;
  *     .build()
  * }</pre>
  *
- * @param entries the desired entries, sorted by principal
- * @param ownership which other entries this state covers
+ * <p>Immutable.
  */
-public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
+@CheckReturnValue
+@Value.Immutable
+public abstract class DesiredAccess {
 
-    /**
-     * Checks the state as a whole and, if ownership is by tag, gives each entry that tag.
-     *
-     * @param entries the desired entries
-     * @param ownership which other entries this state covers
-     * @throws InvalidDesiredAccessException if a principal is listed twice, or an entry cannot have the tag
-     */
-    public DesiredAccess {
-        List<Fault> found = new ArrayList<>();
-        entries = owned(entries, ownership, found);
-        findRepeated(entries, found);
-        refuse(found);
-    }
+    DesiredAccess() {}
 
     /**
      * Starts a state without entries that owns {@link Ownership#ONLY_LISTED}.
@@ -50,13 +44,21 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
         return new Builder();
     }
 
+    /** {@return the desired entries, sorted by principal; if ownership is by tag, each has that tag} */
+    @Value.Parameter
+    public abstract List<DesiredEntry> entries();
+
+    /** {@return which other entries this state covers} */
+    @Value.Parameter
+    public abstract Ownership ownership();
+
     /**
      * The principals of the desired entries.
      *
      * @return the principals, one for each entry, in the same order
      */
-    public List<PrincipalArn> principals() {
-        return entries.stream().map(DesiredEntry::principal).toList();
+    public final List<PrincipalArn> principals() {
+        return entries().stream().map(DesiredEntry::principal).toList();
     }
 
     /**
@@ -65,10 +67,10 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
      * @return the ownership and the entries
      */
     @Override
-    public String toString() {
-        return entries.stream()
+    public final String toString() {
+        return entries().stream()
                 .map(DesiredEntry::toString)
-                .collect(Collectors.joining("\n- ", "owns " + ownership + "\n- ", ""));
+                .collect(Collectors.joining("\n- ", "owns " + ownership() + "\n- ", ""));
     }
 
     private static List<DesiredEntry> owned(Collection<DesiredEntry> entries, Ownership ownership, List<Fault> found) {
@@ -94,7 +96,7 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
         for (int i = 1; i < sorted.size(); i++) {
             PrincipalArn principal = sorted.get(i).principal();
             if (principal.equals(sorted.get(i - 1).principal())) {
-                found.add(new Fault(
+                found.add(Fault.of(
                         principal.toString(),
                         "principal",
                         "it is listed more than once; a principal has one access entry, so list everything in that"));
@@ -102,13 +104,10 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
         }
     }
 
-    private static void refuse(List<Fault> found) {
-        if (!found.isEmpty()) {
-            throw new InvalidDesiredAccessException(found);
-        }
-    }
-
-    /** Builds desired states. Not thread-safe. */
+    /** Builds desired states, checks each as a whole and reports all faults together. Not thread-safe. */
+    @SuppressWarnings(
+            "immutables:incompat") // It collects faults and checks the whole, so it cannot be generated.
+    @CanIgnoreReturnValue
     public static final class Builder {
 
         private final List<DesiredEntry> entries = new ArrayList<>();
@@ -125,7 +124,7 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
          * @return this builder
          */
         public Builder entry(DesiredEntry entry) {
-            entries.add(entry);
+            entries.add(requireNonNull(entry, "entry"));
             return this;
         }
 
@@ -137,7 +136,7 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
          */
         public Builder entry(DesiredEntry.Builder entry) {
             try {
-                return entry(entry.build());
+                return entry(requireNonNull(entry, "entry").build());
             } catch (InvalidDesiredAccessException e) {
                 faults.addAll(e.faults());
                 return this;
@@ -151,7 +150,9 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
          * @return this builder
          */
         public Builder entries(Collection<DesiredEntry> entries) {
-            this.entries.addAll(entries);
+            for (DesiredEntry entry : requireNonNull(entries, "entries")) {
+                this.entries.add(requireNonNull(entry, "entries element"));
+            }
             return this;
         }
 
@@ -163,7 +164,7 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
          * @return this builder
          */
         public Builder fault(Fault fault) {
-            faults.add(fault);
+            faults.add(requireNonNull(fault, "fault"));
             return this;
         }
 
@@ -174,7 +175,7 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
          * @return this builder
          */
         public Builder ownership(Ownership ownership) {
-            this.ownership = ownership;
+            this.ownership = requireNonNull(ownership, "ownership");
             return this;
         }
 
@@ -186,7 +187,7 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
          * @return this builder
          */
         public Builder knownPolicies(Collection<AccessPolicy> policies) {
-            this.knownPolicies = Set.copyOf(policies);
+            this.knownPolicies = Set.copyOf(requireNonNull(policies, "policies"));
             return this;
         }
 
@@ -196,12 +197,16 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
          * @return the state
          * @throws InvalidDesiredAccessException if the state or its entries have faults; it names all of them
          */
+        @CheckReturnValue
         public DesiredAccess build() {
             List<Fault> found = new ArrayList<>(faults);
-            findRepeated(owned(entries, ownership, found), found);
+            List<DesiredEntry> owned = owned(entries, ownership, found);
+            findRepeated(owned, found);
             findUnknownPolicies(found);
-            refuse(found);
-            return new DesiredAccess(entries, ownership);
+            if (!found.isEmpty()) {
+                throw new InvalidDesiredAccessException(found);
+            }
+            return ImmutableDesiredAccess.of(owned, ownership);
         }
 
         private void findUnknownPolicies(List<Fault> found) {
@@ -211,7 +216,7 @@ public record DesiredAccess(List<DesiredEntry> entries, Ownership ownership) {
             for (DesiredEntry entry : entries) {
                 for (AccessPolicy policy : entry.policies().keySet()) {
                     if (!knownPolicies.contains(policy)) {
-                        found.add(new Fault(
+                        found.add(Fault.of(
                                 entry.principal().toString(),
                                 "policies",
                                 "access policy " + policy + " does not exist; check the spelling"));

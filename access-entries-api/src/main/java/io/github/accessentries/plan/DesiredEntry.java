@@ -1,8 +1,12 @@
 package io.github.accessentries.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
+import io.github.accessentries.CanIgnoreReturnValue;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PolicyAssociation;
@@ -31,6 +35,7 @@ import org.immutables.value.Value;
  *     .build()
  * }</pre>
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class DesiredEntry {
 
@@ -55,7 +60,7 @@ public abstract class DesiredEntry {
      * @throws InvalidDesiredAccessException if only AWS can create such an entry
      */
     public static DesiredEntry of(AccessEntry entry) {
-        Builder builder = builder(entry.principal()).type(entry.type());
+        Builder builder = builder(requireNonNull(entry, "entry").principal()).type(entry.type());
         entry.policies()
                 .forEach(association -> builder.allow(association.policy()).in(association.scope()));
         entry.tags().forEach((key, value) -> {
@@ -72,48 +77,24 @@ public abstract class DesiredEntry {
         return builder.build();
     }
 
-    /**
-     * The principal of the entry.
-     *
-     * @return the role or user, never a role of an AWS service
-     */
+    /** {@return the principal of the entry: a role or user, never a role of an AWS service} */
     public abstract PrincipalArn principal();
 
-    /**
-     * The type of the entry.
-     *
-     * @return {@link EntryType#STANDARD} by default
-     */
+    /** {@return the type of the entry, {@link EntryType#STANDARD} by default} */
     public abstract EntryType type();
 
-    /**
-     * The template of the Kubernetes user name.
-     *
-     * @return the template, empty for the one that EKS generates
-     */
+    /** {@return the template of the Kubernetes user name, empty for the one that EKS generates} */
     public abstract Optional<String> username();
 
-    /**
-     * The Kubernetes groups.
-     *
-     * @return the groups, sorted
-     */
+    /** {@return the Kubernetes groups, sorted} */
     @Value.NaturalOrder
     public abstract SortedSet<String> groups();
 
-    /**
-     * The access policies.
-     *
-     * @return the scope of each policy, sorted by policy
-     */
+    /** {@return the scope of each access policy, sorted by policy} */
     @Value.NaturalOrder
     public abstract SortedMap<AccessPolicy, AccessScope> policies();
 
-    /**
-     * The tags.
-     *
-     * @return tag values by key, sorted
-     */
+    /** {@return tag values by key, sorted} */
     @Value.NaturalOrder
     public abstract SortedMap<String, String> tags();
 
@@ -186,11 +167,13 @@ public abstract class DesiredEntry {
      * Builds entries. Faults are collected and reported together, by {@link #build()} or by the desired state that the
      * builder is added to. Not thread-safe.
      */
-    @SuppressWarnings("immutables:incompat") // It takes a principal and collects faults, so it cannot be generated.
+    @SuppressWarnings(
+            "immutables:incompat") // It takes a principal and collects faults, so it cannot be generated.
+    @CanIgnoreReturnValue
     public static final class Builder {
 
         private final PrincipalArn principal;
-        private final ImmutableDesiredEntry.Builder entry = ImmutableDesiredEntry.builder();
+        private final ImmutableDesiredEntry.Builder entry = new ImmutableDesiredEntry.Builder();
         private final List<Fault> faults = new ArrayList<>();
         private final Map<AccessPolicy, Optional<AccessScope>> policies = new LinkedHashMap<>();
         private final Map<String, String> tags = new LinkedHashMap<>();
@@ -210,7 +193,7 @@ public abstract class DesiredEntry {
          * @return this builder
          */
         public Builder type(EntryType type) {
-            this.type = type;
+            this.type = requireNonNull(type, "type");
             return this;
         }
 
@@ -234,7 +217,7 @@ public abstract class DesiredEntry {
          * @return this builder
          */
         public Builder groups(String... groups) {
-            return groups(Arrays.asList(groups));
+            return groups(Arrays.asList(requireNonNull(groups, "groups")));
         }
 
         /**
@@ -244,7 +227,8 @@ public abstract class DesiredEntry {
          * @return this builder
          */
         public Builder groups(Collection<String> groups) {
-            for (String group : groups) {
+            for (String group : requireNonNull(groups, "groups")) {
+                requireNonNull(group, "groups element");
                 named = true;
                 check("groups", () -> EntryRules.requireGroup(group));
                 entry.addGroup(group);
@@ -258,7 +242,9 @@ public abstract class DesiredEntry {
          * @param policy the policy
          * @return the choice of the scope, which returns to this builder
          */
+        @CheckReturnValue
         public ScopeChoice allow(AccessPolicy policy) {
+            requireNonNull(policy, "policy");
             if (policies.containsKey(policy)) {
                 fault(
                         "policies",
@@ -275,7 +261,7 @@ public abstract class DesiredEntry {
          * @return this builder
          */
         public Builder allow(PolicyAssociation association) {
-            return allow(association.policy()).in(association.scope());
+            return allow(requireNonNull(association, "association").policy()).in(association.scope());
         }
 
         /**
@@ -300,6 +286,7 @@ public abstract class DesiredEntry {
          * @return the entry
          * @throws InvalidDesiredAccessException if the entry has faults; it names all of them
          */
+        @CheckReturnValue
         public DesiredEntry build() {
             List<Fault> found = new ArrayList<>(faults);
             check(found, "tags", () -> EntryRules.requireTagCount(tags.size()));
@@ -353,11 +340,12 @@ public abstract class DesiredEntry {
         }
 
         private static Fault fault(PrincipalArn principal, String field, String reason) {
-            return new Fault(principal.toString(), field, reason);
+            return Fault.of(principal.toString(), field, reason);
         }
     }
 
     /** The choice of the scope of the policy that was just added. */
+    @CanIgnoreReturnValue
     public static final class ScopeChoice {
 
         private final Builder builder;
@@ -375,6 +363,9 @@ public abstract class DesiredEntry {
          * @return the builder of the entry
          */
         public Builder inNamespaces(String... patterns) {
+            for (String pattern : requireNonNull(patterns, "patterns")) {
+                requireNonNull(pattern, "patterns element");
+            }
             return in(AccessScope.of("namespace", Arrays.asList(patterns)));
         }
 
@@ -394,7 +385,7 @@ public abstract class DesiredEntry {
          * @return the builder of the entry
          */
         public Builder in(AccessScope scope) {
-            builder.scope(policy, scope);
+            builder.scope(policy, requireNonNull(scope, "scope"));
             return builder;
         }
     }

@@ -1,17 +1,88 @@
 package io.github.accessentries.plan;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
 import java.util.Locale;
+import org.immutables.value.Value;
 
 /**
  * A danger of the changes that are about to be made. None of them is made until a person has reviewed the finding and
- * signed it off by its {@linkplain #name() name} or by its {@linkplain Kind#id() kind}.
- *
- * @param kind the kind of danger
- * @param subject the ARN of the principal that it is about, empty if it is about the whole cluster
- * @param text what would happen and what to do about it
+ * signed it off by its {@linkplain #name() name} or by its {@linkplain Kind#id() kind}. Immutable.
  */
-public record Finding(Kind kind, String subject, String text) {
+@CheckReturnValue
+@Value.Immutable
+public abstract class Finding {
+
+    Finding() {}
+
+    /**
+     * Starts a finding; all but the subject is required.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A finding about the whole cluster.
+     *
+     * @param kind the kind of danger
+     * @param text what would happen and what to do about it
+     * @return the finding
+     */
+    public static Finding of(Kind kind, String text) {
+        return builder().kind(kind).text(text).build();
+    }
+
+    /**
+     * A finding about one principal.
+     *
+     * @param kind the kind of danger
+     * @param principal the principal that it is about
+     * @param text what would happen and what to do about it
+     * @return the finding
+     */
+    public static Finding of(Kind kind, PrincipalArn principal, String text) {
+        return builder()
+                .kind(kind)
+                .subject(requireNonNull(principal, "principal").toString())
+                .text(text)
+                .build();
+    }
+
+    /** {@return the kind of danger} */
+    public abstract Kind kind();
+
+    /** {@return the ARN, account or mapping that it is about, empty if it is about the whole cluster} */
+    @Value.Default
+    public String subject() {
+        return "";
+    }
+
+    /** {@return what would happen and what to do about it} */
+    public abstract String text();
+
+    /**
+     * The name that signs off exactly this finding.
+     *
+     * @return for example {@code type-change:arn:aws:iam::111122223333:role/dev}
+     */
+    public final String name() {
+        return subject().isEmpty() ? kind().id() : kind().id() + ":" + subject();
+    }
+
+    /**
+     * The finding as text.
+     *
+     * @return its name and text
+     */
+    @Override
+    public final String toString() {
+        return name() + ": " + text();
+    }
 
     /** The kinds of danger. */
     public enum Kind {
@@ -45,45 +116,8 @@ public record Finding(Kind kind, String subject, String text) {
         }
     }
 
-    /**
-     * A finding about the whole cluster.
-     *
-     * @param kind the kind of danger
-     * @param text what would happen and what to do about it
-     * @return the finding
-     */
-    public static Finding of(Kind kind, String text) {
-        return new Finding(kind, "", text);
-    }
-
-    /**
-     * A finding about one principal.
-     *
-     * @param kind the kind of danger
-     * @param principal the principal that it is about
-     * @param text what would happen and what to do about it
-     * @return the finding
-     */
-    public static Finding of(Kind kind, PrincipalArn principal, String text) {
-        return new Finding(kind, principal.toString(), text);
-    }
-
-    /**
-     * The name that signs off exactly this finding.
-     *
-     * @return for example {@code type-change:arn:aws:iam::111122223333:role/dev}
-     */
-    public String name() {
-        return subject.isEmpty() ? kind.id() : kind.id() + ":" + subject;
-    }
-
-    /**
-     * The finding as text.
-     *
-     * @return its name and text
-     */
-    @Override
-    public String toString() {
-        return name() + ": " + text;
+    /** Builds findings. Not thread-safe. */
+    public static final class Builder extends ImmutableFinding.Builder {
+        Builder() {}
     }
 }

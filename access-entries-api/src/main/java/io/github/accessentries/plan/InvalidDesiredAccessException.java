@@ -1,10 +1,14 @@
 package io.github.accessentries.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.ErrorContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.immutables.value.Value;
 
 /**
  * A desired state is invalid. It is refused as a whole, and all of its faults are reported at once, since it may come
@@ -23,7 +27,7 @@ public final class InvalidDesiredAccessException extends AccessEntriesException 
      */
     public InvalidDesiredAccessException(Collection<Fault> faults) {
         super(
-                faults.stream()
+                requireNonNull(faults, "faults").stream()
                         .map(Fault::toString)
                         .collect(Collectors.joining(
                                 "\n- ",
@@ -44,19 +48,60 @@ public final class InvalidDesiredAccessException extends AccessEntriesException 
         return faults == null ? List.of() : faults;
     }
 
-    /**
-     * One fault and where it is, so that a reader of files can report the line.
-     *
-     * @param principal the ARN of the entry's principal, empty if the fault does not belong to a single entry
-     * @param field the part of the entry: {@code principal}, {@code type}, {@code username}, {@code groups}, {@code tags}
-     *     or {@code policies}
-     * @param reason the value, what is wrong with it, and what to do
-     */
-    public record Fault(String principal, String field, String reason) {
+    /** One fault and where it is, so that a reader of files can report the line. Immutable. */
+    @CheckReturnValue
+    @Value.Immutable
+    public abstract static class Fault {
 
+        Fault() {}
+
+        /**
+         * Starts a fault; all but the principal is required.
+         *
+         * @return a new builder
+         */
+        public static Builder builder() {
+            return new Builder();
+        }
+
+        /**
+         * A fault of the entry of a principal.
+         *
+         * @param principal the ARN of the entry's principal, empty if the fault does not belong to a single entry
+         * @param field the part of the entry
+         * @param reason the value, what is wrong with it, and what to do
+         * @return the fault
+         */
+        public static Fault of(String principal, String field, String reason) {
+            return builder().principal(principal).field(field).reason(reason).build();
+        }
+
+        /** {@return the ARN of the entry's principal, empty if the fault does not belong to a single entry} */
+        @Value.Default
+        public String principal() {
+            return "";
+        }
+
+        /**
+         * The part of the entry, or the place in a file.
+         *
+         * @return for example {@code principal}, {@code type}, {@code username}, {@code groups}, {@code tags} or
+         *     {@code policies}
+         */
+        public abstract String field();
+
+        /** {@return the value, what is wrong with it, and what to do} */
+        public abstract String reason();
+
+        /** {@return the place and the reason on one line} */
         @Override
-        public String toString() {
-            return principal.isEmpty() ? field + ": " + reason : principal + ", " + field + ": " + reason;
+        public final String toString() {
+            return principal().isEmpty() ? field() + ": " + reason() : principal() + ", " + field() + ": " + reason();
+        }
+
+        /** Builds faults. Not thread-safe. */
+        public static final class Builder extends ImmutableFault.Builder {
+            Builder() {}
         }
     }
 }

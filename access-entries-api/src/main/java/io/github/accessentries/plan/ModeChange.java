@@ -1,34 +1,46 @@
 package io.github.accessentries.plan;
 
 import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.CheckReturnValue;
 import java.util.List;
+import org.immutables.value.Value;
 
-/**
- * A change of a cluster's authentication mode by one step, made now or found to be in place already.
- *
- * @param before the mode before
- * @param after the mode now
- * @param signedOff the findings that were signed off
- */
-public record ModeChange(AuthenticationMode before, AuthenticationMode after, List<Finding> signedOff) {
+/** A step of a cluster's authentication mode, taken or found to be taken already. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class ModeChange {
+
+    ModeChange() {}
 
     /**
-     * Keeps a copy of the findings.
+     * Starts a mode change; all but the findings is required.
      *
-     * @param before the mode before
-     * @param after the mode now
-     * @param signedOff the findings that were signed off
+     * @return a new builder
      */
-    public ModeChange {
-        signedOff = List.copyOf(signedOff);
+    public static Builder builder() {
+        return new Builder();
     }
+
+    /** {@return the mode that the cluster had} */
+    public abstract AuthenticationMode before();
+
+    /** {@return the mode that it has now} */
+    public abstract AuthenticationMode after();
+
+    /** {@return the dangers that were found and signed off} */
+    public abstract List<Finding> signedOff();
 
     /**
      * Whether the mode was changed.
      *
      * @return {@code false} if the cluster already used access entries in the way that was asked for
      */
-    public boolean isChanged() {
-        return before != after;
+    public final boolean isChanged() {
+        return before() != after();
+    }
+
+    /** Builds mode changes. Not thread-safe. */
+    public static final class Builder extends ImmutableModeChange.Builder {
+        Builder() {}
     }
 }

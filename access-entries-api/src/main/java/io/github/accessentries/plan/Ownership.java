@@ -43,6 +43,7 @@ public sealed interface Ownership {
 
         @Override
         public boolean owns(AccessEntry unlisted) {
+            requireNonNull(unlisted, "unlisted");
             return false;
         }
 
@@ -57,6 +58,7 @@ public sealed interface Ownership {
 
         @Override
         public boolean owns(AccessEntry unlisted) {
+            requireNonNull(unlisted, "unlisted");
             return true;
         }
 
@@ -87,7 +89,7 @@ public sealed interface Ownership {
 
         @Override
         public boolean owns(AccessEntry unlisted) {
-            return value.equals(unlisted.tags().get(key));
+            return value.equals(requireNonNull(unlisted, "unlisted").tags().get(key));
         }
 
         @Override

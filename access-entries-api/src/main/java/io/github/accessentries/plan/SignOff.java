@@ -2,6 +2,8 @@ package io.github.accessentries.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.immutables.value.Value;
  * <p>Names without a matching finding have no effect, so the same sign-off can be used again after the changes are
  * made.
  */
+@CheckReturnValue
 @Value.Immutable
 public abstract class SignOff {
 
@@ -39,7 +42,7 @@ public abstract class SignOff {
      * @return the sign-off
      */
     public static SignOff of(String... names) {
-        return of(List.of(names));
+        return of(Arrays.asList(requireNonNull(names, "names")));
     }
 
     /**
@@ -49,7 +52,8 @@ public abstract class SignOff {
      * @return the sign-off
      */
     public static SignOff of(Collection<String> names) {
-        Iterable<String> copied = requireNonNull(names, "names");
+        requireNonNull(names, "names").forEach(name -> requireNonNull(name, "names element"));
+        Iterable<String> copied = names;
         return ImmutableSignOff.of(copied);
     }
 
@@ -68,8 +72,11 @@ public abstract class SignOff {
      * @return a sign-off with these names added
      */
     public final SignOff and(String... more) {
+        requireNonNull(more, "more");
         Set<String> all = new LinkedHashSet<>(names());
-        all.addAll(List.of(more));
+        for (String name : more) {
+            all.add(requireNonNull(name, "more element"));
+        }
         return of(all);
     }
 
@@ -80,6 +87,7 @@ public abstract class SignOff {
      * @return {@code true} if its name or the id of its kind is among the names
      */
     public final boolean covers(Finding finding) {
+        requireNonNull(finding, "finding");
         return names().contains(finding.name())
                 || names().contains(finding.kind().id());
     }

@@ -1,5 +1,7 @@
 package io.github.accessentries.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import java.util.List;
@@ -20,7 +22,7 @@ public final class UnsafePlanException extends AccessEntriesException {
      */
     public UnsafePlanException(String cluster, List<Finding> findings) {
         super(
-                findings.stream()
+                requireNonNull(findings, "findings").stream()
                         .map(Finding::toString)
                         .collect(Collectors.joining(
                                 "\n- ",

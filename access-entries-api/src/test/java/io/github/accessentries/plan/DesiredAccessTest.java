@@ -127,7 +127,7 @@ class DesiredAccessTest {
     @Test
     void build_policyWithoutScope_isAFault() {
         DesiredEntry.Builder entry = DesiredEntry.builder(DEV);
-        entry.allow(AccessPolicy.VIEW);
+        DesiredEntry.ScopeChoice unused = entry.allow(AccessPolicy.VIEW);
 
         assertThatThrownBy(entry::build)
                 .isInstanceOf(InvalidDesiredAccessException.class)
@@ -146,7 +146,7 @@ class DesiredAccessTest {
                 .entry(DesiredEntry.builder(ADMIN)
                         .allow(AccessPolicy.of("AmazonEKSEditorPolicy"))
                         .clusterWide())
-                .fault(new Fault("arn:aws:iam::111122223333:group/x", "principal", "is a group"))
+                .fault(Fault.of("arn:aws:iam::111122223333:group/x", "principal", "is a group"))
                 .ownership(Ownership.tagged("managed-by", "platform"))
                 .knownPolicies(List.of(AccessPolicy.VIEW));
 

@@ -1,10 +1,15 @@
 package io.github.accessentries.awsauth;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.kubernetes.KubernetesApi;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.immutables.value.Value;
 
 /**
  * The {@code aws-auth} ConfigMap of a cluster, read as the cluster reads it.
@@ -13,47 +18,21 @@ import java.util.Map;
  * names are kept as they are written, even if they are wrong: a role with a path, for example, is read but never
  * matches, as on a cluster.
  *
- * @param roles the mappings of roles, in order
- * @param users the mappings of users, in order
- * @param accounts accounts whose users and roles may all authenticate, as their ARN and without groups
- * @param faults what could not be read, each as readable text with its place
+ * <p>Immutable.
  */
-public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<String> accounts, List<String> faults) {
+@CheckReturnValue
+@Value.Immutable
+public abstract class AwsAuth {
+
+    AwsAuth() {}
 
     /**
-     * Keeps copies of the lists.
+     * Starts without mappings.
      *
-     * @param roles the mappings of roles
-     * @param users the mappings of users
-     * @param accounts accounts whose users and roles may all authenticate
-     * @param faults what could not be read
+     * @return a new builder
      */
-    public AwsAuth {
-        roles = List.copyOf(roles);
-        users = List.copyOf(users);
-        accounts = List.copyOf(accounts);
-        faults = List.copyOf(faults);
-    }
-
-    /**
-     * One mapping.
-     *
-     * @param arn the ARN as it is written in the ConfigMap
-     * @param username the template of the user name, empty if the mapping has none
-     * @param groups templates of the groups, in order
-     */
-    public record ArnMapping(String arn, String username, List<String> groups) {
-
-        /**
-         * Keeps a copy of the groups.
-         *
-         * @param arn the ARN as it is written in the ConfigMap
-         * @param username the template of the user name
-         * @param groups templates of the groups
-         */
-        public ArnMapping {
-            groups = List.copyOf(groups);
-        }
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -62,7 +41,7 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
      * @return no mappings
      */
     public static AwsAuth none() {
-        return new AwsAuth(List.of(), List.of(), List.of(), List.of());
+        return builder().build();
     }
 
     /**
@@ -73,7 +52,7 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
      * @throws io.github.accessentries.AccessEntriesException if it cannot be read
      */
     public static AwsAuth read(KubernetesApi kubernetes) {
-        return KubernetesObjects.of(kubernetes)
+        return KubernetesObjects.of(requireNonNull(kubernetes, "kubernetes"))
                 .find("/api/v1/namespaces/kube-system/configmaps/aws-auth")
                 .map(configMap -> parse(ConfigMapText.data(configMap)))
                 .orElseGet(AwsAuth::none);
@@ -89,7 +68,7 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
      */
     public static AwsAuth parse(Map<String, String> data) {
         int most = DocumentLimits.AWS_AUTH.maxCharacters();
-        data.forEach((key, value) -> {
+        requireNonNull(data, "data").forEach((key, value) -> {
             if (value.length() > most) {
                 throw new IllegalArgumentException("The value of " + key + " has " + value.length()
                         + " characters; a ConfigMap can hold at most " + most);
@@ -107,6 +86,73 @@ public record AwsAuth(List<ArnMapping> roles, List<ArnMapping> users, List<Strin
      *     too
      */
     public static AwsAuth parseConfigMap(String text) {
-        return parse(ConfigMapText.data(text));
+        return parse(ConfigMapText.data(requireNonNull(text, "text")));
+    }
+
+    /** {@return the mappings of roles, in order} */
+    public abstract List<ArnMapping> roles();
+
+    /** {@return the mappings of users, in order} */
+    public abstract List<ArnMapping> users();
+
+    /** {@return accounts whose users and roles may all authenticate, as their ARN and without groups} */
+    public abstract List<String> accounts();
+
+    /** {@return what could not be read, each as readable text with its place} */
+    public abstract List<String> faults();
+
+    /** One mapping. Immutable. */
+    @CheckReturnValue
+    @Value.Immutable
+    public abstract static class ArnMapping {
+
+        ArnMapping() {}
+
+        /**
+         * Starts a mapping; the ARN is required.
+         *
+         * @return a new builder
+         */
+        public static Builder builder() {
+            return new Builder();
+        }
+
+        /**
+         * A mapping as it is written in the ConfigMap.
+         *
+         * @param arn the ARN as it is written in the ConfigMap
+         * @param username the template of the user name, empty if the mapping has none
+         * @param groups templates of the groups, in order
+         * @return the mapping
+         */
+        public static ArnMapping of(String arn, String username, Collection<String> groups) {
+            return builder()
+                    .arn(arn)
+                    .username(username)
+                    .groups(requireNonNull(groups, "groups"))
+                    .build();
+        }
+
+        /** {@return the ARN as it is written in the ConfigMap} */
+        public abstract String arn();
+
+        /** {@return the template of the user name, empty if the mapping has none} */
+        @Value.Default
+        public String username() {
+            return "";
+        }
+
+        /** {@return templates of the groups, in order} */
+        public abstract List<String> groups();
+
+        /** Builds mappings. Not thread-safe. */
+        public static final class Builder extends ImmutableArnMapping.Builder {
+            Builder() {}
+        }
+    }
+
+    /** Builds the contents of a ConfigMap. Not thread-safe. */
+    public static final class Builder extends ImmutableAwsAuth.Builder {
+        Builder() {}
     }
 }

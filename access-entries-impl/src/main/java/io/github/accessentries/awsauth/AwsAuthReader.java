@@ -31,8 +31,12 @@ final class AwsAuthReader {
     private final List<String> faults = new ArrayList<>();
 
     AwsAuth read(Map<String, String> data) {
-        return new AwsAuth(
-                mappings("mapRoles", "rolearn", data), mappings("mapUsers", "userarn", data), accounts(data), faults);
+        return AwsAuth.builder()
+                .roles(mappings("mapRoles", "rolearn", data))
+                .users(mappings("mapUsers", "userarn", data))
+                .accounts(accounts(data))
+                .faults(faults)
+                .build();
     }
 
     private List<ArnMapping> mappings(String key, String arnKey, Map<String, String> data) {
@@ -60,7 +64,7 @@ final class AwsAuthReader {
         if (arn.isEmpty() || arn.get().isEmpty()) {
             throw new BadMapping("has no " + arnKey);
         }
-        return new ArnMapping(arn.get(), text(members, "username").orElse(""), groups(members));
+        return ArnMapping.of(arn.get(), text(members, "username").orElse(""), groups(members));
     }
 
     private static Map<String, Node> members(Node item) throws BadMapping {

@@ -43,7 +43,7 @@ public final class EffectiveMappings {
         if (winner.equals(mapping)) {
             counting.add(mapping);
         } else {
-            shadowed.add(new ShadowedMapping(mapping, winner));
+            shadowed.add(ShadowedMapping.builder().shadowed(mapping).by(winner).build());
         }
     }
 
@@ -60,7 +60,11 @@ public final class EffectiveMappings {
     private static List<PlacedMapping> placed(String list, List<ArnMapping> mappings) {
         List<PlacedMapping> placed = new ArrayList<>();
         for (int i = 0; i < mappings.size(); i++) {
-            placed.add(new PlacedMapping(list, i, mappings.get(i)));
+            placed.add(PlacedMapping.builder()
+                    .list(list)
+                    .index(i)
+                    .mapping(mappings.get(i))
+                    .build());
         }
         return placed;
     }
@@ -76,13 +80,16 @@ public final class EffectiveMappings {
      * @return its own mapping, or that of its account, with its ARN and without groups; empty if none applies
      */
     public Optional<PlacedMapping> of(PrincipalArn principal) {
-        return ofArn(principal.canonical()).or(() -> ofAccount(principal));
+        return ofArn(requireNonNull(principal, "principal").canonical()).or(() -> ofAccount(principal));
     }
 
     private Optional<PlacedMapping> ofAccount(PrincipalArn principal) {
         return Optional.ofNullable(accounts.get(principal.accountId()))
-                .map(index -> new PlacedMapping(
-                        "mapAccounts", index, new ArnMapping(principal.canonical(), principal.canonical(), List.of())));
+                .map(index -> PlacedMapping.builder()
+                        .list("mapAccounts")
+                        .index(index)
+                        .mapping(ArnMapping.of(principal.canonical(), principal.canonical(), List.of()))
+                        .build());
     }
 
     /**
@@ -92,7 +99,7 @@ public final class EffectiveMappings {
      * @return the mapping, empty if there is none; mapped accounts are not considered
      */
     public Optional<PlacedMapping> ofArn(String canonicalArn) {
-        return Optional.ofNullable(byKey.get(ArnKey.of(canonicalArn)));
+        return Optional.ofNullable(byKey.get(ArnKey.of(requireNonNull(canonicalArn, "canonicalArn"))));
     }
 
     /**

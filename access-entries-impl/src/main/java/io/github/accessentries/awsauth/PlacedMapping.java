@@ -1,36 +1,45 @@
 package io.github.accessentries.awsauth;
 
-import static java.util.Objects.requireNonNull;
-
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
+import org.immutables.value.Value;
 
-/**
- * A mapping and its place in the ConfigMap. Immutable.
- *
- * @param list the key of its list: {@code mapRoles}, {@code mapUsers} or {@code mapAccounts}
- * @param index its index in the list, from 0
- * @param mapping the mapping; for a whole account, the one that results for a single principal
- */
-public record PlacedMapping(String list, int index, ArnMapping mapping) {
+/** A mapping and its place in the ConfigMap. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class PlacedMapping {
+
+    PlacedMapping() {}
 
     /**
-     * Requires all parts.
+     * Starts with nothing set; all parts are required.
      *
-     * @param list the key of its list
-     * @param index its index in the list
-     * @param mapping the mapping
+     * @return a new builder
      */
-    public PlacedMapping {
-        requireNonNull(list, "list");
-        requireNonNull(mapping, "mapping");
+    public static Builder builder() {
+        return new Builder();
     }
+
+    /** {@return the key of its list: {@code mapRoles}, {@code mapUsers} or {@code mapAccounts}} */
+    public abstract String list();
+
+    /** {@return its index in the list, from 0} */
+    public abstract int index();
+
+    /** {@return the mapping; for a whole account, the one that results for a single principal} */
+    public abstract ArnMapping mapping();
 
     /**
      * The place, written as in the faults of {@link AwsAuth}.
      *
      * @return for example {@code mapRoles[2]}
      */
-    public String place() {
-        return list + "[" + index + "]";
+    public final String place() {
+        return list() + "[" + index() + "]";
+    }
+
+    /** Builds placed mappings. Not thread-safe. */
+    public static final class Builder extends ImmutablePlacedMapping.Builder {
+        Builder() {}
     }
 }

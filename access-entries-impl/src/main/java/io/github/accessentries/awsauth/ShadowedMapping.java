@@ -1,23 +1,32 @@
 package io.github.accessentries.awsauth;
 
-import static java.util.Objects.requireNonNull;
+import io.github.accessentries.CheckReturnValue;
+import org.immutables.value.Value;
 
-/**
- * A mapping that has no effect because of another one of the same ARN. Immutable.
- *
- * @param shadowed the mapping without effect
- * @param by the mapping that takes effect instead
- */
-public record ShadowedMapping(PlacedMapping shadowed, PlacedMapping by) {
+/** A mapping that has no effect because of another one of the same ARN. Immutable. */
+@CheckReturnValue
+@Value.Immutable
+public abstract class ShadowedMapping {
+
+    ShadowedMapping() {}
 
     /**
-     * Requires both.
+     * Starts with nothing set; both parts are required.
      *
-     * @param shadowed the mapping without effect
-     * @param by the mapping that takes effect instead
+     * @return a new builder
      */
-    public ShadowedMapping {
-        requireNonNull(shadowed, "shadowed");
-        requireNonNull(by, "by");
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the mapping without effect} */
+    public abstract PlacedMapping shadowed();
+
+    /** {@return the mapping that takes effect instead} */
+    public abstract PlacedMapping by();
+
+    /** Builds shadowed mappings. Not thread-safe. */
+    public static final class Builder extends ImmutableShadowedMapping.Builder {
+        Builder() {}
     }
 }

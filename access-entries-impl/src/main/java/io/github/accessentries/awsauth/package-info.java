@@ -4,6 +4,8 @@
  * io.github.accessentries.awsauth.EffectiveMappings} finds the mapping that applies to a principal.
  */
 @NullMarked
+@GeneratedValues
 package io.github.accessentries.awsauth;
 
+import io.github.accessentries.internal.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

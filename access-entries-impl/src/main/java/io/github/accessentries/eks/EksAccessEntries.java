@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.RateLimit;
@@ -42,15 +43,19 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
 
     private final AccessEntries entries;
     private final @Nullable EksClient ownClient;
+    private final Duration propagationPatience;
+    private final int readParallelism;
 
     private EksAccessEntries(Builder builder, String cluster) {
         this.ownClient = builder.eksClient == null ? EksClient.create() : null;
         EksClient client = ownClient == null ? requireNonNull(builder.eksClient) : ownClient;
+        this.propagationPatience = builder.propagationPatience;
+        this.readParallelism = builder.readParallelism;
         this.entries = new ClusterEntries(
                 EksCalls.of(client, cluster, builder.rateLimit),
                 builder.planContext,
-                Patience.upTo(builder.propagationPatience, builder.clock, builder.sleeper),
-                builder.readParallelism);
+                Patience.upTo(propagationPatience, builder.clock, builder.sleeper),
+                readParallelism);
     }
 
     /**
@@ -62,7 +67,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
      */
     public static EksAccessEntries of(String cluster) {
-        return builder().cluster(cluster).build();
+        return builder().cluster(requireNonNull(cluster, "cluster")).build();
     }
 
     /**
@@ -77,6 +82,24 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
     @Override
     public String cluster() {
         return entries.cluster();
+    }
+
+    /**
+     * How long a grant waits for changes that have not propagated yet.
+     *
+     * @return the longest time to wait
+     */
+    public Duration propagationPatience() {
+        return propagationPatience;
+    }
+
+    /**
+     * How many entries are read at the same time.
+     *
+     * @return 1 to 100
+     */
+    public int readParallelism() {
+        return readParallelism;
     }
 
     @Override
@@ -197,7 +220,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
          * @throws IllegalArgumentException if the text cannot be the name of a cluster
          */
         public Builder cluster(String name) {
-            EntryRules.requireClusterName(name);
+            EntryRules.requireClusterName(requireNonNull(name, "name"));
             cluster = name;
             return this;
         }
@@ -223,7 +246,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
          * @throws IllegalArgumentException if the duration is negative
          */
         public Builder propagationPatience(Duration duration) {
-            if (duration.isNegative()) {
+            if (requireNonNull(duration, "duration").isNegative()) {
                 throw new IllegalArgumentException(
                         "propagationPatience " + duration + " is negative; zero means not to wait");
             }
@@ -301,6 +324,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
          * @throws software.amazon.awssdk.core.exception.SdkClientException if no client was set and the SDK finds no
          *     region for one
          */
+        @CheckReturnValue
         public EksAccessEntries build() {
             if (cluster == null) {
                 throw new IllegalStateException("The cluster is missing; call cluster(name) before build()");

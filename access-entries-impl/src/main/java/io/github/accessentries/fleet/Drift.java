@@ -1,7 +1,10 @@
 package io.github.accessentries.fleet;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.immutables.value.Value;
 
 /**
  * How a cluster differs from its desired access at one moment. Immutable.
@@ -24,25 +28,20 @@ import java.util.stream.Collectors;
  *         .start();
  * drift.get().inSync();
  * }</pre>
- *
- * @param cluster the cluster's name
- * @param checkedAt when it was checked
- * @param plan the plan that brings the cluster back to its desired access
- * @param unlisted principals with entries that the desired state neither lists nor owns and that do not belong to an
- *     AWS service; others may have created them on purpose
  */
-public record Drift(String cluster, Instant checkedAt, AccessPlan plan, List<PrincipalArn> unlisted) {
+@CheckReturnValue
+@Value.Immutable
+public abstract class Drift {
+
+    Drift() {}
 
     /**
-     * Keeps a copy of the principals.
+     * Starts a drift, for fakes of fleets; all but the unlisted principals is required.
      *
-     * @param cluster the cluster's name
-     * @param checkedAt when it was checked
-     * @param plan the plan that brings the cluster back to its desired access
-     * @param unlisted principals that the desired state does not cover
+     * @return a new builder
      */
-    public Drift {
-        unlisted = List.copyOf(unlisted);
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -58,6 +57,8 @@ public record Drift(String cluster, Instant checkedAt, AccessPlan plan, List<Pri
     }
 
     static Drift of(AccessEntries cluster, DesiredAccess desired, Clock clock) {
+        requireNonNull(cluster, "cluster");
+        requireNonNull(desired, "desired");
         Instant now = clock.instant();
         AccessPlan plan = cluster.plan(desired);
         Set<PrincipalArn> spokenFor =
@@ -66,16 +67,37 @@ public record Drift(String cluster, Instant checkedAt, AccessPlan plan, List<Pri
         List<PrincipalArn> unlisted = cluster.principals().stream()
                 .filter(principal -> !spokenFor.contains(principal) && !principal.isServiceLinkedRole())
                 .toList();
-        return new Drift(cluster.cluster(), now, plan, unlisted);
+        return builder()
+                .cluster(cluster.cluster())
+                .checkedAt(now)
+                .plan(plan)
+                .unlisted(unlisted)
+                .build();
     }
+
+    /** {@return the cluster's name} */
+    public abstract String cluster();
+
+    /** {@return when it was checked} */
+    public abstract Instant checkedAt();
+
+    /** {@return the plan that brings the cluster back to its desired access} */
+    public abstract AccessPlan plan();
+
+    /**
+     * Principals with entries that the desired state neither lists nor owns and that do not belong to an AWS service.
+     *
+     * @return the principals; others may have created their entries on purpose
+     */
+    public abstract List<PrincipalArn> unlisted();
 
     /**
      * Whether the cluster is in its desired state. Unlisted principals do not count.
      *
      * @return {@code true} if nothing needs to change
      */
-    public boolean inSync() {
-        return plan.isEmpty();
+    public final boolean inSync() {
+        return plan().isEmpty();
     }
 
     /**
@@ -84,13 +106,13 @@ public record Drift(String cluster, Instant checkedAt, AccessPlan plan, List<Pri
      *
      * @return a JSON object on one line
      */
-    public String toJson() {
+    public final String toJson() {
         JsonObject json = new JsonObject();
-        json.addProperty("cluster", cluster);
-        json.addProperty("checkedAt", checkedAt.toString());
+        json.addProperty("cluster", cluster());
+        json.addProperty("checkedAt", checkedAt().toString());
         json.addProperty("inSync", inSync());
         JsonArray changes = new JsonArray();
-        for (Change change : plan.changes()) {
+        for (Change change : plan().changes()) {
             JsonObject one = new JsonObject();
             one.addProperty("change", change.verb());
             one.addProperty("principal", change.principal().toString());
@@ -100,7 +122,7 @@ public record Drift(String cluster, Instant checkedAt, AccessPlan plan, List<Pri
         }
         json.add("changes", changes);
         JsonArray others = new JsonArray();
-        unlisted.forEach(principal -> others.add(principal.toString()));
+        unlisted().forEach(principal -> others.add(principal.toString()));
         json.add("unlisted", others);
         return json.toString();
     }
@@ -111,14 +133,19 @@ public record Drift(String cluster, Instant checkedAt, AccessPlan plan, List<Pri
      * @return one line if the cluster is in its desired state and has no unlisted principals, otherwise several
      */
     @Override
-    public String toString() {
-        return "Cluster " + cluster
+    public final String toString() {
+        return "Cluster " + cluster()
                 + (inSync() ? " is in sync" : " is out of sync:")
-                + lines("\n  needs: ", plan.changes())
-                + lines("\n  unlisted: ", unlisted);
+                + lines("\n  needs: ", plan().changes())
+                + lines("\n  unlisted: ", unlisted());
     }
 
     private static String lines(String start, List<?> things) {
         return things.stream().map(thing -> start + thing).collect(Collectors.joining());
+    }
+
+    /** Builds drifts. Not thread-safe. */
+    public static final class Builder extends ImmutableDrift.Builder {
+        Builder() {}
     }
 }

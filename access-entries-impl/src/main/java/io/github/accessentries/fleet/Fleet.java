@@ -2,6 +2,7 @@ package io.github.accessentries.fleet;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.waiting.InParallel;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
@@ -56,11 +57,21 @@ public final class Fleet {
     }
 
     /**
+     * How many clusters are worked on at the same time.
+     *
+     * @return 1 to 100
+     */
+    public int parallelism() {
+        return parallelism;
+    }
+
+    /**
      * Plans for every cluster; changes nothing.
      *
      * @return the plans by cluster, and the failures
      * @throws io.github.accessentries.UnavailableException if the thread is interrupted
      */
+    @CheckReturnValue
     public FleetResult<AccessPlan> plan() {
         return each((id, member) -> Optional.of(member.cluster().plan(member.desired())), FleetLine::of);
     }
@@ -75,6 +86,8 @@ public final class Fleet {
      * @throws io.github.accessentries.UnavailableException if the thread is interrupted
      */
     public FleetResult<ApplyReport> apply(FleetResult<AccessPlan> plans, ApplyOptions options) {
+        requireNonNull(plans, "plans");
+        requireNonNull(options, "options");
         return each(
                 (id, member) -> Optional.ofNullable(plans.results().get(id))
                         .map(plan -> member.cluster().apply(plan, options)),
@@ -87,6 +100,7 @@ public final class Fleet {
      * @return the drifts by cluster, and the failures
      * @throws io.github.accessentries.UnavailableException if the thread is interrupted
      */
+    @CheckReturnValue
     public FleetResult<Drift> drift() {
         return each((id, member) -> Optional.of(Drift.of(member.cluster(), member.desired(), clock)), FleetLine::of);
     }
@@ -134,8 +148,9 @@ public final class Fleet {
          * @throws IllegalArgumentException if the fleet already has a cluster with this id
          */
         public Builder cluster(String id, AccessEntries cluster, DesiredAccess desired) {
+            requireNonNull(id, "id");
             Member member = new Member(requireNonNull(cluster, "cluster"), requireNonNull(desired, "desired"));
-            if (members.putIfAbsent(requireNonNull(id, "id"), member) != null) {
+            if (members.putIfAbsent(id, member) != null) {
                 throw new IllegalArgumentException("The fleet already has a cluster \"" + id + "\"; add the account"
                         + " or region to the ids of clusters with the same name");
             }
@@ -175,6 +190,7 @@ public final class Fleet {
          *
          * @return the fleet
          */
+        @CheckReturnValue
         public Fleet build() {
             return new Fleet(this);
         }

@@ -3,6 +3,8 @@
  * cluster, {@link io.github.accessentries.fleet.Fleet} for plans, changes and drift of many at once.
  */
 @NullMarked
+@GeneratedValues
 package io.github.accessentries.fleet;
 
+import io.github.accessentries.internal.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

@@ -42,7 +42,7 @@ final class Document {
     }
 
     private static InvalidDesiredAccessException refused(String place, String reason) {
-        return new InvalidDesiredAccessException(List.of(new Fault("", place, reason)));
+        return new InvalidDesiredAccessException(List.of(Fault.of("", place, reason)));
     }
 
     Field root() {
@@ -50,7 +50,7 @@ final class Document {
     }
 
     void fault(String place, String reason) {
-        faults.add(new Fault("", place, reason));
+        faults.add(Fault.of("", place, reason));
     }
 
     /** What was found to be wrong so far, in the order in which it was looked at. */

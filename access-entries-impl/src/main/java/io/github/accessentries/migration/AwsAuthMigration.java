@@ -141,7 +141,11 @@ public final class AwsAuthMigration {
                     Finding.Kind.AWS_AUTH_STILL_USED, "without the ConfigMap, access would change:\n" + plan.proof()));
         }
         return plan.gaps().stream()
-                .map(gap -> new Finding(Finding.Kind.AWS_AUTH_STILL_USED, gap.mapping(), gap.text()))
+                .map(gap -> Finding.builder()
+                        .kind(Finding.Kind.AWS_AUTH_STILL_USED)
+                        .subject(gap.mapping())
+                        .text(gap.text())
+                        .build())
                 .toList();
     }
 

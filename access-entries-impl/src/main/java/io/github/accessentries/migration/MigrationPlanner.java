@@ -134,11 +134,15 @@ public final class MigrationPlanner {
                 .filter(outcome -> outcome.getValue().kind() == Kind.IDLE)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return new AwsAuth(
-                awsAuth.roles().stream().filter(role -> !idle.contains(role)).toList(),
-                awsAuth.users().stream().filter(user -> !idle.contains(user)).toList(),
-                awsAuth.accounts(),
-                List.of());
+        return AwsAuth.builder()
+                .roles(awsAuth.roles().stream()
+                        .filter(role -> !idle.contains(role))
+                        .toList())
+                .users(awsAuth.users().stream()
+                        .filter(user -> !idle.contains(user))
+                        .toList())
+                .accounts(awsAuth.accounts())
+                .build();
     }
 
     private static MappingOutcome accountGap(String account) {

@@ -3,6 +3,7 @@ package io.github.accessentries.planning;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.principal.CallerArn;
@@ -75,7 +76,7 @@ public final class PlanContext {
      * @return the model of the cluster with these entries
      */
     public AccessModel model(List<AccessEntry> entries) {
-        return model.apply(entries);
+        return model.apply(requireNonNull(entries, "entries"));
     }
 
     /** Builds contexts. Not thread-safe. */
@@ -96,7 +97,7 @@ public final class PlanContext {
          * @throws IllegalArgumentException if it is not one of these
          */
         public Builder caller(String arn) {
-            CallerArn.of(arn);
+            CallerArn.of(requireNonNull(arn, "arn"));
             return caller(() -> arn);
         }
 
@@ -151,6 +152,7 @@ public final class PlanContext {
          *
          * @return the context
          */
+        @CheckReturnValue
         public PlanContext build() {
             return new PlanContext(this);
         }

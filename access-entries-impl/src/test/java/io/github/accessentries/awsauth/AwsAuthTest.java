@@ -163,7 +163,7 @@ class AwsAuthTest {
         List<ArnMapping> mappings = new ArrayList<>();
         for (JsonElement element : expected.getAsJsonArray(list)) {
             JsonObject mapping = element.getAsJsonObject();
-            mappings.add(new ArnMapping(
+            mappings.add(ArnMapping.of(
                     mapping.get(arnKey).getAsString(),
                     mapping.get("username").getAsString(),
                     texts(mapping.get("groups"))));

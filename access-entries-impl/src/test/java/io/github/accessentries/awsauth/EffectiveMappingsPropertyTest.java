@@ -34,10 +34,14 @@ class EffectiveMappingsPropertyTest {
         for (int i = random.nextInt(6); i > 0; i--) {
             String arn = (random.nextInt(4) == 0 ? "ARN:AWS:IAM::" : "arn:aws:iam::") + one(random, ACCOUNTS) + ":"
                     + one(random, RESOURCES);
-            lists.get(random.nextInt(2)).add(new ArnMapping(arn, "user-" + i, List.of("group-" + i)));
+            lists.get(random.nextInt(2)).add(ArnMapping.of(arn, "user-" + i, List.of("group-" + i)));
         }
         List<String> accounts = random.nextInt(3) == 0 ? List.of(one(random, ACCOUNTS)) : List.of();
-        return new AwsAuth(lists.get(0), lists.get(1), accounts, List.of());
+        return AwsAuth.builder()
+                .roles(lists.get(0))
+                .users(lists.get(1))
+                .accounts(accounts)
+                .build();
     }
 
     private static <T> T one(RandomGenerator random, List<T> values) {
@@ -53,7 +57,7 @@ class EffectiveMappingsPropertyTest {
                 .accessKeyId("ASIAEXAMPLE")
                 .build();
         return AwsAuthMapper.of(awsAuth).map(identity) instanceof Mapped mapped
-                ? Optional.of(new ArnMapping("", mapped.username(), List.copyOf(mapped.groups())))
+                ? Optional.of(ArnMapping.of("", mapped.username(), List.copyOf(mapped.groups())))
                 : Optional.empty();
     }
 
@@ -75,7 +79,7 @@ class EffectiveMappingsPropertyTest {
                 assertThat(login(awsAuth, principal))
                         .as("login of %s by %s", principal, awsAuth)
                         .isEqualTo(counting.map(PlacedMapping::mapping)
-                                .map(mapping -> new ArnMapping("", mapping.username(), mapping.groups())));
+                                .map(mapping -> ArnMapping.of("", mapping.username(), mapping.groups())));
                 // A model lists nobody of a whole account whom no binding names.
                 if (counting.filter(placed -> !placed.list().equals("mapAccounts"))
                         .isPresent()) {

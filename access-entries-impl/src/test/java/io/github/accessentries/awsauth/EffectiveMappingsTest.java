@@ -16,7 +16,7 @@ class EffectiveMappingsTest {
     private static final String DEV = "arn:aws:iam::012345678912:role/dev";
 
     private static ArnMapping mapping(String arn, String username) {
-        return new ArnMapping(arn, username, List.of(username + "s"));
+        return ArnMapping.of(arn, username, List.of(username + "s"));
     }
 
     private static Optional<String> usernameOf(AwsAuth awsAuth, String principal) {
@@ -27,11 +27,10 @@ class EffectiveMappingsTest {
 
     @Test
     void lastMappingOfAnArn_counts_andTheOthersAreShadowedByIt() {
-        AwsAuth awsAuth = new AwsAuth(
-                List.of(mapping(DEV, "first"), mapping("ARN:AWS:IAM::012345678912:ROLE/DEV", "last")),
-                List.of(mapping(DEV, "user")),
-                List.of(),
-                List.of());
+        AwsAuth awsAuth = AwsAuth.builder()
+                .roles(List.of(mapping(DEV, "first"), mapping("ARN:AWS:IAM::012345678912:ROLE/DEV", "last")))
+                .users(List.of(mapping(DEV, "user")))
+                .build();
 
         EffectiveMappings mappings = EffectiveMappings.of(awsAuth);
 
@@ -44,7 +43,9 @@ class EffectiveMappingsTest {
 
     @Test
     void copyOfAMapping_isShadowedToo() {
-        AwsAuth awsAuth = new AwsAuth(List.of(mapping(DEV, "a"), mapping(DEV, "a")), List.of(), List.of(), List.of());
+        AwsAuth awsAuth = AwsAuth.builder()
+                .roles(List.of(mapping(DEV, "a"), mapping(DEV, "a")))
+                .build();
 
         assertThat(EffectiveMappings.of(awsAuth).mappings())
                 .extracting(PlacedMapping::place)
@@ -67,21 +68,27 @@ class EffectiveMappingsTest {
     void principal_isFoundByItsArnAsStsTellsIt_inBothLists(String mapped, String principal, boolean expected) {
         List<ArnMapping> one = List.of(mapping(mapped, "name"));
 
-        assertThat(usernameOf(new AwsAuth(one, List.of(), List.of(), List.of()), principal))
+        assertThat(usernameOf(AwsAuth.builder().roles(one).build(), principal))
                 .isEqualTo(expected ? Optional.of("name") : Optional.empty());
-        assertThat(usernameOf(new AwsAuth(List.of(), one, List.of(), List.of()), principal))
+        assertThat(usernameOf(AwsAuth.builder().users(one).build(), principal))
                 .isEqualTo(expected ? Optional.of("name") : Optional.empty());
     }
 
     @Test
     void account_countsForWhoeverHasNoMapping_underTheArnAndWithoutGroups() {
-        AwsAuth awsAuth =
-                new AwsAuth(List.of(mapping(DEV, "dev")), List.of(), List.of("999999999999", ACCOUNT), List.of());
+        AwsAuth awsAuth = AwsAuth.builder()
+                .roles(List.of(mapping(DEV, "dev")))
+                .accounts(List.of("999999999999", ACCOUNT))
+                .build();
         EffectiveMappings mappings = EffectiveMappings.of(awsAuth);
         String ops = "arn:aws:iam::012345678912:role/ops";
 
         assertThat(mappings.of(PrincipalArn.role(ACCOUNT, "team/ops")))
-                .contains(new PlacedMapping("mapAccounts", 1, new ArnMapping(ops, ops, List.of())));
+                .contains(PlacedMapping.builder()
+                        .list("mapAccounts")
+                        .index(1)
+                        .mapping(ArnMapping.of(ops, ops, List.of()))
+                        .build());
         assertThat(mappings.of(PrincipalArn.of(DEV))).map(PlacedMapping::list).contains("mapRoles");
         assertThat(mappings.of(PrincipalArn.role("111122223333", "ops"))).isEmpty();
         assertThat(mappings.ofArn(ops)).isEmpty();

@@ -28,7 +28,7 @@ class AwsAuthMapperTest {
     }
 
     private static AwsAuth roles(ArnMapping... roles) {
-        return new AwsAuth(List.of(roles), List.of(), List.of(), List.of());
+        return AwsAuth.builder().roles(List.of(roles)).build();
     }
 
     @ParameterizedTest
@@ -42,12 +42,14 @@ class AwsAuthMapperTest {
         "arn:aws:iam::012345678912:user/Shanice,        arn:aws:iam::012345678912:user/shanice,      true",
     })
     void arn_matchesWholeInAnyLetterCase(String mapped, String identity, boolean expected) {
-        ArnMapping mapping = new ArnMapping(mapped, "u", List.of("g"));
+        ArnMapping mapping = ArnMapping.of(mapped, "u", List.of("g"));
 
         assertThat(AwsAuthMapper.of(roles(mapping)).map(identity(identity)) instanceof Mapped)
                 .isEqualTo(expected);
         assertThat(
-                        AwsAuthMapper.of(new AwsAuth(List.of(), List.of(mapping), List.of(), List.of()))
+                        AwsAuthMapper.of(AwsAuth.builder()
+                                                .users(List.of(mapping))
+                                                .build())
                                         .map(identity(identity))
                                 instanceof Mapped)
                 .isEqualTo(expected);
@@ -58,7 +60,7 @@ class AwsAuthMapperTest {
         String arn = "arn:aws:iam::012345678912:role/dev";
 
         assertThat(AwsAuthMapper.of(roles(
-                                new ArnMapping(arn, "first", List.of("a")), new ArnMapping(arn, "last", List.of("b"))))
+                                ArnMapping.of(arn, "first", List.of("a")), ArnMapping.of(arn, "last", List.of("b"))))
                         .map(identity(arn)))
                 .isInstanceOfSatisfying(Mapped.class, mapped -> {
                     assertThat(mapped.username()).isEqualTo("last");
@@ -70,11 +72,10 @@ class AwsAuthMapperTest {
 
     @Test
     void account_letsEverybodyInByArn_afterTheMappings() {
-        AwsAuth awsAuth = new AwsAuth(
-                List.of(new ArnMapping("arn:aws:iam::012345678912:role/dev", "dev", List.of())),
-                List.of(),
-                List.of(ACCOUNT),
-                List.of());
+        AwsAuth awsAuth = AwsAuth.builder()
+                .roles(List.of(ArnMapping.of("arn:aws:iam::012345678912:role/dev", "dev", List.of())))
+                .accounts(List.of(ACCOUNT))
+                .build();
 
         assertThat(AwsAuthMapper.of(awsAuth).map(identity("arn:aws:iam::012345678912:user/Ana")))
                 .isInstanceOfSatisfying(Mapped.class, mapped -> {
@@ -100,7 +101,7 @@ class AwsAuthMapperTest {
         IamIdentity dev = identity("arn:aws:iam::012345678912:role/dev");
         assertThat(mapper.map(dev)).isInstanceOf(Unmapped.class);
 
-        current.set(roles(new ArnMapping(dev.canonicalArn(), "dev", List.of())));
+        current.set(roles(ArnMapping.of(dev.canonicalArn(), "dev", List.of())));
 
         assertThat(mapper.map(dev)).isInstanceOf(Mapped.class);
     }

@@ -46,11 +46,9 @@ class ClusterMapperTest {
     private static final int PRINCIPALS = 100;
     private static final String DEV = "arn:aws:iam::111122223333:role/dev";
     private static final String OPS = "arn:aws:iam::111122223333:role/ops";
-    private static final AwsAuth AWS_AUTH = new AwsAuth(
-            List.of(new ArnMapping(DEV, "dev-by-map", List.of()), new ArnMapping(OPS, "ops-by-map", List.of())),
-            List.of(),
-            List.of(),
-            List.of());
+    private static final AwsAuth AWS_AUTH = AwsAuth.builder()
+            .roles(List.of(ArnMapping.of(DEV, "dev-by-map", List.of()), ArnMapping.of(OPS, "ops-by-map", List.of())))
+            .build();
     private static final List<AccessEntry> ENTRIES = List.of(Identities.entry(DEV, "dev-by-entry"));
     private static final String CONFIG_MAP = """
             {"data":{"mapRoles":"- {rolearn: %s, username: ops-by-map}"}}""".formatted(OPS);

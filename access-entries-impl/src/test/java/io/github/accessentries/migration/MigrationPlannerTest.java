@@ -53,11 +53,11 @@ class MigrationPlannerTest {
     }
 
     private static AwsAuth roles(ArnMapping... roles) {
-        return new AwsAuth(List.of(roles), List.of(), List.of(), List.of());
+        return AwsAuth.builder().roles(List.of(roles)).build();
     }
 
     private static ArnMapping role(String name, String username, String... groups) {
-        return new ArnMapping("arn:aws:iam::" + ACCOUNT + ":role/" + name, username, Arrays.asList(groups));
+        return ArnMapping.of("arn:aws:iam::" + ACCOUNT + ":role/" + name, username, Arrays.asList(groups));
     }
 
     private static DesiredAccess access(DesiredEntry.Builder... entries) {
@@ -145,16 +145,15 @@ class MigrationPlannerTest {
 
     @Test
     void mappings_thatLetNobodyIn_areIdle() {
-        AwsAuth awsAuth = new AwsAuth(
-                List.of(
+        AwsAuth awsAuth = AwsAuth.builder()
+                .roles(List.of(
                         role("team/dev", "path", "system:masters"),
                         role("twice", "first", "system:masters"),
                         role("TWICE", "last", "team-a"),
                         role("has-entry", "old", "system:masters"),
-                        new ArnMapping("nonsense", "n", List.of("system:masters"))),
-                List.of(),
-                List.of(),
-                List.of("mapRoles[5]: has no rolearn"));
+                        ArnMapping.of("nonsense", "n", List.of("system:masters"))))
+                .faults(List.of("mapRoles[5]: has no rolearn"))
+                .build();
 
         MigrationPlan plan = MigrationPlanner.builder()
                 .awsAuth(awsAuth)
@@ -176,13 +175,12 @@ class MigrationPlannerTest {
 
     @Test
     void rootFederatedUsersAndAccounts_areGaps() {
-        AwsAuth awsAuth = new AwsAuth(
-                List.of(),
-                List.of(
-                        new ArnMapping("arn:aws:iam::" + ACCOUNT + ":root", "root", List.of("team-a")),
-                        new ArnMapping("arn:aws:sts::" + ACCOUNT + ":federated-user/f", "f", List.of("team-a"))),
-                List.of(ACCOUNT),
-                List.of());
+        AwsAuth awsAuth = AwsAuth.builder()
+                .users(List.of(
+                        ArnMapping.of("arn:aws:iam::" + ACCOUNT + ":root", "root", List.of("team-a")),
+                        ArnMapping.of("arn:aws:sts::" + ACCOUNT + ":federated-user/f", "f", List.of("team-a"))))
+                .accounts(List.of(ACCOUNT))
+                .build();
 
         MigrationPlan plan = plan(awsAuth);
 
@@ -212,7 +210,7 @@ class MigrationPlannerTest {
             public Optional<KnownPrincipal> find(PrincipalArn principal) {
                 return Optional.ofNullable(iam.get(principal.name()))
                         .map(path ->
-                                new KnownPrincipal(PrincipalArn.role(ACCOUNT, path + principal.name()), Instant.EPOCH));
+                                KnownPrincipal.of(PrincipalArn.role(ACCOUNT, path + principal.name()), Instant.EPOCH));
             }
         };
         AwsAuth awsAuth = roles(
@@ -220,8 +218,8 @@ class MigrationPlannerTest {
                 role("AWSReservedSSO_Admin_0123456789abcdef", "admin", "system:masters"),
                 role("AWSServiceRoleForThis", "service", "team-a"),
                 role("gone", "gone", "system:masters"),
-                new ArnMapping("arn:aws:iam::444455556666:role/far", "far", List.of("team-a")),
-                new ArnMapping(
+                ArnMapping.of("arn:aws:iam::444455556666:role/far", "far", List.of("team-a")),
+                ArnMapping.of(
                         "arn:aws:iam::444455556666:role/AWSReservedSSO_X_0123456789abcdef", "x", List.of("team-a")));
 
         MigrationPlan plan = MigrationPlanner.builder()

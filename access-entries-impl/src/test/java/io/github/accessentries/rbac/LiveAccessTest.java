@@ -135,7 +135,7 @@ class LiveAccessTest {
                  "data":{"mapRoles":"- rolearn: arn:aws:iam::111122223333:role/dev\\n  username: dev\\n  groups: [a]\\n"}}""");
 
         assertThat(AwsAuth.read(kubernetes).roles())
-                .containsExactly(new AwsAuth.ArnMapping("arn:aws:iam::111122223333:role/dev", "dev", List.of("a")));
+                .containsExactly(AwsAuth.ArnMapping.of("arn:aws:iam::111122223333:role/dev", "dev", List.of("a")));
 
         server.answer("/api/v1/namespaces/kube-system/configmaps/aws-auth", 403, "{}");
         assertThatThrownBy(() -> AwsAuth.read(kubernetes)).isInstanceOf(AccessDeniedException.class);

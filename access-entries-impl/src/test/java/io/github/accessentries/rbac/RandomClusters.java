@@ -62,7 +62,7 @@ final class RandomClusters {
         }
         List<AwsAuth.ArnMapping> mappings = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            mappings.add(new AwsAuth.ArnMapping(
+            mappings.add(AwsAuth.ArnMapping.of(
                     PrincipalArn.role("111122223333", "role" + random.nextInt(5))
                             .toString(),
                     one(USERNAMES),
@@ -71,7 +71,7 @@ final class RandomClusters {
         return new NaiveModel(
                 entries,
                 RbacObjects.builder().roles(roles).bindings(bindings).build(),
-                new AwsAuth(mappings, List.of(), List.of(), List.of()),
+                AwsAuth.builder().roles(mappings).build(),
                 catalogue());
     }
 

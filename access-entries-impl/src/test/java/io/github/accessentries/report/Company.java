@@ -62,15 +62,13 @@ record Company(List<AccessEntry> entries, RbacObjects rbac, AwsAuth awsAuth) {
         return new Company(
                 entries,
                 objects(),
-                new AwsAuth(
-                        List.of(
-                                new AwsAuth.ArnMapping(
+                AwsAuth.builder()
+                        .roles(List.of(
+                                AwsAuth.ArnMapping.of(
                                         "arn:aws:iam::" + ACCOUNT + ":role/legacy-ci", "ci", List.of("system:masters")),
-                                new AwsAuth.ArnMapping(
-                                        entries.get(0).principal().canonical(), "old", List.of("system:masters"))),
-                        List.of(),
-                        List.of(),
-                        List.of()));
+                                AwsAuth.ArnMapping.of(
+                                        entries.get(0).principal().canonical(), "old", List.of("system:masters"))))
+                        .build());
     }
 
     AccessModel model() {

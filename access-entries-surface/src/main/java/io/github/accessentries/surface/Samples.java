@@ -63,7 +63,7 @@ public final class Samples {
         known.put(Duration.class, Duration.ofMinutes(1));
         known.put(Instant.class, Instant.EPOCH);
         known.put(Clock.class, Clock.systemUTC());
-        known.put(Path.class, Path.of("no-such-file"));
+        known.put(Path.class, Path.of("no-such-directory", "file"));
         known.put(URI.class, URI.create("https://localhost"));
         known.put(Throwable.class, new IllegalStateException("a"));
         known.put(RuntimeException.class, new IllegalStateException("a"));

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -86,20 +85,6 @@ public final class Surface {
      */
     public List<Class<?>> types() {
         return types;
-    }
-
-    /**
-     * A part of the surface.
-     *
-     * @param packages the last words of the names of packages, for example {@code plan}
-     * @return the types of all other packages
-     */
-    public Surface without(String... packages) {
-        Set<String> left = Set.of(packages);
-        return new Surface(types.stream()
-                .filter(type -> !left.contains(
-                        type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1)))
-                .toList());
     }
 
     /**

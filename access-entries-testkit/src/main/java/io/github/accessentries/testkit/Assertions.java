@@ -1,5 +1,9 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
+
 /**
  * AssertJ assertions on fakes. They can be statically imported alongside AssertJ's own. AssertJ must be on the
  * classpath.
@@ -17,7 +21,9 @@ public final class Assertions {
      * @param cluster a cluster of a fake
      * @return the assertions
      */
+    @CheckReturnValue
     public static FakeClusterAssert assertThat(FakeCluster cluster) {
+        requireNonNull(cluster, "cluster");
         return new FakeClusterAssert(cluster);
     }
 
@@ -27,7 +33,9 @@ public final class Assertions {
      * @param eks a fake
      * @return the assertions
      */
+    @CheckReturnValue
     public static FakeEksAssert assertThat(FakeEks eks) {
+        requireNonNull(eks, "eks");
         return new FakeEksAssert(eks);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
@@ -52,6 +54,7 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, PrincipalArn>
      * @return this
      */
     public EntryAssert hasType(EntryType type) {
+        requireNonNull(type, "type");
         return verify("to have type", type, require("have type " + type).type());
     }
 
@@ -62,6 +65,7 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, PrincipalArn>
      * @return this
      */
     public EntryAssert hasUsername(String username) {
+        requireNonNull(username, "username");
         return verify(
                 "to have user name",
                 username,
@@ -75,6 +79,10 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, PrincipalArn>
      * @return this
      */
     public EntryAssert hasGroups(String... groups) {
+        requireNonNull(groups, "groups");
+        for (String each : groups) {
+            requireNonNull(each, "groups element");
+        }
         Set<String> expected = new TreeSet<>(List.of(groups));
         return verify(
                 "to have groups",
@@ -96,6 +104,7 @@ public final class EntryAssert extends AbstractAssert<EntryAssert, PrincipalArn>
      * @return the choice of scope; until it is made, only the presence of the policy has been verified
      */
     public PolicyScope hasPolicy(AccessPolicy policy) {
+        requireNonNull(policy, "policy");
         AccessEntry found = require("have " + policy);
         return new PolicyScope(
                 policy,

@@ -33,6 +33,7 @@ public final class FakeClock extends Clock implements Sleeper {
      * @return the clock
      */
     public static FakeClock at(Instant instant) {
+        requireNonNull(instant, "instant");
         return new FakeClock(new AtomicReference<>(instant), ZoneOffset.UTC);
     }
 
@@ -43,6 +44,7 @@ public final class FakeClock extends Clock implements Sleeper {
      * @throws IllegalArgumentException if the duration is negative
      */
     public void advance(Duration duration) {
+        requireNonNull(duration, "duration");
         if (duration.isNegative()) {
             throw new IllegalArgumentException(
                     "Time cannot go back by " + duration.negated() + "; make a new clock for an earlier time");
@@ -52,6 +54,7 @@ public final class FakeClock extends Clock implements Sleeper {
 
     @Override
     public void sleep(Duration duration) throws InterruptedException {
+        requireNonNull(duration, "duration");
         if (Thread.interrupted()) {
             throw new InterruptedException("Interrupted before sleeping for " + duration);
         }
@@ -71,6 +74,7 @@ public final class FakeClock extends Clock implements Sleeper {
     /** The same time in another zone: the two advance together. */
     @Override
     public Clock withZone(ZoneId otherZone) {
+        requireNonNull(otherZone, "otherZone");
         return new FakeClock(now, otherZone);
     }
 }

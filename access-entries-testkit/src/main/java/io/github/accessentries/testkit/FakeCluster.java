@@ -1,5 +1,7 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authz.Authorizer;
@@ -63,6 +65,8 @@ public final class FakeCluster {
      * @throws NoSuchElementException if the cluster is deleted
      */
     public FakeCluster platform(String kubernetesVersion, String platformVersion) {
+        requireNonNull(kubernetesVersion, "kubernetesVersion");
+        requireNonNull(platformVersion, "platformVersion");
         cluster.platform(kubernetesVersion, platformVersion);
         return this;
     }
@@ -87,6 +91,7 @@ public final class FakeCluster {
      * @return this cluster
      */
     public FakeCluster rbac(RbacObjects objects) {
+        requireNonNull(objects, "objects");
         cluster.rbac(objects);
         return this;
     }
@@ -99,6 +104,7 @@ public final class FakeCluster {
      * @return this cluster
      */
     public FakeCluster awsAuth(AwsAuth awsAuth) {
+        requireNonNull(awsAuth, "awsAuth");
         cluster.awsAuth(awsAuth);
         return this;
     }
@@ -156,6 +162,7 @@ public final class FakeCluster {
      * @return the Kubernetes user, or why there is none
      */
     public Authentication login(FakePrincipal principal) {
+        requireNonNull(principal, "principal");
         return cluster.login(principal.credentials());
     }
 

@@ -1,5 +1,8 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
 import org.assertj.core.api.AbstractAssert;
 
@@ -16,7 +19,9 @@ public final class FakeClusterAssert extends AbstractAssert<FakeClusterAssert, F
      * @param principal the principal; a role logs in with a session named {@code test-session}
      * @return assertions on it, as of now
      */
+    @CheckReturnValue
     public PrincipalAssert principal(FakePrincipal principal) {
+        requireNonNull(principal, "principal");
         isNotNull();
         return new PrincipalAssert(actual, principal);
     }
@@ -27,7 +32,9 @@ public final class FakeClusterAssert extends AbstractAssert<FakeClusterAssert, F
      * @param principal the role or user, path included
      * @return assertions on its entry, as it is now
      */
+    @CheckReturnValue
     public EntryAssert entry(PrincipalArn principal) {
+        requireNonNull(principal, "principal");
         isNotNull();
         return new EntryAssert(actual, principal);
     }

@@ -1,5 +1,7 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import io.github.accessentries.testkit.internal.wire.transport.InMemoryAsyncHttpClient;
@@ -87,6 +89,7 @@ public final class FakeEks implements AutoCloseable {
      *     already
      */
     public FakeCluster createCluster(String name) {
+        requireNonNull(name, "name");
         return createCluster(name, AuthenticationMode.API);
     }
 
@@ -102,6 +105,8 @@ public final class FakeEks implements AutoCloseable {
      *     hundred clusters already
      */
     public FakeCluster createCluster(String name, AuthenticationMode mode) {
+        requireNonNull(name, "name");
+        requireNonNull(mode, "mode");
         if (mode == AuthenticationMode.UNKNOWN) {
             throw new IllegalArgumentException(
                     "A cluster has one of the modes CONFIG_MAP, API_AND_CONFIG_MAP and API, not " + mode);
@@ -117,6 +122,7 @@ public final class FakeEks implements AutoCloseable {
      * @throws NoSuchElementException if there is none
      */
     public FakeCluster cluster(String name) {
+        requireNonNull(name, "name");
         return new FakeCluster(aws.controlPlanes().of(name), aws.clients());
     }
 
@@ -140,6 +146,8 @@ public final class FakeEks implements AutoCloseable {
      * @throws IllegalArgumentException if EC2 could not have such an id or name
      */
     public void ec2Instance(String instanceId, String privateDnsName) {
+        requireNonNull(instanceId, "instanceId");
+        requireNonNull(privateDnsName, "privateDnsName");
         aws.cloud().instances().put(instanceId, privateDnsName);
     }
 
@@ -175,6 +183,7 @@ public final class FakeEks implements AutoCloseable {
      * @throws IllegalArgumentException if the duration is negative, or goes beyond the year 9999
      */
     public void advance(Duration duration) {
+        requireNonNull(duration, "duration");
         aws.time().advance(duration);
     }
 
@@ -190,6 +199,8 @@ public final class FakeEks implements AutoCloseable {
      * @throws IllegalArgumentException if one of them is negative or longer than a year
      */
     public void consistency(Duration iam, Duration entries) {
+        requireNonNull(iam, "iam");
+        requireNonNull(entries, "entries");
         aws.cloud().delays(iam, entries);
     }
 
@@ -243,6 +254,7 @@ public final class FakeEks implements AutoCloseable {
      * @return the client, which is closed with the fake
      */
     public EksClient eksClient(AwsCredentialsProvider credentials) {
+        requireNonNull(credentials, "credentials");
         return aws.clients().eks(credentials);
     }
 
@@ -263,6 +275,7 @@ public final class FakeEks implements AutoCloseable {
      * @return the client, which is closed with the fake
      */
     public EksAsyncClient eksAsyncClient(AwsCredentialsProvider credentials) {
+        requireNonNull(credentials, "credentials");
         return aws.clients().eksAsync(credentials);
     }
 
@@ -283,6 +296,7 @@ public final class FakeEks implements AutoCloseable {
      * @return the client, which is closed with the fake
      */
     public StsClient stsClient(AwsCredentialsProvider credentials) {
+        requireNonNull(credentials, "credentials");
         return aws.clients().sts(credentials);
     }
 

@@ -1,5 +1,7 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.testkit.internal.wire.message.Operations;
 import org.assertj.core.api.AbstractAssert;
 
@@ -18,6 +20,7 @@ public final class FakeEksAssert extends AbstractAssert<FakeEksAssert, FakeEks> 
      * @throws IllegalArgumentException if there is no such operation
      */
     public ReceivedAssert received(String operation) {
+        requireNonNull(operation, "operation");
         RecordedCalls calls = calls();
         if (calls.of(Operations.require(operation)).isEmpty()) {
             throw failure(
@@ -35,6 +38,7 @@ public final class FakeEksAssert extends AbstractAssert<FakeEksAssert, FakeEks> 
      * @throws IllegalArgumentException if there is no such operation
      */
     public FakeEksAssert neverReceived(String operation) {
+        requireNonNull(operation, "operation");
         return requireNone(calls().of(Operations.require(operation)), operation);
     }
 

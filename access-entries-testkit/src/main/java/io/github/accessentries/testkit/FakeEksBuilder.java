@@ -1,5 +1,8 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import java.time.Clock;
@@ -36,6 +39,7 @@ public final class FakeEksBuilder {
      * @throws IllegalArgumentException if no region could have this name
      */
     public FakeEksBuilder region(String region) {
+        requireNonNull(region, "region");
         if (!REGION.matcher(region).matches()) {
             throw new IllegalArgumentException(
                     "Region \"" + region + "\" is not a region name; use one like us-west-2");
@@ -52,6 +56,7 @@ public final class FakeEksBuilder {
      * @throws IllegalArgumentException if it is not twelve digits
      */
     public FakeEksBuilder account(String account) {
+        requireNonNull(account, "account");
         if (!ACCOUNT.matcher(account).matches()) {
             throw new IllegalArgumentException("Account \"" + account + "\" does not have twelve digits");
         }
@@ -66,6 +71,7 @@ public final class FakeEksBuilder {
      * @return this builder
      */
     public FakeEksBuilder clock(Clock clock) {
+        requireNonNull(clock, "clock");
         this.clock = clock;
         return this;
     }
@@ -101,6 +107,9 @@ public final class FakeEksBuilder {
      * @return this builder
      */
     public FakeEksBuilder variants(Variant... variants) {
+        for (Variant each : requireNonNull(variants, "variants")) {
+            requireNonNull(each, "variants element");
+        }
         this.variants = Set.copyOf(List.of(variants));
         return this;
     }
@@ -113,6 +122,7 @@ public final class FakeEksBuilder {
      * @return this builder
      */
     public FakeEksBuilder seed(Consumer<FakeEks> seed) {
+        requireNonNull(seed, "seed");
         this.seed = seed;
         return this;
     }
@@ -122,6 +132,7 @@ public final class FakeEksBuilder {
      *
      * @return the fake, with its seed and nothing else
      */
+    @CheckReturnValue
     public FakeEks build() {
         RegionOfAccount home =
                 new RegionOfAccount(PartitionMetadata.of(Region.of(region)).id(), account, region);

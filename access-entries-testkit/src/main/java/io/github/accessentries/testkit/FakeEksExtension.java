@@ -1,5 +1,7 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.reflect.Constructor;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,11 +40,15 @@ public final class FakeEksExtension implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        requireNonNull(parameter, "parameter");
+        requireNonNull(context, "context");
         return parameter.getParameter().getType() == FakeEks.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        requireNonNull(parameter, "parameter");
+        requireNonNull(context, "context");
         ExtensionContext owner = owner(context);
         if (parameter.getDeclaringExecutable() instanceof Constructor && !isSharing(owner)) {
             throw new ParameterResolutionException("Each test method has a FakeEks of its own, so "

@@ -1,5 +1,7 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.PrincipalArn.Kind;
 import io.github.accessentries.testkit.internal.service.iam.Iam;
@@ -35,6 +37,7 @@ public final class FakeIam {
      * @throws IllegalArgumentException if it cannot exist in IAM
      */
     public FakePrincipal role(String nameWithPath) {
+        requireNonNull(nameWithPath, "nameWithPath");
         return own(Kind.ROLE, nameWithPath);
     }
 
@@ -46,6 +49,7 @@ public final class FakeIam {
      * @throws IllegalArgumentException if it cannot exist in IAM
      */
     public FakePrincipal user(String nameWithPath) {
+        requireNonNull(nameWithPath, "nameWithPath");
         return own(Kind.USER, nameWithPath);
     }
 
@@ -65,6 +69,7 @@ public final class FakeIam {
      *     path
      */
     public FakePrincipal principal(PrincipalArn arn) {
+        requireNonNull(arn, "arn");
         return new FakePrincipal(iam, clock, iam.register(serviceArn(arn)));
     }
 
@@ -76,6 +81,7 @@ public final class FakeIam {
      * @return {@code true} if it existed
      */
     public boolean delete(PrincipalArn arn) {
+        requireNonNull(arn, "arn");
         return iam.delete(serviceArn(arn));
     }
 
@@ -88,6 +94,11 @@ public final class FakeIam {
      * @throws IllegalArgumentException if there are no such actions, or none are given
      */
     public void deny(PrincipalArn principal, String... actions) {
+        requireNonNull(principal, "principal");
+        requireNonNull(actions, "actions");
+        for (String each : actions) {
+            requireNonNull(each, "actions element");
+        }
         iam.denials().add(serviceArn(principal), EksActions.toDeny(principal.toString(), List.of(actions)));
     }
 

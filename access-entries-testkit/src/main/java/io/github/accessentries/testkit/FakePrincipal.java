@@ -1,5 +1,7 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.testkit.internal.sdk.SessionCredentials;
 import io.github.accessentries.testkit.internal.service.iam.AccessKey;
@@ -75,6 +77,7 @@ public final class FakePrincipal {
      * @throws IllegalArgumentException if STS would not take the name
      */
     public AwsCredentialsProvider session(String name) {
+        requireNonNull(name, "name");
         if (!arn.isRole()) {
             throw new IllegalStateException(arn + " is a user, and only roles have sessions; use credentials()");
         }

@@ -1,5 +1,8 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.testkit.internal.wire.fault.Fault;
 import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import java.time.Duration;
@@ -38,7 +41,9 @@ public final class Faults {
      * @return the rule, which takes effect with {@link Rule#times} or {@link Rule#always}
      * @throws IllegalArgumentException if there is no such operation
      */
+    @CheckReturnValue
     public Rule on(String operation) {
+        requireNonNull(operation, "operation");
         return new Rule(Fault.on(operation));
     }
 
@@ -48,6 +53,7 @@ public final class Faults {
     }
 
     /** What goes wrong with an operation. Immutable. */
+    @CheckReturnValue
     public final class Rule {
 
         private final Fault fault;
@@ -64,6 +70,7 @@ public final class Faults {
          * @throws IllegalArgumentException if the delay is out of range
          */
         public Rule delay(Duration delay) {
+            requireNonNull(delay, "delay");
             return new Rule(fault.delayedBy(delay));
         }
 
@@ -76,6 +83,7 @@ public final class Faults {
          * @throws IllegalArgumentException if the code or the status is not one of an error
          */
         public Rule fail(String code, int status) {
+            requireNonNull(code, "code");
             return new Rule(fault.refusing(code, status));
         }
 

@@ -1,5 +1,8 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
@@ -27,6 +30,7 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
      * @return this
      */
     public PrincipalAssert logsInAs(String username) {
+        requireNonNull(username, "username");
         if (!login.isAuthenticated() || !login.user().username().equals(username)) {
             throw failure(
                     "%nExpected %s on cluster %s%nto log in as    %s%nbut it %s",
@@ -42,6 +46,7 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
      * @return this
      */
     public PrincipalAssert isRejected(RejectionReason reason) {
+        requireNonNull(reason, "reason");
         if (!(login instanceof Rejected rejected) || rejected.reason() != reason) {
             throw failure(
                     "%nExpected %s on cluster %s%nto be rejected for %s%nbut it %s",
@@ -57,7 +62,10 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
      * @param resource as kubectl writes it, for example {@code deployments.apps} or {@code pods/log}
      * @return the choice of namespace; nothing is verified until it is made
      */
+    @CheckReturnValue
     public Place can(String verb, String resource) {
+        requireNonNull(verb, "verb");
+        requireNonNull(resource, "resource");
         return new Place(AccessRequest.of(verb, resource), true);
     }
 
@@ -68,7 +76,10 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
      * @param resource as kubectl writes it, for example {@code deployments.apps} or {@code pods/log}
      * @return the choice of namespace; nothing is verified until it is made
      */
+    @CheckReturnValue
     public Place cannot(String verb, String resource) {
+        requireNonNull(verb, "verb");
+        requireNonNull(resource, "resource");
         return new Place(AccessRequest.of(verb, resource), false);
     }
 

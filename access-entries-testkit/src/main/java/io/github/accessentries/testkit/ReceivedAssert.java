@@ -1,5 +1,7 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.testkit.trail.RecordedCall;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
@@ -40,6 +42,7 @@ public final class ReceivedAssert extends AbstractAssert<ReceivedAssert, List<Re
      * @return assertions on the principal's calls
      */
     public ReceivedAssert by(FakePrincipal principal) {
+        requireNonNull(principal, "principal");
         RecordedCalls byPrincipal = received.by(principal);
         if (byPrincipal.isEmpty()) {
             throw failure(

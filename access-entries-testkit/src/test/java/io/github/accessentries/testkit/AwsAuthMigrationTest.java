@@ -2,6 +2,7 @@ package io.github.accessentries.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.accessentries.AccessPolicy;
@@ -97,6 +98,21 @@ class AwsAuthMigrationTest {
     @AfterEach
     void close() {
         fake.close();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // As callers without checks of null may do it.
+    void makeEntries_withoutOptionsOrListener_leavesNoBackupBehind() {
+        Path backup = directory.resolve("aws-auth.json");
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> migration.makeEntries(backup, null, progress::add))
+                .withMessage("options");
+        assertThatNullPointerException()
+                .isThrownBy(() -> migration.makeEntries(backup, ApplyOptions.defaults(), null))
+                .withMessage("progress");
+
+        assertThat(backup).doesNotExist();
     }
 
     @Test

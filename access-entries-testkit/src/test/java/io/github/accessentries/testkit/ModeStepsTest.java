@@ -74,8 +74,10 @@ class ModeStepsTest {
         ModeChange change = prod.enableAccessEntries(SignOff.none(), progress::add);
 
         assertThat(change)
-                .isEqualTo(new ModeChange(
-                        AuthenticationMode.CONFIG_MAP, AuthenticationMode.API_AND_CONFIG_MAP, List.of()));
+                .isEqualTo(ModeChange.builder()
+                        .before(AuthenticationMode.CONFIG_MAP)
+                        .after(AuthenticationMode.API_AND_CONFIG_MAP)
+                        .build());
         assertThat(prod.authenticationMode()).isEqualTo(AuthenticationMode.API_AND_CONFIG_MAP);
         assertThat(progress)
                 .anyMatch(line -> line.contains("InProgress"))

@@ -363,7 +363,7 @@ class PlanTest {
 
             @Override
             public Optional<KnownPrincipal> find(PrincipalArn principal) {
-                return Optional.of(new KnownPrincipal(principal, principal.equals(DEV) ? devMadeAt : Instant.EPOCH));
+                return Optional.of(KnownPrincipal.of(principal, principal.equals(DEV) ? devMadeAt : Instant.EPOCH));
             }
         };
     }

@@ -162,13 +162,14 @@ class RecordedCallsTest {
 
         FakePrincipal user = fake.iam().user("test");
         assertThat(only().userIdentity())
-                .isEqualTo(new UserIdentity(
-                        "IAMUser",
-                        user.principalId(),
-                        user.arn().toString(),
-                        "111122223333",
-                        "test",
-                        user.arn().toString()));
+                .isEqualTo(UserIdentity.builder()
+                        .type("IAMUser")
+                        .principalId(user.principalId())
+                        .arn(user.arn().toString())
+                        .accountId("111122223333")
+                        .accessKeyId("test")
+                        .issuerArn(user.arn().toString())
+                        .build());
     }
 
     @Test
@@ -181,13 +182,14 @@ class RecordedCallsTest {
                 .join();
 
         assertThat(only().userIdentity())
-                .isEqualTo(new UserIdentity(
-                        "AssumedRole",
-                        role.principalId() + ":ana",
-                        "arn:aws:sts::111122223333:assumed-role/dev/ana",
-                        "111122223333",
-                        keys.accessKeyId(),
-                        ROLE));
+                .isEqualTo(UserIdentity.builder()
+                        .type("AssumedRole")
+                        .principalId(role.principalId() + ":ana")
+                        .arn("arn:aws:sts::111122223333:assumed-role/dev/ana")
+                        .accountId("111122223333")
+                        .accessKeyId(keys.accessKeyId())
+                        .issuerArn(ROLE)
+                        .build());
     }
 
     @Test

@@ -2,15 +2,70 @@ package io.github.accessentries.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.surface.NullArguments;
+import io.github.accessentries.surface.Samples;
 import io.github.accessentries.surface.Surface;
 import io.github.accessentries.surface.SurfaceFile;
 import org.junit.jupiter.api.Test;
 
 class SurfaceTest {
 
+    private static final Surface SURFACE = Surface.of(FakeEks.class);
+
     @Test
     void whatUsersSee_isWhatTheCheckedInFileSays() {
-        assertThat(SurfaceFile.ofThisModule().differences(Surface.of(FakeEks.class)))
-                .isEmpty();
+        assertThat(SurfaceFile.ofThisModule().differences(SURFACE)).isEmpty();
+    }
+
+    @Test
+    void publicRecords_areCasesOfSealedTypes() {
+        assertThat(SURFACE.recordsOfNoSealedType()).isEmpty();
+    }
+
+    @Test
+    void whatIsCalledForItsResult_saysSo() {
+        assertThat(SURFACE.unmarkedResults()).isEmpty();
+    }
+
+    @Test
+    void whatWasConfigured_canBeReadBack() {
+        assertThat(SURFACE.unreadableOptions()).isEmpty();
+    }
+
+    @Test
+    void null_isRefusedByTheNameOfTheParameter() {
+        try (FakeEks fake = FakeEks.create()) {
+            assertThat(NullArguments.among(SURFACE, samples(fake))).isEmpty();
+        }
+    }
+
+    private static Samples samples(FakeEks fake) {
+        FakeCluster cluster = fake.createCluster("prod");
+        FakePrincipal dev = fake.iam().role("dev");
+        cluster.accessEntries()
+                .grant(dev.arn())
+                .allow(AccessPolicy.VIEW)
+                .clusterWide()
+                .apply();
+        EntryAssert entry = Assertions.assertThat(cluster).entry(dev.arn());
+        PrincipalAssert principal = Assertions.assertThat(cluster).principal(dev);
+        return new Samples()
+                .with(PrincipalArn.class, dev.arn())
+                .with(FakeEks.class, fake)
+                .with(FakeEksBuilder.class, FakeEks.builder())
+                .with(FakeIam.class, fake.iam())
+                .with(FakeCluster.class, cluster)
+                .with(FakePrincipal.class, dev)
+                .with(Faults.class, fake.faults())
+                .with(Faults.Rule.class, fake.faults().on("*"))
+                .with(FakeClusterAssert.class, Assertions.assertThat(cluster))
+                .with(EntryAssert.class, entry)
+                .with(EntryAssert.PolicyScope.class, entry.hasPolicy(AccessPolicy.VIEW))
+                .with(PrincipalAssert.class, principal)
+                .with(PrincipalAssert.Place.class, principal.can("get", "pods"))
+                .with(FakeEksAssert.class, Assertions.assertThat(fake))
+                .with(ReceivedAssert.class, Assertions.assertThat(fake).received("CreateAccessEntry"));
     }
 }

@@ -38,7 +38,7 @@ final class Applying {
             outcomes.addAll(made);
             failed = failed.or(() -> failure(made));
         }
-        return new ApplyReport(plan.cluster(), outcomes);
+        return ApplyReport.builder().cluster(plan.cluster()).outcomes(outcomes).build();
     }
 
     private List<Outcome> step(Step step) {
@@ -68,9 +68,9 @@ final class Applying {
     private Outcome make(Change change) {
         Outcome outcome;
         try {
-            outcome = new Outcome(change, change.match(maker), "");
+            outcome = Outcome.of(change, change.match(maker), "");
         } catch (AccessEntriesException e) {
-            outcome = new Outcome(change, Status.FAILED, String.valueOf(e.getMessage()));
+            outcome = Outcome.of(change, Status.FAILED, String.valueOf(e.getMessage()));
         }
         options.listener().changed(outcome);
         return outcome;
@@ -78,7 +78,7 @@ final class Applying {
 
     private static List<Outcome> notTried(List<Change> changes, Change failed) {
         return changes.stream()
-                .map(change -> new Outcome(
+                .map(change -> Outcome.of(
                         change,
                         Status.NOT_TRIED,
                         "not tried, because this failed before it: " + failed.verb() + " " + failed.principal()))

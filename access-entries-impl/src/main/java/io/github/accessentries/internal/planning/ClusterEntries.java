@@ -1,5 +1,7 @@
 package io.github.accessentries.internal.planning;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AuthenticationMode;
@@ -82,18 +84,20 @@ public final class ClusterEntries implements AccessEntries {
 
     @Override
     public boolean revoke(PrincipalArn principal, SignOff signOff) {
+        requireNonNull(principal, "principal");
+        requireNonNull(signOff, "signOff");
         EntryRules.requireNotServiceLinked(principal);
         return entryChanges.fulfil(new RevocationWish(principal), signOff).changed();
     }
 
     @Override
     public Optional<AccessEntry> find(PrincipalArn principal) {
-        return calls.find(principal);
+        return calls.find(requireNonNull(principal, "principal"));
     }
 
     @Override
     public AccessEntry get(PrincipalArn principal) {
-        return calls.get(principal);
+        return calls.get(requireNonNull(principal, "principal"));
     }
 
     @Override
@@ -118,6 +122,7 @@ public final class ClusterEntries implements AccessEntries {
 
     @Override
     public AccessPlan plan(DesiredAccess desired) {
+        requireNonNull(desired, "desired");
         requirePolicies(desired);
         return new Planner(view.context(), cluster(), desired, view.entries()).plan(view::heededAwsAuth);
     }
@@ -129,7 +134,7 @@ public final class ClusterEntries implements AccessEntries {
             for (AccessPolicy policy : entry.policies().keySet()) {
                 check.fault(policy)
                         .ifPresent(
-                                reason -> faults.add(new Fault(entry.principal().toString(), "policies", reason)));
+                                reason -> faults.add(Fault.of(entry.principal().toString(), "policies", reason)));
             }
         }
         if (!faults.isEmpty()) {
@@ -139,6 +144,8 @@ public final class ClusterEntries implements AccessEntries {
 
     @Override
     public ApplyReport apply(AccessPlan plan, ApplyOptions options) {
+        requireNonNull(plan, "plan");
+        requireNonNull(options, "options");
         if (!plan.cluster().equals(cluster())) {
             throw new IllegalArgumentException("The plan is for cluster " + plan.cluster() + ", not for " + cluster()
                     + "; apply it there, or make a new plan for this cluster");
@@ -173,16 +180,24 @@ public final class ClusterEntries implements AccessEntries {
     @Override
     public KubernetesUser awaitEffective(
             PrincipalArn principal, AccessProbe probe, Duration limit, Consumer<String> progress) {
+        requireNonNull(principal, "principal");
+        requireNonNull(probe, "probe");
+        requireNonNull(limit, "limit");
+        requireNonNull(progress, "progress");
         return new EffectWait(patience.withLimit(limit), progress).until(calls.get(principal), probe);
     }
 
     @Override
     public ModeChange enableAccessEntries(SignOff signOff, Consumer<String> progress) {
+        requireNonNull(signOff, "signOff");
+        requireNonNull(progress, "progress");
         return new ModeSteps(view, patience, signOff, progress).enable();
     }
 
     @Override
     public ModeChange requireAccessEntries(SignOff signOff, Consumer<String> progress) {
+        requireNonNull(signOff, "signOff");
+        requireNonNull(progress, "progress");
         return new ModeSteps(view, patience, signOff, progress).require();
     }
 

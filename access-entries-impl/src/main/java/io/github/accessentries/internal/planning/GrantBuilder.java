@@ -12,6 +12,7 @@ import io.github.accessentries.internal.planning.GrantWish.Place;
 import io.github.accessentries.manage.Grant;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.SignOff;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +35,7 @@ final class GrantBuilder implements Grant {
     private @Nullable EntryType type;
 
     GrantBuilder(PrincipalArn principal, boolean exactly, EntryChanges entryChanges) {
+        requireNonNull(principal, "principal");
         EntryRules.requireNotServiceLinked(principal);
         this.principal = principal;
         this.exactly = exactly;
@@ -77,18 +79,21 @@ final class GrantBuilder implements Grant {
 
     @Override
     public Grant groups(String... names) {
-        return groups(List.of(names));
+        return groups(Arrays.asList(requireNonNull(names, "groups")));
     }
 
     @Override
     public Grant groups(Collection<String> names) {
-        names.forEach(EntryRules::requireGroup);
+        for (String name : requireNonNull(names, "groups")) {
+            EntryRules.requireGroup(requireNonNull(name, "groups element"));
+        }
         groups.addAll(names);
         return this;
     }
 
     @Override
     public Grant username(String template) {
+        requireNonNull(template, "template");
         EntryRules.requireUsername(template);
         username = template;
         return this;
@@ -96,6 +101,8 @@ final class GrantBuilder implements Grant {
 
     @Override
     public Grant tag(String key, String value) {
+        requireNonNull(key, "key");
+        requireNonNull(value, "value");
         EntryRules.requireTag(key, value);
         tags.put(key, value);
         EntryRules.requireTagCount(tags.size());
@@ -115,7 +122,10 @@ final class GrantBuilder implements Grant {
 
     @Override
     public AccessEntry apply(SignOff signOff) {
-        return entryChanges.fulfil(wish(), signOff).entry().orElseThrow();
+        return entryChanges
+                .fulfil(wish(), requireNonNull(signOff, "signOff"))
+                .entry()
+                .orElseThrow();
     }
 
     private GrantWish wish() {

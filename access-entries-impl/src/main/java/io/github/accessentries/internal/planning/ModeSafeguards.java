@@ -54,19 +54,25 @@ final class ModeSafeguards {
         EffectiveMappings.of(awsAuth).mappings().stream()
                 .map(PlacedMapping::mapping)
                 .filter(mapping -> !withEntry.contains(ArnKey.of(mapping.arn())))
-                .forEach(mapping -> findings.add(new Finding(
-                        Kind.AWS_AUTH_STILL_USED,
+                .forEach(mapping -> findings.add(stillUsed(
                         mapping.arn(),
                         "it has access only through the aws-auth ConfigMap, as \"" + mapping.username() + "\", groups "
                                 + mapping.groups() + ", and would lose it; create an access entry for it")));
         awsAuth.accounts()
-                .forEach(account -> findings.add(new Finding(
-                        Kind.AWS_AUTH_STILL_USED,
+                .forEach(account -> findings.add(stillUsed(
                         account,
                         "the aws-auth ConfigMap lets in all users and roles of this account, which access entries"
                                 + " cannot do; create an entry for each principal that needs access")));
         awsAuth.faults()
                 .forEach(fault -> findings.add(Finding.of(
                         Kind.AWS_AUTH_STILL_USED, "the aws-auth ConfigMap could not be read completely: " + fault)));
+    }
+
+    private static Finding stillUsed(String subject, String text) {
+        return Finding.builder()
+                .kind(Kind.AWS_AUTH_STILL_USED)
+                .subject(subject)
+                .text(text)
+                .build();
     }
 }

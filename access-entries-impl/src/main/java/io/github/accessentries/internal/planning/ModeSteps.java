@@ -82,7 +82,7 @@ final class ModeSteps {
 
     private ModeChange already(AuthenticationMode mode) {
         progress.accept("cluster " + calls.cluster() + " already has mode " + mode + ", nothing to do");
-        return new ModeChange(mode, mode, List.of());
+        return ModeChange.builder().before(mode).after(mode).build();
     }
 
     private ModeChange change(AuthenticationMode before, AuthenticationMode target, List<Finding> findings) {
@@ -93,7 +93,11 @@ final class ModeSteps {
         update.ifPresent(this::await);
         AuthenticationMode after = calls.facts().mode();
         progress.accept("cluster " + calls.cluster() + " has mode " + after);
-        return new ModeChange(before, after, findings);
+        return ModeChange.builder()
+                .before(before)
+                .after(after)
+                .signedOff(findings)
+                .build();
     }
 
     private Optional<String> begin(AuthenticationMode target) {

@@ -52,7 +52,11 @@ final class Order {
                 .filter(change -> change.phase() == phase && whose.test(change.principal()))
                 .toList();
         if (!chosen.isEmpty()) {
-            steps.add(new Step(phase, oneByOne, chosen));
+            steps.add(Step.builder()
+                    .phase(phase)
+                    .oneByOne(oneByOne)
+                    .changes(chosen)
+                    .build());
         }
     }
 }

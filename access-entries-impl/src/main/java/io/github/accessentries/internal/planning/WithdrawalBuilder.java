@@ -10,6 +10,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.manage.Withdrawal;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.SignOff;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ final class WithdrawalBuilder implements Withdrawal {
     private final Set<String> tags = new LinkedHashSet<>();
 
     WithdrawalBuilder(PrincipalArn principal, EntryChanges entryChanges) {
+        requireNonNull(principal, "principal");
         EntryRules.requireNotServiceLinked(principal);
         this.principal = principal;
         this.entryChanges = entryChanges;
@@ -50,19 +52,21 @@ final class WithdrawalBuilder implements Withdrawal {
 
     @Override
     public Withdrawal groups(String... names) {
-        return groups(List.of(names));
+        return groups(Arrays.asList(requireNonNull(names, "groups")));
     }
 
     @Override
     public Withdrawal groups(Collection<String> names) {
-        groups.addAll(List.copyOf(names));
+        for (String name : requireNonNull(names, "groups")) {
+            groups.add(requireNonNull(name, "groups element"));
+        }
         return this;
     }
 
     @Override
     public Withdrawal tags(String... keys) {
-        for (String key : keys) {
-            EntryRules.requireTag(key, "");
+        for (String key : requireNonNull(keys, "keys")) {
+            EntryRules.requireTag(requireNonNull(key, "keys element"), "");
             tags.add(key);
         }
         return this;
@@ -75,7 +79,7 @@ final class WithdrawalBuilder implements Withdrawal {
 
     @Override
     public Optional<AccessEntry> apply(SignOff signOff) {
-        return entryChanges.fulfil(wish(), signOff).entry();
+        return entryChanges.fulfil(wish(), requireNonNull(signOff, "signOff")).entry();
     }
 
     private WithdrawalWish wish() {

@@ -148,7 +148,7 @@ class SafeguardsTest {
 
             @Override
             public Optional<KnownPrincipal> find(PrincipalArn principal) {
-                return Optional.of(new KnownPrincipal(principal, principal.equals(DEV) ? made : Instant.EPOCH));
+                return Optional.of(KnownPrincipal.of(principal, principal.equals(DEV) ? made : Instant.EPOCH));
             }
         };
 

@@ -1,5 +1,7 @@
 package io.github.accessentries.testkit.command;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +30,10 @@ public final class Main implements Callable<Integer> {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
+        requireNonNull(arguments, "arguments");
+        for (String each : arguments) {
+            requireNonNull(each, "arguments element");
+        }
         int exitCode = new CommandLine(new Main()).execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);

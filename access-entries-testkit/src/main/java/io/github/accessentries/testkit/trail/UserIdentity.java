@@ -1,18 +1,61 @@
 package io.github.accessentries.testkit.trail;
 
+import io.github.accessentries.CheckReturnValue;
+import org.immutables.value.Value;
+
 /**
  * Who made a call, as far as the access key tells. If that is not known, or the call was refused for its credentials or
  * signature, the type is {@code Unknown} and everything but the access key is empty.
  *
- * @param type {@code IAMUser}, {@code AssumedRole} or {@code Unknown}
- * @param principalId the unique id of a user, or that of a role with the session name after a colon
- * @param arn the ARN of a user, or of a session of a role, which is without the role's path
- * @param accountId the account of the caller
- * @param accessKeyId the id of the access key, which is no secret; empty if the request named none
- * @param issuerArn the ARN of the user or the role itself, path included
+ * <p>Immutable.
  */
-public record UserIdentity(
-        String type, String principalId, String arn, String accountId, String accessKeyId, String issuerArn) {
+@CheckReturnValue
+@Value.Immutable
+public abstract class UserIdentity {
+
+    UserIdentity() {}
+
+    /**
+     * Starts an identity; only the type is required.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return {@code IAMUser}, {@code AssumedRole} or {@code Unknown}} */
+    public abstract String type();
+
+    /** {@return the unique id of a user, or that of a role with the session name after a colon} */
+    @Value.Default
+    public String principalId() {
+        return "";
+    }
+
+    /** {@return the ARN of a user, or of a session of a role, which is without the role's path} */
+    @Value.Default
+    public String arn() {
+        return "";
+    }
+
+    /** {@return the account of the caller} */
+    @Value.Default
+    public String accountId() {
+        return "";
+    }
+
+    /** {@return the id of the access key, which is no secret; empty if the request named none} */
+    @Value.Default
+    public String accessKeyId() {
+        return "";
+    }
+
+    /** {@return the ARN of the user or the role itself, path included} */
+    @Value.Default
+    public String issuerArn() {
+        return "";
+    }
 
     /** The type of users. */
     public static final String IAM_USER = "IAMUser";
@@ -30,7 +73,7 @@ public record UserIdentity(
      * @return an identity of type {@code Unknown}
      */
     public static UserIdentity unknown(String accessKeyId) {
-        return new UserIdentity(UNKNOWN, "", "", "", accessKeyId, "");
+        return builder().type(UNKNOWN).accessKeyId(accessKeyId).build();
     }
 
     /**
@@ -38,9 +81,9 @@ public record UserIdentity(
      *
      * @return {@code AIDA…} or {@code AROA…}, empty if unknown
      */
-    public String issuerId() {
-        int colon = principalId.indexOf(':');
-        return colon < 0 ? principalId : principalId.substring(0, colon);
+    public final String issuerId() {
+        int colon = principalId().indexOf(':');
+        return colon < 0 ? principalId() : principalId().substring(0, colon);
     }
 
     /**
@@ -49,7 +92,12 @@ public record UserIdentity(
      * @return the ARN, or words for an unknown caller
      */
     @Override
-    public String toString() {
-        return arn.isEmpty() ? "an unknown caller" : arn;
+    public final String toString() {
+        return arn().isEmpty() ? "an unknown caller" : arn();
+    }
+
+    /** Builds identities. Not thread-safe. */
+    public static final class Builder extends ImmutableUserIdentity.Builder {
+        Builder() {}
     }
 }

@@ -4,6 +4,8 @@
  * never a secret key, a signature, a session token or a presigned URL.
  */
 @NullMarked
+@GeneratedValues
 package io.github.accessentries.testkit.trail;
 
+import io.github.accessentries.testkit.internal.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

@@ -100,10 +100,15 @@ public final class ControlPlane {
         AwsAuth own = all.state(cluster).awsAuth();
         List<AwsAuth.ArnMapping> roles = new ArrayList<>();
         for (AwsAuthMapping mapping : all.eks().clusters().awsAuth(name())) {
-            roles.add(new AwsAuth.ArnMapping(mapping.roleArn(), mapping.username(), mapping.groups()));
+            roles.add(AwsAuth.ArnMapping.of(mapping.roleArn(), mapping.username(), mapping.groups()));
         }
         roles.addAll(own.roles());
-        return new AwsAuth(roles, own.users(), own.accounts(), own.faults());
+        return AwsAuth.builder()
+                .roles(roles)
+                .users(own.users())
+                .accounts(own.accounts())
+                .faults(own.faults())
+                .build();
     }
 
     /**

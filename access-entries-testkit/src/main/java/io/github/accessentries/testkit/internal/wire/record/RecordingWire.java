@@ -40,13 +40,14 @@ public final class RecordingWire implements Wire {
         }
 
         private static UserIdentity identity(AccessKey key) {
-            return new UserIdentity(
-                    key.sessionToken().isPresent() ? UserIdentity.ASSUMED_ROLE : UserIdentity.IAM_USER,
-                    key.caller().userId(),
-                    key.caller().arn(),
-                    key.caller().account(),
-                    key.accessKeyId(),
-                    key.owner().arn().toString());
+            return UserIdentity.builder()
+                    .type(key.sessionToken().isPresent() ? UserIdentity.ASSUMED_ROLE : UserIdentity.IAM_USER)
+                    .principalId(key.caller().userId())
+                    .arn(key.caller().arn())
+                    .accountId(key.caller().account())
+                    .accessKeyId(key.accessKeyId())
+                    .issuerArn(key.owner().arn().toString())
+                    .build();
         }
     }
 
@@ -117,20 +118,21 @@ public final class RecordingWire implements Wire {
         return () -> {
             UserIdentity by =
                     errorCode.filter(AuthenticationErrors::isOne).isEmpty() ? sender.identity() : sender.unproven();
-            return new RecordedCall(
-                    now,
-                    called.service().service() + ".amazonaws.com",
-                    called.operation(),
-                    sender.region().orElse(home.region()),
-                    by.accountId().isEmpty() ? home.account() : by.accountId(),
-                    by,
-                    parameters.get(),
-                    elements.get(),
-                    errorCode,
-                    errorMessage,
-                    requestId,
-                    cloud.ids().uuid(),
-                    called.isReadOnly());
+            return RecordedCall.builder()
+                    .eventTime(now)
+                    .eventSource(called.service().service() + ".amazonaws.com")
+                    .eventName(called.operation())
+                    .awsRegion(sender.region().orElse(home.region()))
+                    .recipientAccountId(by.accountId().isEmpty() ? home.account() : by.accountId())
+                    .userIdentity(by)
+                    .requestParameters(parameters.get())
+                    .responseElements(elements.get())
+                    .errorCode(errorCode)
+                    .errorMessage(errorMessage)
+                    .requestId(requestId)
+                    .eventId(cloud.ids().uuid())
+                    .readOnly(called.isReadOnly())
+                    .build();
         };
     }
 }

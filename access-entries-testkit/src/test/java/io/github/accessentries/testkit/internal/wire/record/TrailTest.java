@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.accessentries.testkit.trail.RecordedCall;
 import io.github.accessentries.testkit.trail.UserIdentity;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -15,20 +13,17 @@ class TrailTest {
     private final Trail trail = new Trail();
 
     private static RecordedCall call(int number) {
-        return new RecordedCall(
-                Instant.EPOCH,
-                "eks.amazonaws.com",
-                "ListClusters",
-                "us-west-2",
-                "111122223333",
-                UserIdentity.unknown(""),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Integer.toString(number),
-                "",
-                true);
+        return RecordedCall.builder()
+                .eventTime(Instant.EPOCH)
+                .eventSource("eks.amazonaws.com")
+                .eventName("ListClusters")
+                .awsRegion("us-west-2")
+                .recipientAccountId("111122223333")
+                .userIdentity(UserIdentity.unknown(""))
+                .requestId(Integer.toString(number))
+                .eventId("")
+                .readOnly(true)
+                .build();
     }
 
     @Test
