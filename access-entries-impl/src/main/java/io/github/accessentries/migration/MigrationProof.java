@@ -41,7 +41,7 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
                 .build();
     }
 
-    /** The cluster with the new entries, using access entries only. */
+    /** The cluster with the new entries as EKS creates them, using access entries only. */
     AccessModel after(Collection<DesiredEntry> candidates) {
         List<AccessEntry> all = new ArrayList<>(entries);
         candidates.forEach(entry -> all.add(entry.asMade(ANY_CLUSTER)));
@@ -49,23 +49,6 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
                 .entries(all)
                 .rbac(rbac)
                 .authenticationMode(AuthenticationMode.API)
-                .build();
-    }
-
-    /** Groups and user names of nodes cannot be chosen, so a node entry has those that EKS assigns. */
-    private static AccessEntry asEksMakesIt(DesiredEntry entry) {
-        Optional<NodeKind> nodes = NodeKind.of(entry.type());
-        return AccessEntry.builder()
-                .cluster(ANY_CLUSTER)
-                .principal(entry.principal())
-                .type(entry.type())
-                .username(nodes.map(NodeKind::username)
-                        .or(entry::username)
-                        .orElseGet(() -> EntryRules.generatedUsername(entry.principal())))
-                .groups(nodes.map(NodeKind::groups).orElseGet(() -> Set.copyOf(entry.groups())))
-                .policies(entry.policies().entrySet().stream()
-                        .map(policy -> PolicyAssociation.of(policy.getKey(), policy.getValue()))
-                        .toList())
                 .build();
     }
 

@@ -367,7 +367,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          * Builds the snapshot. Reads when the value is asked for the first time.
          *
          * @return the snapshot, to be closed when it is no longer needed
-         * @throws IllegalStateException if a value would be too old before it is read anew
+         * @throws IllegalStateException if a value would be too old before it is read again
          */
         @CheckReturnValue
         public RefreshedSnapshot<T> build() {
@@ -384,7 +384,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          * @return the snapshot with a value, to be closed when it is no longer needed
          * @throws UnavailableException if nothing could be read within {@link #firstReadPatience(Duration)}; nothing goes on
          *     then. Use {@link #build()} to start without the source
-         * @throws IllegalStateException if a value would be too old before it is read anew
+         * @throws IllegalStateException if a value would be too old before it is read again
          */
         @CheckReturnValue
         public RefreshedSnapshot<T> start() {
