@@ -181,7 +181,7 @@ class RbacObjectsTest {
     void textThatIsNoYaml_isRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RbacObjects.parse(text))
-                .withMessageContaining("no YAML or JSON");
+                .withMessageContaining("neither YAML nor JSON");
     }
 
     @Test
@@ -209,7 +209,7 @@ class RbacObjectsTest {
         for (String text : List.of(laughs.toString(), "[".repeat(100_000), "{a: ".repeat(100_000))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> RbacObjects.parse(text))
-                    .withMessageContaining("no YAML or JSON");
+                    .withMessageContaining("neither YAML nor JSON");
         }
     }
 
@@ -236,7 +236,7 @@ class RbacObjectsTest {
             try {
                 assertThat(RbacObjects.parse(text.toString())).isNotNull();
             } catch (IllegalArgumentException e) {
-                assertThat(e).as("seed " + seed + ", round " + round).hasMessageContaining("no YAML or JSON");
+                assertThat(e).as("seed " + seed + ", round " + round).hasMessageContaining("neither YAML nor JSON");
             }
         }
     }
