@@ -138,7 +138,7 @@ class RbacObjectsTest {
                 "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: x}} | refers to ClusterRole x, which does not exist",
                 "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: Role, name: x}}        | refers to Role x, which does not exist",
                 "[{kind: Namespace, metadata: {name: n}}, 7]                         | document 1, item 2: is not an object",
-                "[{kind: ClusterRole, metadata: {name: c}}, {kind: ClusterRole, metadata: {name: c}}]   | ClusterRole c stands there twice",
+                "[{kind: ClusterRole, metadata: {name: c}}, {kind: ClusterRole, metadata: {name: c}}]   | ClusterRole c occurs twice",
                 "{kind: RoleList, items: [{metadata: {name: r}}]}                    | document 1, item 1: Role r has no namespace",
                 "{items: [{metadata: {name: r}}]}                                    | document 1, item 1: kind \"\" of \"r\" is not an RBAC object",
                 "{kind: RoleBinding, metadata: {name: b}}                            | document 1: RoleBinding b has no namespace",
