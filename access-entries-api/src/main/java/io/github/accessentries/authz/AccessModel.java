@@ -61,8 +61,8 @@ public interface AccessModel {
      * may have them too.
      *
      * @param request what is asked
-     * @return everybody of {@link #subjects()} who may do it, or of whom that cannot be ruled out, in the order of the
-     *     subjects
+     * @return those of the {@link #subjects()} that are allowed it, or for which that cannot be ruled out, in the order
+     *     of the subjects
      */
     List<Holder> whoCan(AccessRequest request);
 

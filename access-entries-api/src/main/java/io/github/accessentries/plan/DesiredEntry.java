@@ -52,8 +52,7 @@ public abstract class DesiredEntry {
     }
 
     /**
-     * The desired entry that matches an existing one. A user name that EKS would generate is not named in it; nor are
-     * the user name and groups of nodes, or tags that AWS sets.
+     * The desired entry that matches an existing one, without the user name, groups and tags that AWS sets by itself.
      *
      * @param entry the entry
      * @return the desired entry
@@ -99,8 +98,7 @@ public abstract class DesiredEntry {
     public abstract SortedMap<String, String> tags();
 
     /**
-     * The entry as EKS will create it: with the user name and the groups that EKS fills in by type, with all policies,
-     * but without its ARN and times, which only EKS knows.
+     * The entry as EKS will create it: with the user name and groups that EKS fills in, but without ARN and times.
      *
      * @param cluster the cluster's name
      * @return the entry as it will be read

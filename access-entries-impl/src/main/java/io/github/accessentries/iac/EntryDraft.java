@@ -94,7 +94,7 @@ final class EntryDraft {
         }
     }
 
-    /** As near as can be told; the reason names the value. */
+    /** The closest place that is known; the reason names the value. */
     private Field placeOf(String part) {
         Stream<Text> candidates = switch (part) {
             case "type" -> Stream.ofNullable(type);

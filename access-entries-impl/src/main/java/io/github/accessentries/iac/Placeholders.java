@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 
 /** What <code>${…}</code> looks like, and how it is written where it is meant as it stands. */
 enum Placeholders {
-    /** <code>$${</code> is no placeholder. */
+    /** <code>$${</code> is not a placeholder. */
     WITH_DOLLAR_DOUBLED("\\$\\$\\{"),
-    /** <code>${!…}</code> is no placeholder. */
+    /** <code>${!…}</code> is not a placeholder. */
     WITH_EXCLAMATION_MARK("\\$\\{![^{}]*}");
 
     private final Pattern pattern;

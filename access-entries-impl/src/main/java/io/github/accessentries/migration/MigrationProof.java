@@ -41,7 +41,7 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
                 .build();
     }
 
-    /** The cluster with the new entries, using access entries only. */
+    /** The cluster with the new entries as EKS creates them, using access entries only. */
     AccessModel after(Collection<DesiredEntry> candidates) {
         List<AccessEntry> all = new ArrayList<>(entries);
         candidates.forEach(entry -> all.add(entry.asMade(ANY_CLUSTER)));

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A kind of nodes: their mapping in {@code aws-auth}, and the groups that EKS assigns to their entries (user guide,
- * "Migrating existing aws-auth ConfigMap entries").
+ * A kind of nodes and its mapping in {@code aws-auth} (user guide, "Migrating existing aws-auth ConfigMap entries").
  *
  * @param type the type of their entries
  * @param markingGroup the group that distinguishes their mapping from those of other kinds

@@ -65,7 +65,7 @@ public final class PolicyCatalogue {
      * }</pre>
      *
      * <p>A policy about which nothing is known has no rules. Members beyond these, and {@code rulesKnown: prose} and
-     * {@code serviceLinkedOnly}, are passed over.
+     * {@code serviceLinkedOnly}, are ignored.
      *
      * @param text YAML or JSON
      * @return the catalogue

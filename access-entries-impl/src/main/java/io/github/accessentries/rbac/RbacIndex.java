@@ -136,7 +136,7 @@ final class RbacIndex {
         groups.forEach(action);
     }
 
-    /** Everybody whom a binding names, sorted. */
+    /** All subjects that bindings name, sorted. */
     Set<Subject> subjects() {
         return subjects;
     }

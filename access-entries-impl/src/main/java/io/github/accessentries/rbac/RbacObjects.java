@@ -75,8 +75,8 @@ public abstract class RbacObjects {
     }
 
     /**
-     * Reads all of them from a cluster, list by list; they are of nearly the same moment. Fields that this version does not
-     * know are passed over.
+     * Reads all of them from a cluster, list by list; they are of nearly the same moment. Fields that this version does
+     * not know are ignored.
      *
      * @param kubernetes the API of the cluster; the caller needs the verb list on namespaces, roles, rolebindings, clusterroles
      *     and clusterrolebindings of the whole cluster

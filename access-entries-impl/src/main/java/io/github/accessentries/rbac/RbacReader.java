@@ -50,7 +50,7 @@ final class RbacReader {
                 readAll(document, "", "document " + number, 0);
             }
         } catch (YAMLException e) {
-            throw new IllegalArgumentException("The RBAC objects are no YAML or JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException("The RBAC objects are neither YAML nor JSON: " + e.getMessage(), e);
         }
         return objects();
     }

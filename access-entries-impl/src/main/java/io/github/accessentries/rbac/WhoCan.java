@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model the other way round: from rules to what gives them, and from there to everybody who has it. A question tries
- * each set of rules once, and then decides only for those whom rules that allow it are given. Immutable.
+ * The model the other way round: from rules to what gives them, and from there to everybody who has it. A question
+ * tries each set of rules once, and then decides only for subjects that have rules which allow it. Immutable.
  */
 final class WhoCan {
 
@@ -39,7 +39,7 @@ final class WhoCan {
             @Nullable String session,
             KubernetesUser user) {}
 
-    /** Those whom the same rules are given, by where. */
+    /** The subjects with the same rules, by place. */
     private static final class Given {
         private final List<Candidate> clusterWide = new ArrayList<>();
         private final Map<String, List<Candidate>> byNamespace = new HashMap<>();
@@ -76,7 +76,10 @@ final class WhoCan {
     private final Map<RuleIndex, Given> given = new HashMap<>();
     /** By their numbers, in the order of the subjects; a principal stands before its sessions. */
     private final List<Candidate> all = new ArrayList<>();
-    /** The numbers of those for whom rules do not tell all: the masters, and those of whom not all is known. */
+    /**
+     * The numbers of subjects whose rules are not everything: the masters, and those about which not everything is
+     * known.
+     */
     private final BitSet always = new BitSet();
 
     WhoCan(ClusterAuthorizer authorizer, Collection<Subject> subjects, PrincipalUsers principals) {

@@ -19,7 +19,7 @@ public enum ReportFormat {
      * For programs: one object.
      *
      * <ul>
-     *   <li>{@code title}; {@code namespaces}: all names and patterns that subjects are told of, sorted
+     *   <li>{@code title}; {@code namespaces}: all names and patterns in which subjects have something, sorted
      *   <li>{@code roles}: what policies and roles have, each once: lists of rules with the members of Kubernetes' own
      *   <li>{@code subjects}: {@code kind} and {@code name} as in {@link io.github.accessentries.authz.Subject}; of
      *       principals also {@code source}, {@code username}, {@code groups}; {@code everywhere}, the standing in the whole

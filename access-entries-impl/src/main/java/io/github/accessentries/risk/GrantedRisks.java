@@ -91,7 +91,10 @@ final class GrantedRisks {
         }
     }
 
-    /** What everybody has is told of the group of everybody, and what masters have besides everything is not worth a word. */
+    /**
+     * What all users have is reported for the group of all users only, and what masters have in addition to everything
+     * is not reported.
+     */
     private static boolean isToldOtherwise(Subject subject, Reason reason) {
         return reason instanceof GrantedByBinding bound
                 && bound.subjectKind().equals("Group")

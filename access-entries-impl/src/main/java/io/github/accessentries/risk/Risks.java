@@ -17,11 +17,12 @@ import java.util.List;
  * {@code system:authenticated}. Subjects with {@link RiskKind#FULL_CONTROL full control} are not listed again for each
  * risk that this includes.
  *
- * <p>What Kubernetes and AWS set up themselves is told as {@link Severity#INFO}, all of one kind in one finding: what the
- * users {@code system:…} and {@code eks:…} have, whose names nobody else gets; what the bindings {@code system:…} and
- * {@code eks:…} give to groups of such names and to service accounts of {@code kube-system}; and the policies of
- * service-linked roles and nodes. Such a group bound by somebody else, or a principal that is in it, is a finding like any
- * other. The group {@code system:masters}, which every cluster has, is told of only by whoever is in it.
+ * <p>What Kubernetes and AWS set up themselves is reported as {@link Severity#INFO}, all of one kind in one finding:
+ * what the users {@code system:…} and {@code eks:…} have, whose names nobody else gets; what the bindings {@code
+ * system:…} and {@code eks:…} give to groups of such names and to service accounts of {@code kube-system}; and the
+ * policies of service-linked roles and nodes. Such a group bound by somebody else, or a principal that is in it, is a
+ * finding like any other. The group {@code system:masters}, which every cluster has, is only reported through its
+ * members.
  *
  * <p>Stateless, and safe to share between threads.
  */

@@ -145,8 +145,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
     }
 
     /**
-     * Reads now, on the calling thread, after a reading in progress. The value then includes everything that existed
-     * before the call.
+     * Reads now, on the calling thread. The value then includes everything that existed before the call.
      *
      * @return the new value
      * @throws RuntimeException what the reader throws; the last value stays then
@@ -160,9 +159,8 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
     }
 
     /**
-     * A snapshot of what is made of each value. The thread that reads derives it before the value becomes visible, so
-     * that no caller waits for it; if deriving it fails, the reading has failed. Only the first may be derived by the
-     * thread that asks for it.
+     * A snapshot of what is made of each value. The thread that reads derives it before the value becomes visible; if
+     * that fails, the reading has failed. Only the first may be derived by the thread that asks for it.
      *
      * @param make makes it, without side effects
      * @param <R> what is made
@@ -287,7 +285,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
 
         /**
          * Sets how long a value counts if it cannot be refreshed. The shorter, the earlier an outage of the source
-         * becomes one of this program; the longer, the longer revoked access may still count.
+         * becomes one of this program; the longer, the longer revoked access counts.
          *
          * @param age the greatest age, 15 minutes by default
          * @return this builder
@@ -367,7 +365,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          * Builds the snapshot. Reads when the value is asked for the first time.
          *
          * @return the snapshot, to be closed when it is no longer needed
-         * @throws IllegalStateException if a value would be too old before it is read anew
+         * @throws IllegalStateException if a value would be too old before it is read again
          */
         @CheckReturnValue
         public RefreshedSnapshot<T> build() {
@@ -384,7 +382,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          * @return the snapshot with a value, to be closed when it is no longer needed
          * @throws UnavailableException if nothing could be read within {@link #firstReadPatience(Duration)}; nothing goes on
          *     then. Use {@link #build()} to start without the source
-         * @throws IllegalStateException if a value would be too old before it is read anew
+         * @throws IllegalStateException if a value would be too old before it is read again
          */
         @CheckReturnValue
         public RefreshedSnapshot<T> start() {

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Work is bounded: there are limits on concurrent and on waiting reviews; beyond them, the answer is 503 with {@code
  * Retry-After}, upon which an API server tries again. A request must arrive completely within ten seconds of the first
- * byte of the TLS handshake, and its answer must be read in that time, or the connection is closed. Health checks are
- * answered under any load.
+ * byte of the TLS handshake, and its answer must be read within the same limit, or the connection is closed. Health
+ * checks are answered under any load.
  *
  * <p>It speaks HTTP/1.1 over TLS 1.2 and 1.3, and asks for no client certificates: whoever reaches the port can send
  * reviews. So it listens on loopback by default.

@@ -110,9 +110,9 @@ class DesiredAccessFileTest {
                 "policies: [{policy: AmazonEKSViewPolicy, namespaces: []}] | line 4, entries[0].policies[0].policy: A namespace scope needs",
                 "policies: [{policy: AmazonEKSViewPolicy, scope: cluster, namespaces: [a]}] | line 4, entries[0].policies[0]: needs either",
                 "policies: [{policy: AmazonEKSViewPolicy, scope: namespace}] | line 4, entries[0].policies[0].scope: \"namespace\" is not a scope",
-                "policies: [{policy: AmazonEKSVeiwPolicy, scope: cluster}] | line 4, entries[0].policies[0].policy: access policy AmazonEKSVeiwPolicy does not exist",
+                "policies: [{policy: AmazonEKSVeiwPolicy, scope: cluster}] | line 4, entries[0].policies[0].policy: access policy \"AmazonEKSVeiwPolicy\" does not exist",
                 "policies: [{scope: cluster}]       | line 4, entries[0].policies[0]: has no policy",
-                "principal: x                       | line 4, entries[0].principal: stands there twice",
+                "principal: x                       | line 4, entries[0].principal: occurs twice",
             })
     void entry_withFault_isRefusedNamingLineAndField(String member, String fault) {
         String file = "version: 1\nentries:\n  - principal: arn:aws:iam::111122223333:role/r\n    " + member;

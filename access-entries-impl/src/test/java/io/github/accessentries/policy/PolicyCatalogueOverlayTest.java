@@ -131,7 +131,7 @@ class PolicyCatalogueOverlayTest {
                 "a verb that is a number | '{asOf: 2026-11, policies: [{name: B, rulesComplete: true, rules: [{verbs: [1]}]}]}' | verbs (1) is not a list of texts",
                 "a list that is itself   | '{asOf: 2026-11, policies: [{name: B, rulesComplete: true, rules: &a [*a]}]}' | policies[0] B, rules[0]: is not an object",
                 "a member twice          | '{asOf: 2026-11, policies: [{name: B, rulesComplete: false, rulesComplete: true}]}' | duplicate key rulesComplete",
-                "a policy twice          | '{asOf: 2026-11, policies: [{name: B}, {name: B}]}' | B: stands there twice",
+                "a policy twice          | '{asOf: 2026-11, policies: [{name: B}, {name: B}]}' | B: occurs twice",
             })
     void badCatalogue_isRefusedWithThePlace(String what, String text, String expected) {
         assertThatThrownBy(() -> PolicyCatalogue.parse(text))

@@ -138,7 +138,7 @@ class RbacObjectsTest {
                 "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: x}} | refers to ClusterRole x, which does not exist",
                 "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: Role, name: x}}        | refers to Role x, which does not exist",
                 "[{kind: Namespace, metadata: {name: n}}, 7]                         | document 1, item 2: is not an object",
-                "[{kind: ClusterRole, metadata: {name: c}}, {kind: ClusterRole, metadata: {name: c}}]   | ClusterRole c stands there twice",
+                "[{kind: ClusterRole, metadata: {name: c}}, {kind: ClusterRole, metadata: {name: c}}]   | ClusterRole c occurs twice",
                 "{kind: RoleList, items: [{metadata: {name: r}}]}                    | document 1, item 1: Role r has no namespace",
                 "{items: [{metadata: {name: r}}]}                                    | document 1, item 1: kind \"\" of \"r\" is not an RBAC object",
                 "{kind: RoleBinding, metadata: {name: b}}                            | document 1: RoleBinding b has no namespace",
@@ -181,7 +181,7 @@ class RbacObjectsTest {
     void textThatIsNoYaml_isRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RbacObjects.parse(text))
-                .withMessageContaining("no YAML or JSON");
+                .withMessageContaining("neither YAML nor JSON");
     }
 
     @Test
@@ -209,7 +209,7 @@ class RbacObjectsTest {
         for (String text : List.of(laughs.toString(), "[".repeat(100_000), "{a: ".repeat(100_000))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> RbacObjects.parse(text))
-                    .withMessageContaining("no YAML or JSON");
+                    .withMessageContaining("neither YAML nor JSON");
         }
     }
 
@@ -236,7 +236,7 @@ class RbacObjectsTest {
             try {
                 assertThat(RbacObjects.parse(text.toString())).isNotNull();
             } catch (IllegalArgumentException e) {
-                assertThat(e).as("seed " + seed + ", round " + round).hasMessageContaining("no YAML or JSON");
+                assertThat(e).as("seed " + seed + ", round " + round).hasMessageContaining("neither YAML nor JSON");
             }
         }
     }

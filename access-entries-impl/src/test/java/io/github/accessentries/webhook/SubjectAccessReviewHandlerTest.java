@@ -166,9 +166,9 @@ class SubjectAccessReviewHandlerTest {
                 "{\"resourceAttributes\":{\"verb\":\"get\"}}                     | needs a resource",
                 "{\"resourceAttributes\":{\"resource\":\"pods\"}}                | needs a verb",
                 "{\"nonResourceAttributes\":{\"verb\":\"get\",\"path\":\"x\"}}   | begins with a slash",
-                "{\"user\":7,\"resourceAttributes\":{}}                          | user is no text",
-                "{\"groups\":\"g\",\"resourceAttributes\":{}}                    | groups is no list",
-                "{\"extra\":{\"k\":\"v\"},\"resourceAttributes\":{}}             | k is no list",
+                "{\"user\":7,\"resourceAttributes\":{}}                          | user is not text",
+                "{\"groups\":\"g\",\"resourceAttributes\":{}}                    | groups is not a list",
+                "{\"extra\":{\"k\":\"v\"},\"resourceAttributes\":{}}             | k is not a list",
             })
     void specThatMakesNoSense_is400(String spec, String message) {
         WebhookAnswer answer = handle(AUTHORIZER, "v1", spec);

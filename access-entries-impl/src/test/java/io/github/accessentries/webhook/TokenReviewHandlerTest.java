@@ -128,10 +128,10 @@ class TokenReviewHandlerTest {
                 "{\"apiVersion\":\"authentication.k8s.io/v2\",\"kind\":\"TokenReview\",\"spec\":{}} | of version",
                 "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"Pod\",\"spec\":{}}         | Expected a TokenReview",
                 "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenReview\"}             | has no spec",
-                "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenReview\",\"spec\":[]} | spec is no object",
+                "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenReview\",\"spec\":[]} | spec is not an object",
                 "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenReview\",\"spec\":{}} | has no token",
-                "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenReview\",\"spec\":{\"token\":7}} | token is no text",
-                "{\"apiVersion\":7,\"kind\":\"TokenReview\",\"spec\":{}}         | apiVersion is no text",
+                "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenReview\",\"spec\":{\"token\":7}} | token is not text",
+                "{\"apiVersion\":7,\"kind\":\"TokenReview\",\"spec\":{}}         | apiVersion is not text",
             })
     void whatIsNoReview_is400_andAsksNobody(String body, String message) {
         WebhookAnswer answer = handle(

@@ -212,8 +212,8 @@ class ClusterControlTest {
                 "PUT    | /_fake/clusters/demo/platform    | {\"kubernetesVersion\":\"1.28\"}                | 400 | both versions",
                 "PUT    | /_fake/clusters/demo/platform    | {\"kubernetesVersion\":\"x\",\"platformVersion\":\"y\"} | 400 | 1.",
                 "GET    | /_fake/clusters/nope/settle      | ''                                              | 404 | nope",
-                "PUT    | /_fake/clusters/demo/rbac        | {                                               | 400 | no YAML or JSON",
-                "PUT    | /_fake/clusters/demo/aws-auth    | kind: Secret                                    | 400 | no ConfigMap",
+                "PUT    | /_fake/clusters/demo/rbac        | {                                               | 400 | neither YAML nor JSON",
+                "PUT    | /_fake/clusters/demo/aws-auth    | kind: Secret                                    | 400 | not a ConfigMap",
                 "DELETE | /_fake/events                    | ''                                              | 405 | GET",
             })
     void callThatMakesNoSense_saysWhatDoes(String method, String path, String body, int status, String message)

@@ -1,9 +1,9 @@
 package io.github.accessentries.internal.document;
 
 /**
- * Whether the characters of a text are where RFC 8259 lets them be. Gson's reader takes {@code TRUE} for {@code true}, a line
- * end inside a string and an escaped one for what they are not; only since 2.11 it can be told not to, and this goes with
- * older ones, too. How the characters go together is for the reader to see.
+ * Whether the characters of a text are where RFC 8259 lets them be. Gson's reader accepts {@code TRUE} for {@code
+ * true}, and line ends inside a string, escaped or not; only since 2.11 it can be strict, and this class also works
+ * with older versions. The reader itself checks how the characters fit together.
  */
 final class JsonCharacters {
 

@@ -35,7 +35,7 @@ public record CallerArn(String canonical) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "Caller \"" + arn + "\": " + e.getMessage()
-                            + "; give the ARN of a role, a role session or a user, as sts:GetCallerIdentity tells it",
+                            + "; give the ARN of a role, a role session or a user, as sts:GetCallerIdentity reports it",
                     e);
         }
     }

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes something of a value that changes now and then, such as an index, and makes it anew only when the value is another
- * object. The question whether it is another one takes no lock.
+ * Derives something from a value that changes now and then, such as an index, and derives it again only when the value
+ * is another object. The check for another object takes no lock.
  *
  * <p>Thread-safe if the source is.
  *

@@ -63,7 +63,7 @@ public record Patience(Clock clock, Sleeper sleeper, Duration limit, int hurried
     /**
      * Tries until it succeeds, fails for good, or the time is over.
      *
-     * @param attempt what to try; it looks anew each time
+     * @param attempt what to try; it reads the current state each time
      * @param mayPass whether another try may well succeed
      * @param <T> what it gives
      * @return what the last try returned
