@@ -96,6 +96,8 @@ public abstract class Finding {
         TYPE_CHANGE,
         /** Without its entry, the {@code aws-auth} ConfigMap applies to the principal again. */
         AWS_AUTH_TAKES_OVER,
+        /** A new entry hides what the {@code aws-auth} ConfigMap gives its principal, and does not give all of it. */
+        AWS_AUTH_HIDDEN,
         /**
          * The principal was deleted and recreated in IAM after its entry was created, so the entry is dead; creating it
          * again gives its access to whoever controls the principal now.

@@ -97,8 +97,15 @@ public final class AwsAuthMigration {
         configMap.keep(backup);
         progress.accept("saved the aws-auth ConfigMap of cluster " + cluster.cluster() + " to " + backup);
         cluster.enableAccessEntries(options.signOff(), progress);
-        ApplyReport report =
-                cluster.apply(cluster.plan(plan(configMap.awsAuth()).desired()), options);
+        MigrationPlan migration = plan(configMap.awsAuth());
+        // What hides the mappings is what the proof is about; without one, somebody has to read the findings.
+        ApplyOptions proven = migration.isProven()
+                ? ApplyOptions.builder()
+                        .from(options)
+                        .signOff(options.signOff().and(Finding.Kind.AWS_AUTH_HIDDEN.id()))
+                        .build()
+                : options;
+        ApplyReport report = cluster.apply(cluster.plan(migration.desired()), proven);
         report.outcomes().forEach(outcome -> progress.accept(outcome.toString()));
         return report;
     }

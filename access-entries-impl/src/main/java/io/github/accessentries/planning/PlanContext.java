@@ -48,7 +48,8 @@ public final class PlanContext {
      * @return the ARN of a role, a role session or a user; empty if unknown
      */
     public Optional<String> caller() {
-        return Optional.ofNullable(caller).map(Supplier::get);
+        return Optional.ofNullable(caller)
+                .map(supplier -> requireNonNull(supplier.get(), "The plan context's supplier of the caller gave null"));
     }
 
     /**
@@ -57,7 +58,17 @@ public final class PlanContext {
      * @return its mappings, empty if unknown
      */
     public Optional<AwsAuth> awsAuth() {
-        return Optional.ofNullable(awsAuth).map(Supplier::get);
+        return Optional.ofNullable(awsAuth)
+                .map(supplier -> requireNonNull(supplier.get(), "The plan context's supplier of aws-auth gave null"));
+    }
+
+    /**
+     * Whether {@link #awsAuth()} can tell anything. Does not read it.
+     *
+     * @return {@code true} if the context was given a reader of the ConfigMap
+     */
+    public boolean knowsAwsAuth() {
+        return awsAuth != null;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.accessentries.AccessConflictException;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessEntryNotFoundException;
+import io.github.accessentries.InvalidAccessRequestException;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.ThrottledException;
 import io.github.accessentries.internal.calls.EksErrors;
@@ -67,7 +68,19 @@ final class ChangeMaker implements ChangeCases<Status> {
 
     @Override
     public Status disassociate(Change.Disassociate disassociate) {
-        return gone(() -> calls.disassociate(disassociate.principal(), disassociate.policy()));
+        return gone(() -> {
+            try {
+                calls.disassociate(disassociate.principal(), disassociate.policy());
+            } catch (InvalidAccessRequestException e) {
+                // EKS refuses to take what is not there; only a look can tell that from other refusals.
+                if (calls.find(disassociate.principal())
+                        .flatMap(entry -> entry.scopeOf(disassociate.policy()))
+                        .isPresent()) {
+                    throw e;
+                }
+                throw new AccessEntryNotFoundException(String.valueOf(e.getMessage()), e.context(), e);
+            }
+        });
     }
 
     @Override

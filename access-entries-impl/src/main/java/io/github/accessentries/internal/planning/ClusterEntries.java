@@ -151,15 +151,18 @@ public final class ClusterEntries implements AccessEntries {
                     + "; apply it there, or make a new plan for this cluster");
         }
         SignedOff.require(cluster(), plan.findings(), options.signOff());
-        if (!plan.isEmpty()) {
-            requireUnchanged(plan);
-        }
-        return new Applying(new ChangeMaker(calls, patience), options).apply(plan);
+        return entryChanges.alone(() -> {
+            if (!plan.isEmpty()) {
+                requireUnchanged(plan);
+            }
+            return new Applying(new ChangeMaker(calls, patience), options).apply(plan);
+        });
     }
 
     private void requireUnchanged(AccessPlan plan) {
         List<AccessEntry> entries = view.entries(reliedUpon(plan));
-        if (!Fingerprint.of(plan.desired(), plan.administrators(), entries).equals(plan.fingerprint())) {
+        if (!Fingerprint.of(plan.desired(), plan.administrators(), plan.findings(), entries)
+                .equals(plan.fingerprint())) {
             throw new StalePlanException(
                     "Changed nothing on cluster " + plan.cluster() + ": access entries that the plan covers, or those"
                             + " of administrators, have changed since it was made. Plan again and review the new plan",

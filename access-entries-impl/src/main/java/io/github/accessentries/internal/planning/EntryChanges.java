@@ -3,6 +3,7 @@ package io.github.accessentries.internal.planning;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.EntryRules;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.InvalidAccessRequestException;
 import io.github.accessentries.PrincipalArn;
@@ -10,15 +11,15 @@ import io.github.accessentries.internal.calls.EksErrors;
 import io.github.accessentries.internal.calls.MirroredCalls;
 import io.github.accessentries.internal.calls.PredictedEntries;
 import io.github.accessentries.internal.waiting.Patience;
-import io.github.accessentries.plan.ApplyReport.Status;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +49,9 @@ final class EntryChanges {
     private final LoadingCache<PrincipalArn, ReentrantLock> writers =
             Caffeine.newBuilder().weakValues().build(principal -> new ReentrantLock());
 
+    /** Many may add at the same time; whoever takes something is alone. */
+    private final ReadWriteLock takers = new ReentrantReadWriteLock();
+
     EntryChanges(ClusterView view, Patience patience) {
         this.view = view;
         this.patience = patience;
@@ -59,26 +63,56 @@ final class EntryChanges {
     }
 
     Fulfilment fulfil(Wish wish, SignOff signOff) {
+        return patience.retry(
+                () -> shared(wish).orElseGet(() -> alone(() -> once(wish, signOff))), EksErrors::mayPass);
+    }
+
+    /**
+     * Does something while nobody else makes a change through this object: two changes that are each safe on their own can
+     * remove the last two administrators together.
+     */
+    <T> T alone(Supplier<T> work) {
+        takers.writeLock().lock();
+        try {
+            return work.get();
+        } finally {
+            takers.writeLock().unlock();
+        }
+    }
+
+    /** Only adds, beside others that do; empty if something would be taken. */
+    private Optional<Fulfilment> shared(Wish wish) {
         ReentrantLock writer = writers.get(wish.principal());
+        takers.readLock().lock();
         writer.lock();
         try {
-            return patience.retry(() -> once(wish, signOff), EksErrors::mayPass);
+            Optional<AccessEntry> present = view.calls().find(wish.principal());
+            List<Change> changes = changes(wish, present);
+            return needsALook(changes)
+                    ? Optional.empty()
+                    : Optional.of(make(wish, present, changes));
         } finally {
             writer.unlock();
+            takers.readLock().unlock();
         }
     }
 
     private Fulfilment once(Wish wish, SignOff signOff) {
         Optional<AccessEntry> present = view.calls().find(wish.principal());
         List<Change> changes = changes(wish, present);
-        requireSafe(changes, present, signOff);
+        if (needsALook(changes)) {
+            requireSafe(wish.principal(), changes, present, signOff);
+        }
+        return make(wish, present, changes);
+    }
+
+    private Fulfilment make(Wish wish, Optional<AccessEntry> present, List<Change> changes) {
         PredictedEntries known =
                 new PredictedEntries(view.cluster(), present.stream().toList());
         // Every new attempt reads the entry again, so single calls are not repeated here.
         ChangeMaker maker = new ChangeMaker(new MirroredCalls(view.calls(), known), Patience.none());
-        Set<Status> made =
-                ordered(changes).stream().map(change -> change.match(maker)).collect(Collectors.toSet());
-        return new Fulfilment(known.find(wish.principal()), made.contains(Status.DONE));
+        ordered(changes).forEach(change -> change.match(maker));
+        return new Fulfilment(known.find(wish.principal()), !changes.isEmpty());
     }
 
     private List<Change> changes(Wish wish, Optional<AccessEntry> present) {
@@ -95,6 +129,7 @@ final class EntryChanges {
         List<Change> changes = wanted.map(entry -> Difference.between(present, entry, wish.reasons()))
                 .orElseGet(
                         () -> List.of(new Change.Delete(present, wish.reasons().taken())));
+        wanted.ifPresent(entry -> requireTags(present, entry));
         if (!changes.isEmpty()) {
             // Customers create entries for Auto Mode nodes as well, and must be able to delete them again.
             OwnedByAws.reason(present)
@@ -106,11 +141,22 @@ final class EntryChanges {
         return changes;
     }
 
+    private static void requireTags(AccessEntry present, AccessEntry wanted) {
+        try {
+            EntryRules.requireTagCount(wanted.tags().size());
+        } catch (IllegalArgumentException e) {
+            throw Conflicts.with(present, "with the tags that it has, " + e.getMessage());
+        }
+    }
+
     private void requirePolicies(PrincipalArn principal, List<Change> changes) {
         PolicyCheck check = new PolicyCheck(PolicyCatalogue.published(), view.calls()::policies);
         changes.stream()
                 .filter(Change.Associate.class::isInstance)
-                .map(change -> check.fault(((Change.Associate) change).policy()))
+                .map(change -> ((Change.Associate) change).policy())
+                .map(policy -> OwnedByAws.isOfCapability(policy)
+                        ? Optional.of(policy + " is for EKS capabilities, to whose roles EKS gives it; leave it out")
+                        : check.fault(policy))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .ifPresent(fault -> {
@@ -124,15 +170,18 @@ final class EntryChanges {
                 });
     }
 
-    /** Additions cannot lock anybody out, so the cluster is read only for removals. */
-    private void requireSafe(List<Change> changes, Optional<AccessEntry> present, SignOff signOff) {
-        if (changes.stream().allMatch(change -> change.phase() == Change.Phase.GRANT)) {
-            return;
-        }
+    /** What is taken may lock somebody out, and so may a new entry, which hides the mapping of its principal. */
+    private boolean needsALook(List<Change> changes) {
+        return changes.stream()
+                .anyMatch(change -> change.phase() != Change.Phase.GRANT
+                        || (change instanceof Change.Create && view.context().knowsAwsAuth()));
+    }
+
+    private void requireSafe(
+            PrincipalArn principal, List<Change> changes, Optional<AccessEntry> present, SignOff signOff) {
         List<AccessEntry> concerned = present.stream().toList();
-        boolean ofAdministrator = concerned.stream()
-                .anyMatch(entry ->
-                        Administrators.of(view.context().model(concerned)).contains(entry.principal()));
+        boolean ofAdministrator =
+                Administrators.of(view.context().model(concerned)).contains(principal);
         Outlook outlook = new Outlook(
                 view.context(),
                 view.cluster(),

@@ -3,6 +3,7 @@ package io.github.accessentries.internal.planning;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.Finding;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,10 +26,16 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(DesiredAccess desired, Collection<PrincipalArn> administrators, Collection<AccessEntry> entries) {
+    static String of(
+            DesiredAccess desired,
+            Collection<PrincipalArn> administrators,
+            Collection<Finding> findings,
+            Collection<AccessEntry> entries) {
         Set<PrincipalArn> listed = new HashSet<>(desired.principals());
         listed.addAll(administrators);
         MessageDigest digest = sha256();
+        // A plan that was copied without its findings is another plan.
+        findings.forEach(finding -> digest.update((finding.name() + "\n").getBytes(StandardCharsets.UTF_8)));
         entries.stream()
                 .filter(entry -> listed.contains(entry.principal())
                         || desired.ownership().owns(entry))

@@ -85,7 +85,7 @@ final class Outlook {
                 .caller(caller, effects, after)
                 .nodes()
                 .replacements()
-                .awsAuth(heeded)
+                .awsAuth(heeded, effects)
                 .findings();
     }
 

@@ -8,6 +8,7 @@ import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.Finding;
 import io.github.accessentries.planning.PlanContext;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,15 +48,16 @@ final class Planner {
         unlisted();
         List<AccessEntry> entries = List.copyOf(present.values());
         Outlook outlook = new Outlook(context, cluster, entries, changes, dead);
+        List<Finding> findings = outlook.findings(heeded);
         return AccessPlan.builder()
                 .cluster(cluster)
                 .desired(desired)
                 .steps(outlook.steps())
                 .effects(outlook.effects())
-                .findings(outlook.findings(heeded))
+                .findings(findings)
                 .leftAlone(leftAlone)
                 .administrators(outlook.administrators())
-                .fingerprint(Fingerprint.of(desired, outlook.administrators(), entries))
+                .fingerprint(Fingerprint.of(desired, outlook.administrators(), findings, entries))
                 .build();
     }
 

@@ -79,7 +79,7 @@ final class Safeguards {
     private static boolean loses(Change change, ModelComparison effects, Set<PrincipalArn> after) {
         return change instanceof Change.Delete
                 || (!after.contains(change.principal())
-                        && change.phase() == Change.Phase.REMOVE
+                        && (change.phase() == Change.Phase.REMOVE || change instanceof Change.Create)
                         && effects.changesOf(new Subject.Principal(change.principal()))
                                 .filter(effect -> !effect.lost().isEmpty())
                                 .isPresent());
@@ -128,24 +128,55 @@ final class Safeguards {
         return this;
     }
 
-    /** An entry hides the {@code aws-auth} mapping of its principal; without the entry, the mapping counts again. */
-    Safeguards awsAuth(Supplier<Optional<AwsAuth>> awsAuth) {
+    /**
+     * An entry hides the {@code aws-auth} mapping of its principal: without the entry, the mapping counts again, and with a
+     * new one it no longer counts.
+     */
+    Safeguards awsAuth(Supplier<Optional<AwsAuth>> awsAuth, ModelComparison effects) {
         List<AccessEntry> deleted =
                 of(Change.Delete.class).map(Change.Delete::before).toList();
-        if (!deleted.isEmpty()) {
-            awsAuth.get()
-                    .map(EffectiveMappings::of)
-                    .ifPresent(mappings -> deleted.forEach(entry -> mappings.of(entry.principal())
-                            .map(PlacedMapping::mapping)
-                            .filter(mapping -> !isSame(mapping, entry))
-                            .ifPresent(mapping -> findings.add(Finding.of(
-                                    Kind.AWS_AUTH_TAKES_OVER,
-                                    entry.principal(),
-                                    "without its entry, the aws-auth ConfigMap lets it in as"
-                                            + " \"" + mapping.username() + "\", groups " + mapping.groups() + ". To"
-                                            + " end its access, remove the mapping first")))));
+        List<AccessEntry> created = of(Change.Create.class)
+                .map(create -> create.entry().asMade(""))
+                .toList();
+        if (!deleted.isEmpty() || !created.isEmpty()) {
+            awsAuth.get().map(EffectiveMappings::of).ifPresent(mappings -> {
+                deleted.forEach(entry -> mapping(mappings, entry)
+                        .filter(mapping -> !isSame(mapping, entry))
+                        .ifPresent(mapping -> findings.add(Finding.of(
+                                Kind.AWS_AUTH_TAKES_OVER,
+                                entry.principal(),
+                                "without its entry, the aws-auth ConfigMap lets it in as"
+                                        + " \"" + mapping.username() + "\", groups " + mapping.groups() + ". To"
+                                        + " end its access, remove the mapping first"))));
+                created.forEach(entry -> mapping(mappings, entry)
+                        .filter(mapping -> !givesAll(entry, mapping) && !isKnownToLoseNothing(entry, effects))
+                        .ifPresent(mapping -> findings.add(Finding.of(
+                                Kind.AWS_AUTH_HIDDEN,
+                                entry.principal(),
+                                "the aws-auth ConfigMap lets it in as \"" + mapping.username() + "\", groups "
+                                        + mapping.groups() + ", and its new entry takes the place of that. Give the"
+                                        + " entry everything that is to stay"))));
+            });
         }
         return this;
+    }
+
+    private static Optional<ArnMapping> mapping(EffectiveMappings mappings, AccessEntry entry) {
+        return mappings.of(entry.principal()).map(PlacedMapping::mapping);
+    }
+
+    private static boolean givesAll(AccessEntry entry, ArnMapping mapping) {
+        return mapping.username().equals(entry.username()) && entry.groups().containsAll(mapping.groups());
+    }
+
+    /** A model that knows what the mapping gives can tell that the entry gives the same. */
+    private static boolean isKnownToLoseNothing(AccessEntry entry, ModelComparison effects) {
+        Subject subject = new Subject.Principal(entry.principal());
+        return effects.unchanged().contains(subject)
+                || effects.changesOf(subject)
+                        .filter(effect ->
+                                effect.lost().isEmpty() && !effect.kept().isEmpty())
+                        .isPresent();
     }
 
     /** Whether the mapping gives a principal the same user name, groups and access as its entry does. */

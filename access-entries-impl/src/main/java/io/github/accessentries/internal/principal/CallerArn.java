@@ -1,5 +1,6 @@
 package io.github.accessentries.internal.principal;
 
+import java.util.regex.Pattern;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.principal.CanonicalArn.Kind;
 
@@ -12,6 +13,10 @@ public record CallerArn(String canonical) {
 
     private static final String OF_STS = ":sts:";
 
+    /** Callers that no access entry can be for, so that they are no principal of one. */
+    private static final Pattern WITHOUT_ENTRY =
+            Pattern.compile("arn:[^:]+:(iam::\\d{12}:root|sts::\\d{12}:federated-user/.+)");
+
     /**
      * Reads the caller's ARN.
      *
@@ -20,6 +25,9 @@ public record CallerArn(String canonical) {
      * @throws IllegalArgumentException if it is not one of these
      */
     public static CallerArn of(String arn) {
+        if (WITHOUT_ENTRY.matcher(arn).matches()) {
+            return new CallerArn(arn);
+        }
         if (arn.contains(OF_STS)) {
             CanonicalArn told = session(arn);
             if (told.kind() == Kind.ASSUMED_ROLE) {

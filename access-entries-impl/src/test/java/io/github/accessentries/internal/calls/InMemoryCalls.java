@@ -8,6 +8,7 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.ErrorContext;
+import io.github.accessentries.InvalidAccessRequestException;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.plan.DesiredEntry;
@@ -38,6 +39,7 @@ public final class InMemoryCalls implements EksCalls {
     private final Deque<UpdateState> updates = new ArrayDeque<>();
     private @Nullable AuthenticationMode coming;
     private ClusterFacts facts = new ClusterFacts(AuthenticationMode.API_AND_CONFIG_MAP, "1.34", "eks.5");
+    private boolean losesAnswer;
     private int failing = -1;
     private Supplier<? extends RuntimeException> failure = () -> new IllegalStateException("no failure was set");
 
@@ -198,13 +200,26 @@ public final class InMemoryCalls implements EksCalls {
         return association;
     }
 
+    /** The next disassociation is made, and its answer is lost: the client asks again and is told that there is none. */
+    public synchronized void loseAnswerOfDisassociate() {
+        losesAnswer = true;
+    }
+
     @Override
     public synchronized void disassociate(PrincipalArn principal, AccessPolicy policy) {
         if (present(principal).scopeOf(policy).isEmpty()) {
-            throw notFound(principal);
+            throw notAssociated(principal);
         }
         change("disassociate " + principal.name() + " " + policy);
         change(principal, entry -> without(entry, policy).build());
+        if (losesAnswer) {
+            losesAnswer = false;
+            throw notAssociated(principal);
+        }
+    }
+
+    private AccessEntriesException notAssociated(PrincipalArn principal) {
+        return new InvalidAccessRequestException("It is not associated", about(principal), null);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.github.accessentries.InvalidAccessRequestException;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.UnavailableException;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.calls.InMemoryCalls;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.manage.AccessEntries;
@@ -24,15 +25,19 @@ import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
+import io.github.accessentries.rbac.ClusterAccess;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Grants, declarations, withdrawals and revocations of single entries, by the engine of plans. */
 class EntryChangesTest {
@@ -476,5 +481,137 @@ class EntryChangesTest {
                 .isThrownBy(() -> prod().withdraw(NODES).groups("system:nodes").apply())
                 .withMessageContaining("EC2_LINUX");
         assertThat(calls.changes()).isEmpty();
+    }
+
+    private static AwsAuth mapping(String role, String groups) {
+        return AwsAuth.parse(Map.of(
+                "mapRoles",
+                "- {rolearn: \"arn:aws:iam::111122223333:role/" + role + "\", username: " + role + ", groups: [" + groups
+                        + "]}"));
+    }
+
+    @Test
+    void newEntryThatHidesMoreThanItGives_isRefusedUntilSignedOff() {
+        AccessEntries knowing = prod(PlanContext.builder()
+                .awsAuth(() -> mapping("dev", "\"system:masters\""))
+                .build());
+
+        assertThatExceptionOfType(UnsafePlanException.class)
+                .isThrownBy(() -> knowing.grant(DEV)
+                        .allow(AccessPolicy.VIEW)
+                        .clusterWide()
+                        .apply())
+                .withMessageContainingAll("aws-auth-hidden", "system:masters");
+        assertThat(calls.changes()).isEmpty();
+        assertThat(knowing.grant(DEV)
+                        .allow(AccessPolicy.VIEW)
+                        .clusterWide()
+                        .apply(SignOff.of("aws-auth-hidden")))
+                .isEqualTo(calls.get(DEV));
+    }
+
+    @Test
+    void newEntryThatGivesAllOfItsMapping_orHasNone_isCreated() {
+        AccessEntries knowing = prod(
+                PlanContext.builder().awsAuth(() -> mapping("dev", "a")).build());
+
+        knowing.grant(DEV).username("dev").groups("a", "b").apply();
+        knowing.grant(ADMIN).groups("b").apply();
+
+        assertThat(calls.principals()).containsExactlyInAnyOrder(DEV, ADMIN);
+    }
+
+    @Test
+    void callerWhoseMappingANewEntryHides_isToldSo() {
+        AwsAuth awsAuth = mapping("dev", "\"system:masters\"");
+        AccessEntries byDev = prod(PlanContext.builder()
+                .caller("arn:aws:sts::111122223333:assumed-role/dev/session")
+                .awsAuth(() -> awsAuth)
+                .model(entries -> ClusterAccess.builder()
+                        .entries(entries)
+                        .awsAuth(awsAuth)
+                        .build())
+                .build());
+        calls.put(administrator(ADMIN));
+
+        assertThatExceptionOfType(UnsafePlanException.class)
+                .isThrownBy(() -> byDev.declare(DEV).tag("x", "y").apply())
+                .withMessageContainingAll("caller-loses-access", "aws-auth-hidden");
+        assertThat(calls.changes()).isEmpty();
+    }
+
+    @Test
+    void administratorsRemovedByManyThreadsOfOneObject_leaveOne() throws InterruptedException {
+        AccessEntries shared = prod();
+        List<PrincipalArn> administrators = IntStream.range(0, 8)
+                .mapToObj(i -> PrincipalArn.role("111122223333", "admin-" + i))
+                .toList();
+        administrators.forEach(each -> calls.put(administrator(each)));
+        AtomicInteger refused = new AtomicInteger();
+
+        List<Thread> threads = administrators.stream()
+                .map(each -> new Thread(() -> {
+                    try {
+                        shared.revoke(each);
+                    } catch (UnsafePlanException e) {
+                        refused.incrementAndGet();
+                    }
+                }))
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(refused).hasValue(1);
+        assertThat(calls.principals()).hasSize(1);
+    }
+
+    @Test
+    void policyThatSomebodyElseTookMeanwhile_isNoFailure() {
+        calls.put(entry(DEV)
+                .addPolicy(PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.clusterWide()))
+                .build());
+        calls.loseAnswerOfDisassociate();
+
+        assertThat(prod().withdraw(DEV).policy(AccessPolicy.EDIT).everywhere().apply())
+                .get()
+                .satisfies(entry -> assertThat(entry.policies()).isEmpty());
+        assertThat(calls.get(DEV).policies()).isEmpty();
+    }
+
+    @Test
+    void policiesOfCapabilities_areNotGranted() {
+        assertThatExceptionOfType(InvalidAccessRequestException.class)
+                .isThrownBy(() -> prod().grant(DEV)
+                        .allow(AccessPolicy.of("AmazonEKSACKPolicy"))
+                        .clusterWide()
+                        .apply())
+                .withMessageContaining("capabilities");
+        assertThat(calls.changes()).isEmpty();
+    }
+
+    @Test
+    void moreTagsThanAnEntryTakes_areRefusedBeforeAnythingChanges() {
+        AccessEntry.Builder full = entry(DEV);
+        IntStream.range(0, 30).forEach(i -> full.putTag("there-" + i, "x"));
+        calls.put(full.build());
+        Grant grant = prod().grant(DEV).groups("a").allow(AccessPolicy.VIEW).clusterWide();
+        IntStream.range(0, 30).forEach(i -> grant.tag("new-" + i, "x"));
+
+        assertThatExceptionOfType(AccessConflictException.class)
+                .isThrownBy(grant::apply)
+                .withMessageContaining("at most 50 tags");
+        assertThat(calls.changes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"arn:aws:iam::111122223333:root", "arn:aws:sts::111122223333:federated-user/ana"})
+    void callerThatCanHaveNoEntry_losesNone(String caller) {
+        calls.put(administrator(ADMIN));
+        calls.put(entry(DEV).build());
+
+        assertThat(prod(PlanContext.builder().caller(caller).build()).revoke(DEV)).isTrue();
     }
 }

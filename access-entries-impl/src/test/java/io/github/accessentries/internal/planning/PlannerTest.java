@@ -31,6 +31,7 @@ import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -189,5 +190,14 @@ class PlannerTest {
         assertThat(prod.apply(plan, ApplyOptions.with(SignOff.of("no-administrator")))
                         .isComplete())
                 .isTrue();
+    }
+
+    @Test
+    void apply_aCopyWithoutItsFindings_isStale() {
+        AccessPlan plan = prod.plan(desired(DesiredEntry.builder(DEV)));
+        AccessPlan tampered = AccessPlan.builder().from(plan).findings(List.of()).build();
+
+        assertThatExceptionOfType(StalePlanException.class).isThrownBy(() -> prod.apply(tampered));
+        assertThat(calls.changes()).isEmpty();
     }
 }
