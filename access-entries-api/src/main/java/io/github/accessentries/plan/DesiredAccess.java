@@ -105,8 +105,7 @@ public abstract class DesiredAccess {
     }
 
     /** Builds desired states, checks each as a whole and reports all faults together. Not thread-safe. */
-    @SuppressWarnings(
-            "immutables:incompat") // It collects faults and checks the whole, so it cannot be generated.
+    @SuppressWarnings("immutables:incompat") // It collects faults and checks the whole, so it cannot be generated.
     @CanIgnoreReturnValue
     public static final class Builder {
 

@@ -165,8 +165,7 @@ public abstract class DesiredEntry {
      * Builds entries. Faults are collected and reported together, by {@link #build()} or by the desired state that the
      * builder is added to. Not thread-safe.
      */
-    @SuppressWarnings(
-            "immutables:incompat") // It takes a principal and collects faults, so it cannot be generated.
+    @SuppressWarnings("immutables:incompat") // It takes a principal and collects faults, so it cannot be generated.
     @CanIgnoreReturnValue
     public static final class Builder {
 

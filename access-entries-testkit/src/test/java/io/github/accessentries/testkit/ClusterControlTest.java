@@ -204,7 +204,7 @@ class ClusterControlTest {
                 "POST   | /_fake/faults                    | {\"operation\":\"Nope\",\"delayMillis\":5}      | 400 | Nope",
                 "POST   | /_fake/faults                    | {\"operation\":\"*\"}                           | 400 | Say what goes wrong",
                 "POST   | /_fake/faults                    | {\"operation\":\"*\",\"error\":\"X\"}           | 400 | a code and a status",
-                "POST   | /_fake/faults                    | {\"operation\":\"*\",\"status\":\"x\",\"error\":\"X\"} | 400 | types",
+                "POST   | /_fake/faults                    | {\"operation\":\"*\",\"status\":\"x\",\"error\":\"X\"} | 400 | wrong type",
                 "POST   | /_fake/faults                    | {\"operation\":\"*\",\"errror\":\"X\"}          | 400 | errror",
                 "POST   | /_fake/iam/denials               | {\"arn\":\"x\"}                                 | 400 | the actions to deny",
                 "POST   | /_fake/iam/denials               | {\"arn\":\"x\",\"actions\":[\"eks:*\"]}         | 400 | is not an ARN",

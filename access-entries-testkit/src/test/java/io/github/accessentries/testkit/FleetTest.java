@@ -28,9 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eks.EksClient;
-import org.junit.jupiter.api.Tag;
 
 /** Many clusters at once, in several accounts, some of them in trouble. */
 @Tag("slow")

@@ -70,7 +70,7 @@ class PrincipalAssertTest {
                 () -> assertThat(prod).principal(dev).can("delete", "nodes").clusterWide(),
                 "policies [AmazonEKSEditPolicy in namespaces team-a, team-a-*]",
                 "Nearest: no grant of user \"arn:aws:sts::111122223333:assumed-role/dev/test-session\"",
-                "is about nodes");
+                "covers nodes");
     }
 
     @Test

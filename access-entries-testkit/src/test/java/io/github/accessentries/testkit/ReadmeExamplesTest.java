@@ -59,8 +59,7 @@ class ReadmeExamplesTest {
 
         prod.list().forEach(this::show); // every entry with its policies
 
-        boolean revoked =
-                prod.revoke(PrincipalArn.user("111122223333", "former-colleague")); // false: there was no entry
+        boolean revoked = prod.revoke(PrincipalArn.user("111122223333", "former-colleague")); // false: it had no entry
         // end
 
         assertThat(dev.username()).isEqualTo("arn:aws:sts::111122223333:assumed-role/team-a-dev/{{SessionName}}");

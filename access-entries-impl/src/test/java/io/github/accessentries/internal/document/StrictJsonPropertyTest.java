@@ -14,9 +14,9 @@ import java.io.StringReader;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Tag;
 
 /** Against the strict mode that the newest Gson has, on texts that are nearly JSON. */
 @Tag("slow")

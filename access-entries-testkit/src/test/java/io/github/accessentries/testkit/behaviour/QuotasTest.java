@@ -8,10 +8,10 @@ import io.github.accessentries.testkit.LifeOfClusters;
 import io.github.accessentries.testkit.LifeOfClusters.Refusal;
 import io.github.accessentries.testkit.UnverifiedAnswer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.eks.EksClient;
-import org.junit.jupiter.api.Tag;
 
 /** How much there may be. Pages of a hundred stand in {@link InputRulesTest}, policies per entry in {@link AccessPoliciesTest}. */
 @Tag("slow")
