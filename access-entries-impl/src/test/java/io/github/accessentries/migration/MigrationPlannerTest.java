@@ -41,7 +41,7 @@ class MigrationPlannerTest {
               subjects: [{kind: Group, name: "system:masters"}]}
             ---
             {kind: ClusterRoleBinding, metadata: {name: nodes}, roleRef: {kind: ClusterRole, name: view},
-              subjects: [{kind: Group, name: "system:bootstrappers"}, {kind: Group, name: "system:node-proxier"},
+              subjects: [{kind: Group, name: "system:bootstrappers"}, {kind: Group, name: "system:nodes"}, {kind: Group, name: "system:node-proxier"},
                 {kind: Group, name: "eks:kube-proxy-windows"}]}
             ---
             {kind: RoleBinding, metadata: {name: team, namespace: team-a}, roleRef: {kind: ClusterRole, name: view},
@@ -106,6 +106,34 @@ class MigrationPlannerTest {
 
         assertThat(plan.desired()).isEqualTo(access(entry("nodes").type(EntryType.of(type))));
         assertThat(plan.isProven()).as(plan.toString()).isTrue();
+    }
+
+    @Test
+    void mapping_ofNodes_whoseBootstrappersHaveMoreThanNodes_isAGap() {
+        RbacObjects rbac = RbacObjects.parse("""
+                kind: ClusterRole
+                apiVersion: rbac.authorization.k8s.io/v1
+                metadata: {name: extra}
+                rules: [{apiGroups: [""], resources: [configmaps], verbs: [get]}]
+                ---
+                kind: ClusterRoleBinding
+                apiVersion: rbac.authorization.k8s.io/v1
+                metadata: {name: extra}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: extra}
+                subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: "system:bootstrappers"}]
+                """);
+
+        MigrationPlan plan = MigrationPlanner.builder()
+                .awsAuth(roles(
+                        role("nodes", "system:node:{{EC2PrivateDNSName}}", "system:bootstrappers", "system:nodes")))
+                .rbac(rbac)
+                .build()
+                .plan();
+
+        assertThat(plan.isProven()).isFalse();
+        assertThat(plan.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.text()).contains("configmaps"));
     }
 
     @ParameterizedTest(name = "{1} as {0}")

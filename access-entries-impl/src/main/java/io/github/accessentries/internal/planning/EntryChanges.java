@@ -63,8 +63,7 @@ final class EntryChanges {
     }
 
     Fulfilment fulfil(Wish wish, SignOff signOff) {
-        return patience.retry(
-                () -> shared(wish).orElseGet(() -> alone(() -> once(wish, signOff))), EksErrors::mayPass);
+        return patience.retry(() -> shared(wish).orElseGet(() -> alone(() -> once(wish, signOff))), EksErrors::mayPass);
     }
 
     /**
@@ -88,9 +87,7 @@ final class EntryChanges {
         try {
             Optional<AccessEntry> present = view.calls().find(wish.principal());
             List<Change> changes = changes(wish, present);
-            return needsALook(changes)
-                    ? Optional.empty()
-                    : Optional.of(make(wish, present, changes));
+            return needsALook(changes) ? Optional.empty() : Optional.of(make(wish, present, changes));
         } finally {
             writer.unlock();
             takers.readLock().unlock();

@@ -135,9 +135,8 @@ final class Safeguards {
     Safeguards awsAuth(Supplier<Optional<AwsAuth>> awsAuth, ModelComparison effects) {
         List<AccessEntry> deleted =
                 of(Change.Delete.class).map(Change.Delete::before).toList();
-        List<AccessEntry> created = of(Change.Create.class)
-                .map(create -> create.entry().asMade(""))
-                .toList();
+        List<AccessEntry> created =
+                of(Change.Create.class).map(create -> create.entry().asMade("")).toList();
         if (!deleted.isEmpty() || !created.isEmpty()) {
             awsAuth.get().map(EffectiveMappings::of).ifPresent(mappings -> {
                 deleted.forEach(entry -> mapping(mappings, entry)

@@ -1,8 +1,8 @@
 package io.github.accessentries.internal.principal;
 
-import java.util.regex.Pattern;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.principal.CanonicalArn.Kind;
+import java.util.regex.Pattern;
 
 /**
  * The caller that makes the changes, as STS reports it: for a role without the path.

@@ -486,8 +486,8 @@ class EntryChangesTest {
     private static AwsAuth mapping(String role, String groups) {
         return AwsAuth.parse(Map.of(
                 "mapRoles",
-                "- {rolearn: \"arn:aws:iam::111122223333:role/" + role + "\", username: " + role + ", groups: [" + groups
-                        + "]}"));
+                "- {rolearn: \"arn:aws:iam::111122223333:role/" + role + "\", username: " + role + ", groups: ["
+                        + groups + "]}"));
     }
 
     @Test
@@ -503,17 +503,14 @@ class EntryChangesTest {
                         .apply())
                 .withMessageContainingAll("aws-auth-hidden", "system:masters");
         assertThat(calls.changes()).isEmpty();
-        assertThat(knowing.grant(DEV)
-                        .allow(AccessPolicy.VIEW)
-                        .clusterWide()
-                        .apply(SignOff.of("aws-auth-hidden")))
+        assertThat(knowing.grant(DEV).allow(AccessPolicy.VIEW).clusterWide().apply(SignOff.of("aws-auth-hidden")))
                 .isEqualTo(calls.get(DEV));
     }
 
     @Test
     void newEntryThatGivesAllOfItsMapping_orHasNone_isCreated() {
-        AccessEntries knowing = prod(
-                PlanContext.builder().awsAuth(() -> mapping("dev", "a")).build());
+        AccessEntries knowing =
+                prod(PlanContext.builder().awsAuth(() -> mapping("dev", "a")).build());
 
         knowing.grant(DEV).username("dev").groups("a", "b").apply();
         knowing.grant(ADMIN).groups("b").apply();
@@ -606,12 +603,12 @@ class EntryChangesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"arn:aws:iam::111122223333:root", "arn:aws:sts::111122223333:federated-user/ana"})
+    @ValueSource(strings = {"arn:aws:iam::111122223333:root", "arn:aws:sts::111122223333:federated-user/ana"})
     void callerThatCanHaveNoEntry_losesNone(String caller) {
         calls.put(administrator(ADMIN));
         calls.put(entry(DEV).build());
 
-        assertThat(prod(PlanContext.builder().caller(caller).build()).revoke(DEV)).isTrue();
+        assertThat(prod(PlanContext.builder().caller(caller).build()).revoke(DEV))
+                .isTrue();
     }
 }

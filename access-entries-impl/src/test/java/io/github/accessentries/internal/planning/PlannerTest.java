@@ -195,7 +195,8 @@ class PlannerTest {
     @Test
     void apply_aCopyWithoutItsFindings_isStale() {
         AccessPlan plan = prod.plan(desired(DesiredEntry.builder(DEV)));
-        AccessPlan tampered = AccessPlan.builder().from(plan).findings(List.of()).build();
+        AccessPlan tampered =
+                AccessPlan.builder().from(plan).findings(List.of()).build();
 
         assertThatExceptionOfType(StalePlanException.class).isThrownBy(() -> prod.apply(tampered));
         assertThat(calls.changes()).isEmpty();
