@@ -343,7 +343,7 @@ class FaultsTest {
         assertThatThrownBy(rule::always).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(rule::afterChange).isInstanceOf(IllegalStateException.class);
 
-        rule.cutConnection();
+        Faults.Rule unused = rule.cutConnection();
         assertThatCode(() -> fake.eksClient().listClusters()).doesNotThrowAnyException();
     }
 }
