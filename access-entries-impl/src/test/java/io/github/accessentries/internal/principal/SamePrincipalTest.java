@@ -38,13 +38,22 @@ class SamePrincipalTest {
             strings = {
                 "dev",
                 "arn:aws:sts::111122223333:assumed-role/dev",
-                "arn:aws:sts::111122223333:federated-user/ana",
-                "arn:aws:iam::111122223333:root",
+                "arn:aws:iam::111122223333:group/ops",
+                "arn:aws:iam::111122223333:root/x",
             })
     void callerOfAnotherKind_isRefusedByItsArn(String caller) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CallerArn.of(caller))
                 .withMessageContaining("\"" + caller + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"arn:aws:sts::111122223333:federated-user/ana", "arn:aws:iam::111122223333:root"})
+    void callerThatNoEntryCanBeFor_isNobodyWithAnEntry(String caller) {
+        CallerArn arn = CallerArn.of(caller);
+
+        assertThat(arn.is(PrincipalArn.user("111122223333", "ana"))).isFalse();
+        assertThat(arn.is(PrincipalArn.user("111122223333", "root"))).isFalse();
     }
 
     @ParameterizedTest
