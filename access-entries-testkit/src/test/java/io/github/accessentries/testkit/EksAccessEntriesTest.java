@@ -138,6 +138,9 @@ class EksAccessEntriesTest {
                 .containsExactly(
                         "DescribeAccessEntry",
                         "ListAssociatedAccessPolicies",
+                        // What takes is looked at once more, with no other change under way.
+                        "DescribeAccessEntry",
+                        "ListAssociatedAccessPolicies",
                         "TagResource",
                         "AssociateAccessPolicy",
                         "UpdateAccessEntry",

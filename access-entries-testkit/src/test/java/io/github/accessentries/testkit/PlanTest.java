@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eks.EksClient;
 
 /** Plans against the fake: what they say, what they find, and what applying them does. */
 class PlanTest {
@@ -182,10 +183,13 @@ class PlanTest {
                 .allow(AccessPolicy.AUTO_NODE)
                 .clusterWide()
                 .apply();
-        prod.grant(argo)
-                .allow(AccessPolicy.of("AmazonEKSArgoCDPolicy"))
-                .clusterWide()
-                .apply();
+        prod.grant(argo).apply();
+        try (EksClient eks = fake.eksClient()) {
+            eks.associateAccessPolicy(r -> r.clusterName("prod")
+                    .principalArn(argo.toString())
+                    .policyArn("arn:aws:eks::aws:cluster-access-policy/AmazonEKSArgoCDPolicy")
+                    .accessScope(scope -> scope.type("cluster")));
+        }
 
         AccessPlan plan = prod.plan(desired(
                 Ownership.ALL, admin(CREATOR), DesiredEntry.builder(argo).groups("argo")));

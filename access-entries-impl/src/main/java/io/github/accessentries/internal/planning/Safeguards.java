@@ -1,6 +1,8 @@
 package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
@@ -165,7 +167,11 @@ final class Safeguards {
     }
 
     private static boolean givesAll(AccessEntry entry, ArnMapping mapping) {
-        return mapping.username().equals(entry.username()) && entry.groups().containsAll(mapping.groups());
+        return entry.scopeOf(AccessPolicy.CLUSTER_ADMIN)
+                        .filter(AccessScope::isClusterWide)
+                        .isPresent()
+                || (mapping.username().equals(entry.username())
+                        && entry.groups().containsAll(mapping.groups()));
     }
 
     /** A model that knows what the mapping gives can tell that the entry gives the same. */
