@@ -27,7 +27,7 @@ module io.github.accessentries.testkit {
     exports io.github.accessentries.testkit.trail;
 
     // The bodies of the control API are records that Gson fills in.
-    opens io.github.accessentries.testkit to
+    opens io.github.accessentries.testkit.internal.control to
             com.google.gson;
     // Fills in the options of the commands.
     opens io.github.accessentries.testkit.command to

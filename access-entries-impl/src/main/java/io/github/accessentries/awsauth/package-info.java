@@ -7,5 +7,5 @@
 @GeneratedValues
 package io.github.accessentries.awsauth;
 
-import io.github.accessentries.internal.GeneratedValues;
+import io.github.accessentries.internal.value.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

@@ -6,5 +6,5 @@
 @GeneratedValues
 package io.github.accessentries.fleet;
 
-import io.github.accessentries.internal.GeneratedValues;
+import io.github.accessentries.internal.value.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

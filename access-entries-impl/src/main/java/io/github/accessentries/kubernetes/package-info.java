@@ -8,5 +8,5 @@
 @GeneratedValues
 package io.github.accessentries.kubernetes;
 
-import io.github.accessentries.internal.GeneratedValues;
+import io.github.accessentries.internal.value.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

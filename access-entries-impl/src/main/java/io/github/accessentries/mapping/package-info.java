@@ -17,5 +17,5 @@
 @GeneratedValues
 package io.github.accessentries.mapping;
 
-import io.github.accessentries.internal.GeneratedValues;
+import io.github.accessentries.internal.value.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

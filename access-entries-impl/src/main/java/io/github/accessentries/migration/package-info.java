@@ -10,5 +10,5 @@
 @GeneratedValues
 package io.github.accessentries.migration;
 
-import io.github.accessentries.internal.GeneratedValues;
+import io.github.accessentries.internal.value.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

@@ -9,5 +9,5 @@
 @GeneratedValues
 package io.github.accessentries.rbac;
 
-import io.github.accessentries.internal.GeneratedValues;
+import io.github.accessentries.internal.value.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

@@ -14,5 +14,5 @@
 @GeneratedValues
 package io.github.accessentries.token;
 
-import io.github.accessentries.internal.GeneratedValues;
+import io.github.accessentries.internal.value.GeneratedValues;
 import org.jspecify.annotations.NullMarked;

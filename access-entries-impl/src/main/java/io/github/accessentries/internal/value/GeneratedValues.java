@@ -1,4 +1,4 @@
-package io.github.accessentries.internal;
+package io.github.accessentries.internal.value;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
