@@ -35,7 +35,7 @@ final class EntryChanges {
      * The result of a request.
      *
      * @param entry the entry afterwards, empty if there is none
-     * @param changed whether this call changed something
+     * @param changed whether something had to change, even if a call whose answer was lost, or somebody else, did it first
      */
     record Fulfilment(Optional<AccessEntry> entry, boolean changed) {}
 
