@@ -3,11 +3,11 @@ package io.github.accessentries.internal.document;
 /** How much a text from outside may ask of its reader, by what the text is. */
 public enum DocumentLimits {
     /** A list in the {@code aws-auth} ConfigMap. A ConfigMap holds at most one mebibyte. */
-    AWS_AUTH(1 << 20, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.LAST_COUNTS),
+    AWS_AUTH(1 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.LAST_COUNTS),
     /** A whole ConfigMap, in which there is room for metadata and for escapes around the data. */
-    CONFIG_MAP(2 << 20, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.LAST_COUNTS),
+    CONFIG_MAP(2 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.LAST_COUNTS),
     /** The RBAC objects of a cluster, as kubectl prints them. Few aliases: what refers to much could multiply without end. */
-    RBAC_OBJECTS(64 << 20, 20, RepeatedKeys.LAST_COUNTS),
+    RBAC_OBJECTS(64 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 20, RepeatedKeys.LAST_COUNTS),
     /** A catalogue of access policies; the published one has a fiftieth of this. */
     POLICY_CATALOGUE(4 << 20, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.REFUSED),
     /**
@@ -32,6 +32,9 @@ public enum DocumentLimits {
 
     /** Nobody writes deeper, and whoever goes down further needs a stack for it. */
     private static final int DEPTH_OF_PEOPLE = 50;
+
+    /** Kubernetes goes down ten times as far, and a text that does, too, is told as one that is not read here. */
+    private static final int DEPTH_OF_KUBERNETES = 1000;
 
     private static final int ALIASES_OF_PEOPLE = 50;
 

@@ -1,0 +1,33 @@
+package io.github.accessentries.internal.document;
+
+/** The cluster's reader gets nothing out of a text, or what it gets is not known. */
+public final class UnreadableYamlException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+
+    UnreadableYamlException(String problem, int line) {
+        super(problem);
+        this.line = line;
+    }
+
+    /**
+     * The line of the problem.
+     *
+     * @return a number from 1, or 0 if the problem is not of one line
+     */
+    public int line() {
+        return line;
+    }
+
+    /**
+     * The problem with its place.
+     *
+     * @param text the name of the text
+     * @return for example {@code mapRoles, line 3: found unexpected end of stream}
+     */
+    public String at(String text) {
+        return (line > 0 ? text + ", line " + line : text) + ": " + getMessage();
+    }
+}

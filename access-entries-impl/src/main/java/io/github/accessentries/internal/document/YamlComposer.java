@@ -1,0 +1,116 @@
+package io.github.accessentries.internal.document;
+
+import io.github.accessentries.internal.text.PlainText;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+
+/** Makes nodes of the first document of a text; what follows it is not looked at, as the cluster's reader does it. */
+final class YamlComposer {
+
+    private final Parser parser;
+    private final int maxDepth;
+    private final Map<String, YamlNode> anchors = new HashMap<>();
+
+    private YamlComposer(String text, int maxDepth) {
+        this.parser = new ParserImpl(new YamlScanner(text, maxDepth));
+        this.maxDepth = maxDepth;
+    }
+
+    /**
+     * Reads the first document.
+     *
+     * @param text the text
+     * @param limits how much it may ask
+     * @return its root, empty if the text has no document
+     * @throws UnreadableYamlException if it is no YAML, or goes beyond a limit
+     */
+    static Optional<YamlNode> firstDocument(String text, DocumentLimits limits) throws UnreadableYamlException {
+        if (text.length() > limits.maxCharacters()) {
+            throw new UnreadableYamlException(
+                    "the text is longer than " + limits.maxCharacters() + " characters, which is not read here", 0);
+        }
+        try {
+            return new YamlComposer(text, limits.maxDepth()).document();
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            throw new UnreadableYamlException(PlainText.of(String.valueOf(e.getProblem())), line);
+        }
+    }
+
+    private Optional<YamlNode> document() throws UnreadableYamlException {
+        parser.getEvent();
+        if (parser.getEvent().is(Event.ID.StreamEnd)) {
+            return Optional.empty();
+        }
+        YamlNode root = node(0);
+        // Looked at since a fault right behind the document costs the document too.
+        parser.getEvent();
+        return Optional.of(root);
+    }
+
+    private YamlNode node(int depth) throws UnreadableYamlException {
+        Event event = parser.getEvent();
+        int line = event.getStartMark().getLine() + 1;
+        if (event instanceof AliasEvent alias) {
+            return alias(alias.getAnchor(), line);
+        }
+        if (event instanceof ScalarEvent scalar) {
+            return anchored(
+                    scalar,
+                    new YamlNode.Scalar(
+                            scalar.getTag(),
+                            scalar.getValue(),
+                            scalar.getImplicit().canOmitTagInPlainScalar(),
+                            line));
+        }
+        if (depth >= maxDepth) {
+            throw new UnreadableYamlException("exceeded max depth of " + maxDepth, line);
+        }
+        CollectionStartEvent start = (CollectionStartEvent) event;
+        return event.is(Event.ID.SequenceStart) ? sequence(start, line, depth) : mapping(start, line, depth);
+    }
+
+    private YamlNode sequence(CollectionStartEvent start, int line, int depth) throws UnreadableYamlException {
+        YamlNode.Sequence sequence = anchored(start, new YamlNode.Sequence(line));
+        while (!parser.checkEvent(Event.ID.SequenceEnd)) {
+            sequence.items().add(node(depth + 1));
+        }
+        parser.getEvent();
+        return sequence;
+    }
+
+    private YamlNode mapping(CollectionStartEvent start, int line, int depth) throws UnreadableYamlException {
+        YamlNode.Mapping mapping = anchored(start, new YamlNode.Mapping(line));
+        while (!parser.checkEvent(Event.ID.MappingEnd)) {
+            mapping.members().add(new YamlNode.Member(node(depth + 1), node(depth + 1)));
+        }
+        parser.getEvent();
+        return mapping;
+    }
+
+    private <N extends YamlNode> N anchored(NodeEvent event, N node) {
+        @Nullable String anchor = event.getAnchor();
+        if (anchor != null) {
+            anchors.put(anchor, node);
+        }
+        return node;
+    }
+
+    private YamlNode alias(String name, int line) throws UnreadableYamlException {
+        YamlNode target = anchors.get(name);
+        if (target == null) {
+            throw new UnreadableYamlException("unknown anchor '" + name + "' referenced", line);
+        }
+        return new YamlNode.Alias(name, target, line);
+    }
+}

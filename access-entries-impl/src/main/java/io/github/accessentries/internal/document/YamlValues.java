@@ -1,0 +1,152 @@
+package io.github.accessentries.internal.document;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes values of nodes as the cluster's reader does it: what is merged counts from where it stands, the last of several
+ * equal keys wins, and aliases may multiply a text only so far.
+ */
+final class YamlValues {
+
+    private static final int FEW_STEPS = 400_000;
+    private static final int MANY_STEPS = 4_000_000;
+    private static final double RATIO_OF_FEW = 0.99;
+    private static final double RATIO_OF_MANY = 0.10;
+    private static final int STEPS_THAT_ARE_FREE = 1000;
+    private static final int ALIASED_STEPS_THAT_ARE_FREE = 100;
+
+    private int steps;
+    private int aliasedSteps;
+    private int aliasDepth;
+    private final Set<YamlNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /**
+     * The value of a node.
+     *
+     * @param node the node
+     * @return a list, a mapping, or what a scalar means
+     * @throws UnreadableYamlException if the cluster's reader gives up on it
+     */
+    @Nullable
+    Object of(YamlNode node) throws UnreadableYamlException {
+        count(node);
+        if (node instanceof YamlNode.Alias alias) {
+            enter(alias);
+            Object value = of(alias.target());
+            leave(alias);
+            return value;
+        }
+        if (node instanceof YamlNode.Sequence sequence) {
+            List<@Nullable Object> items = new ArrayList<>();
+            for (YamlNode item : sequence.items()) {
+                items.add(of(item));
+            }
+            return items;
+        }
+        if (node instanceof YamlNode.Mapping mapping) {
+            Map<@Nullable Object, @Nullable Object> members = new LinkedHashMap<>();
+            putAll(mapping, members);
+            return members;
+        }
+        return ScalarMeaning.of((YamlNode.Scalar) node);
+    }
+
+    private void putAll(YamlNode.Mapping mapping, Map<@Nullable Object, @Nullable Object> members)
+            throws UnreadableYamlException {
+        for (YamlNode.Member member : mapping.members()) {
+            if (ScalarMeaning.isMerge(member.key())) {
+                merge(member.value(), members);
+                continue;
+            }
+            Object key = of(member.key());
+            if (key instanceof Map || key instanceof List) {
+                throw new UnreadableYamlException(
+                        "a list or a mapping is used as a key; put what begins with a brace or bracket in quotes",
+                        member.key().line());
+            }
+            members.put(key, of(member.value()));
+        }
+    }
+
+    private void merge(YamlNode value, Map<@Nullable Object, @Nullable Object> members) throws UnreadableYamlException {
+        if (value instanceof YamlNode.Sequence sequence) {
+            // Backwards, since of several mappings the first one counts.
+            for (int i = sequence.items().size() - 1; i >= 0; i--) {
+                mergeOne(sequence.items().get(i), members);
+            }
+        } else {
+            mergeOne(value, members);
+        }
+    }
+
+    private void mergeOne(YamlNode value, Map<@Nullable Object, @Nullable Object> members)
+            throws UnreadableYamlException {
+        YamlNode target = value instanceof YamlNode.Alias alias ? alias.target() : value;
+        if (!(target instanceof YamlNode.Mapping mapping)) {
+            throw new UnreadableYamlException("map merge requires map or sequence of maps as the value", value.line());
+        }
+        count(value);
+        if (value instanceof YamlNode.Alias alias) {
+            enter(alias);
+            count(mapping);
+            putAll(mapping, members);
+            leave(alias);
+        } else {
+            putAll(mapping, members);
+        }
+    }
+
+    /**
+     * Takes a step, of which a text may take only so many inside of aliases.
+     *
+     * @param node where the step leads
+     * @throws UnreadableYamlException if it is one too many
+     */
+    void count(YamlNode node) throws UnreadableYamlException {
+        steps++;
+        if (aliasDepth > 0) {
+            aliasedSteps++;
+        }
+        if (aliasedSteps > ALIASED_STEPS_THAT_ARE_FREE
+                && steps > STEPS_THAT_ARE_FREE
+                && (double) aliasedSteps / steps > allowedRatio()) {
+            throw new UnreadableYamlException("document contains excessive aliasing", node.line());
+        }
+    }
+
+    private double allowedRatio() {
+        if (steps <= FEW_STEPS) {
+            return RATIO_OF_FEW;
+        }
+        if (steps >= MANY_STEPS) {
+            return RATIO_OF_MANY;
+        }
+        double share = (double) (steps - FEW_STEPS) / (MANY_STEPS - FEW_STEPS);
+        return RATIO_OF_FEW - (RATIO_OF_FEW - RATIO_OF_MANY) * share;
+    }
+
+    /**
+     * Goes into what an alias stands for.
+     *
+     * @param alias the alias
+     * @throws UnreadableYamlException if it stands inside of that
+     */
+    void enter(YamlNode.Alias alias) throws UnreadableYamlException {
+        if (!open.add(alias)) {
+            throw new UnreadableYamlException("anchor '" + alias.name() + "' value contains itself", alias.line());
+        }
+        aliasDepth++;
+    }
+
+    void leave(YamlNode.Alias alias) {
+        aliasDepth--;
+        open.remove(alias);
+    }
+}
