@@ -123,15 +123,36 @@ public abstract class AccessScope {
     }
 
     /**
+     * Whether the scope is some namespaces.
+     *
+     * @return {@code true} for a scope by {@link #namespaces}; {@code false} for the whole cluster, and for types that this
+     *     version does not know
+     */
+    public final boolean isForNamespaces() {
+        return type().equals(NAMESPACE);
+    }
+
+    /**
+     * Whether this version knows the type of the scope, and so where the policy holds.
+     *
+     * @return {@code true} for the whole cluster and for namespaces
+     */
+    public final boolean isKnown() {
+        return isClusterWide() || isForNamespaces();
+    }
+
+    /**
      * Whether a namespace lies within this scope.
      *
      * @param namespace the name of one namespace
-     * @return {@code true} if the scope is the whole cluster or one of its patterns matches the whole name
+     * @return {@code true} if the scope is the whole cluster, or of namespaces and one of its patterns matches the whole
+     *     name; {@code false} for types that this version does not know
      */
     public final boolean includes(String namespace) {
         requireNonNull(namespace, "namespace");
         return isClusterWide()
-                || namespaces().stream().anyMatch(pattern -> new NamePattern(pattern).matches(namespace));
+                || (isForNamespaces()
+                        && namespaces().stream().anyMatch(pattern -> new NamePattern(pattern).matches(namespace)));
     }
 
     /**
@@ -139,12 +160,15 @@ public abstract class AccessScope {
      * the other scope.
      *
      * @param other the scope to compare with
-     * @return {@code true} if every namespace of the other scope lies within this one
+     * @return {@code true} if every namespace of the other scope lies within this one; of types that this version does not
+     *     know, only an equal scope certainly does
      */
     public final boolean covers(AccessScope other) {
         requireNonNull(other, "other");
-        return isClusterWide()
-                || (type().equals(other.type()) && other.namespaces().stream().allMatch(this::coversPattern));
+        if (!isForNamespaces() || !other.isForNamespaces()) {
+            return equals(other) || (isClusterWide() && other.isForNamespaces());
+        }
+        return other.namespaces().stream().allMatch(this::coversPattern);
     }
 
     /**

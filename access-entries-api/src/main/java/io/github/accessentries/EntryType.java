@@ -71,6 +71,15 @@ public abstract class EntryType {
     }
 
     /**
+     * Whether this version knows the type, and so what an entry of it gives.
+     *
+     * @return {@code true} for the constants of this class
+     */
+    public final boolean isKnown() {
+        return isForNodes() || equals(STANDARD);
+    }
+
+    /**
      * The name.
      *
      * @return the same as {@link #name()}

@@ -1,7 +1,5 @@
 package io.github.accessentries.authz;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.authn.KubernetesUser;
@@ -21,6 +19,24 @@ public interface AccessModel {
      * @return the entries
      */
     List<AccessEntry> entries();
+
+    /**
+     * What could not be read or understood of what the model was built from, and could change answers about anybody: for
+     * example an RBAC role with an invalid rule, or a mapping of {@code aws-auth}. What concerns one subject only, such as
+     * a policy whose rules AWS does not publish, is told by the answers about that subject.
+     *
+     * @return one sentence each; empty if everything was understood
+     */
+    List<String> doubts();
+
+    /**
+     * What is not known of the access of one subject, beyond the {@link #doubts()} about anybody: for example a policy with
+     * rules that AWS does not publish, or with a scope that this version does not know.
+     *
+     * @param subject who
+     * @return one sentence each; empty if all of its access is known
+     */
+    List<String> doubtsAbout(Subject subject);
 
     /**
      * The authorizer that decides by this model.
@@ -51,7 +67,8 @@ public interface AccessModel {
      * it. A service account has its groups, a group is a user in it without a name.
      *
      * @param subject who
-     * @return the user, empty for a principal that the cluster does not let in
+     * @return the user, empty for a principal that the cluster does not let in, or of which that is unknown, as {@link
+     *     #doubtsAbout} then says
      */
     Optional<KubernetesUser> userOf(Subject subject);
 
@@ -87,12 +104,10 @@ public interface AccessModel {
      * What a subject may do. For a principal whose user name depends on the session, this is what it may do in any session.
      *
      * @param subject who
-     * @return its permissions by place, merged; none for a principal that the cluster does not let in
+     * @return its permissions by place, merged; none for a principal that the cluster does not let in. Its doubts are
+     *     those about the subject and about anybody
      */
-    default Permissions permissionsOf(Subject subject) {
-        requireNonNull(subject, "subject");
-        return userOf(subject).map(this::permissionsOf).orElse(Permissions.none());
-    }
+    Permissions permissionsOf(Subject subject);
 
     /**
      * Where a user may do something with all objects of a kind.

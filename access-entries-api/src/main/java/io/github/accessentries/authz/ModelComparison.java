@@ -10,7 +10,8 @@ import org.immutables.value.Value;
 
 /**
  * How permissions would change if one model became another. Exact: it does not try requests, it compares the rules
- * themselves, wildcards, patterns of namespaces and exceptions included. Immutable.
+ * themselves, wildcards, patterns of namespaces and exceptions included. It is as complete as the two models are: what
+ * they do not know is told by {@link #doubts()}. Immutable.
  */
 @CheckReturnValue
 @Value.Immutable
@@ -34,9 +35,24 @@ public abstract class ModelComparison {
     public abstract List<Subject> unchanged();
 
     /**
-     * Whether no subject gains or loses anything.
+     * {@return why there may be other changes than these: what either model could not read or understand, and what of the
+     * access of single subjects is unknown and not the same on both; one sentence each}
+     */
+    public abstract List<String> doubts();
+
+    /**
+     * Whether the changes are all that there are. Only then does the comparison prove anything.
      *
-     * @return {@code true} if there are no {@link #changes()}
+     * @return {@code true} if there are no {@link #doubts()}
+     */
+    public final boolean isCertain() {
+        return doubts().isEmpty();
+    }
+
+    /**
+     * Whether no subject gains or loses anything, as far as is known.
+     *
+     * @return {@code true} if there are no {@link #changes()}; see {@link #isCertain()}
      */
     public final boolean isEmpty() {
         return changes().isEmpty();
@@ -54,15 +70,22 @@ public abstract class ModelComparison {
     }
 
     /**
-     * The changes as text, gains with a {@code +}, losses with a {@code -}.
+     * The changes as text, gains with a {@code +}, losses with a {@code -}, then the doubts.
      *
      * @return several lines, or {@code no changes}
      */
     @Override
     public final String toString() {
-        return isEmpty()
-                ? "no changes"
+        if (isEmpty() && isCertain()) {
+            return "no changes";
+        }
+        String known = isEmpty()
+                ? "no known changes\n"
                 : changes().stream().map(SubjectComparison::toString).collect(Collectors.joining());
+        return known
+                + doubts().stream()
+                        .map(doubt -> "perhaps more: " + doubt + "\n")
+                        .collect(Collectors.joining());
     }
 
     /** Builds it. Not thread-safe. */

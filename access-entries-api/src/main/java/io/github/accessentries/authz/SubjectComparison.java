@@ -3,7 +3,7 @@ package io.github.accessentries.authz;
 import io.github.accessentries.CheckReturnValue;
 import org.immutables.value.Value;
 
-/** What is another for one subject between two models. Immutable. */
+/** What is another for one subject between two models, as far as they know. Immutable. */
 @CheckReturnValue
 @Value.Immutable
 public abstract class SubjectComparison {

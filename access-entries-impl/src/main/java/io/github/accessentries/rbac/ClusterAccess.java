@@ -168,14 +168,13 @@ public final class ClusterAccess {
          * Sets the authentication mode: in a mode without the ConfigMap, {@code aws-auth} is ignored, and in one
          * without the API, the entries are.
          *
-         * @param mode the cluster's mode; {@link AuthenticationMode#API_AND_CONFIG_MAP} by default, and
-         *     {@link AuthenticationMode#UNKNOWN} counts as that
+         * @param mode the cluster's mode; {@link AuthenticationMode#API_AND_CONFIG_MAP} by default. With {@link
+         *     AuthenticationMode#UNKNOWN}, neither entries nor {@code aws-auth} give anything that is known, and every
+         *     answer that they could change is doubtful
          * @return this builder
          */
         public Builder authenticationMode(AuthenticationMode mode) {
-            this.mode = requireNonNull(mode, "mode") == AuthenticationMode.UNKNOWN
-                    ? AuthenticationMode.API_AND_CONFIG_MAP
-                    : mode;
+            this.mode = requireNonNull(mode, "mode");
             return this;
         }
 
@@ -198,18 +197,22 @@ public final class ClusterAccess {
         @CheckReturnValue
         public AccessModel build() {
             PolicyCatalogue policies = catalogue == null ? PolicyCatalogue.published() : catalogue;
-            List<AccessEntry> heeded = mode.usesAccessEntries() ? entries : List.of();
-            AwsAuth heededMappings = mode.usesConfigMap() ? awsAuth : AwsAuth.none();
+            boolean unknownMode = mode == AuthenticationMode.UNKNOWN;
+            String doubt = unknownMode ? ModelDoubts.UNKNOWN_MODE : null;
+            List<AccessEntry> heeded = mode.usesAccessEntries() || unknownMode ? entries : List.of();
+            AwsAuth heededMappings = mode.usesConfigMap() || unknownMode ? awsAuth : AwsAuth.none();
+            ModelDoubts doubts = ModelDoubts.of(rbac, heededMappings, mode);
             SharedRules shared = new SharedRules(previous == null ? null : previous.shared());
             RbacIndex rbacIndex = RbacIndex.of(rbac, shared, previous == null ? null : previous.rbac());
             PolicyIndex policyIndex =
-                    new PolicyIndex(heeded, policies, shared, previous == null ? null : previous.policies());
+                    new PolicyIndex(heeded, policies, shared, previous == null ? null : previous.policies(), doubt);
             return new ClusterModel(
                     new ClusterModel.Inputs(entries, rbac, awsAuth, mode, policies),
-                    new ClusterAuthorizer(rbacIndex, policyIndex),
-                    new PrincipalUsers(policyIndex, heededMappings, rbacIndex.usernames()),
+                    new ClusterAuthorizer(rbacIndex, policyIndex, doubts.onDenials()),
+                    new PrincipalUsers(policyIndex, heededMappings, rbacIndex.usernames(), doubt),
                     namespaces(heeded),
-                    shared);
+                    shared,
+                    doubts);
         }
 
         private Set<String> namespaces(List<AccessEntry> heeded) {
@@ -221,7 +224,9 @@ public final class ClusterAccess {
             }
             for (AccessEntry entry : heeded) {
                 for (PolicyAssociation association : entry.policies()) {
-                    namespaces.addAll(association.scope().namespaces());
+                    if (association.scope().isForNamespaces()) {
+                        namespaces.addAll(association.scope().namespaces());
+                    }
                 }
             }
             namespaces.removeIf(NamePattern::isPattern);

@@ -27,11 +27,13 @@ final class ClusterAuthorizer implements Authorizer {
 
     private final RbacIndex rbac;
     private final PolicyIndex policies;
+    private final List<String> doubtsOnDenials;
     private final SubjectGrants ofAuthenticated;
 
-    ClusterAuthorizer(RbacIndex rbac, PolicyIndex policies) {
+    ClusterAuthorizer(RbacIndex rbac, PolicyIndex policies, List<String> doubtsOnDenials) {
         this.rbac = rbac;
         this.policies = policies;
+        this.doubtsOnDenials = doubtsOnDenials;
         this.ofAuthenticated = rbac.ofGroup(AUTHENTICATED);
     }
 
@@ -51,8 +53,7 @@ final class ClusterAuthorizer implements Authorizer {
         PolicyHolder holder = policies.of(arn);
         question.askPolicies(holder.grants());
         return question.reasons.isEmpty()
-                ? Decision.denied(
-                        doubts(holder, question.namespace), () -> new NearestGrants(this, user, request).inWords())
+                ? Decision.denied(doubts(holder, user, request), () -> new NearestGrants(this, user, request).inWords())
                 : Decision.of(question.reasons, List.of());
     }
 
@@ -66,17 +67,42 @@ final class ClusterAuthorizer implements Authorizer {
         return arns != null && arns.size() == 1 ? arns.get(0) : "";
     }
 
-    private static List<String> doubts(PolicyHolder holder, @Nullable String namespace) {
-        if (holder.isCertain()) {
+    /** Mostly a list that is there already. */
+    private List<String> doubts(PolicyHolder holder, KubernetesUser user, AccessRequest request) {
+        List<String> own = ownDoubts(holder, user, request);
+        return own.isEmpty() ? doubtsOnDenials : both(own, doubtsOnDenials);
+    }
+
+    /** Why a denial of this user may be wrong, beyond what makes all denials doubtful. */
+    List<String> ownDoubts(KubernetesUser user, AccessRequest request) {
+        return ownDoubts(policiesOf(user), user, request);
+    }
+
+    private static List<String> ownDoubts(PolicyHolder holder, KubernetesUser user, AccessRequest request) {
+        boolean mayBeNode = NodeAuthorizer.isNode(user) && NodeAuthorizer.mayAllow(request);
+        if (holder.isCertain() && !mayBeNode) {
             return List.of();
         }
         List<String> doubts = new ArrayList<>(holder.doubts());
+        String namespace = request.namespace().orElse(null);
         for (PolicyGrant grant : holder.grants()) {
-            if (!grant.complete() && grant.reaches(namespace)) {
-                doubts.add(grant.doubt());
+            if (grant.mayReach(namespace)) {
+                doubts.addAll(grant.doubts());
             }
         }
+        if (mayBeNode) {
+            doubts.add(NodeAuthorizer.DOUBT);
+        }
         return doubts;
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        if (others.isEmpty()) {
+            return some;
+        }
+        List<String> both = new ArrayList<>(some);
+        both.addAll(others);
+        return both;
     }
 
     /** All that is given to a user anywhere, in the order in which it is asked. */
@@ -108,15 +134,24 @@ final class ClusterAuthorizer implements Authorizer {
         return policies;
     }
 
+    /** Why a user may have more than is known, beyond what makes all answers doubtful. */
+    List<String> ownDoubts(KubernetesUser user) {
+        PolicyHolder holder = policiesOf(user);
+        boolean isNode = NodeAuthorizer.isNode(user);
+        if (holder.isCertain() && !isNode) {
+            return List.of();
+        }
+        List<String> doubts = new ArrayList<>(holder.doubts());
+        holder.grants().forEach(grant -> doubts.addAll(grant.doubts()));
+        if (isNode) {
+            doubts.add(NodeAuthorizer.DOUBT);
+        }
+        return doubts;
+    }
+
     /** Why a user may have more than is known. */
     List<String> doubtsAbout(KubernetesUser user) {
-        PolicyHolder holder = policiesOf(user);
-        List<String> doubts = new ArrayList<>(holder.doubts());
-        holder.grants().stream()
-                .filter(grant -> !grant.complete())
-                .map(PolicyGrant::doubt)
-                .forEach(doubts::add);
-        return doubts;
+        return both(ownDoubts(user), doubtsOnDenials);
     }
 
     /** One question, and what has been found to allow it so far. */

@@ -49,6 +49,7 @@ final class ClusterModel implements AccessModel {
     private final Set<String> namespaces;
     private final List<Subject> subjects;
     private final SharedRules shared;
+    private final ModelDoubts doubts;
     /** Made when it is first asked for, since those who only decide need none; made twice it would be the same. */
     private volatile @Nullable WhoCan whoCan;
 
@@ -57,7 +58,9 @@ final class ClusterModel implements AccessModel {
             ClusterAuthorizer authorizer,
             PrincipalUsers principals,
             Set<String> namespaces,
-            SharedRules shared) {
+            SharedRules shared,
+            ModelDoubts doubts) {
+        this.doubts = doubts;
         this.inputs = inputs;
         this.authorizer = authorizer;
         this.principals = principals;
@@ -103,6 +106,21 @@ final class ClusterModel implements AccessModel {
     @Override
     public List<AccessEntry> entries() {
         return inputs.entries();
+    }
+
+    @Override
+    public List<String> doubts() {
+        return doubts.all();
+    }
+
+    @Override
+    public List<String> doubtsAbout(Subject subject) {
+        Optional<KubernetesUser> user = userOf(subject);
+        List<String> own = user.map(authorizer::ownDoubts).orElse(List.of());
+        if (!(subject instanceof Subject.Principal principal)) {
+            return own;
+        }
+        return principals.doubtOf(principal.arn()).map(List::of).orElse(own);
     }
 
     @Override
@@ -169,6 +187,18 @@ final class ClusterModel implements AccessModel {
         PermissionSet set = new PermissionSet();
         grantsOf(user).forEach(grant -> set.add(grant.where(), grant.rule(), grant.reasons()));
         return Permissions.of(set.reduced().merged(List.of()), authorizer.doubtsAbout(user));
+    }
+
+    @Override
+    public Permissions permissionsOf(Subject subject) {
+        List<String> unsure = new ArrayList<>(doubtsAbout(subject));
+        unsure.addAll(doubts.onDenials());
+        if (subject instanceof Subject.Principal principal && !principals.hasEntry(principal.arn())) {
+            unsure.addAll(doubts.onPrincipals());
+        }
+        return userOf(subject)
+                .map(user -> Permissions.of(permissionsOf(user).all(), unsure))
+                .orElseGet(() -> Permissions.of(List.of(), unsure));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.accessentries.authz.Permissions;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.SubjectComparison;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,19 +25,37 @@ final class Comparison {
     ModelComparison run() {
         List<SubjectComparison> changes = new ArrayList<>();
         List<Subject> unchanged = new ArrayList<>();
+        Set<String> doubts = new LinkedHashSet<>(earlier.doubts());
+        doubts.addAll(later.doubts());
         Set<Subject> subjects = new TreeSet<>(earlier.subjects());
         subjects.addAll(later.subjects());
         for (Subject subject : subjects) {
             SubjectComparison comparison = isGivenTheSame(subject)
                     ? null
                     : compare(subject, earlier.permissionsOf(subject), later.permissionsOf(subject));
-            if (comparison == null || comparison.isUnchanged()) {
+            boolean isUnchanged = comparison == null || comparison.isUnchanged();
+            if (isUnchanged) {
                 unchanged.add(subject);
             } else {
                 changes.add(comparison);
             }
+            addDoubts(subject, isUnchanged, doubts);
         }
-        return ModelComparison.builder().changes(changes).unchanged(unchanged).build();
+        return ModelComparison.builder()
+                .changes(changes)
+                .unchanged(unchanged)
+                .doubts(doubts)
+                .build();
+    }
+
+    /** What is unknown of a subject, but the same on both, cannot change what did not change otherwise either. */
+    private void addDoubts(Subject subject, boolean isUnchanged, Set<String> doubts) {
+        List<String> before = earlier.doubtsAbout(subject);
+        List<String> after = later.doubtsAbout(subject);
+        if (!isUnchanged || !before.equals(after)) {
+            before.forEach(doubt -> doubts.add(subject + ": " + doubt));
+            after.forEach(doubt -> doubts.add(subject + ": " + doubt));
+        }
     }
 
     /** Most are, and that is quick to see. */

@@ -8,22 +8,48 @@ final class InputFaults {
 
     private static final int MAX_TOLD = 1_000;
 
-    private final List<String> told = new ArrayList<>();
-    private int more;
+    /** Some faults, in their order. */
+    private static final class Some {
+        private final List<String> told = new ArrayList<>();
+        private int more;
 
-    void add(String fault) {
-        if (told.size() < MAX_TOLD) {
-            told.add(fault);
-        } else {
-            more++;
+        void add(String fault) {
+            if (told.size() < MAX_TOLD) {
+                told.add(fault);
+            } else {
+                more++;
+            }
+        }
+
+        List<String> told() {
+            List<String> all = new ArrayList<>(told);
+            if (more > 0) {
+                all.add("and " + more + " more");
+            }
+            return all;
         }
     }
 
+    private final Some all = new Some();
+    private final Some doubts = new Some();
+
+    /** What leaves open what the input grants. */
+    void add(String fault) {
+        all.add(fault);
+        doubts.add(fault);
+    }
+
+    /** What is wrong, but grants nothing for certain. */
+    void addIdle(String fault) {
+        all.add(fault);
+    }
+
     List<String> told() {
-        List<String> all = new ArrayList<>(told);
-        if (more > 0) {
-            all.add("and " + more + " more");
-        }
-        return all;
+        return all.told();
+    }
+
+    /** Those that leave something open. */
+    List<String> doubts() {
+        return doubts.told();
     }
 }

@@ -89,7 +89,10 @@ final class NearestGrants {
                     .map(namespace -> "namespace " + namespace)
                     .orElse("requests that are in no namespace"));
         }
-        String places = miss.grant().places().stream().map(Where::toString).collect(Collectors.joining(", "));
+        List<Where> where = miss.grant().places();
+        String places = where.isEmpty()
+                ? "in a scope that this version does not know"
+                : where.stream().map(Where::toString).collect(Collectors.joining(", "));
         return miss.grant().inWords() + " allows " + miss.rule() + ", " + places + "; it lacks "
                 + String.join(", and ", lacking);
     }

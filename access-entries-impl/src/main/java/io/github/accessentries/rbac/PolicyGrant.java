@@ -7,6 +7,7 @@ import io.github.accessentries.authz.GrantedByPolicy;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.name.NamePattern;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,8 +19,11 @@ final class PolicyGrant implements GrantedRules {
     private final PrincipalArn principal;
     private final PolicyAssociation association;
     private final RuleIndex rules;
-    private final boolean complete;
     private final boolean clusterWide;
+    /** Whether the scope is of a type that is known; if it is not, the policy grants nothing that is known. */
+    private final boolean ofKnownScope;
+
+    private final List<String> doubts;
     /** The names among the scope's namespaces, and the patterns. */
     private final Set<String> names;
 
@@ -29,16 +33,31 @@ final class PolicyGrant implements GrantedRules {
         this.principal = principal;
         this.association = association;
         this.rules = rules;
-        this.complete = complete;
         AccessScope scope = association.scope();
         this.clusterWide = scope.isClusterWide();
-        this.names = scope.namespaces().stream()
+        this.ofKnownScope = scope.isKnown();
+        List<String> namespaces = ofKnownScope ? scope.namespaces() : List.of();
+        this.names = namespaces.stream()
                 .filter(name -> !NamePattern.isPattern(name))
                 .collect(Collectors.toUnmodifiableSet());
-        this.patterns = scope.namespaces().stream()
+        this.patterns = namespaces.stream()
                 .filter(NamePattern::isPattern)
                 .map(NamePattern::new)
                 .toList();
+        this.doubts = doubts(complete);
+    }
+
+    private List<String> doubts(boolean complete) {
+        List<String> all = new ArrayList<>();
+        if (!ofKnownScope) {
+            all.add(inWords() + " has a scope of type \"" + association.scope().type()
+                    + "\", which this version does not know, so it is unknown where the policy holds");
+        }
+        if (!complete) {
+            all.add("the rules of " + association.policy()
+                    + " are not fully published, so it may allow more than is known");
+        }
+        return List.copyOf(all);
     }
 
     @Override
@@ -46,18 +65,26 @@ final class PolicyGrant implements GrantedRules {
         return rules;
     }
 
-    /** Whether the rules are all that the policy allows. */
-    boolean complete() {
-        return complete;
+    /** Why the policy may allow more than is known; empty if all is known. */
+    List<String> doubts() {
+        return doubts;
     }
 
     @Override
     public List<Where> places() {
-        return clusterWide
-                ? List.of(Where.cluster())
-                : association.scope().namespaces().stream()
+        if (clusterWide) {
+            return List.of(Where.cluster());
+        }
+        return ofKnownScope
+                ? association.scope().namespaces().stream()
                         .map(Where::namespace)
-                        .toList();
+                        .toList()
+                : List.of();
+    }
+
+    /** Whether requests in a namespace, or with {@code null} those in none, are reached or may be. */
+    boolean mayReach(@Nullable String namespace) {
+        return !ofKnownScope || reaches(namespace);
     }
 
     /** A scope of namespaces speaks only for requests in one of them: not for lists over all, nor for paths. */
@@ -73,10 +100,6 @@ final class PolicyGrant implements GrantedRules {
             }
         }
         return false;
-    }
-
-    String doubt() {
-        return "the rules of " + association.policy() + " are not fully published, so it may allow more than is known";
     }
 
     @Override

@@ -28,17 +28,37 @@ record PolicyHolder(
      * them.
      */
     static PolicyHolder of(List<AccessEntry> same, Function<PolicyAssociation, PolicyGrant> grants) {
-        List<PrincipalUsers.Mapped> users = same.stream()
-                .map(entry -> PrincipalUsers.Mapped.of(entry.principal(), entry.username(), entry.groups()))
-                .toList();
+        List<PrincipalUsers.Mapped> users = users(same);
         if (same.size() > 1) {
             List<?> principals = same.stream().map(AccessEntry::principal).toList();
             String doubt = "the principals " + principals + " differ only in path, so it is unknown which one sent"
                     + " the request";
             return new PolicyHolder(same, users, List.of(), List.of(doubt), false);
         }
-        List<PolicyGrant> compiled = same.get(0).policies().stream().map(grants).toList();
+        AccessEntry entry = same.get(0);
+        if (!entry.type().isKnown()) {
+            String doubt = "the access entry of " + entry.principal() + " is of type " + entry.type()
+                    + ", which this version does not know, so it is unknown what it gives beyond its user name and"
+                    + " groups";
+            return new PolicyHolder(same, users, List.of(), List.of(doubt), false);
+        }
+        List<PolicyGrant> compiled = entry.policies().stream().map(grants).toList();
         return new PolicyHolder(
-                same, users, compiled, List.of(), compiled.stream().allMatch(PolicyGrant::complete));
+                same,
+                users,
+                compiled,
+                List.of(),
+                compiled.stream().allMatch(grant -> grant.doubts().isEmpty()));
+    }
+
+    /** Where it is unknown whether entries count. */
+    static PolicyHolder idle(List<AccessEntry> same, String doubt) {
+        return new PolicyHolder(same, users(same), List.of(), List.of(doubt), false);
+    }
+
+    private static List<PrincipalUsers.Mapped> users(List<AccessEntry> same) {
+        return same.stream()
+                .map(entry -> PrincipalUsers.Mapped.of(entry.principal(), entry.username(), entry.groups()))
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class PolicyIndex {
     }
 
     private final PolicyCatalogue catalogue;
+    private final @Nullable String doubt;
     private final List<PolicyHolder> holders = new ArrayList<>();
     /**
      * By key, since IAM names are unique whatever their case, and by canonical ARN as the entries spell it, which is as STS
@@ -31,30 +33,44 @@ final class PolicyIndex {
      */
     private final Map<String, PolicyHolder> byArn = new HashMap<>();
 
-    /** Compiles entries; whatever is equal in an earlier index is taken over from there. */
+    /**
+     * Compiles entries; whatever is equal in an earlier index is taken over from there.
+     *
+     * @param doubt why it is unknown whether entries count at all, if it is
+     */
     PolicyIndex(
             Collection<AccessEntry> entries,
             PolicyCatalogue catalogue,
             SharedRules shared,
-            @Nullable PolicyIndex previous) {
+            @Nullable PolicyIndex previous,
+            @Nullable String doubt) {
         this.catalogue = catalogue;
+        this.doubt = doubt;
         Map<String, PolicyHolder> earlier =
-                previous != null && previous.catalogue == catalogue ? previous.byArn : Map.of();
+                previous != null && previous.catalogue == catalogue && Objects.equals(previous.doubt, doubt)
+                        ? previous.byArn
+                        : Map.of();
         Map<AccessPolicy, Known> known = new HashMap<>();
         Map<String, List<AccessEntry>> byKey = new LinkedHashMap<>();
         entries.forEach(entry -> byKey.computeIfAbsent(ArnKey.of(entry.principal()), key -> new ArrayList<>(1))
                 .add(entry));
         byKey.forEach((key, same) -> {
             PolicyHolder before = earlier.get(key);
-            PolicyHolder holder = before != null && before.entries().equals(same)
-                    ? before
-                    : PolicyHolder.of(List.copyOf(same), association -> {
-                        Known policy = known.computeIfAbsent(association.policy(), each -> known(each, shared));
-                        return new PolicyGrant(same.get(0).principal(), association, policy.rules(), policy.complete());
-                    });
+            PolicyHolder holder =
+                    before != null && before.entries().equals(same) ? before : holder(List.copyOf(same), known, shared);
             holders.add(holder);
             byArn.put(key, holder);
             same.forEach(entry -> byArn.put(entry.principal().canonical(), holder));
+        });
+    }
+
+    private PolicyHolder holder(List<AccessEntry> same, Map<AccessPolicy, Known> known, SharedRules shared) {
+        if (doubt != null) {
+            return PolicyHolder.idle(same, doubt);
+        }
+        return PolicyHolder.of(same, association -> {
+            Known policy = known.computeIfAbsent(association.policy(), each -> known(each, shared));
+            return new PolicyGrant(same.get(0).principal(), association, policy.rules(), policy.complete());
         });
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The IAM principals that a cluster lets in, and the user that each one is. An entry hides the {@code aws-auth} mapping of
@@ -48,11 +49,14 @@ final class PrincipalUsers {
     }
 
     private final PolicyIndex entries;
+    /** Why it is unknown who each principal is, if it is. */
+    private final @Nullable String doubt;
     /** Those that have no entry, by key. */
     private final Map<String, Mapped> byAwsAuth = new LinkedHashMap<>();
 
-    PrincipalUsers(PolicyIndex entries, AwsAuth awsAuth, Collection<String> boundUsernames) {
+    PrincipalUsers(PolicyIndex entries, AwsAuth awsAuth, Collection<String> boundUsernames, @Nullable String doubt) {
         this.entries = entries;
+        this.doubt = doubt;
         EffectiveMappings.of(awsAuth).mappings().forEach(placed -> add(placed.mapping()));
         for (String username : awsAuth.accounts().isEmpty() ? List.<String>of() : boundUsernames) {
             MappedArn.of(username)
@@ -84,8 +88,22 @@ final class PrincipalUsers {
         byAwsAuth.values().forEach(action);
     }
 
+    /** Whether the principal has an access entry, which hides whatever aws-auth says about it. */
+    boolean hasEntry(PrincipalArn principal) {
+        return !entries.of(principal.canonical()).users().isEmpty();
+    }
+
+    /** Why it is unknown which user a principal is. */
+    Optional<String> doubtOf(PrincipalArn principal) {
+        return findAny(principal).flatMap(user -> Optional.ofNullable(doubt));
+    }
+
     /** The user of a principal, whatever the path or letter case of the ARN if that is all that is another. */
     Optional<Mapped> find(PrincipalArn principal) {
+        return doubt == null ? findAny(principal) : Optional.empty();
+    }
+
+    private Optional<Mapped> findAny(PrincipalArn principal) {
         List<Mapped> users = entries.of(principal.canonical()).users();
         return users.isEmpty()
                 ? Optional.ofNullable(byAwsAuth.get(ArnKey.of(principal)))

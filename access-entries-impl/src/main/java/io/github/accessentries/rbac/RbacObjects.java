@@ -38,6 +38,15 @@ public abstract class RbacObjects {
     /** {@return what could not be read or refers to nothing, each as text with its place} */
     public abstract List<String> faults();
 
+    /**
+     * {@return those {@link #faults()} that leave open what the objects grant, all of them unless set; the others, such
+     * as a binding of a role that is not on the cluster, are known to grant nothing}
+     */
+    @Value.Default
+    public List<String> doubts() {
+        return faults();
+    }
+
     /** Where a cluster keeps a kind of objects. */
     record ApiList(String path, String kind) {}
 

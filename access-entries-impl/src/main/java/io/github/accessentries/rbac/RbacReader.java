@@ -75,6 +75,7 @@ final class RbacReader {
                 .bindings(List.copyOf(bindings.values()))
                 .namespaces(List.copyOf(namespaces))
                 .faults(faults.told())
+                .doubts(faults.doubts())
                 .build();
     }
 
@@ -113,7 +114,8 @@ final class RbacReader {
             case "ClusterRoleBinding" -> addBinding(new Key(kind, null, name), object);
             case "RoleBinding" -> inNamespace(kind, namespace, name, place, key -> addBinding(key, object));
             case "Namespace" -> namespaces.add(name);
-            default -> faults.add(place + ": kind \"" + kind + "\" of \"" + name + "\" is not an RBAC object; ignored");
+            default ->
+                faults.addIdle(place + ": kind \"" + kind + "\" of \"" + name + "\" is not an RBAC object; ignored");
         }
     }
 
@@ -203,11 +205,11 @@ final class RbacReader {
             faults.add(place + ": kind \"" + subject.kind() + "\" is not one of " + KINDS_OF_SUBJECTS + "; it gets"
                     + " nothing");
         } else if (subject.name().isEmpty()) {
-            faults.add(place + ": " + subject.kind() + " has no name; it gets nothing");
+            faults.addIdle(place + ": " + subject.kind() + " has no name; it gets nothing");
         } else if (subject.kind().equals(RbacSubject.SERVICE_ACCOUNT)
                 && subject.namespace() == null
                 && key.namespace() == null) {
-            faults.add(place + ": ServiceAccount " + subject.name() + " has no namespace; it gets nothing");
+            faults.addIdle(place + ": ServiceAccount " + subject.name() + " has no namespace; it gets nothing");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,15 @@ final class WhoCan {
      * @param subject who
      * @param session the user name of the session, if it is for one
      * @param user the user
+     * @param doubts why it is unknown whether the subject is this user at all
      */
     private record Candidate(
             int number,
             int subjectNumber,
             Subject subject,
             @Nullable String session,
-            KubernetesUser user) {}
+            KubernetesUser user,
+            List<String> doubts) {}
 
     /** The subjects with the same rules, by place. */
     private static final class Given {
@@ -89,13 +92,9 @@ final class WhoCan {
         Map<String, List<Candidate>> byGroup = new HashMap<>();
         for (Subject subject : subjects) {
             if (subject instanceof Subject.Principal principal) {
-                PrincipalUsers.Mapped mapped = principals.find(principal.arn()).orElseThrow();
-                int number = all.size();
-                add(number, subject, null, SubjectUsers.of(mapped));
-                sessions.of(mapped.username())
-                        .forEach(session -> add(number, subject, session, SubjectUsers.of(mapped, session)));
+                addPrincipal(principal, principals, sessions);
             } else {
-                add(all.size(), subject, null, SubjectUsers.of(subject));
+                add(all.size(), subject, null, SubjectUsers.of(subject), List.of());
             }
         }
         for (Candidate candidate : all) {
@@ -108,8 +107,22 @@ final class WhoCan {
         byGroup.getOrDefault(GrantedToMasters.GROUP, List.of()).forEach(master -> always.set(master.number()));
     }
 
-    private void add(int subjectNumber, Subject subject, @Nullable String session, KubernetesUser user) {
-        all.add(new Candidate(all.size(), subjectNumber, subject, session, user));
+    private void addPrincipal(Subject.Principal principal, PrincipalUsers principals, SessionNames sessions) {
+        int number = all.size();
+        Optional<String> doubt = principals.doubtOf(principal.arn());
+        if (doubt.isPresent()) {
+            add(number, principal, null, KubernetesUser.builder().username("").build(), List.of(doubt.get()));
+            return;
+        }
+        PrincipalUsers.Mapped mapped = principals.find(principal.arn()).orElseThrow();
+        add(number, principal, null, SubjectUsers.of(mapped), List.of());
+        sessions.of(mapped.username())
+                .forEach(session -> add(number, principal, session, SubjectUsers.of(mapped, session), List.of()));
+    }
+
+    private void add(
+            int subjectNumber, Subject subject, @Nullable String session, KubernetesUser user, List<String> doubts) {
+        all.add(new Candidate(all.size(), subjectNumber, subject, session, user, doubts));
     }
 
     private static void add(Map<String, List<Candidate>> index, String key, Candidate candidate) {
@@ -122,7 +135,9 @@ final class WhoCan {
 
     private void addPolicies(Candidate candidate) {
         PolicyHolder holder = authorizer.policiesOf(candidate.user());
-        if (!holder.isCertain()) {
+        if (!holder.isCertain()
+                || NodeAuthorizer.isNode(candidate.user())
+                || !candidate.doubts().isEmpty()) {
             always.set(candidate.number());
         }
         holder.grants().forEach(grant -> addGrant(grant, List.of(candidate)));
@@ -146,14 +161,15 @@ final class WhoCan {
             Candidate candidate = all.get(i);
             Decision decision = authorizer.decide(candidate.user(), request);
             boolean ofOneSession = candidate.session() != null;
+            List<String> doubts = decision.allowed() ? List.of() : doubts(candidate, request);
             if (decision.allowed()
                     ? allowedInAnySession != candidate.subjectNumber()
-                    : decision.incomplete() && !ofOneSession) {
+                    : !doubts.isEmpty() && !ofOneSession) {
                 holders.add(Holder.builder()
                         .subject(candidate.subject())
                         .session(candidate.session())
                         .reasons(decision.reasons())
-                        .doubts(decision.doubts())
+                        .doubts(doubts)
                         .build());
             }
             if (decision.allowed() && !ofOneSession) {
@@ -161,5 +177,10 @@ final class WhoCan {
             }
         }
         return holders;
+    }
+
+    private List<String> doubts(Candidate candidate, AccessRequest request) {
+        List<String> own = authorizer.ownDoubts(candidate.user(), request);
+        return candidate.doubts().isEmpty() ? own : candidate.doubts();
     }
 }

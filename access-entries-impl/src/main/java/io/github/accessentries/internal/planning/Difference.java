@@ -131,8 +131,10 @@ final class Difference {
     }
 
     private void rescope(AccessPolicy policy, AccessScope present, AccessScope scope) {
-        AccessScope both = present.with(scope);
         AccessScope between = present;
+        // How a scope of an unknown type lies to another is unknown, so it is replaced as a whole.
+        boolean comparable = present.isKnown() && scope.isKnown();
+        AccessScope both = comparable ? present.with(scope) : present;
         if (!present.covers(both)) {
             given.add(new Change.Rescope(before.principal(), policy, present, both, reasons.changed()));
             between = both;

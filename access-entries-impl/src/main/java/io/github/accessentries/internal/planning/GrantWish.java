@@ -147,7 +147,7 @@ record GrantWish(
             throw Conflicts.with(
                     present,
                     "it has " + policy + " " + there + ", a type of scope that this version does not know and would"
-                            + " have to replace; use onlyInNamespaces(...) if that is intended");
+                            + " have to replace; use onlyInNamespaces(...) or declare(...) if that is intended");
         }
     }
 }

@@ -1,0 +1,36 @@
+package io.github.accessentries.rbac;
+
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.awsauth.AwsAuth;
+import java.util.List;
+
+/**
+ * What a model could not read or understand, by the answers that it could change. Worked out once, so that a denial costs
+ * no more for having doubts. Immutable.
+ *
+ * @param all everything, as {@link io.github.accessentries.authz.AccessModel#doubts()} tells it
+ * @param onDenials what could allow a user more
+ * @param onPrincipals what could make another user of a principal that has no entry
+ */
+record ModelDoubts(List<String> all, List<String> onDenials, List<String> onPrincipals) {
+
+    static final String UNKNOWN_MODE =
+            "the authentication mode of the cluster is one that this version does not know, so it is unknown whether its"
+                    + " access entries and aws-auth count";
+
+    /** The ConfigMap is the one that the mode uses. */
+    static ModelDoubts of(RbacObjects rbac, AwsAuth heeded, AuthenticationMode mode) {
+        List<String> ofMode = mode == AuthenticationMode.UNKNOWN ? List.of(UNKNOWN_MODE) : List.of();
+        List<String> ofAwsAuth = heeded.faults().stream()
+                .map(fault -> "aws-auth was not fully understood: " + fault)
+                .toList();
+        List<String> ofRbac = rbac.doubts().stream()
+                .map(fault -> "RBAC was not fully understood: " + fault)
+                .toList();
+        return new ModelDoubts(joined(List.of(ofMode, ofAwsAuth, ofRbac)), joined(List.of(ofMode, ofRbac)), ofAwsAuth);
+    }
+
+    private static List<String> joined(List<List<String>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
+    }
+}

@@ -1,0 +1,261 @@
+package io.github.accessentries.rbac;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Decision;
+import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.awsauth.AwsAuth;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a model did not read or understand is a doubt on each answer that it could change, and on no other. */
+class DoubtsTest {
+
+    private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
+    private static final Subject SUBJECT = new Subject.Principal(DEV);
+    private static final AccessRequest GET_PODS =
+            AccessRequest.of("get", "pods").inNamespace("team-a");
+    private static final KubernetesUser ANA =
+            KubernetesUser.builder().username("ana").addGroups("team").build();
+    private static final KubernetesUser DEV_USER = KubernetesUser.builder()
+            .username("dev")
+            .putExtra(KubernetesUser.CANONICAL_ARN, List.of(DEV.canonical()))
+            .build();
+    private static final RbacObjects READERS = RbacObjects.parse("""
+            - {kind: ClusterRole, metadata: {name: reader}, rules: [{verbs: [get], apiGroups: [""], resources: [pods]}]}
+            - {kind: ClusterRoleBinding, metadata: {name: readers}, roleRef: {kind: ClusterRole, name: reader},
+               subjects: [{kind: Group, name: team}]}
+            """);
+    private static final RbacObjects WITH_A_BAD_RULE = RbacObjects.parse("""
+            - kind: ClusterRole
+              metadata: {name: reader}
+              rules: [{verbs: [get], apiGroups: [""], resources: [pods]}, {verbs: get}]
+            - {kind: ClusterRoleBinding, metadata: {name: readers}, roleRef: {kind: ClusterRole, name: reader},
+               subjects: [{kind: Group, name: team}]}
+            """);
+    private static final AwsAuth UNREADABLE = AwsAuth.parse(Map.of("mapRoles", "- rolearn: [a"));
+
+    private static AccessEntry.Builder entry() {
+        return AccessEntry.builder().cluster("prod").principal(DEV).username("dev");
+    }
+
+    private static AccessModel scoped(AccessScope scope) {
+        return ClusterAccess.of(List.of(entry().addPolicies(PolicyAssociation.of(AccessPolicy.VIEW, scope))
+                .build()));
+    }
+
+    @Test
+    void rule_thatWasNotUnderstood_makesDenialsDoubtful_andNothingElse() {
+        AccessModel model = ClusterAccess.builder().rbac(WITH_A_BAD_RULE).build();
+
+        assertThat(model.doubts()).singleElement().asString().contains("ClusterRole reader, rule 2");
+        Decision denied = model.authorizer().decide(ANA, AccessRequest.of("delete", "pods"));
+        assertThat(denied.doubts()).isEqualTo(model.doubts());
+        assertThat(model.authorizer().decide(ANA, GET_PODS).doubts()).isEmpty();
+        assertThat(model.permissionsOf(ANA).doubts()).isEqualTo(model.doubts());
+        assertThat(model.doubtsAbout(new Subject.Group("team")))
+                .as("it concerns nobody in particular")
+                .isEmpty();
+    }
+
+    @Test
+    void faults_thatGrantNothingForCertain_areNoDoubts() {
+        RbacObjects idle = RbacObjects.parse("""
+                - {kind: Deployment, metadata: {name: web}}
+                - {kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: view},
+                   subjects: [{kind: Group}, {kind: ServiceAccount, name: lost}]}
+                """);
+
+        assertThat(idle.faults()).hasSize(4);
+        assertThat(idle.doubts()).singleElement().asString().contains("view");
+        assertThat(ClusterAccess.builder().rbac(READERS).build().doubts()).isEmpty();
+    }
+
+    @Test
+    void objectsBuiltWithFaults_doubtAllOfThem() {
+        assertThat(RbacObjects.builder()
+                        .addFaults("half of it is missing")
+                        .build()
+                        .doubts())
+                .containsExactly("half of it is missing");
+    }
+
+    @Test
+    void awsAuth_thatWasNotUnderstood_concernsPrincipalsWithoutEntry() {
+        AccessModel model = ClusterAccess.builder()
+                .entries(List.of(entry().build()))
+                .rbac(READERS)
+                .awsAuth(UNREADABLE)
+                .build();
+        Subject other = new Subject.Principal(PrincipalArn.role("111122223333", "other"));
+
+        assertThat(model.doubts()).isNotEmpty().allMatch(doubt -> doubt.contains("aws-auth"));
+        assertThat(model.permissionsOf(other).doubts()).isEqualTo(model.doubts());
+        assertThat(model.permissionsOf(SUBJECT).doubts())
+                .as("its entry hides whatever aws-auth says")
+                .isEmpty();
+        assertThat(model.authorizer()
+                        .decide(ANA, AccessRequest.of("delete", "pods"))
+                        .doubts())
+                .as("who ana is has been decided before")
+                .isEmpty();
+        assertThat(ClusterAccess.builder()
+                        .from(model)
+                        .authenticationMode(AuthenticationMode.API)
+                        .build()
+                        .doubts())
+                .as("the mode does not use it")
+                .isEmpty();
+    }
+
+    @Test
+    void compare_provesNothing_whereSomethingWasNotUnderstood() {
+        AccessModel clear = ClusterAccess.builder().rbac(READERS).build();
+        AccessModel unclear = ClusterAccess.builder().rbac(WITH_A_BAD_RULE).build();
+
+        assertThat(clear.compare(clear).isCertain()).isTrue();
+        assertThat(clear.compare(clear)).hasToString("no changes");
+        ModelComparison comparison = clear.compare(unclear);
+        assertThat(comparison.isEmpty()).isTrue();
+        assertThat(comparison.isCertain()).isFalse();
+        assertThat(comparison.doubts()).isEqualTo(unclear.doubts());
+        assertThat(comparison.toString()).startsWith("no known changes\nperhaps more: RBAC");
+        assertThat(unclear.compare(clear).doubts()).isEqualTo(unclear.doubts());
+    }
+
+    @Test
+    void compare_doubtsSubjects_ofWhomSomethingElseIsUnknown() {
+        AccessModel before = scoped(AccessScope.of("galaxy", List.of("milky-way")));
+        AccessModel after = ClusterAccess.of(List.of(entry().build()));
+
+        assertThat(before.compare(after).doubts())
+                .singleElement()
+                .asString()
+                .startsWith(DEV + ": ")
+                .contains("\"galaxy\"");
+        assertThat(before.compare(before).isCertain())
+                .as("what is unknown is the same on both")
+                .isTrue();
+    }
+
+    @Test
+    void scopeOfUnknownType_grantsNothing_andIsADoubt() {
+        AccessModel model = scoped(AccessScope.of("galaxy", List.of("team-a")));
+
+        Decision decision = model.authorizer().decide(DEV_USER, GET_PODS);
+        assertThat(decision.allowed()).isFalse();
+        assertThat(decision.doubts()).singleElement().asString().contains("AmazonEKSViewPolicy", "\"galaxy\"");
+        assertThat(decision.nearest())
+                .singleElement()
+                .asString()
+                .contains("in a scope that this version does not know");
+        assertThat(model.grantsOf(DEV_USER)).isEmpty();
+        assertThat(model.namespaces()).isEmpty();
+        assertThat(model.permissionsOf(SUBJECT).isEmpty()).isTrue();
+        assertThat(model.permissionsOf(SUBJECT).doubts()).isEqualTo(decision.doubts());
+        assertThat(model.doubtsAbout(SUBJECT)).isEqualTo(decision.doubts());
+    }
+
+    @Test
+    void entryOfUnknownType_hasItsUserNameAndGroups_butNoPolicies() {
+        AccessModel model = ClusterAccess.builder()
+                .rbac(READERS)
+                .entries(List.of(entry().type(EntryType.of("SATELLITE"))
+                        .addGroups("team")
+                        .addPolicies(PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.clusterWide()))
+                        .build()))
+                .build();
+        KubernetesUser user = model.userOf(SUBJECT).orElseThrow();
+
+        assertThat(user.groups()).containsExactly("team");
+        assertThat(model.authorizer().decide(user, GET_PODS).allowed())
+                .as("RBAC goes by the group")
+                .isTrue();
+        Decision decision = model.authorizer().decide(user, AccessRequest.of("delete", "pods"));
+        assertThat(decision.allowed()).isFalse();
+        assertThat(decision.doubts()).singleElement().asString().contains("SATELLITE");
+    }
+
+    @Test
+    void unknownMode_letsNobodyInForCertain() {
+        AccessModel model = ClusterAccess.builder()
+                .rbac(READERS)
+                .entries(List.of(entry().addGroups("team")
+                        .addPolicies(PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.clusterWide()))
+                        .build()))
+                .authenticationMode(AuthenticationMode.UNKNOWN)
+                .build();
+
+        assertThat(model.doubts()).singleElement().asString().contains("authentication mode");
+        assertThat(model.subjects()).contains(SUBJECT);
+        assertThat(model.userOf(SUBJECT)).isEmpty();
+        assertThat(model.permissionsOf(SUBJECT).isEmpty()).isTrue();
+        assertThat(model.permissionsOf(SUBJECT).doubts()).isNotEmpty();
+        assertThat(model.authorizer().decide(DEV_USER, GET_PODS).allowed()).isFalse();
+        assertThat(model.authorizer().decide(DEV_USER, GET_PODS).doubts()).isNotEmpty();
+        assertThat(model.whoCan(GET_PODS))
+                .filteredOn(holder -> holder.subject().equals(SUBJECT))
+                .singleElement()
+                .satisfies(holder -> assertThat(holder.allowed()).isFalse());
+        AccessModel known = ClusterAccess.builder()
+                .from(model)
+                .authenticationMode(AuthenticationMode.API)
+                .build();
+        assertThat(known.authorizer().decide(DEV_USER, GET_PODS).allowed())
+                .as("nothing of the doubt stays when the mode is known")
+                .isTrue();
+    }
+
+    @Test
+    void node_mayHaveWhatTheNodeAuthorizerAllows_andNoMore() {
+        AccessModel model = ClusterAccess.builder().rbac(READERS).build();
+        KubernetesUser node = KubernetesUser.builder()
+                .username("system:node:ip-10-0-0-1")
+                .addGroups("system:nodes")
+                .build();
+
+        assertThat(model.authorizer()
+                        .decide(node, AccessRequest.of("get", "secrets").inNamespace("team-a"))
+                        .doubts())
+                .singleElement()
+                .asString()
+                .contains("Node authorizer");
+        assertThat(model.authorizer()
+                        .decide(node, AccessRequest.of("create", "deployments.apps"))
+                        .doubts())
+                .as("it never allows this to a node")
+                .isEmpty();
+        assertThat(model.permissionsOf(node).doubts()).hasSize(1);
+        assertThat(model.authorizer()
+                        .decide(ANA, AccessRequest.of("get", "secrets"))
+                        .doubts())
+                .isEmpty();
+    }
+
+    @Test
+    void whoCan_listsNodes_whereTheNodeAuthorizerMayAllowIt() {
+        AccessModel model = ClusterAccess.of(List.of(entry().type(EntryType.EC2_LINUX)
+                .username("system:node:{{EC2PrivateDNSName}}")
+                .addGroups("system:nodes")
+                .build()));
+
+        assertThat(model.whoCan(AccessRequest.of("get", "secrets")))
+                .filteredOn(holder -> holder.subject().equals(SUBJECT))
+                .singleElement()
+                .satisfies(holder -> assertThat(holder.doubts().get(0)).contains("Node authorizer"));
+        assertThat(model.whoCan(AccessRequest.of("delete", "deployments.apps")))
+                .noneMatch(holder -> holder.subject().equals(SUBJECT));
+    }
+}
