@@ -2,9 +2,13 @@ package io.github.accessentries.awsauth;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.gson.JsonObject;
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import java.util.Collection;
 import java.util.List;
@@ -14,9 +18,10 @@ import org.immutables.value.Value;
 /**
  * The {@code aws-auth} ConfigMap of a cluster, read as the cluster reads it.
  *
- * <p>An invalid mapping is left out and reported by {@link #faults()}, and does not affect the others. ARNs and user
- * names are kept as they are written, even if they are wrong: a role with a path, for example, is read but never
- * matches, as on a cluster.
+ * <p>The cluster goes on after a fault with what it has, and so does this: a list that is not valid YAML is lost whole, a
+ * mapping without an ARN is left out, and a user name or group of the wrong type is empty. {@link #faults()} tells each of
+ * these. ARNs and user names are kept as they are written, even if they are wrong: a role with a path, for example, is read
+ * but never matches, as on a cluster.
  *
  * <p>Immutable.
  */
@@ -49,13 +54,25 @@ public abstract class AwsAuth {
      *
      * @param kubernetes the API of the cluster; the caller needs the verb {@code get} on this ConfigMap
      * @return its mappings, {@link #none()} if the ConfigMap does not exist
-     * @throws io.github.accessentries.AccessEntriesException if it cannot be read
+     * @throws io.github.accessentries.AccessEntriesException if it cannot be read, also if the answer is no ConfigMap
      */
     public static AwsAuth read(KubernetesApi kubernetes) {
         return KubernetesObjects.of(requireNonNull(kubernetes, "kubernetes"))
                 .find("/api/v1/namespaces/kube-system/configmaps/aws-auth")
-                .map(configMap -> parse(ConfigMapText.data(configMap)))
+                .map(AwsAuth::answered)
                 .orElseGet(AwsAuth::none);
+    }
+
+    private static AwsAuth answered(JsonObject configMap) {
+        try {
+            return parse(ConfigMapText.of(configMap));
+        } catch (IllegalArgumentException e) {
+            throw new UnavailableException(
+                    "The Kubernetes API's answer about kube-system/aws-auth cannot be read: " + e.getMessage()
+                            + "; check that no proxy answers in place of the cluster, or try again later",
+                    ErrorContext.builder().build(),
+                    e);
+        }
     }
 
     /**
@@ -67,14 +84,18 @@ public abstract class AwsAuth {
      * @throws IllegalArgumentException if a value is longer than a ConfigMap can be
      */
     public static AwsAuth parse(Map<String, String> data) {
+        return parse(new ConfigMapText(requireNonNull(data, "data"), List.of()));
+    }
+
+    private static AwsAuth parse(ConfigMapText configMap) {
         int most = DocumentLimits.AWS_AUTH.maxCharacters();
-        requireNonNull(data, "data").forEach((key, value) -> {
+        configMap.data().forEach((key, value) -> {
             if (value.length() > most) {
-                throw new IllegalArgumentException("The value of " + key + " has " + value.length()
+                throw new IllegalArgumentException("The value of " + PlainText.of(key) + " has " + value.length()
                         + " characters; a ConfigMap can hold at most " + most);
             }
         });
-        return new AwsAuthReader().read(data);
+        return new AwsAuthReader(configMap.faults()).read(configMap.data());
     }
 
     /**
@@ -86,7 +107,7 @@ public abstract class AwsAuth {
      *     too
      */
     public static AwsAuth parseConfigMap(String text) {
-        return parse(ConfigMapText.data(requireNonNull(text, "text")));
+        return parse(ConfigMapText.of(requireNonNull(text, "text")));
     }
 
     /** {@return the mappings of roles, in order} */
@@ -95,10 +116,15 @@ public abstract class AwsAuth {
     /** {@return the mappings of users, in order} */
     public abstract List<ArnMapping> users();
 
-    /** {@return accounts whose users and roles may all authenticate, as their ARN and without groups} */
+    /** {@return accounts whose users and roles may all authenticate, as their ARN and without groups; one may be empty} */
     public abstract List<String> accounts();
 
-    /** {@return what could not be read, each as readable text with its place} */
+    /**
+     * What could not be read, or what the cluster may read otherwise. As long as there is one of these, it is not certain
+     * whom the ConfigMap lets in.
+     *
+     * @return each as readable text with its place
+     */
     public abstract List<String> faults();
 
     /** One mapping. Immutable. */

@@ -1,55 +1,115 @@
 package io.github.accessentries.awsauth;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.github.accessentries.internal.document.BoundedYaml;
 import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.document.KubernetesYaml;
+import io.github.accessentries.internal.document.StrictJson;
+import io.github.accessentries.internal.document.UnreadableYamlException;
+import io.github.accessentries.internal.text.PlainText;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.error.YAMLException;
 
-/** Finds the data in the text of a ConfigMap; JSON is YAML too. */
-final class ConfigMapText {
+/**
+ * The data of a whole ConfigMap.
+ *
+ * @param data the texts by their keys
+ * @param faults what the ConfigMap says where no cluster reads it
+ */
+record ConfigMapText(Map<String, String> data, List<String> faults) {
 
-    private ConfigMapText() {}
+    private static final List<String> SECTIONS = List.of("mapRoles", "mapUsers", "mapAccounts");
 
-    static Map<String, String> data(String text) {
-        @Nullable Object object;
-        try {
-            object = BoundedYaml.load(text, DocumentLimits.CONFIG_MAP);
-        } catch (YAMLException e) {
-            throw new IllegalArgumentException(
-                    "This is not a ConfigMap, because it is not valid YAML: " + e.getMessage(), e);
-        }
-        if (!(object instanceof Map<?, ?> configMap) || !"ConfigMap".equals(configMap.get("kind"))) {
-            throw new IllegalArgumentException(
-                    "This is not a ConfigMap; give one object of kind ConfigMap, as kubectl prints it");
-        }
-        Map<String, String> data = new LinkedHashMap<>();
-        if (configMap.get("data") instanceof Map<?, ?> members) {
-            for (Map.Entry<?, ?> member : members.entrySet()) {
-                if (!(member.getKey() instanceof String key) || !(member.getValue() instanceof String value)) {
-                    throw new IllegalArgumentException("The ConfigMap's " + member.getKey()
-                            + " is not text, so no cluster would accept it; put a | after the colon to turn"
-                            + " its lines into one text");
-                }
-                data.put(key, value);
-            }
-        }
-        return data;
+    /**
+     * Reads a ConfigMap as kubectl prints it. Like kubectl, what begins with a brace is read as JSON, if it is JSON.
+     *
+     * @param text one object in YAML or JSON
+     * @return its data
+     * @throws IllegalArgumentException if no API server would take it for a ConfigMap
+     */
+    static ConfigMapText of(String text) {
+        return of(parsed(text) instanceof JsonObject object ? object : new JsonObject());
     }
 
-    /** The API server accepts only texts, so anything else does not come from one and is ignored. */
-    static Map<String, String> data(JsonObject configMap) {
-        Map<String, String> data = new LinkedHashMap<>();
-        if (configMap.get("data") instanceof JsonObject members) {
-            members.asMap().forEach((key, value) -> {
-                if (value instanceof JsonPrimitive text && text.isString()) {
-                    data.put(key, text.getAsString());
-                }
-            });
+    private static JsonElement parsed(String text) {
+        if (text.stripLeading().startsWith("{")) {
+            try {
+                return StrictJson.parse(text, DocumentLimits.CONFIG_MAP);
+            } catch (IOException noJson) {
+                // It may be YAML in flow style.
+            }
         }
-        return data;
+        try {
+            return KubernetesYaml.read(text, DocumentLimits.CONFIG_MAP);
+        } catch (UnreadableYamlException e) {
+            throw new IllegalArgumentException(
+                    "This is not a ConfigMap, because it is not valid YAML; " + e.at("the text"), e);
+        }
+    }
+
+    /**
+     * Takes the data out of a ConfigMap.
+     *
+     * @param configMap the object
+     * @return its data
+     * @throws IllegalArgumentException if no API server would take it for a ConfigMap
+     */
+    static ConfigMapText of(JsonObject configMap) {
+        if (!isText(configMap.get("kind"), "ConfigMap")
+                || !(configMap.get("apiVersion") == null || isText(configMap.get("apiVersion"), "v1"))) {
+            throw new IllegalArgumentException(
+                    "This is not a ConfigMap; give one object of kind ConfigMap and apiVersion v1,"
+                            + " as kubectl prints it");
+        }
+        Map<String, String> data = new LinkedHashMap<>();
+        members(configMap, "data").entrySet().forEach(member -> data.put(member.getKey(), text(member)));
+        List<String> faults = new ArrayList<>();
+        for (String binary : members(configMap, "binaryData").keySet()) {
+            if (data.containsKey(binary)) {
+                throw new IllegalArgumentException("The ConfigMap has " + PlainText.of(binary)
+                        + " in data and in binaryData, so no cluster would accept it; remove one of them");
+            }
+            if (SECTIONS.contains(binary)) {
+                faults.add(binary + ": is in binaryData, where the cluster does not read it; move it to data");
+            }
+        }
+        return new ConfigMapText(data, faults);
+    }
+
+    private static boolean isText(JsonElement value, String text) {
+        return value instanceof JsonPrimitive primitive
+                && primitive.isString()
+                && primitive.getAsString().equals(text);
+    }
+
+    private static JsonObject members(JsonObject configMap, String key) {
+        JsonElement members = configMap.get(key);
+        if (members == null || members.isJsonNull()) {
+            return new JsonObject();
+        }
+        if (members instanceof JsonObject object) {
+            return object;
+        }
+        throw new IllegalArgumentException(
+                "The ConfigMap's " + key + " is not a mapping of keys to texts, so no cluster would" + " accept it");
+    }
+
+    /** To Go, null is an empty text here. */
+    private static String text(Map.Entry<String, JsonElement> member) {
+        JsonElement value = member.getValue();
+        if (value instanceof JsonNull) {
+            return "";
+        }
+        if (value instanceof JsonPrimitive text && text.isString()) {
+            return text.getAsString();
+        }
+        throw new IllegalArgumentException("The ConfigMap's " + PlainText.of(member.getKey())
+                + " is not text, so no cluster would accept it; put a | after the colon to turn its lines into one"
+                + " text");
     }
 }

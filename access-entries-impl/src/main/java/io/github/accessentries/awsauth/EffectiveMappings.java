@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.internal.principal.ArnKey;
+import io.github.accessentries.internal.principal.MappedArn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,11 +30,21 @@ public final class EffectiveMappings {
         List<PlacedMapping> roles = placed("mapRoles", awsAuth.roles());
         List<PlacedMapping> users = placed("mapUsers", awsAuth.users());
         // A later mapping replaces an earlier one.
-        users.forEach(mapping -> byKey.put(key(mapping), mapping));
-        roles.forEach(mapping -> byKey.put(key(mapping), mapping));
+        put(users, false);
+        put(roles, false);
+        put(users, true);
+        put(roles, true);
         Stream.concat(roles.stream(), users.stream()).forEach(this::sortOut);
         for (int i = 0; i < awsAuth.accounts().size(); i++) {
             accounts.putIfAbsent(awsAuth.accounts().get(i), i);
+        }
+    }
+
+    private void put(List<PlacedMapping> mappings, boolean certain) {
+        for (PlacedMapping mapping : mappings) {
+            if (MappedArn.isTheSameEverywhere(mapping.mapping().arn()) == certain) {
+                byKey.put(key(mapping), mapping);
+            }
         }
     }
 
@@ -70,7 +81,7 @@ public final class EffectiveMappings {
     }
 
     private static String key(PlacedMapping mapping) {
-        return ArnKey.of(mapping.mapping().arn());
+        return MappedArn.key(mapping.mapping().arn());
     }
 
     /**

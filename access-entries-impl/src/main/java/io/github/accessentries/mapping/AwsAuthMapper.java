@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 /**
  * Maps identities by the {@code aws-auth} ConfigMap, by the rules of the public authenticator: roles come before users
  * and both before accounts; ARNs match in any letter case; of two mappings of one ARN only the last one counts, and
- * nothing is merged. A role that is mapped with its path never matches, since STS does not report paths.
+ * nothing is merged. A role that is mapped with its path never matches, since STS does not report paths. Unlike the public
+ * authenticator, this lets nobody in by an ARN in which letters outside of ASCII stand for others.
  *
  * <p>User names and groups may begin with {@code system:}, without which nodes could not be mapped. Thread-safe.
  */

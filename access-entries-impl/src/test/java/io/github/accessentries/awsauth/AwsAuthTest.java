@@ -2,12 +2,14 @@ package io.github.accessentries.awsauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
+import io.github.accessentries.UnavailableException;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -88,42 +91,135 @@ class AwsAuthTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "- rolearn: 5                          | mapRoles[0]: has a rolearn that is not text",
-                "- {rolearn: r, groups: g}             | mapRoles[0]: has groups that are not a list",
-                "- {rolearn: r, groups: [yes]}         | mapRoles[0]: has a group that is not text",
-                "- {rolearn: r, username: {a: b}}      | mapRoles[0]: has a username that is not text",
-                "- {rolearn: r, username: {{Session}}} | mapRoles",
-                "- [r]                                 | mapRoles[0]: is not a mapping",
-                "rolearn: r                            | mapRoles: is not a list",
-                "- rolearn: 'r                         | mapRoles, line 1: found unexpected end of stream",
-                "- {sso: {permissionSetName: P}}       | mapRoles[0]: has sso",
+                "- rolearn: 5                           | mapRoles[0]: has a rolearn that is not text",
+                "- {rolearn: r, username: {{Session}}}  | mapRoles, line 1: a list or a mapping is used as a key",
+                "- {rolearn: r, username: {{Session}}s} | mapRoles, line 1: ",
+                "- [r]                                  | mapRoles[0]: is not a mapping",
+                "rolearn: r                             | mapRoles: is not a list",
+                "- rolearn: 'r                          | mapRoles, line 1: found unexpected end of stream",
+                "- {sso: {permissionSetName: P}}        | mapRoles[0]: has sso",
+                "- {sso: x, rolearn: r}                 | mapRoles[0]: has both rolearn and sso",
+                "- username: r                          | mapRoles[0]: has no rolearn",
+                "-                                      | mapRoles[0]: has no rolearn",
             })
     void badMapping_isToldWithItsPlace(String mapRoles, String fault) {
         AwsAuth awsAuth = AwsAuth.parse(Map.of("mapRoles", mapRoles, "mapUsers", "- {userarn: u}"));
 
         assertThat(awsAuth.roles()).isEmpty();
-        assertThat(awsAuth.faults()).singleElement().asString().startsWith(fault);
+        assertThat(awsAuth.faults()).first().asString().startsWith(fault);
         assertThat(awsAuth.users()).as("the others are kept").hasSize(1);
+    }
+
+    /** What one member of the wrong type costs. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "- {rolearn: r, username: u, groups: g}        | u | []       | mapRoles[0]: has groups that are not a list",
+                "- {rolearn: r, username: u, groups: [a, yes]} | u | [a, ]    | mapRoles[0]: has a group that is not text, groups[1]",
+                "- {rolearn: r, username: {a: b}, groups: [a]} |   | [a]      | mapRoles[0]: has a username that is not text",
+                "- {rolearn: r, username: u, userid: 5}        | u | []       | mapRoles[0]: has a userid that is not text",
+                "- {rolearn: r, USERNAME: 5, username: u}      | u | []       | mapRoles[0]: has a username that is not text",
+                "- {rolearn: r, USERNAME: u, username: 5}      | u | []       | mapRoles[0]: has a username that is not text",
+                "- {rolearn: r, Groups: [a, b], groups: [5]}   |   | [a]      | mapRoles[0]: has a group that is not text, groups[0]",
+            })
+    void memberOfTheWrongType_costsOnlyItself(String mapRoles, String username, String groups, String fault) {
+        AwsAuth awsAuth = AwsAuth.parse(Map.of("mapRoles", mapRoles));
+
+        assertThat(awsAuth.roles()).singleElement().satisfies(mapping -> {
+            assertThat(mapping.username()).isEqualTo(username == null ? "" : username);
+            assertThat(mapping.groups()).hasToString(groups);
+        });
+        assertThat(awsAuth.faults()).singleElement().asString().startsWith(fault);
+    }
+
+    /** As Go does it, which decodes each spelling of a key into the same list. */
+    @Test
+    void laterSpellingOfAKey_keepsWhatItDoesNotSay() {
+        String mapRoles = "- {rolearn: r, GROUPS: [a, b, c], Groups: [d], groups: [~, 5, ~, ~]}";
+
+        assertThat(AwsAuth.parse(Map.of("mapRoles", mapRoles)).roles())
+                .containsExactly(ArnMapping.of("r", "", List.of("d", "b", "c", "")));
+        assertThat(AwsAuth.parse(Map.of("mapRoles", "- {rolearn: r, GROUPS: [a], Groups: ~, groups: [~]}"))
+                        .roles())
+                .containsExactly(ArnMapping.of("r", "", List.of("")));
+        assertThat(AwsAuth.parse(Map.of("mapRoles", "- {ROLEARN: r, rolearn: ~, SSO: {}, sso: ~}"))
+                        .roles())
+                .containsExactly(ArnMapping.of("r", "", List.of()));
+    }
+
+    @Test
+    void mergedAdministrator_isOne() {
+        AwsAuth awsAuth = AwsAuth.parse(Map.of("mapRoles", """
+                - &admin {rolearn: a, username: admin, groups: [system:masters]}
+                - <<: *admin
+                  rolearn: b
+                """));
+
+        assertThat(awsAuth.roles()).extracting(ArnMapping::groups).containsOnly(List.of("system:masters"));
+        assertThat(awsAuth.faults()).isEmpty();
+    }
+
+    @Test
+    void accountsBehindAFault_areEmpty() {
+        AwsAuth awsAuth = AwsAuth.parse(Map.of("mapAccounts", "- 111122223333\n- {a: b}\n- !!int x\n- 444455556666"));
+
+        assertThat(awsAuth.accounts()).containsExactly("111122223333", "", "", "");
+        assertThat(awsAuth.faults())
+                .containsExactly(
+                        "mapAccounts, line 2: a list or a mapping stands where a text is expected",
+                        "mapAccounts, line 3: a value does not fit its tag !!int");
     }
 
     @Test
     void accountWithLeadingZeros_keepsThem() {
         assertThat(AwsAuth.parse(Map.of("mapAccounts", "- 012345670123\n- \"000000000001\"\n- ~"))
                         .accounts())
-                .containsExactly("012345670123", "000000000001");
+                .containsExactly("012345670123", "000000000001", "");
     }
 
     @Test
     void textsOfNoConfigMap_areRefused() {
-        for (String text : List.of("", "[]", "kind: Secret", "{", "kind: ConfigMap\ndata: {mapRoles: 5}")) {
+        for (String text : List.of(
+                "",
+                "[]",
+                "kind: Secret",
+                "{",
+                "kind: ConfigMap\ndata: {mapRoles: 5}",
+                "kind: ConfigMap\ndata: []",
+                "kind: ConfigMap\napiVersion: v2",
+                "kind: ConfigMap\napiVersion: example.org/v1",
+                "kind: ConfigMap\napiVersion: ~",
+                "kind: ConfigMap\ndata: {mapRoles: ''}\nbinaryData: {mapRoles: W10=}")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> AwsAuth.parseConfigMap(text))
                     .withMessageContaining("ConfigMap");
         }
         assertThat(AwsAuth.parseConfigMap("{\"kind\":\"ConfigMap\"}").roles()).isEmpty();
+        assertThat(AwsAuth.parseConfigMap(
+                                "{kind: ConfigMap, apiVersion: v1, data: {mapRoles: ~, mapUsers: '- userarn: u'}}")
+                        .users())
+                .hasSize(1);
+        assertThat(AwsAuth.parseConfigMap("kind: ConfigMap\nbinaryData: {mapRoles: W10=, other: W10=}")
+                        .faults())
+                .containsExactly("mapRoles: is in binaryData, where the cluster does not read it; move it to data");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AwsAuth.parse(Map.of("mapRoles", "x".repeat((1 << 20) + 1))))
                 .withMessageContaining("mapRoles");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"kind\":\"Status\"}",
+                "{\"kind\":\"ConfigMap\",\"data\":{\"mapRoles\":[{\"rolearn\":\"r\"}]}}",
+                "{\"kind\":\"ConfigMap\",\"data\":\"\"}",
+            })
+    void answerThatIsNoConfigMap_isNoEmptyOne(String answer) {
+        assertThatThrownBy(() -> AwsAuth.read(path -> Optional.of(answer)))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("kube-system/aws-auth cannot be read");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class EffectiveMappingsTest {
         assertThat(EffectiveMappings.of(awsAuth).shadowed()).hasSize(1);
     }
 
-    /** The letter in the last row but one is a Kelvin sign, which is no k for IAM. */
+    /** The letter in the last row but one is a Kelvin sign, which is no k for IAM, but becomes one on the cluster. */
     @ParameterizedTest
     @CsvSource({
         "arn:aws:iam::012345678912:role/dev,      arn:aws:iam::012345678912:role/dev,          true",
@@ -62,7 +63,7 @@ class EffectiveMappingsTest {
         "arn:aws:iam::012345678912:role/DEV,      arn:aws:iam::012345678912:role/dev,          true",
         "arn:aws:iam::012345678912:user/ops/ana,  arn:aws:iam::012345678912:user/ops/Ana,      true",
         "arn:aws:iam::012345678912:user/ana,      arn:aws:iam::012345678912:user/ops/ana,      false",
-        "arn:aws:iam::012345678912:role/\u212Aim, arn:aws:iam::012345678912:role/kim,          false",
+        "arn:aws:iam::012345678912:role/\u212Aim, arn:aws:iam::012345678912:role/kim,          true",
         "arn:aws-cn:iam::012345678912:role/dev,   arn:aws:iam::012345678912:role/dev,          false",
     })
     void principal_isFoundByItsArnAsStsTellsIt_inBothLists(String mapped, String principal, boolean expected) {
@@ -72,6 +73,35 @@ class EffectiveMappingsTest {
                 .isEqualTo(expected ? Optional.of("name") : Optional.empty());
         assertThat(usernameOf(AwsAuth.builder().users(one).build(), principal))
                 .isEqualTo(expected ? Optional.of("name") : Optional.empty());
+    }
+
+    /** Whoever may edit the ConfigMap could hide a mapping by them otherwise. */
+    @Test
+    void lookAlikes_areToldAndHideNothing() {
+        String kim = "arn:aws:iam::012345678912:role/kims";
+        List<ArnMapping> roles =
+                List.of(mapping(kim, "plain"), mapping(kim.replace("ims", "im\u017F"), "long s"), mapping(DEV, "dev"));
+
+        assertThat(usernameOf(AwsAuth.builder().roles(roles).build(), kim)).contains("plain");
+        assertThat(usernameOf(AwsAuth.builder().roles(roles.subList(1, 2)).build(), kim))
+                .contains("long s");
+        assertThat(usernameOf(
+                        AwsAuth.builder()
+                                .roles(List.of(
+                                        mapping(kim, "plain"), mapping(kim.replace("ki", "k\u0130"), "dotted i")))
+                                .build(),
+                        kim))
+                .as("the cluster takes the last one, too")
+                .contains("dotted i");
+        assertThat(AwsAuth.parse(Map.of("mapRoles", "- rolearn: " + kim.replace('k', '\u212A')))
+                        .faults())
+                .singleElement()
+                .asString()
+                .startsWith("mapRoles[0]: has an ARN with a letter that looks like another one");
+        assertThat(AwsAuth.parse(Map.of("mapRoles", "- rolearn: " + kim.replace("k", "\u212A\u015F")))
+                        .faults())
+                .as("matches nobody")
+                .isEmpty();
     }
 
     @Test

@@ -51,7 +51,7 @@ class ClusterMapperTest {
             .build();
     private static final List<AccessEntry> ENTRIES = List.of(Identities.entry(DEV, "dev-by-entry"));
     private static final String CONFIG_MAP = """
-            {"data":{"mapRoles":"- {rolearn: %s, username: ops-by-map}"}}""".formatted(OPS);
+            {"kind":"ConfigMap","data":{"mapRoles":"- {rolearn: %s, username: ops-by-map}"}}""".formatted(OPS);
 
     private final VirtualTime time = new VirtualTime();
 

@@ -84,7 +84,8 @@ final class YamlScanner implements Scanner {
         return token;
     }
 
-    /** Later versions of the library call it. */
+    /** Called by later versions of the library; the earliest that this one works with does not know it. */
+    @SuppressWarnings("MissingOverride")
     public void resetDocumentIndex() {
         // Only the library's own scanner counts documents.
     }

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,24 @@ final class YamlValues {
             return members;
         }
         return ScalarMeaning.of((YamlNode.Scalar) node);
+    }
+
+    /**
+     * The value of a node where a text is asked for.
+     *
+     * @param node the node
+     * @return its text, empty if it is a list or a mapping
+     * @throws UnreadableYamlException if the cluster's reader gives up on it
+     */
+    Optional<String> text(YamlNode node) throws UnreadableYamlException {
+        count(node);
+        if (node instanceof YamlNode.Alias alias) {
+            enter(alias);
+            Optional<String> text = text(alias.target());
+            leave(alias);
+            return text;
+        }
+        return node instanceof YamlNode.Scalar scalar ? Optional.of(ScalarMeaning.text(scalar)) : Optional.empty();
     }
 
     private void putAll(YamlNode.Mapping mapping, Map<@Nullable Object, @Nullable Object> members)
@@ -132,20 +151,15 @@ final class YamlValues {
         return RATIO_OF_FEW - (RATIO_OF_FEW - RATIO_OF_MANY) * share;
     }
 
-    /**
-     * Goes into what an alias stands for.
-     *
-     * @param alias the alias
-     * @throws UnreadableYamlException if it stands inside of that
-     */
-    void enter(YamlNode.Alias alias) throws UnreadableYamlException {
+    /** Goes into what an alias stands for, if the alias does not stand inside of that. */
+    private void enter(YamlNode.Alias alias) throws UnreadableYamlException {
         if (!open.add(alias)) {
             throw new UnreadableYamlException("anchor '" + alias.name() + "' value contains itself", alias.line());
         }
         aliasDepth++;
     }
 
-    void leave(YamlNode.Alias alias) {
+    private void leave(YamlNode.Alias alias) {
         aliasDepth--;
         open.remove(alias);
     }

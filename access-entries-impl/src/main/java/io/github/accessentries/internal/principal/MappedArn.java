@@ -15,6 +15,8 @@ import java.util.Optional;
 public record MappedArn(PrincipalArn principal, boolean pathIsKnown) {
 
     private static final String OF_A_ROLE = ":role/";
+    private static final int FIRST_BEYOND_ASCII = 0x80;
+    private static final char LONG_S = '\u017F';
 
     /** As {@link ArnKey} spells it. */
     private static final String SSO_NAME = "awsreservedsso_";
@@ -22,12 +24,52 @@ public record MappedArn(PrincipalArn principal, boolean pathIsKnown) {
     private static final String SSO_PATH = "aws-reserved/sso.amazonaws.com/";
 
     /**
-     * Reads the ARN of a mapping.
+     * The key of the principal that a mapping is for. Clusters put the ARN in small letters by the rules of Unicode, by which
+     * some letters outside of ASCII become letters of names that IAM allows.
      *
      * @param arn the ARN as it stands in the ConfigMap
+     * @return the {@linkplain ArnKey key} of the principal, or one that no principal has
+     */
+    public static String key(String arn) {
+        return ArnKey.of(plain(arn));
+    }
+
+    /**
+     * Whether an ARN matches a principal only because letters are taken for others, which not every version of the
+     * authenticator does in the same way.
+     *
+     * @param arn the ARN as it stands in the ConfigMap
+     * @return {@code true} if it has such letters, and no others that no principal has
+     */
+    public static boolean hasLookAlikes(String arn) {
+        String plain = plain(arn);
+        return !plain.equals(arn) && plain.chars().allMatch(character -> character < FIRST_BEYOND_ASCII);
+    }
+
+    /**
+     * Whether an ARN is put in small letters by all versions of the authenticator in the same way. Only some compare so that a
+     * long s is an s, so a mapping with one comes after all others.
+     *
+     * @param arn the ARN as it stands in the ConfigMap
+     * @return {@code true} if it has no such letter
+     */
+    public static boolean isTheSameEverywhere(String arn) {
+        return arn.indexOf(LONG_S) < 0;
+    }
+
+    /** Besides the long s, a capital i with a dot, and the sign for kelvins. */
+    private static String plain(String arn) {
+        return arn.replace('\u0130', 'i').replace('\u212A', 'k').replace(LONG_S, 's');
+    }
+
+    /**
+     * Reads the ARN of a mapping.
+     *
+     * @param written the ARN as it stands in the ConfigMap
      * @return the principal; empty if the ARN matches no role and no user
      */
-    public static Optional<MappedArn> of(String arn) {
+    public static Optional<MappedArn> of(String written) {
+        String arn = plain(written);
         int name = arn.indexOf('/') + 1;
         String start = ArnKey.of(arn.substring(0, name));
         String nameWithPath = arn.substring(name);
@@ -51,7 +93,7 @@ public record MappedArn(PrincipalArn principal, boolean pathIsKnown) {
      */
     public static boolean isBeyondEntries(String arn) {
         try {
-            CanonicalArn told = CanonicalArn.of(ArnKey.of(arn));
+            CanonicalArn told = CanonicalArn.of(key(arn));
             return EntryRules.isAccountId(told.accountId())
                     && (told.kind() == Kind.ROOT || told.kind() == Kind.FEDERATED_USER);
         } catch (IllegalArgumentException stsTellsNoSuchArn) {
