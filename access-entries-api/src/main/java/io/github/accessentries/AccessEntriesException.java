@@ -2,6 +2,10 @@ package io.github.accessentries;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.text.PlainText;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +24,23 @@ public class AccessEntriesException extends RuntimeException {
     /**
      * Creates the exception.
      *
-     * @param message what was refused, why, and what to do about it
+     * @param message what was refused, why, and what to do about it; what it names is put on its one line
      * @param context what is known about the call
      * @param cause the exception of the AWS SDK, if there is one
      */
     public AccessEntriesException(String message, ErrorContext context, @Nullable Throwable cause) {
-        super(requireNonNull(message, "message"), cause);
+        this(List.of(requireNonNull(message, "message")), context, cause);
+    }
+
+    /**
+     * Creates the exception with a message of several lines.
+     *
+     * @param lines what was refused, why, and what to do about it; each is put on one line
+     * @param context what is known about the call
+     * @param cause the exception of the AWS SDK, if there is one
+     */
+    protected AccessEntriesException(Collection<String> lines, ErrorContext context, @Nullable Throwable cause) {
+        super(requireNonNull(lines, "lines").stream().map(PlainText::of).collect(Collectors.joining("\n")), cause);
         this.context = requireNonNull(context, "context");
     }
 

@@ -2,6 +2,7 @@ package io.github.accessentries;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.text.PlainText;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -140,8 +141,8 @@ public abstract class AccessEntry {
      */
     @Override
     public final String toString() {
-        return principal() + " on " + cluster() + " (" + type() + ") as " + username() + ", groups " + groups()
-                + ", policies " + policies();
+        return principal() + " on " + PlainText.name(cluster()) + " (" + type() + ") as " + PlainText.name(username())
+                + ", groups [" + PlainText.names(groups()) + "], policies " + policies();
     }
 
     /** Builds entries. Not thread-safe. */

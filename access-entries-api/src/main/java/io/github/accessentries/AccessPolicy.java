@@ -3,6 +3,7 @@ package io.github.accessentries;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.internal.HashedOnce;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.immutables.value.Value;
@@ -62,7 +63,7 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
         Matcher arn = EKS_ARN.matcher(nameOrArn);
         if (!arn.matches()) {
             throw new IllegalArgumentException(
-                    "\"" + nameOrArn + "\" is not the ARN of an EKS access policy; those look like"
+                    PlainText.quoted(nameOrArn) + " is not the ARN of an EKS access policy; those look like"
                             + " arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy, and IAM policies cannot"
                             + " be used");
         }
@@ -72,8 +73,9 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
 
     private static String requireName(String name, String given) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("\"" + given + "\" is not the name of an access policy; names look like"
-                    + " AmazonEKSViewPolicy: letters, digits, - and _");
+            throw new IllegalArgumentException(
+                    PlainText.quoted(given) + " is not the name of an access policy; names look like"
+                            + " AmazonEKSViewPolicy: letters, digits, - and _");
         }
         return name;
     }
@@ -116,6 +118,6 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
      */
     @Override
     public final String toString() {
-        return id();
+        return PlainText.name(id());
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.internal.HashedOnce;
 import io.github.accessentries.internal.name.NamePattern;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -91,9 +92,9 @@ public abstract class AccessScope {
         requireNonNull(pattern, "pattern");
         if (pattern.length() > MAX_NAMESPACE_LENGTH
                 || !NAMESPACE_PATTERN.matcher(pattern).matches()) {
-            throw new IllegalArgumentException(
-                    "Namespace \"" + pattern + "\" cannot match any namespace; names of Kubernetes namespaces have at"
-                            + " most 63 lower-case letters, digits and -, and * stands for any run of these");
+            throw new IllegalArgumentException("Namespace " + PlainText.quoted(pattern)
+                    + " cannot match any namespace; names of Kubernetes namespaces have at"
+                    + " most 63 lower-case letters, digits and -, and * stands for any run of these");
         }
     }
 
@@ -227,9 +228,9 @@ public abstract class AccessScope {
         if (isClusterWide()) {
             return "cluster-wide";
         }
-        String names = String.join(", ", namespaces());
+        String names = PlainText.names(namespaces());
         if (!type().equals(NAMESPACE)) {
-            return "in scope " + type() + " " + names;
+            return "in scope " + PlainText.name(type()) + " " + names;
         }
         boolean one = namespaces().size() == 1 && !NamePattern.isPattern(names);
         return (one ? "in namespace " : "in namespaces ") + names;

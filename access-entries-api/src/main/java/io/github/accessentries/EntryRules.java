@@ -2,6 +2,7 @@ package io.github.accessentries;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,8 +36,8 @@ public final class EntryRules {
         requireNonNull(name, "name");
         require(
                 CLUSTER_NAME.matcher(name).matches(),
-                "\"" + name
-                        + "\" cannot be the name of an EKS cluster; names have 1 to 100 letters, digits, hyphens and"
+                PlainText.quoted(name)
+                        + " cannot be the name of an EKS cluster; names have 1 to 100 letters, digits, hyphens and"
                         + " underscores and begin with a letter or digit. Give only the name, not the ARN or the"
                         + " endpoint of the cluster");
     }
@@ -59,11 +60,13 @@ public final class EntryRules {
      * Refuses Kubernetes groups that EKS would refuse.
      *
      * @param group the name of a group
-     * @throws IllegalArgumentException if it is blank or begins with a prefix that EKS reserves
+     * @throws IllegalArgumentException if it is blank, begins with a prefix that EKS reserves, or has characters that deceive
+     *     whoever reads it, such as line ends
      */
     public static void requireGroup(String group) {
         requireNonNull(group, "group");
         require(!group.isBlank(), "A Kubernetes group is blank; name it or leave it out");
+        requirePlain("group", group);
         requireNotReserved("group", group);
     }
 
@@ -71,17 +74,19 @@ public final class EntryRules {
      * Refuses user names that EKS would refuse.
      *
      * @param template the user name, with or without placeholders
-     * @throws IllegalArgumentException if it is blank, begins with a prefix that EKS reserves, or has
-     *     <code>{{SessionName}}</code> without a colon before it
+     * @throws IllegalArgumentException if it is blank, begins with a prefix that EKS reserves, has
+     *     <code>{{SessionName}}</code> without a colon before it, or has characters that deceive whoever reads it, such as
+     *     line ends
      */
     public static void requireUsername(String template) {
         requireNonNull(template, "template");
         require(!template.isBlank(), "The user name is blank; leave it out to get the one that EKS generates");
+        requirePlain("user name", template);
         requireNotReserved("user name", template);
         require(
                 UsernameTemplate.of(template).keepsSessionNamesApart(),
-                "User name \"" + template
-                        + "\" needs a colon before {{SessionName}}, since sessions choose their names;"
+                "User name " + PlainText.quoted(template)
+                        + " needs a colon before {{SessionName}}, since sessions choose their names;"
                         + " for example \"team-a:{{SessionName}}\"");
     }
 
@@ -110,9 +115,9 @@ public final class EntryRules {
 
     private static void requireNotReserved(String what, String name) {
         reservedPrefixOf(name).ifPresent(prefix -> {
-            throw new IllegalArgumentException(
-                    "The " + what + " \"" + name + "\" begins with \"" + prefix + "\", which EKS reserves; choose"
-                            + " another name, or, in place of system:masters, the policy AmazonEKSClusterAdminPolicy");
+            throw new IllegalArgumentException("The " + what + " " + PlainText.quoted(name) + " begins with \"" + prefix
+                    + "\", which EKS reserves; choose"
+                    + " another name, or, in place of system:masters, the policy AmazonEKSClusterAdminPolicy");
         });
     }
 
@@ -137,7 +142,8 @@ public final class EntryRules {
         requireNonNull(accountId, "accountId");
         require(
                 isAccountId(accountId),
-                "account id \"" + accountId + "\" is not twelve digits; give it as text, with its leading zeros");
+                "account id " + PlainText.quoted(accountId)
+                        + " is not twelve digits; give it as text, with its leading zeros");
     }
 
     /**
@@ -145,21 +151,35 @@ public final class EntryRules {
      *
      * @param key the tag's key
      * @param value its value
-     * @throws IllegalArgumentException if one is too long, the key is empty, or AWS reserves it
+     * @throws IllegalArgumentException if one is too long or has characters that deceive whoever reads it, such as line
+     *     ends, the key is empty, or AWS reserves it
      */
     public static void requireTag(String key, String value) {
-        requireNonNull(key, "key");
+        requireTagKey(key);
         requireNonNull(value, "value");
-        require(
-                !key.isEmpty() && key.length() <= MAX_TAG_KEY,
-                "Tag key \"" + key + "\" has " + key.length() + " characters; 1 to " + MAX_TAG_KEY + " are allowed");
-        require(
-                !key.toLowerCase(Locale.ROOT).startsWith("aws:"),
-                "Tag key \"" + key + "\" begins with \"aws:\", which AWS reserves; choose another key");
+        requirePlain("tag key", key);
+        requirePlain("tag value", value);
         require(
                 value.length() <= MAX_TAG_VALUE,
-                "The value of tag \"" + key + "\" has " + value.length() + " characters; at most " + MAX_TAG_VALUE
+                "The value of tag " + PlainText.quoted(key) + " has " + value.length() + " characters; at most "
+                        + MAX_TAG_VALUE + " are allowed");
+    }
+
+    /**
+     * Refuses keys of tags that EKS would refuse, whatever else they hold: for tags that are there already.
+     *
+     * @param key the tag's key
+     * @throws IllegalArgumentException if it is too long or empty, or AWS reserves it
+     */
+    public static void requireTagKey(String key) {
+        requireNonNull(key, "key");
+        require(
+                !key.isEmpty() && key.length() <= MAX_TAG_KEY,
+                "Tag key " + PlainText.quoted(key) + " has " + key.length() + " characters; 1 to " + MAX_TAG_KEY
                         + " are allowed");
+        require(
+                !key.toLowerCase(Locale.ROOT).startsWith("aws:"),
+                "Tag key " + PlainText.quoted(key) + " begins with \"aws:\", which AWS reserves; choose another key");
     }
 
     /**
@@ -258,6 +278,14 @@ public final class EntryRules {
         return type.equals(EntryType.FARGATE_LINUX)
                 ? Set.of("system:bootstrappers", "system:nodes", "system:node-proxier")
                 : Set.of("system:nodes");
+    }
+
+    /** A name that looks like another one, or that makes a line of its own, misleads those who review it. */
+    private static void requirePlain(String what, String text) {
+        require(
+                !PlainText.hidesSomething(text),
+                "The " + what + " " + PlainText.quoted(text) + " has characters that cannot be seen or that change how"
+                        + " a line reads, here with backslashes; write it without them");
     }
 
     private static void require(boolean condition, String message) {

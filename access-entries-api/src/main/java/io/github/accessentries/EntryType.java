@@ -2,6 +2,7 @@ package io.github.accessentries;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Locale;
 import java.util.Set;
 import org.immutables.value.Value;
@@ -46,8 +47,8 @@ public abstract class EntryType {
     public static EntryType of(String name) {
         requireNonNull(name, "name");
         if (name.isBlank() || !name.equals(name.toUpperCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("Entry type \"" + name
-                    + "\" is not in upper case, as EKS requires; use a constant of EntryType, for example STANDARD");
+            throw new IllegalArgumentException("Entry type " + PlainText.quoted(name)
+                    + " is not in upper case, as EKS requires; use a constant of EntryType, for example STANDARD");
         }
         return ImmutableEntryType.of(name);
     }
@@ -86,6 +87,6 @@ public abstract class EntryType {
      */
     @Override
     public final String toString() {
-        return name();
+        return PlainText.name(name());
     }
 }

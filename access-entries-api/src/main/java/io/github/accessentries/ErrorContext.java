@@ -1,7 +1,9 @@
 package io.github.accessentries;
 
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.StringJoiner;
 import org.immutables.value.Value;
 
 /** What is known about a failed call: its target and the answer of the service. Contains no secrets. */
@@ -54,6 +56,22 @@ public abstract class ErrorContext {
      * @return the request id, empty if no answer came
      */
     public abstract Optional<String> requestId();
+
+    /**
+     * What is known, as text.
+     *
+     * @return the parts that are known, on one line
+     */
+    @Override
+    public final String toString() {
+        StringJoiner known = new StringJoiner(", ", "(", ")");
+        cluster().ifPresent(name -> known.add("cluster " + PlainText.name(name)));
+        principal().ifPresent(arn -> known.add("principal " + arn));
+        errorCode().ifPresent(code -> known.add("code " + PlainText.name(code)));
+        statusCode().ifPresent(status -> known.add("status " + status));
+        requestId().ifPresent(id -> known.add("request " + PlainText.name(id)));
+        return known.toString();
+    }
 
     /** Builds contexts. Not thread-safe. */
     public static final class Builder extends ImmutableErrorContext.Builder {

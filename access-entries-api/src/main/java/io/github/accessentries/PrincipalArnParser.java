@@ -3,6 +3,7 @@ package io.github.accessentries;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.PrincipalArn.Kind;
+import io.github.accessentries.internal.text.PlainText;
 
 /** Parses the text of an ARN and, if it is not a role or user, says what to use instead. */
 final class PrincipalArnParser {
@@ -30,7 +31,7 @@ final class PrincipalArnParser {
         if (!service.equals("iam")) {
             throw refusal(
                     text,
-                    "belongs to service \"" + service + "\"; an access entry is for an IAM role or user,"
+                    "belongs to service " + PlainText.quoted(service) + "; an access entry is for an IAM role or user,"
                             + " so name one");
         }
         if (!region.isEmpty()) {
@@ -46,7 +47,7 @@ final class PrincipalArnParser {
                 default -> throw new IllegalArgumentException(reasonAgainst(type));
             };
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Principal \"" + text + "\": " + e.getMessage(), e);
+            throw new IllegalArgumentException("Principal " + PlainText.quoted(text) + ": " + e.getMessage(), e);
         }
     }
 
@@ -68,11 +69,13 @@ final class PrincipalArnParser {
             case "group" -> "an IAM group is not a principal; name a role that its members can assume, or each user";
             case "root" -> "the account root cannot have an access entry; name a role or user";
             case "instance-profile" -> "an instance profile is not a principal; name the role that it contains";
-            default -> "\"" + type + "\" is not a kind of principal that can have an access entry; name a role or user";
+            default ->
+                PlainText.quoted(type)
+                        + " is not a kind of principal that can have an access entry; name a role or user";
         };
     }
 
     private static IllegalArgumentException refusal(String text, String reason) {
-        return new IllegalArgumentException("Principal \"" + text + "\" " + reason);
+        return new IllegalArgumentException("Principal " + PlainText.quoted(text) + " " + PlainText.of(reason));
     }
 }

@@ -2,6 +2,7 @@ package io.github.accessentries;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.text.PlainText;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
@@ -234,6 +235,6 @@ public final class UsernameTemplate {
      */
     @Override
     public String toString() {
-        return text;
+        return PlainText.of(text);
     }
 }

@@ -77,7 +77,7 @@ class AccessScopeTest {
         assertThat(scope.type()).isEqualTo("galaxy");
         assertThat(scope.isClusterWide()).isFalse();
         assertThat(scope.includes("team-a")).isFalse();
-        assertThat(scope).hasToString("in scope galaxy Team A");
+        assertThat(scope).hasToString("in scope galaxy \"Team A\"");
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.accessentries.internal.text.PlainText;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +58,19 @@ class EntryRulesTest {
     void whatIsNoClusterName_isRefused(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EntryRules.requireClusterName(name))
-                .withMessageContainingAll("\"" + name + "\" cannot be the name", "not the ARN");
+                .withMessageContainingAll(PlainText.quoted(name) + " cannot be the name", "not the ARN");
         assertThatIllegalArgumentException().isThrownBy(() -> EntryRules.requireClusterName("a".repeat(101)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"team\na", "team\u001b[31m", "team\u009b", "\u202eteam", "team\u200b", "team\u3164"})
+    void aNameThatDeceives_isNotTaken_butATagThatIsThereCanBeNamed(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EntryRules.requireGroup(name))
+                .withMessageContainingAll("group " + PlainText.quoted(name), "cannot be seen");
+        assertThatIllegalArgumentException().isThrownBy(() -> EntryRules.requireUsername(name));
+        assertThatIllegalArgumentException().isThrownBy(() -> EntryRules.requireTag(name, "a"));
+        assertThatIllegalArgumentException().isThrownBy(() -> EntryRules.requireTag("a", name));
+        assertThatCode(() -> EntryRules.requireTagKey(name)).doesNotThrowAnyException();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.accessentries.PrincipalArn.Kind;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -165,7 +166,7 @@ class PrincipalArnTest {
             try {
                 assertThat(PrincipalArn.of(damaged)).hasToString(damaged);
             } catch (IllegalArgumentException e) {
-                assertThat(e).hasMessageContaining(damaged);
+                assertThat(e).hasMessageContaining(PlainText.quoted(damaged));
             }
         }
     }

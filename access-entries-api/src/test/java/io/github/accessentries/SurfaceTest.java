@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.surface.HostileTexts;
 import io.github.accessentries.surface.NullArguments;
 import io.github.accessentries.surface.Samples;
 import io.github.accessentries.surface.Surface;
@@ -36,7 +37,16 @@ class SurfaceTest {
 
     @Test
     void null_isRefusedByTheNameOfTheParameter() {
-        Samples samples = new Samples()
+        assertThat(NullArguments.among(SURFACE, samples())).isEmpty();
+    }
+
+    @Test
+    void aHostileName_isRefusedOrShownEscaped() {
+        assertThat(HostileTexts.among(SURFACE, samples())).isEmpty();
+    }
+
+    private static Samples samples() {
+        return new Samples()
                 .with(PrincipalArn.class, PrincipalArn.role("111122223333", "dev"))
                 .with(EntryType.class, EntryType.STANDARD)
                 .with(
@@ -46,7 +56,5 @@ class SurfaceTest {
                         DesiredEntry.ScopeChoice.class,
                         DesiredEntry.builder(PrincipalArn.role("111122223333", "dev"))
                                 .allow(AccessPolicy.VIEW));
-
-        assertThat(NullArguments.among(SURFACE, samples)).isEmpty();
     }
 }

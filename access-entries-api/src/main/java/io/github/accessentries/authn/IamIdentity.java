@@ -1,6 +1,7 @@
 package io.github.accessentries.authn;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -61,6 +62,18 @@ public abstract class IamIdentity {
      * @return the key's id, which is not a secret
      */
     public abstract String accessKeyId();
+
+    /**
+     * The identity as text.
+     *
+     * @return the ARN, the principal's id and the access key's id, on one line
+     */
+    @Override
+    public final String toString() {
+        return PlainText.name(arn()) + " (" + PlainText.name(principalId()) + ", account " + PlainText.name(accountId())
+                + ", canonical " + PlainText.name(canonicalArn()) + ", access key " + PlainText.name(accessKeyId())
+                + ")";
+    }
 
     /** Builds identities. Not thread-safe. */
     public static final class Builder extends ImmutableIamIdentity.Builder {

@@ -3,6 +3,7 @@ package io.github.accessentries.authn;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,18 @@ public abstract class KubernetesUser {
         requireNonNull(key, "key");
         List<String> values = extra().getOrDefault(key, List.of());
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+    }
+
+    /**
+     * The user as text.
+     *
+     * @return user name, groups and extra fields on one line
+     */
+    @Override
+    public final String toString() {
+        return PlainText.quoted(username()) + " in groups [" + PlainText.names(groups()) + "]"
+                + (uid().isEmpty() ? "" : ", uid " + PlainText.name(uid()))
+                + (extra().isEmpty() ? "" : ", extra " + PlainText.of(extra().toString()));
     }
 
     /** Builds users. Not thread-safe. */

@@ -1,6 +1,7 @@
 package io.github.accessentries.authn;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -54,6 +55,17 @@ public abstract non-sealed class Mapped implements Mapping {
     @Value.Default
     public boolean reservedNamesAllowed() {
         return false;
+    }
+
+    /**
+     * The mapping as text.
+     *
+     * @return user name, groups and source on one line
+     */
+    @Override
+    public final String toString() {
+        return PlainText.quoted(username()) + " in groups [" + PlainText.names(groups()) + "] by "
+                + PlainText.of(source());
     }
 
     /** Builds mappings. Not thread-safe. */

@@ -2,6 +2,7 @@ package io.github.accessentries.authn;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.text.PlainText;
 import java.util.NoSuchElementException;
 
 /**
@@ -40,6 +41,6 @@ public record Rejected(RejectionReason reason, String detail) implements Authent
      */
     @Override
     public String toString() {
-        return reason + ": " + detail;
+        return reason + ": " + PlainText.of(detail);
     }
 }

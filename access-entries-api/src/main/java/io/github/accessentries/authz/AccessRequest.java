@@ -3,6 +3,7 @@ package io.github.accessentries.authz;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -191,12 +192,14 @@ public abstract class AccessRequest {
      */
     @Override
     public final String toString() {
-        return verb() + " "
+        return PlainText.of(verb() + " "
                 + path().orElseGet(() -> resource()
                         + (apiGroup().isEmpty() ? "" : "." + apiGroup())
                         + subresource().map(part -> "/" + part).orElse("")
-                        + name().map(object -> " \"" + object + "\"").orElse("")
-                        + namespace().map(place -> " in namespace " + place).orElse(""));
+                        + name().map(object -> " " + PlainText.quoted(object)).orElse("")
+                        + namespace()
+                                .map(place -> " in namespace " + PlainText.name(place))
+                                .orElse("")));
     }
 
     /** Builds requests. Not thread-safe. */

@@ -2,6 +2,7 @@ package io.github.accessentries.authz;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -115,6 +116,6 @@ public final class Decision {
         if (allowed()) {
             return "allowed " + reasons;
         }
-        return incomplete() ? "denied as far as is known " + doubts : "denied";
+        return incomplete() ? "denied as far as is known " + PlainText.of(doubts.toString()) : "denied";
     }
 }

@@ -2,6 +2,7 @@ package io.github.accessentries.authz;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +50,10 @@ public record GrantedByBinding(
     @Override
     public String text() {
         String bound = bindingNamespace == null
-                ? "ClusterRoleBinding \"" + binding + "\""
-                : "RoleBinding \"" + binding + "/" + bindingNamespace + "\"";
-        return "RBAC: allowed by " + bound + " of " + roleKind + " \"" + role + "\" to " + subjectKind + " \"" + subject
-                + "\"";
+                ? "ClusterRoleBinding " + PlainText.quoted(binding)
+                : "RoleBinding " + PlainText.quoted(binding + "/" + bindingNamespace);
+        return "RBAC: allowed by " + bound + " of " + PlainText.name(roleKind) + " " + PlainText.quoted(role) + " to "
+                + PlainText.name(subjectKind) + " " + PlainText.quoted(subject);
     }
 
     /**

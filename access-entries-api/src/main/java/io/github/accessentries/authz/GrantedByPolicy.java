@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +53,10 @@ public record GrantedByPolicy(
     public String text() {
         String policyArn = policy.arnIn(principal.partition());
         String binding = scope.isClusterWide()
-                ? "ClusterRoleBinding \"" + principal + "+" + policyArn + "\""
-                : "RoleBinding \"" + principal + "+" + policyArn + "/" + namespace + "\"";
-        return "EKS Access Policy: allowed by " + binding + " of ClusterRole \"" + policyArn + "\" to User \""
-                + principalId + "\"";
+                ? "ClusterRoleBinding " + PlainText.quoted(principal + "+" + policyArn)
+                : "RoleBinding " + PlainText.quoted(principal + "+" + policyArn + "/" + namespace);
+        return "EKS Access Policy: allowed by " + binding + " of ClusterRole " + PlainText.quoted(policyArn)
+                + " to User " + PlainText.quoted(principalId);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.accessentries.authz;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,8 @@ public abstract class Holder {
      */
     @Override
     public final String toString() {
-        return subject() + (session() == null ? "" : " as \"" + session() + "\"") + ": "
-                + (allowed() ? reasons() : "perhaps " + doubts());
+        return subject() + (session() == null ? "" : " as " + PlainText.quoted(session())) + ": "
+                + (allowed() ? reasons() : "perhaps " + PlainText.of(doubts().toString()));
     }
 
     /** Builds it. Not thread-safe. */

@@ -2,6 +2,7 @@ package io.github.accessentries.authz;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -138,7 +139,8 @@ public final class Permissions {
                     .append(":\n");
             lines.forEach(line -> text.append("  ").append(line).append('\n'));
         });
-        doubts.forEach(doubt -> text.append("perhaps more: ").append(doubt).append('\n'));
+        doubts.forEach(doubt ->
+                text.append("perhaps more: ").append(PlainText.of(doubt)).append('\n'));
         return text.isEmpty() ? "nothing" : text.toString();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.HashedOnce;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -114,26 +115,22 @@ public abstract class Rule {
      */
     @Override
     public final String toString() {
-        String what = paths().isEmpty() ? resourcesInWords() : String.join(", ", paths());
-        return String.join(", ", verbs()) + " " + what
-                + (resourceNames().isEmpty() ? "" : " named " + String.join(", ", resourceNames()));
+        String what = paths().isEmpty() ? resourcesInWords() : PlainText.names(paths());
+        return PlainText.names(verbs()) + " " + what
+                + (resourceNames().isEmpty() ? "" : " named " + PlainText.names(resourceNames()));
     }
 
     private String resourcesInWords() {
         if (apiGroups().size() != 1) {
-            return String.join(", ", resources()) + " of groups "
-                    + String.join(
-                            ", ",
-                            apiGroups().stream()
-                                    .map(group -> group.isEmpty() ? "core" : group)
-                                    .toList());
+            return PlainText.names(resources()) + " of groups "
+                    + PlainText.names(apiGroups().stream()
+                            .map(group -> group.isEmpty() ? "core" : group)
+                            .toList());
         }
         String group = apiGroups().get(0);
-        return String.join(
-                ", ",
-                resources().stream()
-                        .map(resource -> group.isEmpty() ? resource : inGroup(resource, group))
-                        .toList());
+        return PlainText.names(resources().stream()
+                .map(resource -> group.isEmpty() ? resource : inGroup(resource, group))
+                .toList());
     }
 
     private static String inGroup(String resource, String group) {

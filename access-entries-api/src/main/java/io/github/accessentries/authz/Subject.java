@@ -3,6 +3,7 @@ package io.github.accessentries.authz;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.text.PlainText;
 
 /**
  * Who can hold permissions on a cluster: an IAM principal that the cluster lets in, or a subject of Kubernetes RBAC.
@@ -67,7 +68,7 @@ public sealed interface Subject extends Comparable<Subject>
 
         @Override
         public String toString() {
-            return "User \"" + name + "\"";
+            return "User " + PlainText.quoted(name);
         }
     }
 
@@ -94,7 +95,7 @@ public sealed interface Subject extends Comparable<Subject>
 
         @Override
         public String toString() {
-            return "Group \"" + name + "\"";
+            return "Group " + PlainText.quoted(name);
         }
     }
 
@@ -138,7 +139,7 @@ public sealed interface Subject extends Comparable<Subject>
 
         @Override
         public String toString() {
-            return "ServiceAccount \"" + name() + "\"";
+            return "ServiceAccount " + PlainText.quoted(name());
         }
     }
 

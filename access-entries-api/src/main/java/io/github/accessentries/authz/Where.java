@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.name.NamePattern;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -137,9 +139,11 @@ public abstract class Where implements Comparable<Where> {
         if (isClusterWide() && except().contains("*")) {
             return "outside of namespaces";
         }
-        String place = isClusterWide() ? "cluster-wide" : "in " + String.join(" and ", namespaces());
+        String place = isClusterWide()
+                ? "cluster-wide"
+                : "in " + namespaces().stream().map(PlainText::name).collect(Collectors.joining(" and "));
         return place
-                + (except().isEmpty() ? "" : " except " + (isClusterWide() ? "in " : "") + String.join(", ", except()));
+                + (except().isEmpty() ? "" : " except " + (isClusterWide() ? "in " : "") + PlainText.names(except()));
     }
 
     /** Builds it. Not thread-safe. */

@@ -3,6 +3,7 @@ package io.github.accessentries.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -58,7 +59,7 @@ public abstract class ApplyReport {
      */
     @Override
     public final String toString() {
-        String summary = "Cluster " + cluster() + ": "
+        String summary = "Cluster " + PlainText.name(cluster()) + ": "
                 + (outcomes().isEmpty() ? "there was nothing to do" : isComplete() ? "all done" : "not all done");
         return outcomes().stream()
                 .map(Outcome::toString)
@@ -124,7 +125,7 @@ public abstract class ApplyReport {
         @Override
         public final String toString() {
             String became = status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            return became + ": " + change() + (detail().isEmpty() ? "" : ": " + detail());
+            return PlainText.of(became + ": " + change() + (detail().isEmpty() ? "" : ": " + detail()));
         }
 
         /** Builds outcomes. Not thread-safe. */

@@ -2,6 +2,7 @@ package io.github.accessentries.plan;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.EntryType;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,7 +15,8 @@ final class ChangeText {
     private ChangeText() {}
 
     static String of(Change change) {
-        return change.verb() + " " + change.principal() + ": " + change.detail() + " (" + change.reason() + ")";
+        return change.verb() + " " + change.principal() + ": " + change.detail() + " (" + PlainText.of(change.reason())
+                + ")";
     }
 
     private static final class Verb implements ChangeCases<String> {
@@ -70,9 +72,9 @@ final class ChangeText {
             DesiredEntry entry = create.entry();
             boolean named = entry.username().isPresent() || entry.type().isForNodes();
             return "entry of type " + entry.type()
-                    + (named ? " as " + entry.usernameAsMade() : "")
+                    + (named ? " as " + PlainText.name(entry.usernameAsMade()) : "")
                     + groups(entry.groupsAsMade())
-                    + (entry.tags().isEmpty() ? "" : ", tags " + entry.tags());
+                    + (entry.tags().isEmpty() ? "" : ", tags " + Tags.inWords(entry.tags()));
         }
 
         @Override
@@ -80,21 +82,21 @@ final class ChangeText {
             AccessEntry before = update.before();
             String name = update.username().equals(before.username())
                     ? ""
-                    : "user name " + before.username() + " -> " + update.username();
+                    : "user name " + PlainText.name(before.username()) + " -> " + PlainText.name(update.username());
             String members = update.groups().equals(before.groups())
                     ? ""
-                    : "groups " + new TreeSet<>(before.groups()) + " -> " + update.groups();
+                    : "groups " + inWords(before.groups()) + " -> " + inWords(update.groups());
             return name.isEmpty() || members.isEmpty() ? name + members : name + ", " + members;
         }
 
         @Override
         public String tag(Change.Tag tag) {
-            return tag.tags().toString();
+            return Tags.inWords(tag.tags());
         }
 
         @Override
         public String untag(Change.Untag untag) {
-            return untag.keys().toString();
+            return inWords(untag.keys());
         }
 
         @Override
@@ -115,8 +117,8 @@ final class ChangeText {
         @Override
         public String delete(Change.Delete delete) {
             AccessEntry before = delete.before();
-            return "entry of type " + before.type() + " as " + before.username() + groups(before.groups())
-                    + (before.policies().isEmpty() ? "" : ", policies " + before.policies());
+            return "entry of type " + before.type() + " as " + PlainText.name(before.username())
+                    + groups(before.groups()) + (before.policies().isEmpty() ? "" : ", policies " + before.policies());
         }
 
         @Override
@@ -127,8 +129,12 @@ final class ChangeText {
                             : "type " + type + " -> " + replace.after().type()) + ", then: " + replace.after();
         }
 
+        private static String inWords(Set<String> names) {
+            return "[" + PlainText.names(new TreeSet<>(names)) + "]";
+        }
+
         private static String groups(Set<String> groups) {
-            return groups.isEmpty() ? "" : ", groups " + new TreeSet<>(groups);
+            return groups.isEmpty() ? "" : ", groups " + inWords(groups);
         }
     }
 }

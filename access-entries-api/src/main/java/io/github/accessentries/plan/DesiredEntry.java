@@ -11,6 +11,7 @@ import io.github.accessentries.EntryRules;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -145,9 +146,9 @@ public abstract class DesiredEntry {
         if (!type().equals(EntryType.STANDARD)) {
             text.append(" (").append(type()).append(')');
         }
-        username().ifPresent(name -> text.append(" as ").append(name));
+        username().ifPresent(name -> text.append(" as ").append(PlainText.name(name)));
         if (!groups().isEmpty()) {
-            text.append(", groups ").append(groups());
+            text.append(", groups [").append(PlainText.names(groups())).append(']');
         }
         if (!policies().isEmpty()) {
             text.append(", policies ")
@@ -156,7 +157,7 @@ public abstract class DesiredEntry {
                             .toList());
         }
         if (!tags().isEmpty()) {
-            text.append(", tags ").append(tags());
+            text.append(", tags ").append(Tags.inWords(tags()));
         }
         return text.toString();
     }
@@ -271,7 +272,10 @@ public abstract class DesiredEntry {
         public Builder tag(String key, String value) {
             String before = tags.put(key, value);
             if (before != null && !before.equals(value)) {
-                fault("tags", "\"" + key + "\" is set to both \"" + before + "\" and \"" + value + "\"; choose one");
+                fault(
+                        "tags",
+                        PlainText.quoted(key) + " is set to both " + PlainText.quoted(before) + " and "
+                                + PlainText.quoted(value) + "; choose one");
             }
             check("tags", () -> EntryRules.requireTag(key, value));
             return this;
@@ -307,15 +311,17 @@ public abstract class DesiredEntry {
                 if (!scope.namespaces().isEmpty()) {
                     fault(
                             "policies",
-                            policy + " is cluster-wide but names the namespaces " + scope.namespaces() + ";"
-                                    + " leave them out");
+                            policy + " is cluster-wide but names the namespaces [" + PlainText.names(scope.namespaces())
+                                    + "];" + " leave them out");
                 }
             } else {
                 check("policies", () -> {
                     AccessScope unused = AccessScope.namespaces(scope.namespaces());
                 });
                 if (!scope.type().equals("namespace")) {
-                    fault("policies", policy + " has scope \"" + scope.type() + "\"; use cluster or namespace");
+                    fault(
+                            "policies",
+                            policy + " has scope " + PlainText.quoted(scope.type()) + "; use cluster or namespace");
                 }
             }
         }

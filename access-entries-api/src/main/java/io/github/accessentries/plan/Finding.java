@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Locale;
 import org.immutables.value.Value;
 
@@ -81,7 +82,7 @@ public abstract class Finding {
      */
     @Override
     public final String toString() {
-        return name() + ": " + text();
+        return PlainText.of(name() + ": " + text());
     }
 
     /** The kinds of danger. */

@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.ErrorContext;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /**
@@ -27,13 +28,14 @@ public final class InvalidDesiredAccessException extends AccessEntriesException 
      */
     public InvalidDesiredAccessException(Collection<Fault> faults) {
         super(
-                requireNonNull(faults, "faults").stream()
-                        .map(Fault::toString)
-                        .collect(Collectors.joining(
-                                "\n- ",
-                                "The desired access has " + (faults.size() == 1 ? "a fault" : faults.size() + " faults")
-                                        + ":\n- ",
-                                "")),
+                Stream.concat(
+                                Stream.of("The desired access has "
+                                        + (requireNonNull(faults, "faults").size() == 1
+                                                ? "a fault"
+                                                : faults.size() + " faults")
+                                        + ":"),
+                                faults.stream().map(fault -> "- " + fault))
+                        .toList(),
                 ErrorContext.builder().build(),
                 null);
         this.faults = List.copyOf(faults);
@@ -96,7 +98,8 @@ public final class InvalidDesiredAccessException extends AccessEntriesException 
         /** {@return the place and the reason on one line} */
         @Override
         public final String toString() {
-            return principal().isEmpty() ? field() + ": " + reason() : principal() + ", " + field() + ": " + reason();
+            return PlainText.of(
+                    principal().isEmpty() ? field() + ": " + reason() : principal() + ", " + field() + ": " + reason());
         }
 
         /** Builds faults. Not thread-safe. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.EntryRules;
+import io.github.accessentries.internal.text.PlainText;
 
 /**
  * Which entries of a cluster a desired state covers in addition to those that it lists. Entries that it owns but does
@@ -94,7 +95,7 @@ public sealed interface Ownership {
 
         @Override
         public String toString() {
-            return "entries tagged " + key + "=" + value;
+            return "entries tagged " + PlainText.name(key) + "=" + PlainText.name(value);
         }
     }
 }

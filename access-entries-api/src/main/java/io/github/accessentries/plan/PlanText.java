@@ -2,6 +2,7 @@ package io.github.accessentries.plan;
 
 import io.github.accessentries.authz.Permissions;
 import io.github.accessentries.authz.SubjectComparison;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.internal.text.TextTable;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class PlanText {
 
     static String of(AccessPlan plan) {
         StringBuilder text = new StringBuilder("Plan for cluster ")
-                .append(plan.cluster())
+                .append(PlainText.name(plan.cluster()))
                 .append(", owning ")
                 .append(plan.desired().ownership())
                 .append(": ")
@@ -76,7 +77,7 @@ final class PlanText {
     private static void section(StringBuilder text, String title, List<?> lines) {
         if (!lines.isEmpty()) {
             text.append('\n').append(title).append(':');
-            lines.forEach(line -> text.append("\n  - ").append(line));
+            lines.forEach(line -> text.append("\n  - ").append(PlainText.of(line.toString())));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.accessentries.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -99,6 +100,6 @@ public abstract class SignOff {
      */
     @Override
     public final String toString() {
-        return names().isEmpty() ? "nothing signed off" : "signed off: " + String.join(", ", names());
+        return names().isEmpty() ? "nothing signed off" : "signed off: " + PlainText.names(names());
     }
 }

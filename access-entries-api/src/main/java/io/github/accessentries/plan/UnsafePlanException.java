@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The changes could lock somebody out and were not signed off, so nothing was done. */
 public final class UnsafePlanException extends AccessEntriesException {
@@ -22,14 +22,11 @@ public final class UnsafePlanException extends AccessEntriesException {
      */
     public UnsafePlanException(String cluster, List<Finding> findings) {
         super(
-                requireNonNull(findings, "findings").stream()
-                        .map(Finding::toString)
-                        .collect(Collectors.joining(
-                                "\n- ",
-                                "Changed nothing on cluster " + cluster
-                                        + ": review these findings, and sign them off by name if they are"
-                                        + " intended:\n- ",
-                                "")),
+                Stream.concat(
+                                Stream.of("Changed nothing on cluster " + requireNonNull(cluster, "cluster")
+                                        + ": review these findings, and sign them off by name if they are intended:"),
+                                requireNonNull(findings, "findings").stream().map(finding -> "- " + finding))
+                        .toList(),
                 ErrorContext.builder().cluster(cluster).build(),
                 null);
         this.findings = List.copyOf(findings);

@@ -178,14 +178,16 @@ public final class Samples {
         return type.isInstance(result) ? result : built(result);
     }
 
-    /** Sets what can be set, and builds. What a setter does not like it does not get, since it may not be needed. */
+    /** Sets what can be set, and builds. */
     private Object built(Object builder) throws ReflectiveOperationException {
+        setAll(builder);
+        return builder.getClass().getMethod("build").invoke(builder);
+    }
+
+    /** Sets what can be set. What a setter does not like it does not get, since it may not be needed. */
+    void setAll(Object builder) throws ReflectiveOperationException {
         for (Method setter : Surface.methods(builder.getClass())) {
-            boolean sets = setter.getParameterCount() == 1
-                    && setter.getReturnType().isInstance(builder)
-                    && !setter.getName().equals("from")
-                    && !setter.isVarArgs();
-            if (sets) {
+            if (isSetter(setter, builder.getClass())) {
                 try {
                     publicly(setter, builder.getClass()).invoke(builder, of(setter.getParameterTypes()[0]));
                 } catch (InvocationTargetException | IllegalStateException e) {
@@ -193,7 +195,15 @@ public final class Samples {
                 }
             }
         }
-        return builder.getClass().getMethod("build").invoke(builder);
+    }
+
+    /** Whether a method of a builder sets one thing and returns the builder. */
+    static boolean isSetter(Method method, Class<?> builder) {
+        return method.getParameterCount() == 1
+                && method.getReturnType().isAssignableFrom(builder)
+                && !Modifier.isStatic(method.getModifiers())
+                && !method.getName().equals("from")
+                && !method.isVarArgs();
     }
 
     /** The method as the public type has it, since it may be declared in one that nobody else can reach. */

@@ -1,25 +1,59 @@
 package io.github.accessentries.internal.text;
 
-/** Makes text from outside safe to print. */
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * Makes text from outside safe to print: whatever it holds, it makes no line, no column, no colour and no other reading
+ * direction. Characters that could do so, or that cannot be seen, are replaced by their Java escapes.
+ */
 public final class PlainText {
+
+    /** Characters that are not shown although Unicode calls them letters, marks or symbols. */
+    private static final int[][] UNSEEN = {
+        {0x034F, 0x034F}, // combining grapheme joiner
+        {0x115F, 0x1160}, // Hangul fillers
+        {0x17B4, 0x17B5}, // Khmer inherent vowels
+        {0x180B, 0x180F}, // Mongolian variation selectors
+        {0x2800, 0x2800}, // braille pattern without dots
+        {0x3164, 0x3164}, // Hangul filler
+        {0xFE00, 0xFE0F}, // variation selectors
+        {0xFFA0, 0xFFA0}, // Hangul filler
+        {0xE0000, 0xE0FFF}, // tags and more variation selectors
+    };
+
+    /** In a list or a sentence, these look like the end of a name. */
+    private static final String ENDING = " ,;\"";
 
     private PlainText() {}
 
     /**
-     * Puts a text on one line, without characters that could move the cursor, change the writing direction or end the
-     * line.
+     * Whether a text has characters that cannot be seen, or that change how the others read.
      *
      * @param text any text
-     * @return the text, with such characters replaced by their Java escapes
+     * @return {@code true} if it has control characters, line ends, characters for the reading direction, halves of characters,
+     *     or characters without a shape; blanks of other widths than the ordinary one are not counted
+     */
+    public static boolean hidesSomething(String text) {
+        return text.codePoints().anyMatch(PlainText::isHidden);
+    }
+
+    /**
+     * Puts a text on one line.
+     *
+     * @param text any text, for example a sentence with names from outside
+     * @return the text, with {@linkplain #hidesSomething hidden} characters and unusual blanks replaced by their Java escapes
      */
     public static String of(String text) {
-        if (text.codePoints().noneMatch(PlainText::moves)) {
+        if (text.codePoints().noneMatch(PlainText::deceives)) {
             return text;
         }
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {
-            if (moves(character)) {
-                plain.append(String.format("\\u%04x", character));
+            if (deceives(character)) {
+                for (char unit : Character.toChars(character)) {
+                    plain.append(String.format("\\u%04x", (int) unit));
+                }
             } else {
                 plain.appendCodePoint(character);
             }
@@ -27,11 +61,62 @@ public final class PlainText {
         return plain.toString();
     }
 
-    private static boolean moves(int character) {
-        int type = Character.getType(character);
-        return Character.isISOControl(character)
-                || type == Character.FORMAT
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
+    /**
+     * A name from outside, within a sentence, a list or a table. An ordinary name stays as it is. One that is empty, or could be
+     * taken for two or for a part of the sentence, is in quotes.
+     *
+     * @param name any text
+     * @return one word, or a text in quotes
+     */
+    public static String name(String name) {
+        boolean ordinary = !name.isEmpty() && name.chars().noneMatch(character -> ENDING.indexOf(character) >= 0);
+        return ordinary ? of(name) : quoted(name);
+    }
+
+    /**
+     * Names from outside as a list.
+     *
+     * @param names any texts
+     * @return the {@linkplain #name names}, with commas between them
+     */
+    public static String names(Collection<String> names) {
+        return names.stream().map(PlainText::name).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * A text from outside in quotes, which end where the text ends.
+     *
+     * @param text any text
+     * @return the text on one line between double quotes, with a backslash before quotes and backslashes in it
+     */
+    public static String quoted(String text) {
+        return '"' + of(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+    }
+
+    private static boolean deceives(int character) {
+        return isHidden(character) || (character != ' ' && Character.getType(character) == Character.SPACE_SEPARATOR);
+    }
+
+    private static boolean isHidden(int character) {
+        if (character >= ' ' && character < 0x7F) {
+            return false;
+        }
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> isUnseen(character);
+        };
+    }
+
+    private static boolean isUnseen(int character) {
+        for (int[] range : UNSEEN) {
+            if (character >= range[0] && character <= range[1]) {
+                return true;
+            }
+        }
+        return false;
     }
 }

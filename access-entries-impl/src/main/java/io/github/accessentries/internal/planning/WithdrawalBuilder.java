@@ -66,7 +66,7 @@ final class WithdrawalBuilder implements Withdrawal {
     @Override
     public Withdrawal tags(String... keys) {
         for (String key : requireNonNull(keys, "keys")) {
-            EntryRules.requireTag(requireNonNull(key, "keys element"), "");
+            EntryRules.requireTagKey(requireNonNull(key, "keys element"));
             tags.add(key);
         }
         return this;
