@@ -17,9 +17,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.accessentries.internal.audit.AuditLine;
+import io.github.accessentries.internal.audit.AuditLog;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.LoggerFactory;
 
 @AnalyzeClasses(packages = "io.github.accessentries", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -69,6 +72,23 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("picocli..", "..command..");
+
+    /** Whoever had a logger by its name could write an audit line that is not made of values. */
+    @ArchTest
+    static final ArchRule ONLY_THE_AUDIT_LOG_WRITES_AUDIT_LINES = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.accessentries.internal.audit")
+            .should()
+            .callMethod(LoggerFactory.class, "getLogger", String.class)
+            .orShould()
+            .accessField(AuditLog.class, "LOGGER");
+
+    @ArchTest
+    static final ArchRule AUDIT_LINES_ARE_THEIR_OWN_TEXT = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.accessentries.internal.audit")
+            .should()
+            .callMethod(AuditLine.class, "toString");
 
     @ArchTest
     static final ArchRule PACKAGES_FORM_NO_CYCLE =

@@ -17,6 +17,7 @@ import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.report.AccessReport;
 import io.github.accessentries.snapshot.RefreshedSnapshot;
+import io.github.accessentries.surface.HostileTexts;
 import io.github.accessentries.surface.NullArguments;
 import io.github.accessentries.surface.Samples;
 import io.github.accessentries.surface.Surface;
@@ -83,6 +84,11 @@ class SurfaceTest {
             assertThat(NullArguments.among(SURFACE, samples().with(RefreshedSnapshot.class, snapshot)))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void aHostileName_isRefusedOrShownEscaped() {
+        assertThat(HostileTexts.among(SURFACE, samples())).isEmpty();
     }
 
     private static Samples samples() {

@@ -93,7 +93,9 @@ public final class Decision {
      * @return a few sentences, the nearest first; empty if the request is allowed or the authorizer does not say
      */
     public List<String> nearest() {
-        return nearest == null ? List.of() : List.copyOf(nearest.get());
+        return nearest == null
+                ? List.of()
+                : nearest.get().stream().map(PlainText::of).toList();
     }
 
     @Override

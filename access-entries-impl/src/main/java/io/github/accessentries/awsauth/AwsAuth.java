@@ -171,10 +171,32 @@ public abstract class AwsAuth {
         /** {@return templates of the groups, in order} */
         public abstract List<String> groups();
 
+        /**
+         * The mapping as text.
+         *
+         * @return ARN, user name and groups on one line
+         */
+        @Override
+        public final String toString() {
+            return PlainText.name(arn()) + " as " + PlainText.quoted(username()) + " in groups ["
+                    + PlainText.names(groups()) + "]";
+        }
+
         /** Builds mappings. Not thread-safe. */
         public static final class Builder extends ImmutableArnMapping.Builder {
             Builder() {}
         }
+    }
+
+    /**
+     * The mappings as text.
+     *
+     * @return mappings, accounts and faults on one line
+     */
+    @Override
+    public final String toString() {
+        return "mapRoles " + roles() + ", mapUsers " + users() + ", mapAccounts [" + PlainText.names(accounts())
+                + "], faults " + PlainText.of(faults().toString());
     }
 
     /** Builds the contents of a ConfigMap. Not thread-safe. */

@@ -2,6 +2,7 @@ package io.github.accessentries.awsauth;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
+import io.github.accessentries.internal.text.PlainText;
 import org.immutables.value.Value;
 
 /** A mapping and its place in the ConfigMap. Immutable. */
@@ -36,6 +37,16 @@ public abstract class PlacedMapping {
      */
     public final String place() {
         return list() + "[" + index() + "]";
+    }
+
+    /**
+     * The mapping as text.
+     *
+     * @return its place and itself on one line
+     */
+    @Override
+    public final String toString() {
+        return PlainText.of(place()) + ": " + mapping();
     }
 
     /** Builds placed mappings. Not thread-safe. */

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.Change;
@@ -134,7 +135,7 @@ public abstract class Drift {
      */
     @Override
     public final String toString() {
-        return "Cluster " + cluster()
+        return "Cluster " + PlainText.name(cluster())
                 + (inSync() ? " is in sync" : " is out of sync:")
                 + lines("\n  needs: ", plan().changes())
                 + lines("\n  unlisted: ", unlisted());

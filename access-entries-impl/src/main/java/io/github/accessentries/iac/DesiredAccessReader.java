@@ -1,6 +1,7 @@
 package io.github.accessentries.iac;
 
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.Ownership;
 import java.util.Collections;
@@ -63,7 +64,8 @@ record DesiredAccessReader(
         if (version.isPresent() && !version.get().value().equals(VERSION)) {
             version.get()
                     .at()
-                    .fault("\"" + version.get().value() + "\" is not a version of this format; use " + VERSION);
+                    .fault(PlainText.quoted(version.get().value()) + " is not a version of this format; use "
+                            + VERSION);
         }
     }
 
@@ -86,8 +88,8 @@ record DesiredAccessReader(
             case "only-listed" -> Ownership.ONLY_LISTED;
             case "all" -> Ownership.ALL;
             default ->
-                throw new IllegalArgumentException(
-                        "\"" + name + "\" is not an ownership; use only-listed, all, or a mapping of tag and value");
+                throw new IllegalArgumentException(PlainText.quoted(name)
+                        + " is not an ownership; use only-listed, all, or a mapping of tag and value");
         };
     }
 
@@ -150,7 +152,9 @@ record DesiredAccessReader(
         }
         Optional<Text> scope = association.text("scope");
         if (scope.isPresent() && !scope.get().value().equals("cluster")) {
-            scope.get().at().fault("\"" + scope.get().value() + "\" is not a scope; use cluster, or name namespaces");
+            scope.get()
+                    .at()
+                    .fault(PlainText.quoted(scope.get().value()) + " is not a scope; use cluster, or name namespaces");
         } else if (scope.isPresent() == association.field("namespaces").isPresent()) {
             association.at().fault("needs either scope: cluster or namespaces");
         } else {

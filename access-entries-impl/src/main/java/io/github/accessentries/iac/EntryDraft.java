@@ -4,6 +4,7 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import java.util.ArrayList;
@@ -124,7 +125,8 @@ final class EntryDraft {
             case "cluster" -> clusterWide(namespaces);
             case "namespace" -> AccessScope.namespaces(namespaces);
             default ->
-                throw new IllegalArgumentException("\"" + text + "\" is not a type of scope; use cluster or namespace");
+                throw new IllegalArgumentException(
+                        PlainText.quoted(text) + " is not a type of scope; use cluster or namespace");
         });
     }
 

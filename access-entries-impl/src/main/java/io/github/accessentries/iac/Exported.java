@@ -26,6 +26,16 @@ public abstract class Exported {
     /** {@return what the tool's format cannot express, so that the document does not contain it} */
     public abstract List<Omission> omissions();
 
+    /**
+     * What was exported, in short.
+     *
+     * @return how long the document is, and what it does not contain, on one line
+     */
+    @Override
+    public final String toString() {
+        return "a document of " + text().length() + " characters without " + omissions();
+    }
+
     /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableExported.Builder {
         Builder() {}

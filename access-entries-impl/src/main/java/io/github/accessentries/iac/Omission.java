@@ -1,6 +1,7 @@
 package io.github.accessentries.iac;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import org.immutables.value.Value;
 
 /**
@@ -35,7 +36,7 @@ public abstract class Omission {
      */
     @Override
     public final String toString() {
-        return place() + ": " + reason();
+        return PlainText.of(place() + ": " + reason());
     }
 
     /** Builds it. Not thread-safe. */

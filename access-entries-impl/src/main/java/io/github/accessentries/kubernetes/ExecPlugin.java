@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.token.ExecCredential;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -164,6 +165,17 @@ public abstract class ExecPlugin {
         map.put("name", variable.getKey());
         map.put("value", variable.getValue());
         return map;
+    }
+
+    /**
+     * The command as text.
+     *
+     * @return the program and its arguments on one line, with the names of its variables but not their values
+     */
+    @Override
+    public final String toString() {
+        return PlainText.name(apiVersion()) + ": " + PlainText.name(command()) + " [" + PlainText.names(arguments())
+                + "] with [" + PlainText.names(environment().keySet()) + "]";
     }
 
     /** Builds it. Not thread-safe. */

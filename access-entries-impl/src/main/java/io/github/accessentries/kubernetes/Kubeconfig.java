@@ -3,6 +3,7 @@ package io.github.accessentries.kubernetes;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -155,6 +156,19 @@ public abstract class Kubeconfig {
                             + " exists and is writable",
                     e);
         }
+    }
+
+    /**
+     * The file in short.
+     *
+     * @return context, server and command on one line
+     */
+    @Override
+    public final String toString() {
+        return "context " + PlainText.name(contextName()) + ": cluster " + PlainText.name(clusterName()) + " at "
+                + server() + " trusting " + PlainText.name(certificateAuthority()) + ", user "
+                + PlainText.name(userName())
+                + exec().map(command -> " by " + command).orElse("");
     }
 
     /** Builds it. Not thread-safe. */

@@ -16,7 +16,7 @@ import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
-import io.github.accessentries.internal.audit.AuditLine;
+import io.github.accessentries.internal.audit.AuditLog;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Turns tokens into Kubernetes users as the authenticator of one EKS cluster does: the verifier determines the
@@ -43,14 +42,14 @@ public final class IamAuthenticator implements Authenticator {
     private final TokenVerifier verifier;
     private final List<IdentityMapper> mappers;
     private final TemplateRenderer templates;
-    private final AuditLog audit;
+    private final AuthenticationLog audit;
 
     private IamAuthenticator(String clusterName, TokenVerifier verifier, Builder options) {
         this.clusterName = clusterName;
         this.verifier = verifier;
         this.mappers = List.copyOf(options.mappers);
         this.templates = new TemplateRenderer(options.privateDnsNames);
-        this.audit = new AuditLog(options.auditLogger, clusterName);
+        this.audit = new AuthenticationLog(options.audit, clusterName);
     }
 
     /**
@@ -143,7 +142,7 @@ public final class IamAuthenticator implements Authenticator {
         private @Nullable TokenVerifier verifier;
         private final List<IdentityMapper> mappers = new ArrayList<>();
         private Function<String, Optional<String>> privateDnsNames = instanceId -> Optional.empty();
-        private Logger auditLogger = LoggerFactory.getLogger(AuditLine.LOGGER);
+        private AuditLog audit = AuditLog.standard();
 
         private Builder() {}
 
@@ -205,7 +204,7 @@ public final class IamAuthenticator implements Authenticator {
         }
 
         Builder auditLogger(Logger logger) {
-            auditLogger = logger;
+            audit = AuditLog.to(logger);
             return this;
         }
 

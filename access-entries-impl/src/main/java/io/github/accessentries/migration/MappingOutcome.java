@@ -1,6 +1,8 @@
 package io.github.accessentries.migration;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
+import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /** The outcome of the migration for one mapping of {@code aws-auth}. Immutable. */
@@ -39,13 +41,14 @@ public abstract class MappingOutcome {
     }
 
     /**
-     * The outcome on one line.
+     * The outcome as text.
      *
-     * @return its kind, mapping and text
+     * @return its kind, mapping and text; what does not fit on one line follows, set in
      */
     @Override
     public final String toString() {
-        return kind() + " " + mapping() + ": " + text();
+        return kind() + " " + PlainText.name(mapping()) + ": "
+                + text().lines().map(PlainText::of).map(String::strip).collect(Collectors.joining("\n    "));
     }
 
     /** Builds it. Not thread-safe. */

@@ -1,6 +1,7 @@
 package io.github.accessentries.rbac;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,18 @@ public abstract class RbacBinding {
     static final String ROLE = "Role";
     /** The kind of a role of the cluster. */
     static final String CLUSTER_ROLE = "ClusterRole";
+
+    /**
+     * The binding as text.
+     *
+     * @return its name, role and subjects on one line
+     */
+    @Override
+    public final String toString() {
+        String name = namespace() == null ? name() : name() + "/" + namespace();
+        return (namespace() == null ? "ClusterRoleBinding " : "RoleBinding ") + PlainText.quoted(name) + " of "
+                + PlainText.name(roleKind()) + " " + PlainText.quoted(role()) + " to " + subjects();
+    }
 
     /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableRbacBinding.Builder {

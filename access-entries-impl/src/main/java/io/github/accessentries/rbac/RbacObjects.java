@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import java.util.List;
 import org.immutables.value.Value;
@@ -95,6 +96,17 @@ public abstract class RbacObjects {
     public static RbacObjects read(KubernetesApi kubernetes) {
         requireNonNull(kubernetes, "kubernetes");
         return new RbacReader().read(KubernetesObjects.of(kubernetes));
+    }
+
+    /**
+     * The objects as text.
+     *
+     * @return roles, bindings, namespaces and faults on one line
+     */
+    @Override
+    public final String toString() {
+        return "roles " + roles() + ", bindings " + bindings() + ", namespaces [" + PlainText.names(namespaces())
+                + "], faults " + PlainText.of(faults().toString());
     }
 
     /** Builds it. Not thread-safe. */

@@ -1,6 +1,7 @@
 package io.github.accessentries.rbac;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,17 @@ public abstract class RbacSubject {
     static final String GROUP = "Group";
     /** The kind of service accounts. */
     static final String SERVICE_ACCOUNT = "ServiceAccount";
+
+    /**
+     * The subject as text.
+     *
+     * @return kind and name on one line
+     */
+    @Override
+    public final String toString() {
+        return PlainText.name(kind()) + " "
+                + PlainText.quoted(namespace() == null ? name() : name() + "/" + namespace());
+    }
 
     /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableRbacSubject.Builder {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.Subject;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import java.util.Map;
 import org.immutables.value.Value;
@@ -60,6 +61,20 @@ public abstract class ReportRow {
     public final Standing in(String namespace) {
         requireNonNull(namespace, "namespace");
         return elsewhere().getOrDefault(namespace, everywhere());
+    }
+
+    /**
+     * The row as text.
+     *
+     * @return subject, standings and doubts on one line
+     */
+    @Override
+    public final String toString() {
+        return subject() + (source().isEmpty() ? "" : " by " + PlainText.of(source()))
+                + (username().isEmpty() ? "" : " as " + PlainText.quoted(username())) + " in groups ["
+                + PlainText.names(groups()) + "]: everywhere " + everywhere() + ", elsewhere "
+                + PlainText.of(elsewhere().toString()) + ", grants " + grants() + ", doubts "
+                + PlainText.of(doubts().toString());
     }
 
     /** Builds it. Not thread-safe. */

@@ -4,6 +4,7 @@ import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -58,7 +59,7 @@ public abstract class Exposure {
     @Override
     public final String toString() {
         return subject() + " " + places().stream().map(Where::toString).collect(Collectors.joining(", ")) + ": "
-                + ground();
+                + PlainText.of(ground());
     }
 
     /** Builds it. Not thread-safe. */

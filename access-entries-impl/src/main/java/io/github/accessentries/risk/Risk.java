@@ -1,6 +1,7 @@
 package io.github.accessentries.risk;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -47,7 +48,7 @@ public abstract class Risk {
                 .append(' ')
                 .append(kind().id())
                 .append(": ")
-                .append(summary())
+                .append(PlainText.of(summary()))
                 .append("\n  ")
                 .append(kind().remedy());
         exposures().forEach(each -> text.append("\n  - ").append(each));

@@ -2,6 +2,7 @@ package io.github.accessentries.token;
 
 import com.google.gson.JsonObject;
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.time.temporal.ChronoUnit;
 import org.immutables.value.Value;
 
@@ -46,8 +47,8 @@ public abstract class ExecCredential {
 
     static void requireKnown(String apiVersion) {
         if (!isKnown(apiVersion)) {
-            throw new IllegalArgumentException(
-                    "\"" + apiVersion + "\" is not a version of exec credentials; use " + V1 + " or " + V1BETA1);
+            throw new IllegalArgumentException(PlainText.quoted(apiVersion)
+                    + " is not a version of exec credentials; use " + V1 + " or " + V1BETA1);
         }
     }
 

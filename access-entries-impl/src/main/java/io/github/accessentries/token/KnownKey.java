@@ -3,6 +3,7 @@ package io.github.accessentries.token;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.internal.principal.CanonicalArn;
+import io.github.accessentries.internal.text.PlainText;
 import org.immutables.value.Value;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
@@ -44,8 +45,8 @@ public abstract class KnownKey {
             new CallerIdentity(canonical.accountId(), arn(), userId()).toIdentity(canonical.partition(), "");
         } catch (RefusedToken e) {
             throw new IllegalArgumentException(
-                    "\"" + arn() + "\" with user id \"" + userId() + "\" is not an identity as STS reports it: "
-                            + e.getMessage(),
+                    PlainText.quoted(arn()) + " with user id " + PlainText.quoted(userId())
+                            + " is not an identity as STS reports it: " + e.getMessage(),
                     e);
         }
     }

@@ -2,6 +2,7 @@ package io.github.accessentries.token;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,8 +75,8 @@ final class StsHosts {
 
     private static PartitionMetadata metadata(String partition) {
         return Partitions.find(partition)
-                .orElseThrow(() -> new IllegalArgumentException("\"" + partition
-                        + "\" is not a partition that the AWS SDK knows; use for example aws, aws-cn or aws-us-gov"));
+                .orElseThrow(() -> new IllegalArgumentException(PlainText.quoted(partition)
+                        + " is not a partition that the AWS SDK knows; use for example aws, aws-cn or aws-us-gov"));
     }
 
     private static Map<String, Set<String>> domainsByService(PartitionMetadata metadata) {

@@ -10,6 +10,7 @@ import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.internal.audit.AuditLine;
+import io.github.accessentries.internal.audit.AuditLog;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -38,9 +39,9 @@ public final class SubjectAccessReviewHandler {
     private static final int MAX_REASON_OF_DENIAL = 300;
 
     private final Authorizer authorizer;
-    private final Logger audit;
+    private final AuditLog audit;
 
-    private SubjectAccessReviewHandler(Authorizer authorizer, Logger audit) {
+    private SubjectAccessReviewHandler(Authorizer authorizer, AuditLog audit) {
         this.authorizer = authorizer;
         this.audit = audit;
     }
@@ -52,10 +53,10 @@ public final class SubjectAccessReviewHandler {
      * @return the handler
      */
     public static SubjectAccessReviewHandler of(Authorizer authorizer) {
-        return of(requireNonNull(authorizer, "authorizer"), LoggerFactory.getLogger(AuditLine.LOGGER));
+        return of(requireNonNull(authorizer, "authorizer"), AuditLog.standard());
     }
 
-    static SubjectAccessReviewHandler of(Authorizer authorizer, Logger audit) {
+    static SubjectAccessReviewHandler of(Authorizer authorizer, AuditLog audit) {
         return new SubjectAccessReviewHandler(authorizer, audit);
     }
 
@@ -131,9 +132,8 @@ public final class SubjectAccessReviewHandler {
     }
 
     private void record(KubernetesUser user, AccessRequest request, Decision decision) {
-        if (audit.isInfoEnabled()) {
-            AuditLine line = new AuditLine()
-                    .word(decision.allowed() ? "allowed" : "not allowed")
+        audit.write(() -> {
+            AuditLine line = AuditLine.of(decision.allowed() ? "allowed" : "not allowed")
                     .quoted("username", user.username())
                     .quoted("request", request.toString());
             if (decision.allowed()) {
@@ -142,8 +142,8 @@ public final class SubjectAccessReviewHandler {
             if (decision.incomplete()) {
                 line.quoted("doubts", String.join("; ", decision.doubts()));
             }
-            audit.info("{}", line);
-        }
+            return line;
+        });
     }
 
     private static String reasons(Decision decision) {

@@ -1,6 +1,7 @@
 package io.github.accessentries.webhook;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.immutables.value.Value;
@@ -62,6 +63,16 @@ public abstract class WebhookAnswer {
      */
     public final byte[] bytes() {
         return body().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The answer as text.
+     *
+     * @return status, headers and body on one line
+     */
+    @Override
+    public final String toString() {
+        return PlainText.of(status() + " " + headers() + " " + body());
     }
 
     /** Builds it. Not thread-safe. */

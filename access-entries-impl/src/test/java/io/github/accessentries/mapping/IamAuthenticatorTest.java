@@ -264,9 +264,10 @@ class IamAuthenticatorTest {
                 .authenticate(TOKEN);
 
         assertThat(audit.lines())
-                .containsExactly("INFO cluster=prod arn=arn:aws:sts::111122223333:assumed-role/dev/ana@example.org"
-                        + " account=111122223333 principalId=AROADEV accessKeyId=ASIAEXAMPLEEXAMPLE00"
-                        + " authenticated username=\"ana?' by='me\" groups=\"team-a\" by=\"a test\"");
+                .containsExactly(
+                        "INFO authenticated cluster=prod arn=arn:aws:sts::111122223333:assumed-role/dev/ana@example.org"
+                                + " account=111122223333 principalId=AROADEV accessKeyId=ASIAEXAMPLEEXAMPLE00"
+                                + " username=\"ana\\u000a\\\" by=\\\"me\" groups=[team-a] by=\"a test\"");
     }
 
     @Test
@@ -279,9 +280,9 @@ class IamAuthenticatorTest {
 
         assertThat(audit.lines()).hasSize(2);
         assertThat(audit.lines().get(0))
-                .startsWith("INFO cluster=prod arn=arn:aws:sts::111122223333:assumed-role/dev/ana@example.org")
-                .contains(" rejected reason=NOT_MAPPED detail=\"arn:aws:iam::111122223333:role/dev has no access");
-        assertThat(audit.lines().get(1)).isEqualTo("INFO cluster=prod rejected reason=EXPIRED detail=\"too late\"");
+                .startsWith("INFO rejected cluster=prod arn=arn:aws:sts::111122223333:assumed-role/dev/ana@example.org")
+                .contains(" reason=NOT_MAPPED detail=\"arn:aws:iam::111122223333:role/dev has no access");
+        assertThat(audit.lines().get(1)).isEqualTo("INFO rejected cluster=prod reason=EXPIRED detail=\"too late\"");
         assertThat(audit.lines()).noneMatch(line -> line.contains("c2VjcmV0"));
     }
 

@@ -17,6 +17,7 @@ import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.Decision;
+import io.github.accessentries.internal.audit.AuditLog;
 import io.github.accessentries.rbac.ClusterAccess;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -194,7 +195,7 @@ class SubjectAccessReviewHandlerTest {
     @Test
     void eachDecision_isOneAuditLine_andWhatIsNoReviewIsNone() {
         RecordingLogger audit = new RecordingLogger();
-        SubjectAccessReviewHandler handler = SubjectAccessReviewHandler.of(AUTHORIZER, audit);
+        SubjectAccessReviewHandler handler = SubjectAccessReviewHandler.of(AUTHORIZER, AuditLog.to(audit));
         String body = "{\"apiVersion\":\"authorization.k8s.io/v1\",\"kind\":\"SubjectAccessReview\",\"spec\":"
                 + spec("\"resourceAttributes\":{\"namespace\":\"team-a\",\"verb\":\"get\",\"resource\":\"pods\"}")
                 + "}";
@@ -210,8 +211,9 @@ class SubjectAccessReviewHandlerTest {
                 .startsWith("INFO allowed username=\"dev\" request=\"get pods in namespace team-a\""
                         + " reason=\"EKS Access Policy: allowed by RoleBinding");
         assertThat(audit.lines().get(1))
-                .startsWith("INFO not allowed username=\"d?INFO e'v\" request=\"delete pods in namespace team-a\""
-                        + " doubts=\"");
+                .startsWith(
+                        "INFO not allowed username=\"d\\u000aINFO e\\\"v\" request=\"delete pods in namespace team-a\""
+                                + " doubts=\"");
     }
 
     @ParameterizedTest(name = "seed {0}")

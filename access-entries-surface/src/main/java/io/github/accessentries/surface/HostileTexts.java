@@ -58,13 +58,16 @@ public final class HostileTexts {
         Stream<Constructor<?>> constructors =
                 Modifier.isAbstract(type.getModifiers()) ? Stream.of() : Stream.of(type.getDeclaredConstructors());
         Stream<Method> factories = Surface.methods(type).stream()
-                .filter(method -> Modifier.isStatic(method.getModifiers()))
+                .filter(method -> Modifier.isStatic(method.getModifiers()) && method.getReturnType() != void.class)
                 .filter(method -> !(type.isEnum() && method.getName().equals("valueOf")));
         Stream.<Executable>concat(constructors, factories)
                 .filter(each -> Modifier.isPublic(each.getModifiers()))
                 .forEach(this::tryMaker);
         Class<?> built = type.getEnclosingClass();
-        if (built != null && type.getSimpleName().equals("Builder")) {
+        // What is started, not built, would start.
+        boolean builds = Surface.methods(type).stream()
+                .anyMatch(method -> method.getName().equals("build") && method.getReturnType() == built);
+        if (built != null && builds) {
             Surface.methods(type).stream()
                     .filter(method -> Samples.isSetter(method, type))
                     .forEach(setter -> tryBuilder(type, built, setter));

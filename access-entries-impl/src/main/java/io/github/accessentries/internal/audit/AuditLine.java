@@ -1,58 +1,68 @@
 package io.github.accessentries.internal.audit;
 
-import java.util.regex.Pattern;
+import io.github.accessentries.internal.text.PlainText;
+import java.util.Collection;
 
 /**
- * One line of the audit log: words, and values by key. Whatever a value holds, it ends neither the line nor its quotes.
+ * One line of the audit log: what happened, and values by key. Whatever a value holds, it ends neither the line nor its own
+ * place, so nobody can forge a line or a value by a name.
  *
  * <p>For one thread.
  */
 public final class AuditLine {
 
-    /** The name of the logger that audit lines go to, at level INFO. */
-    public static final String LOGGER = "io.github.accessentries.audit";
-
-    private static final Pattern LINE_BREAKING = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]");
-
     private final StringBuilder text = new StringBuilder();
 
-    /** Starts an empty line. */
-    public AuditLine() {}
-
-    /**
-     * Adds a word.
-     *
-     * @param word for example {@code rejected}
-     * @return this line
-     */
-    public AuditLine word(String word) {
-        if (!text.isEmpty()) {
-            text.append(' ');
-        }
-        text.append(word);
-        return this;
+    private AuditLine(String event) {
+        text.append(event);
     }
 
     /**
-     * Adds a value that has no blanks, such as an ARN.
+     * Starts a line.
+     *
+     * @param event what happened, in the library's own words, for example {@code rejected}
+     * @return the line
+     */
+    public static AuditLine of(String event) {
+        return new AuditLine(event);
+    }
+
+    /**
+     * Adds a value.
      *
      * @param key what it is
-     * @param value the value
+     * @param value the value, from any source; shown in quotes unless it is one plain word
      * @return this line
      */
     public AuditLine value(String key, String value) {
-        return word(key + "=" + value);
+        return add(key, PlainText.name(value));
     }
 
     /**
-     * Adds a value that may hold anything.
+     * Adds a value that often has several words.
      *
      * @param key what it is
-     * @param value the value
+     * @param value the value, from any source; shown in quotes
      * @return this line
      */
     public AuditLine quoted(String key, String value) {
-        return word(key + "=\"" + value.replace('"', '\'') + '"');
+        return add(key, PlainText.quoted(value));
+    }
+
+    /**
+     * Adds a list.
+     *
+     * @param key what they are
+     * @param values the values, from any source; each shown in quotes unless it is one plain word
+     * @return this line
+     */
+    public AuditLine values(String key, Collection<String> values) {
+        return add(key, '[' + PlainText.names(values) + ']');
+    }
+
+    private AuditLine add(String key, String value) {
+        text.append(' ').append(key).append('=').append(value);
+        return this;
     }
 
     /**
@@ -62,6 +72,6 @@ public final class AuditLine {
      */
     @Override
     public String toString() {
-        return LINE_BREAKING.matcher(text).replaceAll("?");
+        return text.toString();
     }
 }

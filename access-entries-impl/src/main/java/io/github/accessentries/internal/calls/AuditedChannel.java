@@ -1,14 +1,14 @@
 package io.github.accessentries.internal.calls;
 
-import org.slf4j.Logger;
+import io.github.accessentries.internal.audit.AuditLog;
 
 /** Writes a line to the audit log for each change that EKS has made. */
-record AuditedChannel(EksChannel next, Logger audit) implements EksChannel {
+record AuditedChannel(EksChannel next, AuditLog audit) implements EksChannel {
 
     @Override
     public <T> T make(EksCall<T> call) {
         T answer = next.make(call);
-        call.audit().apply(answer).ifPresent(audit::info);
+        call.audit().apply(answer).ifPresent(line -> audit.write(() -> line));
         return answer;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.calls;
 
 import io.github.accessentries.ErrorContext;
+import io.github.accessentries.internal.audit.AuditLine;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -15,14 +16,17 @@ import software.amazon.awssdk.services.eks.EksClient;
  * @param <T> what the answer is read into
  */
 record EksCall<T>(
-        String action, ErrorContext about, Function<EksClient, T> send, Function<? super T, Optional<String>> audit) {
+        String action,
+        ErrorContext about,
+        Function<EksClient, T> send,
+        Function<? super T, Optional<AuditLine>> audit) {
 
     static <T> EksCall<T> read(String action, ErrorContext about, Function<EksClient, T> send) {
         return new EksCall<>(action, about, send, answer -> Optional.empty());
     }
 
     static <T> EksCall<T> change(
-            String action, ErrorContext about, Function<EksClient, T> send, Function<? super T, String> audit) {
+            String action, ErrorContext about, Function<EksClient, T> send, Function<? super T, AuditLine> audit) {
         return new EksCall<>(action, about, send, answer -> Optional.of(audit.apply(answer)));
     }
 }

@@ -7,9 +7,8 @@ import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.RateLimit;
-import io.github.accessentries.internal.audit.AuditLine;
+import io.github.accessentries.internal.audit.AuditLog;
 import java.util.List;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /**
@@ -27,7 +26,7 @@ public interface EksCalls extends EntryCalls {
      * @return the calls, with one audit line for each change
      */
     static EksCalls of(EksClient eks, String cluster, RateLimit rateLimit) {
-        return new SdkEksCalls(EksChannel.of(eks, rateLimit, LoggerFactory.getLogger(AuditLine.LOGGER)), cluster);
+        return new SdkEksCalls(EksChannel.of(eks, rateLimit, AuditLog.standard()), cluster);
     }
 
     /**

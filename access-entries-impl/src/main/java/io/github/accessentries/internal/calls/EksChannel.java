@@ -1,7 +1,7 @@
 package io.github.accessentries.internal.calls;
 
 import io.github.accessentries.RateLimit;
-import org.slf4j.Logger;
+import io.github.accessentries.internal.audit.AuditLog;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /** Makes calls to EKS. Whatever happens around each call is a channel that wraps another one. */
@@ -21,7 +21,7 @@ interface EksChannel {
      * it, each page of a list on its own. Exceptions are translated outside of it, because waiting for the rate limit
      * can be interrupted. The audit log is outermost, so that only calls that succeeded are logged.
      */
-    static EksChannel of(EksClient client, RateLimit rateLimit, Logger audit) {
+    static EksChannel of(EksClient client, RateLimit rateLimit, AuditLog audit) {
         return new AuditedChannel(
                 new TranslatingChannel(new LimitedChannel(new ClientChannel(client), rateLimit)), audit);
     }

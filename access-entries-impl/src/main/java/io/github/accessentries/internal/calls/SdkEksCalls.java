@@ -10,6 +10,7 @@ import io.github.accessentries.EntryType;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.audit.AuditLine;
 import io.github.accessentries.plan.DesiredEntry;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,7 +99,10 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                                 r -> r.name(cluster).accessConfig(access -> access.authenticationMode(mode.name())))
                         .update()
                         .id(),
-                update -> "changed authentication mode: " + cluster + " to " + mode + ", update " + update));
+                update -> AuditLine.of("changed authentication mode")
+                        .value("cluster", cluster)
+                        .value("mode", mode.name())
+                        .value("update", update)));
     }
 
     @Override
@@ -125,7 +129,10 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                                         .tags(entry.tags().isEmpty() ? null : entry.tags()))
                                 .accessEntry(),
                         List.of()),
-                created -> "created access entry: " + created);
+                created -> line("created access entry", entry.principal())
+                        .value("type", created.type().name())
+                        .value("username", created.username())
+                        .values("groups", created.groups()));
     }
 
     @Override
@@ -140,8 +147,9 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                                         .kubernetesGroups(groups))
                                 .accessEntry(),
                         List.of()),
-                updated -> "updated access entry: " + principal + " on " + cluster + " as " + username + ", groups "
-                        + groups);
+                updated -> line("updated access entry", principal)
+                        .value("username", username)
+                        .values("groups", groups));
     }
 
     @Override
@@ -154,7 +162,9 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                                 .policyArn(policy.arnIn(principal.partition()))
                                 .accessScope(SdkValues.scope(scope)))
                         .associatedAccessPolicy()),
-                association -> "associated access policy: " + principal + " on " + cluster + ", " + association);
+                association -> line("associated access policy", principal)
+                        .value("policy", policy.toString())
+                        .quoted("scope", association.scope().toString()));
     }
 
     @Override
@@ -165,7 +175,7 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                 eks -> eks.disassociateAccessPolicy(r -> r.clusterName(cluster)
                         .principalArn(principal.toString())
                         .policyArn(policy.arnIn(principal.partition()))),
-                answer -> "disassociated access policy: " + principal + " on " + cluster + ", " + policy);
+                answer -> line("disassociated access policy", principal).value("policy", policy.toString()));
     }
 
     @Override
@@ -175,7 +185,12 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                 "tag the access entry",
                 entry.principal(),
                 eks -> eks.tagResource(r -> r.resourceArn(arn).tags(tags)),
-                answer -> "tagged access entry: " + entry.principal() + " on " + cluster + ", " + tags);
+                answer -> line("tagged access entry", entry.principal())
+                        .values(
+                                "tags",
+                                tags.entrySet().stream()
+                                        .map(tag -> tag.getKey() + "=" + tag.getValue())
+                                        .toList()));
     }
 
     @Override
@@ -185,7 +200,7 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                 "untag the access entry",
                 entry.principal(),
                 eks -> eks.untagResource(r -> r.resourceArn(arn).tagKeys(keys)),
-                answer -> "untagged access entry: " + entry.principal() + " on " + cluster + ", " + keys);
+                answer -> line("untagged access entry", entry.principal()).values("tags", keys));
     }
 
     private String arnOf(AccessEntry entry) {
@@ -202,7 +217,7 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                 "delete the access entry",
                 principal,
                 eks -> eks.deleteAccessEntry(r -> r.clusterName(cluster).principalArn(principal.toString())),
-                answer -> "deleted access entry: " + principal + " on " + cluster);
+                answer -> line("deleted access entry", principal));
     }
 
     private <T> T read(String action, PrincipalArn principal, Function<EksClient, T> send) {
@@ -211,7 +226,7 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
 
     @SuppressWarnings("CanIgnoreReturnValueSuggester") // Most calls return the created object.
     private <T> T change(
-            String action, PrincipalArn principal, Function<EksClient, T> send, Function<T, String> audit) {
+            String action, PrincipalArn principal, Function<EksClient, T> send, Function<T, AuditLine> audit) {
         return channel.make(EksCall.change(action + of(principal), about(principal), send, audit));
     }
 
@@ -235,6 +250,10 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
             }
         } while (token != null);
         return List.copyOf(all);
+    }
+
+    private AuditLine line(String event, PrincipalArn principal) {
+        return AuditLine.of(event).value("principal", principal.toString()).value("cluster", cluster);
     }
 
     private String ofCluster() {

@@ -8,12 +8,14 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.RateLimit;
 import io.github.accessentries.RecordingLogger;
 import io.github.accessentries.UnavailableException;
+import io.github.accessentries.internal.audit.AuditLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.services.eks.model.DeleteAccessEntryResponse;
 import software.amazon.awssdk.services.eks.model.EksException;
 import software.amazon.awssdk.services.eks.model.ListAccessEntriesRequest;
 import software.amazon.awssdk.services.eks.model.ListAccessEntriesResponse;
+import software.amazon.awssdk.services.eks.model.UpdateAccessEntryRequest;
+import software.amazon.awssdk.services.eks.model.UpdateAccessEntryResponse;
 
 /** What happens around each call, in its order. */
 class EksChannelTest {
@@ -52,6 +56,17 @@ class EksChannelTest {
                 throw EksException.builder().message("no").statusCode(500).build();
             }
             return DeleteAccessEntryResponse.builder().build();
+        }
+
+        @Override
+        public UpdateAccessEntryResponse updateAccessEntry(UpdateAccessEntryRequest request) {
+            return UpdateAccessEntryResponse.builder()
+                    .accessEntry(entry -> entry.clusterName(request.clusterName())
+                            .principalArn(request.principalArn())
+                            .username(request.username())
+                            .kubernetesGroups(request.kubernetesGroups())
+                            .type("STANDARD"))
+                    .build();
         }
 
         @Override
@@ -90,14 +105,28 @@ class EksChannelTest {
     @Test
     void audit_tellsOfSuccessOnly() {
         RecordingLogger audit = new RecordingLogger();
-        EksCalls calls = new SdkEksCalls(EksChannel.of(client, RateLimit.none(), audit), "prod");
+        EksCalls calls = new SdkEksCalls(EksChannel.of(client, RateLimit.none(), AuditLog.to(audit)), "prod");
 
         client.failing = true;
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> calls.delete(DEV));
         assertThat(audit.lines()).isEmpty();
         client.failing = false;
         calls.delete(DEV);
-        assertThat(audit.lines()).containsExactly("INFO deleted access entry: " + DEV + " on prod");
+        assertThat(audit.lines()).containsExactly("INFO deleted access entry principal=" + DEV + " cluster=prod");
+    }
+
+    @Test
+    void aGroupThatForgesALineOfTheAuditLog_staysAValue() {
+        RecordingLogger audit = new RecordingLogger();
+        EksCalls calls = new SdkEksCalls(EksChannel.of(client, RateLimit.none(), AuditLog.to(audit)), "prod");
+
+        calls.update(DEV, "dev", Set.of("a\nINFO deleted access entry", "b] type=STANDARD", "\u009b31m"));
+
+        assertThat(audit.lines()).hasSize(1);
+        assertThat(audit.lines().get(0))
+                .doesNotContainPattern("\\p{Cntrl}|\u009b")
+                .startsWith("INFO updated access entry principal=" + DEV + " cluster=prod username=dev groups=[")
+                .contains("\"a\\u000aINFO deleted access entry\"", "\"b] type=STANDARD\"", "\\u009b31m");
     }
 
     @Test
