@@ -125,7 +125,8 @@ public abstract class Drift {
         JsonArray others = new JsonArray();
         unlisted().forEach(principal -> others.add(principal.toString()));
         json.add("unlisted", others);
-        return json.toString();
+        // What deceives stands in texts only, where JSON has the same escapes.
+        return PlainText.of(json.toString());
     }
 
     /**

@@ -48,12 +48,19 @@ record CloudFormationTexts(Map<String, String> values) implements Texts {
         return list.items();
     }
 
+    /** Whether CloudFormation replaces a part of the text by a parameter or secret that it looks up. */
+    static boolean isResolved(String text) {
+        return text.contains("{{resolve:");
+    }
+
     @Override
     public Optional<Text> read(Field field) throws NotCarriedOver {
         Optional<Call> call = call(field);
-        return call.isPresent()
-                ? Optional.of(new Text(answer(call.get()), field))
-                : field.text().map(text -> new Text(text, field));
+        Optional<String> text = call.isPresent() ? Optional.of(answer(call.get())) : field.text();
+        if (text.filter(CloudFormationTexts::isResolved).isPresent()) {
+            throw new NotCarriedOver("uses a dynamic reference, {{resolve:…}}, which only CloudFormation can look up");
+        }
+        return text.map(value -> new Text(value, field));
     }
 
     private String answer(Call call) throws NotCarriedOver {

@@ -2,12 +2,15 @@ package io.github.accessentries.iac;
 
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Writes templates of CloudFormation. */
 final class CloudFormationWriter {
@@ -26,6 +29,17 @@ final class CloudFormationWriter {
         Map<String, Object> resources = new LinkedHashMap<>();
         LogicalNames names = new LogicalNames("AccessEntry", "[^A-Za-z0-9]", "");
         for (DesiredEntry entry : access.entries()) {
+            Optional<String> resolved =
+                    texts(entry).filter(CloudFormationTexts::isResolved).findFirst();
+            if (resolved.isPresent()) {
+                omissions.add(Omission.builder()
+                        .place(entry.principal().toString())
+                        .reason("CloudFormation would replace " + PlainText.quoted(resolved.get())
+                                + " by what it refers to, so the entry is left out; rename it, or manage this entry"
+                                + " by other means")
+                        .build());
+                continue;
+            }
             Map<String, Object> resource = new LinkedHashMap<>();
             resource.put("Type", CloudFormationFormat.ACCESS_ENTRY);
             resource.put("Properties", properties(entry));
@@ -39,6 +53,16 @@ final class CloudFormationWriter {
                 .text(JsonText.of(template))
                 .omissions(omissions)
                 .build();
+    }
+
+    /** What stands in the template as somebody named it. */
+    private static Stream<String> texts(DesiredEntry entry) {
+        return Stream.of(
+                        entry.username().stream(),
+                        entry.groups().stream(),
+                        entry.tags().keySet().stream(),
+                        entry.tags().values().stream())
+                .flatMap(each -> each);
     }
 
     private Map<String, Object> properties(DesiredEntry entry) {

@@ -1,17 +1,22 @@
 package io.github.accessentries.report;
 
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The report for spreadsheets, by RFC 4180. */
+/**
+ * The report for spreadsheets, by RFC 4180. Spreadsheets of some countries take a semicolon for the end of a cell, and do not
+ * see the quotes then, so that no formula may begin after one either.
+ */
 record CsvReport(AccessReport report) {
 
     private static final String LINE_END = "\r\n";
 
-    /** What makes a spreadsheet take a cell for a formula, wide forms included. */
-    private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+    /** Where a spreadsheet could take the rest of a text for a formula, wide forms included. */
+    private static final Pattern FORMULA = Pattern.compile("(^|;)( *)(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
 
     String render() {
         StringBuilder text = new StringBuilder();
@@ -54,8 +59,8 @@ record CsvReport(AccessReport report) {
     }
 
     private static String field(String value) {
-        String safe = !value.isEmpty() && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-        boolean quoted = Stream.of(",", "\"", "\r", "\n").anyMatch(safe::contains);
+        String safe = FORMULA.matcher(PlainText.of(value)).replaceAll("$1$2'");
+        boolean quoted = Stream.of(",", ";", "\"").anyMatch(safe::contains);
         return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

@@ -33,7 +33,7 @@ record HtmlReport(AccessReport report) {
                 "script",
                 script,
                 "data",
-                new JsonReport(report).render().strip(),
+                new JsonReport(report).renderPlain(),
                 "policy",
                 "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hash(style) + "; script-src "
                         + hash(script));

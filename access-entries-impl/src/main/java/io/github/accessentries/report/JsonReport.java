@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.risk.Exposure;
 import io.github.accessentries.risk.Risk;
 import java.util.Collection;
@@ -26,8 +27,35 @@ final class JsonReport {
         this.report = report;
     }
 
-    /** Gson escapes what could end a script element, so this may stand inside one. */
+    /** The data as they are, in a text that shows nothing else than it holds. */
     String render() {
+        // What deceives stands in texts only, where JSON has the same escapes.
+        return PlainText.of(new Gson().toJson(json())) + "\n";
+    }
+
+    /**
+     * The data as a page shows them, with names made plain. Gson escapes what could end a script element, so this may stand
+     * inside one.
+     */
+    String renderPlain() {
+        return new Gson().toJson(plain(json()));
+    }
+
+    private static JsonElement plain(JsonElement element) {
+        if (element instanceof JsonObject object) {
+            JsonObject plain = new JsonObject();
+            object.asMap().forEach((name, value) -> plain.add(PlainText.of(name), plain(value)));
+            return plain;
+        }
+        if (element instanceof JsonArray array) {
+            return list(array.asList(), JsonReport::plain);
+        }
+        return element instanceof JsonPrimitive value && value.isString()
+                ? new JsonPrimitive(PlainText.of(value.getAsString()))
+                : element;
+    }
+
+    private JsonObject json() {
         JsonArray subjects = list(report.rows(), this::subject);
         JsonObject json = new JsonObject();
         json.addProperty("title", report.title());
@@ -35,7 +63,7 @@ final class JsonReport {
         json.add("roles", list(roles.keySet(), rules -> list(rules, JsonReport::rule)));
         json.add("subjects", subjects);
         json.add("risks", list(report.risks(), JsonReport::risk));
-        return new Gson().toJson(json) + "\n";
+        return json;
     }
 
     private JsonObject subject(ReportRow row) {

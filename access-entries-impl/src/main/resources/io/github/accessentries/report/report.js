@@ -137,9 +137,19 @@
   });
 
   /* What somebody has, at one place or altogether, and by what. */
+  /* Part by part from left to right, so that no pattern takes longer than its length and that of the name. */
   function covers(pattern, namespace) {
-    const parts = pattern.split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-    return new RegExp('^' + parts.join('.*') + '$').test(namespace);
+    const [first, ...parts] = pattern.split('*');
+    const last = parts.pop();
+    if (last === undefined) return pattern === namespace;
+    if (!namespace.startsWith(first)) return false;
+    let at = first.length;
+    for (const part of parts) {
+      const found = namespace.indexOf(part, at);
+      if (found < 0) return false;
+      at = found + part.length;
+    }
+    return at + last.length <= namespace.length && namespace.endsWith(last);
   }
   function holds(grant, place) {
     if (place === undefined || !grant.namespace) return true;

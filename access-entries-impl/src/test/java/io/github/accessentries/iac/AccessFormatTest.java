@@ -98,6 +98,34 @@ class AccessFormatTest {
     }
 
     @Test
+    void cloudFormation_dynamicReference_isNeverCarriedOver() {
+        String secret = "{{resolve:secretsmanager:prod}}";
+        DesiredAccess access = DesiredAccess.builder()
+                .entry(DesiredEntry.builder(DEV).groups(secret))
+                .entry(DesiredEntry.builder(PrincipalArn.role("111122223333", "ops"))
+                        .groups("ops"))
+                .build();
+
+        Exported exported = AccessFormat.cloudFormation().write("prod", access);
+
+        assertThat(exported.text()).contains("role/ops").doesNotContain("resolve");
+        assertThat(exported.omissions()).singleElement().satisfies(omission -> {
+            assertThat(omission.place()).isEqualTo(DEV.toString());
+            assertThat(omission.reason()).contains(secret);
+        });
+
+        Imported imported = AccessFormat.cloudFormation()
+                .read(
+                        "Resources: {A: {Type: 'AWS::EKS::AccessEntry', Properties: {ClusterName: prod, PrincipalArn: '"
+                                + DEV + "', Username: '" + secret + "'}}}",
+                        Map.of());
+
+        assertThat(imported.clusters()).doesNotContainKey("prod");
+        assertThat(imported.omissions()).hasSize(1);
+        assertThat(imported.omissions().get(0).reason()).contains("dynamic reference");
+    }
+
+    @Test
     void terraform_configuration_isFilledInFromItselfAndFromValues() {
         String json = """
                 {

@@ -13,6 +13,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.risk.Risks;
@@ -50,6 +51,8 @@ class AccessReportTest {
             "{{title}}",
             "\u001b[31mred\u2028\u202e",
             "**bold** `code` [link](javascript:alert(1))",
+            "a; =1+1;@x",
+            "x\u200b\u2066",
             "constructor",
             "__proto__");
 
@@ -223,8 +226,13 @@ class AccessReportTest {
         Matcher data =
                 Pattern.compile("id=\"data\">(.*?)</script>", Pattern.DOTALL).matcher(html);
         assertThat(data.find()).isTrue();
-        assertThat(JsonParser.parseString(data.group(1)))
-                .isEqualTo(JsonParser.parseString(hostileReport().render(ReportFormat.JSON)));
+        List<String> namespaces =
+                JsonParser.parseString(data.group(1)).getAsJsonObject().getAsJsonArray("namespaces").asList().stream()
+                        .map(each -> each.getAsString())
+                        .toList();
+        assertThat(namespaces)
+                .containsExactlyInAnyOrderElementsOf(
+                        HOSTILE.stream().map(PlainText::of).toList());
         assertThat(data.group(1)).contains("{{title}}");
     }
 
@@ -234,6 +242,7 @@ class AccessReportTest {
 
         assertThat(html).containsPattern("default-src 'none'; [^\"]*script-src 'sha256-[A-Za-z0-9+/]{43}='\"");
         assertThat(html).doesNotContain("innerHTML").doesNotContain("{{");
+        assertThat(html).as("patterns that take for ever").doesNotContain("RegExp(");
     }
 
     @Test
@@ -242,10 +251,12 @@ class AccessReportTest {
 
         assertThat(rows).allSatisfy(row -> {
             assertThat(row).hasSize(8);
-            assertThat(row).noneMatch(field -> field.matches("(?s)[=+@\\t\\r\\n-].*"));
+            assertThat(row).noneMatch(field -> field.matches("(?s)(.*;)?\\s*[=+@\\t\\r\\n-].*"));
+            assertThat(row).noneMatch(PlainText::hidesSomething);
         });
         assertThat(rows.stream().map(row -> row.get(1)).collect(Collectors.toSet()))
-                .contains(HOSTILE.get(0), "'" + HOSTILE.get(2), "'" + HOSTILE.get(3), "'" + HOSTILE.get(4));
+                .contains(
+                        HOSTILE.get(0), "'" + HOSTILE.get(2), "'" + HOSTILE.get(3), "'" + PlainText.of(HOSTILE.get(4)));
     }
 
     /** By the grammar of RFC 4180; fails where the text leaves it. */

@@ -62,7 +62,7 @@ class StsAnswerTest {
                 .extracting(
                         thrown -> ((AccessEntriesException) thrown).context().toString())
                 .asString()
-                .contains("cluster=prod", "statusCode=" + status, "requestId=id1234");
+                .contains("cluster prod", "status " + status, "request id1234");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.surface.HostileTexts;
 import io.github.accessentries.surface.NullArguments;
 import io.github.accessentries.surface.Samples;
 import io.github.accessentries.surface.Surface;
@@ -38,6 +39,13 @@ class SurfaceTest {
     void null_isRefusedByTheNameOfTheParameter() {
         try (FakeEks fake = FakeEks.create()) {
             assertThat(NullArguments.among(SURFACE, samples(fake))).isEmpty();
+        }
+    }
+
+    @Test
+    void aHostileName_isRefusedOrShownEscaped() {
+        try (FakeEks fake = FakeEks.create()) {
+            assertThat(HostileTexts.among(SURFACE, samples(fake))).isEmpty();
         }
     }
 
