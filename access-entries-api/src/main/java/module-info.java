@@ -15,5 +15,6 @@ module io.github.accessentries.api {
     exports io.github.accessentries.internal.name to
             io.github.accessentries.impl;
     exports io.github.accessentries.internal.text to
-            io.github.accessentries.impl;
+            io.github.accessentries.impl,
+            io.github.accessentries.testkit;
 }

@@ -6,6 +6,7 @@ import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.snapshot.OncePerValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +160,7 @@ final class Readings<T> {
                 .cause(cause)
                 .build();
         failure = current;
-        LOG.warn("Could not read the {} (attempt {}): {}", name, current.attempts(), cause.toString());
+        LOG.warn("Could not read the {} (attempt {}): {}", name, current.attempts(), PlainText.of(cause.toString()));
         tell(to -> to.failed(owner, current));
         return current;
     }

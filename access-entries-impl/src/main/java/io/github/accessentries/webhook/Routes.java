@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.github.accessentries.internal.text.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -131,7 +132,10 @@ final class Routes implements HttpHandler {
             tell(path, answer.status(), start);
             deadlines.within(() -> write(exchange, answer));
         } catch (IOException e) {
-            LOG.debug("A client of {} disconnected before it received its answer: {}", path, e.toString());
+            LOG.debug(
+                    "A client of {} disconnected before it received its answer: {}",
+                    PlainText.of(path),
+                    PlainText.of(e.toString()));
         }
     }
 

@@ -45,7 +45,7 @@ public final class PlainText {
      * @return the text, with {@linkplain #hidesSomething hidden} characters and unusual blanks replaced by their Java escapes
      */
     public static String of(String text) {
-        if (text.codePoints().noneMatch(PlainText::deceives)) {
+        if (isAscii(text) || text.codePoints().noneMatch(PlainText::deceives)) {
             return text;
         }
         StringBuilder plain = new StringBuilder(text.length());
@@ -91,6 +91,17 @@ public final class PlainText {
      */
     public static String quoted(String text) {
         return '"' + of(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+    }
+
+    /** Nearly all names are; this costs nothing, and reasons are made for every decision. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character < ' ' || character >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean deceives(int character) {

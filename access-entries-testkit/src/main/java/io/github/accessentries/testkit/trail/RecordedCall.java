@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit.trail;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -80,8 +81,8 @@ public abstract class RecordedCall {
      */
     @Override
     public final String toString() {
-        return eventName() + " " + requestParameters() + " by " + userIdentity() + ": "
-                + errorCode().orElse("ok");
+        return PlainText.of(eventName() + " " + requestParameters() + " by " + userIdentity() + ": "
+                + errorCode().orElse("ok"));
     }
 
     /** Builds recorded calls, for fakes of a trail. Not thread-safe. */

@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit.trail;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import org.immutables.value.Value;
 
 /**
@@ -93,7 +94,7 @@ public abstract class UserIdentity {
      */
     @Override
     public final String toString() {
-        return arn().isEmpty() ? "an unknown caller" : arn();
+        return arn().isEmpty() ? "an unknown caller" : PlainText.of(arn());
     }
 
     /** Builds identities. Not thread-safe. */
