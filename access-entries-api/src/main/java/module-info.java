@@ -14,6 +14,8 @@ module io.github.accessentries.api {
     exports io.github.accessentries.plan;
     exports io.github.accessentries.internal.name to
             io.github.accessentries.impl;
+    exports io.github.accessentries.internal.rule to
+            io.github.accessentries.impl;
     exports io.github.accessentries.internal.text to
             io.github.accessentries.impl,
             io.github.accessentries.testkit;

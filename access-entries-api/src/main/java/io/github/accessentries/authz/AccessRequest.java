@@ -15,10 +15,16 @@ import org.immutables.value.Value;
  * AccessRequest.of("get", "deployments.apps/scale").inNamespace("prod").named("web")
  * AccessRequest.ofPath("get", "/metrics")
  * }</pre>
+ *
+ * <p>These are for questions that somebody writes, and refuse what cannot be meant. A program that passes on what another one asks
+ * must not change the question: that is for {@link #asReceived()}.
  */
 @CheckReturnValue
 @Value.Immutable
 public abstract class AccessRequest {
+
+    private static final String BLANK_NAME = "has a blank object name; leave it out instead";
+    private static final String BLANK_NAMESPACE = "has a blank namespace; leave it out instead";
 
     AccessRequest() {}
 
@@ -29,6 +35,17 @@ public abstract class AccessRequest {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Starts a request that is taken as it was asked, for programs that answer others: a verb or resource may be empty, a
+     * path may have no slash, and blanks count. Kubernetes decides such requests too, mostly by denying them. An empty
+     * subresource, name or namespace is none, as it is there.
+     *
+     * @return a new builder, which still refuses requests without a verb, since those have not been asked
+     */
+    public static Builder asReceived() {
+        return new Builder().unchecked();
     }
 
     /**
@@ -75,7 +92,9 @@ public abstract class AccessRequest {
      * @throws IllegalArgumentException if the namespace is blank or the request is for a path
      */
     public final AccessRequest inNamespace(String namespace) {
-        return builder().from(this).namespace(namespace).build();
+        requireNonNull(namespace, "namespace");
+        require(!namespace.isBlank(), BLANK_NAMESPACE);
+        return asReceived().from(this).namespace(namespace).build();
     }
 
     /**
@@ -87,9 +106,11 @@ public abstract class AccessRequest {
      * @throws IllegalArgumentException if the name is blank or the request is for a path
      */
     public final AccessRequest named(String name) {
+        requireNonNull(name, "name");
+        require(!name.isBlank(), BLANK_NAME);
         boolean isNamespace = resource().equals("namespaces") && apiGroup().isEmpty();
-        Builder one = builder().from(this).name(name);
-        return isNamespace && namespace().isEmpty() ? one.namespace(name).build() : one.build();
+        Builder one = asReceived().from(this).name(name);
+        return (isNamespace && namespace().isEmpty() ? one.namespace(name) : one).build();
     }
 
     /**
@@ -156,27 +177,45 @@ public abstract class AccessRequest {
         return path().isEmpty();
     }
 
-    @Value.Check
-    void check() {
+    private void check() {
         require(!verb().isBlank(), "needs a verb, for example get, list, watch, create, update, patch or delete");
         if (isForResource()) {
             require(!resource().isBlank(), "needs a resource, for example pods, deployments.apps or pods/log");
             require(!subresource().map(String::isBlank).orElse(false), "has a slash but no subresource after it");
-            require(!name().map(String::isBlank).orElse(false), "has a blank object name; leave it out instead");
-            require(!namespace().map(String::isBlank).orElse(false), "has a blank namespace; leave it out instead");
+            require(!name().map(String::isBlank).orElse(false), BLANK_NAME);
+            require(!namespace().map(String::isBlank).orElse(false), BLANK_NAMESPACE);
         } else {
             String path = path().orElseThrow();
             require(
                     path.isEmpty() || path.startsWith("/"),
                     "needs a path that begins with a slash, or the empty one that the API server also accepts");
-            require(
-                    namespace().isEmpty()
-                            && name().isEmpty()
-                            && resource().isEmpty()
-                            && apiGroup().isEmpty()
-                            && subresource().isEmpty(),
-                    "is for a path, which cannot have a namespace, resource or object");
         }
+    }
+
+    private void checkPathAlone() {
+        require(
+                isForResource()
+                        || (namespace().isEmpty()
+                                && name().isEmpty()
+                                && resource().isEmpty()
+                                && apiGroup().isEmpty()
+                                && subresource().isEmpty()),
+                "is for a path, which cannot have a namespace, resource or object");
+    }
+
+    private AccessRequest withoutEmptyParts() {
+        return isEmpty(subresource()) || isEmpty(name()) || isEmpty(namespace())
+                ? asReceived()
+                        .from(this)
+                        .subresource(subresource().filter(part -> !part.isEmpty()))
+                        .name(name().filter(object -> !object.isEmpty()))
+                        .namespace(namespace().filter(place -> !place.isEmpty()))
+                        .build()
+                : this;
+    }
+
+    private static boolean isEmpty(Optional<String> part) {
+        return part.isPresent() && part.get().isEmpty();
     }
 
     private void require(boolean condition, String reason) {
@@ -204,6 +243,33 @@ public abstract class AccessRequest {
 
     /** Builds requests. Not thread-safe. */
     public static final class Builder extends ImmutableAccessRequest.Builder {
+
+        private boolean checked = true;
+
         Builder() {}
+
+        private Builder unchecked() {
+            checked = false;
+            return this;
+        }
+
+        /**
+         * Builds the request.
+         *
+         * @return the request
+         * @throws IllegalArgumentException if it is for a path and a resource at once, or was started by
+         *     {@link AccessRequest#builder()} and has a part that is blank or malformed
+         * @throws IllegalStateException if there is no verb
+         */
+        @Override
+        @CheckReturnValue
+        public AccessRequest build() {
+            AccessRequest request = super.build();
+            if (checked) {
+                request.check();
+            }
+            request.checkPathAlone();
+            return checked ? request : request.withoutEmptyParts();
+        }
     }
 }

@@ -5,19 +5,22 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.HashedOnce;
 import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.internal.rule.RuleMatching;
+import java.util.ArrayList;
 import java.util.List;
 import org.immutables.value.Value;
 
 /**
  * A rule of Kubernetes RBAC: these verbs on these resources, or on these paths. {@code *} stands for all, as in
  * Kubernetes.
+ *
+ * <p>{@link #builder()} is for rules that somebody writes, and refuses what cannot be meant. What a cluster or a manifest
+ * already has may be odd, and still counts as it stands: that is for {@link #asReceived()}.
  */
 @CheckReturnValue
 @Value.Immutable
 @HashedOnce
 public abstract class Rule {
-
-    private static final String ALL = "*";
 
     Rule() {}
 
@@ -28,6 +31,17 @@ public abstract class Rule {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Starts a rule that is taken as it is: it may have no verbs, both resources and paths, or parts that are empty or
+     * blank. It matches to the letter, as Kubernetes has it, which is mostly nothing. For what is read, not for what
+     * is written.
+     *
+     * @return a new builder that refuses nothing but {@code null}
+     */
+    public static Builder asReceived() {
+        return new Builder().unchecked();
     }
 
     /**
@@ -62,50 +76,32 @@ public abstract class Rule {
     /**
      * The non-resource paths.
      *
-     * @return paths, which may end in {@code *}
+     * @return paths, which may end in {@code *}, for all that begin with what is before it
      */
     public abstract List<String> paths();
 
     /**
      * Whether this rule allows a request, by the semantics of Kubernetes RBAC and wherever the rule holds: letter case
      * counts, a resource does not include its subresources, and a request for no single object, such as a list, is not
-     * covered by a rule for single objects.
+     * covered by a rule for single objects. The whole text counts, also where it is blank or has a slash at its end; a path of
+     * the rule is a beginning if stars are at its end.
      *
      * @param request what is asked
      * @return {@code true} if verb and resource, or path, are among those of the rule
      */
     public final boolean allows(AccessRequest request) {
         requireNonNull(request, "request");
-        return has(verbs(), request.verb())
+        return RuleMatching.verb(verbs(), request.verb())
                 && (request.isForResource()
                         ? allowsResource(request)
-                        : allowsPath(request.path().orElseThrow()));
+                        : RuleMatching.path(paths(), request.path().orElseThrow()));
     }
 
     private boolean allowsResource(AccessRequest request) {
-        return has(apiGroups(), request.apiGroup())
-                && hasResource(request)
-                && (resourceNames().isEmpty()
-                        || request.name().map(resourceNames()::contains).orElse(false));
-    }
-
-    private boolean hasResource(AccessRequest request) {
-        if (request.subresource().isEmpty()) {
-            return has(resources(), request.resource());
-        }
-        String subresource = "/" + request.subresource().get();
-        return has(resources(), request.resource() + subresource) || resources().contains(ALL + subresource);
-    }
-
-    /** A star counts only at the end. */
-    private boolean allowsPath(String path) {
-        return paths().stream()
-                .anyMatch(allowed -> allowed.equals(path)
-                        || (allowed.endsWith(ALL) && path.startsWith(allowed.substring(0, allowed.length() - 1))));
-    }
-
-    private static boolean has(List<String> allowed, String wanted) {
-        return allowed.contains(wanted) || allowed.contains(ALL);
+        return RuleMatching.apiGroup(apiGroups(), request.apiGroup())
+                && RuleMatching.resource(
+                        resources(), request.resource(), request.subresource().orElse(""))
+                && RuleMatching.name(resourceNames(), request.name().orElse(""));
     }
 
     /**
@@ -115,9 +111,15 @@ public abstract class Rule {
      */
     @Override
     public final String toString() {
-        String what = paths().isEmpty() ? resourcesInWords() : PlainText.names(paths());
-        return PlainText.names(verbs()) + " " + what
-                + (resourceNames().isEmpty() ? "" : " named " + PlainText.names(resourceNames()));
+        List<String> what = new ArrayList<>();
+        if (paths().isEmpty() || !apiGroups().isEmpty() || !resources().isEmpty()) {
+            what.add(resourcesInWords()
+                    + (resourceNames().isEmpty() ? "" : " named " + PlainText.names(resourceNames())));
+        }
+        if (!paths().isEmpty()) {
+            what.add(PlainText.names(paths()));
+        }
+        return (verbs().isEmpty() ? "no verb" : PlainText.names(verbs())) + " " + String.join(" and ", what);
     }
 
     private String resourcesInWords() {
@@ -140,8 +142,7 @@ public abstract class Rule {
                 : resource.substring(0, slash) + "." + group + resource.substring(slash);
     }
 
-    @Value.Check
-    void check() {
+    private void check() {
         if (verbs().isEmpty()) {
             throw new IllegalArgumentException("A rule without verbs allows nothing; name at least one: " + this);
         }
@@ -158,6 +159,31 @@ public abstract class Rule {
 
     /** Builds rules. Not thread-safe. */
     public static final class Builder extends ImmutableRule.Builder {
+
+        private boolean checked = true;
+
         Builder() {}
+
+        private Builder unchecked() {
+            checked = false;
+            return this;
+        }
+
+        /**
+         * Builds the rule.
+         *
+         * @return the rule
+         * @throws IllegalArgumentException if it was started by {@link Rule#builder()} and has no verbs, or is not for either
+         *     resources or paths
+         */
+        @Override
+        @CheckReturnValue
+        public Rule build() {
+            Rule rule = super.build();
+            if (checked) {
+                rule.check();
+            }
+            return rule;
+        }
     }
 }

@@ -42,7 +42,7 @@ public abstract class Where implements Comparable<Where> {
 
     /**
      * {@return names or patterns that must all match, sorted; in a pattern {@code *} stands for any run of
-     * characters}
+     * characters, and after a backslash for itself}
      */
     public abstract List<String> namespaces();
 

@@ -100,4 +100,107 @@ class AccessRequestTest {
         assertThat(Rule.builder().addVerbs("get").addPaths("/x").build().paths())
                 .containsExactly("/x");
     }
+
+    @Test
+    void requestAsReceived_isKeptAsItWasAsked() {
+        AccessRequest odd = AccessRequest.asReceived()
+                .verb("")
+                .resource("pods/")
+                .subresource(" ")
+                .name("")
+                .namespace("")
+                .build();
+
+        assertThat(odd.resource()).isEqualTo("pods/");
+        assertThat(odd.subresource()).contains(" ");
+        assertThat(odd.name()).as("an empty name is none").isEmpty();
+        assertThat(odd.namespace()).isEmpty();
+        assertThat(odd.inNamespace("prod").named("web").verb()).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> odd.inNamespace(" "));
+        assertThat(AccessRequest.asReceived().verb("get").path("x").build().path())
+                .contains("x");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AccessRequest.asReceived()
+                        .verb("get")
+                        .path("/x")
+                        .namespace("prod")
+                        .build());
+        assertThat(AccessRequest.asReceived().verb("get").resource("pods").build())
+                .isEqualTo(AccessRequest.of("get", "pods"));
+    }
+
+    @ParameterizedTest(name = "{0} is for {1}, subresource \"{2}\": {3}")
+    @CsvSource({
+        "secrets/, secrets, '',  false",
+        "*/,       secrets, '',  false",
+        "*/,       */,      '',  true",
+        "*//,      secrets, /,   true",
+        "*/log,    pods,    log, true",
+        "*/log,    pods/log,'',  false",
+        "pods/log, pods/log,'',  true",
+        "a/b/c,    a,       b/c, true",
+        "a/b/c,    a/b,     c,   true",
+        "**,       pods,    '',  false",
+        "'',       '',      '',  true",
+    })
+    void ruleAsReceived_isComparedToTheLetter(String resource, String asked, String subresource, boolean allowed) {
+        Rule rule = Rule.asReceived()
+                .addVerbs("get")
+                .addApiGroups("")
+                .addResources(resource)
+                .build();
+
+        assertThat(rule.allows(AccessRequest.asReceived()
+                        .verb("get")
+                        .resource(asked)
+                        .subresource(subresource)
+                        .build()))
+                .isEqualTo(allowed);
+    }
+
+    @ParameterizedTest(name = "{0} has {1}: {2}")
+    @CsvSource({
+        "/a**, /ab, true",
+        "/a***, /a, true",
+        "**, x, true",
+        "**, '', true",
+        "/a*b*, /acb, false",
+        "/a, /a*, false"
+    })
+    void starsAtTheEndOfAPath_areOne(String allowed, String path, boolean expected) {
+        Rule rule = Rule.builder().addVerbs("get").addPaths(allowed).build();
+
+        assertThat(rule.allows(AccessRequest.asReceived().verb("get").path(path).build()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void theEmptyResourceName_isThatOfRequestsWithoutAName() {
+        Rule rule = Rule.builder()
+                .addVerbs("get")
+                .addApiGroups("")
+                .addResources("pods")
+                .addResourceNames("")
+                .build();
+
+        assertThat(rule.allows(AccessRequest.of("get", "pods"))).isTrue();
+        assertThat(rule.allows(AccessRequest.of("get", "pods").named("web"))).isFalse();
+    }
+
+    @Test
+    void ruleForResourcesAndPaths_isForBoth() {
+        Rule rule = Rule.asReceived()
+                .addVerbs("get")
+                .addApiGroups("")
+                .addResources("pods")
+                .addResourceNames("web")
+                .addPaths("/metrics")
+                .build();
+
+        assertThat(rule).hasToString("get pods named web and /metrics");
+        assertThat(rule.allows(AccessRequest.of("get", "pods").named("web"))).isTrue();
+        assertThat(rule.allows(AccessRequest.ofPath("get", "/metrics"))).isTrue();
+        assertThat(Rule.asReceived().build().allows(AccessRequest.of("get", "pods")))
+                .isFalse();
+    }
 }

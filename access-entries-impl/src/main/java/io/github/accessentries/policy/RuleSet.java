@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Rule;
+import io.github.accessentries.internal.rule.PathPattern;
+import io.github.accessentries.internal.rule.ResourcePattern;
+import io.github.accessentries.internal.rule.RuleMatching;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -41,8 +44,6 @@ public final class RuleSet {
                     .addResources("selfsubjectreviews")
                     .build());
 
-    private static final String ALL = "*";
-
     private final List<Rule> rules;
 
     private RuleSet(Collection<Rule> rules) {
@@ -72,7 +73,7 @@ public final class RuleSet {
     }
 
     private boolean covers(Rule other) {
-        return requests(other).allMatch(this::allows);
+        return requests(other).allMatch(request -> allows(request, other));
     }
 
     /**
@@ -90,21 +91,22 @@ public final class RuleSet {
                 .toList();
     }
 
-    private boolean allows(AccessRequest request) {
-        return rules.stream().anyMatch(rule -> rule.allows(request));
+    /** A rule for requests without a name has those that stand for all objects too, but not what they stand for. */
+    private boolean allows(AccessRequest request, Rule of) {
+        boolean forAllObjects = request.isForResource() && of.resourceNames().isEmpty();
+        return rules.stream()
+                .anyMatch(rule -> rule.allows(request)
+                        && (!forAllObjects || rule.resourceNames().isEmpty()));
     }
 
     private List<Rule> missing(Rule rule) {
         List<Rule> missing = new ArrayList<>();
-        byMissingVerbs(rule.verbs(), rule.paths(), RuleSet::pathRequests)
+        byMissingVerbs(rule, rule.paths(), RuleSet::pathRequests)
                 .forEach((verbs, paths) ->
-                        missing.add(Rule.builder().verbs(verbs).paths(paths).build()));
+                        missing.add(Rule.asReceived().verbs(verbs).paths(paths).build()));
         for (String group : rule.apiGroups()) {
-            byMissingVerbs(
-                            rule.verbs(),
-                            rule.resources(),
-                            (verb, resource) -> resourceRequests(verb, group, resource, rule))
-                    .forEach((verbs, resources) -> missing.add(Rule.builder()
+            byMissingVerbs(rule, rule.resources(), (verb, resource) -> resourceRequests(verb, group, resource, rule))
+                    .forEach((verbs, resources) -> missing.add(Rule.asReceived()
                             .verbs(verbs)
                             .addApiGroups(group)
                             .resources(resources)
@@ -116,11 +118,11 @@ public final class RuleSet {
 
     /** What lacks the same verbs stays together. */
     private Map<List<String>, List<String>> byMissingVerbs(
-            List<String> verbs, List<String> targets, BiFunction<String, String, Stream<AccessRequest>> requests) {
+            Rule rule, List<String> targets, BiFunction<String, String, Stream<AccessRequest>> requests) {
         Map<List<String>, List<String>> byVerbs = new LinkedHashMap<>();
         for (String target : targets) {
-            List<String> missing = verbs.stream()
-                    .filter(verb -> !requests.apply(verb, target).allMatch(this::allows))
+            List<String> missing = rule.verbs().stream()
+                    .filter(verb -> !requests.apply(verb, target).allMatch(request -> allows(request, rule)))
                     .toList();
             if (!missing.isEmpty()) {
                 byVerbs.computeIfAbsent(missing, each -> new ArrayList<>()).add(target);
@@ -134,7 +136,7 @@ public final class RuleSet {
      * itself, as a verb or resource that only a star matches.
      *
      * @param rule the rule
-     * @return requests in no namespace, lazily; none if the rule has only what is blank, which matches nothing
+     * @return requests in no namespace, lazily; none if the rule matches nothing
      */
     public static Stream<AccessRequest> requests(Rule rule) {
         requireNonNull(rule, "rule");
@@ -150,34 +152,30 @@ public final class RuleSet {
     }
 
     private static Stream<AccessRequest> resourceRequests(String verb, String group, String resource, Rule rule) {
-        int slash = resource.indexOf('/');
-        String main = slash < 0 ? resource : resource.substring(0, slash);
-        String part = slash < 0 ? "" : resource.substring(slash + 1);
-        if (verb.isBlank() || main.isBlank() || (slash >= 0 && part.isBlank())) {
-            return Stream.empty();
-        }
-        AccessRequest.Builder request =
-                AccessRequest.builder().verb(verb).apiGroup(group).resource(main);
-        if (slash >= 0) {
-            request.subresource(part);
-        }
-        AccessRequest unnamed = request.build();
+        int slash = ResourcePattern.slash(resource);
+        AccessRequest.Builder request = AccessRequest.asReceived().verb(verb).apiGroup(group);
+        AccessRequest unnamed = slash < 0
+                ? request.resource(resource).build()
+                : request.resource(resource.substring(0, slash))
+                        .subresource(resource.substring(slash + 1))
+                        .build();
         return rule.resourceNames().isEmpty()
                 ? Stream.of(unnamed)
                 : rule.resourceNames().stream()
-                        .filter(name -> !name.isBlank())
-                        .map(name ->
-                                AccessRequest.builder().from(unnamed).name(name).build());
+                        .map(name -> AccessRequest.asReceived()
+                                .from(unnamed)
+                                .name(name)
+                                .build());
     }
 
-    /** Paths begin with a slash or are empty; a star alone has both. */
+    /** Over the API paths begin with a slash or are empty; a star alone has both. */
     private static Stream<AccessRequest> pathRequests(String verb, String path) {
-        if (verb.isBlank()) {
-            return Stream.empty();
-        }
-        if (path.equals(ALL)) {
-            return Stream.of(AccessRequest.ofPath(verb, ""), AccessRequest.ofPath(verb, "/" + ALL));
-        }
-        return path.isEmpty() || path.startsWith("/") ? Stream.of(AccessRequest.ofPath(verb, path)) : Stream.empty();
+        return PathPattern.normal(path).equals(RuleMatching.ALL)
+                ? Stream.of(pathRequest(verb, ""), pathRequest(verb, "/" + RuleMatching.ALL))
+                : Stream.of(pathRequest(verb, path));
+    }
+
+    private static AccessRequest pathRequest(String verb, String path) {
+        return AccessRequest.asReceived().verb(verb).path(path).build();
     }
 }

@@ -3,6 +3,7 @@ package io.github.accessentries.rbac;
 import io.github.accessentries.authz.GrantedByBinding;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.name.NamePattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,10 @@ record BindingGrant(RbacBinding binding, String subjectKind, String subject, Rul
 
     @Override
     public List<Where> places() {
-        return List.of(binding.namespace() == null ? Where.cluster() : Where.namespace(binding.namespace()));
+        return List.of(
+                binding.namespace() == null
+                        ? Where.cluster()
+                        : Where.namespace(NamePattern.ofName(binding.namespace())));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.rule.RuleMatching;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -70,8 +71,10 @@ final class NearestGrants {
                 grant,
                 rule,
                 !grant.reaches(request.namespace().orElse(null)),
-                !rule.verbs().contains("*") && !rule.verbs().contains(request.verb()),
-                !objectMatches(rule));
+                !RuleMatching.verb(rule.verbs(), request.verb()),
+                request.isForResource()
+                        && !RuleMatching.name(
+                                rule.resourceNames(), request.name().orElse("")));
     }
 
     private String sentence(Miss miss) {
@@ -97,14 +100,9 @@ final class NearestGrants {
                 + String.join(", and ", lacking);
     }
 
-    private boolean objectMatches(Rule rule) {
-        return rule.resourceNames().isEmpty()
-                || request.name().map(rule.resourceNames()::contains).orElse(false);
-    }
-
     /** Whether the rule would do for another verb and object. */
     private boolean isAboutResource(Rule rule) {
-        return Rule.builder()
+        return Rule.asReceived()
                 .addVerbs("*")
                 .apiGroups(rule.apiGroups())
                 .resources(rule.resources())

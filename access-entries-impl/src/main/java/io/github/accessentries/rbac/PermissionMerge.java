@@ -36,7 +36,7 @@ final class PermissionMerge {
             List<String> verbs, Set<String> groups, Set<String> resources, Set<String> names, Set<String> paths) {
 
         Rule toRule() {
-            return Rule.builder()
+            return Rule.asReceived()
                     .verbs(verbs)
                     .apiGroups(groups)
                     .resources(resources)

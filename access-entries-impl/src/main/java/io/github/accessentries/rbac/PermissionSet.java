@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * Permissions taken apart into single verbs on single targets, to be merged, subtracted and intersected. Filled by one
  * thread, then read.
  *
- * <p>All of this is exact, since one wildcard is covered by others only if one of them covers it alone: they name finitely
+ * <p>Merging is exact. Subtracting and intersecting are so for requests over the API, in which no resource has a slash, since one wildcard is covered by others only if one of them covers it alone: they name finitely
  * many of the names that it stands for. The same is true of patterns of namespaces, as long as there is a character that
  * none of them has.
  */
@@ -40,11 +40,8 @@ final class PermissionSet {
 
     /** Rules for paths reach nothing from within namespaces. */
     void add(Where where, Rule rule, Collection<Reason> reasons) {
-        if (!rule.paths().isEmpty() && !where.isClusterWide()) {
-            return;
-        }
         Where place = Places.normal(where);
-        for (Target target : targets(rule)) {
+        for (Target target : targets(rule, where.isClusterWide())) {
             for (String verb : rule.verbs()) {
                 add(place, target, verb, reasons);
             }
@@ -58,9 +55,11 @@ final class PermissionSet {
                 .addAll(reasons);
     }
 
-    private static List<Target> targets(Rule rule) {
+    private static List<Target> targets(Rule rule, boolean withPaths) {
         List<Target> targets = new ArrayList<>();
-        rule.paths().forEach(path -> targets.add(Target.ofPath(path)));
+        if (withPaths) {
+            rule.paths().forEach(path -> targets.add(Target.ofPath(path)));
+        }
         for (String group : rule.apiGroups()) {
             for (String resource : rule.resources()) {
                 if (rule.resourceNames().isEmpty()) {
@@ -80,7 +79,7 @@ final class PermissionSet {
             List<Map<Target, Map<String, Set<Reason>>>> there = placesCovering(where);
             targets.forEach((target, verbs) -> {
                 Set<String> others = new HashSet<>();
-                eachCovering(there, target, found -> {
+                eachCovering(there, target.wider(false), found -> {
                     if (found != verbs) {
                         others.addAll(found.keySet());
                     }
@@ -106,9 +105,9 @@ final class PermissionSet {
     /** The verbs of each target that takes in all of another. */
     private static void eachCovering(
             List<Map<Target, Map<String, Set<Reason>>>> there,
-            Target target,
+            Set<Target> covering,
             Consumer<Map<String, Set<Reason>>> action) {
-        for (Target wider : there.isEmpty() ? Set.<Target>of() : target.wider()) {
+        for (Target wider : covering) {
             for (Map<Target, Map<String, Set<Reason>>> targets : there) {
                 Map<String, Set<Reason>> verbs = targets.get(wider);
                 if (verbs != null) {
@@ -159,7 +158,7 @@ final class PermissionSet {
             List<Map<Target, Map<String, Set<Reason>>>> there = other.placesCovering(where);
             targets.forEach((target, verbs) -> {
                 Set<String> gone = new HashSet<>();
-                eachCovering(there, target, found -> gone.addAll(found.keySet()));
+                eachCovering(there, target.wider(true), found -> gone.addAll(found.keySet()));
                 verbs.forEach((verb, reasons) -> {
                     if (!has(gone, verb)) {
                         Rest rest = other.restOf(where, target, verb);

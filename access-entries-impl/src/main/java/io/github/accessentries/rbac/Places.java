@@ -13,7 +13,9 @@ final class Places {
 
     /** A place without exceptions; runs of stars are one. */
     static Where normal(Where where) {
-        return where.namespaces().stream().noneMatch(name -> name.contains("**"))
+        return where.namespaces().stream()
+                        .allMatch(name ->
+                                new NamePattern(name).withSingleStars().text().equals(name))
                 ? where
                 : Where.builder()
                         .namespaces(where.namespaces().stream()

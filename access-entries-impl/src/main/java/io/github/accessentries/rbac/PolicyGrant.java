@@ -37,11 +37,9 @@ final class PolicyGrant implements GrantedRules {
         this.clusterWide = scope.isClusterWide();
         this.ofKnownScope = scope.isKnown();
         List<String> namespaces = ofKnownScope ? scope.namespaces() : List.of();
-        this.names = namespaces.stream()
-                .filter(name -> !NamePattern.isPattern(name))
-                .collect(Collectors.toUnmodifiableSet());
+        this.names = namespaces.stream().filter(NamePattern::isPlain).collect(Collectors.toUnmodifiableSet());
         this.patterns = namespaces.stream()
-                .filter(NamePattern::isPattern)
+                .filter(name -> !NamePattern.isPlain(name))
                 .map(NamePattern::new)
                 .toList();
         this.doubts = doubts(complete);

@@ -64,7 +64,10 @@ final class RbacIndex {
             for (RbacSubject bound : binding.subjects()) {
                 Subject subject = subjectOf(bound, binding);
                 if (subject != null) {
-                    subjects.add(subject);
+                    // Nobody can be asked about by no name, but whoever has that group or account is in it.
+                    if (!bound.name().isEmpty()) {
+                        subjects.add(subject);
+                    }
                     BindingGrant grant = new BindingGrant(binding, subject.kind(), subject.name(), rules);
                     (subject instanceof Subject.Group ? ofGroups : ofUsers)
                             .computeIfAbsent(usernameOrGroup(subject), each -> new ArrayList<>(1))
@@ -100,13 +103,10 @@ final class RbacIndex {
         return rolesByNamespace.getOrDefault(place, Map.of()).getOrDefault(binding.role(), RuleIndex.NOTHING);
     }
 
-    /** Kubernetes knows no other subjects, and none without a name; they match nobody. */
+    /** Kubernetes knows no other subjects; they match nobody, and neither does a user without a name. */
     private static @Nullable Subject subjectOf(RbacSubject bound, RbacBinding binding) {
-        if (bound.name().isEmpty()) {
-            return null;
-        }
         return switch (bound.kind()) {
-            case RbacSubject.USER -> new Subject.User(bound.name());
+            case RbacSubject.USER -> bound.name().isEmpty() ? null : new Subject.User(bound.name());
             case RbacSubject.GROUP -> new Subject.Group(bound.name());
             case RbacSubject.SERVICE_ACCOUNT -> {
                 String namespace = bound.namespace() == null ? binding.namespace() : bound.namespace();

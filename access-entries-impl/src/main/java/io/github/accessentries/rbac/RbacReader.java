@@ -166,7 +166,7 @@ final class RbacReader {
     }
 
     private static Rule rule(Members rule) {
-        return Rule.builder()
+        return Rule.asReceived()
                 .verbs(rule.texts("verbs"))
                 .apiGroups(rule.texts("apiGroups"))
                 .resources(rule.texts("resources"))

@@ -2,6 +2,8 @@ package io.github.accessentries.rbac;
 
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Rule;
+import io.github.accessentries.internal.rule.ResourcePattern;
+import io.github.accessentries.internal.rule.RuleMatching;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +22,14 @@ final class RuleIndex {
     /** Rules that name more combinations than this are tried one after the other. */
     private static final int MAX_CELLS_OF_A_RULE = 1 << 14;
 
-    private static final String ALL = "*";
+    /** Rules for resources with more slashes than any resource has are too; each makes one more combination. */
+    private static final int MAX_SLASHES = 8;
+
+    private static final String ALL = RuleMatching.ALL;
     private static final String NO_SUBRESOURCE = "";
     private static final int NONE = Integer.MAX_VALUE;
 
-    /** What a rule names: {@code *} stands for itself in each part, and a resource is split at its slash. */
+    /** What a rule names: {@code *} stands for itself in each part, and a resource is split at one of its slashes. */
     private record Cell(String verb, String apiGroup, String resource, String subresource) {
 
         int hash() {
@@ -81,9 +86,11 @@ final class RuleIndex {
         List<Integer> apart = new ArrayList<>();
         for (int i = 0; i < this.rules.size(); i++) {
             Rule rule = this.rules.get(i);
-            if (rule.paths().isEmpty() && size(rule) <= MAX_CELLS_OF_A_RULE) {
+            boolean isTooWide = isTooWide(rule);
+            if (!isTooWide) {
                 addCells(rule, i, byCell);
-            } else {
+            }
+            if (isTooWide || !rule.paths().isEmpty()) {
                 apart.add(i);
             }
         }
@@ -104,10 +111,17 @@ final class RuleIndex {
         this.shapes = allShapes;
     }
 
-    private static long size(Rule rule) {
-        return (long) rule.verbs().size()
+    private static boolean isTooWide(Rule rule) {
+        long size = (long) rule.verbs().size()
                 * rule.apiGroups().size()
                 * rule.resources().size();
+        return size > MAX_CELLS_OF_A_RULE
+                || rule.resources().stream()
+                        .anyMatch(resource -> resource.chars()
+                                        .filter(letter -> letter == '/')
+                                        .limit(MAX_SLASHES + 1L)
+                                        .count()
+                                > MAX_SLASHES);
     }
 
     private static int[] toArray(List<Integer> numbers) {
@@ -116,11 +130,7 @@ final class RuleIndex {
 
     private static void addCells(Rule rule, int number, Map<Cell, List<Integer>> byCell) {
         for (String resource : rule.resources()) {
-            addCells(rule, resource, NO_SUBRESOURCE, number, byCell);
-            // Wherever the slash is meant to be, as the API server compares the whole text.
-            for (int slash = resource.indexOf('/'); slash >= 0; slash = resource.indexOf('/', slash + 1)) {
-                addCells(rule, resource.substring(0, slash), resource.substring(slash + 1), number, byCell);
-            }
+            ResourcePattern.eachPair(resource, (main, part) -> addCells(rule, main, part, number, byCell));
         }
     }
 
@@ -190,13 +200,9 @@ final class RuleIndex {
         }
     }
 
-    /** A request for no single object, such as a list, is not covered by a rule for single objects. */
     private int firstWithName(int[] numbers, AccessRequest request) {
         for (int number : numbers) {
-            Set<String> allowed = names.get(number);
-            if (allowed.isEmpty()
-                    || (request.name().isPresent()
-                            && allowed.contains(request.name().get()))) {
+            if (RuleMatching.name(names.get(number), request.name().orElse(""))) {
                 return number;
             }
         }

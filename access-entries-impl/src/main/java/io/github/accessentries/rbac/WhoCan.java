@@ -57,9 +57,9 @@ final class WhoCan {
                 return clusterWide;
             }
             String name = place.namespaces().get(0);
-            return NamePattern.isPattern(name)
-                    ? byPattern.computeIfAbsent(place, each -> new ArrayList<>())
-                    : byNamespace.computeIfAbsent(name, each -> new ArrayList<>());
+            return NamePattern.isPlain(name)
+                    ? byNamespace.computeIfAbsent(name, each -> new ArrayList<>())
+                    : byPattern.computeIfAbsent(place, each -> new ArrayList<>());
         }
 
         void collect(@Nullable String namespace, Consumer<Candidate> action) {

@@ -95,13 +95,14 @@ final class JsonReport {
     private static JsonObject rule(Rule rule) {
         JsonObject json = new JsonObject();
         json.add("verbs", texts(rule.verbs()));
-        if (rule.paths().isEmpty()) {
+        if (rule.paths().isEmpty() || !rule.resources().isEmpty()) {
             json.add("apiGroups", texts(rule.apiGroups()));
             json.add("resources", texts(rule.resources()));
             if (!rule.resourceNames().isEmpty()) {
                 json.add("resourceNames", texts(rule.resourceNames()));
             }
-        } else {
+        }
+        if (!rule.paths().isEmpty()) {
             json.add("nonResourceURLs", texts(rule.paths()));
         }
         return json;

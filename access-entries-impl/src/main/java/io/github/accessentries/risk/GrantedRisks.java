@@ -10,6 +10,8 @@ import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.name.NamePattern;
+import io.github.accessentries.internal.rule.RuleMatching;
 import io.github.accessentries.policy.RuleSet;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
 /** Checks every granted rule for the risks that it brings. */
 final class GrantedRisks {
 
-    private static final String ALL = "*";
+    private static final String ALL = RuleMatching.ALL;
     private static final String KUBE_SYSTEM = "kube-system";
     private static final List<AccessRequest> CHANGE_AWS_AUTH = Stream.of("update", "patch")
             .map(verb -> AccessRequest.of(verb, "configmaps")
@@ -86,6 +88,7 @@ final class GrantedRisks {
         if (BuiltIn.isOpenToAnybody(subject)) {
             RuleSet.of(List.of(grant.rule())).beyond(RuleSet.DISCOVERY).stream()
                     .flatMap(RuleSet::requests)
+                    .filter(request -> where.isClusterWide() || request.isForResource())
                     .findFirst()
                     .ifPresent(request -> add(RiskKind.ANONYMOUS_ACCESS, subject, where, reason, request));
         }
@@ -122,8 +125,11 @@ final class GrantedRisks {
         boolean stars = rule.verbs().contains(ALL)
                 || rule.apiGroups().contains(ALL)
                 || rule.resources().contains(ALL);
-        if (stars && rule.paths().isEmpty()) {
-            RuleSet.requests(rule).findFirst().ifPresent(request -> risks.put(RiskKind.WILDCARD, request));
+        if (stars) {
+            RuleSet.requests(rule)
+                    .filter(AccessRequest::isForResource)
+                    .findFirst()
+                    .ifPresent(request -> risks.put(RiskKind.WILDCARD, request));
         }
         return risks;
     }
@@ -145,12 +151,12 @@ final class GrantedRisks {
 
     /** A namespace that is there, if one matches; else one that could be. */
     private String sample(String pattern, Where where) {
-        return !pattern.contains(ALL)
+        return NamePattern.isPlain(pattern)
                 ? pattern
                 : model.namespaces().stream()
                         .filter(where::includes)
                         .findFirst()
-                        .orElseGet(() -> pattern.replace(ALL, "x"));
+                        .orElseGet(() -> new NamePattern(pattern).example());
     }
 
     private static String source(Reason reason) {

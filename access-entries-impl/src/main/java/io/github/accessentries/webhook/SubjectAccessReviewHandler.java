@@ -19,6 +19,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers SubjectAccessReviews of versions v1 and v1beta1: is this user allowed this request?
  *
+ * <p>A request is decided as it was asked, also with an empty verb or resource, a path without a slash or blanks, as an API
+ * server does. Field and label selectors are not understood, so a request counts as if it had none. A spec with both
+ * resource and non-resource attributes, or neither, is refused, as an API server refuses it.
+ *
  * <p>A request that is not allowed is never denied for good: like every authorizer of EKS, this one can only allow or
  * have no opinion, so {@code denied} is never set and the API server asks its other authorizers. The {@code reason} is
  * what comes nearest to allowing the request, in at most 300 characters; {@code evaluationError} says what could make
@@ -103,32 +107,25 @@ public final class SubjectAccessReviewHandler {
         if (resource.isPresent() == path.isPresent()) {
             throw new BadReview(400, "The spec needs either resourceAttributes or nonResourceAttributes");
         }
-        try {
-            return resource.isPresent() ? resourceRequest(resource.get()) : pathRequest(path.orElseThrow());
-        } catch (IllegalArgumentException e) {
-            throw new BadReview(400, "The attributes are not a valid request: " + e.getMessage());
-        }
+        return resource.isPresent() ? resourceRequest(resource.get()) : pathRequest(path.orElseThrow());
     }
 
     private static AccessRequest resourceRequest(JsonObject attributes) throws BadReview {
-        return AccessRequest.builder()
+        return AccessRequest.asReceived()
                 .verb(Review.text(attributes, "verb").orElse(""))
                 .apiGroup(Review.text(attributes, "group").orElse(""))
                 .resource(Review.text(attributes, "resource").orElse(""))
-                .subresource(notEmpty(attributes, "subresource"))
-                .name(notEmpty(attributes, "name"))
-                .namespace(notEmpty(attributes, "namespace"))
+                .subresource(Review.text(attributes, "subresource"))
+                .name(Review.text(attributes, "name"))
+                .namespace(Review.text(attributes, "namespace"))
                 .build();
     }
 
     private static AccessRequest pathRequest(JsonObject attributes) throws BadReview {
-        return AccessRequest.ofPath(
-                Review.text(attributes, "verb").orElse(""),
-                Review.text(attributes, "path").orElse(""));
-    }
-
-    private static Optional<String> notEmpty(JsonObject attributes, String name) throws BadReview {
-        return Review.text(attributes, name).filter(text -> !text.isEmpty());
+        return AccessRequest.asReceived()
+                .verb(Review.text(attributes, "verb").orElse(""))
+                .path(Review.text(attributes, "path").orElse(""))
+                .build();
     }
 
     private void record(KubernetesUser user, AccessRequest request, Decision decision) {

@@ -159,8 +159,10 @@
     const named = rule.resourceNames ? ' named ' + rule.resourceNames.join(', ') : '';
     const groups = (rule.apiGroups || []).filter(group => group);
     const of = groups.length ? ' of ' + groups.join(', ') + (groups.length < rule.apiGroups.length ? ' and the core group' : '') : '';
-    const what = rule.nonResourceURLs ? rule.nonResourceURLs.join(', ') : rule.resources.join(', ') + of;
-    return make('li', {}, make('b', {}, rule.verbs.join(', ')), ' ' + what + named);
+    const what = [];
+    if (rule.resources) what.push(rule.resources.join(', ') + of + named);
+    if (rule.nonResourceURLs) what.push(rule.nonResourceURLs.join(', '));
+    return make('li', {}, make('b', {}, rule.verbs.join(', ')), ' ' + what.join(' and '));
   }
   function term(list, name, value) {
     if (value) list.append(make('dt', {}, name), make('dd', {}, value));

@@ -118,29 +118,41 @@ record NaiveModel(List<AccessEntry> entries, RbacObjects rbac, AwsAuth awsAuth, 
         return rules.stream().anyMatch(rule -> allows(rule, request));
     }
 
+    /** The functions of Kubernetes' own RBAC code, one by one. */
     static boolean allows(Rule rule, AccessRequest request) {
-        if (!matches(rule.verbs(), request.verb())) {
+        if (!hasOrAll(rule.verbs(), request.verb())) {
             return false;
         }
         if (request.path().isPresent()) {
-            String path = request.path().get();
             return rule.paths().stream()
-                    .anyMatch(allowed -> allowed.equals(path)
-                            || (allowed.endsWith("*") && path.startsWith(allowed.replaceFirst("\\*$", ""))));
+                    .anyMatch(allowed -> pathMatches(allowed, request.path().get()));
         }
-        String full = request.resource()
-                + request.subresource().map(part -> "/" + part).orElse("");
-        boolean resource = matches(rule.resources(), full)
-                || request.subresource()
-                        .map(part -> rule.resources().contains("*/" + part))
-                        .orElse(false);
-        boolean object = rule.resourceNames().isEmpty()
-                || request.name().map(rule.resourceNames()::contains).orElse(false);
-        return resource && object && matches(rule.apiGroups(), request.apiGroup());
+        String subresource = request.subresource().orElse("");
+        String combined = subresource.isEmpty() ? request.resource() : request.resource() + "/" + subresource;
+        return hasOrAll(rule.apiGroups(), request.apiGroup())
+                && rule.resources().stream().anyMatch(allowed -> resourceMatches(allowed, combined, subresource))
+                && (rule.resourceNames().isEmpty()
+                        || rule.resourceNames().contains(request.name().orElse("")));
     }
 
-    private static boolean matches(List<String> allowed, String wanted) {
-        return allowed.contains("*") || allowed.contains(wanted);
+    private static boolean hasOrAll(List<String> allowed, String wanted) {
+        return allowed.stream().anyMatch(each -> each.equals("*") || each.equals(wanted));
+    }
+
+    private static boolean resourceMatches(String allowed, String combined, String subresource) {
+        if (allowed.equals("*") || allowed.equals(combined)) {
+            return true;
+        }
+        return !subresource.isEmpty()
+                && allowed.length() == subresource.length() + 2
+                && allowed.startsWith("*/")
+                && allowed.endsWith(subresource);
+    }
+
+    private static boolean pathMatches(String allowed, String path) {
+        return allowed.equals("*")
+                || allowed.equals(path)
+                || (allowed.endsWith("*") && path.startsWith(allowed.replaceFirst("[*]+$", "")));
     }
 
     /** Every user that a subject can be: by name of the subject, and of the session where that matters. */

@@ -212,7 +212,10 @@ class AccessReportTest {
         List<String> names = json.getAsJsonArray("namespaces").asList().stream()
                 .map(each -> each.getAsString())
                 .toList();
-        assertThat(names).containsExactlyInAnyOrderElementsOf(HOSTILE);
+        assertThat(names)
+                .as("columns may be patterns, so a star that is meant itself has a backslash")
+                .containsExactlyInAnyOrderElementsOf(
+                        HOSTILE.stream().map(name -> name.replace("*", "\\*")).toList());
         assertThat(json.getAsJsonArray("risks")).isNotEmpty();
     }
 

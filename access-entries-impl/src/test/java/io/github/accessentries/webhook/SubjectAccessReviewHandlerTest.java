@@ -18,6 +18,8 @@ import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.Decision;
 import io.github.accessentries.internal.audit.AuditLog;
+import io.github.accessentries.authz.GrantedToMasters;
+import io.github.accessentries.authz.Rule;
 import io.github.accessentries.rbac.ClusterAccess;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -164,9 +166,8 @@ class SubjectAccessReviewHandlerTest {
             value = {
                 "{\"user\":\"ana\"}                                              | either resourceAttributes or",
                 "{\"resourceAttributes\":{},\"nonResourceAttributes\":{}}        | either resourceAttributes or",
-                "{\"resourceAttributes\":{\"verb\":\"get\"}}                     | needs a resource",
-                "{\"resourceAttributes\":{\"resource\":\"pods\"}}                | needs a verb",
-                "{\"nonResourceAttributes\":{\"verb\":\"get\",\"path\":\"x\"}}   | begins with a slash",
+                "{\"resourceAttributes\":{\"verb\":7}}                         | verb is not text",
+                "{\"resourceAttributes\":[]}                                   | resourceAttributes is not an object",
                 "{\"user\":7,\"resourceAttributes\":{}}                          | user is not text",
                 "{\"groups\":\"g\",\"resourceAttributes\":{}}                    | groups is not a list",
                 "{\"extra\":{\"k\":\"v\"},\"resourceAttributes\":{}}             | k is not a list",
@@ -176,6 +177,38 @@ class SubjectAccessReviewHandlerTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'resourceAttributes':{}}                                            | get  | false",
+                "{'resourceAttributes':{'verb':'get'}}                                | get  | false",
+                "{'resourceAttributes':{'resource':'pods','namespace':'n'}}           | ~~   | true",
+                "{'resourceAttributes':{'verb':'get','resource':' ','subresource':' ','name':' ','namespace':' '}} | get | false",
+                "{'resourceAttributes':{'verb':'get','resource':'pods','subresource':'','name':'','namespace':''}} | get | true",
+                "{'resourceAttributes':{'verb':'get','resource':'pods/'}}             | get  | false",
+                "{'nonResourceAttributes':{}}                                         | get  | false",
+                "{'nonResourceAttributes':{'verb':'get','path':'x'}}                  | get  | true",
+                "{'resourceAttributes':{'verb':'get','resource':'pods','labelSelector':{'rawSelector':'a=b'},'fieldSelector':{'requirements':[{'key':'k','operator':'In','values':['v']}]}},'nonResourceAttributes':null} | get | true",
+            })
+    void oddRequest_isDecidedAsItWasAsked(String spec, String verb, boolean allowed) {
+        Rule rule = Rule.asReceived()
+                .addVerbs(verb)
+                .addApiGroups("")
+                .addResources("pods")
+                .addPaths("x")
+                .build();
+
+        WebhookAnswer answer = handle(
+                (who, what) -> Decision.of(rule.allows(what) ? List.of(new GrantedToMasters()) : List.of(), List.of()),
+                "v1",
+                spec.replace('\'', '"'));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"allowed\":" + allowed);
     }
 
     @Test

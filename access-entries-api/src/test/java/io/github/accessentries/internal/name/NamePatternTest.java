@@ -90,4 +90,21 @@ class NamePatternTest {
         assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> pattern.matches(name)))
                 .isFalse();
     }
+
+    @Test
+    void afterABackslash_aStarIsItself() {
+        String pattern = NamePattern.ofName("ns*");
+
+        assertThat(new NamePattern(pattern).matches("ns*")).isTrue();
+        assertThat(new NamePattern(pattern).matches("ns-b")).isFalse();
+        assertThat(NamePattern.isPattern(pattern)).isFalse();
+        assertThat(NamePattern.isPlain(pattern)).isFalse();
+        assertThat(new NamePattern("ns*").covers(new NamePattern(pattern))).isTrue();
+        assertThat(new NamePattern(pattern).covers(new NamePattern("ns*"))).isFalse();
+        assertThat(new NamePattern(pattern).overlaps(new NamePattern("*s*"))).isTrue();
+        assertThat(new NamePattern(pattern + "**").withSingleStars().text()).isEqualTo(pattern + "*");
+        assertThat(new NamePattern(NamePattern.ofName("a\\*")).matches("a\\*")).isTrue();
+        assertThat(new NamePattern("a*-\\*").example()).isEqualTo("ax-*");
+        assertThat(NamePattern.ofName("team-a")).isEqualTo("team-a");
+    }
 }
