@@ -30,26 +30,24 @@ final class InputFaults {
         }
     }
 
-    private final Some all = new Some();
-    private final Some doubts = new Some();
+    private final Some open = new Some();
+    private final Some idle = new Some();
 
     /** What leaves open what the input grants. */
     void add(String fault) {
-        all.add(fault);
-        doubts.add(fault);
+        open.add(fault);
     }
 
-    /** What is wrong, but grants nothing for certain. */
-    void addIdle(String fault) {
-        all.add(fault);
+    /** What grants nothing for certain. */
+    void addIdle(String fact) {
+        idle.add(fact);
     }
 
     List<String> told() {
-        return all.told();
+        return open.told();
     }
 
-    /** Those that leave something open. */
-    List<String> doubts() {
-        return doubts.told();
+    List<String> idle() {
+        return idle.told();
     }
 }

@@ -24,7 +24,7 @@ record ModelDoubts(List<String> all, List<String> onDenials, List<String> onPrin
         List<String> ofAwsAuth = heeded.faults().stream()
                 .map(fault -> "aws-auth was not fully understood: " + fault)
                 .toList();
-        List<String> ofRbac = rbac.doubts().stream()
+        List<String> ofRbac = rbac.faults().stream()
                 .map(fault -> "RBAC was not fully understood: " + fault)
                 .toList();
         return new ModelDoubts(joined(List.of(ofMode, ofAwsAuth, ofRbac)), joined(List.of(ofMode, ofRbac)), ofAwsAuth);

@@ -36,17 +36,17 @@ public abstract class RbacObjects {
     /** {@return the names of the existing namespaces, if they are known} */
     public abstract List<String> namespaces();
 
-    /** {@return what could not be read or refers to nothing, each as text with its place} */
+    /**
+     * {@return what could not be read or understood, each as text with its place: all that leaves open what the objects
+     * grant}
+     */
     public abstract List<String> faults();
 
     /**
-     * {@return those {@link #faults()} that leave open what the objects grant, all of them unless set; the others, such
-     * as a binding of a role that is not on the cluster, are known to grant nothing}
+     * {@return what is known to grant nothing, each as text with its place: objects that are not of RBAC, subjects that
+     * nobody can be, and bindings of roles that the cluster does not have}
      */
-    @Value.Default
-    public List<String> doubts() {
-        return faults();
-    }
+    public abstract List<String> withoutEffect();
 
     /** Where a cluster keeps a kind of objects. */
     record ApiList(String path, String kind) {}
@@ -70,14 +70,18 @@ public abstract class RbacObjects {
     /**
      * Reads objects as kubectl prints them: {@code kubectl get
      * namespaces,roles,rolebindings,clusterroles,clusterrolebindings -A -o yaml} or {@code -o json}, one object, a
-     * list, or several documents. An invalid object, rule or subject is left out without affecting the others; {@link
-     * #faults()} reports it, and also kinds that are not expected here, names that occur twice (the last one counts)
-     * and bindings of roles that are not there. Of more than a thousand faults it tells only the number.
+     * list, or several documents. They are read as Kubernetes reads them: a plain {@code 1e400} is text, {@code 12} is not;
+     * a Role of another API group than {@code rbac.authorization.k8s.io} is no Role, but where an object leaves its
+     * {@code apiVersion} away, that group is meant.
+     *
+     * <p>A document or object that Kubernetes could not read is left out without affecting the others, and {@link #faults()} reports
+     * it. There are also names and keys that occur twice (the last one counts), bindings of roles that are not in the text but may
+     * be on the cluster, and roles whose rules only the cluster fills in. Objects of other kinds are among {@link #withoutEffect()}.
+     * Of more than a thousand of either, only the number is told.
      *
      * @param text YAML or JSON
      * @return the objects
-     * @throws IllegalArgumentException if the text is no YAML at all, longer than 64 Mi characters, nested more than 50 deep,
-     *     or has more than 20 aliases
+     * @throws IllegalArgumentException if nothing of the text is YAML, or it is longer than 64 Mi characters
      */
     public static RbacObjects parse(String text) {
         requireNonNull(text, "text");
@@ -86,7 +90,7 @@ public abstract class RbacObjects {
 
     /**
      * Reads all of them from a cluster, list by list; they are of nearly the same moment. Fields that this version does
-     * not know are ignored.
+     * not know are ignored. What is not in the lists is not there, so a binding of such a role is among {@link #withoutEffect()}.
      *
      * @param kubernetes the API of the cluster; the caller needs the verb list on namespaces, roles, rolebindings, clusterroles
      *     and clusterrolebindings of the whole cluster

@@ -118,12 +118,26 @@ class LiveAccessTest {
         RbacObjects objects = RbacObjects.read(kubernetes);
 
         assertThat(objects.roles()).extracting(RbacRole::name).containsExactly("reader", "whole");
+        assertThat(objects.roles().get(1).rules())
+                .as("a rule without verbs allows nothing, and is held as it is")
+                .hasSize(2);
         assertThat(objects.faults())
-                .hasSize(3)
-                .anySatisfy(fault -> assertThat(fault).startsWith("Role team-a/whole, rule 1: A rule without verbs"))
-                .contains(
-                        RBAC + "roles, item 2: Role homeless has no namespace",
-                        RBAC + "roles, item 3: Role has no name");
+                .satisfiesExactly(
+                        fault -> assertThat(fault).startsWith(RBAC + "roles, item 2: Role homeless has no namespace"),
+                        fault -> assertThat(fault).isEqualTo(RBAC + "roles, item 3: Role has no name"));
+    }
+
+    @Test
+    void bindingOfARoleThatTheClusterDoesNotHave_isNoFault_whereAllHasBeenRead() {
+        server.answer(RBAC + "clusterroles?limit=500", "{\"items\":[]}");
+
+        RbacObjects objects = RbacObjects.read(kubernetes);
+
+        assertThat(objects.faults()).isEmpty();
+        assertThat(objects.withoutEffect())
+                .singleElement()
+                .asString()
+                .contains("refers to ClusterRole reader, which does not exist");
     }
 
     @Test

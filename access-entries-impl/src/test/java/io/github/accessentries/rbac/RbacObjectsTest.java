@@ -130,35 +130,149 @@ class RbacObjectsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{kind: Pod, metadata: {name: p}}                                    | kind \"Pod\" of \"p\" is not an RBAC object",
-                "{kind: Role, metadata: {name: r}}                                   | Role r has no namespace",
                 "{kind: ClusterRole, metadata: {}}                                   | document 1: ClusterRole has no name",
-                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: []}]}      | ClusterRole c, rule 1: A rule without verbs",
-                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: [get]}]}   | ClusterRole c, rule 1: A rule is for resources",
-                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: x}} | refers to ClusterRole x, which does not exist",
-                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: Role, name: x}}        | refers to Role x, which does not exist",
-                "[{kind: Namespace, metadata: {name: n}}, 7]                         | document 1, item 2: is not an object",
+                "{kind: Role, metadata: {name: r}}                                   | Role r has no namespace",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: x}} | refers to ClusterRole x, which is not among these",
+                "[{kind: Namespace, metadata: {name: x}}, 7]                         | document 1, item 2: is not an object",
                 "[{kind: ClusterRole, metadata: {name: c}}, {kind: ClusterRole, metadata: {name: c}}]   | ClusterRole c occurs twice",
                 "{kind: RoleList, items: [{metadata: {name: r}}]}                    | document 1, item 1: Role r has no namespace",
-                "{items: [{metadata: {name: r}}]}                                    | document 1, item 1: kind \"\" of \"r\" is not an RBAC object",
+                "{items: [{metadata: {name: r}}]}                                    | document 1, item 1: has no kind",
                 "{kind: RoleBinding, metadata: {name: b}}                            | document 1: RoleBinding b has no namespace",
                 "{kind: ClusterRole, metadata: {name: c}, rules: {verbs: [get]}}     | ClusterRole c: its rules are not a list",
-                "{kind: ClusterRole, metadata: {name: c}, rules: [get]}              | ClusterRole c, rule 1: is not an object",
-                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: get}]}     | ClusterRole c, rule 1: its verbs are not a list",
-                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: [[get]]}]} | ClusterRole c, rule 1: its verbs contain something that is not text",
-                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: Robot, name: r}]} | ClusterRoleBinding b, subject 1: kind \"Robot\" is not one of [User, Group, ServiceAccount]",
-                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: User}]}           | ClusterRoleBinding b, subject 1: User has no name",
-                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: ServiceAccount, name: s}]} | ClusterRoleBinding b, subject 1: ServiceAccount s has no namespace",
+                "{kind: ClusterRole, metadata: {name: c}, rules: [get]}              | ClusterRole c: rule 1: is not an object",
+                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: get}]}     | ClusterRole c: rule 1: its verbs are not a list",
+                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: [[get]]}]} | ClusterRole c: rule 1: its verbs contain something that is not text",
+                "{kind: ClusterRole, metadata: {name: c}, rules: [{verbs: [yes]}]}   | ClusterRole c: rule 1: its verbs contain something that is not text",
+                "{kind: ClusterRole, metadata: {name: 7}}                            | document 1: its name is not text",
+                "{kind: 7, metadata: {name: c}}                                      | document 1: its kind is not text",
+                "{kind: ClusterRole, metadata: c}                                    | document 1: its metadata is not an object",
+                "{kind: List, items: 7}                                              | document 1: its items are not a list",
+                "{kind: ClusterRole, metadata: {name: c}, aggregationRule: {clusterRoleSelectors: []}, rules: []} | ClusterRole c: has no rules but those of the roles that its aggregationRule selects",
+                "{kind: ClusterRole, metadata: {name: c}, metadata: {name: d}}       | document 1: the key \"metadata\" stands twice",
+                "{\"kind\": \"ClusterRole\", \"metadata\": {\"name\": \"c\", \"name\": \"d\"}} | document 1: the key \"name\" stands twice",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader, apiGroup: x}} | its roleRef is of group \"x\"",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: User, name: u, apiGroup: x}]} | subject 1: User u is of group \"x\"",
                 "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: ana}                      | ClusterRoleBinding b: its subjects are not a list",
                 "[[[[[[]]]]]]                                                        | document 1, item 1, item 1, item 1, item 1, item 1: lists are nested too deeply",
-                "&a [*a]                                                             | lists are nested too deeply",
-                "&a {kind: List, items: [*a]}                                        | lists are nested too deeply",
+                "&a [*a]                                                             | document 1, line 1: anchor 'a' value contains itself",
+                "&a {kind: List, items: [*a]}                                        | value contains itself",
+                "'a: {'                                                              | document 1, line",
             })
     void badObject_isToldWithItsPlace_andTheRestIsKept(String text, String fault) {
         RbacObjects objects = RbacObjects.parse(text + "\n---\n" + OBJECTS);
 
         assertThat(objects.faults()).singleElement().asString().contains(fault);
         assertThat(objects.bindings()).extracting(RbacBinding::name).contains("all-read", "team-writes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{kind: Pod, metadata: {name: p}}                                    | kind \"Pod\" is not an RBAC object",
+                "{kind: Pod, metadata: {generateName: p}}                            | kind \"Pod\" is not an RBAC object",
+                "{kind: ClusterRole, apiVersion: rbac.example.org/v1, metadata: {name: reader}}  | kind \"ClusterRole\" of rbac.example.org/v1 is not an RBAC object",
+                "{kind: ClusterRole, apiVersion: rbac.authorization.k8s.io.x/v1, metadata: {name: reader}}  | is not an RBAC object",
+                "{kind: ClusterRole, apiVersion: v1, metadata: {name: reader}}       | is not an RBAC object",
+                "{kind: Role, apiVersion: iam.services.k8s.aws/v1alpha1, metadata: {name: writer, namespace: team-a}} | kind \"Role\" of iam.services.k8s.aws/v1alpha1",
+                "{kind: RoleList, apiVersion: iam.services.k8s.aws/v1alpha1, items: [{metadata: {name: writer, namespace: team-a}}]} | kind \"RoleList\" of iam.services",
+                "{kind: List, apiVersion: v1, items: [{kind: Role, apiVersion: iam.services.k8s.aws/v1alpha1, metadata: {name: writer, namespace: team-a}}]} | item 1: kind \"Role\" of iam",
+                "{kind: Namespace, apiVersion: x.example.org/v1, metadata: {name: x}} | kind \"Namespace\" of x.example.org/v1",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: Role, name: x}}        | refers to Role x, which only a RoleBinding can give",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: role, name: x}}        | refers to kind \"role\"",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: Robot, name: r}]} | ClusterRoleBinding b, subject 1: kind \"Robot\" is not one of [User, Group, ServiceAccount]",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: User}]}           | ClusterRoleBinding b, subject 1: User has no name",
+                "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: ServiceAccount, name: s}]} | ClusterRoleBinding b, subject 1: ServiceAccount s has no namespace",
+            })
+    void whatGrantsNothing_isToldAndChangesNothing(String text, String note) {
+        RbacObjects objects = RbacObjects.parse(OBJECTS + "\n---\n" + text);
+        RbacObjects without = RbacObjects.parse(OBJECTS);
+
+        assertThat(objects.withoutEffect()).singleElement().asString().contains(note);
+        assertThat(objects.faults()).isEmpty();
+        assertThat(objects.roles()).isEqualTo(without.roles());
+        assertThat(objects.namespaces()).isEqualTo(without.namespaces());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rbac.authorization.k8s.io/v1",
+                "rbac.authorization.k8s.io/v1beta1",
+                "rbac.authorization.k8s.io/v2"
+            })
+    void rolesOfRbac_areThoseOfEveryVersion(String apiVersion) {
+        RbacObjects objects = RbacObjects.parse("{kind: ClusterRoleList, apiVersion: " + apiVersion
+                + ", items: [{metadata: {name: a}}, {kind: ClusterRole, metadata: {name: b}}]}");
+
+        assertThat(objects.faults()).isEmpty();
+        assertThat(objects.roles()).extracting(RbacRole::name).containsExactly("a", "b");
+    }
+
+    @Test
+    void plainText_isWhatGoMakesOfIt() {
+        RbacObjects objects = RbacObjects.parse("""
+                kind: ClusterRole
+                metadata: {name: 12e34567}
+                rules:
+                - {verbs: [1e400, =, <<, 2001-01-01, 1_0e999, "7"], nonResourceURLs: [/x], futureField: {a: 1}}
+                """);
+
+        assertThat(objects.faults()).isEmpty();
+        assertThat(objects.roles().get(0).name()).isEqualTo("12e34567");
+        assertThat(objects.roles().get(0).rules().get(0).verbs())
+                .containsExactly("1e400", "=", "<<", "2001-01-01", "1_0e999", "7");
+    }
+
+    @Test
+    void oddRules_areHeldAsTheyAre() {
+        RbacObjects objects = RbacObjects.parse("""
+                kind: ClusterRole
+                metadata: {name: odd}
+                rules:
+                - {}
+                - null
+                - {verbs: [get], apiGroups: [""], resources: [" "], nonResourceURLs: [x], resourceNames: [null]}
+                """);
+
+        assertThat(objects.faults()).isEmpty();
+        assertThat(objects.roles().get(0).rules()).hasSize(3).last().satisfies(rule -> {
+            assertThat(rule.resources()).containsExactly(" ");
+            assertThat(rule.paths()).containsExactly("x");
+            assertThat(rule.resourceNames()).containsExactly("");
+        });
+    }
+
+    @Test
+    void unreadableRole_isToldOnce_alsoWhereABindingNamesIt() {
+        RbacObjects objects = RbacObjects.parse("""
+                {kind: ClusterRole, metadata: {name: c}, rules: 7}
+                ---
+                {kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: c}}
+                """);
+
+        assertThat(objects.faults()).singleElement().asString().contains("ClusterRole c: its rules are not a list");
+        assertThat(objects.bindings()).hasSize(1);
+    }
+
+    @Test
+    void documentsApart_costOnlyThemselves() {
+        RbacObjects objects = RbacObjects.parse("""
+                %YAML 1.1
+                --- # first
+                {kind: Namespace, metadata: {name: a}}
+                --- {kind: Namespace, metadata: {name: b}}
+                ...
+                # nothing
+                ---
+                a: b: c
+                ---
+                {"kind": "Namespace", "metadata": {"name": "c\\/d"}}
+                ---
+                """);
+
+        assertThat(objects.namespaces()).containsExactly("a", "b", "c/d");
+        assertThat(objects.faults()).singleElement().asString().startsWith("document 3, line");
     }
 
     @Test
@@ -253,7 +367,7 @@ class RbacObjectsTest {
             RbacObjects defaults =
                     RbacObjects.parse(new String(Objects.requireNonNull(stream).readAllBytes(), UTF_8));
 
-            assertThat(defaults.faults()).allMatch(fault -> fault.contains("which does not exist"));
+            assertThat(defaults.faults()).allMatch(fault -> fault.contains("is not among these objects"));
             assertThat(defaults.roles())
                     .extracting(RbacRole::name)
                     .contains("cluster-admin", "admin", "edit", "view", "system:node");

@@ -72,6 +72,24 @@ class RbacOddTest {
     }
 
     @Test
+    void everyRuleWrittenAsText_isReadAsItIs() {
+        int texts = 0;
+        for (JsonElement element : data.getAsJsonArray("rules")) {
+            JsonObject each = element.getAsJsonObject();
+            if (each.has("text")) {
+                texts++;
+                RbacObjects objects = RbacObjects.parse(each.get("text").getAsString());
+                assertThat(objects.faults()).isEmpty();
+                assertThat(objects.roles())
+                        .singleElement()
+                        .satisfies(
+                                role -> assertThat(role.rules()).containsExactly(rule(each.getAsJsonObject("rule"))));
+            }
+        }
+        assertThat(texts).isEqualTo(80);
+    }
+
+    @Test
     void everyQuestion_isDecidedAsInKubernetes() {
         List<String> differences = new ArrayList<>();
         int asked = 0;

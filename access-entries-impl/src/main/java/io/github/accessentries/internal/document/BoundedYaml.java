@@ -42,17 +42,6 @@ public final class BoundedYaml {
         return yaml(limits).load(within(limits, text));
     }
 
-    /**
-     * Reads a text with any number of documents.
-     *
-     * @param text the text
-     * @param limits how much it may ask, all documents together
-     * @return what they hold, read when it is asked for, which is when most faults show
-     */
-    public static Iterable<Object> loadAll(String text, DocumentLimits limits) {
-        return yaml(limits).loadAll(within(limits, text));
-    }
-
     /** The scanner sees the length only between two tokens, and takes quadratic time over a long run of blanks until then. */
     private static String within(DocumentLimits limits, String text) {
         int most = limits.maxCharacters();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +39,22 @@ public final class KubernetesYaml {
      *     go further
      */
     public static JsonElement read(String text, DocumentLimits limits) throws UnreadableYamlException {
+        return read(text, limits, key -> {});
+    }
+
+    /**
+     * Reads the first document of a text, and tells which keys stand more than once in their mapping.
+     *
+     * @param text the text
+     * @param limits as for {@link #read(String, DocumentLimits)}
+     * @param repeated takes each key that has been there before
+     * @return its value
+     * @throws UnreadableYamlException as {@link #read(String, DocumentLimits)} throws it
+     */
+    public static JsonElement read(String text, DocumentLimits limits, Consumer<String> repeated)
+            throws UnreadableYamlException {
         Optional<YamlNode> root = YamlComposer.firstDocument(text, limits);
-        return root.isEmpty() ? JsonNull.INSTANCE : json(new YamlValues().of(root.get()));
+        return root.isEmpty() ? JsonNull.INSTANCE : json(new YamlValues(repeated).of(root.get()));
     }
 
     private static JsonElement json(@Nullable Object value) throws UnreadableYamlException {

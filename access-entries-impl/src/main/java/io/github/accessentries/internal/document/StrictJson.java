@@ -14,6 +14,7 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 
 /**
  * JSON to the letter of RFC 8259, within limits: the whole text is one value, and no object has a name twice where the
@@ -48,11 +49,24 @@ public final class StrictJson {
      * @throws IOException if it is not JSON or exceeds a limit
      */
     public static JsonElement parse(String text, DocumentLimits limits) throws IOException {
+        return parse(text, limits, name -> {});
+    }
+
+    /**
+     * Reads a text, and tells which names stand more than once in their object, if the limits allow that.
+     *
+     * @param text the text
+     * @param limits how much it may ask
+     * @param repeated takes each name that has been there before
+     * @return its value
+     * @throws IOException if it is not JSON or exceeds a limit
+     */
+    public static JsonElement parse(String text, DocumentLimits limits, Consumer<String> repeated) throws IOException {
         if (text.length() > limits.maxCharacters() || !JsonCharacters.areThoseOf(text)) {
             throw refused();
         }
         try (JsonReader json = new JsonReader(new StringReader(text))) {
-            JsonElement value = read(json, limits, 0);
+            JsonElement value = read(json, limits, repeated, 0);
             if (json.peek() != JsonToken.END_DOCUMENT) {
                 throw refused();
             }
@@ -64,10 +78,11 @@ public final class StrictJson {
     }
 
     /** JsonParser would put up with more, and keep the last of two members of one name. */
-    private static JsonElement read(JsonReader json, DocumentLimits limits, int depth) throws IOException {
+    private static JsonElement read(JsonReader json, DocumentLimits limits, Consumer<String> repeated, int depth)
+            throws IOException {
         return switch (json.peek()) {
-            case BEGIN_OBJECT -> object(json, limits, within(limits, depth));
-            case BEGIN_ARRAY -> array(json, limits, within(limits, depth));
+            case BEGIN_OBJECT -> object(json, limits, repeated, within(limits, depth));
+            case BEGIN_ARRAY -> array(json, limits, repeated, within(limits, depth));
             case STRING -> new JsonPrimitive(json.nextString());
             case NUMBER -> new JsonPrimitive(ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(json));
             case BOOLEAN -> new JsonPrimitive(json.nextBoolean());
@@ -86,25 +101,30 @@ public final class StrictJson {
         return depth + 1;
     }
 
-    private static JsonObject object(JsonReader json, DocumentLimits limits, int depth) throws IOException {
+    private static JsonObject object(JsonReader json, DocumentLimits limits, Consumer<String> repeated, int depth)
+            throws IOException {
         JsonObject object = new JsonObject();
         json.beginObject();
         while (json.hasNext()) {
             String name = json.nextName();
-            if (object.has(name) && !limits.allowsRepeatedKeys()) {
-                throw refused();
+            if (object.has(name)) {
+                if (!limits.allowsRepeatedKeys()) {
+                    throw refused();
+                }
+                repeated.accept(name);
             }
-            object.add(name, read(json, limits, depth));
+            object.add(name, read(json, limits, repeated, depth));
         }
         json.endObject();
         return object;
     }
 
-    private static JsonArray array(JsonReader json, DocumentLimits limits, int depth) throws IOException {
+    private static JsonArray array(JsonReader json, DocumentLimits limits, Consumer<String> repeated, int depth)
+            throws IOException {
         JsonArray array = new JsonArray();
         json.beginArray();
         while (json.hasNext()) {
-            array.add(read(json, limits, depth));
+            array.add(read(json, limits, repeated, depth));
         }
         json.endArray();
         return array;

@@ -2,12 +2,14 @@ package io.github.accessentries.internal.document;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,16 @@ final class YamlValues {
     private int aliasedSteps;
     private int aliasDepth;
     private final Set<YamlNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Consumer<String> repeated;
+
+    YamlValues() {
+        this(key -> {});
+    }
+
+    /** Tells each key that a mapping has again, not counting what is merged into it. */
+    YamlValues(Consumer<String> repeated) {
+        this.repeated = repeated;
+    }
 
     /**
      * The value of a node.
@@ -79,6 +91,7 @@ final class YamlValues {
 
     private void putAll(YamlNode.Mapping mapping, Map<@Nullable Object, @Nullable Object> members)
             throws UnreadableYamlException {
+        Set<@Nullable Object> own = new HashSet<>();
         for (YamlNode.Member member : mapping.members()) {
             if (ScalarMeaning.isMerge(member.key())) {
                 merge(member.value(), members);
@@ -89,6 +102,9 @@ final class YamlValues {
                 throw new UnreadableYamlException(
                         "a list or a mapping is used as a key; put what begins with a brace or bracket in quotes",
                         member.key().line());
+            }
+            if (!own.add(key)) {
+                repeated.accept(String.valueOf(key));
             }
             members.put(key, of(member.value()));
         }

@@ -14,6 +14,7 @@ import io.github.accessentries.testkit.internal.wire.message.Response;
 import io.github.accessentries.webhook.SubjectAccessReviewHandler;
 import io.github.accessentries.webhook.TokenReviewHandler;
 import io.github.accessentries.webhook.WebhookAnswer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -65,7 +66,9 @@ public record ClustersControl(ControlPlanes clusters) implements ControlTopic {
     private Response rbac(ControlCall call) {
         RbacObjects objects = RbacObjects.parse(new String(call.body(), UTF_8));
         cluster(call).rbac(objects);
-        return done(objects.faults());
+        List<String> told = new ArrayList<>(objects.faults());
+        told.addAll(objects.withoutEffect());
+        return done(told);
     }
 
     private Response awsAuth(ControlCall call) {

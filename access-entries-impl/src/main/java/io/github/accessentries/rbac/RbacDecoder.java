@@ -1,0 +1,115 @@
+package io.github.accessentries.rbac;
+
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.rbac.WireObject.Undecodable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes roles and bindings as Kubernetes does, and tells what its validation would refuse. */
+final class RbacDecoder {
+
+    private static final String RBAC = "rbac.authorization.k8s.io";
+    private static final Set<String> KINDS_OF_ROLES = Set.of(RbacBinding.CLUSTER_ROLE, RbacBinding.ROLE);
+    private static final List<String> KINDS_OF_SUBJECTS =
+            List.of(RbacSubject.USER, RbacSubject.GROUP, RbacSubject.SERVICE_ACCOUNT);
+
+    private final InputFaults faults;
+
+    RbacDecoder(InputFaults faults) {
+        this.faults = faults;
+    }
+
+    RbacRole role(ObjectKey key, WireObject object) throws Undecodable {
+        List<Rule> rules = new ArrayList<>();
+        for (WireObject rule : object.objects("rules", "rule")) {
+            rules.add(Rule.asReceived()
+                    .verbs(rule.texts("verbs"))
+                    .apiGroups(rule.texts("apiGroups"))
+                    .resources(rule.texts("resources"))
+                    .resourceNames(rule.texts("resourceNames"))
+                    .paths(rule.texts("nonResourceURLs"))
+                    .build());
+        }
+        return RbacRole.builder()
+                .namespace(key.namespace())
+                .name(key.name())
+                .rules(rules)
+                .build();
+    }
+
+    /** Whether a role that has no rules gets them from others, which the controllers of a cluster fill in. */
+    static boolean isToBeFilled(RbacRole role, WireObject object) {
+        return role.namespace() == null && role.rules().isEmpty() && object.has("aggregationRule");
+    }
+
+    RbacBinding binding(ObjectKey key, WireObject object) throws Undecodable {
+        WireObject roleRef = object.object("roleRef");
+        List<RbacSubject> subjects = new ArrayList<>();
+        List<Consumer<InputFaults>> notes = new ArrayList<>();
+        String group = roleRef.text("apiGroup");
+        if (!group.isEmpty() && !group.equals(RBAC)) {
+            notes.add(to -> to.add(key + ": its roleRef is of group \"" + group
+                    + "\", which no cluster accepts; it counts" + " as if it were of " + RBAC));
+        }
+        for (WireObject written : object.objects("subjects", "subject")) {
+            RbacSubject subject = RbacSubject.builder()
+                    .kind(written.text("kind"))
+                    .name(written.text("name"))
+                    .namespace(emptyToNull(written.text("namespace")))
+                    .build();
+            String place = key + ", subject " + (subjects.size() + 1);
+            String subjectGroup = written.text("apiGroup");
+            notes.add(to -> noteStranger(subject, subjectGroup, key, place, to));
+            subjects.add(subject);
+        }
+        RbacBinding binding = RbacBinding.builder()
+                .namespace(key.namespace())
+                .name(key.name())
+                .roleKind(roleRef.text("kind"))
+                .role(roleRef.text("name"))
+                .subjects(subjects)
+                .build();
+        notes.forEach(note -> note.accept(faults));
+        return binding;
+    }
+
+    private static void noteStranger(
+            RbacSubject subject, String group, ObjectKey key, String place, InputFaults faults) {
+        boolean isAccount = subject.kind().equals(RbacSubject.SERVICE_ACCOUNT);
+        if (!KINDS_OF_SUBJECTS.contains(subject.kind())) {
+            faults.addIdle(place + ": kind \"" + subject.kind() + "\" is not one of " + KINDS_OF_SUBJECTS
+                    + "; it gets nothing");
+        } else if (subject.name().isEmpty()) {
+            faults.addIdle(place + ": " + subject.kind() + " has no name; it gets nothing");
+        } else if (isAccount && subject.namespace() == null && key.namespace() == null) {
+            faults.addIdle(place + ": ServiceAccount " + subject.name() + " has no namespace; it gets nothing");
+        } else if (!group.isEmpty() && (isAccount || !group.equals(RBAC))) {
+            faults.add(place + ": " + subject.kind() + " " + subject.name() + " is of group \"" + group
+                    + "\", which no cluster accepts; it counts as if the group were right");
+        }
+    }
+
+    /** What a binding refers to, or a note where no role can be meant. */
+    @Nullable
+    ObjectKey roleOf(ObjectKey key, RbacBinding binding) {
+        boolean isRole = binding.roleKind().equals(RbacBinding.ROLE);
+        if (!KINDS_OF_ROLES.contains(binding.roleKind())) {
+            faults.addIdle(key + " refers to kind \"" + binding.roleKind() + "\", which is not one of ["
+                    + RbacBinding.CLUSTER_ROLE + ", " + RbacBinding.ROLE + "]; it grants nothing");
+            return null;
+        }
+        if (isRole && binding.namespace() == null) {
+            faults.addIdle(key + " refers to Role " + binding.role()
+                    + ", which only a RoleBinding can give; it grants nothing");
+            return null;
+        }
+        return new ObjectKey(binding.roleKind(), isRole ? binding.namespace() : null, binding.role());
+    }
+
+    private static @Nullable String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}
