@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.HashedOnce;
-import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.internal.rule.RuleMatching;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import org.immutables.value.Value;

@@ -1,5 +1,6 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.WireObject.Undecodable;
 
 /**
@@ -66,6 +67,6 @@ record ApiKind(String apiVersion, String kind) {
     /** For example {@code kind "Role" of iam.services.k8s.aws/v1alpha1}. */
     @Override
     public String toString() {
-        return "kind \"" + kind + "\"" + (apiVersion.isEmpty() ? "" : " of " + apiVersion);
+        return PlainText.of("kind \"" + kind + "\"" + (apiVersion.isEmpty() ? "" : " of " + apiVersion));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,6 @@ record ObjectKey(String kind, @Nullable String namespace, String name) {
     /** For example {@code Role team-a/deployer}. */
     @Override
     public String toString() {
-        return kind + " " + (namespace == null ? "" : namespace + "/") + name;
+        return PlainText.of(kind + " " + (namespace == null ? "" : namespace + "/") + name);
     }
 }

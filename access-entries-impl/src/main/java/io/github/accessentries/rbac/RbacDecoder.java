@@ -1,6 +1,7 @@
 package io.github.accessentries.rbac;
 
 import io.github.accessentries.authz.Rule;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.WireObject.Undecodable;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class RbacDecoder {
         List<Consumer<InputFaults>> notes = new ArrayList<>();
         String group = roleRef.text("apiGroup");
         if (!group.isEmpty() && !group.equals(RBAC)) {
-            notes.add(to -> to.add(key + ": its roleRef is of group \"" + group
+            notes.add(to -> to.add(key + ": its roleRef is of group \"" + PlainText.of(group)
                     + "\", which no cluster accepts; it counts" + " as if it were of " + RBAC));
         }
         for (WireObject written : object.objects("subjects", "subject")) {
@@ -80,15 +81,16 @@ final class RbacDecoder {
             RbacSubject subject, String group, ObjectKey key, String place, InputFaults faults) {
         boolean isAccount = subject.kind().equals(RbacSubject.SERVICE_ACCOUNT);
         if (!KINDS_OF_SUBJECTS.contains(subject.kind())) {
-            faults.addIdle(place + ": kind \"" + subject.kind() + "\" is not one of " + KINDS_OF_SUBJECTS
+            faults.addIdle(place + ": kind \"" + PlainText.of(subject.kind()) + "\" is not one of " + KINDS_OF_SUBJECTS
                     + "; it gets nothing");
         } else if (subject.name().isEmpty()) {
             faults.addIdle(place + ": " + subject.kind() + " has no name; it gets nothing");
         } else if (isAccount && subject.namespace() == null && key.namespace() == null) {
-            faults.addIdle(place + ": ServiceAccount " + subject.name() + " has no namespace; it gets nothing");
+            faults.addIdle(
+                    place + ": ServiceAccount " + PlainText.of(subject.name()) + " has no namespace; it gets nothing");
         } else if (!group.isEmpty() && (isAccount || !group.equals(RBAC))) {
-            faults.add(place + ": " + subject.kind() + " " + subject.name() + " is of group \"" + group
-                    + "\", which no cluster accepts; it counts as if the group were right");
+            faults.add(place + ": " + subject.kind() + " " + PlainText.of(subject.name()) + " is of group \""
+                    + PlainText.of(group) + "\", which no cluster accepts; it counts as if the group were right");
         }
     }
 
@@ -97,12 +99,12 @@ final class RbacDecoder {
     ObjectKey roleOf(ObjectKey key, RbacBinding binding) {
         boolean isRole = binding.roleKind().equals(RbacBinding.ROLE);
         if (!KINDS_OF_ROLES.contains(binding.roleKind())) {
-            faults.addIdle(key + " refers to kind \"" + binding.roleKind() + "\", which is not one of ["
+            faults.addIdle(key + " refers to kind \"" + PlainText.of(binding.roleKind()) + "\", which is not one of ["
                     + RbacBinding.CLUSTER_ROLE + ", " + RbacBinding.ROLE + "]; it grants nothing");
             return null;
         }
         if (isRole && binding.namespace() == null) {
-            faults.addIdle(key + " refers to Role " + binding.role()
+            faults.addIdle(key + " refers to Role " + PlainText.of(binding.role())
                     + ", which only a RoleBinding can give; it grants nothing");
             return null;
         }

@@ -9,6 +9,7 @@ import io.github.accessentries.internal.document.StrictJson;
 import io.github.accessentries.internal.document.UnreadableYamlException;
 import io.github.accessentries.internal.document.YamlDocuments;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.WireObject.Undecodable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -75,8 +76,8 @@ final class RbacReader {
 
     /** Like kubectl, what begins as JSON is read as JSON, if it is JSON. */
     private JsonElement json(String document, String place) throws UnreadableYamlException {
-        Consumer<String> tell =
-                key -> faults.add(place + ": the key \"" + key + "\" stands twice in one object; the last one counts");
+        Consumer<String> tell = key -> faults.add(
+                place + ": the key \"" + PlainText.of(key) + "\" stands twice in one object; the last one counts");
         String content = YamlDocuments.withoutMarker(document).strip();
         if (content.startsWith("{") || content.startsWith("[")) {
             try {
@@ -178,8 +179,8 @@ final class RbacReader {
         String name = nameOf(object, kind);
         String namespace = object.object("metadata").text("namespace");
         if (kind.isOfNamespace() && namespace.isEmpty()) {
-            faults.add(place + ": " + kind.kind() + " " + name
-                    + " has no namespace; name it, since it is not known where" + " it holds");
+            faults.add(place + ": " + kind.kind() + " " + PlainText.of(name)
+                    + " has no namespace; name it, since it is not known where it holds");
             return;
         }
         ObjectKey key = new ObjectKey(kind.kind(), kind.isOfNamespace() ? namespace : null, name);

@@ -244,6 +244,21 @@ class RbacObjectsTest {
     }
 
     @Test
+    void hostileNames_areTextInFaults() {
+        RbacObjects objects = RbacObjects.parse("""
+                {"kind": "Role\\n\\u001b[31m", "metadata": {"name": "x"}}
+                ---
+                {"kind": "ClusterRoleBinding", "metadata": {"name": "a\\nb"}, "roleRef": {"kind": "ClusterRole", "name": "c\\u202e"},
+                 "subjects": [{"kind": "User", "name": "u\\nv", "apiGroup": "g\\r"}, {"kind": "K\\n", "name": "k"}]}
+                """);
+
+        assertThat(objects.faults()).hasSize(2);
+        assertThat(objects.withoutEffect()).hasSize(2);
+        assertThat(String.join("", objects.faults()) + String.join("", objects.withoutEffect()))
+                .doesNotContainPattern("[\\p{Cntrl}\u202e]");
+    }
+
+    @Test
     void unreadableRole_isToldOnce_alsoWhereABindingNamesIt() {
         RbacObjects objects = RbacObjects.parse("""
                 {kind: ClusterRole, metadata: {name: c}, rules: 7}

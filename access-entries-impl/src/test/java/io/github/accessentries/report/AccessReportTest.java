@@ -234,8 +234,9 @@ class AccessReportTest {
                         .map(each -> each.getAsString())
                         .toList();
         assertThat(namespaces)
-                .containsExactlyInAnyOrderElementsOf(
-                        HOSTILE.stream().map(PlainText::of).toList());
+                .containsExactlyInAnyOrderElementsOf(HOSTILE.stream()
+                        .map(name -> PlainText.of(name.replace("*", "\\*")))
+                        .toList());
         assertThat(data.group(1)).contains("{{title}}");
     }
 

@@ -1,6 +1,7 @@
 package io.github.accessentries.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
@@ -184,6 +185,21 @@ class RisksTest {
             assertThat(risk.severity()).isEqualTo(Severity.HIGH);
             assertThat(risk.exposures()).singleElement().asString().startsWith(DEV.toString());
         });
+    }
+
+    @Test
+    void pathsOfARole_reachNothingFromANamespace_alsoForAnonymousUsers() {
+        role("paths", "{verbs: ['*'], nonResourceURLs: ['*']}");
+        role("both", "{verbs: [get], apiGroups: [''], resources: ['*'], nonResourceURLs: ['/x']}");
+        bind("team-a", "paths", "paths", "{kind: User, name: 'system:anonymous'}");
+        bind("team-a", "both", "both", "{kind: User, name: 'system:anonymous'}");
+
+        assertThat(risks())
+                .filteredOn(risk -> risk.severity() != Severity.INFO)
+                .extracting(Risk::kind, Risk::source)
+                .containsExactlyInAnyOrder(
+                        tuple(RiskKind.ANONYMOUS_ACCESS, "ClusterRole \"both\""),
+                        tuple(RiskKind.WILDCARD, "ClusterRole \"both\""));
     }
 
     @Test
