@@ -24,14 +24,14 @@ public abstract class PlacedMapping {
     /** {@return the key of its list: {@code mapRoles}, {@code mapUsers} or {@code mapAccounts}} */
     public abstract String list();
 
-    /** {@return its index in the list, from 0} */
+    /** {@return its index among the mappings of the list that the cluster takes, from 0} */
     public abstract int index();
 
     /** {@return the mapping; for a whole account, the one that results for a single principal} */
     public abstract ArnMapping mapping();
 
     /**
-     * The place, written as in the faults of {@link AwsAuth}.
+     * The place, written as in the faults of {@link AwsAuth}, which count what the cluster leaves out, too.
      *
      * @return for example {@code mapRoles[2]}
      */

@@ -1,11 +1,14 @@
 package io.github.accessentries.internal.document;
 
-/** How much a text from outside may ask of its reader, by what the text is. */
+/**
+ * How much a text from outside may ask of its reader, by what the text is. How far aliases may go in what {@link KubernetesYaml}
+ * reads, is said by Kubernetes.
+ */
 public enum DocumentLimits {
     /** A list in the {@code aws-auth} ConfigMap. A ConfigMap holds at most one mebibyte. */
-    AWS_AUTH(1 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.LAST_COUNTS),
+    AWS_AUTH(1 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 0, RepeatedKeys.LAST_COUNTS),
     /** A whole ConfigMap, in which there is room for metadata and for escapes around the data. */
-    CONFIG_MAP(2 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.LAST_COUNTS),
+    CONFIG_MAP(2 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 0, RepeatedKeys.LAST_COUNTS),
     /** The RBAC objects of a cluster, as kubectl prints them. Few aliases: what refers to much could multiply without end. */
     RBAC_OBJECTS(64 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 20, RepeatedKeys.LAST_COUNTS),
     /** A catalogue of access policies; the published one has a fiftieth of this. */
