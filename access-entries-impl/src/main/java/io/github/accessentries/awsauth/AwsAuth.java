@@ -65,7 +65,7 @@ public abstract class AwsAuth {
 
     private static AwsAuth answered(JsonObject configMap) {
         try {
-            return parse(ConfigMapText.of(configMap));
+            return parse(ConfigMapText.ofAnswer(configMap));
         } catch (IllegalArgumentException e) {
             throw new UnavailableException(
                     "The Kubernetes API's answer about kube-system/aws-auth cannot be read: " + e.getMessage()

@@ -23,8 +23,6 @@ final class AwsAuthReader {
     /** The ways to write an empty value, between what Go takes for blanks. */
     private static final Pattern EMPTY = Pattern.compile("[\\t-\\r\\x85\\p{Z}]*(?:\"\"|''|``)?[\\t-\\r\\x85\\p{Z}]*");
 
-    private static final Pattern WILDCARD = Pattern.compile("[*?]");
-
     private final AwsAuthFaults faults = new AwsAuthFaults();
 
     AwsAuthReader(List<String> earlierFaults) {
@@ -48,24 +46,16 @@ final class AwsAuthReader {
             new MappingItem(arnKey, fault -> faults.add(name + ": " + fault))
                     .decode(item)
                     .ifPresent(mapping -> {
-                        doubt(arnKey, mapping).ifPresent(doubt -> faults.add(name + ": " + doubt));
-                mappings.add(mapping);
+                        if (MappedArn.hasLookAlikes(mapping.arn())) {
+                            faults.add(name
+                                    + ": has an ARN with a letter that looks like another one, which the cluster may take for"
+                                    + " it; write it in plain letters");
+                        }
+                        mappings.add(mapping);
                     });
             place++;
         }
         return mappings;
-    }
-
-    /** Why it depends on the version of the authenticator whom a mapping lets in. */
-    private static Optional<String> doubt(String arnKey, ArnMapping mapping) {
-        if (MappedArn.hasLookAlikes(mapping.arn())) {
-            return Optional.of("has an ARN with a letter that looks like another one, which the cluster may take for it; write it"
-                    + " in plain letters");
-        }
-        return arnKey.equals("rolearn") && WILDCARD.matcher(mapping.arn()).find()
-                ? Optional.of("has an ARN with a wildcard, by which newer authenticators let in whoever it fits, and others"
-                        + " nobody; write a mapping for each role")
-                : Optional.empty();
     }
 
     private Iterable<JsonElement> items(String section, Map<String, String> data) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of a whole ConfigMap.
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 record ConfigMapText(Map<String, String> data, List<String> faults) {
 
+    private static final String KIND = "ConfigMap";
     private static final List<String> SECTIONS = List.of("mapRoles", "mapUsers", "mapAccounts");
 
     /**
@@ -53,6 +55,23 @@ record ConfigMapText(Map<String, String> data, List<String> faults) {
     }
 
     /**
+     * Takes the data out of what an API answered. Data speak for themselves where a simple stand-in of an API leaves the kind
+     * out; an object with neither is no ConfigMap that has nothing in it.
+     *
+     * @param answer the object
+     * @return its data
+     * @throws IllegalArgumentException if it is no ConfigMap
+     */
+    static ConfigMapText ofAnswer(JsonObject answer) {
+        if (!answer.has("kind") && answer.get("data") instanceof JsonObject) {
+            JsonObject configMap = answer.deepCopy();
+            configMap.addProperty("kind", KIND);
+            return of(configMap);
+        }
+        return of(answer);
+    }
+
+    /**
      * Takes the data out of a ConfigMap.
      *
      * @param configMap the object
@@ -60,7 +79,7 @@ record ConfigMapText(Map<String, String> data, List<String> faults) {
      * @throws IllegalArgumentException if no API server would take it for a ConfigMap
      */
     static ConfigMapText of(JsonObject configMap) {
-        if (!isText(configMap.get("kind"), "ConfigMap")
+        if (!isText(configMap.get("kind"), KIND)
                 || !(configMap.get("apiVersion") == null || isText(configMap.get("apiVersion"), "v1"))) {
             throw new IllegalArgumentException(
                     "This is not a ConfigMap; give one object of kind ConfigMap and apiVersion v1,"
@@ -81,7 +100,7 @@ record ConfigMapText(Map<String, String> data, List<String> faults) {
         return new ConfigMapText(data, faults);
     }
 
-    private static boolean isText(JsonElement value, String text) {
+    private static boolean isText(@Nullable JsonElement value, String text) {
         return value instanceof JsonPrimitive primitive
                 && primitive.isString()
                 && primitive.getAsString().equals(text);

@@ -113,7 +113,7 @@ final class MappingItem {
             return Optional.empty();
         }
         if (arn.isEmpty()) {
-            faults.accept("has no " + arnKey + ", so the cluster leaves it out");
+            faults.accept("has no " + arnKey);
             return Optional.empty();
         }
         List<String> texts = groups.texts();

@@ -148,15 +148,6 @@ class AwsAuthTest {
                 .containsExactly(ArnMapping.of("r", "", List.of()));
     }
 
-    /** Older authenticators compare the whole ARN, newer ones match patterns. */
-    @Test
-    void wildcardInAnArn_isTold() {
-        AwsAuth awsAuth = AwsAuth.parse(Map.of("mapRoles", "- {rolearn: a}\n- {rolearn: 'arn:aws:iam::111122223333:role/*'}"));
-
-        assertThat(awsAuth.roles()).hasSize(2);
-        assertThat(awsAuth.faults()).singleElement().asString().startsWith("mapRoles[1]: has an ARN with a wildcard");
-    }
-
     @Test
     void faults_fillNoMemory() {
         AwsAuth awsAuth = AwsAuth.parse(Map.of("mapRoles", "- {rolearn: a, groups: [" + "5,".repeat(500_000) + "]}"));

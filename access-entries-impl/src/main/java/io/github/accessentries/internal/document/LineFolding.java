@@ -3,13 +3,13 @@ package io.github.accessentries.internal.document;
 /** The blanks and line breaks inside a text over several lines, and what becomes of them when the text goes on. */
 final class LineFolding {
 
-    private final YamlText text;
+    private final YamlCursor text;
     private final StringBuilder blanks = new StringBuilder();
     private final StringBuilder firstBreak = new StringBuilder();
     private final StringBuilder moreBreaks = new StringBuilder();
     private boolean crossesLines;
 
-    LineFolding(YamlText text) {
+    LineFolding(YamlCursor text) {
         this.text = text;
     }
 

@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.tokens.Token;
 /** Scans a text after {@code |} or {@code >}. */
 final class YamlBlockScalar {
 
-    private final YamlText text;
+    private final YamlCursor text;
     private final boolean literal;
     private final int outerIndent;
     private final Mark start;
@@ -21,7 +21,7 @@ final class YamlBlockScalar {
     /** Zero until it is known. */
     private int indent;
 
-    YamlBlockScalar(YamlText text, boolean literal, int outerIndent) {
+    YamlBlockScalar(YamlCursor text, boolean literal, int outerIndent) {
         this.text = text;
         this.literal = literal;
         this.outerIndent = outerIndent;

@@ -16,7 +16,7 @@ final class YamlKeys {
     /** So far after the start of a key, and on the same line, its colon must stand. */
     private static final int LONGEST = 1024;
 
-    private final YamlText text;
+    private final YamlCursor text;
     private final List<@Nullable Possible> levels = new ArrayList<>();
     private final Map<Integer, Possible> byToken = new HashMap<>();
 
@@ -29,7 +29,7 @@ final class YamlKeys {
      */
     record Possible(int token, Mark mark, boolean required) {}
 
-    YamlKeys(YamlText text) {
+    YamlKeys(YamlCursor text) {
         this.text = text;
         levels.add(null);
     }

@@ -26,9 +26,9 @@ final class YamlProperties {
     private static final int LONGEST_VERSION_NUMBER = 2;
     private static final int HEX = 16;
 
-    private final YamlText text;
+    private final YamlCursor text;
 
-    YamlProperties(YamlText text) {
+    YamlProperties(YamlCursor text) {
         this.text = text;
     }
 

@@ -14,9 +14,9 @@ final class YamlScalars {
 
     private static final int HEX = 16;
 
-    private final YamlText text;
+    private final YamlCursor text;
 
-    YamlScalars(YamlText text) {
+    YamlScalars(YamlCursor text) {
         this.text = text;
     }
 
@@ -101,7 +101,7 @@ final class YamlScalars {
             } else if (!single && next == '"') {
                 return;
             } else if (!single && next == '\\') {
-                if (YamlText.isBreak(text.peek(1))) {
+                if (YamlCursor.isBreak(text.peek(1))) {
                     text.skip();
                     text.skipLine();
                     folding.begin();

@@ -34,7 +34,7 @@ final class YamlScanner implements Scanner {
     /** What begins no plain text, wherever it stands. */
     private static final String NEVER_PLAIN = "\t,[]{}#&*!|>'\"%@`";
 
-    private final YamlText text;
+    private final YamlCursor text;
     private final YamlScalars scalars;
     private final YamlProperties properties;
     private final YamlKeys keys;
@@ -49,7 +49,7 @@ final class YamlScanner implements Scanner {
     private boolean keyAllowed = true;
 
     YamlScanner(String text, int maxDepth) {
-        this.text = new YamlText(text);
+        this.text = new YamlCursor(text);
         this.scalars = new YamlScalars(this.text);
         this.properties = new YamlProperties(this.text);
         this.keys = new YamlKeys(this.text);

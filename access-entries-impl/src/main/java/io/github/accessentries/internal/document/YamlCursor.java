@@ -7,7 +7,7 @@ import org.yaml.snakeyaml.scanner.ScannerException;
  * The characters of a YAML text, one after the other, and where in the text we are. Characters are looked at as late as the
  * cluster's reader does it, so that what stands far behind the first document does no harm there and here.
  */
-final class YamlText {
+final class YamlCursor {
 
     /** So many bytes of UTF-8 the cluster's reader decodes at once. */
     private static final int CHUNK = 512;
@@ -25,7 +25,7 @@ final class YamlText {
     private int decodedTo;
     private int decodedCharacters;
 
-    YamlText(String text) {
+    YamlCursor(String text) {
         this.text = text;
         boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
         position = marked ? 1 : 0;
