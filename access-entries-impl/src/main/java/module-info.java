@@ -62,6 +62,8 @@ module io.github.accessentries.impl {
     exports io.github.accessentries.webhook;
     exports io.github.accessentries.internal.document to
             io.github.accessentries.testkit;
+    exports io.github.accessentries.internal.question to
+            io.github.accessentries.testkit;
 
     // Fills in the options of the exec plugin.
     opens io.github.accessentries.token.command to

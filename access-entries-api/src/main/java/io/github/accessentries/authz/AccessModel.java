@@ -1,7 +1,6 @@
 package io.github.accessentries.authz;
 
 import io.github.accessentries.AccessEntry;
-import io.github.accessentries.AccessScope;
 import io.github.accessentries.authn.KubernetesUser;
 import java.util.List;
 import java.util.Optional;
@@ -75,13 +74,14 @@ public interface AccessModel {
     /**
      * Who may do something, and why. What a group or the user name of a principal may do is joined up to the principal,
      * so that an answer for a principal is complete; the groups and user names stand in the list as well, since others
-     * may have them too.
+     * may have them too. A question that is certainly misspelt, such as one for {@code deployments} of the core group, is
+     * answered as it stands, with a doubt that says what may be meant.
      *
      * @param request what is asked
      * @return those of the {@link #subjects()} that are allowed it, or for which that cannot be ruled out, in the order
-     *     of the subjects
+     *     of the subjects, and why there may be others
      */
-    List<Holder> whoCan(AccessRequest request);
+    Holders whoCan(AccessRequest request);
 
     /**
      * Every rule that a user has, by whatever binding or policy, also where another one has it already: what is left if one
@@ -110,16 +110,15 @@ public interface AccessModel {
     Permissions permissionsOf(Subject subject);
 
     /**
-     * Where a user may do something with all objects of a kind.
+     * Where a user may do something with all objects of a kind. What is misspelt is answered as it stands, with a doubt.
      *
      * @param user the user, as {@link Authorizer#decide} takes it
      * @param verb for example {@code get}
      * @param resource as in {@link AccessRequest#of(String, String)}
-     * @return the whole cluster, or the namespaces and patterns, without those that another pattern has in it; empty if
-     *     nowhere
+     * @return the whole cluster, or the namespaces and patterns, or nowhere, and why it may be more
      * @throws IllegalArgumentException if verb or resource are blank or malformed
      */
-    Optional<AccessScope> namespacesWhere(KubernetesUser user, String verb, String resource);
+    Reach namespacesWhere(KubernetesUser user, String verb, String resource);
 
     /**
      * How permissions would change if this model became another. Exact; the result is small where little changes.

@@ -88,7 +88,7 @@ public final class Decision {
 
     /**
      * What comes nearest to allowing a request that is denied, and what it lacks: the verb, the namespace, the object, or
-     * all to do with the resource. Worked out when it is asked for, since most denials are never looked at.
+     * all to do with the resource. If the question itself is certainly misspelt, that comes first. Worked out when it is asked for, since most denials are never looked at.
      *
      * @return a few sentences, the nearest first; empty if the request is allowed or the authorizer does not say
      */

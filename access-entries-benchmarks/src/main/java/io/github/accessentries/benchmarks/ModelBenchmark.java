@@ -6,7 +6,7 @@ import io.github.accessentries.AccessScope;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
-import io.github.accessentries.authz.Holder;
+import io.github.accessentries.authz.Holders;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Permissions;
 import io.github.accessentries.rbac.ClusterAccess;
@@ -107,7 +107,7 @@ public class ModelBenchmark {
      * @return the holders
      */
     @Benchmark
-    public List<Holder> whoCan() {
+    public Holders whoCan() {
         return model.whoCan(REQUEST);
     }
 

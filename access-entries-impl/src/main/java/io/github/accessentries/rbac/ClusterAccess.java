@@ -9,6 +9,7 @@ import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.name.NamePattern;
+import io.github.accessentries.internal.question.Misspellings;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.policy.PolicyCatalogue;
@@ -88,6 +89,7 @@ public final class ClusterAccess {
         private AwsAuth awsAuth = AwsAuth.none();
         private AuthenticationMode mode = AuthenticationMode.API_AND_CONFIG_MAP;
         private @Nullable PolicyCatalogue catalogue;
+        private Set<String> customResources = Set.of();
         private @Nullable ClusterModel previous;
 
         private Builder() {}
@@ -113,6 +115,7 @@ public final class ClusterAccess {
             awsAuth = earlier.inputs().awsAuth();
             mode = earlier.inputs().mode();
             catalogue = earlier.inputs().catalogue();
+            customResources = earlier.inputs().customResources();
             return this;
         }
 
@@ -190,6 +193,20 @@ public final class ClusterAccess {
         }
 
         /**
+         * Names resources that the cluster has and Kubernetes has not, so that questions about them are not taken for
+         * misspelt. Needed only for names that are near to a built-in one, or have no group with a dot, as those of custom
+         * resources always have.
+         *
+         * @param resources as in {@link io.github.accessentries.authz.AccessRequest#of(String, String)}; none by default
+         * @return this builder
+         */
+        public Builder customResources(Collection<String> resources) {
+            requireNonNull(resources, "resources");
+            this.customResources = Set.copyOf(resources);
+            return this;
+        }
+
+        /**
          * Compiles the model.
          *
          * @return the model
@@ -207,8 +224,9 @@ public final class ClusterAccess {
             PolicyIndex policyIndex =
                     new PolicyIndex(heeded, policies, shared, previous == null ? null : previous.policies(), doubt);
             return new ClusterModel(
-                    new ClusterModel.Inputs(entries, rbac, awsAuth, mode, policies),
-                    new ClusterAuthorizer(rbacIndex, policyIndex, doubts.onDenials()),
+                    new ClusterModel.Inputs(entries, rbac, awsAuth, mode, policies, customResources),
+                    new ClusterAuthorizer(
+                            rbacIndex, policyIndex, doubts.onDenials(), new Misspellings(customResources)),
                     new PrincipalUsers(policyIndex, heededMappings, rbacIndex.usernames(), doubt),
                     namespaces(heeded),
                     shared,

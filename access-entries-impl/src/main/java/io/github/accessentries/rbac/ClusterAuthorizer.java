@@ -7,6 +7,7 @@ import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
+import io.github.accessentries.internal.question.Misspellings;
 import io.github.accessentries.rbac.RbacIndex.SubjectGrants;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,9 +29,11 @@ final class ClusterAuthorizer implements Authorizer {
     private final RbacIndex rbac;
     private final PolicyIndex policies;
     private final List<String> doubtsOnDenials;
+    private final Misspellings misspellings;
     private final SubjectGrants ofAuthenticated;
 
-    ClusterAuthorizer(RbacIndex rbac, PolicyIndex policies, List<String> doubtsOnDenials) {
+    ClusterAuthorizer(RbacIndex rbac, PolicyIndex policies, List<String> doubtsOnDenials, Misspellings misspellings) {
+        this.misspellings = misspellings;
         this.rbac = rbac;
         this.policies = policies;
         this.doubtsOnDenials = doubtsOnDenials;
@@ -78,9 +81,9 @@ final class ClusterAuthorizer implements Authorizer {
         return ownDoubts(policiesOf(user), user, request);
     }
 
-    private static List<String> ownDoubts(PolicyHolder holder, KubernetesUser user, AccessRequest request) {
+    private List<String> ownDoubts(PolicyHolder holder, KubernetesUser user, AccessRequest request) {
         boolean mayBeNode = NodeAuthorizer.isNode(user) && NodeAuthorizer.mayAllow(request);
-        if (holder.isCertain() && !mayBeNode) {
+        if (holder.isCertain() && !mayBeNode && rbac.missing().isEmpty()) {
             return List.of();
         }
         List<String> doubts = new ArrayList<>(holder.doubts());
@@ -92,6 +95,9 @@ final class ClusterAuthorizer implements Authorizer {
         }
         if (mayBeNode) {
             doubts.add(NodeAuthorizer.DOUBT);
+        }
+        if (!rbac.missing().isEmpty()) {
+            doubts.addAll(rbac.missing().doubts(user, groupsOf(user), namespace));
         }
         return doubts;
     }
@@ -126,6 +132,10 @@ final class ClusterAuthorizer implements Authorizer {
         return policies.of(canonicalArn(user));
     }
 
+    Misspellings misspellings() {
+        return misspellings;
+    }
+
     RbacIndex rbac() {
         return rbac;
     }
@@ -134,18 +144,22 @@ final class ClusterAuthorizer implements Authorizer {
         return policies;
     }
 
+    /** Why a user may be allowed a request in some other namespace than those that are known. */
+    List<String> doubtsAnywhere(KubernetesUser user, AccessRequest request) {
+        return both(ownDoubts(user, NodeAuthorizer.mayAllow(request)), doubtsOnDenials);
+    }
+
     /** Why a user may have more than is known, beyond what makes all answers doubtful. */
     List<String> ownDoubts(KubernetesUser user) {
-        PolicyHolder holder = policiesOf(user);
-        boolean isNode = NodeAuthorizer.isNode(user);
-        if (holder.isCertain() && !isNode) {
-            return List.of();
-        }
-        List<String> doubts = new ArrayList<>(holder.doubts());
-        holder.grants().forEach(grant -> doubts.addAll(grant.doubts()));
-        if (isNode) {
+        return ownDoubts(user, true);
+    }
+
+    private List<String> ownDoubts(KubernetesUser user, boolean nodesMay) {
+        List<String> doubts = new ArrayList<>(policiesOf(user).allDoubts());
+        if (nodesMay && NodeAuthorizer.isNode(user)) {
             doubts.add(NodeAuthorizer.DOUBT);
         }
+        doubts.addAll(rbac.missing().doubts(user, groupsOf(user)));
         return doubts;
     }
 

@@ -8,10 +8,11 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.GrantedToMasters;
-import io.github.accessentries.authz.Holder;
+import io.github.accessentries.authz.Holders;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Permission;
 import io.github.accessentries.authz.Permissions;
+import io.github.accessentries.authz.Reach;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
@@ -41,7 +42,8 @@ final class ClusterModel implements AccessModel {
             RbacObjects rbac,
             AwsAuth awsAuth,
             AuthenticationMode mode,
-            PolicyCatalogue catalogue) {}
+            PolicyCatalogue catalogue,
+            Set<String> customResources) {}
 
     private final Inputs inputs;
     private final ClusterAuthorizer authorizer;
@@ -146,13 +148,15 @@ final class ClusterModel implements AccessModel {
     }
 
     @Override
-    public List<Holder> whoCan(AccessRequest request) {
+    public Holders whoCan(AccessRequest request) {
         WhoCan index = whoCan;
         if (index == null) {
             index = new WhoCan(authorizer, subjects, principals);
             whoCan = index;
         }
-        return index.whoCan(request);
+        List<String> unsure = new ArrayList<>(doubts.all());
+        authorizer.misspellings().in(request).ifPresent(unsure::add);
+        return Holders.builder().all(index.of(request)).doubts(unsure).build();
     }
 
     @Override
@@ -202,7 +206,7 @@ final class ClusterModel implements AccessModel {
     }
 
     @Override
-    public Optional<AccessScope> namespacesWhere(KubernetesUser user, String verb, String resource) {
+    public Reach namespacesWhere(KubernetesUser user, String verb, String resource) {
         AccessRequest request = AccessRequest.of(verb, resource);
         Set<Where> places = new TreeSet<>();
         if (user.groups().contains(GrantedToMasters.GROUP)) {
@@ -214,14 +218,19 @@ final class ClusterModel implements AccessModel {
             }
         });
         if (places.contains(Where.cluster())) {
-            return Optional.of(AccessScope.clusterWide());
+            return Reach.builder().scope(AccessScope.clusterWide()).build();
         }
         List<String> names = places.stream()
                 .filter(place ->
                         places.stream().noneMatch(wider -> !wider.equals(place) && Places.covers(wider, place)))
                 .map(place -> place.namespaces().get(0))
                 .toList();
-        return names.isEmpty() ? Optional.empty() : Optional.of(AccessScope.of("namespace", names));
+        List<String> unsure = new ArrayList<>(authorizer.doubtsAnywhere(user, request));
+        authorizer.misspellings().in(request).ifPresent(unsure::add);
+        return Reach.builder()
+                .scope(names.isEmpty() ? Optional.empty() : Optional.of(AccessScope.of("namespace", names)))
+                .doubts(unsure)
+                .build();
     }
 
     @Override

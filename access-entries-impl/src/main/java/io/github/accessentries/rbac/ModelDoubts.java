@@ -3,6 +3,7 @@ package io.github.accessentries.rbac;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.awsauth.AwsAuth;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a model could not read or understand, by the answers that it could change. Worked out once, so that a denial costs
@@ -24,7 +25,9 @@ record ModelDoubts(List<String> all, List<String> onDenials, List<String> onPrin
         List<String> ofAwsAuth = heeded.faults().stream()
                 .map(fault -> "aws-auth was not fully understood: " + fault)
                 .toList();
+        Set<String> ofSubjects = MissingRoles.faults(rbac);
         List<String> ofRbac = rbac.faults().stream()
+                .filter(fault -> !ofSubjects.contains(fault))
                 .map(fault -> "RBAC was not fully understood: " + fault)
                 .toList();
         return new ModelDoubts(joined(List.of(ofMode, ofAwsAuth, ofRbac)), joined(List.of(ofMode, ofRbac)), ofAwsAuth);

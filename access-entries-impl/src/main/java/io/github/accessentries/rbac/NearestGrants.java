@@ -33,7 +33,14 @@ final class NearestGrants {
         this.request = request;
     }
 
+    /** What is certainly a mistake in the question comes first, since then nothing could allow it. */
     List<String> inWords() {
+        List<String> words = new ArrayList<>(nearest());
+        authorizer.misspellings().in(request).ifPresent(mistake -> words.add(0, mistake));
+        return words;
+    }
+
+    private List<String> nearest() {
         List<GrantedRules> grants = new ArrayList<>();
         authorizer.eachGrantOf(user, grants::add);
         if (grants.isEmpty()) {

@@ -4,6 +4,7 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PolicyAssociation;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What one principal has.
@@ -54,6 +55,14 @@ record PolicyHolder(
     /** Where it is unknown whether entries count. */
     static PolicyHolder idle(List<AccessEntry> same, String doubt) {
         return new PolicyHolder(same, users(same), List.of(), List.of(doubt), false);
+    }
+
+    /** Why there may be other policies, and why those that there are may allow more. */
+    List<String> allDoubts() {
+        return isCertain
+                ? List.of()
+                : Stream.concat(doubts.stream(), grants.stream().flatMap(grant -> grant.doubts().stream()))
+                        .toList();
     }
 
     private static List<PrincipalUsers.Mapped> users(List<AccessEntry> same) {

@@ -47,6 +47,7 @@ final class RbacIndex {
     private final Map<String, SubjectGrants> users = new HashMap<>();
     private final Map<String, SubjectGrants> groups = new HashMap<>();
     private final Set<Subject> subjects = new TreeSet<>();
+    private final MissingRoles missing = new MissingRoles();
 
     private final RbacObjects objects;
 
@@ -60,7 +61,9 @@ final class RbacIndex {
         Map<String, List<BindingGrant>> ofUsers = new HashMap<>();
         Map<String, List<BindingGrant>> ofGroups = new HashMap<>();
         for (RbacBinding binding : objects.bindings()) {
-            RuleIndex rules = rulesOf(binding, roles);
+            RuleIndex found = rulesOf(binding, roles);
+            RuleIndex rules = found == null ? RuleIndex.NOTHING : found;
+            boolean mayBeThere = found == null && !objects.whole() && couldBeThere(binding);
             for (RbacSubject bound : binding.subjects()) {
                 Subject subject = subjectOf(bound, binding);
                 if (subject != null) {
@@ -72,6 +75,11 @@ final class RbacIndex {
                     (subject instanceof Subject.Group ? ofGroups : ofUsers)
                             .computeIfAbsent(usernameOrGroup(subject), each -> new ArrayList<>(1))
                             .add(grant);
+                    if (mayBeThere && subject instanceof Subject.Group) {
+                        missing.addForGroup(subject.name(), grant);
+                    } else if (mayBeThere) {
+                        missing.addForUser(usernameOrGroup(subject), grant);
+                    }
                 }
             }
         }
@@ -93,14 +101,21 @@ final class RbacIndex {
         return now.all().equals(earlier.all()) ? earlier : now;
     }
 
-    /** A ClusterRoleBinding cannot give a Role, and what is not there gives nothing. */
-    private static RuleIndex rulesOf(RbacBinding binding, Map<String, Map<String, RuleIndex>> rolesByNamespace) {
+    /** A ClusterRoleBinding cannot give a Role. */
+    private static boolean couldBeThere(RbacBinding binding) {
+        return binding.roleKind().equals(RbacBinding.CLUSTER_ROLE)
+                || (binding.roleKind().equals(RbacBinding.ROLE) && binding.namespace() != null);
+    }
+
+    /** What is not there gives nothing. */
+    private static @Nullable RuleIndex rulesOf(
+            RbacBinding binding, Map<String, Map<String, RuleIndex>> rolesByNamespace) {
         String place = switch (binding.roleKind()) {
             case RbacBinding.CLUSTER_ROLE -> OF_THE_CLUSTER;
             case RbacBinding.ROLE -> binding.namespace() == null ? NOWHERE : binding.namespace();
             default -> NOWHERE;
         };
-        return rolesByNamespace.getOrDefault(place, Map.of()).getOrDefault(binding.role(), RuleIndex.NOTHING);
+        return rolesByNamespace.getOrDefault(place, Map.of()).get(binding.role());
     }
 
     /** Kubernetes knows no other subjects; they match nobody, and neither does a user without a name. */
@@ -118,6 +133,11 @@ final class RbacIndex {
 
     private static String usernameOrGroup(Subject subject) {
         return subject instanceof Subject.ServiceAccount account ? account.username() : subject.name();
+    }
+
+    /** What is given by roles that are not among the objects. */
+    MissingRoles missing() {
+        return missing;
     }
 
     SubjectGrants ofUser(String username) {

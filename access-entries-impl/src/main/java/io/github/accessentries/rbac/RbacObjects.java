@@ -33,6 +33,15 @@ public abstract class RbacObjects {
     /** {@return RoleBindings and ClusterRoleBindings} */
     public abstract List<RbacBinding> bindings();
 
+    /**
+     * {@return whether these are all objects of a cluster, as {@link #read(KubernetesApi)} gets them, so that a role that is not
+     * among them does not exist; not so unless set. Otherwise a binding of such a role is a doubt about its subjects}
+     */
+    @Value.Default
+    public boolean whole() {
+        return false;
+    }
+
     /** {@return the names of the existing namespaces, if they are known} */
     public abstract List<String> namespaces();
 

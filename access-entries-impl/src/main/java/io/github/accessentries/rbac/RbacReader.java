@@ -64,9 +64,8 @@ final class RbacReader {
         toBeFilled.forEach(
                 key -> faults.add(key + ": has no rules but those of the roles that its aggregationRule selects, which"
                         + " the cluster fills in; what it grants is not known"));
-        checkRoles((key, role) -> faults.add(
-                key + " refers to " + role + ", which is not among these objects; what it grants is not known"));
-        return objects();
+        checkRoles((key, role) -> faults.add(MissingRoles.fault(key, role)));
+        return objects(false);
     }
 
     private static IllegalArgumentException notReadable(String why) {
@@ -103,14 +102,15 @@ final class RbacReader {
         }
         checkRoles((key, role) ->
                 faults.addIdle(key + " refers to " + role + ", which does not exist; it grants nothing"));
-        return objects();
+        return objects(true);
     }
 
-    private RbacObjects objects() {
+    private RbacObjects objects(boolean whole) {
         return RbacObjects.builder()
                 .roles(List.copyOf(roles.values()))
                 .bindings(List.copyOf(bindings.values()))
                 .namespaces(List.copyOf(namespaces))
+                .whole(whole)
                 .faults(faults.told())
                 .withoutEffect(faults.idle())
                 .build();

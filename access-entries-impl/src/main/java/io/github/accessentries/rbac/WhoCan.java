@@ -135,9 +135,8 @@ final class WhoCan {
 
     private void addPolicies(Candidate candidate) {
         PolicyHolder holder = authorizer.policiesOf(candidate.user());
-        if (!holder.isCertain()
-                || NodeAuthorizer.isNode(candidate.user())
-                || !candidate.doubts().isEmpty()) {
+        if (!candidate.doubts().isEmpty()
+                || !authorizer.ownDoubts(candidate.user()).isEmpty()) {
             always.set(candidate.number());
         }
         holder.grants().forEach(grant -> addGrant(grant, List.of(candidate)));
@@ -148,7 +147,7 @@ final class WhoCan {
         grant.places().forEach(place -> those.add(place, candidates));
     }
 
-    List<Holder> whoCan(AccessRequest request) {
+    List<Holder> of(AccessRequest request) {
         BitSet candidates = (BitSet) always.clone();
         given.forEach((rules, those) -> {
             if (rules.first(request) != null) {

@@ -27,12 +27,15 @@ public final class AccessReport {
     private final List<String> namespaces;
     private final List<ReportRow> rows;
     private final List<Risk> risks;
+    private final List<String> doubts;
 
-    private AccessReport(String title, List<String> namespaces, List<ReportRow> rows, List<Risk> risks) {
+    private AccessReport(
+            String title, List<String> namespaces, List<ReportRow> rows, List<Risk> risks, List<String> doubts) {
         this.title = title;
         this.namespaces = namespaces;
         this.rows = rows;
         this.risks = risks;
+        this.doubts = doubts;
     }
 
     /**
@@ -50,7 +53,11 @@ public final class AccessReport {
                 .collect(Collectors.joining(", "));
         Picture picture = new Picture(model);
         return new AccessReport(
-                clusters.isEmpty() ? "the cluster" : clusters, picture.namespaces(), picture.rows(), List.of());
+                clusters.isEmpty() ? "the cluster" : clusters,
+                picture.namespaces(),
+                picture.rows(),
+                List.of(),
+                model.doubts());
     }
 
     /**
@@ -60,7 +67,7 @@ public final class AccessReport {
      * @return the report
      */
     public AccessReport titled(String title) {
-        return new AccessReport(requireNonNull(title, "title"), namespaces, rows, risks);
+        return new AccessReport(requireNonNull(title, "title"), namespaces, rows, risks, doubts);
     }
 
     /**
@@ -71,7 +78,7 @@ public final class AccessReport {
      */
     public AccessReport with(Collection<Risk> risks) {
         requireNonNull(risks, "risks");
-        return new AccessReport(title, namespaces, rows, List.copyOf(risks));
+        return new AccessReport(title, namespaces, rows, List.copyOf(risks), doubts);
     }
 
     /**
@@ -89,7 +96,8 @@ public final class AccessReport {
                 rows.stream().filter(row -> wanted.test(row.subject())).toList(),
                 risks.stream()
                         .filter(risk -> risk.exposures().stream().anyMatch(exposure -> wanted.test(exposure.subject())))
-                        .toList());
+                        .toList(),
+                doubts);
     }
 
     /**
@@ -126,6 +134,16 @@ public final class AccessReport {
      */
     public List<Risk> risks() {
         return risks;
+    }
+
+    /**
+     * What the model could not read or understand, and could change any row; every format shows it. What is unknown of one
+     * subject stands in its row.
+     *
+     * @return one sentence each; empty if everything was understood
+     */
+    public List<String> doubts() {
+        return doubts;
     }
 
     /**

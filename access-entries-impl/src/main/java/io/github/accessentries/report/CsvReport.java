@@ -20,7 +20,10 @@ record CsvReport(AccessReport report) {
 
     String render() {
         StringBuilder text = new StringBuilder();
-        append(text, List.of("kind", "subject", "source", "where", "level", "more", "incomplete", "by"));
+        append(text, List.of("kind", "subject", "source", "where", "level", "more", "incomplete", "by", "doubts"));
+        report.doubts()
+                .forEach(doubt -> append(
+                        text, List.of("incomplete", report.title(), "", "everywhere", "", "", "true", "", doubt)));
         for (ReportRow row : report.rows()) {
             append(text, row, "everywhere", row.everywhere(), null);
             for (String namespace : report.namespaces()) {
@@ -50,7 +53,8 @@ record CsvReport(AccessReport report) {
                         standing.level().toString(),
                         String.valueOf(standing.more()),
                         String.valueOf(standing.incomplete()),
-                        by));
+                        by,
+                        namespace == null || standing.incomplete() ? String.join("; ", row.doubts()) : ""));
     }
 
     private static void append(StringBuilder text, List<String> fields) {

@@ -59,6 +59,7 @@ final class JsonReport {
         JsonArray subjects = list(report.rows(), this::subject);
         JsonObject json = new JsonObject();
         json.addProperty("title", report.title());
+        json.add("doubts", texts(report.doubts()));
         json.add("namespaces", texts(report.namespaces()));
         json.add("roles", list(roles.keySet(), rules -> list(rules, JsonReport::rule)));
         json.add("subjects", subjects);

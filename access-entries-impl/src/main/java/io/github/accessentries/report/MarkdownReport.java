@@ -17,7 +17,11 @@ record MarkdownReport(AccessReport report) {
                 .append(escape(Words.counts(report)))
                 .append(".\n\n")
                 .append(escape(Words.legend()))
-                .append("\n\n| Subject | Kind | Everywhere | In namespaces |\n|---|---|---|---|\n");
+                .append("\n\n");
+        Words.doubts(report)
+                .forEach(doubt ->
+                        text.append("Incomplete: ").append(escape(doubt)).append(".\n\n"));
+        text.append("| Subject | Kind | Everywhere | In namespaces |\n|---|---|---|---|\n");
         for (ReportRow row : report.rows()) {
             appendRow(
                     text,
@@ -25,12 +29,6 @@ record MarkdownReport(AccessReport report) {
                     Words.kind(row.subject()),
                     row.everywhere().toString(),
                     Words.elsewhere(row));
-        }
-        for (ReportRow row : report.rows()) {
-            row.doubts()
-                    .forEach(doubt -> text.append("\nIncomplete: ")
-                            .append(escape(row.subject() + ": " + doubt))
-                            .append(".\n"));
         }
         if (!report.risks().isEmpty()) {
             text.append("\n## Findings\n");

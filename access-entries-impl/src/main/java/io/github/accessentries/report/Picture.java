@@ -29,12 +29,14 @@ final class Picture {
 
     private final AccessModel model;
     private final Set<PrincipalArn> withEntry;
+    private final Set<String> doubtsAboutAll;
     private final Levels levels = new Levels();
     private final List<String> namespaces;
     private final List<ReportRow> rows = new ArrayList<>();
 
     Picture(AccessModel model) {
         this.model = model;
+        this.doubtsAboutAll = Set.copyOf(model.doubts());
         this.withEntry = model.entries().stream().map(AccessEntry::principal).collect(Collectors.toSet());
         Map<Subject, List<PlacedGrant>> grants = new LinkedHashMap<>();
         for (Subject subject : model.subjects()) {
@@ -65,6 +67,7 @@ final class Picture {
                         grants.values().stream().flatMap(List::stream).map(PlacedGrant::where),
                         model.entries().stream()
                                 .flatMap(entry -> entry.policies().stream())
+                                .filter(association -> association.scope().isForNamespaces())
                                 .flatMap(association -> association.scope().namespaces().stream())
                                 .map(Where::namespace))
                 .distinct()
@@ -79,9 +82,11 @@ final class Picture {
         Map<Where, Set<Rule>> rules = new TreeMap<>();
         grants.forEach(grant -> rules.computeIfAbsent(grant.where(), where -> new LinkedHashSet<>())
                 .addAll(grant.rules()));
-        Set<String> doubts = new LinkedHashSet<>();
-        Standing everywhere = doubted(everywhere(rules), principal, ANYTHING, doubts);
-        Map<String, Standing> elsewhere = elsewhere(everywhere, rules, principal, doubts);
+        List<String> doubts = model.doubtsAbout(subject);
+        boolean whoIsUnknown = user.isEmpty() && !doubts.isEmpty();
+        Standing everywhere =
+                whoIsUnknown ? incomplete(everywhere(rules)) : doubted(everywhere(rules), principal, ANYTHING);
+        Map<String, Standing> elsewhere = whoIsUnknown ? Map.of() : elsewhere(everywhere, rules, principal);
         return ReportRow.builder()
                 .subject(subject)
                 .source(source(subject))
@@ -92,7 +97,7 @@ final class Picture {
                 .everywhere(everywhere)
                 .elsewhere(elsewhere)
                 .grants(grants)
-                .doubts(List.copyOf(doubts))
+                .doubts(doubts)
                 .build();
     }
 
@@ -109,7 +114,7 @@ final class Picture {
 
     /** Most namespaces are like most others: each combination of places is looked at once. */
     private Map<String, Standing> elsewhere(
-            Standing everywhere, Map<Where, Set<Rule>> rules, Optional<KubernetesUser> principal, Set<String> doubts) {
+            Standing everywhere, Map<Where, Set<Rule>> rules, Optional<KubernetesUser> principal) {
         Map<Set<Where>, Standing> known = new HashMap<>();
         Map<String, Standing> elsewhere = new TreeMap<>();
         for (String namespace : namespaces) {
@@ -119,8 +124,7 @@ final class Picture {
             Standing there = doubted(
                     known.computeIfAbsent(here, places -> inNamespace(places, rules)),
                     principal,
-                    ANYTHING.inNamespace(namespace),
-                    doubts);
+                    ANYTHING.inNamespace(namespace));
             if (!there.equals(everywhere)) {
                 elsewhere.put(namespace, there);
             }
@@ -146,19 +150,20 @@ final class Picture {
                 : there;
     }
 
-    /** Only principals have policies, and only policies have doubts. */
-    private Standing doubted(
-            Standing standing, Optional<KubernetesUser> principal, AccessRequest request, Set<String> doubts) {
-        List<String> here = principal
-                .map(user -> model.authorizer().decide(user, request).doubts())
-                .orElse(List.of());
-        doubts.addAll(here);
-        return here.isEmpty()
+    /** Only principals have policies. What could change any row is told above all of them. */
+    private Standing doubted(Standing standing, Optional<KubernetesUser> principal, AccessRequest request) {
+        return principal.stream()
+                        .flatMap(user -> model.authorizer().decide(user, request).doubts().stream())
+                        .allMatch(doubtsAboutAll::contains)
                 ? standing
-                : Standing.builder()
-                        .level(standing.level())
-                        .more(standing.more())
-                        .incomplete(true)
-                        .build();
+                : incomplete(standing);
+    }
+
+    private static Standing incomplete(Standing standing) {
+        return Standing.builder()
+                .level(standing.level())
+                .more(standing.more())
+                .incomplete(true)
+                .build();
     }
 }

@@ -11,7 +11,8 @@ public enum ReportFormat {
 
     /**
      * For spreadsheets: a line for each subject and place where it has something, as RFC 4180 has it. What a spreadsheet would
-     * take for a formula begins with an apostrophe.
+     * take for a formula begins with an apostrophe. What could not be understood and could change any line comes first, in lines
+     * of the kind {@code incomplete}.
      */
     CSV,
 
@@ -19,7 +20,8 @@ public enum ReportFormat {
      * For programs: one object.
      *
      * <ul>
-     *   <li>{@code title}; {@code namespaces}: all names and patterns in which subjects have something, sorted
+     *   <li>{@code title}; {@code doubts}: what could not be understood and could change any row, one sentence each;
+     *       {@code namespaces}: all names and patterns in which subjects have something, sorted
      *   <li>{@code roles}: what policies and roles have, each once: lists of rules with the members of Kubernetes' own
      *   <li>{@code subjects}: {@code kind} and {@code name} as in {@link io.github.accessentries.authz.Subject}; of
      *       principals also {@code source}, {@code username}, {@code groups}; {@code everywhere}, the standing in the whole

@@ -4,6 +4,7 @@ import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.internal.text.TextTable;
 import io.github.accessentries.risk.Exposure;
 import io.github.accessentries.risk.Risk;
+import java.util.List;
 import java.util.Locale;
 
 /** The report for terminals. */
@@ -18,17 +19,17 @@ record TextReport(AccessReport report) {
                 .append('\n')
                 .append(Words.legend())
                 .append("\n\n");
+        List<String> doubts = Words.doubts(report);
+        doubts.forEach(
+                doubt -> text.append("INCOMPLETE ").append(PlainText.of(doubt)).append('\n'));
+        if (!doubts.isEmpty()) {
+            text.append('\n');
+        }
         TextTable table = new TextTable().row("SUBJECT", "EVERYWHERE", "IN NAMESPACES");
         for (ReportRow row : report.rows()) {
             table.row(row.subject().toString(), row.everywhere().toString(), Words.elsewhere(row));
         }
         text.append(table.text(""));
-        for (ReportRow row : report.rows()) {
-            row.doubts()
-                    .forEach(doubt -> text.append("\nINCOMPLETE ")
-                            .append(PlainText.of(row.subject() + ": " + doubt))
-                            .append('\n'));
-        }
         report.risks().forEach(risk -> append(text, risk));
         return text.toString();
     }

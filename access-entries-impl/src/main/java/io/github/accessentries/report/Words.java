@@ -66,6 +66,13 @@ final class Words {
                 + " + and more than the level has; ? incomplete: perhaps more than is known.";
     }
 
+    /** All that is unknown: about anybody first, then about single subjects. */
+    static List<String> doubts(AccessReport report) {
+        List<String> all = new ArrayList<>(report.doubts());
+        report.rows().forEach(row -> row.doubts().forEach(doubt -> all.add(row.subject() + ": " + doubt)));
+        return all;
+    }
+
     /** How much a report has. */
     static String counts(AccessReport report) {
         long principals = report.rows().stream()
@@ -75,6 +82,7 @@ final class Words {
                 report.rows().stream().filter(row -> !row.doubts().isEmpty()).count();
         return principals + " principals, " + (report.rows().size() - principals) + " other subjects, "
                 + report.namespaces().size() + " namespaces, " + report.risks().size() + " findings"
-                + (incomplete == 0 ? "" : ", " + incomplete + " incomplete");
+                + (incomplete == 0 ? "" : ", " + incomplete + " incomplete")
+                + (report.doubts().isEmpty() ? "" : ", " + report.doubts().size() + " doubts about all of it");
     }
 }

@@ -51,7 +51,8 @@ final class IdleRisks {
         if (!rbac.namespaces().isEmpty()) {
             findMissingNamespaces();
         }
-        if (!rbac.bindings().isEmpty()) {
+        // A binding that could not be read may name the group.
+        if (!rbac.bindings().isEmpty() && rbac.faults().isEmpty()) {
             findGroupsWithoutBinding();
             findPrincipalsWithoutEffect();
         }
@@ -75,7 +76,9 @@ final class IdleRisks {
         Map<String, List<Exposure>> missing = new TreeMap<>();
         for (AccessEntry entry : model.entries()) {
             for (PolicyAssociation association : entry.policies()) {
-                for (String pattern : association.scope().namespaces()) {
+                for (String pattern : association.scope().isForNamespaces()
+                        ? association.scope().namespaces()
+                        : List.<String>of()) {
                     if (rbac.namespaces().stream().noneMatch(new NamePattern(pattern)::matches)) {
                         missing.computeIfAbsent(pattern, each -> new ArrayList<>())
                                 .add(exposure(
@@ -114,6 +117,7 @@ final class IdleRisks {
                 .collect(Collectors.toSet());
         eachPrincipal((principal, user) -> {
             if (!withPolicies.contains(principal)
+                    && isKnown(principal)
                     && model.grantsOf(user).stream().allMatch(IdleRisks::isForEverybody)) {
                 add(
                         RiskKind.NO_EFFECT,
@@ -125,6 +129,10 @@ final class IdleRisks {
                                         + user.groups())));
             }
         });
+    }
+
+    private boolean isKnown(PrincipalArn principal) {
+        return model.doubtsAbout(new Subject.Principal(principal)).isEmpty();
     }
 
     private static boolean isForEverybody(Permission grant) {

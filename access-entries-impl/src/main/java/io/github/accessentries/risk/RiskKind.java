@@ -159,6 +159,16 @@ public enum RiskKind {
             List.of(),
             List.of()),
 
+    /** What somebody is granted is not known in full: something could not be read, or is of a kind that is too new. */
+    INCOMPLETE(
+            "incomplete",
+            "is not fully known",
+            "Correct what could not be read, or update this library; until then, count it as granted.",
+            Severity.MEDIUM,
+            null,
+            List.of(),
+            List.of()),
+
     /** A principal that can authenticate but has no policy, and no group or user name that a binding names. */
     NO_EFFECT(
             "no-effect",

@@ -24,6 +24,9 @@ import java.util.List;
  * finding like any other. The group {@code system:masters}, which every cluster has, is only reported through its
  * members.
  *
+ * <p>What the model does not know is a finding too, {@link RiskKind#INCOMPLETE}: that nothing is found there means nothing.
+ * What could concern anybody is told of the group {@code system:authenticated}.
+ *
  * <p>Stateless, and safe to share between threads.
  */
 public final class Risks {
@@ -48,6 +51,7 @@ public final class Risks {
         requireNonNull(awsAuth, "awsAuth");
         List<Risk> risks = new ArrayList<>(new GrantedRisks(model).find());
         risks.addAll(new IdleRisks(model, rbac, awsAuth).find());
+        risks.addAll(new UnknownRisks(model).find());
         risks.sort(ORDER);
         return List.copyOf(risks);
     }

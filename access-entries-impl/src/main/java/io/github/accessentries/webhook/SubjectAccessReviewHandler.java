@@ -11,8 +11,11 @@ import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.internal.audit.AuditLine;
 import io.github.accessentries.internal.audit.AuditLog;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +28,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A request that is not allowed is never denied for good: like every authorizer of EKS, this one can only allow or
  * have no opinion, so {@code denied} is never set and the API server asks its other authorizers. The {@code reason} is
- * what comes nearest to allowing the request, in at most 300 characters; {@code evaluationError} says what could make
- * the answer wrong. Statuses are 200 for an answer, 503 with {@code Retry-After} if the required data could not be
+ * what comes nearest to allowing the request, in at most 300 characters, and, where the extra keys of the user do not name
+ * one IAM principal, that access policies were not asked; {@code evaluationError} says what could make the answer wrong. Statuses are 200 for an answer, 503 with {@code Retry-After} if the required data could not be
  * read, 400 and 413 for requests that are not reviews.
  *
  * <p>Each decision is one INFO line of the logger {@code io.github.accessentries.audit}: user, request, and why it is
@@ -42,12 +45,16 @@ public final class SubjectAccessReviewHandler {
     private static final String GROUP = "authorization.k8s.io";
     private static final int MAX_REASON_OF_DENIAL = 300;
 
+    private static final int MOST_DOUBTS = 3;
+
     private final Authorizer authorizer;
     private final AuditLog audit;
+    private final boolean takesLowerCaseExtra;
 
-    private SubjectAccessReviewHandler(Authorizer authorizer, AuditLog audit) {
+    private SubjectAccessReviewHandler(Authorizer authorizer, AuditLog audit, boolean takesLowerCaseExtra) {
         this.authorizer = authorizer;
         this.audit = audit;
+        this.takesLowerCaseExtra = takesLowerCaseExtra;
     }
 
     /**
@@ -61,7 +68,22 @@ public final class SubjectAccessReviewHandler {
     }
 
     static SubjectAccessReviewHandler of(Authorizer authorizer, AuditLog audit) {
-        return new SubjectAccessReviewHandler(authorizer, audit);
+        return new SubjectAccessReviewHandler(authorizer, audit, false);
+    }
+
+    /**
+     * The same handler, which takes the extra keys of a user in lower case too ({@code canonicalarn}). An aggregated API
+     * server asks with such keys, since it gets them in headers; kube-apiserver itself asks with the exact ones.
+     *
+     * <p>Dangerous where anybody may impersonate: Kubernetes lower-cases the extra keys of impersonated users as well, so
+     * whoever may impersonate {@code userextras/canonicalarn} gets the access policies of any principal, which on EKS an
+     * impersonated request never has. Use it only for an API server that is asked by nobody but kube-apiserver, and let
+     * nobody impersonate these extra keys.
+     *
+     * @return a handler that takes both spellings, but of a user that has both, neither
+     */
+    public SubjectAccessReviewHandler takingLowerCaseExtra() {
+        return new SubjectAccessReviewHandler(authorizer, audit, true);
     }
 
     /**
@@ -74,11 +96,12 @@ public final class SubjectAccessReviewHandler {
         requireNonNull(body, "body");
         try {
             Review review = Review.parse(body, KIND, GROUP);
-            KubernetesUser user = user(review.spec());
+            ReviewedExtra extra = ReviewedExtra.of(Review.textsByKey(review.spec(), "extra"), takesLowerCaseExtra);
+            KubernetesUser user = user(review.spec(), extra.extra());
             AccessRequest request = request(review.spec());
             Decision decision = authorizer.decide(user, request);
             record(user, request, decision);
-            return WebhookAnswer.json(review.answer(KIND, status(decision)));
+            return WebhookAnswer.json(review.answer(KIND, status(decision, extra.whyNoPolicies())));
         } catch (BadReview e) {
             return e.answer();
         } catch (AccessEntriesException e) {
@@ -90,14 +113,14 @@ public final class SubjectAccessReviewHandler {
         }
     }
 
-    private static KubernetesUser user(JsonObject spec) throws BadReview {
+    private static KubernetesUser user(JsonObject spec, Map<String, List<String>> extra) throws BadReview {
         return KubernetesUser.builder()
                 .username(Review.text(spec, "user").orElse(""))
                 .uid(Review.text(spec, "uid").orElse(""))
                 .addAllGroups(Review.texts(spec, "groups"))
                 // The name in v1beta1.
                 .addAllGroups(Review.texts(spec, "group"))
-                .extra(Review.textsByKey(spec, "extra"))
+                .extra(extra)
                 .build();
     }
 
@@ -137,7 +160,7 @@ public final class SubjectAccessReviewHandler {
                 line.quoted("reason", reasons(decision));
             }
             if (decision.incomplete()) {
-                line.quoted("doubts", String.join("; ", decision.doubts()));
+                line.quoted("doubts", doubts(decision));
             }
             return line;
         });
@@ -156,16 +179,33 @@ public final class SubjectAccessReviewHandler {
         return miss.substring(0, half) + "…" + miss.substring(miss.length() - half);
     }
 
-    private static JsonObject status(Decision decision) {
+    /** Of what a whole cluster leaves open, the API server and its log need only the first. */
+    private static String doubts(Decision decision) {
+        List<String> all = decision.doubts();
+        String first = all.stream().limit(MOST_DOUBTS).collect(Collectors.joining("; "));
+        return all.size() <= MOST_DOUBTS ? first : first + "; and " + (all.size() - MOST_DOUBTS) + " more";
+    }
+
+    private static String reasonOfDenial(Decision decision, Optional<String> whyNoPolicies) {
+        return Stream.concat(
+                        decision.nearest().stream().limit(1).map(SubjectAccessReviewHandler::shortened),
+                        whyNoPolicies.stream())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static JsonObject status(Decision decision, Optional<String> whyNoPolicies) {
         JsonObject status = new JsonObject();
         status.addProperty("allowed", decision.allowed());
         if (decision.allowed()) {
             status.addProperty("reason", reasons(decision));
         } else {
-            decision.nearest().stream().findFirst().ifPresent(miss -> status.addProperty("reason", shortened(miss)));
+            String reason = reasonOfDenial(decision, whyNoPolicies);
+            if (!reason.isEmpty()) {
+                status.addProperty("reason", reason);
+            }
         }
         if (decision.incomplete()) {
-            status.addProperty("evaluationError", String.join("; ", decision.doubts()));
+            status.addProperty("evaluationError", doubts(decision));
         }
         return status;
     }

@@ -111,7 +111,8 @@ public final class WebhookServer implements AutoCloseable {
             webhooks.put(AUTHENTICATE, TokenReviewHandler.of(options.authenticator)::handle);
         }
         if (options.authorizer != null) {
-            webhooks.put(AUTHORIZE, SubjectAccessReviewHandler.of(options.authorizer)::handle);
+            SubjectAccessReviewHandler handler = SubjectAccessReviewHandler.of(options.authorizer);
+            webhooks.put(AUTHORIZE, (options.takesLowerCaseExtra ? handler.takingLowerCaseExtra() : handler)::handle);
         }
         server.start(webhooks, options.ready, options.listener);
     }
@@ -160,6 +161,7 @@ public final class WebhookServer implements AutoCloseable {
 
         private @Nullable Authenticator authenticator;
         private @Nullable Authorizer authorizer;
+        private boolean takesLowerCaseExtra;
         private @Nullable SSLContext sslContext;
         private byte @Nullable [] authority;
         private InetAddress address = InetAddress.getLoopbackAddress();
@@ -177,6 +179,7 @@ public final class WebhookServer implements AutoCloseable {
         private Builder(Builder other) {
             this.authenticator = other.authenticator;
             this.authorizer = other.authorizer;
+            this.takesLowerCaseExtra = other.takesLowerCaseExtra;
             this.sslContext = other.sslContext;
             this.authority = other.authority;
             this.address = other.address;
@@ -209,6 +212,17 @@ public final class WebhookServer implements AutoCloseable {
          */
         public Builder authorizer(Authorizer authorizer) {
             this.authorizer = requireNonNull(authorizer, "authorizer");
+            return this;
+        }
+
+        /**
+         * Takes the extra keys of users in lower case too, as aggregated API servers send them. Dangerous where anybody may
+         * impersonate; see {@link SubjectAccessReviewHandler#takingLowerCaseExtra()}.
+         *
+         * @return this builder
+         */
+        public Builder takingLowerCaseExtra() {
+            this.takesLowerCaseExtra = true;
             return this;
         }
 

@@ -218,6 +218,11 @@
     $('risks').hidden = data.risks.length === 0;
   }
 
+  function drawDoubts() {
+    $('doubts').append(...data.doubts.map(doubt => make('li', {class: 'doubt'}, 'Incomplete: ' + doubt + '.')));
+    $('doubts').hidden = data.doubts.length === 0;
+  }
+
   function drawLegend() {
     const entry = (standing, text, inherited) => make('li', {}, cell(standing, inherited), text);
     $('legend').append(...LEVELS.slice(1).map(level => entry(level, `${level}: ${MEANS[level]}`)),
@@ -235,6 +240,7 @@
     ['who', 'where'].forEach(id => $(id).addEventListener('input', soon));
     ['kind', 'level'].forEach(id => $(id).addEventListener('change', filter));
     $('filters').addEventListener('submit', event => event.preventDefault());
+    drawDoubts();
     drawRisks();
     drawLegend();
     filter();

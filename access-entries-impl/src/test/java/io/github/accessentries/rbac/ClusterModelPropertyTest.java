@@ -3,7 +3,6 @@ package io.github.accessentries.rbac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.accessentries.AccessScope;
 import io.github.accessentries.Seeds;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
@@ -12,6 +11,7 @@ import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.Holder;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Permissions;
+import io.github.accessentries.authz.Reach;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.SubjectComparison;
 import java.util.LinkedHashMap;
@@ -77,7 +77,7 @@ class ClusterModelPropertyTest {
                 }
             });
 
-            List<Holder> holders = model.whoCan(request);
+            List<Holder> holders = model.whoCan(request).all();
 
             Map<String, Integer> found = new LinkedHashMap<>();
             holders.forEach(holder -> found.put(
@@ -120,14 +120,11 @@ class ClusterModelPropertyTest {
                 String resource = request.resource()
                         + (request.apiGroup().isEmpty() ? "" : "." + request.apiGroup())
                         + request.subresource().map(part -> "/" + part).orElse("");
-                var scope = model.namespacesWhere(user, request.verb(), resource);
+                Reach reach = model.namespacesWhere(user, request.verb(), resource);
 
-                boolean included = request.namespace()
-                        .map(namespace ->
-                                scope.map(where -> where.includes(namespace)).orElse(false))
-                        .orElseGet(() -> scope.map(AccessScope::isClusterWide).orElse(false));
+                boolean included = request.namespace().map(reach::includes).orElseGet(reach::isClusterWide);
                 if (included != naive.allowed(user, request)) {
-                    fail("seed %d, %s: %s is not told right by %s", seed, name, request, scope);
+                    fail("seed %d, %s: %s is not told right by %s", seed, name, request, reach);
                 }
             }
         });

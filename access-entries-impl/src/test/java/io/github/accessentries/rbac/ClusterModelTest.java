@@ -105,7 +105,7 @@ class ClusterModelTest {
                 .rbac(BINDINGS)
                 .build();
 
-        assertThat(model.whoCan(GET_PODS).get(0)).satisfies(holder -> {
+        assertThat(model.whoCan(GET_PODS).all().get(0)).satisfies(holder -> {
             assertThat(holder.subject()).isEqualTo(new Subject.Principal(DEV));
             assertThat(holder.session()).isEqualTo("dev:ana");
         });
@@ -115,7 +115,7 @@ class ClusterModelTest {
     void whoCan_tellsOfWhomItCannotBeRuledOut() {
         AccessModel model = withPolicies(everywhere(AccessPolicy.AUTO_NODE));
 
-        assertThat(model.whoCan(AccessRequest.of("get", "nodes")).get(0)).satisfies(holder -> {
+        assertThat(model.whoCan(AccessRequest.of("get", "nodes")).all().get(0)).satisfies(holder -> {
             assertThat(holder.allowed()).isFalse();
             assertThat(holder.doubts()).singleElement().asString().contains("AmazonEKSAutoNodePolicy");
         });
@@ -225,10 +225,11 @@ class ClusterModelTest {
                 in(AccessPolicy.EDIT, "team-a", "team-*", "prod"), in(AccessPolicy.VIEW, "*-dev", "team-a-dev"));
         KubernetesUser dev = model.userOf(new Subject.Principal(DEV)).orElseThrow();
 
-        assertThat(model.namespacesWhere(dev, "get", "pods"))
+        assertThat(model.namespacesWhere(dev, "get", "pods").scope())
                 .contains(AccessScope.namespaces("*-dev", "prod", "team-*"));
-        assertThat(model.namespacesWhere(dev, "create", "pods")).contains(AccessScope.namespaces("prod", "team-*"));
-        assertThat(model.namespacesWhere(dev, "get", "nodes")).isEmpty();
+        assertThat(model.namespacesWhere(dev, "create", "pods").scope())
+                .contains(AccessScope.namespaces("prod", "team-*"));
+        assertThat(model.namespacesWhere(dev, "get", "nodes").scope()).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> model.namespacesWhere(dev, "", "pods"));
     }
 

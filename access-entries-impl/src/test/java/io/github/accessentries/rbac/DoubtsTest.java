@@ -13,6 +13,7 @@ import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Decision;
+import io.github.accessentries.authz.Holder;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
@@ -84,6 +85,40 @@ class DoubtsTest {
         assertThat(idle.withoutEffect()).hasSize(3);
         assertThat(idle.faults()).singleElement().asString().contains("view");
         assertThat(ClusterAccess.builder().rbac(READERS).build().doubts()).isEmpty();
+    }
+
+    @Test
+    void role_thatWasNotRead_isADoubtAboutThoseWhoHaveIt_andWhere() {
+        RbacObjects some = RbacObjects.parse("""
+                - kind: RoleBinding
+                  metadata: {name: viewers, namespace: team-a}
+                  roleRef: {kind: ClusterRole, name: view}
+                  subjects: [{kind: Group, name: team}]
+                """);
+        AccessModel model = ClusterAccess.builder().rbac(some).build();
+        Subject team = new Subject.Group("team");
+
+        assertThat(model.doubts()).isEmpty();
+        assertThat(model.authorizer().decide(ANA, GET_PODS).doubts())
+                .containsExactly(
+                        "RoleBinding \"viewers/team-a\" of ClusterRole \"view\" to Group \"team\" may allow more,"
+                                + " since that role is not among the RBAC objects that were read")
+                .isEqualTo(model.doubtsAbout(team));
+        assertThat(model.authorizer()
+                        .decide(ANA, GET_PODS.inNamespace("team-b"))
+                        .doubts())
+                .isEmpty();
+        assertThat(model.whoCan(GET_PODS).stream().map(Holder::subject)).contains(team);
+        assertThat(model.whoCan(GET_PODS.inNamespace("team-b")).stream().map(Holder::subject))
+                .doesNotContain(team);
+        assertThat(ClusterAccess.builder()
+                        .rbac(RbacObjects.builder().from(some).whole(true).build())
+                        .build()
+                        .authorizer()
+                        .decide(ANA, GET_PODS)
+                        .doubts())
+                .as("on the cluster it is not there")
+                .isEmpty();
     }
 
     @Test

@@ -199,7 +199,7 @@ class AccessReportTest {
         AccessReport one = report().about(subject -> subject.name().endsWith("/reader"));
 
         assertThat(one.rows()).hasSize(1);
-        assertThat(one.risks()).extracting(risk -> risk.kind().id()).containsExactly("namespace-missing");
+        assertThat(one.risks()).extracting(risk -> risk.kind().id()).containsExactly("incomplete", "namespace-missing");
         assertThat(one.render(ReportFormat.DOT)).doesNotContain("releasers");
         assertThat(report().about(Subject.Principal.class::isInstance).risks()).isNotEmpty();
     }
@@ -254,7 +254,7 @@ class AccessReportTest {
         List<List<String>> rows = parseCsv(hostileReport().render(ReportFormat.CSV));
 
         assertThat(rows).allSatisfy(row -> {
-            assertThat(row).hasSize(8);
+            assertThat(row).hasSize(9);
             assertThat(row).noneMatch(field -> field.matches("(?s)(.*;)?\\s*[=+@\\t\\r\\n-].*"));
             assertThat(row).noneMatch(PlainText::hidesSomething);
         });

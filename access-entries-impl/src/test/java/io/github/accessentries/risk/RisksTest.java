@@ -9,6 +9,7 @@ import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
@@ -23,6 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RisksTest {
+
+    private static final String NODE_AUTHORIZER =
+            "the Node authorizer of the cluster, which knows what the pods of a node need, is not asked here, and may allow"
+                    + " a node more";
 
     private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
     private static final String NAMESPACES =
@@ -300,12 +305,32 @@ class RisksTest {
         assertThat(risks())
                 .extracting(Risk::summary)
                 .containsExactly(
+                        "The access of arn:aws:iam::111122223333:role/doubtful is not fully known: the rules of"
+                                + " AmazonEKSAutoNodePolicy are not fully published, so it may allow more than is known",
                         "arn:aws:iam::111122223333:role/idle lets a principal in but gives it no permissions",
                         "Group \"forgotten\" is named by no binding",
                         "Namespace \"gone\" of policy scopes matches no namespace",
                         "Pattern \"old-*\" of policy scopes matches no namespace",
                         "aws-auth mapping of arn:aws:iam::111122223333:role/DEV has no effect, since its principal"
-                                + " has an access entry");
+                                + " has an access entry",
+                        "The access of arn:aws:iam::111122223333:role/node is not fully known: " + NODE_AUTHORIZER);
+        assertThat(risks()).last().extracting(Risk::severity).isEqualTo(Severity.INFO);
+    }
+
+    @Test
+    void whatIsUnknown_isAFinding_andSilencesWhatItCouldRefute() {
+        bind("", "b", "r", "{kind: Group, name: others}");
+        entry(PrincipalArn.role("111122223333", "idle"), EntryType.STANDARD, "forgotten");
+        entry(DEV, EntryType.of("SATELLITE"), "");
+        RbacObjects unclear = RbacObjects.parse("- {kind: ClusterRoleBinding, metadata: {name: b}, subjects: 7}");
+
+        List<Risk> risks =
+                Risks.of(ClusterAccess.builder().entries(entries).rbac(unclear).build(), unclear, AwsAuth.none());
+
+        assertThat(risks).extracting(Risk::kind).containsOnly(RiskKind.INCOMPLETE);
+        assertThat(risks)
+                .extracting(risk -> risk.exposures().get(0).subject())
+                .contains(new Subject.Group("system:authenticated"), new Subject.Principal(DEV));
     }
 
     @Test
@@ -338,6 +363,7 @@ class RisksTest {
                         "pod-create",
                         "anonymous-access",
                         "wildcard",
+                        "incomplete",
                         "no-effect",
                         "group-without-binding",
                         "namespace-missing",

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,72 @@ class SubjectAccessReviewHandlerTest {
                 spec("\"resourceAttributes\":{\"verb\":\"get\",\"resource\":\"pods\"}")));
 
         assertThat(status.keySet()).containsExactly("allowed");
+    }
+
+    private static JsonObject status(boolean takesLowerCase, String extra) {
+        SubjectAccessReviewHandler handler = SubjectAccessReviewHandler.of(AUTHORIZER);
+        String body = "{\"apiVersion\":\"authorization.k8s.io/v1\",\"kind\":\"SubjectAccessReview\",\"spec\":"
+                + "{\"user\":\"dev\"," + extra.replace("DEV", DEV.toString())
+                + "\"resourceAttributes\":{\"namespace\":\"team-a\",\"verb\":\"get\",\"resource\":\"pods\"}}}";
+        return status((takesLowerCase ? handler.takingLowerCaseExtra() : handler).handle(body.getBytes(UTF_8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "''                                                                 | has no extra key canonicalArn",
+                "\"extra\":{\"arn\":[\"DEV\"]},                                     | has no extra key canonicalArn",
+                "\"extra\":{\"canonicalArn\":[]},                                   | has 0 values instead of one",
+                "\"extra\":{\"canonicalArn\":[\"DEV\",\"DEV\"]},                    | has 2 values instead of one",
+                "\"extra\":{\"canonicalarn\":[\"DEV\"]},                            | in another spelling",
+                "\"extra\":{\"CanonicalArn\":[\"DEV\"]},                            | in another spelling",
+                "\"extra\":{\"canonicalArn\":[\"DEV\"],\"canonicalarn\":[\"DEV\"]}, | in more than one spelling",
+            })
+    void extraThatNamesNoPrincipal_getsNothingFromPolicies_andTheReasonSaysSo(String extra, String why) {
+        JsonObject status = status(false, extra);
+
+        assertThat(status.get("allowed").getAsBoolean()).isFalse();
+        assertThat(status.get("reason").getAsString())
+                .contains("access policies were not asked")
+                .contains(why);
+    }
+
+    @Test
+    void lowerCaseExtra_countsOnlyWhereTold_andNeverBesideTheExactKey() {
+        String lower = "\"extra\":{\"canonicalarn\":[\"DEV\"],\"principalid\":[\"AROA1\"]},";
+        JsonObject told = status(true, lower);
+
+        assertThat(status(false, lower).get("allowed").getAsBoolean()).isFalse();
+        assertThat(told.get("allowed").getAsBoolean()).isTrue();
+        assertThat(told.get("reason").getAsString()).endsWith("to User \"AROA1\"");
+        assertThat(status(true, "\"extra\":{\"canonicalArn\":[\"DEV\"]},")
+                        .get("allowed")
+                        .getAsBoolean())
+                .as("the exact key counts as ever")
+                .isTrue();
+        for (String odd : List.of(
+                "\"extra\":{\"canonicalarn\":[\"DEV\",\"DEV\"]},",
+                "\"extra\":{\"CANONICALARN\":[\"DEV\"]},",
+                "\"extra\":{\"canonicalArn\":[\"DEV\"],\"canonicalarn\":[\"DEV\"]},",
+                "\"extra\":{\"canonicalArn\":[],\"canonicalarn\":[\"DEV\"]},")) {
+            assertThat(status(true, odd).get("allowed").getAsBoolean()).as(odd).isFalse();
+        }
+    }
+
+    @Test
+    void manyDoubts_areNotAllSent() {
+        List<String> doubts =
+                IntStream.range(0, 1_000).mapToObj(i -> "doubt " + i).toList();
+
+        assertThat(status(handle(
+                                (who, what) -> Decision.of(List.of(), doubts),
+                                "v1",
+                                spec("\"resourceAttributes\":{\"verb\":\"get\",\"resource\":\"pods\"}")))
+                        .get("evaluationError")
+                        .getAsString())
+                .isEqualTo("doubt 0; doubt 1; doubt 2; and 997 more");
     }
 
     @ParameterizedTest

@@ -8,7 +8,10 @@ import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Decision;
+import io.github.accessentries.internal.question.Misspellings;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on what a principal is, and can do, on a cluster of a fake. Not thread-safe. */
@@ -16,11 +19,28 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
 
     private final FakeCluster cluster;
     private final Authentication login;
+    private final Set<String> customResources = new HashSet<>();
 
     PrincipalAssert(FakeCluster cluster, FakePrincipal principal) {
         super(principal, PrincipalAssert.class);
         this.cluster = cluster;
         this.login = cluster.login(principal);
+    }
+
+    /**
+     * Names resources that the cluster has and Kubernetes has not, so that {@link #can} and {@link #cannot} do not take them
+     * for misspelt. Needed only for names that are near to one of Kubernetes, or have no group with a dot, as those of custom
+     * resources always have.
+     *
+     * @param resources as for {@link #can}, for example {@code widgets} or {@code pods/snapshot}
+     * @return this
+     */
+    public PrincipalAssert knowing(String... resources) {
+        requireNonNull(resources, "resources");
+        for (String resource : resources) {
+            customResources.add(requireNonNull(resource, "resources element"));
+        }
+        return this;
     }
 
     /**
@@ -56,7 +76,8 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
     }
 
     /**
-     * Goes on to where the principal can do this.
+     * Goes on to where the principal can do this. What Kubernetes certainly does not have, such as the resource {@code
+     * pod} or the verb {@code GET}, fails with what may be meant.
      *
      * @param verb for example {@code create}
      * @param resource as kubectl writes it, for example {@code deployments.apps} or {@code pods/log}
@@ -70,7 +91,8 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
     }
 
     /**
-     * Goes on to where the principal cannot do this.
+     * Goes on to where the principal cannot do this. It has to be denied for certain: a denial that something unknown could
+     * make wrong fails, and so does a question that is misspelt, since everybody is denied what does not exist.
      *
      * @param verb for example {@code delete}
      * @param resource as kubectl writes it, for example {@code deployments.apps} or {@code pods/log}
@@ -115,10 +137,16 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
     }
 
     private PrincipalAssert verify(AccessRequest request, boolean expected) {
+        new Misspellings(customResources).in(request).ifPresent(mistake -> {
+            throw failure(
+                    "%nExpected to ask whether %s on cluster %s%nis %s%nbut %s%nIf the cluster has it all the same, say so"
+                            + " with knowing(...)",
+                    actual, cluster.name(), (expected ? "allowed to " : "denied to ") + request, mistake);
+        });
         Decision decision = login.isAuthenticated()
                 ? cluster.authorizer().decide(login.user(), request)
                 : Decision.of(List.of(), List.of());
-        if (decision.allowed() != expected) {
+        if (decision.allowed() != expected || decision.incomplete()) {
             throw failure(
                     "%nExpected %s on cluster %s%nto be %s%nbut it is %s%nIt %s%n%s",
                     actual,

@@ -1,0 +1,76 @@
+package io.github.accessentries.rbac;
+
+import io.github.accessentries.authn.KubernetesUser;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What bindings give that refer to a role which is not among the objects. If these are not all objects of the cluster, the
+ * role may be there, so what it allows is unknown. Filled by one thread, then read.
+ */
+final class MissingRoles {
+
+    private final Map<String, List<BindingGrant>> ofUsers = new HashMap<>();
+    private final Map<String, List<BindingGrant>> ofGroups = new HashMap<>();
+
+    void addForUser(String username, BindingGrant grant) {
+        ofUsers.computeIfAbsent(username, each -> new ArrayList<>(1)).add(grant);
+    }
+
+    void addForGroup(String group, BindingGrant grant) {
+        ofGroups.computeIfAbsent(group, each -> new ArrayList<>(1)).add(grant);
+    }
+
+    /** What is wrong with a text that has such a binding. */
+    static String fault(ObjectKey binding, ObjectKey role) {
+        return binding + " refers to " + role + ", which is not among these objects; what it grants is not known";
+    }
+
+    /** The faults that are doubts about the subjects of such bindings, and about nobody else. */
+    static Set<String> faults(RbacObjects objects) {
+        Set<String> faults = new HashSet<>();
+        for (RbacBinding binding : objects.bindings()) {
+            boolean ofNamespace = binding.namespace() != null;
+            ObjectKey key = new ObjectKey(
+                    ofNamespace ? "RoleBinding" : "ClusterRoleBinding", binding.namespace(), binding.name());
+            boolean isRole = binding.roleKind().equals(RbacBinding.ROLE);
+            faults.add(fault(
+                    key, new ObjectKey(binding.roleKind(), isRole ? binding.namespace() : null, binding.role())));
+        }
+        return faults;
+    }
+
+    /** Whether every role is known that anybody has. */
+    boolean isEmpty() {
+        return ofUsers.isEmpty() && ofGroups.isEmpty();
+    }
+
+    /** Why a user may be allowed more anywhere. */
+    List<String> doubts(KubernetesUser user, Collection<String> groups) {
+        return grants(user, groups).stream().map(MissingRoles::doubt).toList();
+    }
+
+    /** Why a user may be allowed a request in a namespace, or with {@code null} in none. */
+    List<String> doubts(KubernetesUser user, Collection<String> groups, @Nullable String namespace) {
+        return grants(user, groups).stream()
+                .filter(grant -> grant.reaches(namespace))
+                .map(MissingRoles::doubt)
+                .toList();
+    }
+
+    private List<BindingGrant> grants(KubernetesUser user, Collection<String> groups) {
+        List<BindingGrant> grants = new ArrayList<>(ofUsers.getOrDefault(user.username(), List.of()));
+        groups.forEach(group -> grants.addAll(ofGroups.getOrDefault(group, List.of())));
+        return grants;
+    }
+
+    private static String doubt(BindingGrant grant) {
+        return grant.inWords() + " may allow more, since that role is not among the RBAC objects that were read";
+    }
+}
