@@ -64,9 +64,11 @@ final class DesiredAccessWriter {
     private static Map<String, Object> association(String policy, AccessScope scope) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("policy", policy);
-        if (scope.isClusterWide()) {
+        // A type that this version does not know is written as it is, and refused where the file is read.
+        if (!scope.isForNamespaces()) {
             members.put("scope", scope.type());
-        } else {
+        }
+        if (!scope.namespaces().isEmpty()) {
             members.put("namespaces", scope.namespaces());
         }
         return members;

@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.authn.RejectionReason;
+import io.github.accessentries.rbac.RbacObjects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(FakeEksExtension.class)
 class PrincipalAssertTest {
 
+    private FakeEks eks;
     private FakeCluster prod;
     private FakePrincipal dev;
     private FakePrincipal stranger;
 
     @BeforeEach
     void grant(FakeEks eks) {
+        this.eks = eks;
         prod = eks.createCluster("prod");
         dev = eks.iam().role("team/dev");
         stranger = eks.iam().user("stranger");
@@ -103,6 +108,74 @@ class PrincipalAssertTest {
                 () -> assertThat(prod).principal(dev).isRejected(RejectionReason.NOT_MAPPED),
                 "to be rejected for NOT_MAPPED",
                 "logs in as");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "delete, deployments, team-a, did you mean deployments.apps?",
+        "get, secret, team-a, did you mean secrets?",
+        "get, pods/logs, team-a, did you mean pods/log?",
+        "GET, pods, team-a, did you mean get?",
+        "get, pods, Team-A, did you mean team-a?",
+        "get, nodes, team-a, ask it without a namespace",
+    })
+    void misspeltQuestion_failsEitherWay(String verb, String resource, String namespace, String meant) {
+        assertFails(
+                () -> assertThat(prod)
+                        .principal(stranger)
+                        .cannot(verb, resource)
+                        .inNamespace(namespace),
+                "denied to " + verb,
+                meant);
+        assertFails(() -> assertThat(prod).principal(dev).can(verb, resource).inNamespace(namespace), meant);
+    }
+
+    @Test
+    void customResources_pass_byTheirGroupOrWhereNamed() {
+        assertThat(prod)
+                .principal(dev)
+                .cannot("delete", "widgets.example.com")
+                .inNamespace("team-a")
+                .knowing("widgets", "pods/snapshot")
+                .cannot("delete", "widgets")
+                .inNamespace("team-a")
+                .cannot("get", "pods/snapshot")
+                .inNamespace("team-a");
+    }
+
+    @Test
+    void denialThatMayBeWrong_fails() {
+        FakePrincipal unsure = eks.iam().role("unsure");
+        prod.accessEntries()
+                .grant(unsure.arn())
+                .allow(AccessPolicy.of("AmazonEKSAutoNodePolicy"))
+                .clusterWide()
+                .apply();
+
+        assertFails(
+                () -> assertThat(prod)
+                        .principal(unsure)
+                        .cannot("get", "secrets")
+                        .inNamespace("team-a"),
+                "denied to get secrets in namespace team-a",
+                "denied as far as is known",
+                "AmazonEKSAutoNodePolicy");
+    }
+
+    @Test
+    void bindingOfARoleThatWasNotGiven_isNotTakenForNothing() {
+        prod.rbac(RbacObjects.parse("""
+                - kind: RoleBinding
+                  metadata: {name: viewers, namespace: team-b}
+                  roleRef: {kind: ClusterRole, name: view}
+                  subjects: [{kind: Group, name: devs}]
+                """));
+
+        assertFails(
+                () -> assertThat(prod).principal(dev).cannot("get", "pods").inNamespace("team-b"),
+                "ClusterRole \"view\"",
+                "not among the RBAC objects");
+        assertThat(prod).principal(dev).cannot("get", "pods").inNamespace("team-c");
     }
 
     private static void assertFails(ThrowingCallable assertion, String... parts) {
