@@ -1,6 +1,7 @@
 package io.github.accessentries.authz;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -69,7 +70,7 @@ public abstract class Holders implements Iterable<Holder> {
     public final String toString() {
         String text = Stream.concat(
                         all().stream().map(Holder::toString),
-                        doubts().stream().map(doubt -> "perhaps others: " + doubt))
+                        doubts().stream().map(doubt -> "perhaps others: " + PlainText.of(doubt)))
                 .collect(Collectors.joining("\n"));
         return text.isEmpty() ? "nobody" : text;
     }

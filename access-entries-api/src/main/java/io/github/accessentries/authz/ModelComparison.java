@@ -3,6 +3,7 @@ package io.github.accessentries.authz;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -84,7 +85,7 @@ public abstract class ModelComparison {
                 : changes().stream().map(SubjectComparison::toString).collect(Collectors.joining());
         return known
                 + doubts().stream()
-                        .map(doubt -> "perhaps more: " + doubt + "\n")
+                        .map(doubt -> "perhaps more: " + PlainText.of(doubt) + "\n")
                         .collect(Collectors.joining());
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -70,7 +71,7 @@ public abstract class Reach {
     @Override
     public final String toString() {
         String known = scope().map(AccessScope::toString).orElse("nowhere");
-        return isCertain() ? known : known + ", as far as is known " + doubts();
+        return isCertain() ? known : known + ", as far as is known " + PlainText.of(doubts().toString());
     }
 
     /** Builds it. Not thread-safe. */

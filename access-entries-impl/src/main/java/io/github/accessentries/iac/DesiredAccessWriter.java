@@ -64,11 +64,9 @@ final class DesiredAccessWriter {
     private static Map<String, Object> association(String policy, AccessScope scope) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("policy", policy);
-        // A type that this version does not know is written as it is, and refused where the file is read.
-        if (!scope.isForNamespaces()) {
+        if (scope.isClusterWide()) {
             members.put("scope", scope.type());
-        }
-        if (!scope.namespaces().isEmpty()) {
+        } else {
             members.put("namespaces", scope.namespaces());
         }
         return members;

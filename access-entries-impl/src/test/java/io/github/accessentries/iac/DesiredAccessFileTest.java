@@ -187,20 +187,4 @@ class DesiredAccessFileTest {
         assertThatExceptionOfType(InvalidDesiredAccessException.class)
                 .isThrownBy(() -> DesiredAccessFile.reader().read("[".repeat(100_000)));
     }
-
-    @Test
-    void scopeOfUnknownType_isWrittenAsItIs_andNotReadAsAnother() {
-        DesiredAccess access = DesiredAccess.builder()
-                .entries(List.of(DesiredEntry.builder(PrincipalArn.role("111122223333", "dev"))
-                        .allow(AccessPolicy.VIEW)
-                        .in(AccessScope.of("galaxy", List.of("team-a")))
-                        .build()))
-                .build();
-
-        String file = DesiredAccessFile.write(access);
-
-        assertThat(file).contains("galaxy").contains("team-a");
-        assertThatThrownBy(() -> DesiredAccessFile.reader().read(file))
-                .hasMessageContaining("\"galaxy\" is not a scope");
-    }
 }
