@@ -3,6 +3,7 @@ package io.github.accessentries;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.internal.HashedOnce;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
@@ -221,6 +222,16 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
      */
     public final String canonical() {
         return isRole() && !path().equals("/") ? text("/") : toString();
+    }
+
+    /**
+     * The form by which IAM tells the principals of an account apart: names are unique in it without regard to path and letter
+     * case, so two principals of the same unique name never exist at the same time.
+     *
+     * @return the ARN without path, in lower case; to be compared, not to be used as an ARN
+     */
+    public final String uniqueName() {
+        return text("/").toLowerCase(Locale.ROOT);
     }
 
     private String text(String path) {

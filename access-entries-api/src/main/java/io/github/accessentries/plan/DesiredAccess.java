@@ -10,7 +10,9 @@ import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.immutables.value.Value;
@@ -93,13 +95,21 @@ public abstract class DesiredAccess {
     }
 
     private static void findRepeated(List<DesiredEntry> sorted, List<Fault> found) {
-        for (int i = 1; i < sorted.size(); i++) {
-            PrincipalArn principal = sorted.get(i).principal();
-            if (principal.equals(sorted.get(i - 1).principal())) {
+        Map<String, PrincipalArn> byName = new HashMap<>();
+        for (DesiredEntry entry : sorted) {
+            PrincipalArn principal = entry.principal();
+            PrincipalArn other = byName.putIfAbsent(principal.uniqueName(), principal);
+            if (principal.equals(other)) {
                 found.add(Fault.of(
                         principal.toString(),
                         "principal",
                         "it is listed more than once; a principal has one access entry, so list everything in that"));
+            } else if (other != null) {
+                found.add(Fault.of(
+                        principal.toString(),
+                        "principal",
+                        other + " is listed too, and IAM has no two names in an account that differ only in path or"
+                                + " letter case; list the one that exists"));
             }
         }
     }

@@ -97,7 +97,7 @@ public abstract class Finding {
         TYPE_CHANGE,
         /** Without its entry, the {@code aws-auth} ConfigMap applies to the principal again. */
         AWS_AUTH_TAKES_OVER,
-        /** A new entry hides what the {@code aws-auth} ConfigMap gives its principal, and does not give all of it. */
+        /** An entry hides what the {@code aws-auth} ConfigMap gives its principal, and does not give all of it. */
         AWS_AUTH_HIDDEN,
         /**
          * The principal was deleted and recreated in IAM after its entry was created, so the entry is dead; creating it
@@ -106,8 +106,16 @@ public abstract class Finding {
         DEAD_ENTRY,
         /** The cluster's platform version is older than access entries. */
         PLATFORM_TOO_OLD,
-        /** Some principals have access only through the {@code aws-auth} ConfigMap, or it was not read. */
-        AWS_AUTH_STILL_USED;
+        /** Some principals have access only through the {@code aws-auth} ConfigMap, or it was not read, or not in full. */
+        AWS_AUTH_STILL_USED,
+        /** A principal of another account than the cluster's gets access, which that account can hand on to anybody. */
+        FOREIGN_PRINCIPAL,
+        /** More than a third of the entries would be deleted, as by a state that is for another cluster. */
+        MANY_REMOVALS,
+        /** An administrator that the desired state does not list stays one. Told, and never to be signed off. */
+        UNLISTED_ADMINISTRATOR,
+        /** The principal of an entry no longer exists in IAM, at least not with that path. Told, and never to be signed off. */
+        PRINCIPAL_GONE;
 
         /**
          * The name that signs off all findings of this kind.

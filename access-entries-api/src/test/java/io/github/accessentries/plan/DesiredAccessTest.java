@@ -29,6 +29,30 @@ class DesiredAccessTest {
             PrincipalArn.role("111122223333", "aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS");
 
     @Test
+    void arnsThatDifferOnlyInPathOrLetterCase_areRefused_sinceIamHasOnlyOneOfThem() {
+        for (PrincipalArn other : List.of(
+                PrincipalArn.role("111122223333", "dev"),
+                PrincipalArn.role("111122223333", "other/team/dev"),
+                PrincipalArn.role("111122223333", "team/DEV"))) {
+            assertThatThrownBy(() -> DesiredAccess.builder()
+                            .entry(DesiredEntry.builder(DEV))
+                            .entry(DesiredEntry.builder(other))
+                            .build())
+                    .isInstanceOf(InvalidDesiredAccessException.class)
+                    .hasMessageContainingAll(DEV.toString(), other.toString(), "differ only in path");
+        }
+        assertThat(DesiredAccess.builder()
+                        .entry(DesiredEntry.builder(DEV))
+                        .entry(DesiredEntry.builder(PrincipalArn.user("111122223333", "dev")))
+                        .entry(DesiredEntry.builder(PrincipalArn.role("444455556666", "dev")))
+                        .entry(DesiredEntry.builder(DEV.inPartition("aws-cn")))
+                        .build()
+                        .entries())
+                .as("other kinds, accounts and partitions")
+                .hasSize(4);
+    }
+
+    @Test
     void build_goodEntries_areSortedAndHoldWhatWasNamed() {
         DesiredAccess desired = DesiredAccess.builder()
                 .entry(DesiredEntry.builder(DEV)

@@ -14,7 +14,7 @@ import java.util.Map;
 final class Gathering {
 
     private final Document document;
-    private final Map<String, Map<PrincipalArn, DesiredEntry>> clusters = new LinkedHashMap<>();
+    private final Map<String, Map<String, DesiredEntry>> clusters = new LinkedHashMap<>();
     private final List<Omission> omissions = new ArrayList<>();
 
     Gathering(Document document) {
@@ -23,12 +23,19 @@ final class Gathering {
 
     void add(String cluster, EntryDraft draft) {
         draft.toEntry().ifPresent(entry -> {
-            Map<PrincipalArn, DesiredEntry> entries = clusters.computeIfAbsent(cluster, each -> new LinkedHashMap<>());
-            if (entries.putIfAbsent(entry.principal(), entry) != null) {
+            Map<String, DesiredEntry> entries = clusters.computeIfAbsent(cluster, each -> new LinkedHashMap<>());
+            PrincipalArn principal = entry.principal();
+            DesiredEntry other = entries.putIfAbsent(principal.uniqueName(), entry);
+            if (other != null) {
                 draft.principal()
                         .at()
-                        .fault(entry.principal() + " is listed more than once; a principal has one access entry, so"
-                                + " list everything in that");
+                        .fault(
+                                other.principal().equals(principal)
+                                        ? principal + " is listed more than once; a principal has one access entry, so"
+                                                + " list everything in that"
+                                        : principal + " is listed, and so is " + other.principal() + "; IAM has no two"
+                                                + " names in an account that differ only in path or letter case, so list"
+                                                + " the one that exists");
             }
         });
     }

@@ -5,10 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.planning.AwsAuthFindings;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.migration.MappingOutcome.Kind;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.plan.ApplyReport.Status;
+import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.ModeChange;
 import io.github.accessentries.plan.PrincipalDirectory;
@@ -16,8 +20,10 @@ import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.rbac.RbacObjects;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,15 +83,20 @@ public final class AwsAuthMigration {
     }
 
     /**
-     * Saves a backup of the ConfigMap, makes the cluster use access entries in addition to it, and creates the entries.
-     * The ConfigMap itself stays as it is; from then on, entries take precedence over its mappings.
+     * Saves a backup of the ConfigMap, makes the cluster use access entries in addition to it, and creates the entries, or
+     * completes those that an interrupted run left without their policies. The ConfigMap itself stays as it is; from then
+     * on, entries take precedence over its mappings.
+     *
+     * <p>Mappings with a gap get no entry and stay in effect. Only what could not be read in the ConfigMap or RBAC stops
+     * everything, because it is not known what an entry would hide.
      *
      * @param backup the file for the current ConfigMap, in JSON that {@code kubectl apply -f} accepts; an existing file
-     *     with other contents is never overwritten
+     *     with other contents is never overwritten, and none is made if there is no ConfigMap
      * @param options what is signed off, and how to apply the plan
      * @param progress receives a line for each step
      * @return the outcome for each entry
-     * @throws io.github.accessentries.plan.UnsafePlanException if there is a finding that nobody has signed off
+     * @throws io.github.accessentries.plan.UnsafePlanException if there is a finding that nobody has signed off, or a part
+     *     of the ConfigMap or RBAC that could not be read and whose finding is not signed off by its own name
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed
      * @throws java.io.UncheckedIOException if the backup cannot be written, in which case nothing is changed
      */
@@ -94,32 +105,51 @@ public final class AwsAuthMigration {
         requireNonNull(options, "options");
         requireNonNull(progress, "progress");
         ConfigMapBackup configMap = ConfigMapBackup.read(kubernetes);
-        configMap.keep(backup);
-        progress.accept("saved the aws-auth ConfigMap of cluster " + cluster.cluster() + " to " + backup);
+        requireNamed(plan(configMap.awsAuth()).unreadFindings(), options.signOff());
+        progress.accept(
+                configMap.keep(backup)
+                        ? "saved the aws-auth ConfigMap of cluster " + cluster.cluster() + " to " + backup
+                        : "cluster " + cluster.cluster() + " has no aws-auth ConfigMap, so there is no backup");
         cluster.enableAccessEntries(options.signOff(), progress);
         MigrationPlan migration = plan(configMap.awsAuth());
-        // Each entry of the migration was compared with the mapping that it hides; nothing else is signed off.
-        String[] compared = migration.desired().principals().stream()
-                .map(principal -> Finding.of(Finding.Kind.AWS_AUTH_HIDDEN, principal, "compared")
-                        .name())
-                .toArray(String[]::new);
+        requireNamed(migration.unreadFindings(), options.signOff());
         ApplyOptions proven = ApplyOptions.builder()
                 .from(options)
-                .signOff(options.signOff().and(compared))
+                .signOff(options.signOff().and(compared(migration)))
                 .build();
         ApplyReport report = cluster.apply(cluster.plan(migration.desired()), proven);
         report.outcomes().forEach(outcome -> progress.accept(outcome.toString()));
+        report.outcomes().stream()
+                .filter(outcome -> outcome.change() instanceof Change.Associate
+                        && (outcome.status() == Status.FAILED || outcome.status() == Status.NOT_TRIED))
+                .map(outcome -> outcome.change().principal())
+                .distinct()
+                .forEach(principal -> progress.accept("the entry of " + principal + " is not complete and may hide what"
+                        + " aws-auth gives it; call makeEntries(..) again soon, or delete the entry"));
         return report;
     }
 
     /**
+     * Each entry of the migration was compared with the mapping in effect and gives its principal the same, so that nothing
+     * is hidden and nobody of another account gains anything; nothing else is signed off.
+     */
+    private static String[] compared(MigrationPlan migration) {
+        return migration.desired().principals().stream()
+                .flatMap(principal -> Stream.of(Finding.Kind.AWS_AUTH_HIDDEN, Finding.Kind.FOREIGN_PRINCIPAL)
+                        .map(kind -> Finding.of(kind, principal, "compared").name()))
+                .toArray(String[]::new);
+    }
+
+    /**
      * Makes the cluster use access entries only, which cannot be undone. First proves again that no permission differs
-     * from what the ConfigMap gave.
+     * from what the ConfigMap gave, also where an entry hides a mapping.
      *
-     * @param signOff what is signed off; findings about the ConfigMap are settled by the proof and need no sign-off
+     * @param signOff what is signed off. Findings about the ConfigMap that the proof settles need no sign-off; its gaps do,
+     *     each by its own name as {@link MigrationPlan#findings()} tells it, since a kind would also cover what is found
+     *     only now
      * @param progress receives a line for each step and each wait
      * @return what was changed
-     * @throws UnsafePlanException if the proof has gaps, which cannot be signed off here, or another finding is not
+     * @throws UnsafePlanException if a gap of the proof, an entry that is still to be made, or another finding is not
      *     signed off
      * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed
      */
@@ -127,35 +157,45 @@ public final class AwsAuthMigration {
         requireNonNull(signOff, "signOff");
         requireNonNull(progress, "progress");
         MigrationPlan plan = plan();
-        if (!plan.isProven()) {
-            throw new UnsafePlanException(cluster.cluster(), unproven(plan));
-        }
+        List<Finding> open = new ArrayList<>(plan.findings());
         // Entries that are still to be created do not give anybody access yet.
-        if (!plan.desired().entries().isEmpty()) {
-            throw new UnsafePlanException(
-                    cluster.cluster(),
-                    plan.desired().principals().stream()
-                            .map(principal -> Finding.of(
-                                    Finding.Kind.AWS_AUTH_STILL_USED,
-                                    principal,
-                                    "it has access only through the aws-auth ConfigMap; call makeEntries(..) first"))
-                            .toList());
-        }
-        return cluster.requireAccessEntries(signOff.and(Finding.Kind.AWS_AUTH_STILL_USED.id()), progress);
+        plan.outcomes().stream()
+                .filter(outcome -> outcome.kind() == Kind.MOVED)
+                .map(outcome -> Finding.builder()
+                        .from(outcome.finding())
+                        .text("it has access only through the aws-auth ConfigMap, or its entry is not complete; call"
+                                + " makeEntries(..) first")
+                        .build())
+                .forEach(open::add);
+        requireNamed(open, signOff);
+        return cluster.requireAccessEntries(signOff.and(settled(plan)), progress);
     }
 
-    private static List<Finding> unproven(MigrationPlan plan) {
-        if (plan.gaps().isEmpty()) {
-            return List.of(Finding.of(
-                    Finding.Kind.AWS_AUTH_STILL_USED, "without the ConfigMap, access would change:\n" + plan.proof()));
-        }
-        return plan.gaps().stream()
-                .map(gap -> Finding.builder()
-                        .kind(Finding.Kind.AWS_AUTH_STILL_USED)
-                        .subject(gap.mapping())
-                        .text(gap.text())
-                        .build())
+    /** What the proof has looked at itself: that the ConfigMap was read, and each mapping that needs no entry. */
+    private static String[] settled(MigrationPlan plan) {
+        return Stream.concat(
+                        Stream.of(AwsAuthFindings.notRead()),
+                        plan.outcomes().stream()
+                                .filter(outcome -> outcome.kind() == Kind.IDLE)
+                                .flatMap(idle -> Stream.of(
+                                                Finding.Kind.AWS_AUTH_STILL_USED, Finding.Kind.AWS_AUTH_HIDDEN)
+                                        .map(kind -> Finding.builder()
+                                                .kind(kind)
+                                                .subject(idle.mapping())
+                                                .text("compared")
+                                                .build())))
+                .map(Finding::name)
+                .toArray(String[]::new);
+    }
+
+    /** The name of a kind is not enough for what cannot be undone: the person has to have seen each finding. */
+    private void requireNamed(List<Finding> findings, SignOff signOff) {
+        List<Finding> open = findings.stream()
+                .filter(finding -> !signOff.names().contains(finding.name()))
                 .toList();
+        if (!open.isEmpty()) {
+            throw new UnsafePlanException(cluster.cluster(), open);
+        }
     }
 
     /** Builds {@link AwsAuthMigration}. Not thread-safe. */

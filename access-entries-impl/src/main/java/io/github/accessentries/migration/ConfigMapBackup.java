@@ -1,5 +1,7 @@
 package io.github.accessentries.migration;
 
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.UnavailableException;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import java.io.IOException;
@@ -8,42 +10,78 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * The {@code aws-auth} ConfigMap of a cluster at one moment.
  *
  * @param text the ConfigMap in JSON, empty if there is none
+ * @param awsAuth what it says
  */
-record ConfigMapBackup(String text) {
+record ConfigMapBackup(Optional<String> text, AwsAuth awsAuth) {
 
     static final String PATH = "/api/v1/namespaces/kube-system/configmaps/aws-auth";
 
+    /**
+     * Reads it.
+     *
+     * @throws io.github.accessentries.AccessEntriesException if it cannot be read, also if the answer is no ConfigMap
+     */
     static ConfigMapBackup read(KubernetesApi kubernetes) {
-        return new ConfigMapBackup(kubernetes.get(PATH).orElse(""));
-    }
-
-    AwsAuth awsAuth() {
-        return text.isEmpty() ? AwsAuth.none() : AwsAuth.parseConfigMap(text);
-    }
-
-    /** Saves the text, unless the file already contains it. */
-    void keep(Path file) {
+        Optional<String> text = kubernetes.get(PATH);
         try {
-            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            requireSame(file);
+            return new ConfigMapBackup(text, text.map(AwsAuth::parseConfigMap).orElseGet(AwsAuth::none));
+        } catch (IllegalArgumentException e) {
+            throw new UnavailableException(
+                    "Nothing was changed, because the answer of Kubernetes for aws-auth cannot be understood: "
+                            + e.getMessage(),
+                    ErrorContext.builder().build(),
+                    e);
+        }
+    }
+
+    /**
+     * Saves the text, whole or not at all, unless the file already contains it.
+     *
+     * @return whether there is a ConfigMap to save
+     * @throws UncheckedIOException if it cannot be saved
+     */
+    boolean keep(Path file) {
+        text.ifPresent(configMap -> keep(configMap, file));
+        return text.isPresent();
+    }
+
+    private static void keep(String configMap, Path file) {
+        try {
+            if (!Files.exists(file)) {
+                write(configMap, file);
+            }
+        } catch (FileAlreadyExistsException madeMeanwhile) {
+            // It is compared like one that was there before.
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Could not save the ConfigMap to " + file + "; nothing was changed, so choose another file and"
                             + " try again",
                     e);
         }
+        requireSame(configMap, file);
     }
 
-    private void requireSame(Path file) {
+    /** Half a backup would look like a whole one, so the file gets its name when it is complete. */
+    private static void write(String configMap, Path file) throws IOException {
+        Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), ".aws-auth", ".unfinished");
         try {
-            if (!Files.readString(file, StandardCharsets.UTF_8).equals(text)) {
+            Files.writeString(unfinished, configMap, StandardCharsets.UTF_8);
+            Files.move(unfinished, file);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** What was written is read again, so that a disk that loses it is noticed while the ConfigMap is still there. */
+    private static void requireSame(String configMap, Path file) {
+        try {
+            if (!Files.readString(file, StandardCharsets.UTF_8).equals(configMap)) {
                 throw new FileAlreadyExistsException(file.toString(), null, "it has other contents");
             }
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.github.accessentries.migration;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.plan.Finding;
 import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
@@ -21,7 +22,7 @@ public abstract class MappingOutcome {
         return new Builder();
     }
 
-    /** {@return the ARN or account as it is written in the ConfigMap} */
+    /** {@return the ARN or account as it is written in the ConfigMap; for what could not be read, the fault with its place} */
     public abstract String mapping();
 
     /** {@return the kind of the outcome} */
@@ -30,13 +31,37 @@ public abstract class MappingOutcome {
     /** {@return the entry, or why there is none, in a sentence} */
     public abstract String text();
 
+    /** {@return the kind of finding that a gap is, if somebody leaves the ConfigMap all the same} */
+    @Value.Default
+    public Finding.Kind danger() {
+        return Finding.Kind.AWS_AUTH_STILL_USED;
+    }
+
+    /** {@return whether it stands for a part of the ConfigMap or of RBAC that could not be read, so that anything may be in it} */
+    @Value.Default
+    public boolean isUnread() {
+        return false;
+    }
+
+    /**
+     * The finding to sign off if the mapping may lose what it gives.
+     *
+     * @return a finding whose subject is the mapping
+     */
+    public final Finding finding() {
+        return Finding.builder().kind(danger()).subject(mapping()).text(text()).build();
+    }
+
     /** The kinds of outcomes. */
     public enum Kind {
-        /** An access entry replaces the mapping. */
+        /** An access entry that is to be made or completed replaces the mapping. */
         MOVED,
-        /** The mapping lets nobody in, so it needs no replacement. */
+        /** The mapping lets nobody in, or its principal has an access entry that gives as much; it needs no replacement. */
         IDLE,
-        /** No access entry can replace the mapping; without the ConfigMap, access would be lost or change. */
+        /**
+         * Without the ConfigMap, access would be lost or change, or it is not certain that it would not: no access entry can
+         * replace the mapping, the entry of its principal gives less, or something could not be read.
+         */
         GAP
     }
 

@@ -4,24 +4,30 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.awsauth.EffectiveMappings;
-import io.github.accessentries.internal.principal.ArnKey;
+import io.github.accessentries.internal.principal.ClusterAccount;
+import io.github.accessentries.internal.principal.MappedArn;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.migration.MappingOutcome.Kind;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.PrincipalDirectory;
+import io.github.accessentries.plan.Unchecked;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,23 +40,31 @@ import org.jspecify.annotations.Nullable;
  *   <li>Nodes get entries of the type that their mapping implies.
  *   <li>What an entry cannot express is left out if RBAC grants nothing for it, and is a gap otherwise. No entry is
  *       created for a mapping with a gap, since it would hide the mapping.
- *   <li>Mappings that match no principal, such as a role with its path, and mappings that an entry hides are dropped.
+ *   <li>Mappings that match no principal, such as a role with its path, are dropped.
+ *   <li>A mapping that an entry hides needs no other entry if that entry gives at least as much; otherwise it is a gap. An
+ *       entry that has exactly the names of the mapping, no tags, and none of the policies that replace its groups, as an
+ *       interrupted migration leaves it behind, is completed.
+ *   <li>Whatever could not be read in {@code aws-auth} or RBAC is a gap: nothing is proven about it.
  * </ul>
  */
 public final class MigrationPlanner {
 
     private final AwsAuth awsAuth;
+    private final RbacObjects rbac;
+    private final Optional<PrincipalDirectory> directory;
+    private final Optional<ClusterAccount> account;
     private final MigrationProof proof;
     private final MappingTranslator translator;
+    private final HidingEntries hiding;
 
     private MigrationPlanner(AwsAuth awsAuth, RbacObjects rbac, Builder options) {
         this.awsAuth = awsAuth;
+        this.rbac = rbac;
+        this.directory = Optional.ofNullable(options.directory);
+        this.account = ClusterAccount.of(options.entries);
         this.proof = new MigrationProof(options.entries, rbac);
-        this.translator = new MappingTranslator(
-                options.directory,
-                options.entries.stream()
-                        .map(entry -> ArnKey.of(entry.principal()))
-                        .collect(Collectors.toUnmodifiableSet()));
+        this.translator = new MappingTranslator(options.directory, account);
+        this.hiding = new HidingEntries(options.entries, directory);
     }
 
     /**
@@ -72,46 +86,158 @@ public final class MigrationPlanner {
     public MigrationPlan plan() {
         Map<ArnMapping, MappingOutcome> outcomes = new LinkedHashMap<>();
         Map<ArnMapping, DesiredEntry> candidates = new LinkedHashMap<>();
+        Map<ArnMapping, AccessEntry> hidden = new LinkedHashMap<>();
+        Set<PrincipalArn> completed = new HashSet<>();
         EffectiveMappings effective = EffectiveMappings.of(awsAuth);
         for (ArnMapping mapping : mappings()) {
             try {
                 if (!counts(mapping, effective)) {
                     throw NoEntry.idle("another mapping of the same ARN takes effect instead");
                 }
-                DesiredEntry entry = translator.translate(mapping);
+                MappedArn mapped = MappingTranslator.matched(mapping);
+                Optional<AccessEntry> present = hiding.of(mapped);
+                PrincipalArn principal = present.isPresent() ? present.get().principal() : translator.resolve(mapped);
+                if (present.isPresent() && !isHalfMade(present.get(), mapping)) {
+                    hidden.put(mapping, present.get());
+                    continue;
+                }
+                DesiredEntry entry = translator.translate(mapping, principal);
                 candidates.put(mapping, entry);
+                present.map(AccessEntry::principal).ifPresent(completed::add);
                 outcomes.put(
                         mapping,
                         MappingOutcome.builder()
                                 .mapping(mapping.arn())
                                 .kind(Kind.MOVED)
-                                .text("entry " + entry)
+                                .text(
+                                        present.isPresent()
+                                                ? "completes, with the policies that it lacks, the entry " + entry
+                                                : "entry " + entry)
                                 .build());
             } catch (NoEntry e) {
                 outcomes.put(mapping, e.outcomeOf(mapping.arn()));
             }
         }
-        AccessModel before = proof.before(heeded(outcomes));
+        leaveOutNamesakes(candidates, outcomes);
+        AwsAuth heeded = heeded(outcomes);
+        judgeHidden(hidden, heeded, outcomes);
+        AccessModel before = proof.before(heeded, completed);
         ModelComparison tried = before.compare(proof.after(candidates.values()));
         candidates.entrySet().removeIf(candidate -> {
-            ArnMapping mapping = candidate.getKey();
-            Optional<String> difference = proof.difference(mapping, candidate.getValue(), tried);
-            difference.ifPresent(text -> outcomes.put(
-                    mapping,
-                    MappingOutcome.builder()
-                            .mapping(mapping.arn())
-                            .kind(Kind.GAP)
-                            .text(text)
-                            .build()));
+            Optional<String> difference = proof.difference(candidate.getKey(), candidate.getValue(), tried);
+            difference
+                    .map(completed.contains(candidate.getValue().principal()) ? NoEntry::hidden : NoEntry::gap)
+                    .ifPresent(gap -> outcomes.put(
+                            candidate.getKey(), gap.outcomeOf(candidate.getKey().arn())));
             return difference.isPresent();
         });
-        List<MappingOutcome> all = new ArrayList<>(outcomes.values());
-        awsAuth.accounts().stream().distinct().forEach(account -> all.add(accountGap(account)));
         return MigrationPlan.builder()
                 .desired(DesiredAccess.builder().entries(candidates.values()).build())
-                .outcomes(all)
+                .outcomes(told(outcomes))
                 .proof(before.compare(proof.after(candidates.values())))
+                .unchecked(unchecked(candidates.values()))
                 .build();
+    }
+
+    private boolean isHalfMade(AccessEntry present, ArnMapping mapping) {
+        try {
+            return HidingEntries.isHalfMade(present, translator.translate(mapping, present.principal()));
+        } catch (NoEntry noneWouldBeMade) {
+            return false;
+        }
+    }
+
+    /** Users are mapped with their path; without a directory, nobody knows which of two paths is the right one. */
+    private static void leaveOutNamesakes(
+            Map<ArnMapping, DesiredEntry> candidates, Map<ArnMapping, MappingOutcome> outcomes) {
+        Map<String, Long> named = candidates.values().stream()
+                .collect(Collectors.groupingBy(entry -> entry.principal().uniqueName(), Collectors.counting()));
+        candidates.entrySet().removeIf(candidate -> {
+            PrincipalArn principal = candidate.getValue().principal();
+            boolean ambiguous = named.getOrDefault(principal.uniqueName(), 0L) > 1;
+            if (ambiguous) {
+                ArnMapping mapping = candidate.getKey();
+                outcomes.put(
+                        mapping,
+                        NoEntry.gap(
+                                        "there are mappings of the same name that differ only in the path, and IAM can have only"
+                                                + " one of them; remove the others, or give a directory that covers account "
+                                                + principal.accountId())
+                                .outcomeOf(mapping.arn()));
+            }
+            return ambiguous;
+        });
+    }
+
+    /** An entry takes precedence, and whoever left it as it is need not know that the mapping gave more. */
+    private void judgeHidden(
+            Map<ArnMapping, AccessEntry> hidden, AwsAuth heeded, Map<ArnMapping, MappingOutcome> outcomes) {
+        if (hidden.isEmpty()) {
+            return;
+        }
+        List<PrincipalArn> hiders =
+                hidden.values().stream().map(AccessEntry::principal).toList();
+        ModelComparison lost = proof.before(heeded, hiders).compare(proof.before(heeded, List.of()));
+        hidden.forEach((mapping, entry) -> outcomes.put(
+                mapping,
+                MigrationProof.loss(entry, lost)
+                        .map(NoEntry::hidden)
+                        .orElseGet(() -> NoEntry.idle("the principal has an access entry, which takes precedence and"
+                                + " gives at least as much"))
+                        .outcomeOf(mapping.arn())));
+    }
+
+    /** In the order of the ConfigMap, and after that what concerns no single ARN. */
+    private List<MappingOutcome> told(Map<ArnMapping, MappingOutcome> outcomes) {
+        List<MappingOutcome> all = new ArrayList<>();
+        mappings().forEach(mapping -> Optional.ofNullable(outcomes.get(mapping)).ifPresent(all::add));
+        awsAuth.accounts().stream().distinct().forEach(unaccounted -> all.add(accountGap(unaccounted)));
+        awsAuth.faults().stream()
+                .distinct()
+                .map(fault -> unread(
+                        fault,
+                        "this part of aws-auth could not be read, so nothing is proven about it;"
+                                + " correct the ConfigMap"))
+                .forEach(all::add);
+        rbac.faults().stream()
+                .distinct()
+                .map(fault -> unread(
+                        fault,
+                        "this part of RBAC could not be read, so it is not known what it grants before"
+                                + " and after; correct the object"))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static MappingOutcome unread(String fault, String text) {
+        return MappingOutcome.builder()
+                .mapping(PlainText.of(fault))
+                .kind(Kind.GAP)
+                .isUnread(true)
+                .text(text)
+                .build();
+    }
+
+    private List<Unchecked> unchecked(Collection<DesiredEntry> entries) {
+        List<Unchecked> unchecked = new ArrayList<>();
+        Set<String> pathless = entries.stream()
+                .map(DesiredEntry::principal)
+                .map(PrincipalArn::accountId)
+                .filter(each -> directory.filter(iam -> iam.covers(each)).isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!pathless.isEmpty()) {
+            unchecked.add(Unchecked.of(
+                    Unchecked.Part.IAM,
+                    "whether the principals of accounts " + pathless + " exist, and with which path; EKS refuses an"
+                            + " entry whose role has another path, and the mapping stays in effect. Give a directory"
+                            + " that covers them"));
+        }
+        if (account.isEmpty() && !entries.isEmpty()) {
+            unchecked.add(Unchecked.of(
+                    Unchecked.Part.ACCOUNT,
+                    "whether nodes are of the cluster's own account, as EKS demands; no entry tells the account yet"));
+        }
+        return unchecked;
     }
 
     private List<ArnMapping> mappings() {
@@ -146,12 +272,9 @@ public final class MigrationPlanner {
     }
 
     private static MappingOutcome accountGap(String account) {
-        return MappingOutcome.builder()
-                .mapping(account)
-                .kind(Kind.GAP)
-                .text("it lets in all users and roles of this account, as their ARN, while an access entry is for"
+        return NoEntry.gap("it lets in all users and roles of this account, as their ARN, while an access entry is for"
                         + " one principal; create entries for the principals that need access")
-                .build();
+                .outcomeOf(account);
     }
 
     /** Builds {@link MigrationPlanner}. Not thread-safe. */
@@ -200,8 +323,9 @@ public final class MigrationPlanner {
 
         /**
          * Sets where to look up the paths of roles, which entries need and mappings do not have. Without it, a role is
-         * assumed to have no path, and EKS refuses its entry if it has one; a path is never guessed, so roles of IAM
-         * Identity Center are gaps.
+         * assumed to have no path, and EKS refuses its entry if it has one, which the plan tells as {@linkplain
+         * MigrationPlan#unchecked() unchecked}; a path is never guessed, so roles of IAM Identity Center are gaps, and so
+         * are roles named like those of AWS services.
          *
          * @param directory looks up IAM principals; it need not cover all accounts
          * @return this builder

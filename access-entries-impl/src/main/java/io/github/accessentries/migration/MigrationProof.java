@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -33,23 +34,37 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
     /** The cluster name of entries that do not exist yet. */
     private static final String ANY_CLUSTER = "aws-auth";
 
-    AccessModel before(AwsAuth awsAuth) {
+    /**
+     * The cluster as the ConfigMap lets it be.
+     *
+     * @param awsAuth what the ConfigMap says
+     * @param leftOut principals whose entries do not count, so that their mappings do
+     */
+    AccessModel before(AwsAuth awsAuth, Collection<PrincipalArn> leftOut) {
         return ClusterAccess.builder()
-                .entries(entries)
+                .entries(without(leftOut))
                 .rbac(rbac)
                 .awsAuth(awsAuth)
                 .build();
     }
 
-    /** The cluster with the new entries as EKS creates them, using access entries only. */
+    /** The cluster with the new and the completed entries as EKS keeps them, using access entries only. */
     AccessModel after(Collection<DesiredEntry> candidates) {
-        List<AccessEntry> all = new ArrayList<>(entries);
+        List<AccessEntry> all =
+                without(candidates.stream().map(DesiredEntry::principal).toList());
         candidates.forEach(entry -> all.add(entry.asMade(ANY_CLUSTER)));
         return ClusterAccess.builder()
                 .entries(all)
                 .rbac(rbac)
                 .authenticationMode(AuthenticationMode.API)
                 .build();
+    }
+
+    private List<AccessEntry> without(Collection<PrincipalArn> leftOut) {
+        Set<PrincipalArn> out = Set.copyOf(leftOut);
+        return new ArrayList<>(entries.stream()
+                .filter(entry -> !out.contains(entry.principal()))
+                .toList());
     }
 
     /** Why the entry is not equivalent to the mapping; empty if it is. */
@@ -59,13 +74,25 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
                     .map(user -> "the mapping has no user name, and the one that EKS would generate can be \"" + user
                             + "\", which a binding names; give the mapping a user name first");
         }
-        String key = ArnKey.of(entry.principal());
-        return tried.changes().stream()
-                .filter(change -> change.subject() instanceof Subject.Principal principal
-                        && ArnKey.of(principal.arn()).equals(key))
-                .findFirst()
+        return changesOf(entry.principal(), tried)
                 .map(change ->
                         "no access entry gives exactly the same access" + remedy(mapping) + ":\n" + indented(change));
+    }
+
+    /** What a mapping gave that the entry which hides it does not give; empty if it gives everything. */
+    static Optional<String> loss(AccessEntry entry, ModelComparison hiding) {
+        return changesOf(entry.principal(), hiding)
+                .filter(change -> !change.lost().isEmpty())
+                .map(change -> "its access entry hides the mapping and gives less; give the entry what is to stay, or"
+                        + " remove the mapping:\n" + indented(change));
+    }
+
+    private static Optional<SubjectComparison> changesOf(PrincipalArn whose, ModelComparison comparison) {
+        String key = ArnKey.of(whose);
+        return comparison.changes().stream()
+                .filter(change -> change.subject() instanceof Subject.Principal principal
+                        && ArnKey.of(principal.arn()).equals(key))
+                .findFirst();
     }
 
     private static String remedy(ArnMapping mapping) {

@@ -156,6 +156,18 @@ class DesiredAccessFileTest {
     }
 
     @Test
+    void twoEntries_whosePrincipalsDifferOnlyInPath_areRefusedWithTheLineOfTheSecond() {
+        assertThatThrownBy(() -> DesiredAccessFile.reader().read("""
+                        version: 1
+                        entries:
+                          - principal: arn:aws:iam::111122223333:role/team/r
+                          - principal: arn:aws:iam::111122223333:role/R
+                        """))
+                .isInstanceOf(InvalidDesiredAccessException.class)
+                .hasMessageContainingAll("line 4, entries[1].principal", "role/team/r", "differ only in path");
+    }
+
+    @Test
     void manyFaults_areToldAtOnce() {
         assertThatThrownBy(() -> DesiredAccessFile.reader()
                         .environment("moon")

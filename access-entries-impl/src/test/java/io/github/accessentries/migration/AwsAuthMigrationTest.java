@@ -2,14 +2,19 @@ package io.github.accessentries.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.UnavailableException;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.planning.PlannedCluster;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
@@ -21,9 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each step of a migration on a cluster in memory, and what stops it. */
 class AwsAuthMigrationTest {
@@ -147,6 +156,149 @@ class AwsAuthMigrationTest {
         leaveConfigMap();
 
         assertThat(prod.authenticationMode()).isEqualTo(AuthenticationMode.API);
+    }
+
+    @Test
+    void entryWithoutItsPolicies_isNoProof_andTheNextRunCompletesIt() {
+        cluster.calls()
+                .failAtChange(
+                        2,
+                        () -> new UnavailableException(
+                                "EKS is unwell", ErrorContext.builder().build(), null));
+        assertThat(migration
+                        .makeEntries(directory.resolve("aws-auth.json"), ApplyOptions.defaults(), progress::add)
+                        .isComplete())
+                .isFalse();
+        assertThat(cluster.calls().changes()).containsExactly("mode API_AND_CONFIG_MAP", "create ops");
+        assertThat(progress).anyMatch(line -> line.contains("not complete") && line.contains(OPS.toString()));
+        cluster.calls().heal();
+
+        assertThatExceptionOfType(UnsafePlanException.class)
+                .isThrownBy(() -> migration.leaveConfigMap(
+                        SignOff.of("aws-auth-still-used", "aws-auth-hidden", "no-administrator"), progress::add))
+                .withMessageContainingAll(OPS.toString(), "makeEntries");
+        makeEntries();
+
+        assertThat(prod.get(OPS).scopeOf(AccessPolicy.CLUSTER_ADMIN)).isPresent();
+        leaveConfigMap();
+        assertThat(prod.authenticationMode()).isEqualTo(AuthenticationMode.API);
+    }
+
+    @Test
+    void leaving_whileAnEntryHidesMoreThanItGives_needsASignatureByName() {
+        makeEntries();
+        cluster.calls().update(DEV, "dev", Set.of());
+
+        assertThatExceptionOfType(UnsafePlanException.class)
+                .isThrownBy(() ->
+                        migration.leaveConfigMap(SignOff.of("aws-auth-hidden", "aws-auth-still-used"), progress::add))
+                .withMessageContainingAll("aws-auth-hidden:" + DEV, "gives less", "pods");
+        assertThat(migration
+                        .leaveConfigMap(SignOff.of("aws-auth-hidden:" + DEV), progress::add)
+                        .after())
+                .isEqualTo(AuthenticationMode.API);
+    }
+
+    @Test
+    void partOfTheConfigMapThatCannotBeRead_stopsBothSteps_untilSignedOffByName() {
+        objects.put(
+                ConfigMapBackup.PATH,
+                "{\"kind\": \"ConfigMap\", \"data\": {\"mapRoles\": \"[{rolearn: '" + OPS
+                        + "', username: ops, groups: ['system:masters']}, {username: nobody}]\"}}");
+        Path backup = directory.resolve("aws-auth.json");
+
+        List<Finding> found = catchThrowableOfType(
+                        UnsafePlanException.class,
+                        () -> migration.makeEntries(
+                                backup, ApplyOptions.with(SignOff.of("aws-auth-still-used")), progress::add))
+                .findings();
+        assertThat(found)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.subject()).startsWith("mapRoles[1]"));
+        assertThat(cluster.calls().changes()).isEmpty();
+        assertThat(backup).doesNotExist();
+        SignOff named = SignOff.of(found.get(0).name());
+        assertThat(migration
+                        .makeEntries(backup, ApplyOptions.with(named), progress::add)
+                        .isComplete())
+                .isTrue();
+        assertThatExceptionOfType(UnsafePlanException.class)
+                .isThrownBy(() -> migration.leaveConfigMap(SignOff.of("aws-auth-still-used"), progress::add))
+                .withMessageContaining("mapRoles[1]");
+        assertThat(migration.leaveConfigMap(named, progress::add).after()).isEqualTo(AuthenticationMode.API);
+    }
+
+    @Test
+    void partOfRbacThatCannotBeRead_stopsBothSteps() {
+        makeEntries();
+        objects.put("/apis/rbac.authorization.k8s.io/v1/rolebindings", """
+                {"items": [{"metadata": {"name": "broken", "namespace": "team-a"}, "subjects": 7}]}""");
+
+        assertThatExceptionOfType(UnsafePlanException.class)
+                .isThrownBy(this::leaveConfigMap)
+                .withMessageContaining("broken");
+        assertThatExceptionOfType(UnsafePlanException.class).isThrownBy(this::makeEntries);
+        assertThat(prod.authenticationMode()).isEqualTo(AuthenticationMode.API_AND_CONFIG_MAP);
+    }
+
+    @Test
+    void leaving_needsNoReaderOfTheConfigMapInThePlanContext_sinceTheMigrationHasReadIt() {
+        makeEntries();
+        AwsAuthMigration withoutContext = AwsAuthMigration.builder()
+                .cluster(cluster.entries())
+                .kubernetes(kubernetes)
+                .build();
+
+        assertThat(withoutContext.leaveConfigMap(SignOff.none(), progress::add).after())
+                .isEqualTo(AuthenticationMode.API);
+    }
+
+    @Test
+    void clusterWithoutTheConfigMap_hasNoBackup() {
+        KubernetesApi without = path -> path.equals(ConfigMapBackup.PATH) ? Optional.empty() : kubernetes.get(path);
+        Path backup = directory.resolve("aws-auth.json");
+
+        assertThat(AwsAuthMigration.builder()
+                        .cluster(prod)
+                        .kubernetes(without)
+                        .build()
+                        .makeEntries(backup, ApplyOptions.defaults(), progress::add)
+                        .isComplete())
+                .isTrue();
+
+        assertThat(backup).doesNotExist();
+        assertThat(progress).anyMatch(line -> line.contains("no backup"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "null",
+                "[]",
+                "{\"kind\": \"Status\"}",
+                "{\"kind\": \"ConfigMap\", \"data\": {\"mapRoles\": 7}}"
+            })
+    void answerThatIsNoConfigMap_isNotTakenForNone_andNothingIsChanged(String answer) throws IOException {
+        objects.put(ConfigMapBackup.PATH, answer);
+
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(this::makeEntries);
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(migration::plan);
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(this::leaveConfigMap);
+        assertThat(cluster.calls().changes()).isEmpty();
+        try (Stream<Path> left = Files.list(directory)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void backup_isTheOnlyFileLeft() throws IOException {
+        makeEntries();
+
+        try (Stream<Path> left = Files.list(directory)) {
+            assertThat(left).containsExactly(directory.resolve("aws-auth.json"));
+        }
     }
 
     @Test

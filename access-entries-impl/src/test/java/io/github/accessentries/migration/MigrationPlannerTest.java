@@ -13,6 +13,7 @@ import io.github.accessentries.migration.MappingOutcome.Kind;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.PrincipalDirectory;
+import io.github.accessentries.plan.Unchecked;
 import io.github.accessentries.rbac.RbacObjects;
 import java.io.IOException;
 import java.io.InputStream;
@@ -178,9 +179,8 @@ class MigrationPlannerTest {
                         role("team/dev", "path", "system:masters"),
                         role("twice", "first", "system:masters"),
                         role("TWICE", "last", "team-a"),
-                        role("has-entry", "old", "system:masters"),
+                        role("has-entry", "old", "team-a"),
                         ArnMapping.of("nonsense", "n", List.of("system:masters"))))
-                .faults(List.of("mapRoles[5]: has no rolearn"))
                 .build();
 
         MigrationPlan plan = MigrationPlanner.builder()
@@ -190,6 +190,7 @@ class MigrationPlannerTest {
                         .cluster("prod")
                         .principal(PrincipalArn.role(ACCOUNT, "some/path/has-entry"))
                         .username("new")
+                        .addGroup("team-a")
                         .build()))
                 .build()
                 .plan();
@@ -199,6 +200,213 @@ class MigrationPlannerTest {
                 .containsExactly(Kind.IDLE, Kind.IDLE, Kind.MOVED, Kind.IDLE, Kind.IDLE);
         assertThat(plan.desired().entries()).extracting(DesiredEntry::username).containsExactly(Optional.of("last"));
         assertThat(plan.isProven()).as(plan.toString()).isTrue();
+    }
+
+    @Test
+    void entryThatHidesMoreThanItGives_isAGap_thatShowsTheDifference() {
+        MigrationPlan plan = MigrationPlanner.builder()
+                .awsAuth(roles(role("has-entry", "old", "system:masters")))
+                .rbac(RBAC)
+                .entries(List.of(made("has-entry", "new").addGroup("team-a").build()))
+                .build()
+                .plan();
+
+        assertThat(plan.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.text()).contains("gives less", "*");
+            assertThat(gap.finding().name()).isEqualTo("aws-auth-hidden:arn:aws:iam::" + ACCOUNT + ":role/has-entry");
+        });
+        assertThat(plan.isProven()).isFalse();
+        assertThat(plan.findings()).hasSize(1);
+        assertThat(plan.desired().entries()).isEmpty();
+    }
+
+    @Test
+    void entryWithTheNamesOfItsMapping_andNoPolicy_isCompleted_butNotOneThatSomebodyTagged() {
+        AwsAuth awsAuth = roles(role("ops", "ops", "system:masters", "team-a"));
+        AccessEntry halfMade = made("ops", "ops").addGroup("team-a").build();
+
+        MigrationPlan plan = MigrationPlanner.builder()
+                .awsAuth(awsAuth)
+                .rbac(RBAC)
+                .entries(List.of(halfMade))
+                .build()
+                .plan();
+
+        assertThat(plan.outcomes()).singleElement().satisfies(outcome -> {
+            assertThat(outcome.kind()).isEqualTo(Kind.MOVED);
+            assertThat(outcome.text()).contains("completes", "AmazonEKSClusterAdminPolicy");
+        });
+        assertThat(plan.desired().principals()).containsExactly(halfMade.principal());
+        assertThat(plan.isProven()).as(plan.toString()).isTrue();
+        assertThat(MigrationPlanner.builder()
+                        .awsAuth(awsAuth)
+                        .rbac(RBAC)
+                        .entries(List.of(AccessEntry.builder()
+                                .from(halfMade)
+                                .putTag("owner", "team-a")
+                                .build()))
+                        .build()
+                        .plan()
+                        .gaps())
+                .hasSize(1);
+    }
+
+    @Test
+    void entriesThatDifferOnlyInPath_andEntriesOfThosePrincipalsThatWereMadeAgain_areGaps() {
+        AwsAuth awsAuth = roles(role("dev", "dev", "team-a"));
+        AccessEntry dead =
+                made("a/dev", "dev").addGroup("team-a").createdAt(Instant.EPOCH).build();
+        MigrationPlanner.Builder planner =
+                MigrationPlanner.builder().awsAuth(awsAuth).rbac(RBAC);
+
+        assertThat(planner.entries(List.of(dead, made("b/dev", "dev").build()))
+                        .build()
+                        .plan()
+                        .gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.text()).contains("differ only in the path"));
+        assertThat(planner.entries(List.of(dead))
+                        .directory(knowing(PrincipalArn.role(ACCOUNT, "a/dev"), Instant.EPOCH.plusSeconds(1)))
+                        .build()
+                        .plan()
+                        .gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.text()).contains("recreated"));
+        assertThat(planner.directory(knowing(PrincipalArn.role(ACCOUNT, "dev"), Instant.EPOCH))
+                        .build()
+                        .plan()
+                        .gaps())
+                .as("the path is another")
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.text()).contains("recreated"));
+    }
+
+    @Test
+    void whateverCouldNotBeRead_isAGap() {
+        AwsAuth unread = AwsAuth.builder()
+                .from(roles(role("dev", "dev", "team-a")))
+                .faults(List.of("mapRoles[1]: has no rolearn"))
+                .build();
+        RbacObjects unreadRbac = RbacObjects.builder()
+                .from(RBAC)
+                .addFaults("roles[3]: is no role")
+                .build();
+
+        assertThat(plan(unread).isProven()).isFalse();
+        assertThat(plan(unread).findings())
+                .singleElement()
+                .hasToString(
+                        "aws-auth-still-used:mapRoles[1]: has no rolearn: this part of aws-auth could not be read, so"
+                                + " nothing is proven about it; correct the ConfigMap");
+        MigrationPlan plan = MigrationPlanner.builder()
+                .awsAuth(roles(role("dev", "dev", "team-a")))
+                .rbac(unreadRbac)
+                .build()
+                .plan();
+        assertThat(plan.isProven()).isFalse();
+        assertThat(plan.gaps()).extracting(MappingOutcome::mapping).containsExactly("roles[3]: is no role");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AWSServiceRoleForBatch, AWS service",
+        "awsserviceroleforamazonemrcontainers, AWS service",
+        "AWSReservedSSO_Admin_0123456789abcdef, Identity Center",
+    })
+    void roleWhoseLostPathEksWouldRefuseToMiss_isAGap_withoutADirectory(String name, String reason) {
+        MigrationPlan plan = plan(roles(role(name, "someone", "team-a")));
+
+        assertThat(plan.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.text()).contains(reason, "give a directory"));
+        assertThat(plan.desired().entries()).isEmpty();
+        assertThat(MigrationPlanner.builder()
+                        .awsAuth(roles(role("AWSServiceRoleForOurselves", "someone", "team-a")))
+                        .rbac(RBAC)
+                        .directory(knowing(PrincipalArn.role(ACCOUNT, "AWSServiceRoleForOurselves"), Instant.EPOCH))
+                        .build()
+                        .plan()
+                        .isProven())
+                .as("a role of one's own")
+                .isTrue();
+    }
+
+    @Test
+    void nodesOfAnotherAccount_areAGap_andPrincipalsOfAnotherPartitionAreNobody() {
+        AccessEntry ofTheCluster = AccessEntry.builder()
+                .from(made("x", "x").build())
+                .arn("arn:aws:eks:us-west-2:" + ACCOUNT + ":access-entry/prod/role/" + ACCOUNT + "/x/1")
+                .build();
+
+        MigrationPlan plan = MigrationPlanner.builder()
+                .awsAuth(roles(
+                        ArnMapping.of(
+                                "arn:aws:iam::444455556666:role/nodes",
+                                "system:node:{{EC2PrivateDNSName}}",
+                                List.of("system:bootstrappers", "system:nodes")),
+                        ArnMapping.of("arn:aws-cn:iam::" + ACCOUNT + ":role/dev", "dev", List.of("team-a"))))
+                .rbac(RBAC)
+                .entries(List.of(ofTheCluster))
+                .build()
+                .plan();
+
+        assertThat(plan.outcomes()).extracting(MappingOutcome::kind).containsExactly(Kind.GAP, Kind.IDLE);
+        assertThat(plan.outcomes().get(0).text()).contains("another account");
+        assertThat(plan.outcomes().get(1).text()).contains("aws-cn");
+    }
+
+    @Test
+    void userWithAnotherPathThanItsMapping_isNobody_andPathsThatWereNotLookedUpAreTold() {
+        AwsAuth awsAuth = AwsAuth.builder()
+                .users(List.of(ArnMapping.of("arn:aws:iam::" + ACCOUNT + ":user/a/ana", "ana", List.of("team-a"))))
+                .build();
+
+        MigrationPlan blind = plan(awsAuth);
+        MigrationPlan knowing = MigrationPlanner.builder()
+                .awsAuth(awsAuth)
+                .rbac(RBAC)
+                .directory(knowing(PrincipalArn.user(ACCOUNT, "b/ana"), Instant.EPOCH))
+                .build()
+                .plan();
+
+        assertThat(knowing.outcomes()).extracting(MappingOutcome::kind).containsExactly(Kind.IDLE);
+        assertThat(blind.unchecked())
+                .extracting(Unchecked::part)
+                .containsExactly(Unchecked.Part.IAM, Unchecked.Part.ACCOUNT);
+        assertThat(blind).asString().contains("Not checked: iam", ACCOUNT);
+    }
+
+    @Test
+    void usersThatDifferOnlyInPath_areGaps_sinceIamCannotHaveBoth() {
+        MigrationPlan plan = plan(AwsAuth.builder()
+                .users(List.of(
+                        ArnMapping.of("arn:aws:iam::" + ACCOUNT + ":user/a/ana", "ana", List.of("team-a")),
+                        ArnMapping.of("arn:aws:iam::" + ACCOUNT + ":user/b/Ana", "ana", List.of("team-a"))))
+                .build());
+
+        assertThat(plan.outcomes()).extracting(MappingOutcome::kind).containsExactly(Kind.GAP, Kind.GAP);
+        assertThat(plan.gaps().get(0).text()).contains("differ only in the path");
+    }
+
+    private static AccessEntry.Builder made(String name, String username) {
+        return AccessEntry.builder()
+                .cluster("prod")
+                .principal(PrincipalArn.role(ACCOUNT, name))
+                .username(username);
+    }
+
+    private static PrincipalDirectory knowing(PrincipalArn principal, Instant created) {
+        return new PrincipalDirectory() {
+            @Override
+            public boolean covers(String accountId) {
+                return accountId.equals(ACCOUNT);
+            }
+
+            @Override
+            public Optional<KnownPrincipal> find(PrincipalArn asked) {
+                return Optional.of(KnownPrincipal.of(principal, created));
+            }
+        };
     }
 
     @Test

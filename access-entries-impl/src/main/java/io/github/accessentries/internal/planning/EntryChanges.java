@@ -10,6 +10,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.calls.EksErrors;
 import io.github.accessentries.internal.calls.MirroredCalls;
 import io.github.accessentries.internal.calls.PredictedEntries;
+import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.SignOff;

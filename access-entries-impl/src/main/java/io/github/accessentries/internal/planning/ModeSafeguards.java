@@ -1,18 +1,25 @@
 package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.awsauth.EffectiveMappings;
 import io.github.accessentries.awsauth.PlacedMapping;
 import io.github.accessentries.internal.calls.ClusterFacts;
 import io.github.accessentries.internal.principal.ArnKey;
+import io.github.accessentries.internal.principal.MappedArn;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.Finding.Kind;
+import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.rbac.ClusterAccess;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds the dangers of a change of the authentication mode. */
@@ -30,7 +37,13 @@ final class ModeSafeguards {
                 : List.of();
     }
 
-    static List<Finding> beforeRequiring(List<AccessEntry> entries, Optional<AwsAuth> awsAuth) {
+    /**
+     * Finds what is lost when only access entries count.
+     *
+     * @param entries the entries of the cluster
+     * @param context what is known beyond them
+     */
+    static List<Finding> beforeRequiring(List<AccessEntry> entries, PlanContext context) {
         List<Finding> findings = new ArrayList<>();
         // Only access entries will count, so whatever else grants access now is ignored.
         if (Administrators.of(ClusterAccess.of(entries)).isEmpty()) {
@@ -39,40 +52,63 @@ final class ModeSafeguards {
                     "no access entry has AmazonEKSClusterAdminPolicy cluster-wide; the entry of the cluster's creator"
                             + " may have been deleted. Grant the policy to an administrator first"));
         }
-        awsAuth.ifPresentOrElse(
-                mappings -> mappings(mappings, entries, findings),
-                () -> findings.add(Finding.of(
-                        Kind.AWS_AUTH_STILL_USED,
-                        "the aws-auth ConfigMap was not read, and principals that have access only through it would"
-                                + " lose it; add the ConfigMap to the plan context")));
+        context.awsAuth()
+                .ifPresentOrElse(
+                        awsAuth -> findings.addAll(mappings(awsAuth, entries, context)),
+                        () -> findings.add(AwsAuthFindings.notRead()));
         return findings;
     }
 
-    private static void mappings(AwsAuth awsAuth, List<AccessEntry> entries, List<Finding> findings) {
-        Set<String> withEntry =
-                entries.stream().map(entry -> ArnKey.of(entry.principal())).collect(Collectors.toSet());
-        EffectiveMappings.of(awsAuth).mappings().stream()
-                .map(PlacedMapping::mapping)
-                .filter(mapping -> !withEntry.contains(ArnKey.of(mapping.arn())))
-                .forEach(mapping -> findings.add(stillUsed(
+    private static List<Finding> mappings(AwsAuth awsAuth, List<AccessEntry> entries, PlanContext context) {
+        List<Finding> findings = new ArrayList<>();
+        Map<String, AccessEntry> byKey = entries.stream()
+                .collect(Collectors.toMap(
+                        entry -> ArnKey.of(entry.principal()), Function.identity(), (one, other) -> one, HashMap::new));
+        Map<ArnMapping, AccessEntry> hidden = new LinkedHashMap<>();
+        for (PlacedMapping placed : EffectiveMappings.of(awsAuth).mappings()) {
+            ArnMapping mapping = placed.mapping();
+            AccessEntry entry = byKey.get(ArnKey.of(mapping.arn()));
+            if (entry != null) {
+                hidden.put(mapping, entry);
+            } else if (MappedArn.of(mapping.arn()).isPresent() || MappedArn.isBeyondEntries(mapping.arn())) {
+                findings.add(AwsAuthFindings.stillUsed(
                         mapping.arn(),
                         "it has access only through the aws-auth ConfigMap, as \"" + mapping.username() + "\", groups "
-                                + mapping.groups() + ", and would lose it; create an access entry for it")));
+                                + mapping.groups() + ", and would lose it; create an access entry for it"));
+            }
+        }
+        findings.addAll(hidden(hidden, entries, context));
         awsAuth.accounts()
-                .forEach(account -> findings.add(stillUsed(
+                .forEach(account -> findings.add(AwsAuthFindings.stillUsed(
                         account,
                         "the aws-auth ConfigMap lets in all users and roles of this account, which access entries"
                                 + " cannot do; create an entry for each principal that needs access")));
-        awsAuth.faults()
-                .forEach(fault -> findings.add(Finding.of(
-                        Kind.AWS_AUTH_STILL_USED, "the aws-auth ConfigMap could not be read completely: " + fault)));
+        awsAuth.faults().stream().map(AwsAuthFindings::notFullyRead).forEach(findings::add);
+        return findings;
     }
 
-    private static Finding stillUsed(String subject, String text) {
-        return Finding.builder()
-                .kind(Kind.AWS_AUTH_STILL_USED)
-                .subject(subject)
-                .text(text)
-                .build();
+    /** While the ConfigMap counts, deleting an entry that gives too little brings back what its mapping gave; after that, nothing does. */
+    private static List<Finding> hidden(
+            Map<ArnMapping, AccessEntry> hidden, List<AccessEntry> entries, PlanContext context) {
+        Map<ArnMapping, AccessEntry> doubtful = new LinkedHashMap<>(hidden);
+        doubtful.entrySet().removeIf(each -> AwsAuthFindings.givesAll(each.getValue(), each.getKey()));
+        if (doubtful.isEmpty()) {
+            return List.of();
+        }
+        List<AccessEntry> others =
+                entries.stream().filter(entry -> !doubtful.containsValue(entry)).toList();
+        AccessModel before = context.model(others);
+        ModelComparison hiding = before.compare(context.model(entries));
+        return doubtful.entrySet().stream()
+                .filter(each -> !AwsAuthFindings.isKnownToLoseNothing(each.getValue(), before, hiding))
+                .map(each -> Finding.builder()
+                        .kind(Kind.AWS_AUTH_HIDDEN)
+                        .subject(each.getKey().arn())
+                        .text("its access entry hides what the aws-auth ConfigMap gives it, \""
+                                + each.getKey().username() + "\", groups "
+                                + each.getKey().groups() + ", and may give less. This is the last moment to notice that"
+                                + " something is missing in the entry")
+                        .build())
+                .toList();
     }
 }

@@ -63,10 +63,7 @@ final class ModeSteps {
                     about(),
                     null);
         }
-        return change(
-                mode,
-                AuthenticationMode.API,
-                ModeSafeguards.beforeRequiring(view.entries(), view.context().awsAuth()));
+        return change(mode, AuthenticationMode.API, ModeSafeguards.beforeRequiring(view.entries(), view.context()));
     }
 
     private void requireKnown(AuthenticationMode mode) {

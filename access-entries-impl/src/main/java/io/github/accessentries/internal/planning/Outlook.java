@@ -7,6 +7,7 @@ import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.calls.PredictedEntries;
 import io.github.accessentries.internal.principal.CallerArn;
+import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.AccessPlan.Step;
 import io.github.accessentries.plan.Change;
@@ -33,6 +34,7 @@ final class Outlook {
     private final Map<PrincipalArn, AccessEntry> present;
     private final List<Change> changes;
     private final DeadEntries dead;
+    private final AccessModel now;
     private final ModelComparison effects;
     private final Set<PrincipalArn> before;
     private final Set<PrincipalArn> after;
@@ -49,7 +51,7 @@ final class Outlook {
         this.present = entries.stream().collect(Collectors.toMap(AccessEntry::principal, Function.identity()));
         this.changes = changes;
         this.dead = dead;
-        AccessModel now = context.model(entries);
+        this.now = context.model(entries);
         AccessModel then = changes.isEmpty() ? now : modelAfter(changes);
         this.effects = now.compare(then);
         this.before = Administrators.of(now);
@@ -85,7 +87,7 @@ final class Outlook {
                 .caller(caller, effects, after)
                 .nodes()
                 .replacements()
-                .awsAuth(heeded, effects)
+                .awsAuth(heeded, now, effects)
                 .findings();
     }
 

@@ -1,9 +1,8 @@
 package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
-import io.github.accessentries.AccessPolicy;
-import io.github.accessentries.AccessScope;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
@@ -11,6 +10,7 @@ import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.awsauth.EffectiveMappings;
 import io.github.accessentries.awsauth.PlacedMapping;
 import io.github.accessentries.internal.principal.CallerArn;
+import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.Finding.Kind;
@@ -134,7 +134,7 @@ final class Safeguards {
      * An entry hides the {@code aws-auth} mapping of its principal: without the entry, the mapping counts again, and with a
      * new one it no longer counts.
      */
-    Safeguards awsAuth(Supplier<Optional<AwsAuth>> awsAuth, ModelComparison effects) {
+    Safeguards awsAuth(Supplier<Optional<AwsAuth>> awsAuth, AccessModel before, ModelComparison effects) {
         List<AccessEntry> deleted =
                 of(Change.Delete.class).map(Change.Delete::before).toList();
         List<AccessEntry> created =
@@ -150,7 +150,8 @@ final class Safeguards {
                                         + " \"" + mapping.username() + "\", groups " + mapping.groups() + ". To"
                                         + " end its access, remove the mapping first"))));
                 created.forEach(entry -> mapping(mappings, entry)
-                        .filter(mapping -> !givesAll(entry, mapping) && !isKnownToLoseNothing(entry, effects))
+                        .filter(mapping -> !AwsAuthFindings.givesAll(entry, mapping)
+                                && !AwsAuthFindings.isKnownToLoseNothing(entry, before, effects))
                         .ifPresent(mapping -> findings.add(Finding.of(
                                 Kind.AWS_AUTH_HIDDEN,
                                 entry.principal(),
@@ -164,24 +165,6 @@ final class Safeguards {
 
     private static Optional<ArnMapping> mapping(EffectiveMappings mappings, AccessEntry entry) {
         return mappings.of(entry.principal()).map(PlacedMapping::mapping);
-    }
-
-    private static boolean givesAll(AccessEntry entry, ArnMapping mapping) {
-        return entry.scopeOf(AccessPolicy.CLUSTER_ADMIN)
-                        .filter(AccessScope::isClusterWide)
-                        .isPresent()
-                || (mapping.username().equals(entry.username())
-                        && entry.groups().containsAll(mapping.groups()));
-    }
-
-    /** A model that knows what the mapping gives can tell that the entry gives the same. */
-    private static boolean isKnownToLoseNothing(AccessEntry entry, ModelComparison effects) {
-        Subject subject = new Subject.Principal(entry.principal());
-        return effects.unchanged().contains(subject)
-                || effects.changesOf(subject)
-                        .filter(effect ->
-                                effect.lost().isEmpty() && !effect.kept().isEmpty())
-                        .isPresent();
     }
 
     /** Whether the mapping gives a principal the same user name, groups and access as its entry does. */

@@ -16,6 +16,7 @@ import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.internal.calls.UpdateState;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.Finding;
@@ -23,6 +24,7 @@ import io.github.accessentries.plan.ModeChange;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
+import io.github.accessentries.rbac.ClusterAccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -191,8 +193,12 @@ class ModeStepsTest {
                 "[\"444455556666\"]"));
 
         assertThat(findings(() -> require(awsAuth)))
-                .containsExactly(
-                        "aws-auth-still-used:" + DEV, "aws-auth-still-used:444455556666", "aws-auth-still-used");
+                .hasSize(3)
+                .startsWith("aws-auth-still-used:" + DEV, "aws-auth-still-used:444455556666")
+                .last()
+                .asString()
+                .as("each fault is signed off alone")
+                .startsWith("aws-auth-still-used:mapRoles[1]");
         assertThat(cluster.calls.changes()).isEmpty();
         assertThat(require(awsAuth, "aws-auth-still-used").signedOff()).hasSize(3);
     }
@@ -209,7 +215,38 @@ class ModeStepsTest {
     @Test
     void require_whenNobodyReadTheConfigMap_isFound() {
         assertThat(findings(() -> cluster.entries().requireAccessEntries(SignOff.none(), progress::add)))
-                .containsExactly("aws-auth-still-used");
+                .containsExactly("aws-auth-still-used:aws-auth");
+    }
+
+    @Test
+    void require_passesOverMappingsThatMatchNobody() {
+        AwsAuth awsAuth = AwsAuth.builder()
+                .roles(List.of(
+                        ArnMapping.of("arn:aws:iam::111122223333:role/team/dev", "dev", List.of("devs")),
+                        ArnMapping.of("nonsense", "dev", List.of("system:masters"))))
+                .build();
+
+        assertThat(require(awsAuth).after()).isEqualTo(API);
+    }
+
+    @Test
+    void require_whileAnEntryHidesMoreThanItGives_isFound_unlessTheModelKnowsBetter() {
+        cluster.calls.put(PlannedCluster.entry(DEV).build());
+        AwsAuth awsAuth = AwsAuth.builder()
+                .roles(List.of(ArnMapping.of(DEV.toString(), "dev", List.of("devs"))))
+                .build();
+
+        assertThat(findings(() -> require(awsAuth))).containsExactly("aws-auth-hidden:" + DEV);
+        assertThat(cluster.calls.changes()).isEmpty();
+        AccessEntries knowing = cluster.entries(PlanContext.builder()
+                .awsAuth(() -> awsAuth)
+                .model(entries -> ClusterAccess.builder()
+                        .entries(entries)
+                        .awsAuth(awsAuth)
+                        .build()));
+        assertThat(knowing.requireAccessEntries(SignOff.none(), progress::add).after())
+                .as("no binding names the group")
+                .isEqualTo(API);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.accessentries.internal.planning;
+package io.github.accessentries.internal.principal;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
@@ -9,37 +9,54 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which entries still work, as far as IAM can tell. Looks each principal up once. Used for one plan by one thread. */
-final class DeadEntries {
+public final class DeadEntries {
 
     /** Whether a cluster still lets the principal of an entry in. */
-    enum Life {
+    public enum Life {
         /** The principal exists and is older than the entry, or its age is unknown. */
         ALIVE,
         /** The principal was recreated in IAM after the entry was created. */
         MADE_AGAIN,
-        /** The principal does not exist in IAM. */
+        /** A principal of this name exists, but has another path: the one of the entry was deleted. */
+        MOVED,
+        /** No principal of this name exists in IAM. */
         GONE
     }
 
     private final Optional<PrincipalDirectory> directory;
     private final Map<PrincipalArn, Life> known = new HashMap<>();
 
-    DeadEntries(Optional<PrincipalDirectory> directory) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param directory looks up IAM principals; without one, all entries count as alive
+     */
+    public DeadEntries(Optional<PrincipalDirectory> directory) {
         this.directory = directory;
     }
 
-    Life life(AccessEntry entry) {
+    /**
+     * Whether the cluster still lets the principal of an entry in.
+     *
+     * @param entry the entry, as it was read
+     * @return {@link Life#ALIVE} also if the directory does not cover the account
+     * @throws io.github.accessentries.AccessEntriesException if IAM could not be asked
+     */
+    public Life life(AccessEntry entry) {
         return known.computeIfAbsent(
                 entry.principal(),
                 principal -> directory
                         .filter(iam -> iam.covers(principal.accountId()))
-                        .map(iam -> life(entry, iam.find(principal)))
+                        .map(iam -> life(entry, DirectoryAnswers.find(iam, principal)))
                         .orElse(Life.ALIVE));
     }
 
     private static Life life(AccessEntry entry, Optional<KnownPrincipal> found) {
-        if (found.isEmpty() || !found.get().arn().equals(entry.principal())) {
+        if (found.isEmpty()) {
             return Life.GONE;
+        }
+        if (!found.get().arn().toString().equalsIgnoreCase(entry.principal().toString())) {
+            return Life.MOVED;
         }
         boolean younger = entry.createdAt()
                 .filter(made -> found.get().createdAt().isAfter(made))
