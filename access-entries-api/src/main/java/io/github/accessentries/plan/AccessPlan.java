@@ -61,6 +61,21 @@ public abstract class AccessPlan {
     public abstract List<Finding> findings();
 
     /**
+     * What a reviewer should know, although the plan does not change it: administrators that nobody lists, and entries whose
+     * principal is gone or was recreated. They need no sign-off, and do not stop the plan from being applied.
+     *
+     * @return the findings, also of a plan without changes
+     */
+    public abstract List<Finding> notices();
+
+    /**
+     * What was not checked, so that dangers of that kind may be there without being found.
+     *
+     * @return each part with the reason, also of a plan without changes
+     */
+    public abstract List<Unchecked> unchecked();
+
+    /**
      * What differs from the desired state but is left as it is because it belongs to AWS.
      *
      * @return a sentence for each such entry

@@ -10,7 +10,9 @@ import org.immutables.value.Value;
 
 /**
  * A danger of the changes that are about to be made. None of them is made until a person has reviewed the finding and
- * signed it off by its {@linkplain #name() name} or by its {@linkplain Kind#id() kind}. Immutable.
+ * signed it off by its {@linkplain #name() name} or by its {@linkplain Kind#id() kind}. Dangers that are there already,
+ * whatever the plan changes, are {@linkplain AccessPlan#notices() told} without a sign-off, since refusing the changes would
+ * not avert them. Immutable.
  */
 @CheckReturnValue
 @Value.Immutable

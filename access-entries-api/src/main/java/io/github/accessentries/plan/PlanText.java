@@ -32,7 +32,9 @@ final class PlanText {
                 "Effect",
                 plan.effects().changes().stream().map(PlanText::effect).toList());
         section(text, "Needs sign-off", plan.findings());
+        section(text, "Take note", plan.notices());
         section(text, "Left alone", plan.leftAlone());
+        section(text, "Not checked", plan.unchecked());
         return text.append('\n').toString();
     }
 

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The access entries of a cluster on Amazon EKS, through the AWS SDK.
@@ -62,12 +63,20 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
      * The entries of a cluster, with a client of its own that gets region and credentials from the SDK's default
      * chains. Close it when it is no longer needed.
      *
+     * <p>Before it takes something, it asks STS who the caller is, by the same chains, so that nobody locks himself out.
+     * If STS does not answer, plans tell that they did not check for the caller.
+     *
      * @param cluster the cluster's name
      * @return its entries
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
      */
     public static EksAccessEntries of(String cluster) {
-        return builder().cluster(requireNonNull(cluster, "cluster")).build();
+        return builder()
+                .cluster(requireNonNull(cluster, "cluster"))
+                .planContext(PlanContext.builder()
+                        .callerIfKnown(new OwnIdentity(StsClient::create))
+                        .build())
+                .build();
     }
 
     /**
@@ -286,7 +295,8 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         /**
          * Sets what plans know in addition to the entries, so that they find more dangers.
          *
-         * @param context by default only the entries are known, but not the caller, IAM, RBAC and {@code aws-auth}
+         * @param context by default only the entries are known, but not the caller, IAM, RBAC and {@code aws-auth}, and
+         *     plans tell that they did not check these
          * @return this builder
          */
         public Builder planContext(PlanContext context) {

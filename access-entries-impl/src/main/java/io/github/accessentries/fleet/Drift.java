@@ -93,7 +93,8 @@ public abstract class Drift {
     public abstract List<PrincipalArn> unlisted();
 
     /**
-     * Whether the cluster is in its desired state. Unlisted principals do not count.
+     * Whether the cluster is in its desired state. Unlisted principals and {@linkplain AccessPlan#notices() notices} do not
+     * count: they say what else a person should look at.
      *
      * @return {@code true} if nothing needs to change
      */
@@ -103,7 +104,7 @@ public abstract class Drift {
 
     /**
      * The drift as JSON for monitoring: {@code cluster}, {@code checkedAt}, {@code inSync}, {@code changes} with {@code
-     * change}, {@code principal}, {@code detail} and {@code reason}, and {@code unlisted}.
+     * change}, {@code principal}, {@code detail} and {@code reason}, {@code unlisted}, {@code notices} and {@code unchecked}.
      *
      * @return a JSON object on one line
      */
@@ -125,6 +126,8 @@ public abstract class Drift {
         JsonArray others = new JsonArray();
         unlisted().forEach(principal -> others.add(principal.toString()));
         json.add("unlisted", others);
+        json.add("notices", texts(plan().notices()));
+        json.add("unchecked", texts(plan().unchecked()));
         // What deceives stands in texts only, where JSON has the same escapes.
         return PlainText.of(json.toString());
     }
@@ -132,14 +135,29 @@ public abstract class Drift {
     /**
      * The drift as text.
      *
-     * @return one line if the cluster is in its desired state and has no unlisted principals, otherwise several
+     * @return one line, and one more for each change that is needed, and for whatever else a person should know
      */
     @Override
     public final String toString() {
         return "Cluster " + PlainText.name(cluster())
                 + (inSync() ? " is in sync" : " is out of sync:")
                 + lines("\n  needs: ", plan().changes())
-                + lines("\n  unlisted: ", unlisted());
+                + lines("\n  unlisted: ", unlisted())
+                + lines("\n  take note: ", plan().notices())
+                + (plan().unchecked().isEmpty() ? "" : "\n  not checked: " + unchecked());
+    }
+
+    private String unchecked() {
+        return plan().unchecked().stream()
+                .map(each -> each.part().id())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static JsonArray texts(List<?> things) {
+        JsonArray texts = new JsonArray();
+        things.forEach(thing -> texts.add(thing.toString()));
+        return texts;
     }
 
     private static String lines(String start, List<?> things) {

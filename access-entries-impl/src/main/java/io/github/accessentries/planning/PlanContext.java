@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlanContext {
 
-    private final @Nullable Supplier<String> caller;
+    private final Supplier<Optional<String>> caller;
     private final @Nullable Supplier<AwsAuth> awsAuth;
     private final @Nullable PrincipalDirectory directory;
-    private final Function<List<AccessEntry>, AccessModel> model;
+    private final @Nullable Function<List<AccessEntry>, AccessModel> model;
 
     private PlanContext(Builder builder) {
         this.caller = builder.caller;
@@ -48,8 +48,7 @@ public final class PlanContext {
      * @return the ARN of a role, a role session or a user; empty if unknown
      */
     public Optional<String> caller() {
-        return Optional.ofNullable(caller)
-                .map(supplier -> requireNonNull(supplier.get(), "The plan context's supplier of the caller gave null"));
+        return requireNonNull(caller.get(), "The plan context's supplier of the caller gave null");
     }
 
     /**
@@ -87,16 +86,26 @@ public final class PlanContext {
      * @return the model of the cluster with these entries
      */
     public AccessModel model(List<AccessEntry> entries) {
-        return model.apply(requireNonNull(entries, "entries"));
+        requireNonNull(entries, "entries");
+        return model == null ? ClusterAccess.of(entries) : model.apply(entries);
+    }
+
+    /**
+     * Whether {@link #model} knows what grants access beside the entries, such as RBAC.
+     *
+     * @return {@code true} if the context was given a model
+     */
+    public boolean knowsRbac() {
+        return model != null;
     }
 
     /** Builds contexts. Not thread-safe. */
     public static final class Builder {
 
-        private @Nullable Supplier<String> caller;
+        private Supplier<Optional<String>> caller = Optional::empty;
         private @Nullable Supplier<AwsAuth> awsAuth;
         private @Nullable PrincipalDirectory directory;
-        private Function<List<AccessEntry>, AccessModel> model = ClusterAccess::of;
+        private @Nullable Function<List<AccessEntry>, AccessModel> model;
 
         private Builder() {}
 
@@ -120,6 +129,19 @@ public final class PlanContext {
          * @return this builder
          */
         public Builder caller(Supplier<String> arn) {
+            requireNonNull(arn, "arn");
+            return callerIfKnown(() ->
+                    Optional.of(requireNonNull(arn.get(), "The plan context's supplier of the caller gave null")));
+        }
+
+        /**
+         * Sets how to find the caller that makes the changes where that may fail without stopping a plan, which then tells
+         * that it did not check for the caller.
+         *
+         * @param arn supplies the ARN of a role, a role session or a user, empty if it is unknown
+         * @return this builder
+         */
+        public Builder callerIfKnown(Supplier<Optional<String>> arn) {
             this.caller = requireNonNull(arn, "arn");
             return this;
         }
@@ -136,7 +158,8 @@ public final class PlanContext {
         }
 
         /**
-         * Sets the directory of IAM principals, so that entries are found whose principal was recreated.
+         * Sets the directory of IAM principals, so that entries are found whose principal is gone or was
+         * recreated. Every plan looks up the principals of all entries.
          *
          * @param directory looks up IAM principals
          * @return this builder

@@ -3,6 +3,9 @@ package io.github.accessentries.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.calls.InMemoryCalls;
 import io.github.accessentries.internal.planning.ClusterEntries;
@@ -51,11 +54,26 @@ class DriftTest {
 
         assertThat(drift.inSync()).isTrue();
         assertThat(drift.unlisted()).containsExactly(OTHER);
-        assertThat(drift.toString().lines()).hasSize(2);
+        assertThat(drift.toString().lines()).hasSize(3).last().isEqualTo("  not checked: aws-auth, rbac, iam");
         assertThat(drift.toJson())
-                .isEqualTo(
+                .startsWith(
                         "{\"cluster\":\"prod\",\"checkedAt\":\"2026-11-26T12:00:00Z\",\"inSync\":true,\"changes\":[],"
-                                + "\"unlisted\":[\"" + OTHER + "\"]}");
+                                + "\"unlisted\":[\"" + OTHER + "\"],\"notices\":[],\"unchecked\":[\"aws-auth: ")
+                .endsWith("]}");
+    }
+
+    @Test
+    void administratorThatNobodyLists_isTold_inSyncOrNot() {
+        calls.put(entry(DEV).addGroups("devs").build());
+        calls.put(entry(OTHER)
+                .addPolicies(PolicyAssociation.of(AccessPolicy.CLUSTER_ADMIN, AccessScope.clusterWide()))
+                .build());
+
+        Drift drift = drift(Ownership.ONLY_LISTED);
+
+        assertThat(drift.inSync()).isTrue();
+        assertThat(drift).asString().contains("take note: unlisted-administrator:" + OTHER);
+        assertThat(drift.toJson()).contains("\"notices\":[\"unlisted-administrator:" + OTHER);
     }
 
     @Test
@@ -66,7 +84,12 @@ class DriftTest {
 
         assertThat(drift.inSync()).isFalse();
         assertThat(drift.unlisted()).isEmpty();
-        assertThat(drift.toString().lines()).hasSize(3).anyMatch(line -> line.contains("delete " + OTHER));
+        assertThat(drift.toString().lines())
+                .hasSize(4)
+                .anyMatch(line -> line.contains("delete " + OTHER))
+                .last()
+                .asString()
+                .startsWith("  not checked: caller");
         assertThat(drift.toJson())
                 .contains(
                         "\"inSync\":false",

@@ -68,7 +68,8 @@ final class SdkValues {
         return new ClusterFacts(
                 authenticationMode(cluster),
                 Optional.ofNullable(cluster.version()).orElse(""),
-                Optional.ofNullable(cluster.platformVersion()).orElse(""));
+                Optional.ofNullable(cluster.platformVersion()).orElse(""),
+                Optional.ofNullable(cluster.arn()).orElse(""));
     }
 
     static UpdateState update(Update update) {

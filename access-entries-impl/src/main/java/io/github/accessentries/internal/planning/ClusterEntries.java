@@ -17,6 +17,7 @@ import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.AccessProbe;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
@@ -124,7 +125,7 @@ public final class ClusterEntries implements AccessEntries {
     public AccessPlan plan(DesiredAccess desired) {
         requireNonNull(desired, "desired");
         requirePolicies(desired);
-        return new Planner(view.context(), cluster(), desired, view.entries()).plan(view::heededAwsAuth);
+        return new Planner(view, desired, view.entries()).plan();
     }
 
     private void requirePolicies(DesiredAccess desired) {
@@ -153,14 +154,27 @@ public final class ClusterEntries implements AccessEntries {
         SignedOff.require(cluster(), plan.findings(), options.signOff());
         return entryChanges.alone(() -> {
             if (!plan.isEmpty()) {
-                requireUnchanged(plan);
+                List<AccessEntry> entries = view.entries(reliedUpon(plan));
+                requireUnchanged(plan, entries);
+                requireStillSafe(plan, entries, options.signOff());
             }
             return new Applying(new ChangeMaker(calls, patience), options).apply(plan);
         });
     }
 
-    private void requireUnchanged(AccessPlan plan) {
-        List<AccessEntry> entries = view.entries(reliedUpon(plan));
+    /** The plan may come from somebody who knew less, and what is beside the entries may have changed since. */
+    private void requireStillSafe(AccessPlan plan, List<AccessEntry> entries, SignOff signOff) {
+        Outlook outlook = new Outlook(view.context(), cluster(), entries, plan.changes(), view.dead(entries));
+        boolean creates = plan.changes().stream().anyMatch(Change.Create.class::isInstance);
+        SignedOff.require(
+                cluster(),
+                outlook.findingsOfPlan(
+                        outlook.concernsAwsAuth() ? view.heededAwsAuth() : Optional.empty(),
+                        creates ? view.account(entries) : Optional.empty()),
+                signOff);
+    }
+
+    private void requireUnchanged(AccessPlan plan, List<AccessEntry> entries) {
         if (!Fingerprint.of(plan.desired(), plan.administrators(), plan.findings(), entries)
                 .equals(plan.fingerprint())) {
             throw new StalePlanException(

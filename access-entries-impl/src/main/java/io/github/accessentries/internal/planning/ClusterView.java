@@ -4,6 +4,8 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.calls.EksCalls;
+import io.github.accessentries.internal.principal.ClusterAccount;
+import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.waiting.InParallel;
 import io.github.accessentries.planning.PlanContext;
 import java.util.Collection;
@@ -37,5 +39,20 @@ record ClusterView(EksCalls calls, PlanContext context, int readParallelism) {
     /** What {@code aws-auth} says; empty if it was not provided or the cluster does not use it. */
     Optional<AwsAuth> heededAwsAuth() {
         return context.awsAuth().filter(mappings -> calls.facts().mode().usesConfigMap());
+    }
+
+    /** The account of the cluster; empty if neither its entries nor EKS tell it. */
+    Optional<ClusterAccount> account(Collection<AccessEntry> entries) {
+        return ClusterAccount.of(entries)
+                .or(() -> ClusterAccount.ofArn(calls.facts().arn()));
+    }
+
+    /** What IAM knows of the principals of entries, asked for all of them at once. */
+    DeadEntries dead(List<AccessEntry> entries) {
+        DeadEntries dead = new DeadEntries(context.directory());
+        if (context.directory().isPresent()) {
+            InParallel.of(entries, dead::life, readParallelism);
+        }
+        return dead;
     }
 }

@@ -7,6 +7,7 @@ import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.calls.PredictedEntries;
 import io.github.accessentries.internal.principal.CallerArn;
+import io.github.accessentries.internal.principal.ClusterAccount;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.AccessPlan.Step;
@@ -71,6 +72,26 @@ final class Outlook {
         return all;
     }
 
+    /** The administrators when all is done. */
+    Set<PrincipalArn> after() {
+        return after;
+    }
+
+    /** Who is allowed what before the changes. */
+    AccessModel now() {
+        return now;
+    }
+
+    /** Whether it is known who makes the changes. */
+    boolean knowsCaller() {
+        return caller.isPresent();
+    }
+
+    /** Whether the changes make or delete entries, which hide and uncover mappings. */
+    boolean concernsAwsAuth() {
+        return changes.stream().anyMatch(change -> change instanceof Change.Create || change instanceof Change.Delete);
+    }
+
     /** The changes in their safe order. */
     List<Step> steps() {
         return new Order(administrators(), caller).steps(changes);
@@ -82,13 +103,29 @@ final class Outlook {
      * @param heeded what {@code aws-auth} says; empty if it was not provided or the cluster does not use it
      */
     List<Finding> findings(Supplier<Optional<AwsAuth>> heeded) {
+        return safeguards(concernsAwsAuth() ? heeded.get() : Optional.empty()).findings();
+    }
+
+    /**
+     * Finds the dangers of changes to many entries, among them those that nobody makes on purpose for a single one.
+     *
+     * @param heeded what {@code aws-auth} says; empty if it was not provided or the cluster does not use it
+     * @param account the cluster's account, empty if it is unknown
+     */
+    List<Finding> findingsOfPlan(Optional<AwsAuth> heeded, Optional<ClusterAccount> account) {
+        return safeguards(heeded)
+                .foreign(account, now, effects)
+                .removals(present.values())
+                .findings();
+    }
+
+    private Safeguards safeguards(Optional<AwsAuth> heeded) {
         return new Safeguards(changes, dead)
                 .administrators(working(before), workingAfter(after), workingAfter(granted()))
                 .caller(caller, effects, after)
                 .nodes()
                 .replacements()
-                .awsAuth(heeded, now, effects)
-                .findings();
+                .awsAuth(heeded, now, effects);
     }
 
     /** Predicted from the same calls that would be made. */

@@ -3,6 +3,7 @@ package io.github.accessentries.internal.planning;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.principal.ClusterAccount;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.principal.DeadEntries.Life;
 import io.github.accessentries.plan.AccessPlan;
@@ -10,7 +11,6 @@ import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.Finding;
-import io.github.accessentries.planning.PlanContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,44 +18,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** Makes one plan from the entries as they were read. Calls EKS only through what it is given. */
 final class Planner {
 
-    private final PlanContext context;
-    private final String cluster;
+    private final ClusterView view;
     private final DesiredAccess desired;
     private final Map<PrincipalArn, AccessEntry> present = new TreeMap<>();
     private final DeadEntries dead;
     private final List<Change> changes = new ArrayList<>();
     private final List<String> leftAlone = new ArrayList<>();
 
-    Planner(PlanContext context, String cluster, DesiredAccess desired, List<AccessEntry> entries) {
-        this.context = context;
-        this.cluster = cluster;
+    Planner(ClusterView view, DesiredAccess desired, List<AccessEntry> entries) {
+        this.view = view;
         this.desired = desired;
-        this.dead = new DeadEntries(context.directory());
+        this.dead = view.dead(entries);
         entries.forEach(entry -> present.put(entry.principal(), entry));
     }
 
-    /**
-     * Makes the plan.
-     *
-     * @param heeded what {@code aws-auth} says; empty if it was not provided or the cluster does not use it
-     */
-    AccessPlan plan(Supplier<Optional<AwsAuth>> heeded) {
+    AccessPlan plan() {
         desired.entries().forEach(this::listed);
         unlisted();
         List<AccessEntry> entries = List.copyOf(present.values());
-        Outlook outlook = new Outlook(context, cluster, entries, changes, dead);
-        List<Finding> findings = outlook.findings(heeded);
+        Outlook outlook = new Outlook(view.context(), view.cluster(), entries, changes, dead);
+        boolean creates = changes.stream().anyMatch(Change.Create.class::isInstance);
+        Optional<ClusterAccount> account = creates ? view.account(entries) : Optional.empty();
+        Optional<AwsAuth> heeded = outlook.concernsAwsAuth() ? view.heededAwsAuth() : Optional.empty();
+        List<Finding> findings = outlook.findingsOfPlan(heeded, account);
         return AccessPlan.builder()
-                .cluster(cluster)
+                .cluster(view.cluster())
                 .desired(desired)
                 .steps(outlook.steps())
                 .effects(outlook.effects())
                 .findings(findings)
+                .notices(new Notices(desired, entries, changes)
+                        .administrators(outlook.after())
+                        .dead(dead)
+                        .all())
+                .unchecked(new UncheckedParts(view.context())
+                        .caller(!changes.isEmpty(), outlook.knowsCaller())
+                        .awsAuth(heeded, outlook.now())
+                        .rbac()
+                        .iam(present.keySet())
+                        .account(!creates || account.isPresent())
+                        .all())
                 .leftAlone(leftAlone)
                 .administrators(outlook.administrators())
                 .fingerprint(Fingerprint.of(desired, outlook.administrators(), findings, entries))
@@ -90,7 +96,7 @@ final class Planner {
                     wanted,
                     "the principal was recreated in IAM, and the entry still refers to the deleted one"));
         }
-        return Difference.between(before, wanted.asMade(cluster), Reasons.LISTED);
+        return Difference.between(before, wanted.asMade(view.cluster()), Reasons.LISTED);
     }
 
     private void unlisted() {

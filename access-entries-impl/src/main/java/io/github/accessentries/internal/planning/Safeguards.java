@@ -10,15 +10,16 @@ import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.awsauth.EffectiveMappings;
 import io.github.accessentries.awsauth.PlacedMapping;
 import io.github.accessentries.internal.principal.CallerArn;
+import io.github.accessentries.internal.principal.ClusterAccount;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.Finding.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Finds the dangers of a set of changes. */
@@ -134,13 +135,13 @@ final class Safeguards {
      * An entry hides the {@code aws-auth} mapping of its principal: without the entry, the mapping counts again, and with a
      * new one it no longer counts.
      */
-    Safeguards awsAuth(Supplier<Optional<AwsAuth>> awsAuth, AccessModel before, ModelComparison effects) {
+    Safeguards awsAuth(Optional<AwsAuth> awsAuth, AccessModel before, ModelComparison effects) {
         List<AccessEntry> deleted =
                 of(Change.Delete.class).map(Change.Delete::before).toList();
         List<AccessEntry> created =
                 of(Change.Create.class).map(create -> create.entry().asMade("")).toList();
         if (!deleted.isEmpty() || !created.isEmpty()) {
-            awsAuth.get().map(EffectiveMappings::of).ifPresent(mappings -> {
+            awsAuth.map(EffectiveMappings::of).ifPresent(mappings -> {
                 deleted.forEach(entry -> mapping(mappings, entry)
                         .filter(mapping -> !isSame(mapping, entry))
                         .ifPresent(mapping -> findings.add(Finding.of(
@@ -159,6 +160,50 @@ final class Safeguards {
                                         + mapping.groups() + ", and its new entry takes the place of that. Give the"
                                         + " entry everything that is to stay"))));
             });
+        }
+        return this;
+    }
+
+    /**
+     * A new entry hands access to an account that the cluster's owners do not rule. Nothing is handed over if the principal
+     * is known to have it already, for example by {@code aws-auth}.
+     */
+    Safeguards foreign(Optional<ClusterAccount> account, AccessModel before, ModelComparison effects) {
+        account.ifPresent(own -> of(Change.Create.class)
+                .filter(create -> !own.has(create.principal()))
+                .filter(create -> !gainsNothing(create.principal(), before, effects))
+                .forEach(create -> findings.add(Finding.of(
+                        Kind.FOREIGN_PRINCIPAL,
+                        create.principal(),
+                        "it belongs to account " + create.principal().accountId() + " and the cluster to "
+                                + own.accountId() + ", so whoever rules that account decides who gets this access; make"
+                                + " sure that the account is the one you mean"
+                                + (create.entry().type().isForNodes()
+                                        ? ". EKS accepts entries for nodes only from the cluster's own account"
+                                        : "")))));
+        return this;
+    }
+
+    private static boolean gainsNothing(PrincipalArn principal, AccessModel before, ModelComparison effects) {
+        Subject subject = new Subject.Principal(principal);
+        return before.userOf(subject).isPresent()
+                && effects.changesOf(subject)
+                        .map(effect -> effect.gained().isEmpty())
+                        .orElse(true);
+    }
+
+    /** A state for another cluster, or half a file, removes much at once. One entry alone is never much. */
+    Safeguards removals(Collection<AccessEntry> present) {
+        long deleted = of(Change.Delete.class).count();
+        long all = present.stream()
+                .filter(entry -> OwnedByAws.reason(entry).isEmpty())
+                .count();
+        if (deleted > 1 && deleted * 3 > all) {
+            findings.add(Finding.of(
+                    Kind.MANY_REMOVALS,
+                    deleted + " of " + all
+                            + " entries would be deleted, more than a third; make sure that the desired state"
+                            + " is complete and meant for this cluster"));
         }
         return this;
     }

@@ -4,11 +4,11 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.plan.PrincipalDirectory.KnownPrincipal;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Which entries still work, as far as IAM can tell. Looks each principal up once. Used for one plan by one thread. */
+/** Which entries still work, as far as IAM can tell. Looks each principal up once, for one plan. Thread-safe. */
 public final class DeadEntries {
 
     /** Whether a cluster still lets the principal of an entry in. */
@@ -24,7 +24,7 @@ public final class DeadEntries {
     }
 
     private final Optional<PrincipalDirectory> directory;
-    private final Map<PrincipalArn, Life> known = new HashMap<>();
+    private final Map<PrincipalArn, Life> known = new ConcurrentHashMap<>();
 
     /**
      * Asks nothing yet.

@@ -1,0 +1,126 @@
+package io.github.accessentries.internal.planning;
+
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.awsauth.EffectiveMappings;
+import io.github.accessentries.internal.principal.MappedArn;
+import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.plan.PrincipalDirectory;
+import io.github.accessentries.plan.Unchecked;
+import io.github.accessentries.plan.Unchecked.Part;
+import io.github.accessentries.planning.PlanContext;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Collects what a plan could not check with the context that it was given. */
+final class UncheckedParts {
+
+    private final PlanContext context;
+    private final List<Unchecked> parts = new ArrayList<>();
+
+    UncheckedParts(PlanContext context) {
+        this.context = context;
+    }
+
+    List<Unchecked> all() {
+        return List.copyOf(parts);
+    }
+
+    /** A plan without changes takes nothing from anybody, so nobody is asked who makes it. */
+    UncheckedParts caller(boolean asked, boolean known) {
+        if (asked && !known) {
+            add(
+                    Part.CALLER,
+                    "it is not known who makes the changes, so it is not found if they take the caller's own access; add"
+                            + " caller(..) to the plan context");
+        }
+        return this;
+    }
+
+    /**
+     * What is not known about {@code aws-auth}.
+     *
+     * @param read what it says; empty if it was not read because the plan neither makes nor deletes an entry, or the cluster
+     *     does not use it
+     * @param now the model before the changes
+     */
+    UncheckedParts awsAuth(Optional<AwsAuth> read, AccessModel now) {
+        if (!context.knowsAwsAuth()) {
+            add(
+                    Part.AWS_AUTH,
+                    "aws-auth was not read, so it is not found what entries hide or uncover of it, unless the cluster's mode"
+                            + " is API; add awsAuth(..) to the plan context");
+        }
+        read.ifPresent(awsAuth -> {
+            if (!awsAuth.faults().isEmpty()) {
+                add(
+                        Part.AWS_AUTH,
+                        "aws-auth could not be read in full, so more may be hidden or uncovered than is found: "
+                                + awsAuth.faults().stream().map(PlainText::of).collect(Collectors.joining("; ")));
+            }
+            if (isUnknownTo(now, awsAuth)) {
+                add(
+                        Part.AWS_AUTH,
+                        "the model of the plan context does not contain aws-auth, so the effects do not show what its"
+                                + " mappings give; build the model with awsAuth(..)");
+            }
+        });
+        return this;
+    }
+
+    /** A model that contains it knows a user for each principal that it maps. */
+    private static boolean isUnknownTo(AccessModel model, AwsAuth awsAuth) {
+        return EffectiveMappings.of(awsAuth).mappings().stream()
+                .flatMap(placed -> MappedArn.of(placed.mapping().arn()).stream())
+                .anyMatch(mapped ->
+                        model.userOf(new Subject.Principal(mapped.principal())).isEmpty());
+    }
+
+    UncheckedParts rbac() {
+        if (!context.knowsRbac()) {
+            add(
+                    Part.RBAC,
+                    "RBAC was not read, so effects, administrators and losses are those of access policies alone; add"
+                            + " model(..) to the plan context");
+        }
+        return this;
+    }
+
+    UncheckedParts iam(Collection<PrincipalArn> principals) {
+        Optional<PrincipalDirectory> directory = context.directory();
+        Set<String> unknown = principals.stream()
+                .map(PrincipalArn::accountId)
+                .filter(account -> directory.filter(iam -> iam.covers(account)).isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (directory.isEmpty()) {
+            add(
+                    Part.IAM,
+                    "IAM was not asked, so entries whose principal is gone or was recreated are not found; add directory(..)"
+                            + " to the plan context");
+        } else if (!unknown.isEmpty()) {
+            add(
+                    Part.IAM,
+                    "the directory does not cover accounts " + unknown
+                            + ", so entries whose principal there is gone or was" + " recreated are not found");
+        }
+        return this;
+    }
+
+    UncheckedParts account(boolean known) {
+        if (!known) {
+            add(Part.ACCOUNT, "the cluster's account is unknown, so principals of other accounts are not found");
+        }
+        return this;
+    }
+
+    private void add(Part part, String text) {
+        parts.add(Unchecked.of(part, text));
+    }
+}
