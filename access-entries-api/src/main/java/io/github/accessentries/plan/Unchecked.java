@@ -61,7 +61,9 @@ public abstract class Unchecked {
         /** Whether the principals exist in IAM, and since when. */
         IAM,
         /** In which account the cluster is. */
-        ACCOUNT;
+        ACCOUNT,
+        /** What some of the access gives, because it could not be understood. */
+        EFFECTS;
 
         /**
          * The name for tools.

@@ -56,7 +56,8 @@ public abstract class MigrationPlan {
     }
 
     /**
-     * Whether the ConfigMap is no longer needed: there is no gap, and no permission would change without it.
+     * Whether the ConfigMap is no longer needed once the entries are made: there is no gap, and no permission would change
+     * without it, as far as all that grants any was understood.
      *
      * @return {@code true} if so
      */
@@ -115,7 +116,9 @@ public abstract class MigrationPlan {
             return "Proven: no permission changes.";
         }
         return "Not proven: " + gaps().size() + " gaps."
-                + (proof().isEmpty() ? "" : " Without the ConfigMap, access would change:\n" + proof());
+                + (proof().isEmpty() && proof().isCertain()
+                        ? ""
+                        : " Without the ConfigMap, access would change:\n" + proof());
     }
 
     /** Builds it. Not thread-safe. */

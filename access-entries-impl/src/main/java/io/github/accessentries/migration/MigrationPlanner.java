@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,10 +132,12 @@ public final class MigrationPlanner {
                             candidate.getKey(), gap.outcomeOf(candidate.getKey().arn())));
             return difference.isPresent();
         });
+        AccessModel after = proof.after(candidates.values());
+        ModelComparison compared = before.compare(after);
         return MigrationPlan.builder()
                 .desired(DesiredAccess.builder().entries(candidates.values()).build())
-                .outcomes(told(outcomes))
-                .proof(before.compare(proof.after(candidates.values())))
+                .outcomes(told(outcomes, doubts(compared, before, after)))
+                .proof(compared)
                 .unchecked(unchecked(candidates.values()))
                 .build();
     }
@@ -188,7 +191,7 @@ public final class MigrationPlanner {
     }
 
     /** In the order of the ConfigMap, and after that what concerns no single ARN. */
-    private List<MappingOutcome> told(Map<ArnMapping, MappingOutcome> outcomes) {
+    private List<MappingOutcome> told(Map<ArnMapping, MappingOutcome> outcomes, List<String> doubts) {
         List<MappingOutcome> all = new ArrayList<>();
         mappings().forEach(mapping -> Optional.ofNullable(outcomes.get(mapping)).ifPresent(all::add));
         awsAuth.accounts().stream().distinct().forEach(unaccounted -> all.add(accountGap(unaccounted)));
@@ -199,14 +202,29 @@ public final class MigrationPlanner {
                         "this part of aws-auth could not be read, so nothing is proven about it;"
                                 + " correct the ConfigMap"))
                 .forEach(all::add);
-        rbac.faults().stream()
+        rbac.doubts().stream()
                 .distinct()
                 .map(fault -> unread(
                         fault,
                         "this part of RBAC could not be read, so it is not known what it grants before"
                                 + " and after; correct the object"))
                 .forEach(all::add);
+        doubts.stream()
+                .map(doubt ->
+                        unread(doubt, "what this gives is not known, so it is not known whether it stays the same"))
+                .forEach(all::add);
         return all;
+    }
+
+    /** What is unknown of subjects and not the same before and after; where a change is known, that is told already. */
+    private static List<String> doubts(ModelComparison compared, AccessModel before, AccessModel after) {
+        return compared.unchanged().stream()
+                .filter(subject -> !before.doubtsAbout(subject).equals(after.doubtsAbout(subject)))
+                .flatMap(subject -> Stream.concat(
+                                before.doubtsAbout(subject).stream(), after.doubtsAbout(subject).stream())
+                        .distinct()
+                        .map(doubt -> subject + ": " + doubt))
+                .toList();
     }
 
     private static MappingOutcome unread(String fault, String text) {

@@ -209,6 +209,36 @@ public enum RiskKind {
             Severity.LOW,
             null,
             List.of(),
+            List.of()),
+
+    /** An entry whose principal does not exist in IAM, or only with another path, so that it lets nobody in. */
+    PRINCIPAL_GONE(
+            "principal-gone",
+            "is for a principal that does not exist in IAM",
+            "Delete the entry, or make one for the ARN that exists.",
+            Severity.LOW,
+            null,
+            List.of(),
+            List.of()),
+
+    /** An entry whose principal was recreated in IAM after it, so that it lets nobody in although it looks as if it did. */
+    DEAD_ENTRY(
+            "dead-entry",
+            "is for a principal that was deleted and recreated in IAM, and no longer lets it in",
+            "Delete the entry, and make it again if whoever can use the new principal is to have its access.",
+            Severity.MEDIUM,
+            null,
+            List.of(),
+            List.of()),
+
+    /** A mapping of {@code aws-auth}, which goes by the name, whose principal does not exist in IAM. */
+    MAPPING_OF_NOBODY(
+            "mapping-of-nobody",
+            "gives its access to whoever creates a principal of this name",
+            "Delete the mapping.",
+            Severity.MEDIUM,
+            null,
+            List.of(),
             List.of());
 
     private final String id;

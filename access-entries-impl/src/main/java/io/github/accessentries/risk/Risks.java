@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,10 +50,37 @@ public final class Risks {
         requireNonNull(model, "model");
         requireNonNull(rbac, "rbac");
         requireNonNull(awsAuth, "awsAuth");
+        return sorted(found(model, rbac, awsAuth));
+    }
+
+    /**
+     * Checks everything that grants access on a cluster, and whether those to whom it is granted exist in IAM.
+     *
+     * @param model the cluster
+     * @param rbac the RBAC objects that the model was built from
+     * @param awsAuth the {@code aws-auth} that the model was built from
+     * @param directory looks up the principals of entries and mappings, several at the same time
+     * @return the findings, the most urgent first; in the same order for the same input
+     * @throws io.github.accessentries.AccessEntriesException if IAM could not be asked
+     */
+    public static List<Risk> of(AccessModel model, RbacObjects rbac, AwsAuth awsAuth, PrincipalDirectory directory) {
+        requireNonNull(model, "model");
+        requireNonNull(rbac, "rbac");
+        requireNonNull(awsAuth, "awsAuth");
+        requireNonNull(directory, "directory");
+        List<Risk> risks = found(model, rbac, awsAuth);
+        risks.addAll(new NobodyRisks(directory).find(model.entries(), awsAuth));
+        return sorted(risks);
+    }
+
+    private static List<Risk> found(AccessModel model, RbacObjects rbac, AwsAuth awsAuth) {
         List<Risk> risks = new ArrayList<>(new GrantedRisks(model).find());
         risks.addAll(new IdleRisks(model, rbac, awsAuth).find());
         risks.addAll(new UnknownRisks(model).find());
-        risks.sort(ORDER);
-        return List.copyOf(risks);
+        return risks;
+    }
+
+    private static List<Risk> sorted(List<Risk> risks) {
+        return risks.stream().sorted(ORDER).toList();
     }
 }

@@ -11,13 +11,16 @@ import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -346,6 +349,43 @@ class RisksTest {
     }
 
     @Test
+    void entriesAndMappingsOfPrincipalsThatIamDoesNotHave_areFound_whereADirectoryKnows() {
+        PrincipalArn gone = PrincipalArn.role("111122223333", "gone");
+        PrincipalArn far = PrincipalArn.role("444455556666", "far");
+        for (PrincipalArn principal : List.of(DEV, gone, far)) {
+            entries.add(AccessEntry.builder()
+                    .cluster("prod")
+                    .principal(principal)
+                    .username("someone")
+                    .createdAt(Instant.EPOCH)
+                    .build());
+        }
+        AwsAuth mapped = AwsAuth.parse(Map.of(
+                "mapRoles",
+                "[{rolearn: 'arn:aws:iam::111122223333:role/nobody', username: nobody, groups: ['system:masters']}]"));
+        PrincipalDirectory directory = new PrincipalDirectory() {
+            @Override
+            public boolean covers(String accountId) {
+                return accountId.equals("111122223333");
+            }
+
+            @Override
+            public Optional<KnownPrincipal> find(PrincipalArn principal) {
+                return principal.equals(DEV)
+                        ? Optional.of(KnownPrincipal.of(DEV, Instant.EPOCH.plusSeconds(1)))
+                        : Optional.empty();
+            }
+        };
+
+        assertThat(Risks.of(ClusterAccess.of(entries), RbacObjects.none(), mapped, directory))
+                .extracting(risk -> risk.kind().id() + " " + risk.source())
+                .containsExactlyInAnyOrder(
+                        "dead-entry entry of " + DEV,
+                        "principal-gone entry of " + gone,
+                        "mapping-of-nobody aws-auth mapping of arn:aws:iam::111122223333:role/nobody");
+    }
+
+    @Test
     void ids_areStable() {
         assertThat(Arrays.stream(RiskKind.values()).map(RiskKind::id))
                 .containsExactly(
@@ -367,6 +407,9 @@ class RisksTest {
                         "no-effect",
                         "group-without-binding",
                         "namespace-missing",
-                        "hidden-mapping");
+                        "hidden-mapping",
+                        "principal-gone",
+                        "dead-entry",
+                        "mapping-of-nobody");
     }
 }

@@ -3,9 +3,6 @@ package io.github.accessentries.internal.planning;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
-import io.github.accessentries.authz.AccessModel;
-import io.github.accessentries.authz.ModelComparison;
-import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.Finding;
@@ -50,20 +47,5 @@ public final class AwsAuthFindings {
                         .isPresent()
                 || (mapping.username().equals(entry.username())
                         && entry.groups().containsAll(mapping.groups()));
-    }
-
-    /**
-     * Whether a model that knows the mapping tells that the entry gives the same. A model without {@code aws-auth} finds that
-     * nothing changes as well, since it knows of no user before.
-     *
-     * @param before the model without the entry
-     * @param effects what the entry changes
-     */
-    static boolean isKnownToLoseNothing(AccessEntry entry, AccessModel before, ModelComparison effects) {
-        Subject subject = new Subject.Principal(entry.principal());
-        return before.userOf(subject).isPresent()
-                && effects.changesOf(subject)
-                        .map(effect -> effect.lost().isEmpty())
-                        .orElseGet(() -> effects.unchanged().contains(subject));
     }
 }

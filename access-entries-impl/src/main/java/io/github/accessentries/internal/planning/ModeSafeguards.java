@@ -1,8 +1,6 @@
 package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
-import io.github.accessentries.authz.AccessModel;
-import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.awsauth.EffectiveMappings;
@@ -67,7 +65,7 @@ final class ModeSafeguards {
         Map<ArnMapping, AccessEntry> hidden = new LinkedHashMap<>();
         for (PlacedMapping placed : EffectiveMappings.of(awsAuth).mappings()) {
             ArnMapping mapping = placed.mapping();
-            AccessEntry entry = byKey.get(ArnKey.of(mapping.arn()));
+            AccessEntry entry = byKey.get(MappedArn.key(mapping.arn()));
             if (entry != null) {
                 hidden.put(mapping, entry);
             } else if (MappedArn.of(mapping.arn()).isPresent() || MappedArn.isBeyondEntries(mapping.arn())) {
@@ -97,10 +95,10 @@ final class ModeSafeguards {
         }
         List<AccessEntry> others =
                 entries.stream().filter(entry -> !doubtful.containsValue(entry)).toList();
-        AccessModel before = context.model(others);
-        ModelComparison hiding = before.compare(context.model(entries));
+        Effects hiding = Effects.between(context.model(others), context.model(entries));
         return doubtful.entrySet().stream()
-                .filter(each -> !AwsAuthFindings.isKnownToLoseNothing(each.getValue(), before, hiding))
+                .filter(each ->
+                        !hiding.areKnownToTakeNothingFrom(each.getValue().principal()))
                 .map(each -> Finding.builder()
                         .kind(Kind.AWS_AUTH_HIDDEN)
                         .subject(each.getKey().arn())

@@ -35,8 +35,7 @@ final class Outlook {
     private final Map<PrincipalArn, AccessEntry> present;
     private final List<Change> changes;
     private final DeadEntries dead;
-    private final AccessModel now;
-    private final ModelComparison effects;
+    private final Effects effects;
     private final Set<PrincipalArn> before;
     private final Set<PrincipalArn> after;
     private final Optional<CallerArn> caller;
@@ -52,9 +51,9 @@ final class Outlook {
         this.present = entries.stream().collect(Collectors.toMap(AccessEntry::principal, Function.identity()));
         this.changes = changes;
         this.dead = dead;
-        this.now = context.model(entries);
+        AccessModel now = context.model(entries);
         AccessModel then = changes.isEmpty() ? now : modelAfter(changes);
-        this.effects = now.compare(then);
+        this.effects = Effects.between(now, then);
         this.before = Administrators.of(now);
         this.after = changes.isEmpty() ? before : Administrators.of(then);
         this.caller = changes.isEmpty() ? Optional.empty() : context.caller().map(CallerArn::of);
@@ -62,7 +61,7 @@ final class Outlook {
 
     /** What each subject gains and loses. */
     ModelComparison effects() {
-        return effects;
+        return effects.comparison();
     }
 
     /** The administrators before or after the changes. */
@@ -79,7 +78,7 @@ final class Outlook {
 
     /** Who is allowed what before the changes. */
     AccessModel now() {
-        return now;
+        return effects.before();
     }
 
     /** Whether it is known who makes the changes. */
@@ -114,7 +113,7 @@ final class Outlook {
      */
     List<Finding> findingsOfPlan(Optional<AwsAuth> heeded, Optional<ClusterAccount> account) {
         return safeguards(heeded)
-                .foreign(account, now, effects)
+                .foreign(account, effects)
                 .removals(present.values())
                 .findings();
     }
@@ -122,10 +121,10 @@ final class Outlook {
     private Safeguards safeguards(Optional<AwsAuth> heeded) {
         return new Safeguards(changes, dead)
                 .administrators(working(before), workingAfter(after), workingAfter(granted()))
-                .caller(caller, effects, after)
+                .caller(caller, effects.comparison(), after)
                 .nodes()
                 .replacements()
-                .awsAuth(heeded, now, effects);
+                .awsAuth(heeded, effects);
     }
 
     /** Predicted from the same calls that would be made. */

@@ -61,6 +61,7 @@ final class Planner {
                         .rbac()
                         .iam(present.keySet())
                         .account(!creates || account.isPresent())
+                        .effects(outlook.effects())
                         .all())
                 .leftAlone(leftAlone)
                 .administrators(outlook.administrators())

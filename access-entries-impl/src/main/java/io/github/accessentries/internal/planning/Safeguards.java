@@ -2,7 +2,6 @@ package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
-import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
@@ -135,7 +134,7 @@ final class Safeguards {
      * An entry hides the {@code aws-auth} mapping of its principal: without the entry, the mapping counts again, and with a
      * new one it no longer counts.
      */
-    Safeguards awsAuth(Optional<AwsAuth> awsAuth, AccessModel before, ModelComparison effects) {
+    Safeguards awsAuth(Optional<AwsAuth> awsAuth, Effects effects) {
         List<AccessEntry> deleted =
                 of(Change.Delete.class).map(Change.Delete::before).toList();
         List<AccessEntry> created =
@@ -152,7 +151,7 @@ final class Safeguards {
                                         + " end its access, remove the mapping first"))));
                 created.forEach(entry -> mapping(mappings, entry)
                         .filter(mapping -> !AwsAuthFindings.givesAll(entry, mapping)
-                                && !AwsAuthFindings.isKnownToLoseNothing(entry, before, effects))
+                                && !effects.areKnownToTakeNothingFrom(entry.principal()))
                         .ifPresent(mapping -> findings.add(Finding.of(
                                 Kind.AWS_AUTH_HIDDEN,
                                 entry.principal(),
@@ -168,10 +167,10 @@ final class Safeguards {
      * A new entry hands access to an account that the cluster's owners do not rule. Nothing is handed over if the principal
      * is known to have it already, for example by {@code aws-auth}.
      */
-    Safeguards foreign(Optional<ClusterAccount> account, AccessModel before, ModelComparison effects) {
+    Safeguards foreign(Optional<ClusterAccount> account, Effects effects) {
         account.ifPresent(own -> of(Change.Create.class)
                 .filter(create -> !own.has(create.principal()))
-                .filter(create -> !gainsNothing(create.principal(), before, effects))
+                .filter(create -> !effects.areKnownToGiveNothingTo(create.principal()))
                 .forEach(create -> findings.add(Finding.of(
                         Kind.FOREIGN_PRINCIPAL,
                         create.principal(),
@@ -182,14 +181,6 @@ final class Safeguards {
                                         ? ". EKS accepts entries for nodes only from the cluster's own account"
                                         : "")))));
         return this;
-    }
-
-    private static boolean gainsNothing(PrincipalArn principal, AccessModel before, ModelComparison effects) {
-        Subject subject = new Subject.Principal(principal);
-        return before.userOf(subject).isPresent()
-                && effects.changesOf(subject)
-                        .map(effect -> effect.gained().isEmpty())
-                        .orElse(true);
     }
 
     /** A state for another cluster, or half a file, removes much at once. One entry alone is never much. */

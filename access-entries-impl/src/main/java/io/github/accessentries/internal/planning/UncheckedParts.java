@@ -2,6 +2,7 @@ package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.awsauth.EffectiveMappings;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 
 /** Collects what a plan could not check with the context that it was given. */
 final class UncheckedParts {
+
+    private static final int MOST_DOUBTS = 10;
 
     private final PlanContext context;
     private final List<Unchecked> parts = new ArrayList<>();
@@ -109,6 +112,23 @@ final class UncheckedParts {
                     Part.IAM,
                     "the directory does not cover accounts " + unknown
                             + ", so entries whose principal there is gone or was" + " recreated are not found");
+        }
+        return this;
+    }
+
+    /** What the models could not understand, of which only the beginning is told. */
+    UncheckedParts effects(ModelComparison effects) {
+        List<String> doubts = effects.doubts();
+        if (!doubts.isEmpty()) {
+            int more = Math.max(0, doubts.size() - MOST_DOUBTS);
+            add(
+                    Part.EFFECTS,
+                    "there may be other effects than these, because of "
+                            + doubts.stream()
+                                    .limit(MOST_DOUBTS)
+                                    .map(PlainText::of)
+                                    .collect(Collectors.joining("; "))
+                            + (more == 0 ? "" : "; and " + more + " more"));
         }
         return this;
     }
