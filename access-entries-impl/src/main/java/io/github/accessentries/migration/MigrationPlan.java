@@ -107,8 +107,9 @@ public abstract class MigrationPlan {
     @Override
     public final String toString() {
         String lines = outcomes().stream().map(outcome -> outcome + "\n").collect(Collectors.joining());
-        String open = unchecked().stream().map(each -> "\nNot checked: " + each).collect(Collectors.joining());
-        return (outcomes().isEmpty() ? "aws-auth has no mappings\n" : lines) + verdict() + open;
+        String open =
+                unchecked().stream().map(each -> "Not checked: " + each + "\n").collect(Collectors.joining());
+        return (outcomes().isEmpty() ? "aws-auth has no mappings\n" : lines) + open + verdict();
     }
 
     private String verdict() {

@@ -171,7 +171,7 @@ class ModeStepsTest {
         prod.grant(ADMIN).allow(AccessPolicy.CLUSTER_ADMIN).clusterWide().apply();
 
         assertThat(findings(() -> prod.requireAccessEntries(SignOff.none(), progress::add)))
-                .containsExactly("aws-auth-still-used");
+                .containsExactly("aws-auth-still-used:aws-auth");
         assertThat(prod.requireAccessEntries(SignOff.of("aws-auth-still-used"), progress::add)
                         .signedOff())
                 .hasSize(1);

@@ -276,7 +276,7 @@ class PlanTest {
         assertThat(plan.changes())
                 .extracting(change -> change.principal().name())
                 .containsExactly("dev", "ops", "test");
-        assertThat(kinds(plan)).containsExactly("caller-loses-access:" + CREATOR);
+        assertThat(kinds(plan)).containsExactly("caller-loses-access:" + CREATOR, "many-removals");
     }
 
     @Test
@@ -320,7 +320,7 @@ class PlanTest {
                 .eksClient(fake.eksClient())
                 .planContext(PlanContext.builder().awsAuth(() -> awsAuth).build())
                 .build();
-        entries.grant(DEV).groups("devs").apply();
+        both.accessEntries().grant(DEV).groups("devs").apply();
 
         AccessPlan plan = entries.plan(desired(Ownership.ALL, admin(CREATOR)));
 
