@@ -1,6 +1,7 @@
 package io.github.accessentries.plan;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Locale;
 import org.immutables.value.Value;
 
@@ -47,7 +48,7 @@ public abstract class Unchecked {
      */
     @Override
     public final String toString() {
-        return part().id() + ": " + text();
+        return PlainText.of(part().id() + ": " + text());
     }
 
     /** What a plan needs to know to find all dangers. */
