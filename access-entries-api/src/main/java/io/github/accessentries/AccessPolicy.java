@@ -71,6 +71,26 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
         return ImmutableAccessPolicy.of(arn.group("owner").equals(OWNED_BY_AWS) ? name : nameOrArn);
     }
 
+    /**
+     * A policy as EKS returns it. Unlike {@link #of(String)}, this accepts ARNs of any form, so that an entry with an
+     * unknown kind of policy can be read.
+     *
+     * @param arn the ARN of a policy
+     * @return the policy, known or not
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public static AccessPolicy fromEks(String arn) {
+        requireNonNull(arn, "arn");
+        if (arn.isBlank()) {
+            throw new IllegalArgumentException("The ARN of an access policy is blank");
+        }
+        try {
+            return of(arn);
+        } catch (IllegalArgumentException unknownForm) {
+            return ImmutableAccessPolicy.of(arn);
+        }
+    }
+
     private static String requireName(String name, String given) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
@@ -80,7 +100,7 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
         return name;
     }
 
-    /** The bare name of an AWS policy, or the whole ARN of any other, which cannot be derived from its name. */
+    /** The bare name of an AWS policy, or the whole text of any other, which cannot be derived from its name. */
     @Value.Parameter
     abstract String id();
 
@@ -101,7 +121,7 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
      */
     public final String arnIn(String partition) {
         requireNonNull(partition, "partition");
-        return id().startsWith("arn:") ? id() : "arn:" + partition + ":eks::aws:cluster-access-policy/" + id();
+        return NAME.matcher(id()).matches() ? "arn:" + partition + ":eks::aws:cluster-access-policy/" + id() : id();
     }
 
     /** Orders by name. */
@@ -114,7 +134,8 @@ public abstract class AccessPolicy implements Comparable<AccessPolicy> {
     /**
      * The name.
      *
-     * @return the name, or the ARN of a policy that is not an AWS policy
+     * @return the name, or the ARN of a policy that is not an AWS policy, with escapes in place of characters that cannot
+     *     be seen
      */
     @Override
     public final String toString() {

@@ -57,6 +57,21 @@ public final class EntryRules {
     }
 
     /**
+     * Refuses principals that can be given no access. EKS has entries for such principals too, which can only be read
+     * and deleted.
+     *
+     * @param principal the principal
+     * @throws IllegalArgumentException if it is not a role or user
+     */
+    public static void requireRoleOrUser(PrincipalArn principal) {
+        requireNonNull(principal, "principal");
+        require(
+                principal.isRoleOrUser(),
+                "Principal \"" + principal + "\" is not a role or user, so it cannot be given access; name the role"
+                        + " or user that needs it, and revoke the entry that this principal has");
+    }
+
+    /**
      * Refuses Kubernetes groups that EKS would refuse.
      *
      * @param group the name of a group
@@ -256,7 +271,7 @@ public final class EntryRules {
         return principal.isRole()
                 ? "arn:" + principal.partition() + ":sts::" + principal.accountId() + ":assumed-role/"
                         + principal.name() + "/" + UsernameTemplate.Placeholder.SESSION_NAME.text()
-                : principal.toString();
+                : principal.arn();
     }
 
     /**

@@ -54,6 +54,16 @@ public abstract class EntryType {
     }
 
     /**
+     * A type as EKS returns it, whatever its form, so that an entry of an unknown type can be read.
+     *
+     * @param name any text
+     * @return the type, known or not
+     */
+    public static EntryType fromEks(String name) {
+        return ImmutableEntryType.of(requireNonNull(name, "name"));
+    }
+
+    /**
      * The name in the EKS API.
      *
      * @return for example {@code STANDARD}

@@ -3,6 +3,7 @@ package io.github.accessentries;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.internal.HashedOnce;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.immutables.value.Value;
@@ -12,21 +13,26 @@ import org.immutables.value.Value;
  *
  * <p>A role's path is part of its ARN and must be given in full, unlike in the {@code aws-auth} ConfigMap. Role
  * sessions, groups, the account root and everything else that is not a role or user are refused with a message that
- * says what to use instead.
+ * says what to use instead. Limits are those of IAM: names of up to 64 characters, paths of up to 512.
  *
- * <p>Limits are those of IAM: names of up to 64 characters, paths of up to 512.
+ * <p>EKS itself may return other principals, such as the account root, or kinds that this version does not know. {@link
+ * #fromEks(String)} holds these exactly as they are, so that their entries can be shown and, by name, deleted.
  */
 @CheckReturnValue
 @Value.Immutable
 @HashedOnce
 public abstract class PrincipalArn implements Comparable<PrincipalArn> {
 
-    /** The kinds of IAM principals that can have access entries. */
+    /** The kinds of principals. */
     public enum Kind {
         /** An IAM role. */
         ROLE("role"),
         /** An IAM user. */
-        USER("user");
+        USER("user"),
+        /** The root user of an account, for whom EKS accepts entries although they let nobody in. */
+        ROOT("root"),
+        /** Anything that this version does not know; what it may do on a cluster is unknown. */
+        OTHER("other");
 
         private final String resourceType;
 
@@ -37,7 +43,7 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
         /**
          * The word for this kind in an ARN.
          *
-         * @return {@code role} or {@code user}
+         * @return {@code role}, {@code user}, {@code root}, or {@code other}, which stands in no ARN
          */
         public String resourceType() {
             return resourceType;
@@ -64,6 +70,19 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
      */
     public static PrincipalArn of(String arn) {
         return PrincipalArnParser.parse(arn);
+    }
+
+    /**
+     * An ARN as EKS returns it. Unlike {@link #of(String)}, this accepts whatever the service may have stored, so that
+     * one unusual entry does not keep all others from being read.
+     *
+     * @param arn the ARN of any principal, known to this version or not
+     * @return the principal; its {@link #kind()} is {@link Kind#ROOT} or {@link Kind#OTHER} if it is not a role or user
+     *     as IAM names them
+     * @throws IllegalArgumentException if the text is blank
+     */
+    public static PrincipalArn fromEks(String arn) {
+        return PrincipalArnParser.parseLeniently(arn);
     }
 
     /**
@@ -95,13 +114,26 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
         String withSlash = nameWithPath.startsWith("/") ? nameWithPath : "/" + nameWithPath;
         int nameStart = withSlash.lastIndexOf('/') + 1;
         return ImmutablePrincipalArn.of(
-                partition, accountId, kind, withSlash.substring(0, nameStart), withSlash.substring(nameStart));
+                partition,
+                accountId,
+                kind,
+                withSlash.substring(0, nameStart),
+                withSlash.substring(nameStart),
+                text(partition, accountId, kind, withSlash));
+    }
+
+    static PrincipalArn asItIs(String partition, String accountId, Kind kind, String name, String arn) {
+        return ImmutablePrincipalArn.of(partition, accountId, kind, "/", name, arn);
+    }
+
+    private static String text(String partition, String accountId, Kind kind, String pathAndName) {
+        return "arn:" + partition + ":iam::" + accountId + ":" + kind.resourceType() + pathAndName;
     }
 
     /**
      * The AWS partition, for example {@code aws}, {@code aws-cn} or {@code aws-us-gov}.
      *
-     * @return the second part of the ARN
+     * @return the second part of the ARN, empty if this is {@link Kind#OTHER} and has none
      */
     @Value.Parameter
     public abstract String partition();
@@ -109,13 +141,13 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
     /**
      * The account that the principal belongs to.
      *
-     * @return twelve digits
+     * @return twelve digits; of {@link Kind#OTHER} whatever stands in their place, or nothing
      */
     @Value.Parameter
     public abstract String accountId();
 
     /**
-     * Whether this is a role or a user.
+     * What this is the ARN of.
      *
      * @return the kind
      */
@@ -133,13 +165,27 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
     /**
      * The plain name, without the path.
      *
-     * @return the name
+     * @return the name; for kinds other than roles and users the last part of the ARN
      */
     @Value.Parameter
     public abstract String name();
 
+    /**
+     * The ARN, exactly as EKS knows it.
+     *
+     * @return the full text, path included
+     */
+    @Value.Parameter
+    public abstract String arn();
+
     @Value.Check
     void check() {
+        if (isRoleOrUser()) {
+            checkRoleOrUser();
+        }
+    }
+
+    private void checkRoleOrUser() {
         require(
                 PARTITION.matcher(partition()).matches(),
                 "partition \"%s\" is not the name of an AWS partition; use for example aws, aws-cn or aws-us-gov",
@@ -187,10 +233,20 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
     /**
      * Whether this is a role.
      *
-     * @return {@code true} for a role, {@code false} for a user
+     * @return {@code true} for a role
      */
     public final boolean isRole() {
         return kind() == Kind.ROLE;
+    }
+
+    /**
+     * Whether this is a role or user. Only these can be given access; the entries of all other principals can be shown
+     * and deleted.
+     *
+     * @return {@code false} for the account root, and for what this version does not know
+     */
+    public final boolean isRoleOrUser() {
+        return isRole() || kind() == Kind.USER;
     }
 
     /**
@@ -208,56 +264,53 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
      *
      * @param partition for example {@code aws-cn}
      * @return the principal with that partition
-     * @throws IllegalArgumentException if the text cannot be a partition
+     * @throws IllegalArgumentException if the text cannot be a partition, or this is not a role or user
      */
     public final PrincipalArn inPartition(String partition) {
-        return ImmutablePrincipalArn.of(partition, accountId(), kind(), path(), name());
+        requireNonNull(partition, "partition");
+        require(isRoleOrUser(), "\"%s\" is not a role or user, so its ARN in another partition is unknown", this);
+        return of(partition, accountId(), kind(), path() + name());
     }
 
     /**
      * The form in which the cluster's authenticator sees this principal. STS never returns the path of a role, so a
-     * session of {@code role/team/dev/Admin} is seen as {@code role/Admin}; a user keeps its path.
+     * session of {@code role/team/dev/Admin} is seen as {@code role/Admin}; everything else keeps its ARN.
      *
      * @return the ARN text without the path of a role
      */
     public final String canonical() {
-        return isRole() && !path().equals("/") ? text("/") : toString();
+        return isRole() && !path().equals("/") ? withoutPath() : arn();
     }
 
     /**
      * The form by which IAM tells the principals of an account apart: names are unique in it without regard to path and letter
      * case, so two principals of the same unique name never exist at the same time.
      *
-     * @return the ARN without path, in lower case; to be compared, not to be used as an ARN
+     * @return the ARN without path, in lower case, to be compared, not to be used as an ARN; of kinds other than roles and
+     *     users the ARN as it is
      */
     public final String uniqueName() {
-        return text("/").toLowerCase(Locale.ROOT);
+        return isRoleOrUser() ? withoutPath().toLowerCase(Locale.ROOT) : arn();
     }
 
-    private String text(String path) {
-        return "arn:" + partition() + ":iam::" + accountId() + ":" + kind().resourceType() + path + name();
-    }
-
-    /** The full text, kept because it is compared and looked up often. */
-    @Value.Lazy
-    String text() {
-        return text(path());
+    private String withoutPath() {
+        return text(partition(), accountId(), kind(), "/" + name());
     }
 
     /** Orders by the text of the ARN. */
     @Override
     public final int compareTo(PrincipalArn other) {
         requireNonNull(other, "other");
-        return text().compareTo(other.text());
+        return arn().compareTo(other.arn());
     }
 
     /**
-     * The ARN.
+     * The ARN, for people to read.
      *
-     * @return the full text, path included
+     * @return the same as {@link #arn()}, with escapes in place of characters that cannot be seen
      */
     @Override
     public final String toString() {
-        return text();
+        return isRoleOrUser() ? arn() : PlainText.name(arn());
     }
 }

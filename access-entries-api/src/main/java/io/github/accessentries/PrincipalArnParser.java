@@ -4,13 +4,33 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.PrincipalArn.Kind;
 import io.github.accessentries.internal.text.PlainText;
+import java.util.regex.Pattern;
 
 /** Parses the text of an ARN and, if it is not a role or user, says what to use instead. */
 final class PrincipalArnParser {
 
     private static final int SECTIONS = 6;
+    private static final Pattern ROOT = Pattern.compile("arn:aws(-[a-z0-9]+)*:iam::[0-9]{12}:root");
 
     private PrincipalArnParser() {}
+
+    /** Holds as it is what {@link #parse} refuses. */
+    static PrincipalArn parseLeniently(String text) {
+        requireNonNull(text, "arn");
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("The ARN of a principal is blank");
+        }
+        try {
+            return parse(text);
+        } catch (IllegalArgumentException notARoleOrUser) {
+            String[] sections = text.split(":", SECTIONS);
+            if (sections.length != SECTIONS || !sections[0].equals("arn")) {
+                return PrincipalArn.asItIs("", "", Kind.OTHER, text, text);
+            }
+            Kind kind = ROOT.matcher(text).matches() ? Kind.ROOT : Kind.OTHER;
+            return PrincipalArn.asItIs(sections[1], sections[4], kind, sections[5], text);
+        }
+    }
 
     static PrincipalArn parse(String text) {
         requireNonNull(text, "arn");
@@ -67,7 +87,7 @@ final class PrincipalArnParser {
     private static String reasonAgainst(String type) {
         return switch (type) {
             case "group" -> "an IAM group is not a principal; name a role that its members can assume, or each user";
-            case "root" -> "the account root cannot have an access entry; name a role or user";
+            case "root" -> "an access entry for the account root lets nobody in; name a role or user";
             case "instance-profile" -> "an instance profile is not a principal; name the role that it contains";
             default ->
                 PlainText.quoted(type)

@@ -52,4 +52,25 @@ class AccessPolicyTest {
                 .withMessageContaining("\"" + text + "\"")
                 .withMessageContaining("AmazonEKSViewPolicy");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:eks::aws:cluster-access-policy/with blank",
+                "arn:aws:eks::aws:cluster-access-policy/v2/Reader",
+                "arn:aws:iam::aws:policy/AdministratorAccess",
+                "policy of tomorrow",
+            })
+    void fromEks_holdsWhateverThereIs_andGivesItBackAsItIs(String arn) {
+        assertThat(AccessPolicy.fromEks(arn).arnIn("aws-cn")).isEqualTo(arn);
+        assertThat(AccessPolicy.fromEks(arn)).hasToString(arn);
+        assertThatIllegalArgumentException().isThrownBy(() -> AccessPolicy.of(arn));
+    }
+
+    @Test
+    void fromEks_ofAKnownForm_isTheSameAsOf() {
+        assertThat(AccessPolicy.fromEks("arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy"))
+                .isEqualTo(AccessPolicy.VIEW);
+        assertThatIllegalArgumentException().isThrownBy(() -> AccessPolicy.fromEks(""));
+    }
 }

@@ -56,7 +56,7 @@ class PrincipalArnTest {
                 "arn:aws:sts::111122223333:assumed-role/dev                    | is a session of a role",
                 "arn:aws:sts::111122223333:federated-user/ana                  | is temporary",
                 "arn:aws:iam::111122223333:group/admins                        | an IAM group is not a principal",
-                "arn:aws:iam::111122223333:root                                | the account root cannot have an access entry",
+                "arn:aws:iam::111122223333:root                                | an access entry for the account root lets nobody in",
                 "arn:aws:iam::111122223333:instance-profile/nodes              | name the role that it contains",
                 "arn:aws:iam::aws:policy/AdministratorAccess                   | not a kind of principal",
                 "arn:aws:iam::111122223333:Role/dev                            | \"Role\" is not a kind of principal",
@@ -169,6 +169,52 @@ class PrincipalArnTest {
                 assertThat(e).hasMessageContaining(PlainText.quoted(damaged));
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:iam::111122223333:root,                           ROOT,  aws,    111122223333",
+        "arn:aws-cn:iam::111122223333:root,                        ROOT,  aws-cn, 111122223333",
+        "arn:aws:iam::111122223333:root/x,                         OTHER, aws,    111122223333",
+        "arn:aws:sts::111122223333:federated-user/ana,             OTHER, aws,    111122223333",
+        "arn:aws:sts::111122223333:assumed-role/dev/session,       OTHER, aws,    111122223333",
+        "arn:aws:iam::111122223333:role/AWSReservedSSO_Dev_0123,   OTHER, aws,    111122223333",
+        "arn:aws:iam::1:role/dev,                                  OTHER, aws,    1",
+        "arn:cloud9:iam::111122223333:role/dev,                    OTHER, cloud9, 111122223333",
+        "arn:aws:agents:us-west-2:111122223333:agent/007,          OTHER, aws,    111122223333",
+        "urn:principal:of:tomorrow,                                OTHER, '',     ''",
+    })
+    void fromEks_holdsWhateverThereIs_asItIs(String arn, Kind kind, String partition, String account) {
+        PrincipalArn principal = PrincipalArn.fromEks(arn);
+
+        assertThat(principal.kind()).isEqualTo(kind);
+        assertThat(principal.isRoleOrUser()).isFalse();
+        assertThat(principal.isServiceLinkedRole()).isFalse();
+        assertThat(principal.partition()).isEqualTo(partition);
+        assertThat(principal.accountId()).isEqualTo(account);
+        assertThat(principal.arn()).isEqualTo(arn);
+        assertThat(principal.canonical()).isEqualTo(arn);
+        assertThat(principal).hasToString(arn).isEqualTo(PrincipalArn.fromEks(arn));
+        assertThatIllegalArgumentException().isThrownBy(() -> PrincipalArn.of(arn));
+        assertThatIllegalArgumentException().isThrownBy(() -> principal.inPartition("aws-cn"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EntryRules.requireRoleOrUser(principal))
+                .withMessageContaining("not a role or user");
+    }
+
+    @Test
+    void fromEks_ofARoleOrUser_isTheSameAsOf() {
+        assertThat(PrincipalArn.fromEks("arn:aws:iam::111122223333:role/team/dev"))
+                .isEqualTo(PrincipalArn.role("111122223333", "team/dev"));
+        assertThatIllegalArgumentException().isThrownBy(() -> PrincipalArn.fromEks(" "));
+    }
+
+    @Test
+    void oddPrincipal_isShownWithoutItsLineEnds_butKeepsThem() {
+        PrincipalArn odd = PrincipalArn.fromEks("arn:aws:iam::111122223333:robot/a\nb");
+
+        assertThat(odd).hasToString("arn:aws:iam::111122223333:robot/a\\u000ab");
+        assertThat(odd.arn()).endsWith("robot/a\nb");
     }
 
     private static String anyName(RandomGenerator random) {

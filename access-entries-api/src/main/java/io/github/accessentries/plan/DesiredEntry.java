@@ -182,6 +182,7 @@ public abstract class DesiredEntry {
             this.principal = principal;
             entry.principal(principal);
             check("principal", () -> EntryRules.requireNotServiceLinked(principal));
+            check("principal", () -> EntryRules.requireRoleOrUser(principal));
         }
 
         /**

@@ -50,10 +50,11 @@ public final class ApiClientKubernetesApi implements KubernetesApi {
     public Optional<String> get(String path) {
         requireNonNull(path, "path");
         try (Response response = call(path).execute()) {
-            if (response.code() == NOT_FOUND) {
+            String body = body(path, response);
+            // Only the cluster itself knows what it does not have; a proxy in its place says nothing about it.
+            if (response.code() == NOT_FOUND && StatusErrors.isStatus(body)) {
                 return Optional.empty();
             }
-            String body = body(path, response);
             if (!response.isSuccessful()) {
                 throw StatusErrors.translate(path, response.code(), body);
             }

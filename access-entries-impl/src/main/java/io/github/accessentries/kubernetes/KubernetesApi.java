@@ -18,7 +18,8 @@ public interface KubernetesApi {
      * Reads one path.
      *
      * @param path with its query, for example {@code /api/v1/namespaces?limit=500}
-     * @return the JSON text of the answer, empty if nothing exists at this path
+     * @return the JSON text of the answer, empty if the cluster says that nothing exists at this path; a 404 that is not the
+     *     cluster's, but for example that of a proxy, is an exception
      * @throws io.github.accessentries.AccessDeniedException if the cluster refuses the caller or the request
      * @throws io.github.accessentries.ThrottledException if the cluster throttles calls
      * @throws io.github.accessentries.UnavailableException if the cluster did not answer, or reported an internal error

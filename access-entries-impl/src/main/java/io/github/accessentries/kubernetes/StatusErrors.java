@@ -50,6 +50,17 @@ final class StatusErrors {
         };
     }
 
+    /** Whether a body is what an API server answers when it refuses, rather than somebody in its place. */
+    static boolean isStatus(String body) {
+        try {
+            return JsonParser.parseString(body) instanceof JsonObject status
+                    && status.get("kind") instanceof JsonPrimitive kind
+                    && kind.getAsString().equals("Status");
+        } catch (JsonParseException e) {
+            return false;
+        }
+    }
+
     /** The message of the API server. Other answers are not quoted, since they could contain anything. */
     private static String reason(String body) {
         try {

@@ -43,6 +43,9 @@ final class EntryIndex implements IdentityMapper {
         this.byArn = new HashMap<>();
         this.find = find;
         for (PrincipalArn principal : principals) {
+            if (!principal.isRoleOrUser()) {
+                continue; // Such an entry lets nobody in, not even if STS tells the very same ARN.
+            }
             byArn.computeIfAbsent(ArnKey.of(principal), key -> new ArrayList<>(1))
                     .add(new Candidate(principal, principalIds.apply(principal).orElse("")));
         }

@@ -3,6 +3,7 @@ package io.github.accessentries.migration;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.planning.AwsAuthFindings;
@@ -72,7 +73,8 @@ public final class AwsAuthMigration {
     }
 
     private MigrationPlan plan(AwsAuth awsAuth) {
-        List<AccessEntry> entries = cluster.authenticationMode().usesAccessEntries() ? cluster.list() : List.of();
+        List<AccessEntry> entries =
+                cluster.authenticationMode() == AuthenticationMode.CONFIG_MAP ? List.of() : cluster.list();
         MigrationPlanner.Builder planner = MigrationPlanner.builder()
                 .awsAuth(awsAuth)
                 .rbac(RbacObjects.read(kubernetes))

@@ -52,8 +52,11 @@ final class PolicyIndex {
                         : Map.of();
         Map<AccessPolicy, Known> known = new HashMap<>();
         Map<String, List<AccessEntry>> byKey = new LinkedHashMap<>();
-        entries.forEach(entry -> byKey.computeIfAbsent(ArnKey.of(entry.principal()), key -> new ArrayList<>(1))
-                .add(entry));
+        entries.stream()
+                // An entry of anything else lets nobody in, so that nobody has its policies.
+                .filter(entry -> entry.principal().isRoleOrUser())
+                .forEach(entry -> byKey.computeIfAbsent(ArnKey.of(entry.principal()), key -> new ArrayList<>(1))
+                        .add(entry));
         byKey.forEach((key, same) -> {
             PolicyHolder before = earlier.get(key);
             PolicyHolder holder =

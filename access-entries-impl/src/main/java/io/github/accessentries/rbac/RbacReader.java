@@ -95,7 +95,7 @@ final class RbacReader {
     RbacObjects read(KubernetesObjects cluster) {
         for (RbacObjects.ApiList list : RbacObjects.API_LISTS) {
             int number = 0;
-            for (JsonObject item : cluster.list(list.path())) {
+            for (JsonObject item : cluster.list(list.kind(), list.path())) {
                 number++;
                 readOne(item, new ApiKind("", list.kind()), list.path() + ", item " + number, true);
             }

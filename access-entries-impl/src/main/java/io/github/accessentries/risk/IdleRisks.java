@@ -47,6 +47,7 @@ final class IdleRisks {
     }
 
     List<Risk> find() {
+        findOddPrincipals();
         findHiddenMappings();
         if (!rbac.namespaces().isEmpty()) {
             findMissingNamespaces();
@@ -57,6 +58,15 @@ final class IdleRisks {
             findPrincipalsWithoutEffect();
         }
         return risks;
+    }
+
+    private void findOddPrincipals() {
+        model.entries().stream()
+                .filter(entry -> !entry.principal().isRoleOrUser())
+                .forEach(entry -> add(
+                        RiskKind.NOT_A_ROLE_OR_USER,
+                        "Access entry of " + entry.principal(),
+                        List.of(exposure(entry.principal(), Where.cluster(), "has " + entry.policies()))));
     }
 
     private void findHiddenMappings() {

@@ -179,6 +179,16 @@ public enum RiskKind {
             List.of(),
             List.of()),
 
+    /** The principal of an entry is not a role or user, so that the entry lets nobody in as far as is known. */
+    NOT_A_ROLE_OR_USER(
+            "not-a-role-or-user",
+            "is for a principal that is not a role or user; it lets nobody in as far as is known",
+            "Revoke the entry, and give access to the role or user that needs it.",
+            Severity.LOW,
+            null,
+            List.of(),
+            List.of()),
+
     /** A group of an entry or mapping that no binding names. */
     GROUP_WITHOUT_BINDING(
             "group-without-binding",

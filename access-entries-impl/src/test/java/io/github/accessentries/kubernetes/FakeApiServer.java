@@ -21,6 +21,9 @@ public final class FakeApiServer implements Interceptor {
         Response to(Request request) throws IOException;
     }
 
+    private static final String NOT_FOUND =
+            "{\"kind\":\"Status\",\"status\":\"Failure\",\"reason\":\"NotFound\",\"code\":404}";
+
     private final Map<String, Answer> answers = new LinkedHashMap<>();
     private final List<Request> requests = new ArrayList<>();
 
@@ -81,7 +84,7 @@ public final class FakeApiServer implements Interceptor {
         String path = request.url().encodedPath() + (query == null ? "" : "?" + query);
         Answer answer = answers.get(path);
         return answer == null
-                ? response(request, 404, ResponseBody.create("404 page not found", MediaType.get("text/plain")))
+                ? response(request, 404, ResponseBody.create(NOT_FOUND, MediaType.get("application/json")))
                 : answer.to(request);
     }
 }

@@ -405,6 +405,7 @@ class RisksTest {
                         "wildcard",
                         "incomplete",
                         "no-effect",
+                        "not-a-role-or-user",
                         "group-without-binding",
                         "namespace-missing",
                         "hidden-mapping",

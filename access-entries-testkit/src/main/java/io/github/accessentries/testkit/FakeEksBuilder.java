@@ -146,6 +146,6 @@ public final class FakeEksBuilder {
         return new EksBehaviour(
                 variants.contains(Variant.KEEP_ABSENT_MEMBERS),
                 variants.contains(Variant.PASS_OVER_ABSENT_POLICIES),
-                variants.contains(Variant.ACCEPT_ACCOUNT_ROOT));
+                variants.contains(Variant.REFUSE_ACCOUNT_ROOT));
     }
 }

@@ -16,9 +16,9 @@ public enum Variant {
      */
     PASS_OVER_ABSENT_POLICIES,
     /**
-     * The account root, for example {@code arn:aws:iam::111122223333:root}, may have an entry of type STANDARD;
-     * otherwise its ARN is refused for its format. Nobody can call as the root of an account here, so such an entry
-     * lets nobody in.
+     * The account root, for example {@code arn:aws:iam::111122223333:root}, is refused for the format of its ARN;
+     * otherwise it may have an entry of type STANDARD, as public reports and published configurations show. Nobody can
+     * call as the root of an account here, so such an entry lets nobody in.
      */
-    ACCEPT_ACCOUNT_ROOT
+    REFUSE_ACCOUNT_ROOT
 }

@@ -22,4 +22,13 @@ public record ClusterFacts(AuthenticationMode mode, String kubernetesVersion, St
     public ClusterFacts(AuthenticationMode mode, String kubernetesVersion, String platformVersion) {
         this(mode, kubernetesVersion, platformVersion, "");
     }
+
+    /**
+     * Whether access entries came to EKS after the cluster's platform version.
+     *
+     * @return {@code false} also if the versions are not known; EKS decides about those
+     */
+    public boolean isTooOldForAccessEntries() {
+        return MinimumPlatform.isTooOld(kubernetesVersion, platformVersion);
+    }
 }

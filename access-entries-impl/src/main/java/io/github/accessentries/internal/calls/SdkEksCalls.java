@@ -37,12 +37,14 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                     "read the access entry",
                     principal,
                     eks -> SdkValues.entry(
-                            eks.describeAccessEntry(r -> r.clusterName(cluster).principalArn(principal.toString()))
+                            cluster,
+                            principal,
+                            eks.describeAccessEntry(r -> r.clusterName(cluster).principalArn(principal.arn()))
                                     .accessEntry(),
                             List.of()));
             return Optional.of(AccessEntry.builder()
                     .from(entry)
-                    .policies(associations(principal))
+                    .policies(SdkValues.eachOnce(associations(principal)))
                     .build());
         } catch (AccessEntryNotFoundException e) {
             return Optional.empty();
@@ -51,23 +53,29 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
 
     private List<PolicyAssociation> associations(PrincipalArn principal) {
         return pages("read the access policies" + of(principal), about(principal), (eks, token) -> {
-            var page = eks.listAssociatedAccessPolicies(r ->
-                    r.clusterName(cluster).principalArn(principal.toString()).nextToken(token));
+            var page = eks.listAssociatedAccessPolicies(
+                    r -> r.clusterName(cluster).principalArn(principal.arn()).nextToken(token));
             return new Page<>(
-                    page.associatedAccessPolicies().stream()
-                            .map(SdkValues::association)
-                            .toList(),
+                    SdkValues.list(
+                            page.hasAssociatedAccessPolicies(),
+                            "associatedAccessPolicies",
+                            page.associatedAccessPolicies(),
+                            SdkValues::association),
                     page.nextToken());
         });
     }
 
     @Override
     public List<PrincipalArn> principals() {
-        return pages("list the access entries" + ofCluster(), about(), (eks, token) -> {
+        List<PrincipalArn> listed = pages("list the access entries" + ofCluster(), about(), (eks, token) -> {
             var page = eks.listAccessEntries(r -> r.clusterName(cluster).nextToken(token));
             return new Page<>(
-                    page.accessEntries().stream().map(PrincipalArn::of).toList(), page.nextToken());
+                    SdkValues.list(
+                            page.hasAccessEntries(), "accessEntries", page.accessEntries(), PrincipalArn::fromEks),
+                    page.nextToken());
         });
+        // An entry that is made or deleted meanwhile moves the others, and one may stand on two pages.
+        return listed.stream().distinct().toList();
     }
 
     @Override
@@ -75,9 +83,8 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
         return pages("list the access policies" + ofCluster(), about(), (eks, token) -> {
             var page = eks.listAccessPolicies(r -> r.nextToken(token));
             return new Page<>(
-                    page.accessPolicies().stream()
-                            .map(policy -> AccessPolicy.of(policy.arn()))
-                            .toList(),
+                    SdkValues.list(
+                            page.hasAccessPolicies(), "accessPolicies", page.accessPolicies(), SdkValues::policy),
                     page.nextToken());
         });
     }
@@ -95,10 +102,9 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
         return channel.make(EksCall.change(
                 "change the authentication mode to " + mode + ofCluster(),
                 about(),
-                eks -> eks.updateClusterConfig(
+                eks -> SdkValues.id(eks.updateClusterConfig(
                                 r -> r.name(cluster).accessConfig(access -> access.authenticationMode(mode.name())))
-                        .update()
-                        .id(),
+                        .update()),
                 update -> AuditLine.of("changed authentication mode")
                         .value("cluster", cluster)
                         .value("mode", mode.name())
@@ -121,8 +127,10 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                 "create the access entry",
                 entry.principal(),
                 eks -> SdkValues.entry(
+                        cluster,
+                        entry.principal(),
                         eks.createAccessEntry(r -> r.clusterName(cluster)
-                                        .principalArn(entry.principal().toString())
+                                        .principalArn(entry.principal().arn())
                                         .kubernetesGroups(entry.groups().isEmpty() ? null : entry.groups())
                                         .username(entry.username().orElse(null))
                                         .type(type.equals(EntryType.STANDARD) ? null : type.name())
@@ -141,8 +149,10 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                 "update the access entry",
                 principal,
                 eks -> SdkValues.entry(
+                        cluster,
+                        principal,
                         eks.updateAccessEntry(r -> r.clusterName(cluster)
-                                        .principalArn(principal.toString())
+                                        .principalArn(principal.arn())
                                         .username(username)
                                         .kubernetesGroups(groups))
                                 .accessEntry(),
@@ -158,8 +168,8 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                 "associate " + policy + " " + scope + " with the access entry",
                 principal,
                 eks -> SdkValues.association(eks.associateAccessPolicy(r -> r.clusterName(cluster)
-                                .principalArn(principal.toString())
-                                .policyArn(policy.arnIn(principal.partition()))
+                                .principalArn(principal.arn())
+                                .policyArn(policyArn(principal, policy))
                                 .accessScope(SdkValues.scope(scope)))
                         .associatedAccessPolicy()),
                 association -> line("associated access policy", principal)
@@ -172,9 +182,8 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
         change(
                 "disassociate " + policy + " from the access entry",
                 principal,
-                eks -> eks.disassociateAccessPolicy(r -> r.clusterName(cluster)
-                        .principalArn(principal.toString())
-                        .policyArn(policy.arnIn(principal.partition()))),
+                eks -> eks.disassociateAccessPolicy(r ->
+                        r.clusterName(cluster).principalArn(principal.arn()).policyArn(policyArn(principal, policy))),
                 answer -> line("disassociated access policy", principal).value("policy", policy.toString()));
     }
 
@@ -216,7 +225,7 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
         change(
                 "delete the access entry",
                 principal,
-                eks -> eks.deleteAccessEntry(r -> r.clusterName(cluster).principalArn(principal.toString())),
+                eks -> eks.deleteAccessEntry(r -> r.clusterName(cluster).principalArn(principal.arn())),
                 answer -> line("deleted access entry", principal));
     }
 
@@ -241,19 +250,24 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
             Page<T> page = channel.make(EksCall.read(action, about, eks -> send.apply(eks, from)));
             all.addAll(page.items());
             token = page.next();
-            if (token != null && !seen.add(token)) {
+            if (token != null && !token.isEmpty() && !seen.add(token)) {
                 throw new AccessEntriesException(
                         "Could not " + action + ": EKS returned the same nextToken twice, so the list would never"
                                 + " end; try again, and report it to AWS if it happens again",
                         about,
                         null);
             }
-        } while (token != null);
+        } while (token != null && !token.isEmpty());
         return List.copyOf(all);
     }
 
     private AuditLine line(String event, PrincipalArn principal) {
         return AuditLine.of(event).value("principal", principal.toString()).value("cluster", cluster);
+    }
+
+    /** A principal of an unknown form may have no partition. */
+    private static String policyArn(PrincipalArn principal, AccessPolicy policy) {
+        return policy.arnIn(principal.partition().isEmpty() ? "aws" : principal.partition());
     }
 
     private String ofCluster() {

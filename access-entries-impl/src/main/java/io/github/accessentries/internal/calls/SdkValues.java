@@ -7,29 +7,51 @@ import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.principal.ArnKey;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.AssociatedAccessPolicy;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.Update;
 
 /**
- * Converts between the SDK's values and the library's own. Reading accepts whatever the service may return; the SDK
- * marks no member as required.
+ * Converts between the SDK's values and the library's own. The SDK marks no member as required, so reading takes what
+ * there is, in whatever form: what is unknown stays as it is. Only an answer without its subject is refused with an
+ * {@link IllegalArgumentException}, because nothing can be said about what is not named, and because a missing list is not
+ * an empty one.
  */
 final class SdkValues {
 
     private SdkValues() {}
 
+    /**
+     * An entry.
+     *
+     * @param asked the cluster and the principal that EKS was asked about
+     */
     static AccessEntry entry(
-            software.amazon.awssdk.services.eks.model.AccessEntry entry, List<PolicyAssociation> policies) {
+            String cluster,
+            PrincipalArn asked,
+            software.amazon.awssdk.services.eks.model.@Nullable AccessEntry entry,
+            List<PolicyAssociation> policies) {
+        if (entry == null) {
+            throw new IllegalArgumentException("It describes no access entry");
+        }
         return AccessEntry.builder()
-                .cluster(entry.clusterName())
-                .principal(PrincipalArn.of(entry.principalArn()))
-                .type(entry.type() == null ? EntryType.STANDARD : EntryType.of(entry.type()))
+                .cluster(cluster)
+                .principal(principal(asked, entry.principalArn()))
+                .type(entry.type() == null ? EntryType.STANDARD : EntryType.fromEks(entry.type()))
                 .username(Optional.ofNullable(entry.username()).orElse(""))
-                .groups(entry.kubernetesGroups())
-                .tags(entry.tags())
+                .groups(present(entry.kubernetesGroups()))
+                .tags(present(entry.tags()))
                 .policies(policies)
                 .arn(Optional.ofNullable(entry.accessEntryArn()))
                 .createdAt(Optional.ofNullable(entry.createdAt()))
@@ -37,17 +59,91 @@ final class SdkValues {
                 .build();
     }
 
-    static PolicyAssociation association(AssociatedAccessPolicy association) {
+    /** The principal as EKS spells it, unless the entry is another's. */
+    private static PrincipalArn principal(PrincipalArn asked, @Nullable String answered) {
+        if (answered == null || answered.equals(asked.arn())) {
+            return asked;
+        }
+        PrincipalArn principal = PrincipalArn.fromEks(answered);
+        if (!ArnKey.of(principal).equals(ArnKey.of(asked))) {
+            throw new IllegalArgumentException("It is about " + principal);
+        }
+        return principal;
+    }
+
+    /** Groups and tags without what is {@code null} in them, which names nothing. */
+    private static Set<String> present(Collection<@Nullable String> names) {
+        return names.stream().filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
+    private static Map<String, String> present(Map<String, @Nullable String> tags) {
+        Map<String, String> present = new LinkedHashMap<>();
+        tags.forEach((key, value) -> {
+            if (value != null) {
+                present.put(key, value);
+            }
+        });
+        return present;
+    }
+
+    /** The items of a list, all of which EKS must name. */
+    static <T, V> List<V> list(boolean hasIt, String member, List<@Nullable T> items, Function<T, V> value) {
+        if (!hasIt) {
+            throw new IllegalArgumentException("It has no " + member + ", which is not the same as an empty list");
+        }
+        return items.stream()
+                .map(item -> value.apply(named(item, "One of its " + member + " is null")))
+                .toList();
+    }
+
+    private static <T> T named(@Nullable T member, String refusal) {
+        if (member == null) {
+            throw new IllegalArgumentException(refusal);
+        }
+        return member;
+    }
+
+    static AccessPolicy policy(software.amazon.awssdk.services.eks.model.AccessPolicy policy) {
+        return AccessPolicy.fromEks(named(policy.arn(), "One of its access policies has no ARN"));
+    }
+
+    /** Without a scope, the policy holds nowhere that is known. */
+    static PolicyAssociation association(@Nullable AssociatedAccessPolicy association) {
+        AssociatedAccessPolicy given = named(association, "It describes no association");
         return PolicyAssociation.builder()
-                .policy(AccessPolicy.of(association.policyArn()))
-                .scope(scope(association.accessScope()))
-                .associatedAt(Optional.ofNullable(association.associatedAt()))
-                .modifiedAt(Optional.ofNullable(association.modifiedAt()))
+                .policy(AccessPolicy.fromEks(named(given.policyArn(), "An association names no policy")))
+                .scope(scope(given.accessScope()))
+                .associatedAt(Optional.ofNullable(given.associatedAt()))
+                .modifiedAt(Optional.ofNullable(given.modifiedAt()))
                 .build();
     }
 
-    private static AccessScope scope(software.amazon.awssdk.services.eks.model.AccessScope scope) {
-        return AccessScope.of(Optional.ofNullable(scope.typeAsString()).orElse(""), scope.namespaces());
+    private static AccessScope scope(software.amazon.awssdk.services.eks.model.@Nullable AccessScope scope) {
+        return scope == null
+                ? AccessScope.of("", Set.of())
+                : AccessScope.of(Optional.ofNullable(scope.typeAsString()).orElse(""), present(scope.namespaces()));
+    }
+
+    /** Each policy once: of two associations of one policy, both count. */
+    static List<PolicyAssociation> eachOnce(List<PolicyAssociation> associations) {
+        Map<AccessPolicy, PolicyAssociation> once = new LinkedHashMap<>();
+        associations.forEach(each -> once.merge(each.policy(), each, SdkValues::both));
+        return List.copyOf(once.values());
+    }
+
+    private static PolicyAssociation both(PolicyAssociation one, PolicyAssociation other) {
+        PolicyAssociation.Builder both = PolicyAssociation.builder();
+        return both.from(one).scope(both(one.scope(), other.scope())).build();
+    }
+
+    private static AccessScope both(AccessScope one, AccessScope other) {
+        try {
+            return one.with(other);
+        } catch (IllegalArgumentException oneIsUnknown) {
+            Set<String> namespaces = present(List.copyOf(one.namespaces()));
+            namespaces.addAll(other.namespaces());
+            return AccessScope.of(one.type() + "+" + other.type(), namespaces);
+        }
     }
 
     static software.amazon.awssdk.services.eks.model.AccessScope scope(AccessScope scope) {
@@ -57,25 +153,32 @@ final class SdkValues {
                 .build();
     }
 
-    /** Clusters older than the platform version that introduced access entries have no access configuration. */
-    private static AuthenticationMode authenticationMode(Cluster cluster) {
-        return cluster.accessConfig() == null || cluster.accessConfig().authenticationModeAsString() == null
-                ? AuthenticationMode.CONFIG_MAP
-                : AuthenticationMode.parse(cluster.accessConfig().authenticationModeAsString());
+    static ClusterFacts facts(@Nullable Cluster cluster) {
+        Cluster given = named(cluster, "It describes no cluster");
+        String kubernetes = Optional.ofNullable(given.version()).orElse("");
+        String platform = Optional.ofNullable(given.platformVersion()).orElse("");
+        String arn = Optional.ofNullable(given.arn()).orElse("");
+        ClusterFacts old = new ClusterFacts(AuthenticationMode.CONFIG_MAP, kubernetes, platform, arn);
+        if (given.accessConfig() != null && given.accessConfig().authenticationModeAsString() != null) {
+            String mode = given.accessConfig().authenticationModeAsString();
+            return new ClusterFacts(AuthenticationMode.parse(mode), kubernetes, platform, arn);
+        }
+        // Clusters older than access entries have no access configuration; of all others EKS would tell it.
+        return old.isTooOldForAccessEntries()
+                ? old
+                : new ClusterFacts(AuthenticationMode.UNKNOWN, kubernetes, platform, arn);
     }
 
-    static ClusterFacts facts(Cluster cluster) {
-        return new ClusterFacts(
-                authenticationMode(cluster),
-                Optional.ofNullable(cluster.version()).orElse(""),
-                Optional.ofNullable(cluster.platformVersion()).orElse(""),
-                Optional.ofNullable(cluster.arn()).orElse(""));
+    static String id(@Nullable Update update) {
+        return named(named(update, "It describes no update").id(), "The update has no id");
     }
 
-    static UpdateState update(Update update) {
+    static UpdateState update(@Nullable Update update) {
+        Update given = named(update, "It describes no update");
         return new UpdateState(
-                Optional.ofNullable(update.statusAsString()).orElse(""),
-                update.errors().stream()
+                Optional.ofNullable(given.statusAsString()).orElse(""),
+                given.errors().stream()
+                        .filter(Objects::nonNull)
                         .map(error -> error.errorCodeAsString() + ": " + error.errorMessage())
                         .toList());
     }

@@ -15,8 +15,10 @@ import io.github.accessentries.UnavailableException;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,54 +51,91 @@ public final class KubernetesObjects {
     /**
      * Reads one object.
      *
+     * @param kind the kind that the object must have if it says what it is, since an answer of another kind does not say
+     *     that there is nothing in it
      * @param path for example {@code /api/v1/namespaces/kube-system/configmaps/aws-auth}
      * @return the object, empty if there is none
-     * @throws AccessEntriesException if it cannot be read, also if the answer is no JSON object
+     * @throws AccessEntriesException if it cannot be read, also if the answer is no JSON object of this kind
      */
-    public Optional<JsonObject> find(String path) {
-        return api.get(path).map(text -> object(path, text));
+    public Optional<JsonObject> find(String kind, String path) {
+        return api.get(path).map(text -> {
+            JsonObject object = object(path, text);
+            if (!kindOf(object).map(kind::equals).orElseGet(() -> hasContents(object))) {
+                throw notReadable(path, "it is not of kind " + kind, null);
+            }
+            return object;
+        });
     }
 
     /**
      * Reads all objects of a list, 500 at a time. If the cluster lets the continue token of the list expire, the list
      * is read once more without pages.
      *
+     * @param kind the kind of the items, of which the list must be if it says what it is
      * @param path without a query, for example {@code /api/v1/namespaces}
      * @return the items in the order of the list; in the lists of an API server they have no {@code kind}
-     * @throws AccessEntriesException if the list cannot be read whole, or there is none at this path
+     * @throws AccessEntriesException if the list cannot be read whole, does not end, or there is none at this path
      */
-    public List<JsonObject> list(String path) {
+    public List<JsonObject> list(String kind, String path) {
         List<JsonObject> items = new ArrayList<>();
         try {
+            Set<String> places = new HashSet<>();
             String place = "";
             do {
                 String query = place.isEmpty() ? "" : "&continue=" + URLEncoder.encode(place, UTF_8);
-                JsonObject page = addItems(path + "?limit=" + PAGE_SIZE + query, items);
-                place = nextPlace(page);
+                String page = path + "?limit=" + PAGE_SIZE + query;
+                place = nextPlace(page, addItems(kind, page, items));
+                if (!places.add(place)) {
+                    throw notReadable(page, "its continue token leads back to a page that was read before", null);
+                }
             } while (!place.isEmpty());
         } catch (AccessEntriesException e) {
             if (e.context().statusCode().orElse(0) != GONE) {
                 throw e;
             }
             items.clear();
-            addItems(path, items);
+            addItems(kind, path, items);
         }
         return items;
     }
 
-    private static String nextPlace(JsonObject list) {
-        return list.get("metadata") instanceof JsonObject metadata
-                        && metadata.get("continue") instanceof JsonPrimitive next
-                ? next.getAsString()
-                : "";
+    /** Where the next page begins; empty after the last, but not if it cannot be told. */
+    private static String nextPlace(String path, JsonObject list) {
+        JsonElement metadata = member(list, "metadata", new JsonObject());
+        if (!(metadata instanceof JsonObject members)) {
+            throw notReadable(path, "its metadata is not an object", null);
+        }
+        JsonElement next = member(members, "continue", new JsonPrimitive(""));
+        if (!(next instanceof JsonPrimitive place)) {
+            throw notReadable(path, "its continue token is not text", null);
+        }
+        return place.getAsString();
     }
 
-    private JsonObject addItems(String path, List<JsonObject> items) {
-        JsonObject list = find(path)
+    private static JsonElement member(JsonObject object, String name, JsonElement otherwise) {
+        JsonElement member = object.get(name);
+        return member == null || member.isJsonNull() ? otherwise : member;
+    }
+
+    private static Optional<String> kindOf(JsonObject object) {
+        return object.get("kind") instanceof JsonPrimitive kind ? Optional.of(kind.getAsString()) : Optional.empty();
+    }
+
+    /** What does not say what it is must at least be some object of Kubernetes. */
+    private static boolean hasContents(JsonObject object) {
+        return object.get("metadata") instanceof JsonObject || object.get("data") instanceof JsonObject;
+    }
+
+    private JsonObject addItems(String kind, String path, List<JsonObject> items) {
+        JsonObject list = api.get(path)
+                .map(text -> object(path, text))
                 .orElseThrow(() -> new AccessEntriesException(
                         "The Kubernetes API has no list at " + path + "; check the address of the cluster",
                         ErrorContext.builder().statusCode(NOT_FOUND).build(),
                         null));
+        kindOf(list).filter(written -> !written.equals(kind + "List")).ifPresent(other -> {
+            throw notReadable(path, "it is not of kind " + kind + "List", null);
+        });
         JsonElement written = list.get("items");
         // A list without objects may come as null.
         if (written == null || !(written.isJsonNull() || written.isJsonArray())) {

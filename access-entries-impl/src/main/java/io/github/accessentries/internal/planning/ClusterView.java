@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.calls.EksCalls;
@@ -9,8 +10,11 @@ import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.waiting.InParallel;
 import io.github.accessentries.planning.PlanContext;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads what plans need to know about one cluster. Thread-safe.
@@ -31,14 +35,16 @@ record ClusterView(EksCalls calls, PlanContext context, int readParallelism) {
     }
 
     List<AccessEntry> entries(Collection<PrincipalArn> principals) {
-        return InParallel.of(List.copyOf(principals), calls::find, readParallelism).stream()
+        return List.copyOf(InParallel.of(List.copyOf(principals), calls::find, readParallelism).stream()
                 .flatMap(Optional::stream)
-                .toList();
+                .collect(Collectors.toMap(
+                        AccessEntry::principal, Function.identity(), (one, same) -> one, LinkedHashMap::new))
+                .values());
     }
 
     /** What {@code aws-auth} says; empty if it was not provided or the cluster does not use it. */
     Optional<AwsAuth> heededAwsAuth() {
-        return context.awsAuth().filter(mappings -> calls.facts().mode().usesConfigMap());
+        return context.awsAuth().filter(mappings -> calls.facts().mode() != AuthenticationMode.API);
     }
 
     /** The account of the cluster; empty if neither its entries nor EKS tell it. */

@@ -135,7 +135,7 @@ final class Difference {
         // How a scope of an unknown type lies to another is unknown, so it is replaced as a whole.
         boolean comparable = present.isKnown() && scope.isKnown();
         AccessScope both = comparable ? present.with(scope) : present;
-        if (!present.covers(both)) {
+        if (!both.equals(present) && !present.covers(both)) {
             given.add(new Change.Rescope(before.principal(), policy, present, both, reasons.changed()));
             between = both;
         }

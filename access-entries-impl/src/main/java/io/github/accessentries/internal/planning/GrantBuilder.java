@@ -37,6 +37,7 @@ final class GrantBuilder implements Grant {
     GrantBuilder(PrincipalArn principal, boolean exactly, EntryChanges entryChanges) {
         requireNonNull(principal, "principal");
         EntryRules.requireNotServiceLinked(principal);
+        EntryRules.requireRoleOrUser(principal);
         this.principal = principal;
         this.exactly = exactly;
         this.entryChanges = entryChanges;

@@ -26,7 +26,7 @@ final class ModeSafeguards {
     private ModeSafeguards() {}
 
     static List<Finding> beforeEnabling(ClusterFacts facts) {
-        return MinimumPlatform.isTooOld(facts.kubernetesVersion(), facts.platformVersion())
+        return facts.isTooOldForAccessEntries()
                 ? List.of(Finding.of(
                         Kind.PLATFORM_TOO_OLD,
                         "Kubernetes " + facts.kubernetesVersion() + " on platform " + facts.platformVersion()

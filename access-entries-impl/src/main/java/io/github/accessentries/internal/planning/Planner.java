@@ -103,10 +103,15 @@ final class Planner {
     private void unlisted() {
         Set<PrincipalArn> listed = new HashSet<>(desired.principals());
         for (AccessEntry entry : present.values()) {
-            if (!listed.contains(entry.principal())
+            boolean owned = !listed.contains(entry.principal())
                     && desired.ownership().owns(entry)
-                    && OwnedByAws.reason(entry).isEmpty()) {
+                    && OwnedByAws.reason(entry).isEmpty();
+            if (owned && entry.principal().isRoleOrUser()) {
                 changes.add(new Change.Delete(entry, "owned and not listed"));
+            } else if (owned) {
+                leftAlone.add("the entry of " + entry.principal() + " is owned and not listed, but its principal is not"
+                        + " a role or user, and what is not understood is deleted only by name: revoke it if nobody"
+                        + " needs it");
             }
         }
     }

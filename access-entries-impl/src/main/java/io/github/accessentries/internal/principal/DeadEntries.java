@@ -46,6 +46,7 @@ public final class DeadEntries {
         return known.computeIfAbsent(
                 entry.principal(),
                 principal -> directory
+                        .filter(iam -> principal.isRoleOrUser())
                         .filter(iam -> iam.covers(principal.accountId()))
                         .map(iam -> life(entry, DirectoryAnswers.find(iam, principal)))
                         .orElse(Life.ALIVE));

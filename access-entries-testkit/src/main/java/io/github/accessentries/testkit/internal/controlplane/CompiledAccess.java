@@ -57,7 +57,7 @@ final class CompiledAccess {
     private static AccessEntry entry(StoredEntry stored) {
         return AccessEntry.builder()
                 .cluster(stored.cluster())
-                .principal(PrincipalArn.of(stored.principal().toString()))
+                .principal(PrincipalArn.fromEks(stored.principal().toString()))
                 .type(EntryType.of(stored.kind().name()))
                 .username(stored.username())
                 .groups(stored.groups())

@@ -133,7 +133,7 @@ public final class ControlPlane {
     private static AccessEntry asMapped(StoredEntry entry) {
         return AccessEntry.builder()
                 .cluster(entry.cluster())
-                .principal(PrincipalArn.of(entry.principal().toString()))
+                .principal(PrincipalArn.fromEks(entry.principal().toString()))
                 .username(entry.username())
                 .groups(entry.groups())
                 .build();

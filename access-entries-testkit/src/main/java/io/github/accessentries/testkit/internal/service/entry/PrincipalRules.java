@@ -14,7 +14,7 @@ public final class PrincipalRules {
 
     /** The rules under one behaviour of EKS. */
     public PrincipalRules(EksBehaviour behaviour) {
-        this.withRoot = behaviour.acceptsAccountRoot();
+        this.withRoot = !behaviour.refusesAccountRoot();
     }
 
     /** The principal of an ARN, empty if it can have no entry. */

@@ -1,4 +1,4 @@
-package io.github.accessentries.internal.planning;
+package io.github.accessentries.internal.calls;
 
 import static java.util.Objects.requireNonNull;
 
