@@ -11,8 +11,8 @@ import java.lang.annotation.Target;
  * place, an unfinished step, something that is built and never used. On a type, it applies to all methods of the type.
  *
  * <p>Error Prone, SpotBugs and IDEs know the annotation by its simple name and warn. Methods that set an option of a
- * builder are not marked: their result is the builder itself, for chaining. Nor are methods that change a cluster:
- * their result is information that may be ignored.
+ * builder are not marked: their result is the builder itself, for chaining. Nor are methods that change a cluster
+ * and throw if they could not: their result is information that may be ignored.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -59,7 +59,7 @@ class OnboardingTest {
             AccessPlan plan = prod.plan(desired);
 
             Assertions.assertThat(plan.changes()).isNotEmpty();
-            prod.apply(plan);
+            prod.apply(plan).orThrow();
             Assertions.assertThat(prod.plan(desired).changes()).isEmpty();
         }
     }

@@ -38,7 +38,7 @@ import java.util.function.Consumer;
  *
  * AccessPlan plan = prod.plan(desired);   // review first
  * System.out.println(plan);
- * ApplyReport report = prod.apply(plan);  // then apply
+ * prod.apply(plan).orThrow();             // then apply
  * }</pre>
  *
  * <p>Everything that removes access passes the same safeguards: {@link Grant grants}, {@link #declare declarations},
@@ -184,26 +184,29 @@ public interface AccessEntries {
      * Applies a plan with the default options.
      *
      * @param plan a plan for this cluster
-     * @return what was done
+     * @return what was done, what was not, and why; {@link ApplyReport#orThrow()} makes the latter an exception
      * @throws UnsafePlanException if the plan has findings
      * @throws StalePlanException if the cluster is no longer as it was when the plan was made
      * @throws IllegalArgumentException if the plan is for another cluster
      */
+    @CheckReturnValue
     default ApplyReport apply(AccessPlan plan) {
         return apply(plan, ApplyOptions.defaults());
     }
 
     /**
-     * Applies a plan step by step in order; if a step fails, later steps are not started. Failures are reported, not
-     * thrown. Whatever happens on the way, planning again and applying the new plan completes the work.
+     * Applies a plan step by step in order; if a step fails, the thread is interrupted or a listener throws, the rest is
+     * not started. All that is reported, not thrown, so the report must be looked at, or {@link ApplyReport#orThrow()}
+     * called. Whatever happens on the way, planning again and applying the new plan completes the work.
      *
      * @param plan a plan for this cluster
      * @param options what is signed off, and how to apply the plan
-     * @return what was done, what was not, and why
+     * @return what was done, what was not, and why; an interrupted thread stays interrupted
      * @throws UnsafePlanException if the plan has findings that nobody has signed off
      * @throws StalePlanException if the cluster is no longer as it was when the plan was made
      * @throws IllegalArgumentException if the plan is for another cluster
      */
+    @CheckReturnValue
     ApplyReport apply(AccessPlan plan, ApplyOptions options);
 
     /**

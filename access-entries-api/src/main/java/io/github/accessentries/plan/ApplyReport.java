@@ -2,10 +2,12 @@ package io.github.accessentries.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CanIgnoreReturnValue;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
@@ -17,7 +19,7 @@ public abstract class ApplyReport {
     ApplyReport() {}
 
     /**
-     * Starts a report; all but the outcomes is required.
+     * Starts a report; only the cluster is required.
      *
      * @return a new builder
      */
@@ -32,6 +34,14 @@ public abstract class ApplyReport {
     public abstract List<Outcome> outcomes();
 
     /**
+     * What ended the work before its time, other than a change that failed.
+     *
+     * @return the exception of a listener, or an {@link io.github.accessentries.UnavailableException} if the thread was
+     *     interrupted; empty if the work went on to its end
+     */
+    public abstract Optional<RuntimeException> stoppedBy();
+
+    /**
      * Whether the cluster is in the state that the plan leads to.
      *
      * @return {@code true} if every change was made or was already in place
@@ -39,6 +49,20 @@ public abstract class ApplyReport {
     public final boolean isComplete() {
         return outcomes().stream()
                 .allMatch(outcome -> outcome.status() == Status.DONE || outcome.status() == Status.WAS_THERE);
+    }
+
+    /**
+     * Makes an incomplete result as loud as that of a single grant.
+     *
+     * @return this report, if every change was made or was already in place and nothing stopped the work
+     * @throws IncompleteApplyException otherwise; it carries this report
+     */
+    @CanIgnoreReturnValue
+    public final ApplyReport orThrow() {
+        if (!isComplete() || stoppedBy().isPresent()) {
+            throw new IncompleteApplyException(this);
+        }
+        return this;
     }
 
     /**
@@ -60,7 +84,8 @@ public abstract class ApplyReport {
     @Override
     public final String toString() {
         String summary = "Cluster " + PlainText.name(cluster()) + ": "
-                + (outcomes().isEmpty() ? "there was nothing to do" : isComplete() ? "all done" : "not all done");
+                + (outcomes().isEmpty() ? "there was nothing to do" : isComplete() ? "all done" : "not all done")
+                + stoppedBy().map(e -> "; stopped by " + PlainText.of(e.toString())).orElse("");
         return outcomes().stream()
                 .map(Outcome::toString)
                 .collect(Collectors.joining("\n  ", outcomes().isEmpty() ? summary : summary + "\n  ", "\n"));
@@ -77,7 +102,7 @@ public abstract class ApplyReport {
         WAS_THERE,
         /** The change failed, or it is unknown whether it was made; a new plan will show. */
         FAILED,
-        /** The change was not tried, because one before it failed. */
+        /** The change was not tried, because one before it failed or the work was stopped. */
         NOT_TRIED
     }
 
@@ -89,7 +114,7 @@ public abstract class ApplyReport {
         Outcome() {}
 
         /**
-         * Starts an outcome; all but the detail is required.
+         * Starts an outcome; change and status are required.
          *
          * @return a new builder
          */
@@ -109,6 +134,12 @@ public abstract class ApplyReport {
             return builder().change(change).status(status).detail(detail).build();
         }
 
+        /** {@return the cluster's name; in a fleet, what the fleet calls it; empty if it was not set} */
+        @Value.Default
+        public String cluster() {
+            return "";
+        }
+
         /** {@return the change} */
         public abstract Change change();
 
@@ -121,7 +152,7 @@ public abstract class ApplyReport {
             return "";
         }
 
-        /** {@return the status, the change and the detail on one line} */
+        /** {@return the status, the change and the detail on one line, without the cluster} */
         @Override
         public final String toString() {
             String became = status().name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -1,7 +1,10 @@
 package io.github.accessentries.plan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.authz.Permissions;
 import io.github.accessentries.authz.SubjectComparison;
+import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.internal.text.TextTable;
 import java.util.List;
@@ -13,7 +16,7 @@ import java.util.stream.Collectors;
 final class PlanText {
 
     private static final Map<Change.Phase, String> TITLES =
-            Map.of(Change.Phase.GRANT, "grants", Change.Phase.REPLACE, "replacements", Change.Phase.REMOVE, "removals");
+            Map.of(Change.Phase.GRANT, "grant", Change.Phase.REPLACE, "replacement", Change.Phase.REMOVE, "removal");
 
     private PlanText() {}
 
@@ -49,7 +52,7 @@ final class PlanText {
                         Collectors.summingInt(step -> step.changes().size())))
                 .entrySet()
                 .stream()
-                .map(phase -> phase.getValue() + " " + TITLES.get(phase.getKey()))
+                .map(phase -> Counted.of(phase.getValue(), requireNonNull(TITLES.get(phase.getKey()))))
                 .collect(Collectors.joining(", ", "", "."));
     }
 
@@ -73,7 +76,7 @@ final class PlanText {
 
     private static String count(Permissions permissions) {
         int rules = permissions.all().size();
-        return rules == 0 ? "nothing" : rules == 1 ? "1 permission" : rules + " permissions";
+        return rules == 0 ? "nothing" : Counted.of(rules, "permission");
     }
 
     private static void section(StringBuilder text, String title, List<?> lines) {

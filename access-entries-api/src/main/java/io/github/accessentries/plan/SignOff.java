@@ -15,6 +15,10 @@ import org.immutables.value.Value;
  * The {@link Finding findings} that a person has reviewed and accepts, by name. The library never signs anything off by
  * itself.
  *
+ * <p>A name may begin with a cluster and a slash, as in {@code prod/no-administrator}, and then counts for that cluster
+ * alone. In a fleet only such names count, with what the fleet calls the cluster: what is accepted for one cluster says
+ * nothing about another.
+ *
  * <p>Names without a matching finding have no effect, so the same sign-off can be used again after the changes are
  * made.
  */
@@ -59,9 +63,28 @@ public abstract class SignOff {
     }
 
     /**
+     * Signs findings off for one cluster.
+     *
+     * @param cluster the cluster's name; in a fleet, what the fleet calls it
+     * @param names names of findings, or ids of their kinds
+     * @return the sign-off, with {@code cluster/name} for each name
+     */
+    public static SignOff inCluster(String cluster, String... names) {
+        requireNonNull(cluster, "cluster");
+        requireNonNull(names, "names");
+        return of(Arrays.stream(names)
+                .map(name -> qualified(cluster, requireNonNull(name, "names element")))
+                .toList());
+    }
+
+    private static String qualified(String cluster, String name) {
+        return cluster + "/" + name;
+    }
+
+    /**
      * The names that are signed off.
      *
-     * @return names of findings, or ids of their kinds
+     * @return names of findings, or ids of their kinds, each with its cluster if it counts for one alone
      */
     @Value.Parameter
     public abstract Set<String> names();
@@ -82,7 +105,7 @@ public abstract class SignOff {
     }
 
     /**
-     * Whether a finding is signed off.
+     * Whether a finding is signed off, whatever the cluster.
      *
      * @param finding the finding
      * @return {@code true} if its name or the id of its kind is among the names
@@ -91,6 +114,20 @@ public abstract class SignOff {
         requireNonNull(finding, "finding");
         return names().contains(finding.name())
                 || names().contains(finding.kind().id());
+    }
+
+    /**
+     * Whether a finding is signed off for one cluster by its name.
+     *
+     * @param cluster the cluster's name; in a fleet, what the fleet calls it
+     * @param finding the finding
+     * @return {@code true} if its name or the id of its kind, after the cluster and a slash, is among the names
+     */
+    public final boolean coversIn(String cluster, Finding finding) {
+        requireNonNull(cluster, "cluster");
+        requireNonNull(finding, "finding");
+        return names().contains(qualified(cluster, finding.name()))
+                || names().contains(qualified(cluster, finding.kind().id()));
     }
 
     /**

@@ -24,7 +24,8 @@ public final class UnsafePlanException extends AccessEntriesException {
         super(
                 Stream.concat(
                                 Stream.of("Changed nothing on cluster " + requireNonNull(cluster, "cluster")
-                                        + ": review these findings, and sign them off by name if they are intended:"),
+                                        + ": review these findings, and sign them off by name if they are intended,"
+                                        + " in a fleet as CLUSTER/NAME:"),
                                 requireNonNull(findings, "findings").stream().map(finding -> "- " + finding))
                         .toList(),
                 ErrorContext.builder().cluster(cluster).build(),

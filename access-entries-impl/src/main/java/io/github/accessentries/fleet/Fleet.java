@@ -3,18 +3,25 @@ package io.github.accessentries.fleet;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.UnavailableException;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.internal.waiting.InParallel;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.Finding;
+import io.github.accessentries.plan.SignOff;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Many clusters, in any accounts and regions, each with its desired access. Works on several clusters at once; a
@@ -27,12 +34,17 @@ import java.util.function.Function;
  *     .build();
  * FleetResult<AccessPlan> plans = fleet.plan();
  * System.out.println(plans);                                   // a line for each cluster with changes or failures
- * FleetResult<ApplyReport> reports = fleet.apply(plans, ApplyOptions.defaults());
+ * FleetResult<ApplyReport> reports = fleet.apply(plans, ApplyOptions.with(SignOff.of("eu/prod/type-change")));
  * }</pre>
+ *
+ * <p>A sign-off counts for the one cluster that it names, by what the fleet calls it and a slash before the name of the
+ * finding; names without a cluster count for none.
  *
  * <p>Thread-safe. Each call starts the threads that it needs and ends them before it returns.
  */
 public final class Fleet {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
     /** A cluster and its desired access. */
     private record Member(AccessEntries cluster, DesiredAccess desired) {}
@@ -40,11 +52,13 @@ public final class Fleet {
     private final Map<String, Member> members;
     private final int parallelism;
     private final Clock clock;
+    private final FleetListener listener;
 
     private Fleet(Builder options) {
         this.members = new LinkedHashMap<>(options.members);
         this.parallelism = options.parallelism;
         this.clock = options.clock;
+        this.listener = options.listener;
     }
 
     /**
@@ -68,8 +82,8 @@ public final class Fleet {
     /**
      * Plans for every cluster; changes nothing.
      *
-     * @return the plans by cluster, and the failures
-     * @throws io.github.accessentries.UnavailableException if the thread is interrupted
+     * @return the plans by cluster, and the failures; if the thread is interrupted, it stays so, and the clusters that
+     *     were not done are among these
      */
     @CheckReturnValue
     public FleetResult<AccessPlan> plan() {
@@ -77,28 +91,62 @@ public final class Fleet {
     }
 
     /**
-     * Applies plans. For a plan with findings that are not signed off, or a cluster that has changed since, the cluster
-     * fails. An incomplete report is a result, not a failure; plan and apply again to complete it.
+     * Applies plans. For a plan with findings that are not signed off for its cluster, or a cluster that has changed
+     * since, the cluster fails, and so does a cluster whose plan failed. An incomplete report is a result, not a failure;
+     * plan and apply again to complete it, or call {@link FleetResult#orThrow()}.
      *
-     * @param plans the result of {@link #plan()}; clusters without a plan are left alone
-     * @param options what is signed off, and how to apply the plans, for every cluster
-     * @return the reports by cluster, and the failures
-     * @throws io.github.accessentries.UnavailableException if the thread is interrupted
+     * @param plans the result of {@link #plan()}; clusters that are not in it are left alone
+     * @param options what is signed off, each for one cluster ({@link io.github.accessentries.plan.SignOff#inCluster}), and
+     *     how to apply the plans; the listener is told what the fleet calls each cluster
+     * @return the reports by cluster, and the failures; if the thread is interrupted, it stays so, the reports say how far
+     *     the work went, and the clusters that were not begun are among the failures
+     * @throws IllegalArgumentException if there is a plan for a cluster that the fleet does not have
      */
+    @CheckReturnValue
     public FleetResult<ApplyReport> apply(FleetResult<AccessPlan> plans, ApplyOptions options) {
         requireNonNull(plans, "plans");
         requireNonNull(options, "options");
+        for (String id : plans.results().keySet()) {
+            if (!members.containsKey(id)) {
+                throw new IllegalArgumentException("There is a plan for cluster \"" + id
+                        + "\", which this fleet does not have; plan with the fleet that applies");
+            }
+        }
         return each(
-                (id, member) -> Optional.ofNullable(plans.results().get(id))
-                        .map(plan -> member.cluster().apply(plan, options)),
+                (id, member) -> {
+                    RuntimeException unplanned = plans.failures().get(id);
+                    if (unplanned != null) {
+                        throw unplanned;
+                    }
+                    return Optional.ofNullable(plans.results().get(id))
+                            .map(plan -> member.cluster().apply(plan, within(id, plan, options)));
+                },
                 FleetLine::of);
+    }
+
+    /** What the options say for one cluster: its own sign-offs, and what it is called. */
+    private static ApplyOptions within(String id, AccessPlan plan, ApplyOptions options) {
+        SignOff own = SignOff.of(plan.findings().stream()
+                .filter(finding -> options.signOff().coversIn(id, finding))
+                .map(Finding::name)
+                .toList());
+        ApplyOptions.Builder within = ApplyOptions.builder();
+        return within.from(options)
+                .signOff(own)
+                .listener(outcome -> options.listener().changed(called(id, outcome)))
+                .build();
+    }
+
+    private static ApplyReport.Outcome called(String id, ApplyReport.Outcome outcome) {
+        ApplyReport.Outcome.Builder called = ApplyReport.Outcome.builder();
+        return called.from(outcome).cluster(id).build();
     }
 
     /**
      * Checks how each cluster differs from its desired access; changes nothing.
      *
-     * @return the drifts by cluster, and the failures
-     * @throws io.github.accessentries.UnavailableException if the thread is interrupted
+     * @return the drifts by cluster, and the failures; if the thread is interrupted, it stays so, and the clusters that
+     *     were not done are among these
      */
     @CheckReturnValue
     public FleetResult<Drift> drift() {
@@ -110,20 +158,47 @@ public final class Fleet {
         Optional<T> on(String id, Member member);
     }
 
-    private <T> FleetResult<T> each(Work<T> work, Function<T, FleetLine> line) {
+    private <T> FleetResult<T> each(Work<T> work, BiFunction<String, T, FleetLine> line) {
         FleetResult.Gathered<T> gathered = new FleetResult.Gathered<>(members.keySet());
-        InParallel.of(
-                List.copyOf(members.keySet()),
-                id -> {
-                    try {
-                        work.on(id, requireNonNull(members.get(id))).ifPresent(result -> gathered.add(id, result));
-                    } catch (RuntimeException e) {
-                        gathered.fail(id, e);
-                    }
-                    return id;
-                },
-                parallelism);
+        AtomicInteger done = new AtomicInteger();
+        try {
+            List<String> unused = InParallel.of(
+                    List.copyOf(members.keySet()),
+                    id -> {
+                        String text = one(id, work, line, gathered);
+                        tell(id, text, done.incrementAndGet());
+                        return id;
+                    },
+                    parallelism);
+        } catch (UnavailableException interrupted) {
+            gathered.failRest(interrupted);
+        }
         return gathered.result(line);
+    }
+
+    private <T> String one(
+            String id, Work<T> work, BiFunction<String, T, FleetLine> line, FleetResult.Gathered<T> gathered) {
+        try {
+            Optional<T> result = work.on(id, requireNonNull(members.get(id)));
+            if (result.isEmpty()) {
+                gathered.skip(id);
+                return "left alone";
+            }
+            gathered.add(id, result.get());
+            FleetLine said = line.apply(id, result.get());
+            return said.quiet() ? "unchanged" : said.text();
+        } catch (RuntimeException e) {
+            gathered.fail(id, e);
+            return "failed: " + e.getMessage();
+        }
+    }
+
+    private void tell(String id, String text, int done) {
+        try {
+            listener.finished(id, PlainText.of(text), done, members.size());
+        } catch (RuntimeException e) {
+            LOG.warn("The listener of the fleet failed at cluster {}", PlainText.of(id), e);
+        }
     }
 
     /** Builds fleets. Not thread-safe. */
@@ -134,6 +209,7 @@ public final class Fleet {
         private final Map<String, Member> members = new LinkedHashMap<>();
         private int parallelism = 8;
         private Clock clock = Clock.systemUTC();
+        private FleetListener listener = (cluster, text, done, all) -> {};
 
         private Builder() {}
 
@@ -171,6 +247,17 @@ public final class Fleet {
                         "parallelism " + clusters + " is out of range; use 1 to " + MAX_PARALLELISM);
             }
             parallelism = clusters;
+            return this;
+        }
+
+        /**
+         * Sets who is told of each cluster that is done, while the fleet plans, applies or checks.
+         *
+         * @param listener the listener, for example {@code FleetListener.lines(System.out::println)}; none by default
+         * @return this builder
+         */
+        public Builder listener(FleetListener listener) {
+            this.listener = requireNonNull(listener, "listener");
             return this;
         }
 

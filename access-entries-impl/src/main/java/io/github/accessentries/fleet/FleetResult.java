@@ -1,12 +1,16 @@
 package io.github.accessentries.fleet;
 
+import io.github.accessentries.CanIgnoreReturnValue;
+import io.github.accessentries.internal.text.Counted;
+import io.github.accessentries.plan.ApplyReport;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +49,25 @@ public final class FleetResult<T> {
     }
 
     /**
+     * Makes failures as loud as those of a single cluster.
+     *
+     * @return this result, if no cluster failed and, if plans were applied, all changes of all of them are in place
+     * @throws IncompleteFleetException otherwise; it carries this result
+     */
+    @CanIgnoreReturnValue
+    public FleetResult<T> orThrow() {
+        if (!failures.isEmpty() || results.values().stream().anyMatch(FleetResult::isIncomplete)) {
+            throw new IncompleteFleetException(this);
+        }
+        return this;
+    }
+
+    private static boolean isIncomplete(Object result) {
+        return result instanceof ApplyReport report
+                && (!report.isComplete() || report.stoppedBy().isPresent());
+    }
+
+    /**
      * The results as text: counts, then a line for each cluster with changes or failures.
      *
      * @return several lines
@@ -60,6 +83,7 @@ public final class FleetResult<T> {
         private final List<String> order;
         private final Map<String, T> results = new ConcurrentHashMap<>();
         private final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
+        private final Set<String> done = ConcurrentHashMap.newKeySet();
 
         Gathered(Collection<String> order) {
             this.order = List.copyOf(order);
@@ -73,7 +97,19 @@ public final class FleetResult<T> {
             failures.put(id, failure);
         }
 
-        FleetResult<T> result(Function<T, FleetLine> line) {
+        /** Whatever has no result has failed. */
+        void failRest(RuntimeException failure) {
+            order.stream()
+                    .filter(id -> !results.containsKey(id) && !done.contains(id))
+                    .forEach(id -> failures.putIfAbsent(id, failure));
+        }
+
+        /** Nothing was to be done for it. */
+        void skip(String id) {
+            done.add(id);
+        }
+
+        FleetResult<T> result(BiFunction<String, T, FleetLine> line) {
             return new FleetResult<>(inOrder(results), inOrder(failures), summary(line));
         }
 
@@ -88,11 +124,11 @@ public final class FleetResult<T> {
             return sorted;
         }
 
-        private String summary(Function<T, FleetLine> line) {
+        private String summary(BiFunction<String, T, FleetLine> line) {
             StringBuilder lines = new StringBuilder();
             int quiet = 0;
             for (Map.Entry<String, T> result : inOrder(results).entrySet()) {
-                FleetLine said = line.apply(result.getValue());
+                FleetLine said = line.apply(result.getKey(), result.getValue());
                 if (said.quiet()) {
                     quiet++;
                 } else {
@@ -102,8 +138,8 @@ public final class FleetResult<T> {
             inOrder(failures)
                     .forEach((id, failure) ->
                             lines.append("\n  ").append(id).append(": failed: ").append(failure.getMessage()));
-            return order.size() + " clusters: " + quiet + " unchanged, " + (results.size() - quiet) + " with changes, "
-                    + failures.size() + " failed" + lines;
+            return Counted.of(order.size(), "cluster") + ": " + quiet + " unchanged, " + (results.size() - quiet)
+                    + " with changes, " + failures.size() + " failed" + lines;
         }
     }
 }

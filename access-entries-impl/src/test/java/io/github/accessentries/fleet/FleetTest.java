@@ -1,6 +1,7 @@
 package io.github.accessentries.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.accessentries.AccessPolicy;
@@ -13,13 +14,22 @@ import io.github.accessentries.internal.planning.ClusterEntries;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.ApplyListener;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.Ownership;
+import io.github.accessentries.plan.SignOff;
+import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many clusters in memory, one of them in trouble. */
 class FleetTest {
@@ -93,5 +103,166 @@ class FleetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fleet.cluster("good", entries(bad), DESIRED))
                 .withMessageContainingAll("good", "account or region");
+    }
+
+    private static final PrincipalArn ADMIN = PrincipalArn.role("111122223333", "admin");
+
+    /** Both clusters would lose their only administrator. */
+    private Fleet dangerous(FleetListener listener) {
+        DesiredAccess nobody = DesiredAccess.builder().ownership(Ownership.ALL).build();
+        for (InMemoryCalls each : List.of(good, bad)) {
+            entries(each)
+                    .grant(ADMIN)
+                    .allow(AccessPolicy.CLUSTER_ADMIN)
+                    .clusterWide()
+                    .apply();
+        }
+        return Fleet.builder()
+                .cluster("eu/prod", entries(good), nobody)
+                .cluster("eu/dev", entries(bad), nobody)
+                .listener(listener)
+                .build();
+    }
+
+    @Test
+    void signOffForOneCluster_removesNoAdministratorOfAnother() {
+        Fleet fleet = dangerous((cluster, text, done, all) -> {});
+        FleetResult<AccessPlan> plans = fleet.plan();
+
+        FleetResult<ApplyReport> reports =
+                fleet.apply(plans, ApplyOptions.with(SignOff.inCluster("eu/dev", "no-administrator")));
+
+        assertThat(plans.toString()).contains("eu/prod/no-administrator", "eu/dev/no-administrator", "1 change,");
+        assertThat(reports.results()).containsOnlyKeys("eu/dev");
+        assertThat(reports.failures()).containsOnlyKeys("eu/prod");
+        assertThat(entries(good).find(ADMIN)).isPresent();
+        assertThat(entries(bad).find(ADMIN)).isEmpty();
+        assertThatExceptionOfType(IncompleteFleetException.class)
+                .isThrownBy(reports::orThrow)
+                .withMessageContainingAll("eu/prod", "plan again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no-administrator",
+                "/no-administrator",
+                "prod/no-administrator",
+                "eu/no-administrator",
+                "good/no-administrator"
+            })
+    void signOffWithoutACluster_countsForNoneInAFleet(String name) {
+        Fleet fleet = dangerous((cluster, text, done, all) -> {});
+
+        FleetResult<ApplyReport> reports = fleet.apply(fleet.plan(), ApplyOptions.with(SignOff.of(name)));
+
+        assertThat(reports.failures())
+                .containsOnlyKeys("eu/prod", "eu/dev")
+                .allSatisfy((id, failure) -> assertThat(failure)
+                        .isInstanceOf(UnsafePlanException.class)
+                        .hasMessageContaining("in a fleet as CLUSTER/NAME"));
+    }
+
+    @Test
+    void progress_namesTheCluster_whilePlanningApplyingAndChecking() {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        Fleet fleet = dangerous(FleetListener.lines(told::add));
+        List<String> changes = Collections.synchronizedList(new ArrayList<>());
+
+        FleetResult<AccessPlan> plans = fleet.plan();
+        assertThat(told).hasSize(2).anyMatch(line -> line.contains("of 2: eu/prod: 1 change"));
+        told.clear();
+        fleet.apply(
+                        plans,
+                        ApplyOptions.builder()
+                                .signOff(SignOff.inCluster("eu/prod", "no-administrator")
+                                        .and("eu/dev/no-administrator"))
+                                .listener(ApplyListener.lines(changes::add))
+                                .build())
+                .orThrow();
+        assertThat(told).hasSize(2).anyMatch(line -> line.endsWith("eu/dev: 1 of 1 change made"));
+        assertThat(changes)
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("eu/prod: done: "))
+                .anyMatch(line -> line.startsWith("eu/dev: done: "));
+        told.clear();
+        assertThat(fleet.drift().failures()).isEmpty();
+        assertThat(told).hasSize(2).anyMatch(line -> line.startsWith("2 of 2: "));
+    }
+
+    @Test
+    void listenerThatThrows_spoilsNothing() {
+        FleetResult<AccessPlan> plans = dangerous((cluster, text, done, all) -> {
+                    throw new IllegalStateException("the log is full");
+                })
+                .plan();
+
+        assertThat(plans.results()).hasSize(2);
+        assertThat(plans.failures()).isEmpty();
+    }
+
+    @Test
+    void clusterWhosePlanFailed_isAFailureOfApplying_too() {
+        AccessEntries gone = new ClusterEntries(
+                new InMemoryCalls("gone"),
+                PlanContext.builder()
+                        .awsAuth(() -> {
+                            throw new UnavailableException(
+                                    "no answer", ErrorContext.builder().build(), null);
+                        })
+                        .build(),
+                Patience.none(),
+                1);
+        Fleet fleet = Fleet.builder()
+                .cluster("good", entries(good), DESIRED)
+                .cluster("gone", gone, DESIRED)
+                .build();
+
+        FleetResult<AccessPlan> plans = fleet.plan();
+        FleetResult<ApplyReport> reports = fleet.apply(plans, ApplyOptions.defaults());
+
+        assertThat(plans.failures()).containsOnlyKeys("gone");
+        assertThat(reports.results()).containsOnlyKeys("good");
+        assertThat(reports.failures()).isEqualTo(plans.failures());
+        assertThat(reports.toString()).contains("gone: failed: no answer");
+        assertThatExceptionOfType(IncompleteFleetException.class).isThrownBy(plans::orThrow);
+    }
+
+    @Test
+    void planForAClusterThatTheFleetDoesNotHave_isRefused() {
+        FleetResult<AccessPlan> plans = fleet().plan();
+        Fleet smaller = Fleet.builder().cluster("good", entries(good), DESIRED).build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> {
+                    FleetResult<ApplyReport> unused = smaller.apply(plans, ApplyOptions.defaults());
+                })
+                .withMessageContaining("\"bad\"");
+    }
+
+    @Test
+    void interruptedFleet_givesTheReportsThatItHas_andNamesTheRest() {
+        Thread caller = Thread.currentThread();
+        Fleet.Builder builder = Fleet.builder().parallelism(2);
+        for (int i = 0; i < 20; i++) {
+            InMemoryCalls calls = new InMemoryCalls("c" + i);
+            if (i == 3) {
+                calls.failAtChange(1, () -> {
+                    caller.interrupt();
+                    return new UnavailableException(
+                            "cut off", ErrorContext.builder().build(), null);
+                });
+            }
+            builder.cluster("c" + i, entries(calls), DESIRED);
+        }
+        Fleet fleet = builder.build();
+        FleetResult<AccessPlan> plans = fleet.plan();
+
+        FleetResult<ApplyReport> reports = fleet.apply(plans, ApplyOptions.defaults());
+
+        assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+        assertThat(reports.results().size() + reports.failures().size()).isEqualTo(20);
+        assertThat(reports.results().get("c3")).matches(report -> !report.isComplete());
+        assertThat(reports.toString()).contains("c3: 1 of 2 changes made");
     }
 }

@@ -186,7 +186,9 @@ class FleetTest {
         assertThat(reports.results()).containsKeys("good", "broken");
 
         fake.faults().clear();
-        fleet.apply(fleet.plan(), ApplyOptions.defaults());
+        assertThat(fleet.apply(fleet.plan(), ApplyOptions.defaults()).failures())
+                .as("what could not be planned stays a failure")
+                .containsOnlyKeys("gone", "misspelt");
 
         FleetResult<Drift> drift = fleet.drift();
         assertThat(drift.results())
@@ -209,7 +211,7 @@ class FleetTest {
                 .build();
 
         Drift before = Drift.of(prod, desired);
-        prod.apply(before.plan(), ApplyOptions.defaults());
+        prod.apply(before.plan(), ApplyOptions.defaults()).orThrow();
         Drift after = Drift.of(prod, desired);
 
         assertThat(before.inSync()).isFalse();

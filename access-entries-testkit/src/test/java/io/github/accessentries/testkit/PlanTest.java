@@ -226,7 +226,7 @@ class PlanTest {
         assertThat(plan.changes())
                 .extracting(change -> change.verb() + " " + change.principal().name())
                 .containsExactly("create admin", "delete dev");
-        prod.apply(plan);
+        prod.apply(plan).orThrow();
         assertThat(prod.get(ADMIN).tags()).isEqualTo(Map.of("managed-by", "platform"));
     }
 

@@ -121,6 +121,7 @@ class ReadmeTeamExamplesTest {
         show(plan); // the table to read before saying yes: changes in their order, effects, findings
 
         ApplyReport report = prod.apply(plan); // refuses what could lock somebody out, until it is signed off by name
+        report.orThrow(); // an incomplete report is no exception until it is asked to be one
         // end
 
         assertThat(shown).singleElement().asString().startsWith("Plan for cluster prod, owning entries tagged");

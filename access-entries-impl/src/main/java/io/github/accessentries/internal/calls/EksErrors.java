@@ -174,6 +174,27 @@ public final class EksErrors {
                 && row(service).mayPass();
     }
 
+    /**
+     * Adds a remark to the message of a failed call.
+     *
+     * @param exception the exception of the failed call
+     * @param remark how the message goes on
+     * @return an exception of the same class with the same context and cause; the exception itself if its class says that
+     *     it did not come from a call
+     */
+    public static AccessEntriesException withRemark(AccessEntriesException exception, String remark) {
+        String message = exception.getMessage() + remark;
+        if (exception.getCause() instanceof AwsServiceException service) {
+            return row(service).constructor().make(message, exception.context(), service);
+        }
+        if (exception.getClass() == UnavailableException.class) {
+            return new UnavailableException(message, exception.context(), exception);
+        }
+        return exception.getClass() == AccessEntriesException.class
+                ? new AccessEntriesException(message, exception.context(), exception)
+                : exception;
+    }
+
     private static Row lasting(String code, String textPart, Constructor constructor, String remedy) {
         return new Row(code, textPart, constructor, false, remedy);
     }

@@ -1,8 +1,8 @@
 package io.github.accessentries.internal.planning;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.waiting.InParallel;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.AccessPlan.Step;
@@ -11,92 +11,172 @@ import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.ApplyReport.Outcome;
 import io.github.accessentries.plan.ApplyReport.Status;
 import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.IncompleteApplyException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Runs the steps of one plan. A step begins only when every change of the step before it is done. */
+/**
+ * Runs the steps of one plan. A step begins only when every change of the step before it is done. Whatever happens, there is
+ * a report of each change; used once.
+ */
 final class Applying {
 
     private final ChangeMaker maker;
     private final ApplyOptions options;
+    private final AccessPlan plan;
+    private final Map<Change, Outcome> made = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final AtomicReference<@Nullable RuntimeException> stop = new AtomicReference<>();
 
-    Applying(ChangeMaker maker, ApplyOptions options) {
+    Applying(ChangeMaker maker, ApplyOptions options, AccessPlan plan) {
         this.maker = maker;
         this.options = options;
+        this.plan = plan;
     }
 
-    ApplyReport apply(AccessPlan plan) {
-        List<Outcome> outcomes = new ArrayList<>();
-        Optional<Change> failed = Optional.empty();
-        for (Step step : plan.steps()) {
-            List<Outcome> made = failed.isPresent() ? notTried(step.changes(), failed.get()) : step(step);
-            outcomes.addAll(made);
-            failed = failed.or(() -> failure(made));
+    ApplyReport apply() {
+        try {
+            for (Step step : plan.steps()) {
+                if (firstFailure().isEmpty() && !isStopped()) {
+                    run(step);
+                }
+            }
+        } catch (Error e) {
+            e.addSuppressed(new IncompleteApplyException(report()));
+            throw e;
         }
-        return ApplyReport.builder().cluster(plan.cluster()).outcomes(outcomes).build();
+        return report();
     }
 
-    private List<Outcome> step(Step step) {
+    private void run(Step step) {
+        if (step.oneByOne()) {
+            inTurn(step.changes());
+            return;
+        }
         List<List<Change>> byPrincipal = List.copyOf(step.changes().stream()
                 .collect(Collectors.groupingBy(Change::principal, LinkedHashMap::new, Collectors.toList()))
                 .values());
-        List<List<Outcome>> outcomes = step.oneByOne()
-                ? List.of(inTurn(step.changes()))
-                : InParallel.of(byPrincipal, this::inTurn, options.parallelism());
-        return inOrder(step.changes(), outcomes);
+        try {
+            List<Boolean> unused = InParallel.of(byPrincipal, this::inTurn, options.parallelism());
+        } catch (UnavailableException interrupted) {
+            stop.compareAndSet(null, interruption());
+        }
     }
 
-    /** One after the other, as long as none fails. */
-    private List<Outcome> inTurn(List<Change> changes) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < changes.size(); i++) {
-            Outcome outcome = make(changes.get(i));
-            outcomes.add(outcome);
-            if (outcome.status() == Status.FAILED) {
-                outcomes.addAll(notTried(changes.subList(i + 1, changes.size()), outcome.change()));
-                break;
+    /** One after the other, as long as none fails and nothing stops the work. */
+    private boolean inTurn(List<Change> changes) {
+        for (Change change : changes) {
+            if (isStopped() || make(change) == Status.FAILED) {
+                return false;
             }
         }
-        return outcomes;
+        return true;
     }
 
-    private Outcome make(Change change) {
+    private boolean isStopped() {
+        if (Thread.currentThread().isInterrupted()) {
+            stop.compareAndSet(null, interruption());
+        }
+        return stop.get() != null;
+    }
+
+    private UnavailableException interruption() {
+        return new UnavailableException(
+                "The thread that applied a plan to cluster " + plan.cluster() + " was interrupted",
+                ErrorContext.builder().cluster(plan.cluster()).build(),
+                null);
+    }
+
+    private Status make(Change change) {
+        // Until it is known better.
+        made.put(change, outcome(change, Status.FAILED, "it is unknown whether it was made"));
         Outcome outcome;
         try {
-            outcome = Outcome.of(change, change.match(maker), "");
+            outcome = outcome(change, change.match(maker), "");
         } catch (AccessEntriesException e) {
-            outcome = Outcome.of(change, Status.FAILED, String.valueOf(e.getMessage()));
+            outcome = outcome(change, Status.FAILED, e.getMessage() + whatRemains(change));
+        } catch (RuntimeException e) {
+            outcome = outcome(change, Status.FAILED, "it is unknown whether it was made: " + e);
         }
-        options.listener().changed(outcome);
-        return outcome;
+        made.put(change, outcome);
+        tell(outcome);
+        return outcome.status();
     }
 
-    private static List<Outcome> notTried(List<Change> changes, Change failed) {
-        return changes.stream()
-                .map(change -> Outcome.of(
-                        change,
-                        Status.NOT_TRIED,
-                        "not tried, because this failed before it: " + failed.verb() + " " + failed.principal()))
-                .toList();
+    private void tell(Outcome outcome) {
+        try {
+            options.listener().changed(outcome);
+        } catch (RuntimeException e) {
+            stop.compareAndSet(null, e);
+        }
     }
 
-    private static Optional<Change> failure(List<Outcome> outcomes) {
-        return outcomes.stream()
-                .filter(outcome -> outcome.status() == Status.FAILED)
-                .map(Outcome::change)
+    /** A new entry whose policy is refused stays, and hides what {@code aws-auth} gave its principal. */
+    private String whatRemains(Change failed) {
+        return failed instanceof Change.Associate associate
+                        && plan.changes().stream()
+                                .filter(change -> change instanceof Change.Create
+                                        && change.principal().equals(failed.principal()))
+                                .map(made::get)
+                                .anyMatch(outcome -> outcome != null && outcome.status() == Status.DONE)
+                ? Remains.ofNewEntry(associate.policy())
+                : "";
+    }
+
+    private Outcome outcome(Change change, Status status, String detail) {
+        return Outcome.builder()
+                .cluster(plan.cluster())
+                .change(change)
+                .status(status)
+                .detail(detail)
+                .build();
+    }
+
+    private Optional<Change> firstFailure() {
+        return plan.changes().stream()
+                .filter(change -> {
+                    Outcome outcome = made.get(change);
+                    return outcome != null && outcome.status() == Status.FAILED;
+                })
                 .findFirst();
     }
 
-    private static List<Outcome> inOrder(List<Change> changes, List<List<Outcome>> outcomes) {
-        Map<Change, Outcome> byChange =
-                outcomes.stream().flatMap(List::stream).collect(Collectors.toMap(Outcome::change, Function.identity()));
-        return changes.stream()
-                .map(change -> requireNonNull(byChange.get(change)))
-                .toList();
+    private ApplyReport report() {
+        Optional<RuntimeException> stopped = Optional.ofNullable(stop.get());
+        Optional<Change> failed = firstFailure();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Change change : plan.changes()) {
+            Outcome outcome = made.get(change);
+            outcomes.add(
+                    outcome != null ? outcome : outcome(change, Status.NOT_TRIED, whyNot(change, failed, stopped)));
+        }
+        return ApplyReport.builder()
+                .cluster(plan.cluster())
+                .outcomes(outcomes)
+                .stoppedBy(stopped)
+                .build();
+    }
+
+    /** A failure of the same principal says most; then the first of all. */
+    private String whyNot(Change change, Optional<Change> failed, Optional<RuntimeException> stopped) {
+        Optional<Change> before = plan.changes().stream()
+                .filter(other -> other.principal().equals(change.principal()))
+                .filter(other -> {
+                    Outcome outcome = made.get(other);
+                    return outcome != null && outcome.status() == Status.FAILED;
+                })
+                .findFirst()
+                .or(() -> stopped.isPresent() ? Optional.empty() : failed);
+        return before.map(
+                        other -> "not tried, because this failed before it: " + other.verb() + " " + other.principal())
+                .or(() -> stopped.map(e -> "not tried, because the work was stopped before it: " + e))
+                .orElse("not tried");
     }
 }

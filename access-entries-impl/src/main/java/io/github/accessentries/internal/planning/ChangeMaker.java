@@ -92,9 +92,15 @@ final class ChangeMaker implements ChangeCases<Status> {
     public Status replace(Change.Replace replace) {
         gone(() -> calls.delete(replace.principal()));
         DesiredEntry wanted = replace.after();
-        create(wanted);
+        Remains.after(
+                () -> create(wanted),
+                "; its old entry is deleted, so it has no access until a new plan is made and applied");
         for (PolicyAssociation listed : Difference.policiesOf(wanted)) {
-            done(() -> calls.associate(wanted.principal(), listed.policy(), listed.scope()), ChangeMaker::mayCome);
+            Remains.after(
+                    () -> done(
+                            () -> calls.associate(wanted.principal(), listed.policy(), listed.scope()),
+                            ChangeMaker::mayCome),
+                    Remains.ofNewEntry(listed.policy()));
         }
         return Status.DONE;
     }

@@ -158,7 +158,7 @@ public final class ClusterEntries implements AccessEntries {
                 requireUnchanged(plan, entries);
                 requireStillSafe(plan, entries, options.signOff());
             }
-            return new Applying(new ChangeMaker(calls, patience), options).apply(plan);
+            return new Applying(new ChangeMaker(calls, patience), options, plan).apply();
         });
     }
 

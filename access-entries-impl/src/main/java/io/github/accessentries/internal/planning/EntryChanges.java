@@ -12,6 +12,7 @@ import io.github.accessentries.internal.calls.MirroredCalls;
 import io.github.accessentries.internal.calls.PredictedEntries;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.waiting.Patience;
+import io.github.accessentries.plan.ApplyReport.Status;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.policy.PolicyCatalogue;
@@ -109,7 +110,14 @@ final class EntryChanges {
                 new PredictedEntries(view.cluster(), present.stream().toList());
         // Every new attempt reads the entry again, so single calls are not repeated here.
         ChangeMaker maker = new ChangeMaker(new MirroredCalls(view.calls(), known), Patience.none());
-        ordered(changes).forEach(change -> change.match(maker));
+        boolean isNew = false;
+        for (Change change : ordered(changes)) {
+            if (isNew && change instanceof Change.Associate associate) {
+                Remains.after(() -> change.match(maker), Remains.ofNewEntry(associate.policy()));
+            } else {
+                isNew = change.match(maker) == Status.DONE && change instanceof Change.Create || isNew;
+            }
+        }
         return new Fulfilment(known.find(wish.principal()), !changes.isEmpty());
     }
 
