@@ -85,7 +85,9 @@ public abstract class ApplyReport {
     public final String toString() {
         String summary = "Cluster " + PlainText.name(cluster()) + ": "
                 + (outcomes().isEmpty() ? "there was nothing to do" : isComplete() ? "all done" : "not all done")
-                + stoppedBy().map(e -> "; stopped by " + PlainText.of(e.toString())).orElse("");
+                + stoppedBy()
+                        .map(e -> "; stopped by " + PlainText.of(e.toString()))
+                        .orElse("");
         return outcomes().stream()
                 .map(Outcome::toString)
                 .collect(Collectors.joining("\n  ", outcomes().isEmpty() ? summary : summary + "\n  ", "\n"));

@@ -34,7 +34,9 @@ record FleetLine(boolean quiet, String text) {
                 report.outcomes().isEmpty() && report.stoppedBy().isEmpty(),
                 (report.outcomes().size() - open) + " of "
                         + Counted.of(report.outcomes().size(), "change") + " made"
-                        + report.stoppedBy().map(e -> ", stopped by " + PlainText.of(e.toString())).orElse("")
+                        + report.stoppedBy()
+                                .map(e -> ", stopped by " + PlainText.of(e.toString()))
+                                .orElse("")
                         + report.with(ApplyReport.Status.FAILED).stream()
                                 .findFirst()
                                 .map(failed -> ", " + failed)

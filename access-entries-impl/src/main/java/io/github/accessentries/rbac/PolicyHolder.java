@@ -37,6 +37,11 @@ record PolicyHolder(
             return new PolicyHolder(same, users, List.of(), List.of(doubt), false);
         }
         AccessEntry entry = same.get(0);
+        if (!entry.principal().isRoleOrUser()) {
+            String doubt = "the principal " + entry.principal()
+                    + " is of a kind that this version does not know, so that it may have what its access entry gives";
+            return new PolicyHolder(same, users, List.of(), List.of(doubt), false);
+        }
         if (!entry.type().isKnown()) {
             String doubt = "the access entry of " + entry.principal() + " is of type " + entry.type()
                     + ", which this version does not know, so it is unknown what it gives beyond its user name and"

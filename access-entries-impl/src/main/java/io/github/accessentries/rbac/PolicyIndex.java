@@ -2,6 +2,7 @@ package io.github.accessentries.rbac;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.principal.ArnKey;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.ArrayList;
@@ -53,8 +54,8 @@ final class PolicyIndex {
         Map<AccessPolicy, Known> known = new HashMap<>();
         Map<String, List<AccessEntry>> byKey = new LinkedHashMap<>();
         entries.stream()
-                // An entry of anything else lets nobody in, so that nobody has its policies.
-                .filter(entry -> entry.principal().isRoleOrUser())
+                // The entry of an account root lets nobody in, so that nobody has its policies.
+                .filter(entry -> entry.principal().kind() != PrincipalArn.Kind.ROOT)
                 .forEach(entry -> byKey.computeIfAbsent(ArnKey.of(entry.principal()), key -> new ArrayList<>(1))
                         .add(entry));
         byKey.forEach((key, same) -> {

@@ -18,8 +18,8 @@ final class Administrators {
     private Administrators() {}
 
     /**
-     * The principals that certainly are administrators, except those of AWS services, which cannot help anybody back
-     * in.
+     * The principals that certainly are administrators, except those of AWS services and those of unknown
+     * kinds, which cannot help anybody back in.
      */
     static Set<PrincipalArn> of(AccessModel model) {
         return model.whoCan(EVERYTHING).stream()
@@ -27,7 +27,7 @@ final class Administrators {
                 .map(Holder::subject)
                 .filter(Subject.Principal.class::isInstance)
                 .map(subject -> ((Subject.Principal) subject).arn())
-                .filter(principal -> !principal.isServiceLinkedRole())
+                .filter(principal -> principal.isRoleOrUser() && !principal.isServiceLinkedRole())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

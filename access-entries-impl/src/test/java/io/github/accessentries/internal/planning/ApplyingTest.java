@@ -185,6 +185,21 @@ class ApplyingTest {
     }
 
     @Test
+    void refusedPolicyOfAGrantsNewEntry_saysThatTheEntryStays() {
+        calls.failAtChange(
+                1,
+                () -> new UnavailableException(
+                        "EKS is away", ErrorContext.builder().build(), null));
+
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> prod.grant(dev(1))
+                        .allow(AccessPolicy.VIEW)
+                        .clusterWide()
+                        .apply())
+                .withMessage("EKS is away; the entry itself was created and stays, without AmazonEKSViewPolicy");
+    }
+
+    @Test
     void completeReport_isGivenBack() {
         ApplyReport report = prod.apply(plan(2));
 

@@ -8,6 +8,10 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Holder;
+import io.github.accessentries.authz.Subject;
 import io.github.accessentries.fleet.Drift;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
@@ -19,7 +23,9 @@ import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.Ownership;
 import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.planning.PlanContext;
+import io.github.accessentries.rbac.ClusterAccess;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,6 +92,25 @@ class OddEntriesTest {
 
         assertThat(PlannedCluster.findings(plan)).containsExactly("no-administrator");
         assertThat(plan.administrators()).containsExactly(PlannedCluster.ADMIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {AGENT, NO_ARN})
+    void principalOfAnUnknownKind_isADoubtWherePeopleAsk_andAnAccountRootIsNone(String arn) {
+        PrincipalArn agent = put(arn);
+        PrincipalArn root = put(ROOT);
+
+        AccessModel model = ClusterAccess.of(prod.list());
+        List<Holder> holders = model.whoCan(AccessRequest.of("get", "secrets"));
+
+        assertThat(holders)
+                .filteredOn(holder -> holder.subject().equals(new Subject.Principal(agent)))
+                .singleElement()
+                .satisfies(holder -> {
+                    assertThat(holder.allowed()).isFalse();
+                    assertThat(holder.doubts()).singleElement().asString().contains(arn, "does not know");
+                });
+        assertThat(holders).extracting(Holder::subject).doesNotContain(new Subject.Principal(root));
     }
 
     @Test
