@@ -58,7 +58,7 @@ public abstract class AwsAuth {
      */
     public static AwsAuth read(KubernetesApi kubernetes) {
         return KubernetesObjects.of(requireNonNull(kubernetes, "kubernetes"))
-                .find("ConfigMap", "/api/v1/namespaces/kube-system/configmaps/aws-auth")
+                .find("/api/v1/namespaces/kube-system/configmaps/aws-auth")
                 .map(AwsAuth::answered)
                 .orElseGet(AwsAuth::none);
     }

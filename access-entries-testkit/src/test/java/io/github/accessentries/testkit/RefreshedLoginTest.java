@@ -67,6 +67,8 @@ class RefreshedLoginTest {
         JsonObject data = new JsonObject();
         data.addProperty("mapRoles", "- {rolearn: 'arn:aws:iam::111122223333:role/dev', username: dev-by-map}");
         JsonObject configMap = new JsonObject();
+        configMap.addProperty("apiVersion", "v1");
+        configMap.addProperty("kind", "ConfigMap");
         configMap.add("data", data);
         return configMap;
     }

@@ -51,20 +51,12 @@ public final class KubernetesObjects {
     /**
      * Reads one object.
      *
-     * @param kind the kind that the object must have if it says what it is, since an answer of another kind does not say
-     *     that there is nothing in it
      * @param path for example {@code /api/v1/namespaces/kube-system/configmaps/aws-auth}
      * @return the object, empty if there is none
-     * @throws AccessEntriesException if it cannot be read, also if the answer is no JSON object of this kind
+     * @throws AccessEntriesException if it cannot be read, also if the answer is no JSON object; its kind is for the caller to look at
      */
-    public Optional<JsonObject> find(String kind, String path) {
-        return api.get(path).map(text -> {
-            JsonObject object = object(path, text);
-            if (!kindOf(object).map(kind::equals).orElseGet(() -> hasContents(object))) {
-                throw notReadable(path, "it is not of kind " + kind, null);
-            }
-            return object;
-        });
+    public Optional<JsonObject> find(String path) {
+        return api.get(path).map(text -> object(path, text));
     }
 
     /**
@@ -121,14 +113,8 @@ public final class KubernetesObjects {
         return object.get("kind") instanceof JsonPrimitive kind ? Optional.of(kind.getAsString()) : Optional.empty();
     }
 
-    /** What does not say what it is must at least be some object of Kubernetes. */
-    private static boolean hasContents(JsonObject object) {
-        return object.get("metadata") instanceof JsonObject || object.get("data") instanceof JsonObject;
-    }
-
     private JsonObject addItems(String kind, String path, List<JsonObject> items) {
-        JsonObject list = api.get(path)
-                .map(text -> object(path, text))
+        JsonObject list = find(path)
                 .orElseThrow(() -> new AccessEntriesException(
                         "The Kubernetes API has no list at " + path + "; check the address of the cluster",
                         ErrorContext.builder().statusCode(NOT_FOUND).build(),

@@ -2,6 +2,8 @@ package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.InvalidAccessRequestException;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.calls.EksCalls;
@@ -25,6 +27,8 @@ import java.util.stream.Collectors;
  */
 record ClusterView(EksCalls calls, PlanContext context, int readParallelism) {
 
+    private static final EntryType NOT_DESCRIBED = EntryType.fromEks("NOT_DESCRIBED");
+
     String cluster() {
         return calls.cluster();
     }
@@ -35,11 +39,28 @@ record ClusterView(EksCalls calls, PlanContext context, int readParallelism) {
     }
 
     List<AccessEntry> entries(Collection<PrincipalArn> principals) {
-        return List.copyOf(InParallel.of(List.copyOf(principals), calls::find, readParallelism).stream()
+        return List.copyOf(InParallel.of(List.copyOf(principals), this::read, readParallelism).stream()
                 .flatMap(Optional::stream)
                 .collect(Collectors.toMap(
                         AccessEntry::principal, Function.identity(), (one, same) -> one, LinkedHashMap::new))
                 .values());
+    }
+
+    /** What EKS lists but does not describe is shown all the same, if it is of a kind that nothing is known of. */
+    private Optional<AccessEntry> read(PrincipalArn principal) {
+        try {
+            return calls.find(principal);
+        } catch (InvalidAccessRequestException e) {
+            if (principal.isRoleOrUser()) {
+                throw e;
+            }
+            return Optional.of(AccessEntry.builder()
+                    .cluster(cluster())
+                    .principal(principal)
+                    .type(NOT_DESCRIBED)
+                    .username("")
+                    .build());
+        }
     }
 
     /** What {@code aws-auth} says; empty if it was not provided or the cluster does not use it. */

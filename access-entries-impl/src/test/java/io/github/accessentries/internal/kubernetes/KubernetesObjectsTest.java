@@ -44,9 +44,9 @@ class KubernetesObjectsTest {
         server.answer(PATH + "/a", """
                 {"kind":"Namespace","metadata":{"name":"a","inventedIn":"1.99"},"spec":{"sharding":{"by":[1,2]}}}""");
 
-        assertThat(objects.find("Namespace", PATH + "/a"))
+        assertThat(objects.find(PATH + "/a"))
                 .hasValueSatisfying(object -> assertThat(name(object)).isEqualTo("a"));
-        assertThat(objects.find("Namespace", PATH + "/b")).isEmpty();
+        assertThat(objects.find(PATH + "/b")).isEmpty();
         assertThat(server.requests().get(0)).satisfies(request -> {
             assertThat(request.method()).isEqualTo("GET");
             assertThat(request.url()).hasToString("https://prod.example/api/v1/namespaces/a");
@@ -153,23 +153,11 @@ class KubernetesObjectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"{}", "{\"kind\":null}", "{\"kind\":\"Status\",\"status\":\"Success\"}", "{\"kind\":\"Secret\"}"
-            })
-    void objectOfAnotherKind_isNoObjectWithoutContents(String body) {
-        server.answer(PATH + "/a", body);
-
-        assertThatThrownBy(() -> objects.find("Namespace", PATH + "/a"))
-                .isInstanceOf(UnavailableException.class)
-                .hasMessageContainingAll("not of kind Namespace", "no proxy answers");
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"404 page not found", "<html>Not found</html>", "", "{}", "{\"kind\":\"Namespace\"}"})
     void notFoundThatIsNotTheClusters_doesNotSayThatThereIsNone(String body) {
         server.answer(PATH + "/a", 404, body);
 
-        assertThatThrownBy(() -> objects.find("Namespace", PATH + "/a"))
+        assertThatThrownBy(() -> objects.find(PATH + "/a"))
                 .isInstanceOf(AccessEntriesException.class)
                 .hasMessageContaining("check the address of the cluster");
     }
@@ -190,7 +178,7 @@ class KubernetesObjectsTest {
                 {"kind":"Status","message":"namespaces \\"a\\" is forbidden: User \\"ana\\" cannot get it"}""");
 
         AccessEntriesException failure =
-                catchThrowableOfType(AccessEntriesException.class, () -> objects.find("Namespace", PATH + "/a"));
+                catchThrowableOfType(AccessEntriesException.class, () -> objects.find(PATH + "/a"));
 
         assertThat(failure.getClass().getSimpleName()).isEqualTo(exception);
         assertThat(failure)
@@ -207,7 +195,7 @@ class KubernetesObjectsTest {
     void refusalWithoutWords_lendsNobodyElseAWord(String body) {
         server.answer(PATH + "/a", 403, body);
 
-        assertThatThrownBy(() -> objects.find("Namespace", PATH + "/a"))
+        assertThatThrownBy(() -> objects.find(PATH + "/a"))
                 .isInstanceOf(AccessDeniedException.class)
                 .message()
                 .contains("(status 403)")
@@ -218,7 +206,7 @@ class KubernetesObjectsTest {
     void throttling_isTheKindThatCallersWaitFor() {
         server.answer(PATH + "/a", 429, "{\"message\":\"" + "x".repeat(10_000) + "\"}");
 
-        assertThatThrownBy(() -> objects.find("Namespace", PATH + "/a"))
+        assertThatThrownBy(() -> objects.find(PATH + "/a"))
                 .isInstanceOf(ThrottledException.class)
                 .message()
                 .hasSizeLessThan(1_000);
@@ -235,7 +223,7 @@ class KubernetesObjectsTest {
     void brokenConnection_isUnavailable(IOException failure) {
         server.fail(PATH + "/a", failure);
 
-        assertThatThrownBy(() -> objects.find("Namespace", PATH + "/a"))
+        assertThatThrownBy(() -> objects.find(PATH + "/a"))
                 .isInstanceOf(UnavailableException.class)
                 .hasCause(failure)
                 .hasMessageContaining("check the client's address, network and TLS");
@@ -245,7 +233,7 @@ class KubernetesObjectsTest {
     void endlessAnswer_isCutOff() {
         server.answer(PATH + "/a", endless());
 
-        assertThatThrownBy(() -> objects.find("Namespace", PATH + "/a"))
+        assertThatThrownBy(() -> objects.find(PATH + "/a"))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("longer than 67108864 bytes");
     }
