@@ -40,8 +40,8 @@ final class MissingRoles {
             ObjectKey key = new ObjectKey(
                     ofNamespace ? "RoleBinding" : "ClusterRoleBinding", binding.namespace(), binding.name());
             boolean isRole = binding.roleKind().equals(RbacBinding.ROLE);
-            faults.add(fault(
-                    key, new ObjectKey(binding.roleKind(), isRole ? binding.namespace() : null, binding.role())));
+            faults.add(
+                    fault(key, new ObjectKey(binding.roleKind(), isRole ? binding.namespace() : null, binding.role())));
         }
         return faults;
     }

@@ -25,7 +25,7 @@ record ModelDoubts(List<String> all, List<String> onDenials, List<String> onPrin
         List<String> ofAwsAuth = heeded.faults().stream()
                 .map(fault -> "aws-auth was not fully understood: " + fault)
                 .toList();
-        Set<String> ofSubjects = MissingRoles.faults(rbac);
+        Set<String> ofSubjects = rbac.faults().isEmpty() ? Set.of() : MissingRoles.faults(rbac);
         List<String> ofRbac = rbac.faults().stream()
                 .filter(fault -> !ofSubjects.contains(fault))
                 .map(fault -> "RBAC was not fully understood: " + fault)

@@ -3,7 +3,6 @@ package io.github.accessentries.rbac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.accessentries.AccessScope;
 import io.github.accessentries.Seeds;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
@@ -12,6 +11,7 @@ import io.github.accessentries.authz.Holder;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Permission;
 import io.github.accessentries.authz.Permissions;
+import io.github.accessentries.authz.Reach;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.SubjectComparison;
@@ -21,7 +21,6 @@ import io.github.accessentries.policy.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -126,14 +125,14 @@ class OddRulesPropertyTest {
     private void assertNamespaces(long seed, NaiveModel naive, AccessModel model, KubernetesUser user) {
         for (String resource : List.of("a", "a/x", "x.apps", "*")) {
             AccessRequest plain = AccessRequest.of("get", resource);
-            Optional<AccessScope> scope = model.namespacesWhere(user, "get", resource);
+            Reach reach = model.namespacesWhere(user, "get", resource);
             for (String namespace : NAMESPACES) {
                 AccessRequest request = AccessRequest.asReceived()
                         .from(plain)
                         .namespace(namespace)
                         .build();
-                if (scope.map(where -> where.includes(namespace)).orElse(false) != naive.allowed(user, request)) {
-                    fail("seed %d: %s is not told right by %s", seed, request, scope);
+                if (reach.includes(namespace) != naive.allowed(user, request)) {
+                    fail("seed %d: %s is not told right by %s", seed, request, reach);
                 }
             }
         }
