@@ -202,7 +202,7 @@ public final class MigrationPlanner {
                         "this part of aws-auth could not be read, so nothing is proven about it;"
                                 + " correct the ConfigMap"))
                 .forEach(all::add);
-        rbac.doubts().stream()
+        rbac.faults().stream()
                 .distinct()
                 .map(fault -> unread(
                         fault,

@@ -115,7 +115,8 @@ final class EntryChanges {
             if (isNew && change instanceof Change.Associate associate) {
                 Remains.after(() -> change.match(maker), Remains.ofNewEntry(associate.policy()));
             } else {
-                isNew = change.match(maker) == Status.DONE && change instanceof Change.Create || isNew;
+                boolean isMade = change.match(maker) == Status.DONE;
+                isNew |= isMade && change instanceof Change.Create;
             }
         }
         return new Fulfilment(known.find(wish.principal()), !changes.isEmpty());

@@ -11,6 +11,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Holder;
+import io.github.accessentries.authz.Holders;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.fleet.Drift;
 import io.github.accessentries.manage.AccessEntries;
@@ -25,7 +26,6 @@ import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.rbac.ClusterAccess;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,7 +101,7 @@ class OddEntriesTest {
         PrincipalArn root = put(ROOT);
 
         AccessModel model = ClusterAccess.of(prod.list());
-        List<Holder> holders = model.whoCan(AccessRequest.of("get", "secrets"));
+        Holders holders = model.whoCan(AccessRequest.of("get", "secrets"));
 
         assertThat(holders)
                 .filteredOn(holder -> holder.subject().equals(new Subject.Principal(agent)))
