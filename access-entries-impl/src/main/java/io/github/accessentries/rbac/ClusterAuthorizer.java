@@ -76,14 +76,28 @@ final class ClusterAuthorizer implements Authorizer {
         return own.isEmpty() ? doubtsOnDenials : both(own, doubtsOnDenials);
     }
 
-    /** Why a denial of this user may be wrong, beyond what makes all denials doubtful. */
-    List<String> ownDoubts(KubernetesUser user, AccessRequest request) {
-        return ownDoubts(policiesOf(user), user, request);
+    private List<String> ownDoubts(PolicyHolder holder, KubernetesUser user, AccessRequest request) {
+        List<String> doubts = doubtsBesideMissingRoles(holder, user, request);
+        return rbac.missing().isEmpty()
+                ? doubts
+                : both(
+                        doubts,
+                        rbac.missing()
+                                .doubts(
+                                        user,
+                                        groupsOf(user),
+                                        request.namespace().orElse(null)));
     }
 
-    private List<String> ownDoubts(PolicyHolder holder, KubernetesUser user, AccessRequest request) {
+    /** The same without those by roles that were not read, which are told of the whole answer where all subjects are listed. */
+    List<String> doubtsBesideMissingRoles(KubernetesUser user, AccessRequest request) {
+        return doubtsBesideMissingRoles(policiesOf(user), user, request);
+    }
+
+    private static List<String> doubtsBesideMissingRoles(
+            PolicyHolder holder, KubernetesUser user, AccessRequest request) {
         boolean mayBeNode = NodeAuthorizer.isNode(user) && NodeAuthorizer.mayAllow(request);
-        if (holder.isCertain() && !mayBeNode && rbac.missing().isEmpty()) {
+        if (holder.isCertain() && !mayBeNode) {
             return List.of();
         }
         List<String> doubts = new ArrayList<>(holder.doubts());
@@ -95,9 +109,6 @@ final class ClusterAuthorizer implements Authorizer {
         }
         if (mayBeNode) {
             doubts.add(NodeAuthorizer.DOUBT);
-        }
-        if (!rbac.missing().isEmpty()) {
-            doubts.addAll(rbac.missing().doubts(user, groupsOf(user), namespace));
         }
         return doubts;
     }

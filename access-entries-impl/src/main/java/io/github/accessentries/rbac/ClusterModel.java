@@ -155,6 +155,7 @@ final class ClusterModel implements AccessModel {
             whoCan = index;
         }
         List<String> unsure = new ArrayList<>(doubts.all());
+        unsure.addAll(rbac().missing().doubts(request.namespace().orElse(null)));
         authorizer.misspellings().in(request).ifPresent(unsure::add);
         return Holders.builder().all(index.of(request)).doubts(unsure).build();
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,17 @@ final class MissingRoles {
     /** Whether every role is known that anybody has. */
     boolean isEmpty() {
         return ofUsers.isEmpty() && ofGroups.isEmpty();
+    }
+
+    /** Why somebody may be allowed a request in a namespace, or with {@code null} in none. */
+    List<String> doubts(@Nullable String namespace) {
+        return Stream.of(ofUsers, ofGroups)
+                .flatMap(grants -> grants.values().stream())
+                .flatMap(List::stream)
+                .filter(grant -> grant.reaches(namespace))
+                .map(MissingRoles::doubt)
+                .sorted()
+                .toList();
     }
 
     /** Why a user may be allowed more anywhere. */

@@ -135,8 +135,7 @@ final class WhoCan {
 
     private void addPolicies(Candidate candidate) {
         PolicyHolder holder = authorizer.policiesOf(candidate.user());
-        if (!candidate.doubts().isEmpty()
-                || !authorizer.ownDoubts(candidate.user()).isEmpty()) {
+        if (!holder.isCertain() || !candidate.doubts().isEmpty() || NodeAuthorizer.isNode(candidate.user())) {
             always.set(candidate.number());
         }
         holder.grants().forEach(grant -> addGrant(grant, List.of(candidate)));
@@ -179,7 +178,7 @@ final class WhoCan {
     }
 
     private List<String> doubts(Candidate candidate, AccessRequest request) {
-        List<String> own = authorizer.ownDoubts(candidate.user(), request);
+        List<String> own = authorizer.doubtsBesideMissingRoles(candidate.user(), request);
         return candidate.doubts().isEmpty() ? own : candidate.doubts();
     }
 }
