@@ -99,6 +99,7 @@ final class UncheckedParts {
     UncheckedParts iam(Collection<PrincipalArn> principals) {
         Optional<PrincipalDirectory> directory = context.directory();
         Set<String> unknown = principals.stream()
+                .filter(PrincipalArn::isRoleOrUser)
                 .map(PrincipalArn::accountId)
                 .filter(account -> directory.filter(iam -> iam.covers(account)).isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
