@@ -25,7 +25,7 @@ public abstract class Holders implements Iterable<Holder> {
     }
 
     /** {@return those that are allowed it, or for which that cannot be ruled out, in the order of the subjects} */
-    public abstract List<Holder> all();
+    public abstract List<Holder> holders();
 
     /**
      * {@return why there may be others, beyond what single holders say of themselves: what the model could not read or
@@ -39,26 +39,26 @@ public abstract class Holders implements Iterable<Holder> {
      * @return {@code true} if there are no doubts, neither here nor about a single holder
      */
     public final boolean isCertain() {
-        return doubts().isEmpty() && all().stream().allMatch(Holder::allowed);
+        return doubts().isEmpty() && holders().stream().allMatch(Holder::allowed);
     }
 
     /**
      * The holders as a stream.
      *
-     * @return {@link #all()}
+     * @return {@link #holders()}
      */
     public final Stream<Holder> stream() {
-        return all().stream();
+        return holders().stream();
     }
 
     /**
      * The holders one after the other.
      *
-     * @return those of {@link #all()}; it removes nothing
+     * @return those of {@link #holders()}; it removes nothing
      */
     @Override
     public final Iterator<Holder> iterator() {
-        return all().iterator();
+        return holders().iterator();
     }
 
     /**
@@ -69,7 +69,7 @@ public abstract class Holders implements Iterable<Holder> {
     @Override
     public final String toString() {
         String text = Stream.concat(
-                        all().stream().map(Holder::toString),
+                        holders().stream().map(Holder::toString),
                         doubts().stream().map(doubt -> "perhaps others: " + PlainText.of(doubt)))
                 .collect(Collectors.joining("\n"));
         return text.isEmpty() ? "nobody" : text;

@@ -157,7 +157,7 @@ final class ClusterModel implements AccessModel {
         List<String> unsure = new ArrayList<>(doubts.all());
         unsure.addAll(rbac().missing().doubts(request.namespace().orElse(null)));
         authorizer.misspellings().in(request).ifPresent(unsure::add);
-        return Holders.builder().all(index.of(request)).doubts(unsure).build();
+        return Holders.builder().holders(index.of(request)).doubts(unsure).build();
     }
 
     @Override

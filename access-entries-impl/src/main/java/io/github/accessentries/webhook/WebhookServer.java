@@ -99,8 +99,8 @@ public final class WebhookServer implements AutoCloseable {
 
     private Kubeconfig kubeconfig(String path, @Nullable Object webhook) {
         if (webhook == null) {
-            throw new IllegalStateException("The server does not serve " + path
-                    + "; set the authenticator or authorizer for it in the builder");
+            throw new IllegalStateException(
+                    "The server does not serve " + path + "; set the authenticator or authorizer in the builder");
         }
         return WebhookKubeconfig.of(endpoint().resolve(path), options.authority);
     }
@@ -216,8 +216,7 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Takes the extra keys of users in lower case too, as aggregated API servers send them. Dangerous where anybody may
-         * impersonate; see {@link SubjectAccessReviewHandler#takingLowerCaseExtra()}.
+         * Takes extra keys in lower case too, with the danger of {@link SubjectAccessReviewHandler#takingLowerCaseExtra()}.
          *
          * @return this builder
          */
@@ -228,8 +227,7 @@ public final class WebhookServer implements AutoCloseable {
 
         /**
          * Sets the certificate, which must be for the name or address by which API servers reach the server. The files
-         * are read now, and not again: for certificates that are renewed while the server runs, use {@link
-         * #sslContext(SSLContext)}.
+         * are read now, and not again; {@link #sslContext(SSLContext)} is for certificates that are renewed meanwhile.
          *
          * <p>The certificate is also the authority that the kubeconfigs name, which fits a self-signed one;
          * {@link #certificateAuthority(Path)} names another.

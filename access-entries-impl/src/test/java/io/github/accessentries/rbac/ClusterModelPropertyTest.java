@@ -77,7 +77,7 @@ class ClusterModelPropertyTest {
                 }
             });
 
-            List<Holder> holders = model.whoCan(request).all();
+            List<Holder> holders = model.whoCan(request).holders();
 
             Map<String, Integer> found = new LinkedHashMap<>();
             holders.forEach(holder -> found.put(

@@ -105,7 +105,7 @@ class ClusterModelTest {
                 .rbac(BINDINGS)
                 .build();
 
-        assertThat(model.whoCan(GET_PODS).all().get(0)).satisfies(holder -> {
+        assertThat(model.whoCan(GET_PODS).holders().get(0)).satisfies(holder -> {
             assertThat(holder.subject()).isEqualTo(new Subject.Principal(DEV));
             assertThat(holder.session()).isEqualTo("dev:ana");
         });
@@ -115,10 +115,11 @@ class ClusterModelTest {
     void whoCan_tellsOfWhomItCannotBeRuledOut() {
         AccessModel model = withPolicies(everywhere(AccessPolicy.AUTO_NODE));
 
-        assertThat(model.whoCan(AccessRequest.of("get", "nodes")).all().get(0)).satisfies(holder -> {
-            assertThat(holder.allowed()).isFalse();
-            assertThat(holder.doubts()).singleElement().asString().contains("AmazonEKSAutoNodePolicy");
-        });
+        assertThat(model.whoCan(AccessRequest.of("get", "nodes")).holders().get(0))
+                .satisfies(holder -> {
+                    assertThat(holder.allowed()).isFalse();
+                    assertThat(holder.doubts()).singleElement().asString().contains("AmazonEKSAutoNodePolicy");
+                });
     }
 
     @Test
