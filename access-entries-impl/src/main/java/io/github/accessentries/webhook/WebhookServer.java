@@ -39,9 +39,7 @@ import org.jspecify.annotations.Nullable;
  * checks are answered under any load.
  *
  * <p>It speaks HTTP/1.1 over TLS 1.2 and 1.3, and asks for no client certificates: whoever reaches the port can send
- * reviews. So it listens on loopback by default.
- *
- * <p>It is the JDK's server, some settings of which are only system properties: unless it is set already, this class
+ * reviews. So it listens on loopback by default. It is the JDK's server, some settings of which are only system properties: unless it is set already, this class
  * sets {@code sun.net.httpserver.nodelay}, without which each answer takes 40 ms on JDK 17.
  *
  * <p>Thread-safe.
