@@ -1,5 +1,6 @@
 package io.github.accessentries.eks;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -138,14 +139,16 @@ class FailClosedTest {
         MovingClock clock = new MovingClock(Instant.EPOCH);
         AccessEntries prod = EksAccessEntries.builder()
                 .cluster("prod")
-                .eksClient(new AnsweringEks(request -> TROUBLES.get(trouble).get()).client())
+                .eksClient(new AnsweringEks(
+                                request -> requireNonNull(TROUBLES.get(trouble)).get())
+                        .client())
                 .propagationPatience(Duration.ZERO)
                 .clock(clock)
                 .sleeper(clock)
                 .build();
 
         assertThatExceptionOfType(AccessEntriesException.class)
-                .isThrownBy(() -> OPERATIONS.get(operation).accept(prod));
+                .isThrownBy(() -> requireNonNull(OPERATIONS.get(operation)).accept(prod));
     }
 
     static Stream<String> troublesOfACluster() {

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +39,6 @@ class MigrationFailClosedTest {
             + "', username: dev, groups: ['system:masters']}]\"}}";
     private static final KubernetesApi KUBERNETES =
             path -> Optional.of(path.equals(ConfigMapBackup.PATH) ? CONFIG_MAP : "{\"items\": []}");
-    private static final Supplier<PrincipalDirectory> EVERYBODY_EXISTS =
-            () -> directory(principal -> Optional.of(PrincipalDirectory.KnownPrincipal.of(principal, Instant.EPOCH)));
 
     private final PlannedCluster cluster = new PlannedCluster();
 
@@ -111,7 +108,7 @@ class MigrationFailClosedTest {
             nothingHappens(migration(
                     cluster.entries(),
                     path -> path.contains(where) ? Optional.of(odd) : KUBERNETES.get(path),
-                    EVERYBODY_EXISTS.get()));
+                    everybodyExists()));
         }
         nothingHappens(migration(
                 cluster.entries(),
@@ -121,14 +118,14 @@ class MigrationFailClosedTest {
                     }
                     return KUBERNETES.get(path);
                 },
-                EVERYBODY_EXISTS.get()));
+                everybodyExists()));
     }
 
     @Test
     void entryThatCannotBeMade_leavesTheConfigMapInForce() {
         for (int failing : new int[] {0, 1}) {
             cluster.calls().failAtChange(failing, MigrationFailClosedTest::unwell);
-            AwsAuthMigration migration = migration(cluster.entries(), KUBERNETES, EVERYBODY_EXISTS.get());
+            AwsAuthMigration migration = migration(cluster.entries(), KUBERNETES, everybodyExists());
 
             assertThat(migration
                             .makeEntries(folder.resolve("aws-auth.json"), ApplyOptions.defaults(), line -> {})
@@ -145,7 +142,7 @@ class MigrationFailClosedTest {
     void interruptedThread_provesNothing() {
         cluster.calls().put(entry(DEV));
         cluster.calls().put(entry(OTHER));
-        AwsAuthMigration migration = migration(cluster.entries(), KUBERNETES, EVERYBODY_EXISTS.get());
+        AwsAuthMigration migration = migration(cluster.entries(), KUBERNETES, everybodyExists());
 
         Thread.currentThread().interrupt();
         try {
@@ -164,10 +161,14 @@ class MigrationFailClosedTest {
         cluster.calls().put(entry(DEV));
         DesiredAccess nobody = DesiredAccess.builder().ownership(Ownership.ALL).build();
         for (PlanContext.Builder context : List.of(
-                PlanContext.builder().caller(MigrationFailClosedTest::failing),
+                PlanContext.builder().caller(() -> {
+                    throw unwell();
+                }),
                 PlanContext.builder().caller(() -> null),
                 PlanContext.builder().callerIfKnown(() -> null),
-                PlanContext.builder().awsAuth(MigrationFailClosedTest::failing),
+                PlanContext.builder().awsAuth(() -> {
+                    throw unwell();
+                }),
                 PlanContext.builder().awsAuth(() -> null),
                 PlanContext.builder().model(entries -> {
                     throw unwell();
@@ -184,7 +185,9 @@ class MigrationFailClosedTest {
 
     @Test
     void configMapThatCannotBeRead_keepsTheMode() {
-        AccessEntries prod = cluster.entries(PlanContext.builder().awsAuth(MigrationFailClosedTest::failing));
+        AccessEntries prod = cluster.entries(PlanContext.builder().awsAuth(() -> {
+            throw unwell();
+        }));
 
         assertThatThrownBy(() -> prod.requireAccessEntries(SignOff.of("no-administrator"), line -> {}))
                 .isInstanceOf(UnavailableException.class);
@@ -205,8 +208,8 @@ class MigrationFailClosedTest {
         assertThat(cluster.calls().changes()).isEmpty();
     }
 
-    private static <T> T failing() {
-        throw unwell();
+    private static PrincipalDirectory everybodyExists() {
+        return directory(principal -> Optional.of(PrincipalDirectory.KnownPrincipal.of(principal, Instant.EPOCH)));
     }
 
     private static AccessEntry entry(PrincipalArn principal) {

@@ -1,5 +1,6 @@
 package io.github.accessentries.rbac;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -153,7 +154,7 @@ class OddRulesPropertyTest {
         Map<String, KubernetesUser> users = before.users();
         users.putAll(after.users());
         for (SubjectComparison change : comparison.changes()) {
-            KubernetesUser user = users.get(raw(change.subject()));
+            KubernetesUser user = requireNonNull(users.get(raw(change.subject())));
             for (AccessRequest request : requests) {
                 boolean could = before.allowed(user, request);
                 boolean can = after.allowed(user, request);
@@ -165,7 +166,7 @@ class OddRulesPropertyTest {
             }
         }
         for (Subject subject : comparison.unchanged()) {
-            KubernetesUser user = users.get(raw(subject));
+            KubernetesUser user = requireNonNull(users.get(raw(subject)));
             assertThat(requests)
                     .as("seed %d, %s", seed, subject)
                     .allMatch(request -> before.allowed(user, request) == after.allowed(user, request));

@@ -104,7 +104,7 @@ class AccountRootEntryTest {
                                 .accessKeyId("")
                                 .build()))
                 .isInstanceOf(Unmapped.class);
-        assertThat(cluster).principal(developer).can("get", "secrets");
+        assertThat(cluster).principal(developer).can("get", "secrets").clusterWide();
     }
 
     @Test

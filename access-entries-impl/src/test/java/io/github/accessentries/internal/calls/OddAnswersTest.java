@@ -1,5 +1,6 @@
 package io.github.accessentries.internal.calls;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -88,7 +89,7 @@ class OddAnswersTest {
         EksCalls calls = calls(path -> answer);
 
         assertThatExceptionOfType(AccessEntriesException.class)
-                .isThrownBy(() -> CALLS.get(call).apply(calls))
+                .isThrownBy(() -> requireNonNull(CALLS.get(call)).apply(calls))
                 .withMessageStartingWith("Could not ")
                 .satisfies(failure -> assertThat(failure.context().cluster()).contains("prod"));
     }
@@ -206,7 +207,7 @@ class OddAnswersTest {
 
         for (String list : Set.of("ListAccessEntries", "ListAccessPolicies", "DescribeAccessEntry")) {
             assertThatExceptionOfType(AccessEntriesException.class)
-                    .isThrownBy(() -> CALLS.get(list).apply(calls))
+                    .isThrownBy(() -> requireNonNull(CALLS.get(list)).apply(calls))
                     .withMessageContaining("same nextToken twice");
         }
     }
