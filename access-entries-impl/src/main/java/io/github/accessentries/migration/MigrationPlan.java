@@ -114,7 +114,7 @@ public abstract class MigrationPlan {
 
     private String verdict() {
         if (isProven()) {
-            return "Proven: no permission changes.";
+            return "Proven: no permission changes" + (unchecked().isEmpty() ? "." : ", as far as it was checked.");
         }
         return "Not proven: " + gaps().size() + " gaps."
                 + (proof().isEmpty() && proof().isCertain()

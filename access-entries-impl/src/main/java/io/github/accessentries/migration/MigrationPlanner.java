@@ -113,6 +113,7 @@ public final class MigrationPlanner {
                                 .text(
                                         present.isPresent()
                                                 ? "completes, with the policies that it lacks, the entry " + entry
+                                                        + "; if they were taken away on purpose, remove the mapping"
                                                 : "entry " + entry)
                                 .build());
             } catch (NoEntry e) {
@@ -180,10 +181,14 @@ public final class MigrationPlanner {
         }
         List<PrincipalArn> hiders =
                 hidden.values().stream().map(AccessEntry::principal).toList();
-        ModelComparison lost = proof.before(heeded, hiders).compare(proof.before(heeded, List.of()));
+        AccessModel byMapping = proof.before(heeded, hiders);
+        AccessModel byEntry = proof.before(heeded, List.of());
+        ModelComparison lost = byMapping.compare(byEntry);
         hidden.forEach((mapping, entry) -> outcomes.put(
                 mapping,
                 MigrationProof.loss(entry, lost)
+                        .or(() -> NodeKind.difference(mapping, entry))
+                        .or(() -> MigrationProof.uncertainty(entry, byMapping, byEntry))
                         .map(NoEntry::hidden)
                         .orElseGet(() -> NoEntry.idle("the principal has an access entry, which takes precedence and"
                                 + " gives at least as much"))
@@ -254,6 +259,12 @@ public final class MigrationPlanner {
             unchecked.add(Unchecked.of(
                     Unchecked.Part.ACCOUNT,
                     "whether nodes are of the cluster's own account, as EKS demands; no entry tells the account yet"));
+        }
+        if (!rbac.whole()) {
+            unchecked.add(Unchecked.of(
+                    Unchecked.Part.RBAC,
+                    "whether these are all RBAC objects of the cluster, since they come from a text; only"
+                            + " RbacObjects.read(..) reads all of them"));
         }
         return unchecked;
     }

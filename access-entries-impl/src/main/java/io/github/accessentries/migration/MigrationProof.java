@@ -87,6 +87,17 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
                         + " remove the mapping:\n" + indented(change));
     }
 
+    /** What may have come from a mapping, and may not come from the entry that hides it; empty if that is certain. */
+    static Optional<String> uncertainty(AccessEntry entry, AccessModel byMapping, AccessModel byEntry) {
+        Subject principal = new Subject.Principal(entry.principal());
+        List<String> doubts = new ArrayList<>(byMapping.doubtsAbout(principal));
+        doubts.removeAll(byEntry.doubtsAbout(principal));
+        return doubts.isEmpty()
+                ? Optional.empty()
+                : Optional.of("its access entry hides the mapping, and it is not known whether it gives as much: "
+                        + String.join("; ", doubts));
+    }
+
     private static Optional<SubjectComparison> changesOf(PrincipalArn whose, ModelComparison comparison) {
         String key = ArnKey.of(whose);
         return comparison.changes().stream()

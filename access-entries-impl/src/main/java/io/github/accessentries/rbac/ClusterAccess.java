@@ -227,7 +227,7 @@ public final class ClusterAccess {
                     new ClusterModel.Inputs(entries, rbac, awsAuth, mode, policies, customResources),
                     new ClusterAuthorizer(
                             rbacIndex, policyIndex, doubts.onDenials(), new Misspellings(customResources)),
-                    new PrincipalUsers(policyIndex, heededMappings, rbacIndex.usernames(), doubt),
+                    new PrincipalUsers(policyIndex, heededMappings, rbacIndex, doubt),
                     namespaces(heeded),
                     shared,
                     doubts);

@@ -122,7 +122,9 @@ final class ClusterModel implements AccessModel {
         if (!(subject instanceof Subject.Principal principal)) {
             return own;
         }
-        return principals.doubtOf(principal.arn()).map(List::of).orElse(own);
+        List<String> all = new ArrayList<>(own);
+        all.addAll(principals.doubtsAboutGroupsOf(principal.arn()));
+        return principals.doubtOf(principal.arn()).map(List::of).orElse(all);
     }
 
     @Override

@@ -51,14 +51,17 @@ final class PrincipalUsers {
     private final PolicyIndex entries;
     /** Why it is unknown who each principal is, if it is. */
     private final @Nullable String doubt;
+
+    private final SessionGroups sessionGroups;
     /** Those that have no entry, by key. */
     private final Map<String, Mapped> byAwsAuth = new LinkedHashMap<>();
 
-    PrincipalUsers(PolicyIndex entries, AwsAuth awsAuth, Collection<String> boundUsernames, @Nullable String doubt) {
+    PrincipalUsers(PolicyIndex entries, AwsAuth awsAuth, RbacIndex rbac, @Nullable String doubt) {
         this.entries = entries;
+        this.sessionGroups = new SessionGroups(rbac.groupNames());
         this.doubt = doubt;
         EffectiveMappings.of(awsAuth).mappings().forEach(placed -> add(placed.mapping()));
-        for (String username : awsAuth.accounts().isEmpty() ? List.<String>of() : boundUsernames) {
+        for (String username : awsAuth.accounts().isEmpty() ? Set.<String>of() : rbac.usernames()) {
             MappedArn.of(username)
                     .map(MappedArn::principal)
                     .filter(principal -> principal.canonical().equals(username))
@@ -91,6 +94,11 @@ final class PrincipalUsers {
     /** Whether the principal has an access entry, which hides whatever aws-auth says about it. */
     boolean hasEntry(PrincipalArn principal) {
         return !entries.of(principal.canonical()).users().isEmpty();
+    }
+
+    /** Why a principal may be in more groups than is known, if it is known which user it is. */
+    List<String> doubtsAboutGroupsOf(PrincipalArn principal) {
+        return find(principal).map(sessionGroups::doubts).orElse(List.of());
     }
 
     /** Why it is unknown which user a principal is. */

@@ -165,4 +165,9 @@ final class RbacIndex {
     Set<String> usernames() {
         return users.keySet();
     }
+
+    /** The groups that bindings name. */
+    Set<String> groupNames() {
+        return groups.keySet();
+    }
 }

@@ -115,7 +115,7 @@ final class WhoCan {
             return;
         }
         PrincipalUsers.Mapped mapped = principals.find(principal.arn()).orElseThrow();
-        add(number, principal, null, SubjectUsers.of(mapped), List.of());
+        add(number, principal, null, SubjectUsers.of(mapped), principals.doubtsAboutGroupsOf(principal.arn()));
         sessions.of(mapped.username())
                 .forEach(session -> add(number, principal, session, SubjectUsers.of(mapped, session), List.of()));
     }
@@ -179,6 +179,11 @@ final class WhoCan {
 
     private List<String> doubts(Candidate candidate, AccessRequest request) {
         List<String> own = authorizer.doubtsBesideMissingRoles(candidate.user(), request);
-        return candidate.doubts().isEmpty() ? own : candidate.doubts();
+        if (candidate.doubts().isEmpty()) {
+            return own;
+        }
+        List<String> all = new ArrayList<>(candidate.doubts());
+        all.addAll(own);
+        return all;
     }
 }

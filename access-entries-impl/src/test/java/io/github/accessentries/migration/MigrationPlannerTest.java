@@ -392,8 +392,72 @@ class MigrationPlannerTest {
         assertThat(knowing.outcomes()).extracting(MappingOutcome::kind).containsExactly(Kind.IDLE);
         assertThat(blind.unchecked())
                 .extracting(Unchecked::part)
-                .containsExactly(Unchecked.Part.IAM, Unchecked.Part.ACCOUNT);
+                .containsExactly(Unchecked.Part.IAM, Unchecked.Part.ACCOUNT, Unchecked.Part.RBAC);
         assertThat(blind).asString().contains("Not checked: iam", ACCOUNT);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, {2}")
+    @CsvSource({
+        "STANDARD, dev, '', GAP",
+        "FARGATE_LINUX, system:node:{{SessionName}}, system:bootstrappers system:nodes system:node-proxier, GAP",
+        "EC2_LINUX, system:node:{{EC2PrivateDNSName}}, system:nodes, IDLE",
+    })
+    void mappingOfNodes_hiddenByAnEntry_isGivenOnlyIfTheEntryMakesTheSameNodes(
+            String type, String username, String groups, Kind kind) {
+        MigrationPlan plan = MigrationPlanner.builder()
+                .awsAuth(roles(role("node", "system:node:{{EC2PrivateDNSName}}", "system:nodes")))
+                .rbac(RbacObjects.none())
+                .entries(List.of(made("node", username)
+                        .type(EntryType.of(type))
+                        .groups(groups.isEmpty() ? List.of() : List.of(groups.split(" ")))
+                        .build()))
+                .build()
+                .plan();
+
+        assertThat(plan.outcomes()).extracting(MappingOutcome::kind).containsExactly(kind);
+        assertThat(plan.isProven()).isEqualTo(kind == Kind.IDLE);
+    }
+
+    @Test
+    void windowsNodes_hiddenByAnEntryOfLinuxNodes_areAGap() {
+        MigrationPlan plan = MigrationPlanner.builder()
+                .awsAuth(roles(
+                        role("node", "system:node:{{EC2PrivateDNSName}}", "system:nodes", "eks:kube-proxy-windows")))
+                .rbac(RbacObjects.none())
+                .entries(List.of(made("node", "system:node:{{EC2PrivateDNSName}}")
+                        .type(EntryType.EC2_LINUX)
+                        .addGroup("system:nodes")
+                        .build()))
+                .build()
+                .plan();
+
+        assertThat(plan.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.text()).contains("EC2_LINUX", "eks:kube-proxy-windows"));
+    }
+
+    @Test
+    void groupThatDependsOnTheSession_hiddenByAnEntry_isAGap() {
+        MigrationPlan plan = MigrationPlanner.builder()
+                .awsAuth(roles(role("dev", "dev", "system:{{SessionName}}")))
+                .rbac(RBAC)
+                .entries(List.of(made("dev", "dev").build()))
+                .build()
+                .plan();
+
+        assertThat(plan.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.text())
+                        .contains("not known whether it gives as much", "system:{{SessionName}}", "system:masters"));
+        assertThat(plan.isProven()).isFalse();
+    }
+
+    @Test
+    void proofOverATextOfRbac_saysThatItMayNotBeAll() {
+        MigrationPlan plan = plan(roles(role("ops", "ops", "system:masters")));
+
+        assertThat(plan.unchecked()).extracting(Unchecked::part).contains(Unchecked.Part.RBAC);
+        assertThat(plan).asString().contains("Proven: no permission changes, as far as it was checked.");
     }
 
     @Test

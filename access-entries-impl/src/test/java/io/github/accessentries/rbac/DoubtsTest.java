@@ -23,6 +23,36 @@ import org.junit.jupiter.api.Test;
 /** What a model did not read or understand is a doubt on each answer that it could change, and on no other. */
 class DoubtsTest {
 
+    @Test
+    void groupThatDependsOnTheSession_isADoubt_whereItCanBecomeOneThatGrants() {
+        RbacObjects rbac = RbacObjects.parse("""
+                {kind: ClusterRole, metadata: {name: all}, rules: [{verbs: ["*"], apiGroups: ["*"], resources: ["*"]}]}
+                ---
+                {kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: ClusterRole, name: all},
+                  subjects: [{kind: Group, name: team-ana}]}
+                """);
+        AccessModel model = ClusterAccess.builder()
+                .rbac(rbac)
+                .awsAuth(AwsAuth.builder()
+                        .roles(List.of(
+                                AwsAuth.ArnMapping.of(
+                                        "arn:aws:iam::111122223333:role/dev", "dev", List.of("team-{{SessionName}}")),
+                                AwsAuth.ArnMapping.of(
+                                        "arn:aws:iam::111122223333:role/ops", "ops", List.of("ops-{{SessionName}}"))))
+                        .build())
+                .build();
+        Subject dev = new Subject.Principal(PrincipalArn.role("111122223333", "dev"));
+        Subject ops = new Subject.Principal(PrincipalArn.role("111122223333", "ops"));
+
+        assertThat(model.doubtsAbout(dev)).singleElement().asString().contains("team-{{SessionName}}", "team-ana");
+        assertThat(model.permissionsOf(dev).doubts()).hasSize(1);
+        assertThat(model.whoCan(AccessRequest.of("get", "pods")))
+                .filteredOn(holder -> holder.subject().equals(dev))
+                .singleElement()
+                .satisfies(holder -> assertThat(holder.allowed()).isFalse());
+        assertThat(model.doubtsAbout(ops)).isEmpty();
+    }
+
     private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
     private static final Subject SUBJECT = new Subject.Principal(DEV);
     private static final AccessRequest GET_PODS =

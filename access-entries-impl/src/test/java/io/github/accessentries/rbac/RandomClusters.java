@@ -70,7 +70,11 @@ final class RandomClusters {
         }
         return new NaiveModel(
                 entries,
-                RbacObjects.builder().roles(roles).bindings(bindings).build(),
+                RbacObjects.builder()
+                        .roles(roles)
+                        .bindings(bindings)
+                        .whole(true)
+                        .build(),
                 AwsAuth.builder().roles(mappings).build(),
                 catalogue());
     }
