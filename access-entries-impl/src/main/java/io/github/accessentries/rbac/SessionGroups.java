@@ -7,6 +7,7 @@ import io.github.accessentries.rbac.PrincipalUsers.Mapped;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which of the groups that grant something a session can be in whose groups are templates. Whoever assumes a role chooses
@@ -17,9 +18,10 @@ final class SessionGroups {
     private final List<String> granting;
 
     SessionGroups(Collection<String> boundGroups) {
-        TreeSet<String> all = new TreeSet<>(boundGroups);
-        all.add(GrantedToMasters.GROUP);
-        this.granting = List.copyOf(all);
+        // The masters first, since one group is enough of an example.
+        this.granting = Stream.concat(Stream.of(GrantedToMasters.GROUP), new TreeSet<>(boundGroups).stream())
+                .distinct()
+                .toList();
     }
 
     /** One sentence for each template that can become the name of a group to which something is granted. */
