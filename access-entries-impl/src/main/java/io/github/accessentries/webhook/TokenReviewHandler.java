@@ -61,13 +61,9 @@ public final class TokenReviewHandler {
             Review review = Review.parse(body, KIND, GROUP);
             String token = Review.text(review.spec(), "token")
                     .orElseThrow(() -> new BadReview(400, "The spec of the TokenReview has no token"));
-            return WebhookAnswer.json(review.answer(KIND, status(authenticator.authenticate(token))));
+            return answer(review, token);
         } catch (BadReview e) {
             return e.answer();
-        } catch (ThrottledException e) {
-            return WebhookAnswer.later(429, "Could not verify the token now: too many requests");
-        } catch (AccessEntriesException e) {
-            return WebhookAnswer.later(503, "Could not verify the token now: " + e.getMessage());
         } catch (RuntimeException e) {
             // An exception from the webhook would break the request of the application that embeds it.
             // The place of the exception is safe to log, but its message may quote the token.
@@ -76,6 +72,20 @@ public final class TokenReviewHandler {
                     e.getClass().getName(),
                     Arrays.stream(e.getStackTrace()).limit(8).toList());
             return WebhookAnswer.error(500, "Could not verify the token: internal error");
+        }
+    }
+
+    private WebhookAnswer answer(Review review, String token) {
+        try {
+            return WebhookAnswer.json(review.answer(KIND, status(authenticator.authenticate(token))));
+        } catch (ThrottledException e) {
+            return WebhookAnswer.later(429, "Could not verify the token now: too many requests");
+        } catch (AccessEntriesException e) {
+            // The library's own messages never quote a token, but the authenticator may be another's.
+            String why = String.valueOf(e.getMessage());
+            boolean quotes = !token.isEmpty() && why.contains(token);
+            return WebhookAnswer.later(
+                    503, "Could not verify the token now: " + (quotes ? "the authenticator is unavailable" : why));
         }
     }
 

@@ -84,6 +84,21 @@ class TokenReviewHandlerTest {
     }
 
     @Test
+    void messageOfAnotherAuthenticator_thatQuotesTheToken_isNotAnswered() {
+        TokenReviewHandler handler = TokenReviewHandler.of(token -> {
+            throw new UnavailableException(
+                    "cannot verify " + token, ErrorContext.builder().build(), null);
+        });
+
+        WebhookAnswer answer = handler.handle(
+                "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"TokenReview\",\"spec\":{\"token\":\"k8s-aws-v1.SECRET\"}}"
+                        .getBytes(UTF_8));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body()).contains("unavailable").doesNotContain("SECRET");
+    }
+
+    @Test
     void throttledSts_is429_andUnreachableSts_is503_bothWithRetryAfter() {
         ErrorContext context = ErrorContext.builder().build();
 
