@@ -11,6 +11,7 @@ import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.audit.AuditLine;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredEntry;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -123,7 +124,7 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
     @Override
     public AccessEntry create(DesiredEntry entry) {
         EntryType type = entry.type();
-        return change(
+        AccessEntry made = change(
                 "create the access entry",
                 entry.principal(),
                 eks -> SdkValues.entry(
@@ -141,11 +142,15 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                         .value("type", created.type().name())
                         .value("username", created.username())
                         .values("groups", created.groups()));
+        boolean asAsked = made.type().equals(type)
+                && (type.isForNodes() || made.groups().equals(entry.groups()))
+                && entry.username().map(made.username()::equals).orElse(true);
+        return asAsked(asAsked, "create " + entry, entry.principal(), made);
     }
 
     @Override
     public AccessEntry update(PrincipalArn principal, String username, Set<String> groups) {
-        return change(
+        AccessEntry made = change(
                 "update the access entry",
                 principal,
                 eks -> SdkValues.entry(
@@ -158,13 +163,16 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                                 .accessEntry(),
                         List.of()),
                 updated -> line("updated access entry", principal)
-                        .value("username", username)
-                        .values("groups", groups));
+                        .value("username", updated.username())
+                        .values("groups", updated.groups()));
+        boolean asAsked = made.username().equals(username) && made.groups().equals(groups);
+        String asked = "update it to " + PlainText.name(username) + " in groups [" + PlainText.names(groups) + "]";
+        return asAsked(asAsked, asked, principal, made);
     }
 
     @Override
     public PolicyAssociation associate(PrincipalArn principal, AccessPolicy policy, AccessScope scope) {
-        return change(
+        PolicyAssociation made = change(
                 "associate " + policy + " " + scope + " with the access entry",
                 principal,
                 eks -> SdkValues.association(eks.associateAccessPolicy(r -> r.clusterName(cluster)
@@ -173,8 +181,22 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                                 .accessScope(SdkValues.scope(scope)))
                         .associatedAccessPolicy()),
                 association -> line("associated access policy", principal)
-                        .value("policy", policy.toString())
+                        .value("policy", association.policy().toString())
                         .quoted("scope", association.scope().toString()));
+        boolean asAsked = made.policy().equals(policy) && made.scope().equals(scope);
+        return asAsked(asAsked, "associate " + policy + " " + scope, principal, made);
+    }
+
+    /** What EKS made of a change is not what it was asked for only if something between it and here is wrong. */
+    private <T> T asAsked(boolean asAsked, String asked, PrincipalArn principal, T made) {
+        if (!asAsked) {
+            throw new AccessEntriesException(
+                    "EKS was asked to " + asked + of(principal) + ", and answers that it is now " + made
+                            + "; look at the entry before anything else is changed",
+                    about(principal),
+                    null);
+        }
+        return made;
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.RateLimit;
 import io.github.accessentries.plan.DesiredEntry;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -92,6 +93,27 @@ class OddAnswersTest {
                 .isThrownBy(() -> requireNonNull(CALLS.get(call)).apply(calls))
                 .withMessageStartingWith("Could not ")
                 .satisfies(failure -> assertThat(failure.context().cluster()).contains("prod"));
+    }
+
+    @Test
+    void changeThatEksAnswersOtherwiseThanAsked_isAnError_thatShowsBoth() {
+        EksCalls calls = calls(path -> path.endsWith(LIST_OF_POLICIES)
+                ? "{\"associatedAccessPolicy\":{\"policyArn\":\"arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy\","
+                        + "\"accessScope\":{\"type\":\"cluster\"}}}"
+                : "{\"accessEntry\":{\"clusterName\":\"prod\",\"principalArn\":\"" + DEV
+                        + "\",\"type\":\"STANDARD\",\"username\":\"zzz\",\"kubernetesGroups\":[\"evil\"]}}");
+
+        assertThatExceptionOfType(AccessEntriesException.class)
+                .isThrownBy(() -> calls.associate(DEV, AccessPolicy.EDIT, AccessScope.namespaces(List.of("team-a"))))
+                .withMessageContainingAll(
+                        "AmazonEKSEditPolicy in namespace team-a", "AmazonEKSViewPolicy cluster-wide");
+        assertThatExceptionOfType(AccessEntriesException.class)
+                .isThrownBy(() -> calls.update(DEV, "dev", Set.of("team-a")))
+                .withMessageContainingAll("dev in groups [team-a]", "zzz", "evil");
+        assertThatExceptionOfType(AccessEntriesException.class)
+                .isThrownBy(() ->
+                        calls.create(DesiredEntry.builder(DEV).groups("team-a").build()))
+                .withMessageContainingAll("groups [team-a]", "evil");
     }
 
     @ParameterizedTest
