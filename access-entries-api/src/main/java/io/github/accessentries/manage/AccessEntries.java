@@ -244,6 +244,7 @@ public interface AccessEntries {
      * @param progress receives a line for each step and each wait
      * @return what was changed
      * @throws UnsafePlanException if something is dangerous about it and nobody has signed that off
+     * @throws AuthenticationModeException if the mode of the cluster is unknown, or is not the new one after the update
      * @throws AccessConflictException if another update of the cluster is in progress
      * @throws UnavailableException if the update does not end in time or fails
      */
@@ -269,7 +270,8 @@ public interface AccessEntries {
      * @param progress receives a line for each step and each wait
      * @return what was changed
      * @throws UnsafePlanException if something is dangerous about it and nobody has signed that off
-     * @throws AuthenticationModeException if the cluster does not use access entries yet
+     * @throws AuthenticationModeException if the cluster does not use access entries yet, if its mode is unknown, or is not
+     *     the new one after the update
      * @throws AccessConflictException if another update of the cluster is in progress
      * @throws UnavailableException if the update does not end in time or fails
      */

@@ -93,7 +93,7 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
     @Override
     public ClusterFacts facts() {
         return channel.make(EksCall.read(
-                "read the cluster" + ofCluster(),
+                "read cluster " + cluster,
                 about(),
                 eks -> SdkValues.facts(eks.describeCluster(r -> r.name(cluster)).cluster())));
     }
@@ -118,6 +118,7 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                 "read update " + id + ofCluster(),
                 about(),
                 eks -> SdkValues.update(
+                        id,
                         eks.describeUpdate(r -> r.name(cluster).updateId(id)).update())));
     }
 

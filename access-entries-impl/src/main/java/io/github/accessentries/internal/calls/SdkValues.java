@@ -173,8 +173,12 @@ final class SdkValues {
         return named(named(update, "It describes no update").id(), "The update has no id");
     }
 
-    static UpdateState update(@Nullable Update update) {
+    /** The state of the update that EKS was asked about, unless the answer is another's. */
+    static UpdateState update(String asked, @Nullable Update update) {
         Update given = named(update, "It describes no update");
+        if (given.id() != null && !given.id().equals(asked)) {
+            throw new IllegalArgumentException("It is about update " + given.id());
+        }
         return new UpdateState(
                 Optional.ofNullable(given.statusAsString()).orElse(""),
                 given.errors().stream()

@@ -5,6 +5,7 @@ import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.UsernameTemplate;
 import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.AccessProbe;
 import java.util.HashSet;
@@ -48,7 +49,7 @@ final class EffectWait {
                 seen -> username.canBe(seen.username()) && groups(seen).equals(entry.groups()));
         last = user.map(seen -> "the cluster authenticates it as \"" + seen.username() + "\", groups " + groups(seen))
                 .orElse("the cluster does not authenticate it");
-        progress.accept(entry.principal() + " on " + entry.cluster() + ": " + last);
+        progress.accept(PlainText.of(entry.principal() + " on " + entry.cluster() + ": " + last));
         return expected;
     }
 

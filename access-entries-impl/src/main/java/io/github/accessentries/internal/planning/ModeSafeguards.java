@@ -1,12 +1,14 @@
 package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.awsauth.EffectiveMappings;
 import io.github.accessentries.awsauth.PlacedMapping;
 import io.github.accessentries.internal.calls.ClusterFacts;
 import io.github.accessentries.internal.principal.ArnKey;
+import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.principal.MappedArn;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.Finding.Kind;
@@ -17,6 +19,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -40,21 +44,37 @@ final class ModeSafeguards {
      *
      * @param entries the entries of the cluster
      * @param context what is known beyond them
+     * @param dead which of them still work
      */
-    static List<Finding> beforeRequiring(List<AccessEntry> entries, PlanContext context) {
+    static List<Finding> beforeRequiring(List<AccessEntry> entries, PlanContext context, DeadEntries dead) {
         List<Finding> findings = new ArrayList<>();
         // Only access entries will count, so whatever else grants access now is ignored.
-        if (Administrators.of(ClusterAccess.of(entries)).isEmpty()) {
-            findings.add(Finding.of(
-                    Kind.NO_ADMINISTRATOR,
-                    "no access entry has AmazonEKSClusterAdminPolicy cluster-wide; the entry of the cluster's creator"
-                            + " may have been deleted. Grant the policy to an administrator first"));
-        }
+        noAdministrator(entries, Administrators.of(ClusterAccess.of(entries)), dead)
+                .ifPresent(text -> findings.add(Finding.of(Kind.NO_ADMINISTRATOR, text)));
         context.awsAuth()
                 .ifPresentOrElse(
                         awsAuth -> findings.addAll(mappings(awsAuth, entries, context)),
                         () -> findings.add(AwsAuthFindings.notRead()));
         return findings;
+    }
+
+    private static Optional<String> noAdministrator(
+            List<AccessEntry> entries, Set<PrincipalArn> administrators, DeadEntries dead) {
+        if (administrators.isEmpty()) {
+            return Optional.of(
+                    "no access entry has AmazonEKSClusterAdminPolicy cluster-wide; the entry of the cluster's"
+                            + " creator may have been deleted. Grant the policy to an administrator first");
+        }
+        boolean works = entries.stream()
+                .filter(entry -> administrators.contains(entry.principal()))
+                .anyMatch(entry -> dead.life(entry) == DeadEntries.Life.ALIVE);
+        return works
+                ? Optional.empty()
+                : Optional.of(
+                        "the access entries with AmazonEKSClusterAdminPolicy cluster-wide let nobody in, since their"
+                                + " principals are gone from IAM or were recreated there after the entries: "
+                                + administrators
+                                + ". Grant the policy to an administrator that exists first");
     }
 
     private static List<Finding> mappings(AwsAuth awsAuth, List<AccessEntry> entries, PlanContext context) {

@@ -8,6 +8,8 @@ import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.calls.ClusterFacts;
 import io.github.accessentries.internal.calls.EksCalls;
 import io.github.accessentries.internal.calls.UpdateState;
+import io.github.accessentries.internal.principal.DeadEntries;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.ModeChange;
@@ -29,6 +31,7 @@ final class ModeSteps {
     private final ClusterView view;
     private final EksCalls calls;
     private final Patience patience;
+    private final Patience propagation;
     private final SignOff signOff;
     private final Consumer<String> progress;
 
@@ -36,6 +39,7 @@ final class ModeSteps {
         this.view = view;
         this.calls = view.calls();
         this.patience = patience.withLimit(LIMIT);
+        this.propagation = patience;
         this.signOff = signOff;
         this.progress = progress;
     }
@@ -63,7 +67,13 @@ final class ModeSteps {
                     about(),
                     null);
         }
-        return change(mode, AuthenticationMode.API, ModeSafeguards.beforeRequiring(view.entries(), view.context()));
+        return change(
+                mode,
+                AuthenticationMode.API,
+                ModeSafeguards.beforeRequiring(
+                        view.entries(),
+                        view.context(),
+                        new DeadEntries(view.context().directory())));
     }
 
     private void requireKnown(AuthenticationMode mode) {
@@ -78,7 +88,7 @@ final class ModeSteps {
     }
 
     private ModeChange already(AuthenticationMode mode) {
-        progress.accept("cluster " + calls.cluster() + " already has mode " + mode + ", nothing to do");
+        tell("cluster " + calls.cluster() + " already has mode " + mode + ", nothing to do");
         return ModeChange.builder().before(mode).after(mode).build();
     }
 
@@ -88,8 +98,8 @@ final class ModeSteps {
         // over.
         Optional<String> update = patience.retry(() -> begin(target), AccessConflictException.class::isInstance);
         update.ifPresent(this::await);
-        AuthenticationMode after = calls.facts().mode();
-        progress.accept("cluster " + calls.cluster() + " has mode " + after);
+        AuthenticationMode after = reached(target);
+        tell("cluster " + calls.cluster() + " has mode " + after);
         return ModeChange.builder()
                 .before(before)
                 .after(after)
@@ -97,19 +107,40 @@ final class ModeSteps {
                 .build();
     }
 
+    /** An update that ended well says what EKS did; only the mode says what the cluster does. */
+    private AuthenticationMode reached(AuthenticationMode target) {
+        AuthenticationMode now = propagation
+                .until(() -> Optional.of(calls.facts().mode()).filter(mode -> isAtLeast(mode, target)))
+                .orElseGet(() -> calls.facts().mode());
+        if (!isAtLeast(now, target)) {
+            throw new AuthenticationModeException(
+                    "Cluster " + calls.cluster() + " was to change to mode " + target
+                            + " and the update ended without an error, but EKS reports mode " + now
+                            + "; read the mode again later, and do not rely on the change until then",
+                    about(),
+                    null);
+        }
+        return now;
+    }
+
+    /** The modes only go forward, and somebody else may have gone further. */
+    private static boolean isAtLeast(AuthenticationMode mode, AuthenticationMode target) {
+        return mode == target || mode == AuthenticationMode.API;
+    }
+
     private Optional<String> begin(AuthenticationMode target) {
-        if (calls.facts().mode() == target) {
+        if (isAtLeast(calls.facts().mode(), target)) {
             return Optional.empty();
         }
         String update = calls.changeMode(target);
-        progress.accept("cluster " + calls.cluster() + " is changing to mode " + target + ", update " + update);
+        tell("cluster " + calls.cluster() + " is changing to mode " + target + ", update " + update);
         return Optional.of(update);
     }
 
     private void await(String id) {
         UpdateState ended = patience.until(() -> {
                     UpdateState state = calls.update(id);
-                    progress.accept("update " + id + " of cluster " + calls.cluster() + ": " + state.status());
+                    tell("update " + id + " of cluster " + calls.cluster() + ": " + state.status());
                     return Optional.of(state).filter(each -> each.isSuccessful() || each.isOver());
                 })
                 .orElseThrow(() -> new UnavailableException(
@@ -125,6 +156,10 @@ final class ModeSteps {
                     about(),
                     null);
         }
+    }
+
+    private void tell(String line) {
+        progress.accept(PlainText.of(line));
     }
 
     private ErrorContext about() {

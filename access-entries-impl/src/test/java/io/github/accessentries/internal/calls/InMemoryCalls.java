@@ -38,6 +38,7 @@ public final class InMemoryCalls implements EksCalls {
     private final List<AccessPolicy> offered = new ArrayList<>();
     private final Deque<UpdateState> updates = new ArrayDeque<>();
     private @Nullable AuthenticationMode coming;
+    private boolean modeStays;
     private ClusterFacts facts = new ClusterFacts(AuthenticationMode.API_AND_CONFIG_MAP, "1.34", "eks.5");
     private boolean losesAnswer;
     private int failing = -1;
@@ -84,6 +85,11 @@ public final class InMemoryCalls implements EksCalls {
 
     public synchronized void mode(AuthenticationMode mode) {
         facts = new ClusterFacts(mode, facts.kubernetesVersion(), facts.platformVersion());
+    }
+
+    /** Updates of the mode succeed and change nothing. */
+    public synchronized void keepMode() {
+        modeStays = true;
     }
 
     public synchronized void platform(String kubernetesVersion, String platformVersion) {
@@ -145,7 +151,7 @@ public final class InMemoryCalls implements EksCalls {
     @Override
     public synchronized String changeMode(AuthenticationMode mode) {
         change("mode " + mode);
-        coming = mode;
+        coming = modeStays ? null : mode;
         return "update-1";
     }
 

@@ -139,6 +139,24 @@ class OddAnswersTest {
         }
     }
 
+    @Test
+    void updateOfAnotherId_isNotTheOneThatWasAskedFor() {
+        EksCalls calls = calls(path -> "{\"update\":{\"id\":\"other\",\"status\":\"Successful\"}}");
+
+        assertThatExceptionOfType(AccessEntriesException.class)
+                .isThrownBy(() -> calls.update("u"))
+                .withMessageContainingAll("Could not read update u of cluster prod", "It is about update other");
+    }
+
+    @Test
+    void clusterThatCannotBeRead_isNamedOnce() {
+        EksCalls calls = calls(path -> "{}");
+
+        assertThatExceptionOfType(AccessEntriesException.class)
+                .isThrownBy(calls::facts)
+                .withMessageStartingWith("Could not read cluster prod: ");
+    }
+
     private static AccessEntry found(String entry, String policies) {
         return calls(path -> path.endsWith(LIST_OF_POLICIES) ? policies : entry)
                 .find(DEV)

@@ -10,17 +10,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.accessentries.AccessConflictException;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.AuthenticationModeException;
 import io.github.accessentries.ErrorContext;
+import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.internal.calls.UpdateState;
+import io.github.accessentries.internal.principal.DeadEntries.Life;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.ModeChange;
+import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
@@ -31,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,6 +216,75 @@ class ModeStepsTest {
 
         assertThat(findings(() -> require(AwsAuth.none()))).containsExactly("no-administrator");
         assertThat(cluster.calls.changes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GONE, true", "MOVED, true", "MADE_AGAIN, true", "ALIVE, false"})
+    void require_withAdministratorsThatIamNoLongerKnows_isFound(Life life, boolean found) {
+        cluster.calls.put(PlannedCluster.entry(ADMIN)
+                .createdAt(cluster.clock.instant())
+                .addPolicies(PolicyAssociation.of(AccessPolicy.CLUSTER_ADMIN, AccessScope.clusterWide()))
+                .build());
+        AccessEntries knowing =
+                cluster.entries(PlanContext.builder().awsAuth(AwsAuth::none).directory(new PrincipalDirectory() {
+                    @Override
+                    public boolean covers(String accountId) {
+                        return true;
+                    }
+
+                    @Override
+                    public Optional<KnownPrincipal> find(PrincipalArn principal) {
+                        Instant made = cluster.clock.instant().plusSeconds(life == Life.MADE_AGAIN ? 1 : -1);
+                        return switch (life) {
+                            case GONE -> Optional.empty();
+                            case MOVED ->
+                                Optional.of(KnownPrincipal.of(
+                                        PrincipalArn.of("arn:aws:iam::111122223333:role/team/admin"), made));
+                            case MADE_AGAIN, ALIVE -> Optional.of(KnownPrincipal.of(principal, made));
+                        };
+                    }
+                }));
+
+        if (found) {
+            assertThat(findings(() -> knowing.requireAccessEntries(SignOff.none(), progress::add)))
+                    .containsExactly("no-administrator");
+            assertThat(cluster.calls.changes()).isEmpty();
+        } else {
+            assertThat(knowing.requireAccessEntries(SignOff.none(), progress::add)
+                            .isChanged())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AuthenticationMode.class,
+            names = {"CONFIG_MAP", "API_AND_CONFIG_MAP"})
+    void update_thatSucceedsButLeavesTheMode_isAnError(AuthenticationMode mode) {
+        cluster.calls.mode(mode);
+        cluster.calls.keepMode();
+
+        assertThatExceptionOfType(AuthenticationModeException.class)
+                .isThrownBy(() -> {
+                    if (mode == CONFIG_MAP) {
+                        enable();
+                    } else {
+                        require(AwsAuth.none());
+                    }
+                })
+                .withMessageContainingAll("prod", "EKS reports mode " + mode);
+        assertThat(progress).noneMatch(line -> line.contains("has mode"));
+    }
+
+    @Test
+    void progress_showsWhatUpdatesSayAsPlainText() {
+        cluster.calls.mode(CONFIG_MAP);
+        cluster.calls.answerUpdates(new UpdateState("In\u001b[31m\nProgress", List.of()));
+
+        assertThat(enable().isChanged()).isTrue();
+        assertThat(progress)
+                .anyMatch(line -> line.contains("Progress"))
+                .noneMatch(line -> line.contains("\u001b") || line.contains("\n"));
     }
 
     @Test
