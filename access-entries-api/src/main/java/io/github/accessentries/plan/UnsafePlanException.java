@@ -6,6 +6,7 @@ import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The changes could lock somebody out and were not signed off, so nothing was done. */
 public final class UnsafePlanException extends AccessEntriesException {
@@ -21,16 +22,42 @@ public final class UnsafePlanException extends AccessEntriesException {
      * @param findings the findings that are not signed off, at least one
      */
     public UnsafePlanException(String cluster, List<Finding> findings) {
-        super(
-                Stream.concat(
-                                Stream.of("Changed nothing on cluster " + requireNonNull(cluster, "cluster")
-                                        + ": review these findings, and sign them off by name if they are intended,"
-                                        + " in a fleet as CLUSTER/NAME:"),
-                                requireNonNull(findings, "findings").stream().map(finding -> "- " + finding))
-                        .toList(),
+        this(
+                requireNonNull(cluster, "cluster"),
+                "",
+                requireNonNull(findings, "findings"),
                 ErrorContext.builder().cluster(cluster).build(),
                 null);
+    }
+
+    private UnsafePlanException(
+            String cluster,
+            String beforeNames,
+            List<Finding> findings,
+            ErrorContext context,
+            @Nullable UnsafePlanException cause) {
+        super(
+                Stream.concat(
+                                Stream.of("Changed nothing on cluster " + cluster
+                                        + ": review these findings, and sign them off by name if they are intended:"),
+                                findings.stream().map(finding -> "- " + beforeNames + finding))
+                        .toList(),
+                context,
+                cause);
         this.findings = List.copyOf(findings);
+    }
+
+    /**
+     * The same refusal as a fleet tells it: with the names that sign the findings off there.
+     *
+     * @param id what the fleet calls the cluster
+     * @param refused the refusal of the cluster
+     * @return an exception with the same findings, whose cause is the refusal
+     */
+    public static UnsafePlanException inFleet(String id, UnsafePlanException refused) {
+        requireNonNull(id, "id");
+        requireNonNull(refused, "refused");
+        return new UnsafePlanException(id, id + "/", refused.findings(), refused.context(), refused);
     }
 
     /**

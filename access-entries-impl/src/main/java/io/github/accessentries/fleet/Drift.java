@@ -61,7 +61,9 @@ public abstract class Drift {
         requireNonNull(cluster, "cluster");
         requireNonNull(desired, "desired");
         Instant now = clock.instant();
-        AccessPlan plan = cluster.plan(desired);
+        AccessPlan plan = requireNonNull(
+                cluster.plan(desired),
+                () -> "The AccessEntries of cluster " + cluster.cluster() + " returned null instead of a plan");
         Set<PrincipalArn> spokenFor =
                 plan.changes().stream().map(Change::principal).collect(Collectors.toSet());
         spokenFor.addAll(desired.principals());

@@ -2,7 +2,9 @@ package io.github.accessentries.fleet;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.internal.waiting.InParallel;
@@ -13,11 +15,11 @@ import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.SignOff;
+import io.github.accessentries.plan.UnsafePlanException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -87,15 +89,15 @@ public final class Fleet {
      */
     @CheckReturnValue
     public FleetResult<AccessPlan> plan() {
-        return each((id, member) -> Optional.of(member.cluster().plan(member.desired())), FleetLine::of);
+        return each((id, member) -> member.cluster().plan(member.desired()), FleetLine::of);
     }
 
     /**
      * Applies plans. For a plan with findings that are not signed off for its cluster, or a cluster that has changed
-     * since, the cluster fails, and so does a cluster whose plan failed. An incomplete report is a result, not a failure;
+     * since, the cluster fails, and so does a cluster whose plan failed or is missing. An incomplete report is a result, not a failure;
      * plan and apply again to complete it, or call {@link FleetResult#orThrow()}.
      *
-     * @param plans the result of {@link #plan()}; clusters that are not in it are left alone
+     * @param plans the result of {@link #plan()}; clusters that are not in it are left alone and are failures
      * @param options what is signed off, each for one cluster ({@link io.github.accessentries.plan.SignOff#inCluster}), and
      *     how to apply the plans; the listener is told what the fleet calls each cluster
      * @return the reports by cluster, and the failures; if the thread is interrupted, it stays so, the reports say how far
@@ -118,10 +120,25 @@ public final class Fleet {
                     if (unplanned != null) {
                         throw unplanned;
                     }
-                    return Optional.ofNullable(plans.results().get(id))
-                            .map(plan -> member.cluster().apply(plan, within(id, plan, options)));
+                    AccessPlan plan = plans.results().get(id);
+                    if (plan == null) {
+                        throw new AccessEntriesException(
+                                "There is no plan for cluster " + id
+                                        + ", so nothing was done there; plan with the fleet that applies",
+                                about(id),
+                                null);
+                    }
+                    return apply(id, member, plan, within(id, plan, options));
                 },
                 FleetLine::of);
+    }
+
+    private static ApplyReport apply(String id, Member member, AccessPlan plan, ApplyOptions options) {
+        try {
+            return member.cluster().apply(plan, options);
+        } catch (UnsafePlanException e) {
+            throw UnsafePlanException.inFleet(id, e);
+        }
     }
 
     /** What the options say for one cluster: its own sign-offs, and what it is called. */
@@ -150,12 +167,12 @@ public final class Fleet {
      */
     @CheckReturnValue
     public FleetResult<Drift> drift() {
-        return each((id, member) -> Optional.of(Drift.of(member.cluster(), member.desired(), clock)), FleetLine::of);
+        return each((id, member) -> Drift.of(member.cluster(), member.desired(), clock), FleetLine::of);
     }
 
-    /** The work on one cluster; returns empty if there is nothing to do. */
+    /** The work on one cluster. */
     private interface Work<T> {
-        Optional<T> on(String id, Member member);
+        T on(String id, Member member);
     }
 
     private <T> FleetResult<T> each(Work<T> work, BiFunction<String, T, FleetLine> line) {
@@ -179,24 +196,41 @@ public final class Fleet {
     private <T> String one(
             String id, Work<T> work, BiFunction<String, T, FleetLine> line, FleetResult.Gathered<T> gathered) {
         try {
-            Optional<T> result = work.on(id, requireNonNull(members.get(id)));
-            if (result.isEmpty()) {
-                gathered.skip(id);
-                return "left alone";
-            }
-            gathered.add(id, result.get());
-            FleetLine said = line.apply(id, result.get());
+            T result = requireNonNull(
+                    work.on(id, requireNonNull(members.get(id))),
+                    () -> "The AccessEntries of cluster " + PlainText.of(id) + " returned null instead of a result");
+            FleetLine said = line.apply(id, result);
+            gathered.add(id, result);
             return said.quiet() ? "unchanged" : said.text();
         } catch (RuntimeException e) {
-            gathered.fail(id, e);
-            return "failed: " + e.getMessage();
+            return failed(id, e, gathered);
+        } catch (VirtualMachineError e) {
+            // Nothing can be relied upon any more.
+            throw e;
+        } catch (Error e) {
+            return failed(
+                    id,
+                    new AccessEntriesException(
+                            "The work on cluster " + id + " ended with an error: " + e, about(id), e),
+                    gathered);
         }
+    }
+
+    private static String failed(String id, RuntimeException failure, FleetResult.Gathered<?> gathered) {
+        gathered.fail(id, failure);
+        return "failed: " + failure.getMessage();
+    }
+
+    private static ErrorContext about(String id) {
+        return ErrorContext.builder().cluster(id).build();
     }
 
     private void tell(String id, String text, int done) {
         try {
             listener.finished(id, PlainText.of(text), done, members.size());
-        } catch (RuntimeException e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             LOG.warn("The listener of the fleet failed at cluster {}", PlainText.of(id), e);
         }
     }

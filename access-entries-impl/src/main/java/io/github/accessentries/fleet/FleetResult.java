@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,6 @@ public final class FleetResult<T> {
         private final List<String> order;
         private final Map<String, T> results = new ConcurrentHashMap<>();
         private final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
-        private final Set<String> done = ConcurrentHashMap.newKeySet();
 
         Gathered(Collection<String> order) {
             this.order = List.copyOf(order);
@@ -99,14 +97,7 @@ public final class FleetResult<T> {
 
         /** Whatever has no result has failed. */
         void failRest(RuntimeException failure) {
-            order.stream()
-                    .filter(id -> !results.containsKey(id) && !done.contains(id))
-                    .forEach(id -> failures.putIfAbsent(id, failure));
-        }
-
-        /** Nothing was to be done for it. */
-        void skip(String id) {
-            done.add(id);
+            order.stream().filter(id -> !results.containsKey(id)).forEach(id -> failures.putIfAbsent(id, failure));
         }
 
         FleetResult<T> result(BiFunction<String, T, FleetLine> line) {

@@ -1,9 +1,11 @@
 package io.github.accessentries.fleet;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.MovingClock;
@@ -19,14 +21,18 @@ import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.IncompleteApplyException;
 import io.github.accessentries.plan.Ownership;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,8 +115,12 @@ class FleetTest {
 
     /** Both clusters would lose their only administrator. */
     private Fleet dangerous(FleetListener listener) {
-        DesiredAccess nobody = DesiredAccess.builder().ownership(Ownership.ALL).build();
+        DesiredAccess nobody = DesiredAccess.builder()
+                .ownership(Ownership.ALL)
+                .entry(DesiredEntry.builder(OTHER))
+                .build();
         for (InMemoryCalls each : List.of(good, bad)) {
+            entries(each).grant(OTHER).apply();
             entries(each)
                     .grant(ADMIN)
                     .allow(AccessPolicy.CLUSTER_ADMIN)
@@ -160,7 +170,7 @@ class FleetTest {
                 .containsOnlyKeys("eu/prod", "eu/dev")
                 .allSatisfy((id, failure) -> assertThat(failure)
                         .isInstanceOf(UnsafePlanException.class)
-                        .hasMessageContaining("in a fleet as CLUSTER/NAME"));
+                        .hasMessageContaining("- " + id + "/no-administrator: "));
     }
 
     @Test
@@ -226,6 +236,86 @@ class FleetTest {
         assertThat(reports.failures()).isEqualTo(plans.failures());
         assertThat(reports.toString()).contains("gone: failed: no answer");
         assertThatExceptionOfType(IncompleteFleetException.class).isThrownBy(plans::orThrow);
+    }
+
+    @Test
+    void clusterWithoutAPlan_isAFailureOfApplying() {
+        FleetResult<AccessPlan> plans =
+                Fleet.builder().cluster("good", entries(good), DESIRED).build().plan();
+
+        FleetResult<ApplyReport> reports = fleet().apply(plans, ApplyOptions.defaults());
+
+        assertThat(reports.results()).containsOnlyKeys("good");
+        assertThat(reports.failures().get("bad")).hasMessageContaining("no plan for cluster bad");
+        assertThatExceptionOfType(IncompleteFleetException.class).isThrownBy(reports::orThrow);
+        assertThat(bad.changes()).isEmpty();
+    }
+
+    @Test
+    void errorOfAListenerAtOneCluster_leavesTheResultsOfTheOthers_andItsOwnReport() {
+        FleetResult<ApplyReport> reports = fleet().apply(
+                        fleet().plan(),
+                        ApplyOptions.builder()
+                                .listener(outcome -> {
+                                    if (outcome.cluster().equals("bad")) {
+                                        throw new AssertionError("not as expected");
+                                    }
+                                })
+                                .build());
+
+        assertThat(reports.results()).containsOnlyKeys("good");
+        RuntimeException failure = requireNonNull(reports.failures().get("bad"));
+        assertThat(failure)
+                .isInstanceOf(AccessEntriesException.class)
+                .hasMessageContainingAll("bad", "not as expected")
+                .hasCauseInstanceOf(AssertionError.class);
+        assertThat(requireNonNull(failure.getCause()).getSuppressed())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        IncompleteApplyException.class,
+                        ended -> assertThat(ended.report()).matches(report -> !report.isComplete()));
+    }
+
+    @Test
+    void errorOfTheListenerOfAFleet_spoilsNothing() {
+        FleetResult<AccessPlan> plans = dangerous((cluster, text, done, all) -> {
+                    throw new AssertionError("not as expected");
+                })
+                .plan();
+
+        assertThat(plans.results()).hasSize(2);
+        assertThat(plans.failures()).isEmpty();
+    }
+
+    /** Entries of a cluster whose plans are as given. */
+    private AccessEntries planning(Supplier<@Nullable AccessPlan> plan) {
+        return (AccessEntries) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {AccessEntries.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("plan") ? plan.get() : method.invoke(entries(bad), arguments));
+    }
+
+    @Test
+    void clusterThatCannotLoadAClass_orGivesNoPlan_failsAlone() {
+        Fleet fleet = Fleet.builder()
+                .cluster("good", entries(good), DESIRED)
+                .cluster(
+                        "broken",
+                        planning(() -> {
+                            throw new NoClassDefFoundError("org/example/Missing");
+                        }),
+                        DESIRED)
+                .cluster("null", planning(() -> null), DESIRED)
+                .build();
+
+        assertThat(fleet.plan().results()).containsOnlyKeys("good");
+        assertThat(fleet.plan().failures().get("broken"))
+                .hasMessageContainingAll("broken", "org/example/Missing")
+                .hasCauseInstanceOf(NoClassDefFoundError.class);
+        assertThat(fleet.plan().failures().get("null")).hasMessageContainingAll("cluster null", "returned null");
+        assertThat(fleet.drift().failures()).containsOnlyKeys("broken", "null");
+        assertThat(fleet.drift().failures().get("null")).hasMessageContaining("returned null instead of a plan");
     }
 
     @Test
