@@ -5,6 +5,7 @@ import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.internal.principal.ArnKey;
 import io.github.accessentries.internal.principal.MappedArn;
+import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.migration.MappingOutcome.Kind;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.Finding;
@@ -116,7 +117,7 @@ public abstract class MigrationPlan {
         if (isProven()) {
             return "Proven: no permission changes" + (unchecked().isEmpty() ? "." : ", as far as it was checked.");
         }
-        return "Not proven: " + gaps().size() + " gaps."
+        return "Not proven: " + Counted.of(gaps().size(), "gap") + "."
                 + (proof().isEmpty() && proof().isCertain()
                         ? ""
                         : " Without the ConfigMap, access would change:\n" + proof());

@@ -3,6 +3,7 @@ package io.github.accessentries.policy;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.Rule;
+import io.github.accessentries.internal.text.Counted;
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -45,7 +46,8 @@ public abstract class CataloguedPolicy {
         boolean someKnown = knowledge() == Knowledge.EXACT || knowledge() == Knowledge.PARTIAL;
         if (rules().isEmpty() == someKnown) {
             throw new IllegalArgumentException("Policy " + policy() + " is known as " + knowledge() + " but has "
-                    + rules().size() + " rules; EXACT and PARTIAL need rules, DESCRIBED and UNKNOWN must have none");
+                    + Counted.of(rules().size(), "rule")
+                    + "; EXACT and PARTIAL need rules, DESCRIBED and UNKNOWN must have none");
         }
     }
 

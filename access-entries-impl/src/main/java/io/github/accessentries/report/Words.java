@@ -5,6 +5,7 @@ import io.github.accessentries.authz.GrantedByPolicy;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.text.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,9 +81,13 @@ final class Words {
                 .count();
         long incomplete =
                 report.rows().stream().filter(row -> !row.doubts().isEmpty()).count();
-        return principals + " principals, " + (report.rows().size() - principals) + " other subjects, "
-                + report.namespaces().size() + " namespaces, " + report.risks().size() + " findings"
+        return Counted.of(principals, "principal") + ", "
+                + Counted.of(report.rows().size() - principals, "other subject") + ", "
+                + Counted.of(report.namespaces().size(), "namespace") + ", "
+                + Counted.of(report.risks().size(), "finding")
                 + (incomplete == 0 ? "" : ", " + incomplete + " incomplete")
-                + (report.doubts().isEmpty() ? "" : ", " + report.doubts().size() + " doubts about all of it");
+                + (report.doubts().isEmpty()
+                        ? ""
+                        : ", " + Counted.of(report.doubts().size(), "doubt") + " about all of it");
     }
 }
