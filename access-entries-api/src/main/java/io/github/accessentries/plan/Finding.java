@@ -91,7 +91,7 @@ public abstract class Finding {
     public enum Kind {
         /** The cluster would have no administrator left. */
         NO_ADMINISTRATOR,
-        /** The caller would lose access by its own change. */
+        /** The caller would lose access by its own change, or may, where it is unknown what RBAC gives its user name and groups. */
         CALLER_LOSES_ACCESS,
         /** Nodes or Fargate pods could no longer join the cluster. */
         NODES_LOSE_ENTRY,
@@ -112,11 +112,11 @@ public abstract class Finding {
         AWS_AUTH_STILL_USED,
         /** A principal of another account than the cluster's gets access, which that account can hand on to anybody. */
         FOREIGN_PRINCIPAL,
-        /** More than a third of the entries would be deleted, as by a state that is for another cluster. */
+        /** More than a third of the entries, or the only one, would be deleted, as by a state that is for another cluster. */
         MANY_REMOVALS,
         /** An administrator that the desired state does not list stays one. Told, and never to be signed off. */
         UNLISTED_ADMINISTRATOR,
-        /** The principal of an entry no longer exists in IAM, at least not with that path. Told, and never to be signed off. */
+        /** The principal of an entry, or of one to be made, does not exist in IAM, at least not with that path. Told, and never to be signed off. */
         PRINCIPAL_GONE;
 
         /**

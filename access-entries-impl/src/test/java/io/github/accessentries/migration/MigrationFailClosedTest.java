@@ -176,7 +176,9 @@ class MigrationFailClosedTest {
             AccessEntries prod = cluster.entries(context);
 
             assertThatThrownBy(() -> prod.plan(nobody)).isInstanceOf(RuntimeException.class);
-            assertThatThrownBy(() -> prod.apply(cluster.entries().plan(nobody)))
+            assertThatThrownBy(() -> prod.apply(
+                            cluster.entries().plan(nobody),
+                            ApplyOptions.with(SignOff.of("no-administrator", "many-removals"))))
                     .as("what the applier depends on")
                     .isInstanceOf(RuntimeException.class);
             assertThat(cluster.calls().changes()).isEmpty();

@@ -77,9 +77,14 @@ record ClusterView(EksCalls calls, PlanContext context, int readParallelism) {
     /** What IAM knows of the principals of entries, asked for all of them at once. */
     DeadEntries dead(List<AccessEntry> entries) {
         DeadEntries dead = new DeadEntries(context.directory());
-        if (context.directory().isPresent()) {
-            InParallel.of(entries, dead::life, readParallelism);
-        }
+        ask(dead, entries);
         return dead;
+    }
+
+    /** Asks IAM about more entries, for all of them at once. */
+    void ask(DeadEntries dead, List<AccessEntry> more) {
+        if (context.directory().isPresent()) {
+            InParallel.of(more, dead::life, readParallelism);
+        }
     }
 }

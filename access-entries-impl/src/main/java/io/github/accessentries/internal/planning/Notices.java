@@ -99,6 +99,20 @@ final class Notices {
         return this;
     }
 
+    /** EKS refuses to make an entry for a principal that does not exist. */
+    Notices gone(List<AccessEntry> created, DeadEntries dead) {
+        created.stream()
+                .filter(entry -> dead.life(entry) != DeadEntries.Life.ALIVE)
+                .forEach(entry -> gone(
+                        entry,
+                        dead.life(entry) == DeadEntries.Life.MOVED
+                                ? "in IAM, its name has another path, so EKS refuses the new entry, or it lets nobody in."
+                                        + " List the ARN that exists"
+                                : "it does not exist in IAM, so EKS refuses the new entry, or it lets nobody in. Create the"
+                                        + " principal first, or correct the ARN"));
+        return this;
+    }
+
     private void gone(AccessEntry entry, String text) {
         notices.add(Finding.of(Kind.PRINCIPAL_GONE, entry.principal(), text));
     }

@@ -9,12 +9,13 @@ import io.github.accessentries.internal.calls.PredictedEntries;
 import io.github.accessentries.internal.principal.CallerArn;
 import io.github.accessentries.internal.principal.ClusterAccount;
 import io.github.accessentries.internal.principal.DeadEntries;
+import io.github.accessentries.internal.principal.DeadEntries.Life;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.AccessPlan.Step;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.planning.PlanContext;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a set of changes would do to a cluster: who is allowed what before and after, in which order the changes are
@@ -121,7 +123,7 @@ final class Outlook {
     private Safeguards safeguards(Optional<AwsAuth> heeded) {
         return new Safeguards(changes, dead)
                 .administrators(working(before), workingAfter(after), workingAfter(granted()))
-                .caller(caller, effects.comparison(), after)
+                .caller(caller, effects.comparison(), after, context.knowsRbac())
                 .nodes()
                 .replacements()
                 .awsAuth(heeded, effects);
@@ -147,20 +149,33 @@ final class Outlook {
 
     private Set<PrincipalArn> working(Set<PrincipalArn> administrators) {
         Set<PrincipalArn> working = new TreeSet<>(administrators);
-        working.removeIf(principal ->
-                present.containsKey(principal) && dead.life(present.get(principal)) != DeadEntries.Life.ALIVE);
+        working.removeIf(principal -> isDead(present.get(principal)));
         return working;
     }
 
-    /** A dead entry works again after it is replaced. */
+    private boolean isDead(@Nullable AccessEntry entry) {
+        return entry != null && dead.life(entry) != Life.ALIVE;
+    }
+
+    /** An entry of a principal that was made again works after it is replaced; nothing helps one whose principal is gone. */
     private Set<PrincipalArn> workingAfter(Set<PrincipalArn> administrators) {
-        Set<PrincipalArn> healed = new HashSet<>();
-        changes.stream()
-                .filter(change -> change instanceof Change.Replace || change instanceof Change.Create)
+        Set<PrincipalArn> healed = changes.stream()
+                .filter(change ->
+                        change instanceof Change.Replace replace && dead.life(replace.before()) == Life.MADE_AGAIN)
                 .map(Change::principal)
-                .forEach(healed::add);
-        Set<PrincipalArn> working = working(administrators);
-        administrators.stream().filter(healed::contains).forEach(working::add);
+                .collect(Collectors.toSet());
+        Map<PrincipalArn, AccessEntry> then = new HashMap<>(present);
+        created().forEach(entry -> then.put(entry.principal(), entry));
+        Set<PrincipalArn> working = new TreeSet<>(administrators);
+        working.removeIf(principal -> !healed.contains(principal) && isDead(then.get(principal)));
         return working;
+    }
+
+    /** The entries that the changes make where there is none. */
+    List<AccessEntry> created() {
+        return changes.stream()
+                .filter(Change.Create.class::isInstance)
+                .map(change -> ((Change.Create) change).entry().asMade(cluster))
+                .toList();
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Makes one plan from the entries as they were read. Calls EKS only through what it is given. */
 final class Planner {
@@ -41,7 +42,9 @@ final class Planner {
         unlisted();
         List<AccessEntry> entries = List.copyOf(present.values());
         Outlook outlook = new Outlook(view.context(), view.cluster(), entries, changes, dead);
-        boolean creates = changes.stream().anyMatch(Change.Create.class::isInstance);
+        List<AccessEntry> created = outlook.created();
+        view.ask(dead, created);
+        boolean creates = !created.isEmpty();
         Optional<ClusterAccount> account = creates ? view.account(entries) : Optional.empty();
         Optional<AwsAuth> heeded = outlook.concernsAwsAuth() ? view.heededAwsAuth() : Optional.empty();
         List<Finding> findings = outlook.findingsOfPlan(heeded, account);
@@ -54,12 +57,15 @@ final class Planner {
                 .notices(new Notices(desired, entries, changes)
                         .administrators(outlook.after())
                         .dead(dead)
+                        .gone(created, dead)
                         .all())
                 .unchecked(new UncheckedParts(view.context())
                         .caller(!changes.isEmpty(), outlook.knowsCaller())
                         .awsAuth(heeded, outlook.now())
                         .rbac()
-                        .iam(present.keySet())
+                        .iam(Stream.concat(entries.stream(), created.stream())
+                                .map(AccessEntry::principal)
+                                .toList())
                         .account(!creates || account.isPresent())
                         .effects(outlook.effects())
                         .all())

@@ -11,6 +11,7 @@ import io.github.accessentries.awsauth.PlacedMapping;
 import io.github.accessentries.internal.principal.CallerArn;
 import io.github.accessentries.internal.principal.ClusterAccount;
 import io.github.accessentries.internal.principal.DeadEntries;
+import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.Finding.Kind;
@@ -63,19 +64,45 @@ final class Safeguards {
         return this;
     }
 
-    /** The caller loses access, at least for a while. Nothing is lost if the caller remains an administrator. */
-    Safeguards caller(Optional<CallerArn> caller, ModelComparison effects, Set<PrincipalArn> after) {
-        caller.flatMap(arn -> changes.stream()
-                        .filter(change -> arn.is(change.principal()))
-                        .filter(change -> change instanceof Change.Replace || loses(change, effects, after))
-                        .findFirst())
-                .ifPresent(change -> findings.add(Finding.of(
-                        Kind.CALLER_LOSES_ACCESS,
-                        change.principal(),
-                        "this is you, and you would lose access through: "
-                                + change.verb() + " " + change.detail() + ". Let another administrator do it,"
-                                + " or keep your entry as it is")));
+    /**
+     * The caller loses access, at least for a while, or what RBAC gives to a user name or group that may be access. Nothing is
+     * lost if the caller remains an administrator.
+     *
+     * @param knowsRbac whether the effects tell what user names and groups give
+     */
+    Safeguards caller(Optional<CallerArn> caller, ModelComparison effects, Set<PrincipalArn> after, boolean knowsRbac) {
+        List<Change> own = caller.stream()
+                .flatMap(arn -> changes.stream().filter(change -> arn.is(change.principal())))
+                .toList();
+        own.stream()
+                .filter(change -> change instanceof Change.Replace || loses(change, effects, after))
+                .findFirst()
+                .map(change -> callerLoses(
+                        change,
+                        "this is you, and you would lose access through: ",
+                        ". Let another administrator do it,"))
+                .or(() -> own.stream()
+                        .filter(change -> !knowsRbac && takesName(change) && !after.contains(change.principal()))
+                        .findFirst()
+                        .map(change -> callerLoses(
+                                change,
+                                "this is you, and RBAC was not read, so it is unknown what access you would lose through: ",
+                                ". Add model(..) with RBAC to the plan context, let another administrator do it,")))
+                .ifPresent(findings::add);
         return this;
+    }
+
+    private static Finding callerLoses(Change change, String loss, String remedy) {
+        return Finding.of(
+                Kind.CALLER_LOSES_ACCESS,
+                change.principal(),
+                loss + change.verb() + " " + change.detail() + remedy + " or keep your entry as it is");
+    }
+
+    private static boolean takesName(Change change) {
+        return change instanceof Change.Update update
+                && (!update.username().equals(update.before().username())
+                        || !update.groups().containsAll(update.before().groups()));
     }
 
     private static boolean loses(Change change, ModelComparison effects, Set<PrincipalArn> after) {
@@ -183,18 +210,19 @@ final class Safeguards {
         return this;
     }
 
-    /** A state for another cluster, or half a file, removes much at once. One entry alone is never much. */
+    /** A state for another cluster, or half a file, removes much at once. One entry alone is much only if none is left. */
     Safeguards removals(Collection<AccessEntry> present) {
         long deleted = of(Change.Delete.class).count();
         long all = present.stream()
                 .filter(entry -> OwnedByAws.reason(entry).isEmpty())
                 .count();
-        if (deleted > 1 && deleted * 3 > all) {
+        boolean leavesNone = deleted == all && of(Change.Create.class).findAny().isEmpty();
+        if (deleted > 0 && (leavesNone || (deleted > 1 && deleted * 3 > all))) {
             findings.add(Finding.of(
                     Kind.MANY_REMOVALS,
-                    deleted + " of " + all
-                            + " entries would be deleted, more than a third; make sure that the desired state"
-                            + " is complete and meant for this cluster"));
+                    deleted + " of " + Counted.of(all, "entry", "entries") + " would be deleted, "
+                            + (leavesNone ? "so that none is left but those of AWS" : "more than a third")
+                            + "; make sure that the desired state is complete and meant for this cluster"));
         }
         return this;
     }

@@ -228,7 +228,7 @@ class ApplyingTest {
                     .hasMessageContaining("no-administrator");
         }
         cluster.entries()
-                .apply(plan, ApplyOptions.with(SignOff.inCluster("prod", "no-administrator")))
+                .apply(plan, ApplyOptions.with(SignOff.inCluster("prod", "no-administrator", "many-removals")))
                 .orThrow();
     }
 

@@ -33,6 +33,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What plans know of a cluster, what they tell of it, and what they say that they do not know. */
 class PlanKnowledgeTest {
@@ -97,7 +98,7 @@ class PlanKnowledgeTest {
     void planThatWasToldEverything_hasNothingUnchecked() {
         AccessPlan plan = cluster.entries(knowing(NOTHING)
                         .caller(ADMIN.toString())
-                        .directory(directory(Map.of(ADMIN, ADMIN), Instant.EPOCH)))
+                        .directory(directory(Map.of(ADMIN, ADMIN, DEV, DEV), Instant.EPOCH)))
                 .plan(only(administrator(ADMIN), DesiredEntry.builder(DEV)));
 
         assertThat(plan.unchecked()).isEmpty();
@@ -135,13 +136,16 @@ class PlanKnowledgeTest {
                 .containsExactly("aws-auth-hidden:" + DEV);
     }
 
-    @Test
-    void accountsThatTheDirectoryDoesNotCover_areUnchecked() {
-        cluster.calls.put(entry(FOREIGN).build());
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void accountsThatTheDirectoryDoesNotCover_areUnchecked_alsoThoseOfNewEntries(boolean present) {
+        if (present) {
+            cluster.calls.put(entry(FOREIGN).build());
+        }
 
         AccessPlan plan = cluster.entries(
                         PlanContext.builder().directory(directory(Map.of(ADMIN, ADMIN), Instant.EPOCH)))
-                .plan(only(administrator(ADMIN)));
+                .plan(present ? only(administrator(ADMIN)) : only(administrator(ADMIN), DesiredEntry.builder(FOREIGN)));
 
         assertThat(plan.unchecked())
                 .anyMatch(each -> each.part() == Part.IAM && each.text().contains("[444455556666]"));

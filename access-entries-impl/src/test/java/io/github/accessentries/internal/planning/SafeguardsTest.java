@@ -6,6 +6,7 @@ import static io.github.accessentries.internal.planning.PlannedCluster.entry;
 import static io.github.accessentries.internal.planning.PlannedCluster.findings;
 import static io.github.accessentries.internal.planning.PlannedCluster.only;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
@@ -18,7 +19,10 @@ import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.PrincipalDirectory;
+import io.github.accessentries.plan.SignOff;
+import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What plans find dangerous about themselves, and what they let pass. */
 class SafeguardsTest {
@@ -55,8 +60,86 @@ class SafeguardsTest {
     @Test
     void clusterThatNeverHadAnAdministrator_losesNone() {
         cluster.calls.put(entry(DEV).build());
+        cluster.calls.put(entry(OTHER_ADMIN).build());
 
-        assertThat(findings(cluster.entries().plan(only()))).isEmpty();
+        assertThat(findings(
+                        cluster.entries().plan(only(DesiredEntry.builder(DEV).username("name-of-dev")))))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyEntryThatIsDeleted_isFound_unlessAnotherIsMade() {
+        cluster.calls.put(entry(DEV).build());
+
+        assertThat(cluster.entries().plan(only()).findings())
+                .singleElement()
+                .asString()
+                .startsWith("many-removals: 1 of 1 entry would be deleted, so that none is left");
+        assertThat(findings(cluster.entries().plan(only(DesiredEntry.builder(OTHER_ADMIN)))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"name-of-dev, b, true", "name-of-dev, '', true", "other, a, true", "name-of-dev, a, false"})
+    void callerWhoLosesAGroupOrUserName_isFound_unlessRbacIsKnown(String username, String group, boolean found) {
+        cluster.with(ADMIN);
+        cluster.calls.put(entry(DEV).addGroups("a").build());
+        DesiredEntry.Builder changed = DesiredEntry.builder(DEV).username(username);
+        if (!group.isEmpty()) {
+            changed.groups(group);
+        }
+        AccessPlan plan =
+                cluster.entries(PlanContext.builder().caller(SESSION_OF_DEV)).plan(only(administrator(ADMIN), changed));
+
+        assertThat(findings(plan)).isEqualTo(found ? List.of("caller-loses-access:" + DEV) : List.of());
+        assertThat(plan.findings()).allMatch(finding -> finding.text().contains("RBAC was not read"));
+        assertThat(findings(cluster.entries(
+                                PlanContext.builder().caller(SESSION_OF_DEV).model(ClusterAccess::of))
+                        .plan(only(administrator(ADMIN), changed))))
+                .as("no binding names the group or the user")
+                .isEmpty();
+    }
+
+    @Test
+    void callerWhoWithdrawsItsOwnGroup_isFound_untilSignedOff() {
+        cluster.calls.put(entry(DEV).addGroups("a").build());
+        AccessEntries byDev = cluster.entries(PlanContext.builder().caller(SESSION_OF_DEV));
+
+        assertThatExceptionOfType(UnsafePlanException.class)
+                .isThrownBy(() -> byDev.withdraw(DEV).groups("a").apply())
+                .withMessageContainingAll("caller-loses-access:" + DEV, "RBAC was not read");
+        assertThatExceptionOfType(UnsafePlanException.class)
+                .isThrownBy(() -> byDev.declare(DEV).groups("b").apply());
+        assertThat(cluster.calls.find(DEV).orElseThrow().groups()).contains("a");
+        assertThat(byDev.withdraw(DEV).groups("a").apply(SignOff.of("caller-loses-access")))
+                .get()
+                .matches(entry -> entry.groups().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void newAdministratorThatIamDoesNotKnow_remainsNobody_andIsTold(boolean known) {
+        cluster.with(ADMIN);
+        PrincipalDirectory directory = new PrincipalDirectory() {
+            @Override
+            public boolean covers(String accountId) {
+                return true;
+            }
+
+            @Override
+            public Optional<KnownPrincipal> find(PrincipalArn principal) {
+                return principal.equals(OTHER_ADMIN) && !known
+                        ? Optional.empty()
+                        : Optional.of(KnownPrincipal.of(principal, Instant.EPOCH));
+            }
+        };
+
+        AccessPlan plan =
+                cluster.entries(PlanContext.builder().directory(directory)).plan(only(administrator(OTHER_ADMIN)));
+
+        assertThat(findings(plan)).isEqualTo(known ? List.of() : List.of("no-administrator"));
+        assertThat(plan.notices().stream().map(Finding::name).toList())
+                .isEqualTo(known ? List.of() : List.of("principal-gone:" + OTHER_ADMIN));
     }
 
     @Test
