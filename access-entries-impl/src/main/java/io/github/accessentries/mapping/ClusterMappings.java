@@ -71,10 +71,13 @@ public abstract class ClusterMappings {
                     ErrorContext.builder().cluster(entries.cluster()).build(),
                     null);
         }
+        // Before the entries: a principal that moves from the ConfigMap to an entry meanwhile would otherwise be in
+        // neither.
+        AwsAuth awsAuth = mode.usesConfigMap() ? AwsAuth.read(kubernetes) : AwsAuth.none();
         return builder()
                 .mode(mode)
                 .entries(mode.usesAccessEntries() ? entries.list() : List.of())
-                .awsAuth(mode.usesConfigMap() ? AwsAuth.read(kubernetes) : AwsAuth.none())
+                .awsAuth(awsAuth)
                 .build();
     }
 

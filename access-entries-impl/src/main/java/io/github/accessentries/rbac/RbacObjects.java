@@ -60,12 +60,17 @@ public abstract class RbacObjects {
     /** Where a cluster keeps a kind of objects. */
     record ApiList(String path, String kind) {}
 
+    /**
+     * The lists in the order of reading, since the cluster may change in between: bindings before roles and namespaces, so that
+     * what a binding refers to is missing only if it did not exist before or no longer does. The other way round, a role that
+     * is made together with its binding would be taken for one that does not exist.
+     */
     static final List<ApiList> API_LISTS = List.of(
-            new ApiList("/api/v1/namespaces", "Namespace"),
+            new ApiList(API + "clusterrolebindings", "ClusterRoleBinding"),
+            new ApiList(API + "rolebindings", "RoleBinding"),
             new ApiList(API + "clusterroles", "ClusterRole"),
             new ApiList(API + "roles", "Role"),
-            new ApiList(API + "clusterrolebindings", "ClusterRoleBinding"),
-            new ApiList(API + "rolebindings", "RoleBinding"));
+            new ApiList("/api/v1/namespaces", "Namespace"));
 
     /**
      * No objects at all.

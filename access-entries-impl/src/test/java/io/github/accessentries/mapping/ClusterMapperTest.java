@@ -79,7 +79,7 @@ class ClusterMapperTest {
     @ParameterizedTest
     @CsvSource({
         "CONFIG_MAP,         mode kubernetes,      0, 1",
-        "API_AND_CONFIG_MAP, mode list kubernetes, 1, 1",
+        "API_AND_CONFIG_MAP, mode kubernetes list, 1, 1",
         "API,                mode list,            1, 0",
     })
     void read_asksOnlyForWhatTheModeHeeds(AuthenticationMode mode, String calls, int entries, int mappings) {
@@ -97,6 +97,34 @@ class ClusterMapperTest {
         assertThat(read.mode()).isEqualTo(mode);
         assertThat(read.entries()).hasSize(entries);
         assertThat(read.awsAuth().roles()).hasSize(mappings);
+    }
+
+    @Test
+    void principalThatMovesToAnEntryWhileRead_isNotLostOnTheWay() {
+        List<AccessEntry> entries = new ArrayList<>();
+        List<String> configMap = new ArrayList<>(List.of(CONFIG_MAP));
+        Runnable move = () -> {
+            entries.add(Identities.entry(OPS, "ops-by-entry"));
+            configMap.set(0, "{\"kind\":\"ConfigMap\",\"data\":{}}");
+        };
+        AccessEntries source = new ListedEntries(
+                () -> {
+                    List<AccessEntry> listed = List.copyOf(entries);
+                    move.run();
+                    return listed;
+                },
+                () -> AuthenticationMode.API_AND_CONFIG_MAP,
+                call -> {});
+        KubernetesApi kubernetes = path -> {
+            Optional<String> answer = Optional.of(configMap.get(0));
+            move.run();
+            return answer;
+        };
+
+        ClusterMappings read = ClusterMappings.read(source, kubernetes);
+
+        assertThat(ClusterMapper.of(() -> read).map(Identities.of(OPS, "AROAOPS")))
+                .isInstanceOf(Mapped.class);
     }
 
     @Test

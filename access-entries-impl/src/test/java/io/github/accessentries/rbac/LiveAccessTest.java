@@ -29,7 +29,10 @@ import io.github.accessentries.snapshot.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveAccessTest {
 
@@ -138,6 +141,31 @@ class LiveAccessTest {
                 .singleElement()
                 .asString()
                 .contains("refers to ClusterRole reader, which does not exist");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void roleThatIsMadeWithItsBindingWhileTheListsAreRead_isNoMissingRole(int before) {
+        List<String> asked = new ArrayList<>();
+        String none = "{\"items\":[]}";
+        KubernetesApi changing = path -> {
+            asked.add(path);
+            boolean made = asked.size() > before;
+            if (path.contains("rbac") && path.contains("/cluster") && made) {
+                return kubernetes.get(path);
+            }
+            return Optional.of(none);
+        };
+        server.answer(RBAC + "clusterrolebindings?limit=500", """
+                {"items":[{"metadata":{"name":"all-read"},
+                  "roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole","name":"reader"},
+                  "subjects":[{"kind":"Group","name":"team-a"}]}]}""");
+
+        RbacObjects objects = RbacObjects.read(changing);
+
+        assertThat(asked).hasSize(5);
+        assertThat(objects.withoutEffect()).isEmpty();
+        assertThat(objects.faults()).isEmpty();
     }
 
     @Test
