@@ -11,6 +11,8 @@ public enum DocumentLimits {
     CONFIG_MAP(2 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 0, RepeatedKeys.LAST_COUNTS),
     /** The RBAC objects of a cluster, as kubectl prints them. Few aliases: what refers to much could multiply without end. */
     RBAC_OBJECTS(64 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 20, RepeatedKeys.LAST_COUNTS),
+    /** An object or a list as an API server sends it. */
+    KUBERNETES_ANSWER(64 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 0, RepeatedKeys.REFUSED),
     /** A catalogue of access policies; the published one has a fiftieth of this. */
     POLICY_CATALOGUE(4 << 20, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.REFUSED),
     /**

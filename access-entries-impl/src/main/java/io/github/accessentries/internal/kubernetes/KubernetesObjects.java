@@ -6,19 +6,21 @@ import static java.util.Objects.requireNonNull;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
+import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.document.StrictJson;
 import io.github.accessentries.kubernetes.KubernetesApi;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class KubernetesObjects {
     private static final int PAGE_SIZE = 500;
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
+    private static final Pattern NONE = Pattern.compile("-?0+");
 
     private final KubernetesApi api;
 
@@ -86,7 +89,9 @@ public final class KubernetesObjects {
                 throw e;
             }
             items.clear();
-            addItems(kind, path, items);
+            if (!nextPlace(path, addItems(kind, path, items)).isEmpty()) {
+                throw notReadable(path, "it was asked for without pages, but is only the first page", null);
+            }
         }
         return items;
     }
@@ -101,7 +106,16 @@ public final class KubernetesObjects {
         if (!(next instanceof JsonPrimitive place)) {
             throw notReadable(path, "its continue token is not text", null);
         }
+        if (place.getAsString().isEmpty() && saysThatMoreRemain(members)) {
+            throw notReadable(path, "more items remain, but it does not say where they begin", null);
+        }
         return place.getAsString();
+    }
+
+    private static boolean saysThatMoreRemain(JsonObject metadata) {
+        JsonElement remaining = member(metadata, "remainingItemCount", new JsonPrimitive(0));
+        return !(remaining instanceof JsonPrimitive count
+                && NONE.matcher(count.getAsString()).matches());
     }
 
     private static JsonElement member(JsonObject object, String name, JsonElement otherwise) {
@@ -140,11 +154,12 @@ public final class KubernetesObjects {
 
     private static JsonObject object(String path, String text) {
         try {
-            if (JsonParser.parseString(text) instanceof JsonObject object) {
+            // Of two members with the same name, either could be the one that was meant.
+            if (StrictJson.parse(text, DocumentLimits.KUBERNETES_ANSWER) instanceof JsonObject object) {
                 return object;
             }
-        } catch (JsonParseException e) {
-            throw notReadable(path, "it is not JSON, or is incomplete", e);
+        } catch (IOException e) {
+            throw notReadable(path, "it is not JSON, is incomplete, or has a name twice in one object", e);
         }
         throw notReadable(path, "it is not a JSON object", null);
     }

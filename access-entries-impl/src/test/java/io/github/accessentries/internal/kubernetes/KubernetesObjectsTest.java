@@ -85,6 +85,23 @@ class KubernetesObjectsTest {
                 .containsExactly("b", "c");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"metadata\":{\"continue\":\"more\"},\"items\":[]}",
+                "{\"metadata\":{\"remainingItemCount\":1},\"items\":[]}",
+                "{\"metadata\":7,\"items\":[]}",
+            })
+    void listThatIsNotWholeEvenInOnePiece_isNoShorterList(String body) {
+        server.answer(PATH + "?limit=500", "{\"metadata\":{\"continue\":\"old\"},\"items\":[]}")
+                .answer(PATH + "?limit=500&continue=old", 410, "{\"kind\":\"Status\",\"reason\":\"Expired\"}")
+                .answer(PATH, body);
+
+        assertThatThrownBy(() -> objects.list("Namespace", PATH))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("GET " + PATH + " cannot be read");
+    }
+
     @Test
     void listThatFailsOnALaterPage_isNoShorterList() {
         server.answer(PATH + "?limit=500", """
@@ -125,6 +142,13 @@ class KubernetesObjectsTest {
     }
 
     @Test
+    void listWithNothingRemaining_isWhole() {
+        server.answer(PATH + "?limit=500", "{\"metadata\":{\"remainingItemCount\":0},\"items\":[]}");
+
+        assertThat(objects.list("Namespace", PATH)).isEmpty();
+    }
+
+    @Test
     void repeatedContinueToken_endsTheListInsteadOfGoingRoundForEver() {
         String page = "{\"metadata\":{\"continue\":\"again\"},\"items\":[]}";
         server.answer(PATH + "?limit=500", page).answer(PATH + "?limit=500&continue=again", page);
@@ -143,6 +167,12 @@ class KubernetesObjectsTest {
                 "{\"metadata\":7,\"items\":[]}",
                 "{\"metadata\":{\"continue\":{}},\"items\":[]}",
                 "{\"metadata\":{\"continue\":[\"next\"]},\"items\":[]}",
+                "{\"metadata\":{\"remainingItemCount\":2},\"items\":[]}",
+                "{\"metadata\":{\"continue\":\"\",\"remainingItemCount\":\"2\"},\"items\":[]}",
+                "{\"metadata\":{\"remainingItemCount\":{}},\"items\":[]}",
+                "{\"items\":[{\"metadata\":{\"name\":\"a\"}}],\"items\":[]}",
+                "{\"metadata\":{\"continue\":\"next\"},\"metadata\":{},\"items\":[]}",
+                "{\"metadata\":{\"continue\":\"next\",\"continue\":\"\"},\"items\":[]}",
             })
     void listOfAnotherKind_orWithoutATellableEnd_isNoEmptyList(String body) {
         server.answer(PATH + "?limit=500", body);
