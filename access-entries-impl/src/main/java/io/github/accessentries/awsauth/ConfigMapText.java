@@ -85,6 +85,8 @@ record ConfigMapText(Map<String, String> data, List<String> faults) {
                     "This is not a ConfigMap; give one object of kind ConfigMap and apiVersion v1,"
                             + " as kubectl prints it");
         }
+        requireNamed(configMap, "name", "aws-auth");
+        requireNamed(configMap, "namespace", "kube-system");
         Map<String, String> data = new LinkedHashMap<>();
         members(configMap, "data").entrySet().forEach(member -> data.put(member.getKey(), text(member)));
         List<String> faults = new ArrayList<>();
@@ -98,6 +100,16 @@ record ConfigMapText(Map<String, String> data, List<String> faults) {
             }
         }
         return new ConfigMapText(data, faults);
+    }
+
+    /** Another ConfigMap says nothing about who has access; one that leaves its name out may be cut down to its data. */
+    private static void requireNamed(JsonObject configMap, String key, String expected) {
+        JsonElement written = members(configMap, "metadata").get(key);
+        if (written == null || written.isJsonNull() || isText(written, "") || isText(written, expected)) {
+            return;
+        }
+        throw new IllegalArgumentException("The ConfigMap's " + key + " is " + PlainText.of(written.toString())
+                + ", not \"" + expected + "\"; give the ConfigMap aws-auth of the namespace kube-system");
     }
 
     private static boolean isText(@Nullable JsonElement value, String text) {
@@ -115,7 +127,7 @@ record ConfigMapText(Map<String, String> data, List<String> faults) {
             return object;
         }
         throw new IllegalArgumentException(
-                "The ConfigMap's " + key + " is not a mapping of keys to texts, so no cluster would" + " accept it");
+                "The ConfigMap's " + key + " is not a mapping of keys to values, so no cluster would accept it");
     }
 
     /** To Go, null is an empty text here. */

@@ -29,8 +29,11 @@ record ConfigMapBackup(Optional<String> text, AwsAuth awsAuth) {
      */
     static ConfigMapBackup read(KubernetesApi kubernetes) {
         Optional<String> text = kubernetes.get(PATH);
+        AwsAuth awsAuth = AwsAuth.read(path -> text);
         try {
-            return new ConfigMapBackup(text, text.map(AwsAuth::parseConfigMap).orElseGet(AwsAuth::none));
+            // What a person cannot give to kubectl again is no backup.
+            text.ifPresent(AwsAuth::parseConfigMap);
+            return new ConfigMapBackup(text, awsAuth);
         } catch (IllegalArgumentException e) {
             throw new UnavailableException(
                     "Nothing was changed, because the answer of Kubernetes for aws-auth cannot be understood: "

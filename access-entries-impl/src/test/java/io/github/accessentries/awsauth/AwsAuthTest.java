@@ -279,4 +279,39 @@ class AwsAuthTest {
                 .map(JsonElement::getAsString)
                 .toList();
     }
+
+    static Stream<String> otherConfigMaps() {
+        return Stream.of(
+                "{\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"coredns\"}}",
+                "{\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"aws-auth\",\"namespace\":\"default\"}}",
+                "{\"kind\":\"ConfigMap\",\"metadata\":{\"name\":7}}",
+                "{\"kind\":\"ConfigMap\",\"metadata\":7}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherConfigMaps")
+    void otherConfigMap_isNotTakenForAwsAuth(String text) {
+        assertThatThrownBy(() -> AwsAuth.read(path -> Optional.of(text))).isInstanceOf(UnavailableException.class);
+        assertThatIllegalArgumentException().isThrownBy(() -> AwsAuth.parseConfigMap(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\":\"ConfigMap\",\"data\":{\"mapRoles\":\"[]\"},\"data\":{}}",
+                "{\"kind\":\"ConfigMap\",\"data\":{\"mapRoles\":\"- 1\",\"mapRoles\":\"[]\"}}",
+            })
+    void answerWithANameTwice_isUnavailable(String text) {
+        assertThatThrownBy(() -> AwsAuth.read(path -> Optional.of(text))).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void configMapWithoutItsName_isRead() {
+        for (String metadata : List.of("{}", "null", "{\"name\":\"\"}", "{\"name\":\"aws-auth\"}")) {
+            String text = "{\"kind\":\"ConfigMap\",\"metadata\":" + metadata + "}";
+
+            assertThat(AwsAuth.parseConfigMap(text)).isEqualTo(AwsAuth.none());
+            assertThat(AwsAuth.read(path -> Optional.of(text))).isEqualTo(AwsAuth.none());
+        }
+    }
 }

@@ -121,6 +121,20 @@ class MigrationFailClosedTest {
                 everybodyExists()));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"coredns\",\"namespace\":\"kube-system\"},\"data\":{}}",
+                "{\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"aws-auth\",\"namespace\":\"default\"},\"data\":{}}",
+                "{\"kind\":\"ConfigMap\",\"data\":{\"mapRoles\":\"- 1\"},\"data\":{}}",
+            })
+    void answerAboutAnotherConfigMap_orWithANameTwice_provesNothing(String answer) {
+        nothingHappens(migration(
+                cluster.entries(),
+                path -> path.equals(ConfigMapBackup.PATH) ? Optional.of(answer) : KUBERNETES.get(path),
+                everybodyExists()));
+    }
+
     @Test
     void entryThatCannotBeMade_leavesTheConfigMapInForce() {
         for (int failing : new int[] {0, 1}) {
