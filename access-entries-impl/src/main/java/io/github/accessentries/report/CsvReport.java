@@ -15,8 +15,11 @@ record CsvReport(AccessReport report) {
 
     private static final String LINE_END = "\r\n";
 
-    /** Where a spreadsheet could take the rest of a text for a formula, wide forms included. */
-    private static final Pattern FORMULA = Pattern.compile("(^|;)( *)(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
+    /**
+     * Where a spreadsheet could take the rest of a text for a formula, wide forms included. Quotes after a semicolon can be
+     * those of a cell.
+     */
+    private static final Pattern FORMULA = Pattern.compile("(^|;)([ \"]*)(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
 
     String render() {
         StringBuilder text = new StringBuilder();

@@ -52,6 +52,8 @@ class AccessReportTest {
             "\u001b[31mred\u2028\u202e",
             "**bold** `code` [link](javascript:alert(1))",
             "a; =1+1;@x",
+            "a;\"=HYPERLINK(1)&\";b",
+            "a;\"\" \"=1",
             "x\u200b\u2066",
             "constructor",
             "__proto__");
@@ -261,6 +263,27 @@ class AccessReportTest {
         assertThat(rows.stream().map(row -> row.get(1)).collect(Collectors.toSet()))
                 .contains(
                         HOSTILE.get(0), "'" + HOSTILE.get(2), "'" + HOSTILE.get(3), "'" + PlainText.of(HOSTILE.get(4)));
+    }
+
+    @Test
+    void csv_startsNoFormulaWhereASemicolonEndsTheCell() {
+        String csv = hostileReport().render(ReportFormat.CSV);
+
+        assertThat(csv).contains(";\"\"'=HYPERLINK", ";\"\"\"\" \"\"'=1");
+        assertThat(csv.lines().flatMap(line -> cellsBetweenSemicolons(line).stream()))
+                .noneMatch(cell -> cell.matches("[\\s\"]*[=+@-].*"));
+    }
+
+    /** As lenient as spreadsheets: quotes count only where a cell begins with them, and what follows them belongs to the cell. */
+    private static List<String> cellsBetweenSemicolons(String line) {
+        Matcher cell = Pattern.compile("\\G(?:\"((?:[^\"]|\"\")*)(?:\"|$))?([^;]*)(?:;|$)")
+                .matcher(line);
+        List<String> cells = new ArrayList<>();
+        while (cell.find()) {
+            String quoted = Objects.requireNonNullElse(cell.group(1), "");
+            cells.add(quoted.replace("\"\"", "\"") + cell.group(2));
+        }
+        return cells;
     }
 
     /** By the grammar of RFC 4180; fails where the text leaves it. */
