@@ -55,6 +55,7 @@ public abstract class AwsAuth {
      * @param kubernetes the API of the cluster; the caller needs the verb {@code get} on this ConfigMap
      * @return its mappings, {@link #none()} if the ConfigMap does not exist
      * @throws io.github.accessentries.AccessEntriesException if it cannot be read, also if the answer is no ConfigMap
+     *     or another one
      */
     public static AwsAuth read(KubernetesApi kubernetes) {
         return KubernetesObjects.of(requireNonNull(kubernetes, "kubernetes"))
@@ -103,8 +104,8 @@ public abstract class AwsAuth {
      *
      * @param text one object in YAML or JSON
      * @return its mappings
-     * @throws IllegalArgumentException if it is not a ConfigMap whose data are texts; the API server would refuse it
-     *     too
+     * @throws IllegalArgumentException if it is not a ConfigMap whose data are texts, which the API server would refuse, too, or
+     *     if it has another name or namespace than {@code kube-system/aws-auth}
      */
     public static AwsAuth parseConfigMap(String text) {
         return parse(ConfigMapText.of(requireNonNull(text, "text")));

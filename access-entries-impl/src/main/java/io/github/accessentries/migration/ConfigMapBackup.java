@@ -26,14 +26,14 @@ record ConfigMapBackup(Optional<String> text, AwsAuth awsAuth) {
      * Reads it.
      *
      * @throws io.github.accessentries.AccessEntriesException if it cannot be read, also if the answer is no ConfigMap
+     *     or another one
      */
     static ConfigMapBackup read(KubernetesApi kubernetes) {
         Optional<String> text = kubernetes.get(PATH);
-        AwsAuth awsAuth = AwsAuth.read(path -> text);
+        AwsAuth answered = AwsAuth.read(path -> text);
         try {
-            // What a person cannot give to kubectl again is no backup.
-            text.ifPresent(AwsAuth::parseConfigMap);
-            return new ConfigMapBackup(text, awsAuth);
+            // What nobody could give to kubectl again is no backup.
+            return new ConfigMapBackup(text, text.map(AwsAuth::parseConfigMap).orElse(answered));
         } catch (IllegalArgumentException e) {
             throw new UnavailableException(
                     "Nothing was changed, because the answer of Kubernetes for aws-auth cannot be understood: "
