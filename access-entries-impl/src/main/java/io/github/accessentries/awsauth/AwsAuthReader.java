@@ -7,7 +7,6 @@ import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.document.KubernetesYaml;
 import io.github.accessentries.internal.document.UnreadableYamlException;
 import io.github.accessentries.internal.document.YamlTextList;
-import io.github.accessentries.internal.principal.MappedArn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +42,9 @@ final class AwsAuthReader {
         int place = 0;
         for (JsonElement item : items(section, data)) {
             String name = section + "[" + place + "]";
-            new MappingItem(arnKey, fault -> faults.add(name + ": " + fault))
+            new MappingItem(arnKey, fault -> faults.add(name + fault))
                     .decode(item)
-                    .ifPresent(mapping -> {
-                        if (MappedArn.hasLookAlikes(mapping.arn())) {
-                            faults.add(name
-                                    + ": has an ARN with a letter that looks like another one, which the cluster may take for"
-                                    + " it; write it in plain letters");
-                        }
-                        mappings.add(mapping);
-                    });
+                    .ifPresent(mappings::add);
             place++;
         }
         return mappings;

@@ -5,7 +5,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
-import java.util.List;
+import io.github.accessentries.internal.principal.MappedArn;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,6 +17,9 @@ import java.util.function.Consumer;
 final class MappingItem {
 
     private static final String SSO = "sso";
+
+    /** No ARN of IAM is longer, and a text has room for many faults of one mapping. */
+    private static final int MOST_OF_ARN = 1000;
 
     private final String arnKey;
     private final Consumer<String> faults;
@@ -29,7 +33,8 @@ final class MappingItem {
      * Makes an item in which nothing is set.
      *
      * @param arnKey the key of the ARN, in small letters
-     * @param faults takes what is wrong with it
+     * @param faults takes what is wrong with it, each beginning with the ARN if it has one, so that it is told from the same
+     *     fault of another mapping in its place
      */
     MappingItem(String arnKey, Consumer<String> faults) {
         this.arnKey = arnKey;
@@ -44,26 +49,37 @@ final class MappingItem {
      */
     Optional<ArnMapping> decode(JsonElement item) {
         if (item instanceof JsonObject members) {
-            members.entrySet().forEach(member -> decode(folded(member.getKey()), member.getValue()));
+            // The ARN first: the faults of the others name it.
+            members.entrySet().stream()
+                    .filter(member -> isArn(member.getKey()))
+                    .forEach(member -> arn = text(arnKey, member.getValue(), arn, "takes it for one without an ARN"));
+            members.entrySet().stream()
+                    .filter(member -> !isArn(member.getKey()))
+                    .forEach(member -> decode(folded(member.getKey()), member.getValue()));
         } else if (!item.isJsonNull()) {
-            faults.accept("is not a mapping of keys to values, so the cluster leaves it out");
+            tell("is not a mapping of keys to values, so the cluster leaves it out");
             return Optional.empty();
         }
         return mapping();
     }
 
+    private boolean isArn(String key) {
+        return folded(key).equals(arnKey);
+    }
+
+    private void tell(String fault) {
+        String shown = arn.length() > MOST_OF_ARN ? arn.substring(0, MOST_OF_ARN) + "…" : arn;
+        faults.accept((arn.isEmpty() ? ": " : " of " + PlainText.name(shown) + ": ") + fault);
+    }
+
     private void decode(String key, JsonElement value) {
-        if (key.equals(arnKey)) {
-            arn = text(key, value, arn, "takes it for one without an ARN");
-        } else {
-            switch (key) {
-                case "username" -> username = text(key, value, username, "maps to no user name");
-                case "userid" -> text(key, value, "", "goes on without it");
-                case "groups" -> decodeGroups(value);
-                case SSO -> sso = !value.isJsonNull();
-                default -> {
-                    // The cluster does not know the key either.
-                }
+        switch (key) {
+            case "username" -> username = text(key, value, username, "maps to no user name");
+            case "userid" -> text(key, value, "", "goes on without it");
+            case "groups" -> decodeGroups(value);
+            case SSO -> sso = !value.isJsonNull();
+            default -> {
+                // The cluster does not know the key either.
             }
         }
     }
@@ -73,7 +89,7 @@ final class MappingItem {
             return text.getAsString();
         }
         if (!value.isJsonNull()) {
-            faults.accept("has a " + key + " that is not text, so the cluster " + effect + "; put it in quotes");
+            tell("has a " + key + " that is not text, so the cluster " + effect + "; put it in quotes");
         }
         return before;
     }
@@ -84,7 +100,7 @@ final class MappingItem {
             return;
         }
         if (!(value instanceof JsonArray list)) {
-            faults.accept("has groups that are not a list, so the cluster goes on without them");
+            tell("has groups that are not a list, so the cluster goes on without them");
             return;
         }
         for (int i = 0; i < list.size(); i++) {
@@ -93,7 +109,7 @@ final class MappingItem {
             if (group instanceof JsonPrimitive text && text.isString()) {
                 groups.set(i, text.getAsString());
             } else if (!group.isJsonNull()) {
-                faults.accept("has a group that is not text, groups[" + i
+                tell("has a group that is not text, groups[" + i
                         + "], which the cluster takes for an empty one; put it in quotes");
             }
         }
@@ -103,21 +119,24 @@ final class MappingItem {
     private Optional<ArnMapping> mapping() {
         boolean matcher = sso && arnKey.equals("rolearn");
         if (matcher && !arn.isEmpty()) {
-            faults.accept("has both rolearn and sso, so the cluster leaves it out; remove sso");
+            tell("has both rolearn and sso, so the cluster leaves it out; remove sso");
             return Optional.empty();
         }
         if (matcher) {
-            faults.accept(
-                    "has sso, which matches nobody unless the authenticator was told to support it; give the rolearn of"
-                            + " the permission set's role, without its path");
+            tell("has sso, which matches nobody unless the authenticator was told to support it; give the rolearn of"
+                    + " the permission set's role, without its path");
             return Optional.empty();
         }
         if (arn.isEmpty()) {
-            faults.accept("has no " + arnKey);
+            tell("has no " + arnKey);
             return Optional.empty();
         }
-        List<String> texts = groups.texts();
-        return Optional.of(ArnMapping.of(arn, username, texts));
+        if (MappedArn.hasLookAlikes(arn)) {
+            tell(
+                    "has an ARN with a letter that looks like another one, which the cluster may take for it; write it in plain"
+                            + " letters");
+        }
+        return Optional.of(ArnMapping.of(arn, username, groups.texts()));
     }
 
     /** Letters that are alike to Go: besides the case of ASCII, the long s and the sign for kelvins. */

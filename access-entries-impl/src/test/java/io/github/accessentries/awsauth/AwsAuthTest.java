@@ -98,7 +98,7 @@ class AwsAuthTest {
                 "rolearn: r                             | mapRoles: is not a list",
                 "- rolearn: 'r                          | mapRoles, line 1: found unexpected end of stream",
                 "- {sso: {permissionSetName: P}}        | mapRoles[0]: has sso",
-                "- {sso: x, rolearn: r}                 | mapRoles[0]: has both rolearn and sso",
+                "- {sso: x, rolearn: r}                 | mapRoles[0] of r: has both rolearn and sso",
                 "- username: r                          | mapRoles[0]: has no rolearn",
                 "-                                      | mapRoles[0]: has no rolearn",
             })
@@ -115,13 +115,13 @@ class AwsAuthTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "- {rolearn: r, username: u, groups: g}        | u | []       | mapRoles[0]: has groups that are not a list",
-                "- {rolearn: r, username: u, groups: [a, yes]} | u | [a, ]    | mapRoles[0]: has a group that is not text, groups[1]",
-                "- {rolearn: r, username: {a: b}, groups: [a]} |   | [a]      | mapRoles[0]: has a username that is not text",
-                "- {rolearn: r, username: u, userid: 5}        | u | []       | mapRoles[0]: has a userid that is not text",
-                "- {rolearn: r, USERNAME: 5, username: u}      | u | []       | mapRoles[0]: has a username that is not text",
-                "- {rolearn: r, USERNAME: u, username: 5}      | u | []       | mapRoles[0]: has a username that is not text",
-                "- {rolearn: r, Groups: [a, b], groups: [5]}   |   | [a]      | mapRoles[0]: has a group that is not text, groups[0]",
+                "- {rolearn: r, username: u, groups: g}        | u | []       | mapRoles[0] of r: has groups that are not a list",
+                "- {rolearn: r, username: u, groups: [a, yes]} | u | [a, ]    | mapRoles[0] of r: has a group that is not text, groups[1]",
+                "- {rolearn: r, username: {a: b}, groups: [a]} |   | [a]      | mapRoles[0] of r: has a username that is not text",
+                "- {rolearn: r, username: u, userid: 5}        | u | []       | mapRoles[0] of r: has a userid that is not text",
+                "- {rolearn: r, USERNAME: 5, username: u}      | u | []       | mapRoles[0] of r: has a username that is not text",
+                "- {rolearn: r, USERNAME: u, username: 5}      | u | []       | mapRoles[0] of r: has a username that is not text",
+                "- {rolearn: r, Groups: [a, b], groups: [5]}   |   | [a]      | mapRoles[0] of r: has a group that is not text, groups[0]",
             })
     void memberOfTheWrongType_costsOnlyItself(String mapRoles, String username, String groups, String fault) {
         AwsAuth awsAuth = AwsAuth.parse(Map.of("mapRoles", mapRoles));
@@ -313,5 +313,28 @@ class AwsAuthTest {
             assertThat(AwsAuth.parseConfigMap(text)).isEqualTo(AwsAuth.none());
             assertThat(AwsAuth.read(path -> Optional.of(text))).isEqualTo(AwsAuth.none());
         }
+    }
+
+    @Test
+    void faultOfAMapping_isToldFromTheSameFaultOfAnotherInItsPlace() {
+        assertThat(faults("- {groups: x, rolearn: 'a\\b'}"))
+                .containsExactly(
+                        "mapRoles[0] of a\\b: has groups that are not a list, so the cluster goes on without them");
+        assertThat(faults("- {groups: x, rolearn: \"a\\n\"}"))
+                .singleElement()
+                .asString()
+                .startsWith("mapRoles[0] of a\\u000a: ");
+        assertThat(faults("- {groups: x, rolearn: 'a\\u000a'}"))
+                .singleElement()
+                .asString()
+                .startsWith("mapRoles[0] of \"a\\\\u000a\": ");
+        assertThat(faults("- {groups: x, rolearn: " + "a".repeat(100_000) + "}"))
+                .singleElement()
+                .asString()
+                .hasSizeLessThan(1_200);
+    }
+
+    private static List<String> faults(String mapRoles) {
+        return AwsAuth.parse(Map.of("mapRoles", mapRoles)).faults();
     }
 }

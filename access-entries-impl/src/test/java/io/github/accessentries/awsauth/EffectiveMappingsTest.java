@@ -97,7 +97,9 @@ class EffectiveMappingsTest {
                         .faults())
                 .singleElement()
                 .asString()
-                .startsWith("mapRoles[0]: has an ARN with a letter that looks like another one");
+                .startsWith("mapRoles[0] of ")
+                .asString()
+                .contains(": has an ARN with a letter that looks like another one");
         assertThat(AwsAuth.parse(Map.of("mapRoles", "- rolearn: " + kim.replace("k", "\u212A\u015F")))
                         .faults())
                 .as("matches nobody")
