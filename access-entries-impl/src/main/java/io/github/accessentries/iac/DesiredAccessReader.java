@@ -1,6 +1,7 @@
 package io.github.accessentries.iac;
 
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.internal.question.Likeness;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.Ownership;
@@ -102,7 +103,8 @@ record DesiredAccessReader(
         if (environment != null && !environments.containsKey(environment)) {
             file.field("environments")
                     .orElse(file.at())
-                    .fault("the file has no environment \"" + environment + "\"; it has " + environments.keySet());
+                    .fault("the file has no environment " + PlainText.quoted(environment) + "; it has "
+                            + PlainText.names(environments.keySet()));
         }
         environments.forEach((name, all) -> addAll(all, name.equals(environment) ? variables : new LinkedHashMap<>()));
         variables.putAll(given);
@@ -135,21 +137,22 @@ record DesiredAccessReader(
         gathering.add(ANY_CLUSTER, draft);
     }
 
+    private void checkKnown(Text policy) {
+        if (knownPolicies != null
+                && policy.as(AccessPolicy::of).filter(knownPolicies::contains).isEmpty()) {
+            policy.at()
+                    .fault("access policy " + PlainText.quoted(policy.value()) + " does not exist; check the spelling"
+                            + Likeness.didYouMean(
+                                    policy.value(), knownPolicies.stream().map(AccessPolicy::toString)));
+        }
+    }
+
     private void readPolicy(Members association, EntryDraft draft) throws NotCarriedOver {
         Optional<Text> policy = association.required("policy");
         if (policy.isEmpty()) {
             return;
         }
-        boolean unknown = knownPolicies != null
-                && policy.get()
-                        .as(AccessPolicy::of)
-                        .filter(knownPolicies::contains)
-                        .isEmpty();
-        if (unknown) {
-            policy.get()
-                    .at()
-                    .fault("access policy \"" + policy.get().value() + "\" does not exist; check the spelling");
-        }
+        checkKnown(policy.get());
         Optional<Text> scope = association.text("scope");
         if (scope.isPresent() && !scope.get().value().equals("cluster")) {
             scope.get()

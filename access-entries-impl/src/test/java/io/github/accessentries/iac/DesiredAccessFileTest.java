@@ -110,7 +110,7 @@ class DesiredAccessFileTest {
                 "policies: [{policy: AmazonEKSViewPolicy, namespaces: []}] | line 4, entries[0].policies[0].policy: A namespace scope needs",
                 "policies: [{policy: AmazonEKSViewPolicy, scope: cluster, namespaces: [a]}] | line 4, entries[0].policies[0]: needs either",
                 "policies: [{policy: AmazonEKSViewPolicy, scope: namespace}] | line 4, entries[0].policies[0].scope: \"namespace\" is not a scope",
-                "policies: [{policy: AmazonEKSVeiwPolicy, scope: cluster}] | line 4, entries[0].policies[0].policy: access policy \"AmazonEKSVeiwPolicy\" does not exist",
+                "policies: [{policy: AmazonEKSVeiwPolicy, scope: cluster}] | line 4, entries[0].policies[0].policy: access policy \"AmazonEKSVeiwPolicy\" does not exist; check the spelling; did you mean AmazonEKSViewPolicy?",
                 "policies: [{scope: cluster}]       | line 4, entries[0].policies[0]: has no policy",
                 "principal: x                       | line 4, entries[0].principal: occurs twice",
             })

@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.internal.question.Likeness;
 import io.github.accessentries.policy.CataloguedPolicy;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ final class PolicyCheck {
         return known.contains(policy)
                 ? Optional.empty()
                 : Optional.of("access policy " + policy + " does not exist; check the spelling, policies() lists all"
-                        + " of them");
+                        + " of them"
+                        + Likeness.didYouMean(policy.toString(), known.stream().map(AccessPolicy::toString)));
     }
 }

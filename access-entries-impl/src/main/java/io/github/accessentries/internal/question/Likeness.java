@@ -1,11 +1,29 @@
 package io.github.accessentries.internal.question;
 
+import io.github.accessentries.internal.text.PlainText;
+import java.util.stream.Stream;
+
 /** How near two names are. */
-final class Likeness {
+public final class Likeness {
 
     private static final int LONG = 8;
 
     private Likeness() {}
+
+    /**
+     * What to say after a name that does not exist.
+     *
+     * @param written the name
+     * @param known the names that exist
+     * @return a question about the first of them that the name is but for a slip, beginning with a semicolon; empty if there is none
+     */
+    public static String didYouMean(String written, Stream<String> known) {
+        return known.filter(each -> each.equalsIgnoreCase(written) || isSlip(written, each))
+                .sorted()
+                .findFirst()
+                .map(each -> "; did you mean " + PlainText.name(each) + "?")
+                .orElse("");
+    }
 
     /** Whether one name is the other but for a slip: a letter too many, too few or another, or two of a long name. */
     static boolean isSlip(String written, String meant) {
