@@ -226,7 +226,7 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
 
     private static void require(boolean condition, String message, Object... arguments) {
         if (!condition) {
-            throw new IllegalArgumentException(String.format(message, arguments));
+            throw new IllegalArgumentException(PlainText.of(String.format(message, arguments)));
         }
     }
 

@@ -69,12 +69,13 @@ public abstract class Finding {
     public abstract String text();
 
     /**
-     * The name that signs off exactly this finding.
+     * The name that signs off exactly this finding, as it is printed.
      *
-     * @return for example {@code type-change:arn:aws:iam::111122223333:role/dev}
+     * @return for example {@code type-change:arn:aws:iam::111122223333:role/dev}; a subject with characters that cannot be seen
+     *     is in quotes, with their escapes
      */
     public final String name() {
-        return subject().isEmpty() ? kind().id() : kind().id() + ":" + subject();
+        return subject().isEmpty() ? kind().id() : kind().id() + ":" + PlainText.distinct(subject());
     }
 
     /**

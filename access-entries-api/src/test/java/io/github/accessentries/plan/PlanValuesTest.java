@@ -55,6 +55,30 @@ class PlanValuesTest {
     }
 
     @Test
+    void nameOfAFinding_isWhatIsPrinted_whateverItsSubject() {
+        for (String subject : List.of("1\u001b2", "1\\u001b2", "a\nb", "mapRoles[0]: is no mapping")) {
+            Finding finding = Finding.builder()
+                    .kind(Finding.Kind.AWS_AUTH_STILL_USED)
+                    .subject(subject)
+                    .text("it stays")
+                    .build();
+
+            assertThat(finding).hasToString(finding.name() + ": it stays");
+            assertThat(SignOff.of(finding.name()).covers(finding)).isTrue();
+        }
+        assertThat(named("1\u001b2")).isNotEqualTo(named("1\\u001b2"));
+    }
+
+    private static String named(String subject) {
+        return Finding.builder()
+                .kind(Finding.Kind.AWS_AUTH_STILL_USED)
+                .subject(subject)
+                .text("it stays")
+                .build()
+                .name();
+    }
+
+    @Test
     void signOff_itsNameOrItsKind_coversTheFinding() {
         Finding finding = Finding.of(Finding.Kind.TYPE_CHANGE, DEV, "a gap");
 

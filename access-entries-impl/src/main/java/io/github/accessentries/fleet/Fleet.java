@@ -110,8 +110,8 @@ public final class Fleet {
         requireNonNull(options, "options");
         for (String id : plans.results().keySet()) {
             if (!members.containsKey(id)) {
-                throw new IllegalArgumentException("There is a plan for cluster \"" + id
-                        + "\", which this fleet does not have; plan with the fleet that applies");
+                throw new IllegalArgumentException("There is a plan for cluster " + PlainText.quoted(id)
+                        + ", which this fleet does not have; plan with the fleet that applies");
             }
         }
         return each(
@@ -261,8 +261,8 @@ public final class Fleet {
             requireNonNull(id, "id");
             Member member = new Member(requireNonNull(cluster, "cluster"), requireNonNull(desired, "desired"));
             if (members.putIfAbsent(id, member) != null) {
-                throw new IllegalArgumentException("The fleet already has a cluster \"" + id + "\"; add the account"
-                        + " or region to the ids of clusters with the same name");
+                throw new IllegalArgumentException("The fleet already has a cluster " + PlainText.quoted(id)
+                        + "; add the account" + " or region to the ids of clusters with the same name");
             }
             return this;
         }

@@ -1,5 +1,6 @@
 package io.github.accessentries.iac;
 
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredAccess;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,8 @@ enum EksctlFormat implements AccessFormat {
         String version = config.required("apiVersion").map(Text::value).orElse("");
         if (!kind.equals("ClusterConfig") || !version.startsWith(API_GROUP)) {
             config.at()
-                    .fault("is not a ClusterConfig of eksctl: its kind is \"" + kind + "\", its version \"" + version
-                            + "\"");
+                    .fault("is not a ClusterConfig of eksctl: its kind is " + PlainText.quoted(kind) + ", its version "
+                            + PlainText.quoted(version));
             return;
         }
         Optional<Field> metadata = config.requiredField("metadata");

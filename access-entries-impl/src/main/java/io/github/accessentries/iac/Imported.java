@@ -1,9 +1,12 @@
 package io.github.accessentries.iac;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredAccess;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /** The access that a document of an infrastructure tool describes. Immutable. */
@@ -28,6 +31,20 @@ public abstract class Imported {
 
     /** {@return what was left out; look at it before anything is applied} */
     public abstract List<Omission> omissions();
+
+    /**
+     * The access as text.
+     *
+     * @return the access of each cluster and what was left out, each on lines of its own
+     */
+    @Override
+    public final String toString() {
+        return Stream.concat(
+                        clusters().entrySet().stream()
+                                .map(cluster -> PlainText.name(cluster.getKey()) + " " + cluster.getValue()),
+                        omissions().stream().map(omission -> "left out: " + omission))
+                .collect(Collectors.joining("\n"));
+    }
 
     /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableImported.Builder {

@@ -29,6 +29,21 @@ public final class HostileTexts {
 
     private static final String HOSTILE = "evil\u001b[31m\u009b\u202e\u200b\n" + FORGED;
 
+    /** The text itself, and where only a part of a text is looked at closely. */
+    private static final List<String> TEXTS = List.of(
+            HOSTILE,
+            "arn:aws:iam::111122223333:role/" + HOSTILE,
+            "arn:" + HOSTILE + ":iam::111122223333:user/a",
+            "arn:aws:iam::" + HOSTILE + ":role/a",
+            "arn:aws:sts::111122223333:assumed-role/a/" + HOSTILE,
+            "arn:aws:sts::111122223333:" + HOSTILE,
+            "arn:aws:eks::aws:cluster-access-policy/" + HOSTILE,
+            "arn:aws:eks:eu-west-1:111122223333:cluster/" + HOSTILE,
+            "https://localhost/" + HOSTILE);
+
+    /** What stands in for the other texts: one of them may be refused before the hostile one is looked at. */
+    private static final List<String> OTHERS = List.of("a", "111122223333");
+
     private final Samples samples;
     private final List<String> faults = new ArrayList<>();
     private int tried;
@@ -51,7 +66,7 @@ public final class HostileTexts {
         if (texts.tried == 0) {
             throw new IllegalStateException("No type of the surface takes a text");
         }
-        return texts.faults;
+        return texts.faults.stream().distinct().toList();
     }
 
     private void tryAll(Class<?> type) {
@@ -69,7 +84,9 @@ public final class HostileTexts {
                 .anyMatch(method -> method.getName().equals("build") && method.getReturnType() == built);
         if (built != null && builds) {
             Surface.methods(type).stream()
-                    .filter(method -> Samples.isSetter(method, type))
+                    .filter(method -> !Modifier.isStatic(method.getModifiers())
+                            && method.getReturnType().isAssignableFrom(type)
+                            && !method.getName().equals("from"))
                     .forEach(setter -> tryBuilder(type, built, setter));
         }
     }
@@ -77,38 +94,57 @@ public final class HostileTexts {
     private void tryMaker(Executable maker) {
         Type[] types = maker.getGenericParameterTypes();
         for (int i = 0; i < types.length; i++) {
-            Object hostile = hostile(types[i]);
-            if (hostile != null) {
-                int index = i;
-                judge(maker.getDeclaringClass(), maker, () -> made(maker, index, hostile));
+            int index = i;
+            for (String text : TEXTS) {
+                Object hostile = hostile(types[i], text);
+                if (hostile != null) {
+                    OTHERS.forEach(
+                            other -> judge(maker.getDeclaringClass(), maker, () -> made(maker, index, hostile, other)));
+                }
             }
         }
     }
 
-    private Object made(Executable maker, int index, @Nullable Object hostile) throws ReflectiveOperationException {
-        Class<?>[] types = maker.getParameterTypes();
-        Object[] arguments = new Object[types.length];
-        for (int i = 0; i < types.length; i++) {
-            arguments[i] = i == index ? hostile : samples.of(types[i]);
-        }
+    private Object made(Executable maker, int index, @Nullable Object hostile, String other)
+            throws ReflectiveOperationException {
+        Object[] arguments = arguments(maker, index, hostile, other);
         return maker instanceof Constructor<?> constructor
                 ? constructor.newInstance(arguments)
                 : ((Method) maker).invoke(null, arguments);
     }
 
+    private Object[] arguments(Executable of, int index, @Nullable Object hostile, String other) {
+        Class<?>[] types = of.getParameterTypes();
+        Object[] arguments = new Object[types.length];
+        for (int i = 0; i < types.length; i++) {
+            Object ordinary = types[i] == String.class ? other : samples.of(types[i]);
+            arguments[i] = i == index ? hostile : ordinary;
+        }
+        return arguments;
+    }
+
     private void tryBuilder(Class<?> builder, Class<?> built, Method setter) {
-        Object hostile = hostile(setter.getGenericParameterTypes()[0]);
         Optional<Method> start = Stream.of(built.getDeclaredMethods())
                 .filter(method -> Modifier.isStatic(method.getModifiers()) && method.getReturnType() == builder)
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .findFirst();
-        if (hostile != null && start.isPresent()) {
-            judge(built, setter, () -> {
-                Object started = made(start.get(), -1, null);
-                samples.setAll(started);
-                Samples.publicly(setter, builder).invoke(started, hostile);
-                return builder.getMethod("build").invoke(started);
-            });
+        if (start.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < setter.getParameterCount(); i++) {
+            int index = i;
+            for (String text : TEXTS) {
+                Object hostile = hostile(setter.getGenericParameterTypes()[i], text);
+                if (hostile != null) {
+                    judge(built, setter, () -> {
+                        Object started = made(start.get(), -1, null, OTHERS.get(0));
+                        samples.setAll(started);
+                        Samples.publicly(setter, builder)
+                                .invoke(started, arguments(setter, index, hostile, OTHERS.get(0)));
+                        return builder.getMethod("build").invoke(started);
+                    });
+                }
+            }
         }
     }
 
@@ -162,12 +198,12 @@ public final class HostileTexts {
     }
 
     /** The hostile text as a type takes it; {@code null} for types of no text. */
-    private static @Nullable Object hostile(Type type) {
+    private static @Nullable Object hostile(Type type, String text) {
         if (type == String.class || type == CharSequence.class) {
-            return HOSTILE;
+            return text;
         }
         if (type == String[].class) {
-            return new String[] {HOSTILE};
+            return new String[] {text};
         }
         if (!(type instanceof ParameterizedType generic)) {
             return null;
@@ -175,7 +211,7 @@ public final class HostileTexts {
         Class<?> raw = (Class<?>) generic.getRawType();
         List<Object> parts = new ArrayList<>();
         for (Type argument : generic.getActualTypeArguments()) {
-            Object part = hostile(argument);
+            Object part = hostile(argument, text);
             if (part == null) {
                 return null;
             }

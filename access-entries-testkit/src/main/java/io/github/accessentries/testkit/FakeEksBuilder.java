@@ -3,6 +3,7 @@ package io.github.accessentries.testkit;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import java.time.Clock;
@@ -42,7 +43,7 @@ public final class FakeEksBuilder {
         requireNonNull(region, "region");
         if (!REGION.matcher(region).matches()) {
             throw new IllegalArgumentException(
-                    "Region \"" + region + "\" is not a region name; use one like us-west-2");
+                    "Region " + PlainText.quoted(region) + " is not a region name; use one like us-west-2");
         }
         this.region = region;
         return this;
@@ -58,7 +59,7 @@ public final class FakeEksBuilder {
     public FakeEksBuilder account(String account) {
         requireNonNull(account, "account");
         if (!ACCOUNT.matcher(account).matches()) {
-            throw new IllegalArgumentException("Account \"" + account + "\" does not have twelve digits");
+            throw new IllegalArgumentException("Account " + PlainText.quoted(account) + " does not have twelve digits");
         }
         this.account = account;
         return this;

@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.text;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,9 @@ public final class PlainText {
     /** In a list or a sentence, these look like the end of a name. */
     private static final String ENDING = " ,;\"";
 
+    /** What stands in a text like this itself, looks like a character that was replaced. */
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u[0-9A-Fa-f]{4}");
+
     private PlainText() {}
 
     /**
@@ -39,7 +43,8 @@ public final class PlainText {
     }
 
     /**
-     * Puts a text on one line.
+     * Puts a text on one line. What looks like an escape already stays, so a text may go through this more than once; {@link #name}
+     * and {@link #quoted} tell it from a replaced character.
      *
      * @param text any text, for example a sentence with names from outside
      * @return the text, with {@linkplain #hidesSomething hidden} characters and unusual blanks replaced by their Java escapes
@@ -63,14 +68,30 @@ public final class PlainText {
 
     /**
      * A name from outside, within a sentence, a list or a table. An ordinary name stays as it is. One that is empty, or could be
-     * taken for two or for a part of the sentence, is in quotes.
+     * taken for two, for a part of the sentence or for one with a replaced character, is in quotes.
      *
      * @param name any text
      * @return one word, or a text in quotes
      */
     public static String name(String name) {
-        boolean ordinary = !name.isEmpty() && name.chars().noneMatch(character -> ENDING.indexOf(character) >= 0);
+        boolean ordinary = !name.isEmpty()
+                && name.chars().noneMatch(character -> ENDING.indexOf(character) >= 0)
+                && !looksEscaped(name);
         return ordinary ? of(name) : quoted(name);
+    }
+
+    /**
+     * A text from outside that is compared with what somebody copied: no two texts look the same. Most stay as they are.
+     *
+     * @param text any text
+     * @return the text, or {@linkplain #quoted in quotes} if it has hidden characters or looks as if it had
+     */
+    public static String distinct(String text) {
+        return of(text).equals(text) && !looksEscaped(text) ? text : quoted(text);
+    }
+
+    private static boolean looksEscaped(String text) {
+        return text.indexOf('\\') >= 0 && ESCAPE.matcher(text).find();
     }
 
     /**

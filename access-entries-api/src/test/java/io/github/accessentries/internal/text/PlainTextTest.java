@@ -46,4 +46,13 @@ class PlainTextTest {
         assertThat(PlainText.name("a\nb")).isEqualTo("a\\u000ab");
         assertThat(PlainText.names(List.of("a", "b c"))).isEqualTo("a, \"b c\"");
     }
+
+    @Test
+    void nameThatLooksEscaped_isToldFromOneWithTheCharacter() {
+        assertThat(PlainText.name("\\u000a")).isEqualTo("\"\\\\u000a\"").isNotEqualTo(PlainText.name("\n"));
+        assertThat(PlainText.quoted("\\u000a")).isNotEqualTo(PlainText.quoted("\n"));
+        assertThat(PlainText.distinct("\\u000a")).isNotEqualTo(PlainText.distinct("\n"));
+        assertThat(PlainText.distinct("mapRoles[0]: is no mapping")).isEqualTo("mapRoles[0]: is no mapping");
+        assertThat(PlainText.name("CORP\\ursula")).isEqualTo("CORP\\ursula");
+    }
 }

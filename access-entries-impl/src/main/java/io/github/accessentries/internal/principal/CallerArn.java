@@ -2,6 +2,7 @@ package io.github.accessentries.internal.principal;
 
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.principal.CanonicalArn.Kind;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.regex.Pattern;
 
 /**
@@ -42,7 +43,7 @@ public record CallerArn(String canonical) {
             return CanonicalArn.of(arn);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "Caller \"" + arn + "\": " + e.getMessage()
+                    "Caller " + PlainText.quoted(arn) + ": " + e.getMessage()
                             + "; give the ARN of a role, a role session or a user, as sts:GetCallerIdentity reports it",
                     e);
         }
