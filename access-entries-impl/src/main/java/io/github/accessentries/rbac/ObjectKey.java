@@ -1,6 +1,7 @@
 package io.github.accessentries.rbac;
 
 import io.github.accessentries.internal.text.PlainText;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param namespace the namespace, {@code null} for those of the cluster
  * @param name the name
  */
-record ObjectKey(String kind, @Nullable String namespace, String name) {
+record ObjectKey(String kind, @Nullable String namespace, String name) implements Comparable<ObjectKey> {
+
+    private static final Comparator<ObjectKey> ORDER = Comparator.comparing(ObjectKey::kind)
+            .thenComparing(ObjectKey::name)
+            .thenComparing(ObjectKey::namespace, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+    /** A map can find one among many of equal hash if they have an order. */
+    @Override
+    public int compareTo(ObjectKey other) {
+        return ORDER.compare(this, other);
+    }
 
     /** For example {@code Role team-a/deployer}. */
     @Override

@@ -5,10 +5,16 @@ import io.github.accessentries.authz.Rule;
 import io.github.accessentries.internal.rule.ResourcePattern;
 import io.github.accessentries.internal.rule.RuleMatching;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +26,13 @@ final class RuleIndex {
     static final RuleIndex NOTHING = new RuleIndex(List.of());
 
     /** Rules that name more combinations than this are tried one after the other. */
-    private static final int MAX_CELLS_OF_A_RULE = 1 << 14;
+    private static final int MAX_CELLS_OF_A_RULE = 1 << 12;
+
+    /** So are those that come after this many of all rules, since a combination takes more room than its text does. */
+    private static final int MAX_CELLS = 1 << 16;
+
+    /** And those whose combinations crowd at one place, which only happens to texts that somebody made for it. */
+    private static final int MAX_PROBES = 128;
 
     /** Rules for resources with more slashes than any resource has are too; each makes one more combination. */
     private static final int MAX_SLASHES = 8;
@@ -30,17 +42,34 @@ final class RuleIndex {
     private static final int NONE = Integer.MAX_VALUE;
 
     /** What a rule names: {@code *} stands for itself in each part, and a resource is split at one of its slashes. */
-    private record Cell(String verb, String apiGroup, String resource, String subresource) {
+    private record Cell(String verb, String apiGroup, String resource, String subresource) implements Comparable<Cell> {
 
-        int hash() {
+        private static final Comparator<Cell> ORDER = Comparator.comparing(Cell::resource)
+                .thenComparing(Cell::verb)
+                .thenComparing(Cell::apiGroup)
+                .thenComparing(Cell::subresource);
+
+        /** A map can find one among many of equal hash if they have an order. */
+        @Override
+        public int compareTo(Cell other) {
+            return ORDER.compare(this, other);
+        }
+
+        @Override
+        public int hashCode() {
             return hash(verb, apiGroup, resource, subresource);
         }
 
         /** The texts keep their hashes, so this costs no more than reading them. */
         static int hash(String verb, String apiGroup, String resource, String subresource) {
-            int hash = ((verb.hashCode() * 31 + apiGroup.hashCode()) * 31 + resource.hashCode()) * 31
-                    + subresource.hashCode();
-            return hash ^ (hash >>> 15);
+            int hash = mixed(mixed(mixed(verb.hashCode()) + apiGroup.hashCode()) + resource.hashCode());
+            return mixed(hash + subresource.hashCode());
+        }
+
+        /** So that sums and differences of the parts' hashes do not add up to the same. */
+        private static int mixed(int hash) {
+            int product = hash * 0x9E3779B1;
+            return product ^ (product >>> 15);
         }
 
         boolean is(String aVerb, String anApiGroup, String aResource, String aSubresource) {
@@ -68,7 +97,7 @@ final class RuleIndex {
     private final List<Rule> rules;
     private final int hash;
     private final List<Set<String>> names;
-    /** The rules that are tried one after the other: for paths, and the widest ones. */
+    /** The rules that are tried one after the other: for paths, the widest ones, and those that found no place. */
     private final int[] others;
     /** An open hash table: the cell in one array, the rules that have it in the other. */
     private final @Nullable Cell[] cells;
@@ -80,35 +109,51 @@ final class RuleIndex {
         this.rules = List.copyOf(rules);
         this.hash = this.rules.hashCode();
         this.names = this.rules.stream()
-                .map(rule -> Set.copyOf(rule.resourceNames()))
+                .map(rule -> rule.resourceNames().isEmpty()
+                        ? Set.<String>of()
+                        // Unlike Set.copyOf, it stands many texts of equal hash.
+                        : Collections.unmodifiableSet(new HashSet<>(rule.resourceNames())))
                 .toList();
         Map<Cell, List<Integer>> byCell = new HashMap<>();
-        List<Integer> apart = new ArrayList<>();
+        NavigableSet<Integer> apart = new TreeSet<>();
         for (int i = 0; i < this.rules.size(); i++) {
             Rule rule = this.rules.get(i);
-            boolean isTooWide = isTooWide(rule);
-            if (!isTooWide) {
+            boolean isIndexed = !isTooWide(rule) && byCell.size() < MAX_CELLS;
+            if (isIndexed) {
                 addCells(rule, i, byCell);
             }
-            if (isTooWide || !rule.paths().isEmpty()) {
+            if (!isIndexed || !rule.paths().isEmpty()) {
                 apart.add(i);
             }
         }
-        this.others = toArray(apart);
         int capacity = Integer.highestOneBit(Math.max(1, byCell.size())) * 4;
         this.cells = new @Nullable Cell[capacity];
         this.rulesOfCells = new int[capacity][];
         int allShapes = 0;
         for (Map.Entry<Cell, List<Integer>> entry : byCell.entrySet()) {
-            int at = entry.getKey().hash() & (capacity - 1);
-            while (cells[at] != null) {
-                at = (at + 1) & (capacity - 1);
+            int at = free(entry.getKey());
+            if (at < 0) {
+                apart.addAll(entry.getValue());
+            } else {
+                cells[at] = entry.getKey();
+                rulesOfCells[at] = toArray(entry.getValue());
+                allShapes |= entry.getKey().shape();
             }
-            cells[at] = entry.getKey();
-            rulesOfCells[at] = toArray(entry.getValue());
-            allShapes |= entry.getKey().shape();
         }
         this.shapes = allShapes;
+        this.others = toArray(apart);
+    }
+
+    /** The place for a cell, -1 if all are taken where it would be looked for. */
+    private int free(Cell cell) {
+        int first = cell.hashCode();
+        for (int i = 0; i < MAX_PROBES; i++) {
+            int at = (first + i) & (cells.length - 1);
+            if (cells[at] == null) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private static boolean isTooWide(Rule rule) {
@@ -124,7 +169,7 @@ final class RuleIndex {
                                 > MAX_SLASHES);
     }
 
-    private static int[] toArray(List<Integer> numbers) {
+    private static int[] toArray(Collection<Integer> numbers) {
         return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 
@@ -140,7 +185,8 @@ final class RuleIndex {
             for (String apiGroup : rule.apiGroups()) {
                 List<Integer> numbers = byCell.computeIfAbsent(
                         new Cell(verb, apiGroup, resource, subresource), each -> new ArrayList<>(1));
-                if (!numbers.contains(number)) {
+                // They come in order, so it can only be the last one.
+                if (numbers.isEmpty() || numbers.get(numbers.size() - 1) != number) {
                     numbers.add(number);
                 }
             }
@@ -186,9 +232,9 @@ final class RuleIndex {
         String apiGroup = (shape & ANY_GROUP) == 0 ? request.apiGroup() : ALL;
         String resource = shape < ANY_WITH_SUBRESOURCE ? request.resource() : ALL;
         String part = shape < ANY_RESOURCE ? subresource : NO_SUBRESOURCE;
-        int at = Cell.hash(verb, apiGroup, resource, part);
-        while (true) {
-            at &= cells.length - 1;
+        int home = Cell.hash(verb, apiGroup, resource, part);
+        for (int i = 0; i < MAX_PROBES; i++) {
+            int at = (home + i) & (cells.length - 1);
             Cell cell = cells[at];
             if (cell == null) {
                 return NONE;
@@ -196,8 +242,8 @@ final class RuleIndex {
             if (cell.is(verb, apiGroup, resource, part)) {
                 return firstWithName(rulesOfCells[at], request);
             }
-            at++;
         }
+        return NONE;
     }
 
     private int firstWithName(int[] numbers, AccessRequest request) {

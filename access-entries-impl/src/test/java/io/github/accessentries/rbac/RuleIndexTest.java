@@ -1,10 +1,15 @@
 package io.github.accessentries.rbac;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Rule;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -71,6 +76,56 @@ class RuleIndexTest {
         AccessRequest request = AccessRequest.of("get", "pods").inNamespace("prod");
 
         assertThat(allows(rule, name == null ? request : request.named(name))).isEqualTo(expected);
+    }
+
+    /** Texts of equal hash, in as many combinations as fit into a small text: looked for one by one, this took minutes. */
+    @Test
+    void combinationsOfEqualHash_areIndexedSoon_andFound() {
+        List<String> colliding = IntStream.range(0, 64)
+                .mapToObj(number -> IntStream.range(0, 6)
+                        .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
+                        .collect(Collectors.joining()))
+                .toList();
+        List<Rule> rules = IntStream.range(0, 200)
+                .mapToObj(number -> Rule.builder()
+                        .addApiGroups("g" + number)
+                        .verbs(colliding)
+                        .resources(colliding)
+                        .build())
+                .toList();
+
+        RuleIndex index = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> new RuleIndex(rules));
+
+        assertThat(colliding.stream().mapToInt(String::hashCode).distinct()).hasSize(1);
+        for (Rule rule : rules) {
+            AccessRequest request = AccessRequest.of(
+                    colliding.get(63),
+                    colliding.get(17) + "." + rule.apiGroups().get(0));
+            assertThat(index.first(request)).isEqualTo(rule);
+        }
+        assertThat(allows(index, AccessRequest.of(colliding.get(63), colliding.get(17) + ".g200")))
+                .isFalse();
+    }
+
+    @Test
+    void rulesWithMoreCombinationsThanAreIndexed_areFoundInTheirOrder() {
+        List<String> names = IntStream.range(0, 64).mapToObj(i -> "n" + i).toList();
+        List<Rule> rules = IntStream.range(0, 600)
+                .mapToObj(number -> Rule.builder()
+                        .addApiGroups("g" + number / 2)
+                        .verbs(names)
+                        .resources(names)
+                        .addResources("only-in-" + number)
+                        .build())
+                .toList();
+        RuleIndex index = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> new RuleIndex(rules));
+
+        for (int i = 0; i < rules.size(); i++) {
+            String group = ".g" + i / 2;
+            assertThat(index.first(AccessRequest.of("n7", "n9" + group))).isEqualTo(rules.get(i - i % 2));
+            assertThat(index.first(AccessRequest.of("n7", "only-in-" + i + group)))
+                    .isEqualTo(rules.get(i));
+        }
     }
 
     private static RuleIndex index(Rule rule) {
