@@ -75,11 +75,10 @@ final class ScalarMeaning {
      * What a scalar is where a text is asked for: what was written, whatever it means.
      *
      * @param scalar the scalar
+     * @param meaning what it means
      * @return its text, empty for null
-     * @throws UnreadableYamlException if it has a tag that it does not fit
      */
-    static String text(YamlNode.Scalar scalar) throws UnreadableYamlException {
-        Object meaning = of(scalar);
+    static String text(YamlNode.Scalar scalar, @Nullable Object meaning) {
         if (meaning == null) {
             return "";
         }

@@ -29,6 +29,9 @@ final class YamlValues {
     private int aliasedSteps;
     private int aliasDepth;
     private final Set<YamlNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** What scalars behind aliases mean, since each alias would make its value again, of whatever size. */
+    private final Map<YamlNode.Scalar, Optional<Object>> aliased = new IdentityHashMap<>();
+
     private final Consumer<String> repeated;
 
     YamlValues() {
@@ -68,7 +71,7 @@ final class YamlValues {
             putAll(mapping, members);
             return members;
         }
-        return ScalarMeaning.of((YamlNode.Scalar) node);
+        return scalar((YamlNode.Scalar) node);
     }
 
     /**
@@ -86,7 +89,21 @@ final class YamlValues {
             leave(alias);
             return text;
         }
-        return node instanceof YamlNode.Scalar scalar ? Optional.of(ScalarMeaning.text(scalar)) : Optional.empty();
+        return node instanceof YamlNode.Scalar scalar
+                ? Optional.of(ScalarMeaning.text(scalar, scalar(scalar)))
+                : Optional.empty();
+    }
+
+    private @Nullable Object scalar(YamlNode.Scalar scalar) throws UnreadableYamlException {
+        if (aliasDepth == 0) {
+            return ScalarMeaning.of(scalar);
+        }
+        Optional<Object> known = aliased.get(scalar);
+        if (known == null) {
+            known = Optional.ofNullable(ScalarMeaning.of(scalar));
+            aliased.put(scalar, known);
+        }
+        return known.orElse(null);
     }
 
     private void putAll(YamlNode.Mapping mapping, Map<@Nullable Object, @Nullable Object> members)
