@@ -22,6 +22,8 @@ record Review(String apiVersion, JsonObject spec) {
 
     static final int MAX_BODY_BYTES = DocumentLimits.REVIEW.maxCharacters();
 
+    private static final String BETA = "/v1beta1";
+
     static Review parse(byte[] body, String kind, String group) throws BadReview {
         if (body.length > MAX_BODY_BYTES) {
             throw new BadReview(413, "The request is longer than " + MAX_BODY_BYTES + " bytes");
@@ -29,12 +31,16 @@ record Review(String apiVersion, JsonObject spec) {
         JsonObject object = object(body, kind);
         String apiVersion = text(object, "apiVersion").orElse("");
         if (!text(object, "kind").orElse("").equals(kind)
-                || !(apiVersion.equals(group + "/v1") || apiVersion.equals(group + "/v1beta1"))) {
+                || !(apiVersion.equals(group + "/v1") || apiVersion.equals(group + BETA))) {
             throw new BadReview(400, "Expected a " + kind + " of version " + group + "/v1 or " + group + "/v1beta1");
         }
         return new Review(
                 apiVersion,
                 member(object, "spec").orElseThrow(() -> new BadReview(400, "The " + kind + " has no spec")));
+    }
+
+    boolean isBeta() {
+        return apiVersion.endsWith(BETA);
     }
 
     private static JsonObject object(byte[] body, String kind) throws BadReview {

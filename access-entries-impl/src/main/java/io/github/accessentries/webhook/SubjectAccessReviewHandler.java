@@ -97,7 +97,7 @@ public final class SubjectAccessReviewHandler {
         try {
             Review review = Review.parse(body, KIND, GROUP);
             ReviewedExtra extra = ReviewedExtra.of(Review.textsByKey(review.spec(), "extra"), takesLowerCaseExtra);
-            KubernetesUser user = user(review.spec(), extra.extra());
+            KubernetesUser user = user(review, extra.extra());
             AccessRequest request = request(review.spec());
             Decision decision = authorizer.decide(user, request);
             record(user, request, decision);
@@ -113,13 +113,13 @@ public final class SubjectAccessReviewHandler {
         }
     }
 
-    private static KubernetesUser user(JsonObject spec, Map<String, List<String>> extra) throws BadReview {
+    /** Each version knows one key for the groups, and an API server drops the other one's. */
+    private static KubernetesUser user(Review review, Map<String, List<String>> extra) throws BadReview {
+        JsonObject spec = review.spec();
         return KubernetesUser.builder()
                 .username(Review.text(spec, "user").orElse(""))
                 .uid(Review.text(spec, "uid").orElse(""))
-                .addAllGroups(Review.texts(spec, "groups"))
-                // The name in v1beta1.
-                .addAllGroups(Review.texts(spec, "group"))
+                .addAllGroups(Review.texts(spec, review.isBeta() ? "group" : "groups"))
                 .extra(extra)
                 .build();
     }

@@ -177,6 +177,16 @@ class SubjectAccessReviewHandlerTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"v1, group", "v1beta1, groups"})
+    void groupsUnderTheKeyOfTheOtherVersion_areNone(String version, String groups) {
+        String spec = "{\"user\":\"ana\",\"" + groups
+                + "\":[\"system:masters\"],\"resourceAttributes\":{\"verb\":\"get\",\"resource\":\"pods\"}}";
+
+        assertThat(status(handle(AUTHORIZER, version, spec)).get("allowed").getAsBoolean())
+                .isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({"v1, groups", "v1beta1, group"})
     void userAndRequest_arriveWhole_inBothVersions(String version, String groups) {
         AtomicReference<KubernetesUser> user = new AtomicReference<>();
