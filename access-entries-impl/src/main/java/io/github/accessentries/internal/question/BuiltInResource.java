@@ -1,5 +1,7 @@
 package io.github.accessentries.internal.question;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,5 +24,14 @@ record BuiltInResource(
     /** Kubernetes checks {@code finalizers} of every resource whose objects others may name as their owners. */
     boolean hasSubresource(String subresource) {
         return subresources.contains(subresource) || subresources.contains("*") || subresource.equals("finalizers");
+    }
+
+    /** The subresource that somebody could mean who asks for one that there is not. */
+    Optional<String> subresourceMeantBy(String written) {
+        String lower = written.toLowerCase(Locale.ROOT);
+        return subresources.stream()
+                .filter(each -> each.equals(lower) || Likeness.isSlip(lower, each) || lower.equals(each + "s"))
+                .sorted()
+                .findFirst();
     }
 }

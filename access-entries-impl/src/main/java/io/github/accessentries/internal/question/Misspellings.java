@@ -67,7 +67,7 @@ public final class Misspellings {
         if (!part.isEmpty() && !part.equals(ALL) && !known.get().hasSubresource(part)) {
             return Optional.of(unknownPart(known.get(), part));
         }
-        return verb(request, known.get().inGroup()).or(() -> clusterScoped(request, known.get()));
+        return verb(request, known.get()).or(() -> clusterScoped(request, known.get()));
     }
 
     private Optional<String> unknownResource(String resource, String group, String part) {
@@ -76,7 +76,7 @@ public final class Misspellings {
             String without = version.group("group") == null ? "" : version.group("group");
             if (builtIn.find(without, resource).isPresent()) {
                 return Optional.of(quoted(group)
-                        + " begins with a version, and access is granted for a group, whatever the" + " version"
+                        + " begins with a version, and access is granted for a group, whatever the version"
                         + didYouMean(List.of(builtIn.find(without, resource).get()), part));
             }
         }
@@ -107,11 +107,7 @@ public final class Misspellings {
 
     private static String unknownPart(BuiltInResource resource, String part) {
         String text = resource.inGroup() + " has no subresource " + quoted(part);
-        String lower = part.toLowerCase(Locale.ROOT);
-        return resource.subresources().stream()
-                .filter(each -> each.equals(lower) || Likeness.isSlip(lower, each) || lower.equals(each + "s"))
-                .sorted()
-                .findFirst()
+        return resource.subresourceMeantBy(part)
                 .map(each -> text + "; did you mean " + resource.inGroup() + "/" + each + "?")
                 .orElseGet(() -> text
                         + (resource.subresources().isEmpty()
@@ -124,15 +120,38 @@ public final class Misspellings {
 
     private static Optional<String> verb(AccessRequest request, String what) {
         return Verbs.meantBy(request.verb(), request.isForResource())
-                .map(meant -> "no API server asks for the verb " + quoted(request.verb()) + " on " + what
-                        + "; did you mean " + meant + "?");
+                .map(meant -> noVerb(request, what) + orMeant(meant));
     }
 
-    /** One Namespace object is in the namespace of its name. */
+    /** Exec and the like are verbs on a subresource, if the resource has that. */
+    private static Optional<String> verb(AccessRequest request, BuiltInResource resource) {
+        return Verbs.meantBy(request.verb(), true)
+                .map(meant -> noVerb(request, resource.inGroup())
+                        + (Verbs.subresourceIn(meant)
+                                        .filter(part -> !resource.hasSubresource(part))
+                                        .isPresent()
+                                ? ""
+                                : orMeant(meant)));
+    }
+
+    private static String noVerb(AccessRequest request, String what) {
+        return "no API server asks for the verb " + quoted(request.verb()) + " on " + what;
+    }
+
+    private static String orMeant(String meant) {
+        return "; did you mean " + meant + "?";
+    }
+
+    /**
+     * One Namespace object is in the namespace of its name. For who makes a RoleBinding of a ClusterRole, and for a pod under a
+     * PodSecurityPolicy, an API server asks about the role or policy in the namespace where it is to count.
+     */
     private static Optional<String> clusterScoped(AccessRequest request, BuiltInResource resource) {
         return resource.namespaced()
                         || request.namespace().isEmpty()
                         || resource.inGroup().equals("namespaces")
+                        || (request.verb().equals("bind") && resource.name().equals("clusterroles"))
+                        || (request.verb().equals("use") && resource.name().equals("podsecuritypolicies"))
                 ? Optional.empty()
                 : Optional.of(
                         resource.inGroup() + " are in no namespace, so a question about them in one means nothing;"
@@ -158,8 +177,19 @@ public final class Misspellings {
     private static String didYouMean(List<BuiltInResource> resources, String part) {
         return resources.stream()
                 .limit(MOST_SUGGESTIONS)
-                .map(each -> each.inGroup() + (part.isEmpty() ? "" : "/" + part))
+                .map(each -> suggested(each, part))
                 .collect(Collectors.joining(" or ", "; did you mean ", "?"));
+    }
+
+    /** With the subresource that is asked for, or may be meant, but with none that it does not have. */
+    private static String suggested(BuiltInResource resource, String part) {
+        if (part.isEmpty()) {
+            return resource.inGroup();
+        }
+        boolean isIts = part.equals(ALL) || resource.hasSubresource(part);
+        return (isIts ? Optional.of(part) : resource.subresourceMeantBy(part))
+                .map(each -> resource.inGroup() + "/" + each)
+                .orElse(resource.inGroup());
     }
 
     private static String quoted(String text) {

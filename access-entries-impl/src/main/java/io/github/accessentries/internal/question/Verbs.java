@@ -66,7 +66,15 @@ final class Verbs {
             "deletecollection",
             "delete");
 
+    private static final String ON_ITS_SUBRESOURCE = " on its subresource ";
+
     private Verbs() {}
+
+    /** The subresource that a meant verb is for, if it is for one. */
+    static Optional<String> subresourceIn(String meant) {
+        int at = meant.indexOf(ON_ITS_SUBRESOURCE);
+        return at < 0 ? Optional.empty() : Optional.of(meant.substring(at + ON_ITS_SUBRESOURCE.length()));
+    }
 
     /** What may be meant by a verb that no API server asks about; empty if it is one, or may be somebody's own. */
     static Optional<String> meantBy(String verb, boolean forResource) {

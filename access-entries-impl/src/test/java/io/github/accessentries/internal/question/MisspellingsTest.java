@@ -48,6 +48,15 @@ class MisspellingsTest {
         "get, ingresss.networking.k8s.io, ingresses.networking.k8s.io",
         "get, cronjobs, cronjobs.batch",
         "get, confgimaps, configmaps",
+        "get, pdos, pods",
+        "get, sercets, secrets",
+        "gte, pods, get",
+        "gett, pods, get",
+        "lits, pods, list",
+        "udpate, pods, update",
+        "get, deploy/x, deployments.apps",
+        "get, deploy/scales, deployments.apps/scale",
+        "get, userextra.authentication.k8s.io, userextras.authentication.k8s.io",
         "GET, pods, get",
         "List, pods, list",
         "post, pods, create",
@@ -66,6 +75,7 @@ class MisspellingsTest {
         "get, widgets.shop, 'Kubernetes has no group \"shop\"; a custom resource is named with its group'",
         "get, widgets.apps, 'the group \"apps\" of Kubernetes has no resource \"widgets\"'",
         "get, pods/volume, 'pods has no subresource \"volume\"; it has attach, binding, '",
+        "exec, secrets, 'no API server asks for the verb \"exec\" on secrets'",
         "get, secrets/data, 'secrets has no subresource \"data\"; it has none'",
     })
     void mistake_isToldAlsoWhereNothingIsNear(String verb, String resource, String text) {
@@ -92,6 +102,11 @@ class MisspellingsTest {
         "use, podsecuritypolicies.policy",
         "bind, clusterroles.rbac.authorization.k8s.io",
         "audit, pods",
+        "set, pods",
+        "gte, widgets.example.com",
+        "get, nodes/checkpoint",
+        "create, endpoints/restricted",
+        "create, endpointslices.discovery.k8s.io/restricted",
     })
     void whatMayBeMeant_passes(String verb, String resource) {
         assertThat(in(verb, resource)).isEmpty();
@@ -122,6 +137,19 @@ class MisspellingsTest {
                 .isEmpty();
         assertThat(MISSPELLINGS.in(AccessRequest.of("delete", "namespaces").named("prod")))
                 .isEmpty();
+    }
+
+    @Test
+    void clusterRoleToBind_andPolicyToUse_areAskedForInTheNamespaceOfTheirUse() {
+        assertThat(MISSPELLINGS.in(AccessRequest.of("bind", "clusterroles.rbac.authorization.k8s.io")
+                        .inNamespace("prod")))
+                .isEmpty();
+        assertThat(MISSPELLINGS.in(
+                        AccessRequest.of("use", "podsecuritypolicies.policy").inNamespace("prod")))
+                .isEmpty();
+        assertThat(MISSPELLINGS.in(AccessRequest.of("escalate", "clusterroles.rbac.authorization.k8s.io")
+                        .inNamespace("prod")))
+                .isPresent();
     }
 
     @Test
