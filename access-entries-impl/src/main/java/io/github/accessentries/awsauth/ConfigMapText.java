@@ -5,8 +5,8 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.document.JsonStream;
 import io.github.accessentries.internal.document.KubernetesYaml;
-import io.github.accessentries.internal.document.StrictJson;
 import io.github.accessentries.internal.document.UnreadableYamlException;
 import io.github.accessentries.internal.text.PlainText;
 import java.io.IOException;
@@ -39,19 +39,30 @@ record ConfigMapText(Map<String, String> data, List<String> faults) {
     }
 
     private static JsonElement parsed(String text) {
-        if (text.stripLeading().startsWith("{")) {
+        if (JsonStream.mayBe(text)) {
             try {
-                return StrictJson.parse(text, DocumentLimits.CONFIG_MAP);
+                List<JsonStream.Value> values = JsonStream.read(text, DocumentLimits.CONFIG_MAP);
+                if (values.size() > 1) {
+                    throw notOne();
+                }
+                return values.get(0).json();
             } catch (IOException noJson) {
                 // It may be YAML in flow style.
             }
         }
         try {
-            return KubernetesYaml.read(text, DocumentLimits.CONFIG_MAP);
+            return KubernetesYaml.read(text, DocumentLimits.CONFIG_MAP, key -> {}, () -> {
+                throw notOne();
+            });
         } catch (UnreadableYamlException e) {
             throw new IllegalArgumentException(
                     "This is not a ConfigMap, because it is not valid YAML; " + e.at("the text"), e);
         }
+    }
+
+    private static IllegalArgumentException notOne() {
+        return new IllegalArgumentException(
+                "The text goes on behind its first object; give one object, the ConfigMap aws-auth alone");
     }
 
     /**

@@ -28,8 +28,14 @@ record ApiKind(String apiVersion, String kind) {
                 kind.isEmpty() ? inList.kind : kind);
     }
 
-    /** A list without a kind is one too, as long as it has items. Other groups may have kinds that are only called so. */
+    /**
+     * Whatever has a list of items is a list to kubectl, of whatever kind and group it is. Other groups may have kinds that are
+     * only called so.
+     */
     boolean isList(WireObject object) {
+        if (object.hasList("items")) {
+            return true;
+        }
         if (kind.isEmpty()) {
             return object.has("items");
         }
@@ -38,7 +44,7 @@ record ApiKind(String apiVersion, String kind) {
 
     /** What the items of this list are if they do not say it. */
     ApiKind ofItems() {
-        return kind.isEmpty() || kind.equals(LIST)
+        return !kind.endsWith(LIST) || kind.equals(LIST)
                 ? new ApiKind("", "")
                 : new ApiKind(apiVersion, kind.substring(0, kind.length() - LIST.length()));
     }

@@ -3,23 +3,22 @@ package io.github.accessentries.rbac;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.document.JsonStream;
 import io.github.accessentries.internal.document.KubernetesYaml;
-import io.github.accessentries.internal.document.StrictJson;
 import io.github.accessentries.internal.document.UnreadableYamlException;
 import io.github.accessentries.internal.document.YamlDocuments;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.WireObject.Undecodable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Reads RBAC objects out of YAML, JSON or a cluster, as Kubernetes reads them, and notes what is wrong with its place. */
 final class RbacReader {
@@ -49,10 +48,20 @@ final class RbacReader {
         int number = 0;
         int unreadable = 0;
         for (String document : YamlDocuments.of(text)) {
+            List<JsonStream.Value> values = json(document);
+            for (JsonStream.Value value : values) {
+                number++;
+                String place = "document " + number;
+                value.repeatedKeys().forEach(key -> repeated(place, key));
+                readAll(value.json(), UNKNOWN, place, 0);
+            }
+            if (!values.isEmpty()) {
+                continue;
+            }
             number++;
             String place = "document " + number;
             try {
-                readAll(json(document, place), UNKNOWN, place, 0);
+                readAll(yaml(document, place), UNKNOWN, place, 0);
             } catch (UnreadableYamlException e) {
                 unreadable++;
                 faults.add(e.at(place));
@@ -73,22 +82,30 @@ final class RbacReader {
                 + "; give them as kubectl prints them with -o yaml or -o json");
     }
 
-    /** Like kubectl, what begins as JSON is read as JSON, if it is JSON. */
-    private JsonElement json(String document, String place) throws UnreadableYamlException {
-        Consumer<String> tell = key -> faults.add(
-                place + ": the key \"" + PlainText.of(key) + "\" stands twice in one object; the last one counts");
-        String content = YamlDocuments.withoutMarker(document).strip();
-        if (content.startsWith("{") || content.startsWith("[")) {
+    /** Like kubectl, what begins as JSON is read as JSON, if it is JSON to the end; none otherwise. */
+    private static List<JsonStream.Value> json(String document) {
+        String content = YamlDocuments.withoutMarker(document);
+        if (JsonStream.mayBe(content)) {
             try {
-                List<String> repeated = new ArrayList<>();
-                JsonElement value = StrictJson.parse(content, DocumentLimits.RBAC_OBJECTS, repeated::add);
-                repeated.forEach(tell);
-                return value;
+                return JsonStream.read(content, DocumentLimits.RBAC_OBJECTS);
             } catch (IOException noJson) {
                 // It may be YAML in flow style.
             }
         }
-        return KubernetesYaml.read(document, DocumentLimits.RBAC_OBJECTS, tell);
+        return List.of();
+    }
+
+    private JsonElement yaml(String document, String place) throws UnreadableYamlException {
+        return KubernetesYaml.read(
+                document,
+                DocumentLimits.RBAC_OBJECTS,
+                key -> repeated(place, key),
+                () -> faults.add(
+                        place + ": what stands behind its first value is not read; put --- on a line between them"));
+    }
+
+    private void repeated(String place, String key) {
+        faults.add(place + ": the key \"" + PlainText.of(key) + "\" stands twice in one object; the last one counts");
     }
 
     /** The objects of a cluster, whose API leaves the kind away in lists. What is not in the lists is not there. */
@@ -139,12 +156,29 @@ final class RbacReader {
         try {
             ApiKind kind = ApiKind.of(object, inList);
             if (kind.isList(object)) {
+                if (kind.isRbac() || kind.isNamespace()) {
+                    faults.add(place + ": " + kind
+                            + " has items, so kubectl takes it for a list; what else it says is not read");
+                }
                 readItems(object.list("items"), kind.ofItems(), place, depth);
+                checkWhole(object, place);
             } else {
                 readOne(json, inList, place, false);
             }
         } catch (Undecodable e) {
             faults.add(place + ": " + e.getMessage());
+        }
+    }
+
+    /** Of a list that came in parts, a text may hold only the first. */
+    private void checkWhole(WireObject list, String place) throws Undecodable {
+        WireObject metadata = list.object("metadata");
+        JsonElement more = metadata.json().get("remainingItemCount");
+        boolean isCounted =
+                more instanceof JsonPrimitive count && !count.getAsString().equals("0");
+        if (isCounted || !metadata.text("continue").isEmpty()) {
+            faults.add(place + ": the list goes on, and " + (isCounted ? PlainText.of(more.getAsString()) + " " : "")
+                    + "more are not in this text; read it whole");
         }
     }
 

@@ -35,6 +35,10 @@ record WireObject(JsonObject json, String place) {
         return present(member) != null;
     }
 
+    boolean hasList(String member) {
+        return json.get(member) instanceof JsonArray;
+    }
+
     /** The text of a member, empty if it is absent. */
     String text(String member) throws Undecodable {
         JsonElement value = present(member);

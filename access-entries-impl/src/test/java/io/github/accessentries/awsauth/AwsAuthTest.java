@@ -185,6 +185,22 @@ class AwsAuthTest {
                 .containsExactly("012345670123", "000000000001", "");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\":\"ConfigMap\"}\n{\"kind\":\"ConfigMap\"}",
+                "{\"kind\":\"ConfigMap\"}[]",
+                "{kind: ConfigMap} {kind: ConfigMap}",
+                "kind: ConfigMap\n---\nkind: ConfigMap",
+                "  kind: ConfigMap\ndata: {}",
+                "{\"kind\":\"ConfigMap\"} and more",
+            })
+    void textWithMoreThanOneObject_isRefused_sinceTheFirstMayBeAnother(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AwsAuth.parseConfigMap(text))
+                .withMessageContaining("give one object");
+    }
+
     @Test
     void textsOfNoConfigMap_areRefused() {
         for (String text : List.of(

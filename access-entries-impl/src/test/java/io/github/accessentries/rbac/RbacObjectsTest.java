@@ -175,7 +175,7 @@ class RbacObjectsTest {
                 "{kind: ClusterRole, apiVersion: rbac.authorization.k8s.io.x/v1, metadata: {name: reader}}  | is not an RBAC object",
                 "{kind: ClusterRole, apiVersion: v1, metadata: {name: reader}}       | is not an RBAC object",
                 "{kind: Role, apiVersion: iam.services.k8s.aws/v1alpha1, metadata: {name: writer, namespace: team-a}} | kind \"Role\" of iam.services.k8s.aws/v1alpha1",
-                "{kind: RoleList, apiVersion: iam.services.k8s.aws/v1alpha1, items: [{metadata: {name: writer, namespace: team-a}}]} | kind \"RoleList\" of iam.services",
+                "{kind: RoleList, apiVersion: iam.services.k8s.aws/v1alpha1, items: [{metadata: {name: writer, namespace: team-a}}]} | item 1: kind \"Role\" of iam.services",
                 "{kind: List, apiVersion: v1, items: [{kind: Role, apiVersion: iam.services.k8s.aws/v1alpha1, metadata: {name: writer, namespace: team-a}}]} | item 1: kind \"Role\" of iam",
                 "{kind: Namespace, apiVersion: x.example.org/v1, metadata: {name: x}} | kind \"Namespace\" of x.example.org/v1",
                 "{kind: ClusterRoleBinding, metadata: {name: b}, roleRef: {kind: Role, name: x}}        | refers to Role x, which only a RoleBinding can give",
@@ -368,6 +368,72 @@ class RbacObjectsTest {
                 assertThat(e).as("seed " + seed + ", round " + round).hasMessageContaining("neither YAML nor JSON");
             }
         }
+    }
+
+    /** As an application prints what it gets list by list, and as {@code jq -c} does. */
+    @Test
+    void jsonValuesBehindOneAnother_areAllRead() {
+        String role = "{\"kind\":\"ClusterRole\",\"metadata\":{\"name\":\"}{\\\"[\"}}";
+        RbacObjects objects = RbacObjects.parse(role.replace("}{", "a") + "\n" + role.replace("}{", "b") + role + " ["
+                + role.replace("}{", "d") + "," + role.replace("}{", "e") + "]\n---\n" + role.replace("}{", "f"));
+
+        assertThat(objects.roles())
+                .extracting(RbacRole::name)
+                .containsExactly("a\"[", "b\"[", "}{\"[", "d\"[", "e\"[", "f\"[");
+        assertThat(objects.faults()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{kind: ClusterRole, metadata: {name: a}}\n{kind: ClusterRole, metadata: {name: b}}",
+                "{\"kind\": \"ClusterRole\", \"metadata\": {\"name\": \"a\"}} and more",
+                "{\"kind\": \"ClusterRole\", \"metadata\": {\"name\": \"a\"}}{\"kind\": \"ClusterRole\"",
+                "  kind: ClusterRole\n  metadata: {name: a}\nkind: ClusterRole",
+            })
+    void textBehindTheFirstValue_thatIsNotRead_isAFault(String text) {
+        RbacObjects objects = RbacObjects.parse(text);
+
+        assertThat(objects.roles()).extracting(RbacRole::name).containsExactly("a");
+        assertThat(objects.faults())
+                .singleElement()
+                .asString()
+                .contains("document 1: what stands behind its first value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{apiVersion: rbac.authorization.k8s.io/v1, kind: List, ",
+                "{apiVersion: example.org/v1, kind: Widget, ",
+                "{apiVersion: v1, kind: WidgetList, ",
+            })
+    void objectWithItems_isAListOfWhateverKind(String start) {
+        RbacObjects objects = RbacObjects.parse(
+                start + "items: [{apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: a}}]}");
+
+        assertThat(objects.roles()).extracting(RbacRole::name).containsExactly("a");
+        assertThat(objects.faults()).isEmpty();
+        assertThat(objects.withoutEffect()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{continue: abc, remainingItemCount: 500} | and 500 more are not in this text",
+                "{continue: abc}                          | and more are not in this text",
+                "{remainingItemCount: 7}                  | and 7 more are not in this text",
+            })
+    void listThatGoesOn_isAFault(String metadata, String fault) {
+        RbacObjects objects = RbacObjects.parse(
+                "{kind: ClusterRoleList, metadata: " + metadata + ", items: [{metadata: {name: a}}]}");
+
+        assertThat(objects.roles()).hasSize(1);
+        assertThat(objects.faults()).singleElement().asString().contains(fault);
+        assertThat(RbacObjects.parse(
+                        "{kind: ClusterRoleList, metadata: {continue: '', remainingItemCount: 0}, items: []}"))
+                .isEqualTo(RbacObjects.none());
     }
 
     @Test

@@ -39,21 +39,23 @@ public final class KubernetesYaml {
      *     go further
      */
     public static JsonElement read(String text, DocumentLimits limits) throws UnreadableYamlException {
-        return read(text, limits, key -> {});
+        return read(text, limits, key -> {}, () -> {});
     }
 
     /**
-     * Reads the first document of a text, and tells which keys stand more than once in their mapping.
+     * Reads the first document of a text, and tells which keys stand more than once in their mapping, and if anything but
+     * blanks and comments follows.
      *
      * @param text the text
      * @param limits as for {@link #read(String, DocumentLimits)}
      * @param repeated takes each key that has been there before
+     * @param followed runs if the text goes on behind the document, in whatever way
      * @return its value
      * @throws UnreadableYamlException as {@link #read(String, DocumentLimits)} throws it
      */
-    public static JsonElement read(String text, DocumentLimits limits, Consumer<String> repeated)
+    public static JsonElement read(String text, DocumentLimits limits, Consumer<String> repeated, Runnable followed)
             throws UnreadableYamlException {
-        Optional<YamlNode> root = YamlComposer.firstDocument(text, limits);
+        Optional<YamlNode> root = YamlComposer.firstDocument(text, limits, followed);
         return root.isEmpty() ? JsonNull.INSTANCE : json(new YamlValues(repeated).of(root.get()));
     }
 

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 
-/** Makes nodes of the first document of a text; what follows it is not looked at, as the cluster's reader does it. */
+/** Makes nodes of the first document of a text; what follows it is not read, as the cluster's reader does it. */
 final class YamlComposer {
 
     private final Parser parser;
@@ -35,12 +35,23 @@ final class YamlComposer {
      * @throws UnreadableYamlException if it is no YAML, or goes beyond a limit
      */
     static Optional<YamlNode> firstDocument(String text, DocumentLimits limits) throws UnreadableYamlException {
+        return firstDocument(text, limits, () -> {});
+    }
+
+    /** Reads the first document, and tells if it is not all that the text holds. */
+    static Optional<YamlNode> firstDocument(String text, DocumentLimits limits, Runnable followed)
+            throws UnreadableYamlException {
         if (text.length() > limits.maxCharacters()) {
             throw new UnreadableYamlException(
                     "the text is longer than " + limits.maxCharacters() + " characters, which is not read here", 0);
         }
         try {
-            return new YamlComposer(text, limits.maxDepth()).document();
+            YamlComposer composer = new YamlComposer(text, limits.maxDepth());
+            Optional<YamlNode> document = composer.document();
+            if (document.isPresent() && !composer.isAtEnd()) {
+                followed.run();
+            }
+            return document;
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             throw new UnreadableYamlException(PlainText.of(String.valueOf(e.getProblem())), line);
@@ -56,6 +67,26 @@ final class YamlComposer {
         // Looked at since a fault right behind the document costs the document too.
         parser.getEvent();
         return Optional.of(root);
+    }
+
+    /** What is no document either stands there all the same, but a marker without a document is nothing. */
+    private boolean isAtEnd() {
+        try {
+            while (!parser.checkEvent(Event.ID.StreamEnd)) {
+                parser.getEvent();
+                if (!(parser.getEvent() instanceof ScalarEvent scalar) || !isNothing(scalar)) {
+                    return false;
+                }
+                parser.getEvent();
+            }
+            return true;
+        } catch (MarkedYAMLException noDocument) {
+            return false;
+        }
+    }
+
+    private static boolean isNothing(ScalarEvent scalar) {
+        return scalar.getValue().isEmpty() && scalar.isPlain() && scalar.getAnchor() == null && scalar.getTag() == null;
     }
 
     private YamlNode node(int depth) throws UnreadableYamlException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.time.Duration;
@@ -16,6 +17,21 @@ class KubernetesYamlTest {
 
     /** Enough to show quadratic time, which would take minutes. */
     private static final int QUARTER = DocumentLimits.AWS_AUTH.maxCharacters() / 4;
+
+    /** Each alias would decode anew, and a text of a quarter of the limit would end in an OutOfMemoryError. */
+    @Test
+    void scalarBehindManyAliases_isOneValue() throws UnreadableYamlException {
+        JsonArray list = read("- &a !!binary " + "AAAA".repeat(QUARTER / 8) + "\n- &m {k: *a}\n- ["
+                        + "*a,".repeat(20_000) + "]\n- [" + "*m,".repeat(10_000) + "]")
+                .getAsJsonArray();
+
+        JsonArray texts = list.get(2).getAsJsonArray();
+        assertThat(texts).hasSize(20_000);
+        assertThat(texts.get(0).getAsString()).isSameAs(texts.get(19_999).getAsString());
+        JsonArray mappings = list.get(3).getAsJsonArray();
+        assertThat(mappings.get(9_999).getAsJsonObject().get("k").getAsString())
+                .isSameAs(texts.get(0).getAsString());
+    }
 
     private static JsonElement read(String yaml) throws UnreadableYamlException {
         return KubernetesYaml.read(yaml, DocumentLimits.AWS_AUTH);
