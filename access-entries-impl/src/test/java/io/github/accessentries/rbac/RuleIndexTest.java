@@ -83,7 +83,7 @@ class RuleIndexTest {
     void combinationsOfEqualHash_areIndexedSoon_andFound() {
         List<String> colliding = IntStream.range(0, 64)
                 .mapToObj(number -> IntStream.range(0, 6)
-                        .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
+                        .mapToObj(bit -> ((number >> bit) & 1) == 0 ? "Aa" : "BB")
                         .collect(Collectors.joining()))
                 .toList();
         List<Rule> rules = IntStream.range(0, 200)

@@ -30,7 +30,7 @@ final class YamlValues {
     private int aliasDepth;
     private final Set<YamlNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
     /** What scalars behind aliases mean, since each alias would make its value again, of whatever size. */
-    private final Map<YamlNode.Scalar, Optional<Object>> aliased = new IdentityHashMap<>();
+    private final IdentityHashMap<YamlNode.Scalar, Optional<Object>> aliased = new IdentityHashMap<>();
 
     private final Consumer<String> repeated;
 
