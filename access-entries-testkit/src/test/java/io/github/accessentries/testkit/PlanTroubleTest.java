@@ -49,7 +49,8 @@ class PlanTroubleTest {
     private static final PrincipalArn OLD = PrincipalArn.role(ACCOUNT, "old-admin");
     private static final PrincipalArn NEW = PrincipalArn.role(ACCOUNT, "new-admin");
     private static final PrincipalArn DEV = PrincipalArn.role(ACCOUNT, "dev");
-    private static final ApplyOptions MEANT = ApplyOptions.with(SignOff.of("type-change", "nodes-lose-entry"));
+    private static final ApplyOptions MEANT =
+            ApplyOptions.with(SignOff.of("type-change", "nodes-lose-entry", "many-removals"));
 
     /** A state of the cluster, and one to get to. */
     @SuppressWarnings("ImmutableEnumChecker") // Nobody changes what a shape was made of.
