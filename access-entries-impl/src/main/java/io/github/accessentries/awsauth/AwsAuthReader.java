@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.document.KubernetesYaml;
+import io.github.accessentries.internal.document.ToldFaults;
 import io.github.accessentries.internal.document.UnreadableYamlException;
 import io.github.accessentries.internal.document.YamlTextList;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class AwsAuthReader {
     /** The ways to write an empty value, between what Go takes for blanks. */
     private static final Pattern EMPTY = Pattern.compile("[\\t-\\r\\x85\\p{Z}]*(?:\"\"|''|``)?[\\t-\\r\\x85\\p{Z}]*");
 
-    private final AwsAuthFaults faults = new AwsAuthFaults();
+    private final ToldFaults faults = new ToldFaults(more -> "aws-auth: " + more + " more faults are not listed");
 
     AwsAuthReader(List<String> earlierFaults) {
         earlierFaults.forEach(faults::add);

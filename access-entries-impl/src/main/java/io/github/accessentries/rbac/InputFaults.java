@@ -1,37 +1,17 @@
 package io.github.accessentries.rbac;
 
-import java.util.ArrayList;
+import io.github.accessentries.internal.document.ToldFaults;
 import java.util.List;
 
-/** What is wrong with some input, for people. After the first thousand only the number goes on. */
+/** What is wrong with RBAC objects: what leaves open what they grant, apart from what grants nothing for certain. */
 final class InputFaults {
 
-    private static final int MAX_TOLD = 1_000;
+    private final ToldFaults open = new ToldFaults(InputFaults::rest);
+    private final ToldFaults idle = new ToldFaults(InputFaults::rest);
 
-    /** Some faults, in their order. */
-    private static final class Some {
-        private final List<String> told = new ArrayList<>();
-        private int more;
-
-        void add(String fault) {
-            if (told.size() < MAX_TOLD) {
-                told.add(fault);
-            } else {
-                more++;
-            }
-        }
-
-        List<String> told() {
-            List<String> all = new ArrayList<>(told);
-            if (more > 0) {
-                all.add("and " + more + " more");
-            }
-            return all;
-        }
+    private static String rest(int more) {
+        return "and " + more + " more";
     }
-
-    private final Some open = new Some();
-    private final Some idle = new Some();
 
     /** What leaves open what the input grants. */
     void add(String fault) {

@@ -11,6 +11,8 @@ import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.internal.audit.AuditLine;
 import io.github.accessentries.internal.audit.AuditLog;
+import io.github.accessentries.internal.text.PlainText;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +110,11 @@ public final class SubjectAccessReviewHandler {
             return WebhookAnswer.later(503, "Could not decide now: " + e.getMessage());
         } catch (RuntimeException e) {
             // An exception from the webhook would break the request of the application that embeds it.
-            LOG.error("The authorizer threw an undeclared exception", e);
+            // The message may hold names of the review, which would make lines of their own.
+            LOG.error(
+                    "The authorizer threw an undeclared exception: {} at {}",
+                    PlainText.of(e.toString()),
+                    Arrays.stream(e.getStackTrace()).limit(8).toList());
             return WebhookAnswer.error(500, "Could not decide: internal error");
         }
     }
