@@ -10,6 +10,7 @@ import io.github.accessentries.mapping.AccessEntryMapper;
 import io.github.accessentries.mapping.AwsAuthMapper;
 import io.github.accessentries.mapping.IamAuthenticator;
 import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.testkit.internal.kubernetes.message.KubernetesWire;
 import io.github.accessentries.testkit.internal.service.cluster.AwsAuthMapping;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.cluster.Platform;
@@ -143,6 +144,16 @@ public final class ControlPlane {
     public Authorizer authorizer() {
         return new PrincipalIdAuthorizer(
                 all.eks().clusterSide(), name(), () -> all.state(cluster).rbac(), all.compiled(cluster));
+    }
+
+    /** The way to the cluster's own API. */
+    public KubernetesWire kubernetes() {
+        return all.api(cluster, this).wire();
+    }
+
+    /** The version of Kubernetes that the cluster is on now. */
+    String kubernetesVersion() {
+        return all.eks().clusters().describe(name()).platform().kubernetesVersion();
     }
 
     /** Mints a real token and hands it to the authenticator. */

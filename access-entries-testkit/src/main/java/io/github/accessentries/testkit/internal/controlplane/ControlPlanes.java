@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit.internal.controlplane;
 
 import io.github.accessentries.authn.TokenVerifier;
+import io.github.accessentries.testkit.internal.kubernetes.ClusterApi;
 import io.github.accessentries.testkit.internal.service.Cloud;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.eks.EksService;
@@ -30,6 +31,7 @@ public final class ControlPlanes {
     /** By endpoint, since a cluster recreated under the same name gets another one. */
     private final Map<String, KubernetesState> states = new ConcurrentHashMap<>();
 
+    private final Map<String, ClusterApi> apis = new ConcurrentHashMap<>();
     private final Map<String, CompiledAccess> compiled = new ConcurrentHashMap<>();
 
     /**
@@ -77,6 +79,7 @@ public final class ControlPlanes {
     /** Forgets the contents of the clusters. */
     public void clear() {
         states.clear();
+        apis.clear();
         compiled.clear();
     }
 
@@ -108,6 +111,13 @@ public final class ControlPlanes {
         states.compute(
                 cluster.origin().endpoint(),
                 (endpoint, state) -> change.apply(state == null ? KubernetesState.EMPTY : state));
+    }
+
+    /** The Kubernetes API there, made on first use. */
+    ClusterApi api(Cluster cluster, ControlPlane plane) {
+        return apis.computeIfAbsent(
+                cluster.origin().endpoint(),
+                endpoint -> new ClusterApi(plane.authenticator(), plane.authorizer(), plane::kubernetesVersion));
     }
 
     /** The authorizer there, shared by everybody who asks. */

@@ -31,7 +31,8 @@ public final class ApiFaults {
 
         /** A field whose value is not one of those there are. */
         public static Cause unsupported(String field, String jsonValue, List<String> supported) {
-            String all = String.join(", ", supported.stream().map(each -> '"' + each + '"').toList());
+            String all = String.join(
+                    ", ", supported.stream().map(each -> '"' + each + '"').toList());
             return new Cause(
                     "FieldValueNotSupported", field, "Unsupported value: " + jsonValue + ": supported values: " + all);
         }
@@ -159,10 +160,7 @@ public final class ApiFaults {
     /** The client takes nothing that the server can give. */
     public static ApiFault notAcceptable(String supported) {
         return new ApiFault(
-                406,
-                "NotAcceptable",
-                "only the following media types are accepted: " + supported,
-                new JsonObject());
+                406, "NotAcceptable", "only the following media types are accepted: " + supported, new JsonObject());
     }
 
     /** The body is of a type that the server cannot read. */

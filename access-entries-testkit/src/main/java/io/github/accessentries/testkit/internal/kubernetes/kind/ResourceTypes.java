@@ -21,7 +21,8 @@ public interface ResourceTypes {
     /** What objects say they are. */
     default Optional<ResourceType> ofKind(String apiVersion, String kind) {
         return all().stream()
-                .filter(type -> type.apiVersion().equals(apiVersion) && type.kind().equals(kind))
+                .filter(type ->
+                        type.apiVersion().equals(apiVersion) && type.kind().equals(kind))
                 .findFirst();
     }
 }

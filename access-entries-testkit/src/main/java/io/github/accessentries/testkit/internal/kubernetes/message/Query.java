@@ -52,6 +52,8 @@ public final class Query {
 
     /** Whether a parameter says {@code true} or {@code 1}. */
     public boolean isTrue(String name) {
-        return first(name).filter(value -> value.equals("true") || value.equals("1")).isPresent();
+        return first(name)
+                .filter(value -> value.equals("true") || value.equals("1"))
+                .isPresent();
     }
 }
