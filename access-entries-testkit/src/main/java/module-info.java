@@ -16,6 +16,9 @@ module io.github.accessentries.testkit {
     requires org.slf4j;
 
     // Those who have them use the extension, the assertions and the commands.
+    requires static io.kubernetes.client.java.api;
+    requires static okhttp3;
+    requires static okio;
     requires static org.assertj.core;
     requires static org.junit.jupiter.api;
     requires static info.picocli;

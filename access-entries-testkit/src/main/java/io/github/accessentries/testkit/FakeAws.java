@@ -5,6 +5,7 @@ import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.testkit.internal.control.ControlWire;
 import io.github.accessentries.testkit.internal.controlplane.ControlPlane;
 import io.github.accessentries.testkit.internal.controlplane.ControlPlanes;
+import io.github.accessentries.testkit.internal.controlplane.KubernetesEndpoint;
 import io.github.accessentries.testkit.internal.service.Cloud;
 import io.github.accessentries.testkit.internal.service.eks.OfferedPolicy;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
@@ -41,6 +42,7 @@ final class FakeAws implements AutoCloseable {
     private final Wire wire;
     private final FakeClients clients;
     private final ControlPlanes controlPlanes;
+    private final KubernetesEndpoint kubernetes;
 
     FakeAws(RegionOfAccount home, Clock clock, EksBehaviour behaviour, boolean strictIam, boolean signatureChecks) {
         this.home = home;
@@ -51,6 +53,7 @@ final class FakeAws implements AutoCloseable {
         this.wire = new RecordingWire(faulty, cloud, home, trail);
         this.clients = new FakeClients(wire, services, home, time);
         this.controlPlanes = new ControlPlanes(cloud, home, clients::tokenVerifier);
+        this.kubernetes = new KubernetesEndpoint(controlPlanes, cloud.endpoints());
     }
 
     /** Every policy known to exist, even where AWS publishes nothing but its name. */
@@ -130,9 +133,16 @@ final class FakeAws implements AutoCloseable {
         controlPlanes.clear();
     }
 
-    FakeEksServer serve(int port, Runnable reset) {
+    FakeEksServer serve(int port, int kubernetesPort, Runnable reset) {
         Wire controlled = ControlWire.of(wire, cloud, controlPlanes, faults, trail, time::advance, reset);
-        FakeEksServer server = new FakeEksServer(HttpWireServer.start(controlled, port));
+        HttpWireServer http = HttpWireServer.start(controlled, port);
+        try {
+            kubernetes.open(kubernetesPort);
+        } catch (RuntimeException e) {
+            http.close();
+            throw e;
+        }
+        FakeEksServer server = new FakeEksServer(http, kubernetes::close);
         clients.closeAlong(server::close);
         return server;
     }

@@ -10,6 +10,8 @@ import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.testkit.internal.controlplane.ControlPlane;
+import io.github.accessentries.testkit.internal.kubernetes.transport.InMemoryApiClient;
+import io.kubernetes.client.openapi.ApiClient;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -164,6 +166,30 @@ public final class FakeCluster {
     public Authentication login(FakePrincipal principal) {
         requireNonNull(principal, "principal");
         return cluster.login(principal.credentials());
+    }
+
+    /**
+     * A client of the official Kubernetes library that reaches this cluster within the process: no port is opened. It
+     * brings real tokens of the principal, and is let in or refused as on a real cluster. It is thread-safe and need not
+     * be closed.
+     *
+     * <pre>{@code
+     * CoreV1Api core = new CoreV1Api(prod.apiClient(dev));
+     * core.listNamespacedPod("team-a").execute();
+     * }</pre>
+     *
+     * <p>Needs {@code io.kubernetes:client-java-api}, which is not a transitive dependency of this library.
+     *
+     * @param principal who calls: a user, or a role, which calls with a session named {@code test-session}
+     * @return a new client
+     * @throws NoSuchElementException if the cluster is deleted
+     */
+    public ApiClient apiClient(FakePrincipal principal) {
+        requireNonNull(principal, "principal");
+        return InMemoryApiClient.of(
+                clients.own().describeCluster(r -> r.name(name())).cluster(),
+                cluster.tokens(principal.credentials()),
+                cluster.kubernetes());
     }
 
     /**

@@ -317,7 +317,19 @@ public final class FakeEks implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the port is not free
      */
     public FakeEksServer serve(int port) {
-        return aws.serve(port, this::reset);
+        return serve(port, 0);
+    }
+
+    /**
+     * Serves the fake, and the Kubernetes APIs of its clusters, on two ports of the loopback interface.
+     *
+     * @param port the port of EKS, STS and the control API, 0 for any free one
+     * @param kubernetesPort the port of all clusters, 0 for any free one; not used if the fake is served already
+     * @return the server, which is closed with the fake
+     * @throws java.io.UncheckedIOException if a port is not free
+     */
+    public FakeEksServer serve(int port, int kubernetesPort) {
+        return aws.serve(port, kubernetesPort, this::reset);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.accessentries.testkit;
 
 import io.github.accessentries.testkit.internal.wire.transport.HttpWireServer;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A {@link FakeEks} on a port of the loopback interface, for the AWS CLI, boto3, Terraform and anything else that talks
@@ -65,9 +66,12 @@ import java.net.URI;
 public final class FakeEksServer implements AutoCloseable {
 
     private final HttpWireServer server;
+    private final Runnable closeKubernetes;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    FakeEksServer(HttpWireServer server) {
+    FakeEksServer(HttpWireServer server, Runnable closeKubernetes) {
         this.server = server;
+        this.closeKubernetes = closeKubernetes;
     }
 
     /**
@@ -83,5 +87,8 @@ public final class FakeEksServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        if (!closed.getAndSet(true)) {
+            closeKubernetes.run();
+        }
     }
 }

@@ -18,6 +18,7 @@ import io.github.accessentries.testkit.internal.service.eks.ClusterOperations;
 import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
 import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
 import io.github.accessentries.token.EksTokens;
+import io.github.accessentries.token.TokenSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -156,15 +157,21 @@ public final class ControlPlane {
         return all.eks().clusters().describe(name()).platform().kubernetesVersion();
     }
 
-    /** Mints a real token and hands it to the authenticator. */
-    public Authentication login(AwsCredentialsProvider credentials) {
-        String token = EksTokens.builder()
+    /** Real tokens for this cluster. */
+    public TokenSource tokens(AwsCredentialsProvider credentials) {
+        return minted(credentials).source(name());
+    }
+
+    private EksTokens minted(AwsCredentialsProvider credentials) {
+        return EksTokens.builder()
                 .credentialsProvider(credentials)
                 .region(Region.of(all.region()))
                 .clock(all.clock())
-                .build()
-                .mint(name())
-                .value();
-        return authenticator().authenticate(token);
+                .build();
+    }
+
+    /** Mints a real token and hands it to the authenticator. */
+    public Authentication login(AwsCredentialsProvider credentials) {
+        return authenticator().authenticate(minted(credentials).mint(name()).value());
     }
 }

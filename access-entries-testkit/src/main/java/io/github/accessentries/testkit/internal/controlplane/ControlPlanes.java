@@ -76,6 +76,12 @@ public final class ControlPlanes {
         }
     }
 
+    /** Whether a cluster is one of these, and not of another account or region. */
+    boolean isHomeOf(Cluster cluster) {
+        String arn = "arn:" + home.partition() + ":eks:" + home.region() + ":" + home.account() + ":cluster/";
+        return cluster.arn().startsWith(arn);
+    }
+
     /** Forgets the contents of the clusters. */
     public void clear() {
         states.clear();

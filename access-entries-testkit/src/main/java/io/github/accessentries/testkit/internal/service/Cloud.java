@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.internal.service;
 
+import io.github.accessentries.testkit.internal.service.cluster.ClusterEndpoints;
 import io.github.accessentries.testkit.internal.service.eks.EksService;
 import io.github.accessentries.testkit.internal.service.eks.OfferedPolicy;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
@@ -26,6 +27,7 @@ public final class Cloud {
     private final Ids ids;
     private final Iam iam;
     private final Sts sts;
+    private final ClusterEndpoints endpoints = new ClusterEndpoints();
     private final Instances instances = new Instances();
 
     /**
@@ -80,6 +82,15 @@ public final class Cloud {
     }
 
     /**
+     * The addresses of clusters.
+     *
+     * @return where clients reach clusters
+     */
+    public ClusterEndpoints endpoints() {
+        return endpoints;
+    }
+
+    /**
      * Forgets everything: clusters, principals with keys and denials, instances, delays. What arrives meanwhile may be
      * lost.
      */
@@ -97,7 +108,8 @@ public final class Cloud {
      * @return the service, empty when it is first asked for
      */
     public EksService eks(RegionOfAccount place) {
-        return eks.computeIfAbsent(place, where -> new EksService(where, policies, behaviour, iam, clock, delays, ids));
+        return eks.computeIfAbsent(
+                place, where -> new EksService(where, policies, behaviour, iam, clock, delays, ids, endpoints));
     }
 
     /**

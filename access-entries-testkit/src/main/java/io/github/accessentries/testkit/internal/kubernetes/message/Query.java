@@ -25,7 +25,7 @@ public final class Query {
      */
     static Query parse(String raw) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        for (String pair : raw.split("&")) {
+        for (String pair : raw.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);

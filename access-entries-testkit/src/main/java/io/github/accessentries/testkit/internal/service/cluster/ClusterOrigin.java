@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name, unique in account and region
  * @param arn its ARN
- * @param endpoint the address of its API server
+ * @param endpoint the address of its API server while nobody serves it, unlike that of any other cluster
  * @param creator who made it
  * @param bootstrap whether the creator was to be an administrator, {@code null} if the request did not say
  * @param autoNodeRole the role of the nodes that EKS Auto Mode starts, {@code null} without Auto Mode or its node pools
@@ -25,14 +25,4 @@ public record ClusterOrigin(
         @Nullable Boolean bootstrap,
         @Nullable IamArn autoNodeRole,
         Settings settings,
-        Instant createdAt) {
-
-    /**
-     * The certificate authority of its API server.
-     *
-     * @return the base64 text of a certificate, the same for all clusters
-     */
-    public String certificate() {
-        return ClusterCertificate.BASE64;
-    }
-}
+        Instant createdAt) {}

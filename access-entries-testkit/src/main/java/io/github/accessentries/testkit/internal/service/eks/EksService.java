@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.internal.service.eks;
 
+import io.github.accessentries.testkit.internal.service.cluster.ClusterEndpoints;
 import io.github.accessentries.testkit.internal.service.cluster.Clusters;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
 import io.github.accessentries.testkit.internal.service.entry.EntryMaker;
@@ -23,6 +24,7 @@ public final class EksService {
     private final TagOperations tags;
     private final CallPermissions permissions;
     private final ClusterSide clusterSide;
+    private final ClusterEndpoints endpoints;
 
     /** Makes the service of one account in one region, without clusters. */
     public EksService(
@@ -32,7 +34,9 @@ public final class EksService {
             Iam iam,
             Clock clock,
             Delays delays,
-            Ids ids) {
+            Ids ids,
+            ClusterEndpoints endpoints) {
+        this.endpoints = endpoints;
         Clusters clusters = new Clusters(clock);
         EntryMaker maker = new EntryMaker(place, ids);
         this.policies = new PolicyOperations(place.partition(), offered);
@@ -118,6 +122,15 @@ public final class EksService {
      */
     public CallPermissions permissions() {
         return permissions;
+    }
+
+    /**
+     * Where clients reach the clusters.
+     *
+     * @return the addresses, and the certificates there
+     */
+    public ClusterEndpoints endpoints() {
+        return endpoints;
     }
 
     /**

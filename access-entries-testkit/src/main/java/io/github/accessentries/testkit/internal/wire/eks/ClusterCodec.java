@@ -1,12 +1,16 @@
 package io.github.accessentries.testkit.internal.wire.eks;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.google.gson.JsonObject;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
+import io.github.accessentries.testkit.internal.service.cluster.ClusterEndpoints;
 import io.github.accessentries.testkit.internal.service.cluster.ClusterOrigin;
 import io.github.accessentries.testkit.internal.service.cluster.CreateCluster;
 import io.github.accessentries.testkit.internal.wire.json.Json;
 import io.github.accessentries.testkit.internal.wire.json.JsonBody;
 import io.github.accessentries.testkit.internal.wire.json.SettingsReader;
+import java.util.Base64;
 import java.util.Map;
 
 /** The operations on clusters and on tags, on the wire. */
@@ -42,11 +46,12 @@ final class ClusterCodec {
                 body.textMap("tags"),
                 body.settings(SETTINGS),
                 body.text("clientRequestToken"));
-        return answer(call.service().clusters().create(request, call.caller().principal()));
+        return answer(
+                call, call.service().clusters().create(request, call.caller().principal()));
     }
 
     private static JsonObject describe(Call call) {
-        return answer(call.service().clusters().describe(call.label("name")));
+        return answer(call, call.service().clusters().describe(call.label("name")));
     }
 
     private static JsonObject list(Call call) {
@@ -54,7 +59,7 @@ final class ClusterCodec {
     }
 
     private static JsonObject delete(Call call) {
-        return answer(call.service().clusters().delete(call.label("name")));
+        return answer(call, call.service().clusters().delete(call.label("name")));
     }
 
     private static JsonObject tag(Call call) {
@@ -72,7 +77,7 @@ final class ClusterCodec {
         return Json.object("tags", Json.textMap(call.service().tags().list(call.label("resourceArn"))));
     }
 
-    private static JsonObject answer(Cluster cluster) {
+    private static JsonObject answer(Call call, Cluster cluster) {
         ClusterOrigin origin = cluster.origin();
         JsonObject json = new JsonObject();
         json.addProperty("name", cluster.name());
@@ -83,8 +88,11 @@ final class ClusterCodec {
         json.addProperty("status", cluster.status().name());
         json.add("certificateAuthority", new JsonObject());
         if (cluster.status() != Cluster.Status.CREATING) {
-            json.addProperty("endpoint", origin.endpoint());
-            json.getAsJsonObject("certificateAuthority").addProperty("data", origin.certificate());
+            ClusterEndpoints endpoints = call.service().endpoints();
+            String certificates = endpoints.certificates(cluster);
+            json.addProperty("endpoint", endpoints.of(cluster));
+            json.getAsJsonObject("certificateAuthority")
+                    .addProperty("data", Base64.getEncoder().encodeToString(certificates.getBytes(US_ASCII)));
         }
         if (cluster.platform().hasEntries()) {
             json.add("accessConfig", accessConfig(cluster));

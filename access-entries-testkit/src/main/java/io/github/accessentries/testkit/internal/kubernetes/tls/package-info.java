@@ -1,0 +1,7 @@
+/**
+ * Certificates for the fake's own HTTPS. Nothing in the world trusts them, except who is told to by DescribeCluster.
+ */
+@NullMarked
+package io.github.accessentries.testkit.internal.kubernetes.tls;
+
+import org.jspecify.annotations.NullMarked;
