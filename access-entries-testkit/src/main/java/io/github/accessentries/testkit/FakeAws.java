@@ -14,6 +14,7 @@ import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
+import io.github.accessentries.testkit.internal.token.ServedAddresses;
 import io.github.accessentries.testkit.internal.wire.AwsWire;
 import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import io.github.accessentries.testkit.internal.wire.fault.FaultyWire;
@@ -23,6 +24,7 @@ import io.github.accessentries.testkit.internal.wire.record.Trail;
 import io.github.accessentries.testkit.internal.wire.transport.HttpWireServer;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +41,7 @@ final class FakeAws implements AutoCloseable {
     private final Cloud cloud;
     private final FaultScript faults = new FaultScript();
     private final Trail trail = new Trail();
+    private final ServedAddresses served = new ServedAddresses();
     private final Wire wire;
     private final FakeClients clients;
     private final ControlPlanes controlPlanes;
@@ -51,7 +54,7 @@ final class FakeAws implements AutoCloseable {
         AwsWire services = new AwsWire(cloud, signatureChecks);
         Wire faulty = new FaultyWire(services, faults, delay -> pause(clock, delay));
         this.wire = new RecordingWire(faulty, cloud, home, trail);
-        this.clients = new FakeClients(wire, services, home, time);
+        this.clients = new FakeClients(wire, services, served, home, time);
         this.controlPlanes = new ControlPlanes(cloud, home, clients::tokenVerifier);
         this.kubernetes = new KubernetesEndpoint(controlPlanes, cloud.endpoints());
     }
@@ -142,7 +145,12 @@ final class FakeAws implements AutoCloseable {
             http.close();
             throw e;
         }
-        FakeEksServer server = new FakeEksServer(http, kubernetes::close);
+        URI endpoint = http.endpoint();
+        served.add(endpoint);
+        FakeEksServer server = new FakeEksServer(http, () -> {
+            served.remove(endpoint);
+            kubernetes.close();
+        });
         clients.closeAlong(server::close);
         return server;
     }

@@ -3,9 +3,9 @@ package io.github.accessentries.testkit;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.testkit.internal.sdk.SdkClients;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.token.FakeTokenVerifier;
+import io.github.accessentries.testkit.internal.token.ServedAddresses;
 import io.github.accessentries.testkit.internal.wire.message.Wire;
-import io.github.accessentries.testkit.internal.wire.transport.InMemoryHttpClient;
-import io.github.accessentries.token.StsTokenVerifier;
 import java.time.Clock;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,6 +24,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 final class FakeClients implements AutoCloseable {
 
     private final Wire services;
+    private final ServedAddresses served;
     private final RegionOfAccount home;
     private final Clock clock;
     private final SdkClients clients;
@@ -33,8 +34,9 @@ final class FakeClients implements AutoCloseable {
     private @Nullable TokenVerifier tokenVerifier;
 
     /** Over the wire for everybody, and straight to the services for the fake's own requests. */
-    FakeClients(Wire wire, Wire services, RegionOfAccount home, Clock clock) {
+    FakeClients(Wire wire, Wire services, ServedAddresses served, RegionOfAccount home, Clock clock) {
         this.services = services;
+        this.served = served;
         this.home = home;
         this.clock = clock;
         this.clients = new SdkClients(wire, region(), clock);
@@ -75,11 +77,7 @@ final class FakeClients implements AutoCloseable {
     /** Asks the fake's STS, likewise without faults or records. */
     synchronized TokenVerifier tokenVerifier() {
         if (tokenVerifier == null) {
-            StsTokenVerifier verifier = StsTokenVerifier.builder()
-                    .partition(home.partition())
-                    .httpClient(new InMemoryHttpClient(services))
-                    .clock(clock)
-                    .build();
+            FakeTokenVerifier verifier = new FakeTokenVerifier(home.partition(), services, served, clock);
             closeAlong(verifier::close);
             tokenVerifier = verifier;
         }

@@ -66,12 +66,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class FakeEksServer implements AutoCloseable {
 
     private final HttpWireServer server;
-    private final Runnable closeKubernetes;
+    private final Runnable afterwards;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    FakeEksServer(HttpWireServer server, Runnable closeKubernetes) {
+    FakeEksServer(HttpWireServer server, Runnable afterwards) {
         this.server = server;
-        this.closeKubernetes = closeKubernetes;
+        this.afterwards = afterwards;
     }
 
     /**
@@ -88,7 +88,7 @@ public final class FakeEksServer implements AutoCloseable {
     public void close() {
         server.close();
         if (!closed.getAndSet(true)) {
-            closeKubernetes.run();
+            afterwards.run();
         }
     }
 }

@@ -338,6 +338,50 @@ class AwsCliTest {
         }
     }
 
+    private String tokenOfTheCli(Map<String, String> environment, String... arguments) throws Exception {
+        return awsWith(environment, concat(new String[] {"eks", "get-token", "--cluster-name", "prod"}, arguments))
+                .json()
+                .getAsJsonObject("status")
+                .get("token")
+                .getAsString();
+    }
+
+    @Test
+    void tokenOfTheCli_withTheSeededKey_isLetInByTheCluster(FakeEks fake) throws Exception {
+        FakeCluster prod = fake.cluster("prod");
+        prod.accessEntries().grant(fake.iam().user("test").arn()).groups("ops").apply();
+        String endpoint = server.endpoint().toString();
+
+        for (Map<String, String> environment : List.of(
+                Map.of("AWS_SECRET_ACCESS_KEY", "test", "AWS_ENDPOINT_URL_EKS", endpoint),
+                Map.of("AWS_SECRET_ACCESS_KEY", "test", "AWS_ENDPOINT_URL", endpoint))) {
+            KubernetesUser user = prod.authenticator()
+                    .authenticate(tokenOfTheCli(environment))
+                    .user();
+            assertThat(user.username()).isEqualTo("arn:aws:iam::111122223333:user/test");
+            assertThat(user.groups()).containsExactly("ops");
+        }
+    }
+
+    @Test
+    void tokenOfTheCli_forARoleAssumedAtTheFake_isLetInByTheCluster(FakeEks fake) throws Exception {
+        FakeCluster prod = fake.cluster("prod");
+        prod.accessEntries().grant(PrincipalArn.of(ROLE)).groups("devs").apply();
+
+        String token = tokenOfTheCli(
+                Map.of(
+                        "AWS_SECRET_ACCESS_KEY",
+                        "test",
+                        "AWS_ENDPOINT_URL",
+                        server.endpoint().toString()),
+                "--role-arn",
+                ROLE);
+
+        KubernetesUser user = prod.authenticator().authenticate(token).user();
+        assertThat(user.username()).startsWith("arn:aws:sts::111122223333:assumed-role/dev+1/");
+        assertThat(user.groups()).containsExactly("devs");
+    }
+
     @Test
     void cluster_managedByTheCli_goesThroughItsLife(FakeEks fake) throws Exception {
         JsonObject created = aws(
