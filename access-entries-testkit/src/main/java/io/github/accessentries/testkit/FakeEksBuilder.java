@@ -7,6 +7,7 @@ import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ public final class FakeEksBuilder {
     private Set<Variant> variants = Set.of();
     private boolean strictIam;
     private boolean signatureChecks = true;
+    private boolean readyAtOnce;
 
     FakeEksBuilder() {}
 
@@ -102,6 +104,19 @@ public final class FakeEksBuilder {
     }
 
     /**
+     * Whether clusters, node groups, Fargate profiles and updates are ready as soon as somebody looks, instead of after a
+     * second of the fake's time. The answer to the creation still says {@code CREATING}, the next call finds the rest done:
+     * the SDK's own waiters are back after their first poll, where they would otherwise sleep for half a minute.
+     *
+     * @param readyAtOnce {@code false} by default
+     * @return this builder
+     */
+    public FakeEksBuilder readyAtOnce(boolean readyAtOnce) {
+        this.readyAtOnce = readyAtOnce;
+        return this;
+    }
+
+    /**
      * Which behaviours the fake plays differently from the default, where sources disagree about EKS.
      *
      * @param variants the alternative behaviours, none by default; they replace those named before
@@ -147,6 +162,9 @@ public final class FakeEksBuilder {
         return new EksBehaviour(
                 variants.contains(Variant.KEEP_ABSENT_MEMBERS),
                 variants.contains(Variant.PASS_OVER_ABSENT_POLICIES),
-                variants.contains(Variant.REFUSE_ACCOUNT_ROOT));
+                variants.contains(Variant.REFUSE_ACCOUNT_ROOT),
+                variants.contains(Variant.SHOW_BOOTSTRAP_FLAG),
+                variants.contains(Variant.UPDATE_NODE_TYPES),
+                readyAtOnce ? Duration.ZERO : EksBehaviour.USUAL_TIME);
     }
 }

@@ -20,5 +20,15 @@ public enum Variant {
      * otherwise it may have an entry of type STANDARD, as public reports and published configurations show. Nobody can
      * call as the root of an account here, so such an entry lets nobody in.
      */
-    REFUSE_ACCOUNT_ROOT
+    REFUSE_ACCOUNT_ROOT,
+    /**
+     * DescribeCluster returns {@code bootstrapClusterCreatorAdminPermissions} as the request gave it; otherwise it never
+     * does, as the maintainers of the Terraform provider have found.
+     */
+    SHOW_BOOTSTRAP_FLAG,
+    /**
+     * UpdateAccessEntry takes entries of every type, as long as the request names neither a user name nor groups for a
+     * type that has its own; otherwise it refuses all types but STANDARD.
+     */
+    UPDATE_NODE_TYPES
 }

@@ -403,11 +403,11 @@ class ClusterLifeTest {
     }
 
     @Test
-    @UnverifiedAnswer("role-that-cannot-be")
     void role_thatAStrictIamDoesNotKnow_isRefused() {
         try (FakeEks strict = FakeEks.builder().strictIam(true).build()) {
             assertThat(refusal(() -> LifeOfClusters.create(strict.eksClient(), "prod", r -> {})))
-                    .isEqualTo(invalidParameter("The role " + CLUSTER_ROLE + " could not be found"));
+                    .isEqualTo(invalidParameter("Role with arn: " + CLUSTER_ROLE
+                            + ", could not be assumed because it does not exist or the trusted entity is not correct"));
         }
     }
 }

@@ -276,7 +276,7 @@ class RandomCallsTest {
             expected = "InvalidParameterException";
         } else if (entry == null) {
             expected = "ResourceNotFoundException";
-        } else if (entry.node() && !(username.isEmpty() && groups.isEmpty())) {
+        } else if (entry.node()) {
             expected = "InvalidParameterException";
         } else {
             expected = OK;

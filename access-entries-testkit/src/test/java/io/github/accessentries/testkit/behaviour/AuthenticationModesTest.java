@@ -13,9 +13,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.testkit.Concurrently;
 import io.github.accessentries.testkit.FakeCluster;
+import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.LifeOfClusters;
 import io.github.accessentries.testkit.LifeOfClusters.Refusal;
 import io.github.accessentries.testkit.UnverifiedAnswer;
+import io.github.accessentries.testkit.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
 import software.amazon.awssdk.services.eks.model.Update;
@@ -53,15 +56,27 @@ class AuthenticationModesTest {
     @ParameterizedTest
     @CsvSource({"CONFIG_MAP,true", "API_AND_CONFIG_MAP,true", "API_AND_CONFIG_MAP,false", "API,true", "API,false"})
     @UnverifiedAnswer("bootstrap-flag")
-    void bootstrapFlag_ofTheRequest_isDescribed(String mode, boolean bootstrap) {
-        life.create(
+    void bootstrapFlag_ofTheRequest_isNotDescribed_orAsGiven(String mode, boolean bootstrap) {
+        var hidden = created(life.eks, mode, bootstrap).accessConfig();
+
+        assertThat(hidden.authenticationModeAsString()).isEqualTo(mode);
+        assertThat(hidden.bootstrapClusterCreatorAdminPermissions()).isNull();
+        try (FakeEks showing =
+                FakeEks.builder().variants(Variant.SHOW_BOOTSTRAP_FLAG).build()) {
+            assertThat(created(showing.eksClient(), mode, bootstrap)
+                            .accessConfig()
+                            .bootstrapClusterCreatorAdminPermissions())
+                    .isEqualTo(bootstrap);
+        }
+    }
+
+    private static Cluster created(EksClient eks, String mode, boolean bootstrap) {
+        LifeOfClusters.create(
+                eks,
                 "prod",
                 r -> r.accessConfig(
                         a -> a.authenticationMode(mode).bootstrapClusterCreatorAdminPermissions(bootstrap)));
-
-        var access = life.describe("prod").accessConfig();
-        assertThat(access.authenticationModeAsString()).isEqualTo(mode);
-        assertThat(access.bootstrapClusterCreatorAdminPermissions()).isEqualTo(bootstrap);
+        return eks.describeCluster(r -> r.name("prod")).cluster();
     }
 
     @Test

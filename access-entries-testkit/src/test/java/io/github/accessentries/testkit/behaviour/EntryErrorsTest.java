@@ -24,13 +24,14 @@ import io.github.accessentries.testkit.LifeOfClusters.Refusal;
 import io.github.accessentries.testkit.UnverifiedAnswer;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.eks.EksClient;
-import software.amazon.awssdk.services.eks.model.AccessEntry;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 
 /** What the operations on an entry refuse: describe, update, delete, and those on its policies. */
@@ -91,30 +92,15 @@ class EntryErrorsTest {
                 .isEqualTo(invalidParameter("The username must not begin with system:"));
     }
 
-    @Test
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(strings = "node")
     @UnverifiedAnswer("update-of-a-node-type")
-    void update_ofANodeEntryWithOtherNames_isRefusedAsOnCreation() {
+    void update_ofANodeEntry_isRefusedWhateverItSays(@Nullable String username) {
         assertThat(refusal(() -> eks.updateAccessEntry(
-                        r -> r.clusterName("prod").principalArn(NODE).username("node"))))
+                        r -> r.clusterName("prod").principalArn(NODE).username(username))))
                 .isEqualTo(invalidParameter(
-                        "The specified username is invalid: setting username is not allowed when the type is"
-                                + " \"EC2_LINUX\""));
-        assertThat(refusal(() -> eks.updateAccessEntry(
-                        r -> r.clusterName("prod").principalArn(NODE).kubernetesGroups("nodes"))))
-                .isEqualTo(invalidParameter(
-                        "The specified kubernetesGroups is invalid: setting kubernetesGroups is not allowed when the"
-                                + " type is \"EC2_LINUX\""));
-    }
-
-    @Test
-    @UnverifiedAnswer("empty-names-on-a-node-type")
-    void update_ofANodeEntryWithNothing_keepsWhatEksChose() {
-        AccessEntry entry = eks.updateAccessEntry(r ->
-                        r.clusterName("prod").principalArn(NODE).username("").kubernetesGroups())
-                .accessEntry();
-
-        assertThat(entry.username()).isEqualTo("system:node:{{EC2PrivateDNSName}}");
-        assertThat(entry.kubernetesGroups()).containsExactly("system:nodes");
+                        "This operation can only be performed on Access Entries with a type of \"STANDARD\""));
     }
 
     @Test

@@ -374,7 +374,8 @@ class OwnEntriesTest {
                                     r -> r.accessConfig(a -> a.authenticationMode("API"))
                                             .computeConfig(c -> c.enabled(true).nodeRoleArn(NODE_ROLE))))
                             .message())
-                    .isEqualTo("The role " + NODE_ROLE + " could not be found");
+                    .isEqualTo("Role with arn: " + NODE_ROLE
+                            + ", could not be assumed because it does not exist or the trusted entity is not correct");
         }
     }
 

@@ -31,6 +31,7 @@ class VariantsTest {
         try (FakeEks fake = FakeEks.builder().variants(variants).strictIam(true).build()) {
             fake.createCluster("prod");
             fake.iam().role("dev");
+            fake.iam().role("node");
             EksClient eks = fake.eksClient();
             eks.createAccessEntry(r ->
                     r.clusterName("prod").principalArn(ROLE).username("dev").kubernetesGroups("a", "b"));
@@ -80,6 +81,36 @@ class VariantsTest {
                     assertThat(after.kubernetesGroups()).isEmpty();
                 },
                 Variant.KEEP_ABSENT_MEMBERS);
+    }
+
+    @Test
+    @UnverifiedAnswer({"update-of-a-node-type", "empty-names-on-a-node-type"})
+    void nodeEntries_areNotUpdated_orKeepWhatEksChose() {
+        String node = IAM + "role/node";
+        with(
+                eks -> {
+                    AccessEntry before = eks.createAccessEntry(r ->
+                                    r.clusterName("prod").principalArn(node).type("EC2_LINUX"))
+                            .accessEntry();
+                    AccessEntry after = eks.updateAccessEntry(r -> r.clusterName("prod")
+                                    .principalArn(node)
+                                    .username("")
+                                    .kubernetesGroups())
+                            .accessEntry();
+                    assertThat(after)
+                            .usingRecursiveComparison()
+                            .ignoringFields("modifiedAt")
+                            .isEqualTo(before);
+                    assertThat(refusal(() -> eks.updateAccessEntry(r ->
+                                    r.clusterName("prod").principalArn(node).username("node"))))
+                            .isEqualTo(invalidParameter("The specified username is invalid: setting username is not"
+                                    + " allowed when the type is \"EC2_LINUX\""));
+                    assertThat(refusal(() -> eks.updateAccessEntry(r ->
+                                    r.clusterName("prod").principalArn(node).kubernetesGroups("nodes"))))
+                            .isEqualTo(invalidParameter("The specified kubernetesGroups is invalid: setting"
+                                    + " kubernetesGroups is not allowed when the type is \"EC2_LINUX\""));
+                },
+                Variant.UPDATE_NODE_TYPES);
     }
 
     @Test

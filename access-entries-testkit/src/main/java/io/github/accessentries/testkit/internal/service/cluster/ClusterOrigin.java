@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param arn its ARN
  * @param endpoint the address of its API server while nobody serves it, unlike that of any other cluster
  * @param creator who made it
- * @param bootstrap whether the creator was to be an administrator, {@code null} if the request did not say
+ * @param bootstrap whether the creator was to be an administrator, {@code null} if that is not shown
  * @param autoNodeRole the role of the nodes that EKS Auto Mode starts, {@code null} without Auto Mode or its node pools
  * @param settings whatever else the request said
  * @param createdAt when it was made

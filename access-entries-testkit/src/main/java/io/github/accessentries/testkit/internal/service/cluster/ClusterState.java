@@ -9,6 +9,7 @@ import io.github.accessentries.testkit.internal.service.fault.UnverifiedFaults;
 import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -38,16 +39,17 @@ public final class ClusterState {
     private final RequestTokens<StoredEntry> entryTokens = new RequestTokens<>();
     private final RequestTokens<StoredUpdate> updateTokens = new RequestTokens<>();
     private final RequestTokens<Compute> computeTokens = new RequestTokens<>();
-    private final UnderWay underWay = new UnderWay();
+    private final UnderWay underWay;
     private final Propagation propagation;
     private volatile Cluster cluster;
     private boolean deleted;
     private int size;
 
-    /** Begins the life of a cluster. */
-    public ClusterState(Cluster cluster, Propagation propagation) {
+    /** Begins the life of a cluster in which whatever takes time takes so long. */
+    public ClusterState(Cluster cluster, Propagation propagation, Duration timeOfChanges) {
         this.cluster = cluster;
         this.propagation = propagation;
+        this.underWay = new UnderWay(timeOfChanges);
     }
 
     /** What the cluster is now. */

@@ -12,16 +12,19 @@ import java.util.function.Consumer;
  */
 final class UnderWay {
 
-    /** How long everything takes. */
-    private static final Duration TIME = Duration.ofSeconds(1);
-
     private record Task(Instant due, Consumer<Instant> completion) {}
 
     private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
+    private final Duration time;
+
+    /** With how long everything takes; zero means until somebody looks. */
+    UnderWay(Duration time) {
+        this.time = time;
+    }
 
     /** Begins something whose completion receives the time at which it was due. */
     void begin(Instant now, Consumer<Instant> completion) {
-        tasks.add(new Task(now.plus(TIME), completion));
+        tasks.add(new Task(now.plus(time), completion));
     }
 
     boolean isEmpty() {

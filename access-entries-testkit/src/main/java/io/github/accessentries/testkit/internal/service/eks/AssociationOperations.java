@@ -64,7 +64,7 @@ public final class AssociationOperations {
         OfferedPolicy policy =
                 policies.find(policyArn).orElseThrow(() -> DocumentedFaults.policyNotFound(entry.cluster()));
         if (!entry.kind().takesPolicies()) {
-            throw DocumentedFaults.policyOnNodeType(entry.cluster());
+            throw DocumentedFaults.onlyOnStandardType(entry.cluster());
         }
         if (policy.serviceLinkedOnly()) {
             throw DocumentedFaults.policyReserved(entry.cluster());

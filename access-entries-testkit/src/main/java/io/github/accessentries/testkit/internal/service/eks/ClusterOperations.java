@@ -9,6 +9,7 @@ import io.github.accessentries.testkit.internal.service.cluster.CreateCluster;
 import io.github.accessentries.testkit.internal.service.cluster.Platform;
 import io.github.accessentries.testkit.internal.service.cluster.Propagation;
 import io.github.accessentries.testkit.internal.service.cluster.Settings;
+import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
 import io.github.accessentries.testkit.internal.service.entry.PrincipalRules;
 import io.github.accessentries.testkit.internal.service.entry.TagRules;
 import io.github.accessentries.testkit.internal.service.fault.DocumentedClusterFaults;
@@ -25,6 +26,7 @@ import io.github.accessentries.testkit.internal.service.paging.Page;
 import io.github.accessentries.testkit.internal.service.paging.PageRequest;
 import io.github.accessentries.testkit.internal.service.paging.Paging;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -41,6 +43,8 @@ public final class ClusterOperations {
     private final Clock clock;
     private final Delays delays;
     private final Ids ids;
+    private final Duration timeOfChanges;
+    private final boolean showsBootstrap;
 
     ClusterOperations(
             RegionOfAccount place,
@@ -49,7 +53,8 @@ public final class ClusterOperations {
             Iam iam,
             Clock clock,
             Delays delays,
-            Ids ids) {
+            Ids ids,
+            EksBehaviour behaviour) {
         this.place = place;
         this.clusters = clusters;
         this.ownEntries = ownEntries;
@@ -57,6 +62,8 @@ public final class ClusterOperations {
         this.clock = clock;
         this.delays = delays;
         this.ids = ids;
+        this.timeOfChanges = behaviour.timeOfChanges();
+        this.showsBootstrap = behaviour.showsBootstrapFlag();
     }
 
     /**
@@ -80,7 +87,7 @@ public final class ClusterOperations {
     }
 
     private ClusterState stateOf(Cluster cluster) {
-        return new ClusterState(cluster, new Propagation(clock, delays));
+        return new ClusterState(cluster, new Propagation(clock, delays), timeOfChanges);
     }
 
     private ClusterOrigin origin(
@@ -121,14 +128,17 @@ public final class ClusterOperations {
             if (nodeRole != null) {
                 requireKnown(request.name(), nodeRole);
             }
-            ClusterOrigin origin = origin(request.name(), creator, request.bootstrap(), nodeRole, request.settings());
-            return creating(new Cluster(origin, mode, platform, Cluster.Status.CREATING, tags));
+            ClusterOrigin origin = origin(
+                    request.name(), creator, showsBootstrap ? request.bootstrap() : null, nodeRole, request.settings());
+            return creating(
+                    new Cluster(origin, mode, platform, Cluster.Status.CREATING, tags),
+                    !Boolean.FALSE.equals(request.bootstrap()));
         });
     }
 
     private void requireKnown(String cluster, IamArn role) {
         if (iam.resolve(role).isEmpty()) {
-            throw UnverifiedClusterFaults.roleNotFound(cluster, role);
+            throw DocumentedClusterFaults.roleNotFound(cluster, role);
         }
     }
 
@@ -162,10 +172,9 @@ public final class ClusterOperations {
                 .orElseThrow(() -> UnverifiedClusterFaults.versionUnsupported(request.name()));
     }
 
-    private ClusterState creating(Cluster cluster) {
+    private ClusterState creating(Cluster cluster, boolean bootstrap) {
         Instant now = clock.instant();
         ClusterState state = stateOf(cluster);
-        boolean bootstrap = !Boolean.FALSE.equals(cluster.origin().bootstrap());
         if (cluster.hasApi() && bootstrap) {
             ownEntries.addCreator(state, now);
         }

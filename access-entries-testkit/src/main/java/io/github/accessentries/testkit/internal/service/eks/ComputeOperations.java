@@ -8,6 +8,7 @@ import io.github.accessentries.testkit.internal.service.cluster.Compute;
 import io.github.accessentries.testkit.internal.service.cluster.CreateCompute;
 import io.github.accessentries.testkit.internal.service.entry.PrincipalRules;
 import io.github.accessentries.testkit.internal.service.entry.TagRules;
+import io.github.accessentries.testkit.internal.service.fault.DocumentedClusterFaults;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedClusterFaults;
 import io.github.accessentries.testkit.internal.service.iam.Iam;
 import io.github.accessentries.testkit.internal.service.iam.IamArn;
@@ -77,7 +78,7 @@ public final class ComputeOperations {
             throw UnverifiedClusterFaults.computeExists(kind, cluster.name(), request.name());
         }
         if (iam.resolve(role).isEmpty()) {
-            throw UnverifiedClusterFaults.roleNotFound(cluster.name(), role);
+            throw DocumentedClusterFaults.roleNotFound(cluster.name(), role);
         }
         Instant now = clock.instant();
         Compute compute = new Compute(

@@ -42,7 +42,7 @@ public final class EksService {
         this.policies = new PolicyOperations(place.partition(), offered);
         PrincipalRules principals = new PrincipalRules(behaviour);
         OwnEntries own = new OwnEntries(maker, policies, iam);
-        this.clusterOperations = new ClusterOperations(place, clusters, own, iam, clock, delays, ids);
+        this.clusterOperations = new ClusterOperations(place, clusters, own, iam, clock, delays, ids, behaviour);
         this.updates = new UpdateOperations(clusters, own, clock, ids);
         this.computes = new ComputeOperations(place, clusters, own, iam, clock, ids);
         this.entries = new EntryOperations(place, clusters, iam, clock, maker, principals, behaviour);

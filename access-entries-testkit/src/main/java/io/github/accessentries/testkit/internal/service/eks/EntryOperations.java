@@ -39,6 +39,7 @@ public final class EntryOperations {
     private final EntryMaker maker;
     private final PrincipalRules principals;
     private final boolean keepsAbsent;
+    private final boolean updatesNodeTypes;
 
     EntryOperations(
             RegionOfAccount place,
@@ -55,6 +56,7 @@ public final class EntryOperations {
         this.maker = maker;
         this.principals = principals;
         this.keepsAbsent = behaviour.keepsAbsentMembers();
+        this.updatesNodeTypes = behaviour.updatesNodeTypes();
     }
 
     /**
@@ -108,8 +110,8 @@ public final class EntryOperations {
     }
 
     /**
-     * UpdateAccessEntry. What the request leaves out goes back to its default, unless {@link EksBehaviour#keepsAbsentMembers()}
-     * is played.
+     * UpdateAccessEntry, of entries of type STANDARD unless {@link EksBehaviour#updatesNodeTypes()} is played. What the
+     * request leaves out goes back to its default, unless {@link EksBehaviour#keepsAbsentMembers()} is played.
      *
      * @param request what to change
      * @return the changed entry, or that of the same request before
@@ -127,6 +129,9 @@ public final class EntryOperations {
     }
 
     private StoredEntry updated(StoredEntry entry, UpdateEntry request) {
+        if (entry.kind() != EntryKind.STANDARD && !updatesNodeTypes) {
+            throw DocumentedFaults.onlyOnStandardType(entry.cluster());
+        }
         UserRules.checkAllowed(entry.cluster(), entry.kind(), request.username(), request.groups());
         boolean keepsName = keepsAbsent && request.username() == null;
         boolean keepsGroups = keepsAbsent && request.groups() == null;

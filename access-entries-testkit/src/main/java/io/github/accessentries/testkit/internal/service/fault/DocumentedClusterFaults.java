@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.internal.service.fault;
 
+import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import java.util.Map;
 
@@ -28,6 +29,14 @@ public final class DocumentedClusterFaults {
                 cluster,
                 "When EKS Auto Mode is enabled, you must use an EKS access config authentication mode of"
                         + " API_AND_CONFIG_MAP or API");
+    }
+
+    /** A role that IAM does not know; Terraform waits and tries again where it reads that one does not exist. */
+    public static ServiceFault roleNotFound(String cluster, IamArn role) {
+        return DocumentedFaults.invalidParameter(
+                cluster,
+                "Role with arn: " + role
+                        + ", could not be assumed because it does not exist or the trusted entity is not correct");
     }
 
     /** A change while an update is running. */

@@ -135,8 +135,8 @@ public final class DocumentedFaults {
         return invalidParameter(cluster, "The specified policyArn can only be associated with service-linked roles");
     }
 
-    /** A policy on a type that takes none. */
-    public static ServiceFault policyOnNodeType(String cluster) {
+    /** A policy on a type that takes none, or an update of an entry that EKS alone decides. */
+    public static ServiceFault onlyOnStandardType(String cluster) {
         return invalidParameter(
                 cluster, "This operation can only be performed on Access Entries with a type of \"STANDARD\"");
     }

@@ -1,6 +1,5 @@
 package io.github.accessentries.testkit.internal.service.fault;
 
-import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
 import java.util.Arrays;
@@ -32,11 +31,6 @@ public final class UnverifiedClusterFaults {
     public static ServiceFault roleMalformed(String cluster, String member) {
         return DocumentedFaults.invalidParameter(
                 cluster, "The " + member + " parameter is not the ARN of a role of this account");
-    }
-
-    /** A role that IAM does not know. */
-    public static ServiceFault roleNotFound(String cluster, IamArn role) {
-        return DocumentedFaults.invalidParameter(cluster, "The role " + role + " could not be found");
     }
 
     /** A version of Kubernetes that no new cluster gets. */

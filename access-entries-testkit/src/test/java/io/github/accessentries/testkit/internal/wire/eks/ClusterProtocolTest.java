@@ -43,7 +43,7 @@ class ClusterProtocolTest {
                         + "\"arn\":\"arn:aws:eks:us-west-2:111122223333:cluster/new\",\"createdAt\":1703060401.088,"
                         + "\"version\":\"1.34\",\"platformVersion\":\"eks.1\",\"status\":\"CREATING\","
                         + "\"certificateAuthority\":{},"
-                        + "\"accessConfig\":{\"bootstrapClusterCreatorAdminPermissions\":true,"
+                        + "\"accessConfig\":{"
                         + "\"authenticationMode\":\"API\"},\"tags\":{},\"roleArn\":\"" + ROLE + "\","
                         + "\"resourcesVpcConfig\":{\"subnetIds\":[]},"
                         + "\"encryptionConfig\":[{\"resources\":[\"secrets\"],\"provider\":{\"keyArn\":\"k\"}}]}}"));
