@@ -7,12 +7,14 @@ import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.testkit.internal.controlplane.ControlPlane;
 import io.github.accessentries.testkit.internal.kubernetes.transport.InMemoryApiClient;
 import io.kubernetes.client.openapi.ApiClient;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
 
@@ -26,6 +28,9 @@ import software.amazon.awssdk.services.eks.EksClient;
  * <p>Thread-safe.
  */
 public final class FakeCluster {
+
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern ACCOUNT = Pattern.compile("(?=.{1,253}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?");
 
     private final ControlPlane cluster;
     private final FakeClients clients;
@@ -190,6 +195,43 @@ public final class FakeCluster {
                 clients.own().describeCluster(r -> r.name(name())).cluster(),
                 cluster.tokens(principal.credentials()),
                 cluster.kubernetes());
+    }
+
+    /**
+     * Mints the token that a pod of the cluster gets for AWS: of its service account, for {@code sts.amazonaws.com}.
+     *
+     * @param namespace the namespace of the service account
+     * @param name the name of the service account; nothing checks whether the cluster has it
+     * @return a JSON Web Token of the cluster's OIDC issuer, good for a day of the fake's time; a secret
+     * @throws IllegalArgumentException if Kubernetes could not have such a namespace or name
+     */
+    public String serviceAccountToken(String namespace, String name) {
+        return serviceAccountToken(namespace, name, "sts.amazonaws.com");
+    }
+
+    /**
+     * Mints a token of a service account for any audience.
+     *
+     * @param namespace the namespace of the service account
+     * @param name the name of the service account; nothing checks whether the cluster has it
+     * @param audience whom the token is for
+     * @return a JSON Web Token of the cluster's OIDC issuer, good for a day of the fake's time; a secret
+     * @throws IllegalArgumentException if Kubernetes could not have such a namespace or name
+     */
+    public String serviceAccountToken(String namespace, String name, String audience) {
+        requireNonNull(namespace, "namespace");
+        requireNonNull(name, "name");
+        requireNonNull(audience, "audience");
+        requireForm(NAMESPACE, "namespace", namespace);
+        requireForm(ACCOUNT, "service account", name);
+        return cluster.serviceAccountToken(namespace, name, audience);
+    }
+
+    private static void requireForm(Pattern form, String what, String name) {
+        if (!form.matcher(name).matches()) {
+            throw new IllegalArgumentException("Kubernetes has no " + what + " " + PlainText.quoted(name)
+                    + "; use lower-case letters, digits and dashes");
+        }
     }
 
     /**

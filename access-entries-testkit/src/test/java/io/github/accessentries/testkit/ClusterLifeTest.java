@@ -51,6 +51,7 @@ class ClusterLifeTest {
         assertThat(created.arn()).isEqualTo("arn:aws:eks:us-west-2:111122223333:cluster/prod");
         assertThat(created.createdAt()).isEqualTo(START);
         assertThat(created.endpoint()).isNull();
+        assertThat(created.identity()).isNull();
         assertThat(created.certificateAuthority().data()).isNull();
         assertThat(life.describe("prod")).isEqualTo(created);
         life.clock.advance(Duration.ofMillis(999));

@@ -19,6 +19,7 @@ import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
 import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.TokenSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -32,6 +33,9 @@ import software.amazon.awssdk.regions.Region;
  * of the moment of the question. Thread-safe.
  */
 public final class ControlPlane {
+
+    /** What the webhook of EKS asks for when it gives pods their tokens for AWS. */
+    private static final Duration SERVICE_ACCOUNT_TOKEN_LIFETIME = Duration.ofDays(1);
 
     private final Cluster cluster;
     private final ControlPlanes all;
@@ -160,6 +164,12 @@ public final class ControlPlane {
     /** Real tokens for this cluster. */
     public TokenSource tokens(AwsCredentialsProvider credentials) {
         return minted(credentials).source(name());
+    }
+
+    /** Mints a token of a service account of the cluster, whether or not there is such an account. */
+    public String serviceAccountToken(String namespace, String name, String audience) {
+        return all.serviceAccountTokens()
+                .mint(cluster.origin().issuer(), namespace, name, List.of(audience), SERVICE_ACCOUNT_TOKEN_LIFETIME);
     }
 
     private EksTokens minted(AwsCredentialsProvider credentials) {

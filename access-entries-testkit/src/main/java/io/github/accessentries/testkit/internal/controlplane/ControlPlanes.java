@@ -10,6 +10,7 @@ import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import io.github.accessentries.testkit.internal.service.paging.PageRequest;
+import io.github.accessentries.testkit.internal.wire.oidc.ServiceAccountTokens;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class ControlPlanes {
     private final Cloud cloud;
     private final RegionOfAccount home;
     private final Supplier<TokenVerifier> tokenVerifier;
+    private final ServiceAccountTokens serviceAccountTokens;
     /** By endpoint, since a cluster recreated under the same name gets another one. */
     private final Map<String, KubernetesState> states = new ConcurrentHashMap<>();
 
@@ -45,6 +47,7 @@ public final class ControlPlanes {
         this.cloud = cloud;
         this.home = home;
         this.tokenVerifier = tokenVerifier;
+        this.serviceAccountTokens = new ServiceAccountTokens(cloud);
     }
 
     /**
@@ -99,6 +102,10 @@ public final class ControlPlanes {
 
     Clock clock() {
         return cloud.clock();
+    }
+
+    ServiceAccountTokens serviceAccountTokens() {
+        return serviceAccountTokens;
     }
 
     TokenVerifier tokenVerifier() {

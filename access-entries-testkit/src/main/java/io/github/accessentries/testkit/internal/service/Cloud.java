@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit.internal.service;
 
 import io.github.accessentries.testkit.internal.service.cluster.ClusterEndpoints;
+import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.eks.EksService;
 import io.github.accessentries.testkit.internal.service.eks.OfferedPolicy;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
@@ -8,11 +9,13 @@ import io.github.accessentries.testkit.internal.service.iam.Delays;
 import io.github.accessentries.testkit.internal.service.iam.Iam;
 import io.github.accessentries.testkit.internal.service.iam.Ids;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.service.oidc.SigningKey;
 import io.github.accessentries.testkit.internal.service.sts.Sts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
@@ -29,6 +32,7 @@ public final class Cloud {
     private final Sts sts;
     private final ClusterEndpoints endpoints = new ClusterEndpoints();
     private final Instances instances = new Instances();
+    private final SigningKey signingKey = new SigningKey();
 
     /**
      * Makes a cloud with nothing in it.
@@ -110,6 +114,24 @@ public final class Cloud {
     public EksService eks(RegionOfAccount place) {
         return eks.computeIfAbsent(
                 place, where -> new EksService(where, policies, behaviour, iam, clock, delays, ids, endpoints));
+    }
+
+    /** The key by which the OIDC issuers of all clusters sign. */
+    public SigningKey signingKey() {
+        return signingKey;
+    }
+
+    /**
+     * The cluster of an OIDC issuer.
+     *
+     * @param id the last segment of the issuer's URL
+     * @return the cluster, of whatever account and region
+     */
+    public Optional<Cluster> clusterOfIssuer(String id) {
+        return eks.values().stream()
+                .map(service -> service.clusters().withId(id))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /**

@@ -8,6 +8,7 @@ import io.github.accessentries.testkit.internal.wire.message.QueryProtocol;
 import io.github.accessentries.testkit.internal.wire.message.Remembered;
 import io.github.accessentries.testkit.internal.wire.message.Request;
 import io.github.accessentries.testkit.internal.wire.message.Response;
+import io.github.accessentries.testkit.internal.wire.oidc.OidcProtocol;
 import io.github.accessentries.testkit.internal.wire.signature.RequestAuthenticator;
 import io.github.accessentries.testkit.internal.wire.sts.StsProtocol;
 import java.time.Clock;
@@ -15,11 +16,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The services of a fake at one address: what speaks the query protocol goes to STS, everything else to EKS. */
+/** The services of a fake at one address: what speaks the query protocol goes to STS, what is below the
+ * path of the clusters' OIDC issuers to these, everything else to EKS. */
 public final class AwsWire implements Protocol {
 
     private final Protocol eks;
     private final Protocol sts;
+    private final Protocol oidc;
     private final Clock clock;
     private final Remembered<Long, String> dates = new Remembered<>(AwsWire::date);
 
@@ -33,6 +36,7 @@ public final class AwsWire implements Protocol {
         RequestAuthenticator authenticator = new RequestAuthenticator(cloud.iam(), cloud.clock(), signatureChecks);
         this.eks = new EksProtocol(cloud, authenticator);
         this.sts = new StsProtocol(cloud, authenticator);
+        this.oidc = new OidcProtocol(cloud);
         this.clock = cloud.clock();
     }
 
@@ -47,6 +51,9 @@ public final class AwsWire implements Protocol {
     }
 
     private Protocol spokenBy(Request request) {
+        if (OidcProtocol.isSpokenIn(request)) {
+            return oidc;
+        }
         return QueryProtocol.isSpokenIn(request) ? sts : eks;
     }
 

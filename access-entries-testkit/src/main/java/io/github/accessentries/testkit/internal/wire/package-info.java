@@ -4,7 +4,7 @@
  * and gives each request to the service it addresses.
  *
  * <p>The packages: {@code json} and {@code message} are the language of all others; {@code signature} establishes who
- * called; {@code eks} and {@code sts} are the two protocols; {@code fault} and {@code record} are decorators in front
+ * called; {@code eks}, {@code sts} and {@code oidc} are the protocols; {@code fault} and {@code record} are decorators in front
  * of them, the record outermost, so that it sees the errors that faults make; {@code transport} carries requests and
  * knows nothing of their contents. The fake's own requests bypass both decorators.
  */

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name, unique in account and region
  * @param arn its ARN
+ * @param id what its addresses have in common: 32 hexadecimal digits
  * @param endpoint the address of its API server while nobody serves it, unlike that of any other cluster
+ * @param issuer the URL of the OIDC issuer of its service accounts
  * @param creator who made it
  * @param bootstrap whether the creator was to be an administrator, {@code null} if that is not shown
  * @param autoNodeRole the role of the nodes that EKS Auto Mode starts, {@code null} without Auto Mode or its node pools
@@ -20,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 public record ClusterOrigin(
         String name,
         String arn,
+        String id,
         String endpoint,
+        String issuer,
         StoredPrincipal creator,
         @Nullable Boolean bootstrap,
         @Nullable IamArn autoNodeRole,

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on clusters themselves. */
@@ -96,11 +97,14 @@ public final class ClusterOperations {
             @Nullable Boolean bootstrap,
             @Nullable IamArn autoNodeRole,
             Settings settings) {
+        String id = ids.clusterId();
         return new ClusterOrigin(
                 name,
                 place.arn("cluster/" + name),
+                id,
                 // The address leads nowhere, so that no test reaches somebody else's cluster by it.
-                "https://" + ids.clusterId() + "." + place.region() + ".eks.invalid",
+                "https://" + id + "." + place.region() + ".eks.invalid",
+                "https://oidc.eks." + place.region() + "." + place.domain() + "/id/" + id,
                 creator,
                 bootstrap,
                 autoNodeRole,
@@ -229,6 +233,14 @@ public final class ClusterOperations {
             throw UnverifiedClusterFaults.deletionProtected(cluster.name());
         }
         UpdateOperations.requireNoneRunning(state, "DeleteCluster");
+    }
+
+    /** The cluster with an id. */
+    public Optional<Cluster> withId(String id) {
+        return clusters.all().values().stream()
+                .map(ClusterState::cluster)
+                .filter(cluster -> cluster.origin().id().equals(id))
+                .findFirst();
     }
 
     /**

@@ -13,4 +13,14 @@ public record RegionOfAccount(String partition, String account, String region) {
     public String arn(String resource) {
         return "arn:" + partition + ":eks:" + region + ":" + account + ":" + resource;
     }
+
+    /** The domain that hosts of AWS have in the partition. */
+    public String domain() {
+        return switch (partition) {
+            case "aws-cn" -> "amazonaws.com.cn";
+            case "aws-iso" -> "c2s.ic.gov";
+            case "aws-iso-b" -> "sc2s.sgov.gov";
+            default -> "amazonaws.com";
+        };
+    }
 }

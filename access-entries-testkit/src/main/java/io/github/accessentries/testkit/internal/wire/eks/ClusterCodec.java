@@ -3,6 +3,7 @@ package io.github.accessentries.testkit.internal.wire.eks;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.cluster.ClusterEndpoints;
 import io.github.accessentries.testkit.internal.service.cluster.ClusterOrigin;
@@ -93,6 +94,7 @@ final class ClusterCodec {
             json.addProperty("endpoint", endpoints.of(cluster));
             json.getAsJsonObject("certificateAuthority")
                     .addProperty("data", Base64.getEncoder().encodeToString(certificates.getBytes(US_ASCII)));
+            json.add("identity", Json.object("oidc", Json.object("issuer", new JsonPrimitive(origin.issuer()))));
         }
         if (cluster.platform().hasEntries()) {
             json.add("accessConfig", accessConfig(cluster));
