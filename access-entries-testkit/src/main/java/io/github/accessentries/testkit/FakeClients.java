@@ -9,6 +9,7 @@ import io.github.accessentries.testkit.internal.wire.message.Wire;
 import java.time.Clock;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -27,6 +28,7 @@ final class FakeClients implements AutoCloseable {
     private final ServedAddresses served;
     private final RegionOfAccount home;
     private final Clock clock;
+    private final AnsweringThreads threads = new AnsweringThreads();
     private final SdkClients clients;
     private final Queue<SdkAutoCloseable> opened = new ConcurrentLinkedQueue<>();
     private @Nullable EksClient seededClient;
@@ -39,7 +41,7 @@ final class FakeClients implements AutoCloseable {
         this.served = served;
         this.home = home;
         this.clock = clock;
-        this.clients = new SdkClients(wire, region(), clock);
+        this.clients = new SdkClients(wire, region(), clock, threads.executor());
     }
 
     private Region region() {
@@ -58,6 +60,11 @@ final class FakeClients implements AutoCloseable {
         return closeAlong(clients.sts(credentials));
     }
 
+    /** Where asynchronous calls are answered, also those of clients that users build. */
+    ExecutorService threads() {
+        return threads.executor();
+    }
+
     /** For calls made as the seeded user on behalf of a test: ordinary calls. */
     synchronized EksClient seeded() {
         if (seededClient == null) {
@@ -69,7 +76,7 @@ final class FakeClients implements AutoCloseable {
     /** For the questions of assertions, which meet no faults and leave no record. */
     synchronized EksClient own() {
         if (ownClient == null) {
-            ownClient = closeAlong(new SdkClients(services, region(), clock).eks(SeededUser.credentials()));
+            ownClient = closeAlong(new SdkClients(services, region(), clock, threads.executor()).eks(SeededUser.credentials()));
         }
         return ownClient;
     }
@@ -90,8 +97,10 @@ final class FakeClients implements AutoCloseable {
         return client;
     }
 
+    /** The threads first: calls under way then end, while their clients can still say so. */
     @Override
     public void close() {
+        threads.close();
         for (SdkAutoCloseable next = opened.poll(); next != null; next = opened.poll()) {
             next.close();
         }

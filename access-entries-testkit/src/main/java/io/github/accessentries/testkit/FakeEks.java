@@ -268,8 +268,10 @@ public final class FakeEks implements AutoCloseable {
     }
 
     /**
-     * A new asynchronous client of EKS. Its calls are answered on the calling thread: the futures it returns are
-     * already complete, except those of waiters, which poll on a thread of the SDK.
+     * A new asynchronous client of EKS. Its calls are answered on daemon threads of the fake, which end with it, so that
+     * the SDK's timeouts and {@code cancel} act on a call that a {@linkplain Faults.Rule#delay delay} holds up: the fake
+     * does not do what such a call asks for. A delay on a {@link FakeClock} holds nothing up, so there is nothing to time
+     * out.
      *
      * @param credentials who calls, for example {@link FakePrincipal#credentials()}
      * @return the client, which is closed with the fake
@@ -350,7 +352,7 @@ public final class FakeEks implements AutoCloseable {
      * @return a transport that reaches this fake, whatever host a request names
      */
     public SdkAsyncHttpClient sdkAsyncHttpClient() {
-        return new InMemoryAsyncHttpClient(aws.wire());
+        return new InMemoryAsyncHttpClient(aws.wire(), aws.clients().threads());
     }
 
     /** Closes the clients that this fake has handed out, and its servers. */

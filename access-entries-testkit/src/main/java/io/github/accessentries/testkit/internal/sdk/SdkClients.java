@@ -6,6 +6,7 @@ import io.github.accessentries.testkit.internal.wire.transport.InMemoryHttpClien
 import io.github.accessentries.testkit.internal.wire.transport.UndatedWire;
 import java.net.URI;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
@@ -38,11 +39,15 @@ public final class SdkClients {
     private final Region region;
     private final Clock clock;
 
-    /** Makes clients that reach a wire, sign for a region and follow a clock. */
-    public SdkClients(Wire wire, Region region, Clock clock) {
+    /**
+     * Makes clients that reach a wire, sign for a region and follow a clock.
+     *
+     * @param threads where asynchronous calls are answered
+     */
+    public SdkClients(Wire wire, Region region, Clock clock, ExecutorService threads) {
         Wire undated = new UndatedWire(wire);
         this.http = new InMemoryHttpClient(undated);
-        this.asyncHttp = new InMemoryAsyncHttpClient(undated);
+        this.asyncHttp = new InMemoryAsyncHttpClient(undated, threads);
         this.region = region;
         this.clock = clock;
     }
@@ -54,7 +59,10 @@ public final class SdkClients {
                 .build();
     }
 
-    /** Completes its futures on the thread that calls, so that tests need no waiting. */
+    /**
+     * An asynchronous client of EKS. It completes its futures where the call was answered, so that a fake that is closed
+     * meanwhile leaves none incomplete.
+     */
     public EksAsyncClient eksAsync(AwsCredentialsProvider credentials) {
         return hermetic(EksAsyncClient.builder().httpClient(asyncHttp), credentials)
                 .endpointOverride(https(EksClient.serviceMetadata().endpointFor(region)))

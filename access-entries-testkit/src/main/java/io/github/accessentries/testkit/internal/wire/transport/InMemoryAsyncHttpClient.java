@@ -8,38 +8,53 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.SdkPublisher;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
 /**
- * The transport of the SDK's asynchronous clients, without a socket or a thread: when a request returns, its answer has
- * already been delivered. Thread-safe.
+ * The transport of the SDK's asynchronous clients, without a socket: each request is answered on a thread of its own, and
+ * whoever gives a request up, as a timeout or a cancellation does, interrupts that thread. Thread-safe.
  */
 public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
 
+    private static final String CLOSED = "The fake of this client is closed; it answers no more";
+    private static final String ABORTED = "The call was given up, or the fake was closed, before there was an answer";
+
     private final Wire wire;
+    private final ExecutorService threads;
 
     /**
      * Makes a transport.
      *
      * @param wire what answers
+     * @param threads where it answers; has to have a thread for every request, and is not closed with this transport
      */
-    public InMemoryAsyncHttpClient(Wire wire) {
+    public InMemoryAsyncHttpClient(Wire wire, ExecutorService threads) {
         this.wire = wire;
+        this.threads = threads;
     }
 
     @Override
     public CompletableFuture<Void> execute(AsyncExecuteRequest execute) {
+        CompletableFuture<Void> exchange = new CompletableFuture<>();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        return SdkPublisher.adapt(execute.requestContentPublisher())
+        SdkPublisher.adapt(execute.requestContentPublisher())
                 .subscribe(part -> append(part, body))
-                .thenAccept(all -> handOver(
-                        wire.exchange(SdkMessages.request(execute.request(), body.toByteArray())),
-                        execute.responseHandler()))
-                .exceptionallyCompose(failure -> failed(reason(failure), execute.responseHandler()));
+                .whenComplete((all, failure) -> {
+                    if (failure != null) {
+                        fail(failure, execute.responseHandler(), exchange);
+                    } else {
+                        start(SdkMessages.request(execute.request(), body.toByteArray()), execute, exchange);
+                    }
+                });
+        return exchange;
     }
 
     /** One byte over the limit is enough for the wire to refuse a body. */
@@ -49,14 +64,66 @@ public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
         body.writeBytes(bytes);
     }
 
-    private static void handOver(Response response, SdkAsyncHttpResponseHandler handler) {
-        handler.onHeaders(SdkMessages.head(response));
-        handler.onStream(AsyncRequestBody.fromBytesUnsafe(response.body()));
+    private void start(Request request, AsyncExecuteRequest execute, CompletableFuture<Void> exchange) {
+        Answering answering = new Answering(request, execute.responseHandler(), exchange);
+        try {
+            Future<?> running = threads.submit(answering);
+            // The SDK gives a request up by completing this future itself.
+            exchange.whenComplete((nothing, givenUp) -> {
+                if (givenUp != null && !answering.isOver()) {
+                    running.cancel(true);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            fail(new IllegalStateException(CLOSED, e), execute.responseHandler(), exchange);
+        }
     }
 
-    private static CompletableFuture<Void> failed(Throwable reason, SdkAsyncHttpResponseHandler handler) {
+    /** One request on its thread. */
+    private final class Answering implements Runnable {
+
+        private final Request request;
+        private final SdkAsyncHttpResponseHandler handler;
+        private final CompletableFuture<Void> exchange;
+        private volatile boolean over;
+
+        Answering(Request request, SdkAsyncHttpResponseHandler handler, CompletableFuture<Void> exchange) {
+            this.request = request;
+            this.handler = handler;
+            this.exchange = exchange;
+        }
+
+        /** From here on the thread may be in the hands of whoever waits for the answer, and must not be interrupted. */
+        boolean isOver() {
+            return over;
+        }
+
+        @Override
+        public void run() {
+            Response response;
+            try {
+                response = wire.exchange(request);
+            } catch (RuntimeException | Error e) {
+                over = true;
+                fail(interrupted() ? AbortedException.create(ABORTED, e) : e, handler, exchange);
+                return;
+            }
+            over = true;
+            handler.onHeaders(SdkMessages.head(response));
+            handler.onStream(AsyncRequestBody.fromBytesUnsafe(response.body()));
+            exchange.complete(null);
+        }
+
+        /** An interrupt is never a matter for another try: the caller has gone, or the fake. */
+        private static boolean interrupted() {
+            return Thread.currentThread().isInterrupted();
+        }
+    }
+
+    private static void fail(Throwable failure, SdkAsyncHttpResponseHandler handler, CompletableFuture<Void> exchange) {
+        Throwable reason = reason(failure);
         handler.onError(reason);
-        return CompletableFuture.failedFuture(reason);
+        exchange.completeExceptionally(reason);
     }
 
     private static Throwable reason(Throwable failure) {
@@ -71,6 +138,6 @@ public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
 
     @Override
     public void close() {
-        // Holds nothing.
+        // Its threads belong to the fake.
     }
 }
