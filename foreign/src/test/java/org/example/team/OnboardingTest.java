@@ -1,6 +1,6 @@
 package org.example.team;
 
-import static io.github.accessentries.testkit.Assertions.assertThat;
+import static io.github.accessentries.testkit.FakeEksAssertions.assertThat;
 
 import io.github.accessentries.iac.DesiredAccessFile;
 import io.github.accessentries.plan.AccessPlan;

@@ -151,7 +151,7 @@ class FaultsTest {
 
         AccessEntry created = way.create(fake);
 
-        Assertions.assertThat(fake).received("CreateAccessEntry").times(2);
+        FakeEksAssertions.assertThat(fake).received("CreateAccessEntry").times(2);
         assertThat(created)
                 .isEqualTo(fake.eksClient()
                         .describeAccessEntry(r -> r.clusterName("prod").principalArn(ROLE))

@@ -308,7 +308,7 @@ class RecordedCallsTest {
 
     @Test
     void loginAndAssertions_areNoCalls() {
-        Assertions.assertThat(fake.cluster("prod"))
+        FakeEksAssertions.assertThat(fake.cluster("prod"))
                 .principal(fake.iam().role("dev"))
                 .cannot("get", "pods")
                 .clusterWide();

@@ -57,8 +57,8 @@ class SurfaceTest {
                 .allow(AccessPolicy.VIEW)
                 .clusterWide()
                 .apply();
-        EntryAssert entry = Assertions.assertThat(cluster).entry(dev.arn());
-        PrincipalAssert principal = Assertions.assertThat(cluster).principal(dev);
+        EntryAssert entry = FakeEksAssertions.assertThat(cluster).entry(dev.arn());
+        PrincipalAssert principal = FakeEksAssertions.assertThat(cluster).principal(dev);
         return new Samples()
                 .with(PrincipalArn.class, dev.arn())
                 .with(FakeEks.class, fake)
@@ -68,12 +68,12 @@ class SurfaceTest {
                 .with(FakePrincipal.class, dev)
                 .with(Faults.class, fake.faults())
                 .with(Faults.Rule.class, fake.faults().on("*"))
-                .with(FakeClusterAssert.class, Assertions.assertThat(cluster))
+                .with(FakeClusterAssert.class, FakeEksAssertions.assertThat(cluster))
                 .with(EntryAssert.class, entry)
                 .with(EntryAssert.PolicyScope.class, entry.hasPolicy(AccessPolicy.VIEW))
                 .with(PrincipalAssert.class, principal)
                 .with(PrincipalAssert.Place.class, principal.can("get", "pods"))
-                .with(FakeEksAssert.class, Assertions.assertThat(fake))
-                .with(ReceivedAssert.class, Assertions.assertThat(fake).received("CreateAccessEntry"));
+                .with(FakeEksAssert.class, FakeEksAssertions.assertThat(fake))
+                .with(ReceivedAssert.class, FakeEksAssertions.assertThat(fake).received("CreateAccessEntry"));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.accessentries.testkit.example;
 
 // snippet: test
-import static io.github.accessentries.testkit.Assertions.assertThat;
+import static io.github.accessentries.testkit.FakeEksAssertions.assertThat;
 
 import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakeEks;

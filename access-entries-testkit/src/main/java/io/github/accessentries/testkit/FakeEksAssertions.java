@@ -11,9 +11,9 @@ import io.github.accessentries.CheckReturnValue;
  * <p>What a principal can do is established end to end: it mints a real token, logs in through the real authenticator,
  * and the real authorizer decides.
  */
-public final class Assertions {
+public final class FakeEksAssertions {
 
-    private Assertions() {}
+    private FakeEksAssertions() {}
 
     /**
      * Starts assertions on a cluster.
