@@ -21,9 +21,11 @@ import io.github.accessentries.testkit.internal.wire.fault.FaultyWire;
 import io.github.accessentries.testkit.internal.wire.message.Wire;
 import io.github.accessentries.testkit.internal.wire.record.RecordingWire;
 import io.github.accessentries.testkit.internal.wire.record.Trail;
+import io.github.accessentries.testkit.internal.wire.signature.CredentialChecks;
 import io.github.accessentries.testkit.internal.wire.transport.HttpWireServer;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,11 +49,11 @@ final class FakeAws implements AutoCloseable {
     private final ControlPlanes controlPlanes;
     private final KubernetesEndpoint kubernetes;
 
-    FakeAws(RegionOfAccount home, Clock clock, EksBehaviour behaviour, boolean strictIam, boolean signatureChecks) {
+    FakeAws(RegionOfAccount home, Clock clock, EksBehaviour behaviour, boolean strictIam, CredentialChecks checks) {
         this.home = home;
         this.time = FakeTime.of(clock);
         this.cloud = new Cloud(offeredPolicies(), behaviour, time, new SplittableRandom(), strictIam);
-        AwsWire services = new AwsWire(cloud, signatureChecks);
+        AwsWire services = new AwsWire(cloud, checks);
         Wire faulty = new FaultyWire(services, faults, delay -> pause(clock, delay));
         this.wire = new RecordingWire(faulty, cloud, home, trail);
         this.clients = new FakeClients(wire, services, served, home, time);
@@ -136,11 +138,11 @@ final class FakeAws implements AutoCloseable {
         controlPlanes.clear();
     }
 
-    FakeEksServer serve(int port, int kubernetesPort, Runnable reset) {
+    FakeEksServer serve(InetSocketAddress address, int kubernetesPort, Runnable reset) {
         Wire controlled = ControlWire.of(wire, cloud, controlPlanes, faults, trail, time::advance, reset);
-        HttpWireServer http = HttpWireServer.start(controlled, port);
+        HttpWireServer http = HttpWireServer.start(controlled, address);
         try {
-            kubernetes.open(kubernetesPort);
+            kubernetes.open(new InetSocketAddress(address.getAddress(), kubernetesPort));
         } catch (RuntimeException e) {
             http.close();
             throw e;

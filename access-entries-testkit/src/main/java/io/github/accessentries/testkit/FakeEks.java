@@ -3,10 +3,12 @@ package io.github.accessentries.testkit;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import io.github.accessentries.testkit.internal.wire.transport.InMemoryAsyncHttpClient;
 import io.github.accessentries.testkit.internal.wire.transport.InMemoryHttpClient;
 import io.github.accessentries.testkit.trail.RecordedCall;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,9 @@ import software.amazon.awssdk.services.sts.StsClient;
  * <p>Thread-safe.
  */
 public final class FakeEks implements AutoCloseable {
+
+    /** Not the JDK's loopback address, which may be IPv6. */
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final FakeAws aws;
     private final Consumer<FakeEks> seed;
@@ -319,19 +324,40 @@ public final class FakeEks implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the port is not free
      */
     public FakeEksServer serve(int port) {
-        return serve(port, 0);
+        return serve(new InetSocketAddress(LOOPBACK, port));
     }
 
     /**
-     * Serves the fake, and the Kubernetes APIs of its clusters, on two ports of the loopback interface.
+     * Serves the fake on an address of this machine. Beyond loopback anybody who reaches it can call EKS with the keys of
+     * {@code test}; the control API below {@code /_fake} takes calls under loopback names only, which keeps web pages away
+     * and other machines only as long as they are honest.
      *
-     * @param port the port of EKS, STS and the control API, 0 for any free one
+     * @param address the address, for example {@code new InetSocketAddress("0.0.0.0", 8080)} in a container; port 0 for any
+     *     free one
+     * @return the server, which is closed with the fake
+     * @throws IllegalArgumentException if the address is not resolved
+     * @throws java.io.UncheckedIOException if the address is not one of this machine, or the port is not free
+     */
+    public FakeEksServer serve(InetSocketAddress address) {
+        return serve(address, 0);
+    }
+
+    /**
+     * The same, with the Kubernetes APIs of all clusters on a chosen port of that address.
+     *
+     * @param address the address of EKS, STS and the control API
      * @param kubernetesPort the port of all clusters, 0 for any free one; not used if the fake is served already
      * @return the server, which is closed with the fake
-     * @throws java.io.UncheckedIOException if a port is not free
+     * @throws IllegalArgumentException if the address is not resolved
+     * @throws java.io.UncheckedIOException if the address is not one of this machine, or a port is not free
      */
-    public FakeEksServer serve(int port, int kubernetesPort) {
-        return aws.serve(port, kubernetesPort, this::reset);
+    public FakeEksServer serve(InetSocketAddress address, int kubernetesPort) {
+        requireNonNull(address, "address");
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("Host " + PlainText.quoted(address.getHostString())
+                    + " has no address; use one of this machine's, such as 127.0.0.1 or 0.0.0.0");
+        }
+        return aws.serve(address, kubernetesPort, this::reset);
     }
 
     /**

@@ -6,9 +6,11 @@ import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.wire.signature.CredentialChecks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -31,6 +33,7 @@ public final class FakeEksBuilder {
     private boolean strictIam;
     private boolean signatureChecks = true;
     private boolean readyAtOnce;
+    private boolean anyCredentials;
 
     FakeEksBuilder() {}
 
@@ -117,6 +120,19 @@ public final class FakeEksBuilder {
     }
 
     /**
+     * Whether a request with an access key that the fake has never issued counts as one of the user {@code test}, whatever
+     * its signature and session token, instead of being refused. This is for programs that bring credentials of their own;
+     * keys of the fake's principals are checked as ever.
+     *
+     * @param anyCredentials {@code false} by default
+     * @return this builder
+     */
+    public FakeEksBuilder anyCredentials(boolean anyCredentials) {
+        this.anyCredentials = anyCredentials;
+        return this;
+    }
+
+    /**
      * Which behaviours the fake plays differently from the default, where sources disagree about EKS.
      *
      * @param variants the alternative behaviours, none by default; they replace those named before
@@ -152,10 +168,14 @@ public final class FakeEksBuilder {
     public FakeEks build() {
         RegionOfAccount home =
                 new RegionOfAccount(PartitionMetadata.of(Region.of(region)).id(), account, region);
-        FakeAws aws = new FakeAws(home, clock, behaviour(), strictIam, signatureChecks);
+        FakeAws aws = new FakeAws(home, clock, behaviour(), strictIam, checks());
         FakeEks eks = new FakeEks(aws, seed);
         eks.seed();
         return eks;
+    }
+
+    private CredentialChecks checks() {
+        return new CredentialChecks(signatureChecks, anyCredentials ? Optional.of(SeededUser.NAME) : Optional.empty());
     }
 
     private EksBehaviour behaviour() {

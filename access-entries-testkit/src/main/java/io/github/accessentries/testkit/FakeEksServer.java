@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A {@link FakeEks} on a port of the loopback interface, for the AWS CLI, boto3, Terraform and anything else that talks
+ * A {@link FakeEks} on a port, usually of the loopback interface, for the AWS CLI, boto3, Terraform and anything else that talks
  * to EKS and STS. Both services are at the same address:
  *
  * <pre>{@code
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <table>
  *   <caption>Control calls</caption>
  *   <tr><th scope="col">call</th><th scope="col">body or query</th><th scope="col">answer</th></tr>
- *   <tr><td>{@code GET health}</td><td></td><td>200 {@code {"status":"ok"}}</td></tr>
+ *   <tr><td>{@code GET health}, {@code HEAD health}</td><td></td><td>200 {@code {"status":"ok"}}</td></tr>
  *   <tr><td>{@code POST reset}</td><td></td><td>200; everything is back to {@link FakeEks#reset() the seed}</td></tr>
  *   <tr><td>{@code POST iam/principals}</td><td>{@code {"arn":…,"sessionName":…}}, the name for roles only</td><td>201
  *     {@code {"arn","principalId","accessKeyId","secretAccessKey"}}, for a session of a role also
@@ -52,6 +52,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *     {@link FakeCluster#authorizer}</td></tr>
  * </table>
  *
+ * <p>Web pages are kept out: a control call with an {@code Origin} header, or under a {@code Host} that is none of
+ * {@code localhost}, {@code 127.0.0.1} and {@code [::1]}, is refused with 403.
+ *
  * <p>A malformed call is refused with 400, an unknown one with 404, a wrong method with 405, one that conflicts with
  * the current state with 409, and a body of more than a mebibyte with 413, each with a {@code "message"}.
  *
@@ -60,8 +63,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * the connection. A client that never ends its request occupies one thread, and delays nobody else, until it hangs up;
  * the JDK's {@code sun.net.httpserver.maxReqTime} bounds that.
  *
- * <p>It speaks plain HTTP/1.1. Unless the system property {@code sun.net.httpserver.nodelay} is set, the first server
- * of a JVM sets it, since the JDK's server would otherwise take 40 ms per answer.
+ * <p>It speaks plain HTTP/1.1. The first server of a JVM sets those of the system properties
+ * {@code sun.net.httpserver.nodelay}, {@code maxIdleConnections} and {@code idleInterval} that are unset, since the JDK's
+ * server would otherwise take 40 ms per answer, and close connections that many clients keep idle.
  */
 public final class FakeEksServer implements AutoCloseable {
 

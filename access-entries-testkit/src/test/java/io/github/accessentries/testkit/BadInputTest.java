@@ -61,7 +61,7 @@ class BadInputTest {
     }
 
     private static String request(String method, String target, String moreHeaders, String body) {
-        return method + " " + target + " HTTP/1.1\r\nHost: eks.test\r\nConnection: close\r\n" + SIGNED + moreHeaders
+        return method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + SIGNED + moreHeaders
                 + "\r\n" + body;
     }
 

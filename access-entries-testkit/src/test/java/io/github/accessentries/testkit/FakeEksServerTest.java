@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -180,5 +182,35 @@ class FakeEksServerTest {
         fake.close();
 
         assertThatThrownBy(() -> connect(port)).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void server_onAllAddresses_isReachedOverEachOfThem() throws IOException {
+        FakeEksServer server = fake.serve(new InetSocketAddress("0.0.0.0", 0));
+
+        assertThat(server.endpoint().getHost()).isEqualTo("127.0.0.1");
+        connect(server.endpoint().getPort());
+        new Socket("127.0.0.2", server.endpoint().getPort()).close();
+    }
+
+    @Test
+    void server_onAnAddressThatIsNone_saysSo() {
+        assertThatThrownBy(() -> fake.serve(InetSocketAddress.createUnresolved("no.such.host.invalid", 0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no.such.host.invalid");
+        assertThatThrownBy(() -> fake.serve(new InetSocketAddress("192.0.2.1", 0)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("192.0.2.1");
+    }
+
+    @Test
+    void health_isAnsweredToHeadAsWell() throws Exception {
+        ControlApi control = new ControlApi(fake.serve().endpoint());
+
+        HttpResponse<String> head = control.send("HEAD", "/_fake/health", "");
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(control.send("HEAD", "/_fake/reset", "").statusCode()).isEqualTo(405);
     }
 }

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 
 /**
  * The control API of a served fake: takes what is below {@code /_fake}, where EKS has nothing, and passes the rest on.
- * It asks for no signature, so it belongs on loopback only.
+ * It asks for no signature, so it is kept from web pages and foreign names, see {@link LoopbackOnly}.
  */
 public final class ControlWire implements Wire {
 
@@ -94,6 +94,7 @@ public final class ControlWire implements Wire {
     }
 
     private Response answer(Request request) {
+        LoopbackOnly.require(request);
         request.requireBounded();
         Routes.Match match = routes.find(request.method(), request.rawPath()).orElse(null);
         if (match == null) {

@@ -11,10 +11,15 @@ record LifecycleControl(Runnable reset) implements ControlTopic {
 
     @Override
     public Map<String, ControlHandler> handlers() {
-        return Map.of("GET /_fake/health", call -> ok(), "POST /_fake/reset", call -> {
-            reset.run();
-            return ok();
-        });
+        return Map.of(
+                "GET /_fake/health", call -> ok(),
+                "HEAD /_fake/health", call -> ok(),
+                "POST /_fake/reset", this::reset);
+    }
+
+    private Response reset(ControlCall call) {
+        reset.run();
+        return ok();
     }
 
     private static Response ok() {

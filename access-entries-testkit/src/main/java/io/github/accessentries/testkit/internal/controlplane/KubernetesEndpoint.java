@@ -6,6 +6,7 @@ import io.github.accessentries.testkit.internal.kubernetes.transport.ClusterPath
 import io.github.accessentries.testkit.internal.kubernetes.transport.KubernetesServer;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.cluster.ClusterEndpoints;
+import java.net.InetSocketAddress;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +35,14 @@ public final class KubernetesEndpoint {
     /**
      * Opens the port, unless it is open.
      *
-     * @param port the port, 0 for any free one
-     * @throws java.io.UncheckedIOException if the port is not free
+     * @param address the address, port 0 for any free one
+     * @throws java.io.UncheckedIOException if the address is not one of this machine, or the port is not free
      */
-    public synchronized void open(int port) {
+    public synchronized void open(InetSocketAddress address) {
         if (server == null) {
-            ServingCertificates certificates = new ServingCertificates(endpoints::authorities);
+            ServingCertificates certificates = new ServingCertificates(endpoints::authorities, address.getAddress());
             KubernetesServer started =
-                    KubernetesServer.start(new ClusterPaths(this::wire), certificates.context(), port);
+                    KubernetesServer.start(new ClusterPaths(this::wire), certificates.context(), address);
             server = started;
             endpoints.show(cluster -> address(started, cluster));
         }

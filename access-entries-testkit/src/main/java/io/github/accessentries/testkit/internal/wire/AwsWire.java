@@ -9,6 +9,7 @@ import io.github.accessentries.testkit.internal.wire.message.Remembered;
 import io.github.accessentries.testkit.internal.wire.message.Request;
 import io.github.accessentries.testkit.internal.wire.message.Response;
 import io.github.accessentries.testkit.internal.wire.oidc.OidcProtocol;
+import io.github.accessentries.testkit.internal.wire.signature.CredentialChecks;
 import io.github.accessentries.testkit.internal.wire.signature.RequestAuthenticator;
 import io.github.accessentries.testkit.internal.wire.sts.StsProtocol;
 import java.time.Clock;
@@ -30,10 +31,10 @@ public final class AwsWire implements Protocol {
      * Puts a cloud on the wire.
      *
      * @param cloud what the services know
-     * @param signatureChecks whether the signatures of requests, and their time, count
+     * @param checks how closely the credentials of requests are looked at
      */
-    public AwsWire(Cloud cloud, boolean signatureChecks) {
-        RequestAuthenticator authenticator = new RequestAuthenticator(cloud.iam(), cloud.clock(), signatureChecks);
+    public AwsWire(Cloud cloud, CredentialChecks checks) {
+        RequestAuthenticator authenticator = new RequestAuthenticator(cloud.iam(), cloud.clock(), checks);
         this.eks = new EksProtocol(cloud, authenticator);
         this.sts = new StsProtocol(cloud, authenticator);
         this.oidc = new OidcProtocol(cloud);

@@ -14,6 +14,8 @@ import io.github.accessentries.testkit.internal.wire.message.Wire;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How further calls join the control API. */
 class ControlWireTest {
@@ -25,8 +27,12 @@ class ControlWireTest {
     }
 
     private static Response put(Wire wire, String path) {
+        return put(wire, path, Map.of("Host", List.of("localhost:8080")));
+    }
+
+    private static Response put(Wire wire, String path, Map<String, List<String>> headers) {
         return wire.exchange(
-                new Request("PUT", "eks.test", path, "dry=yes", Headers.of(Map.of()), "body".getBytes(UTF_8)));
+                new Request("PUT", "eks.test", path, "dry=yes", Headers.of(headers), "body".getBytes(UTF_8)));
     }
 
     @Test
@@ -69,5 +75,47 @@ class ControlWireTest {
         assertThatThrownBy(() -> wire("GET /_fake/health", call -> put(SERVICES, "/")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("GET /_fake/health");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LocalHost:8080", "127.0.0.1:1", "127.9.9.9", "[::1]:8080", "fake.localhost:80"})
+    void controlCall_underALoopbackName_isTaken(String host) {
+        assertThat(statusOf(Map.of("Host", List.of(host)))).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "evil.example",
+                "fake:8080",
+                "10.0.0.1:8080",
+                "127.0.0.1.evil.example",
+                "evil.example:80 localhost",
+                "[::2]",
+                "localhost.evil.example"
+            })
+    void controlCall_underAnotherName_isRefused_asRebindingIs(String host) {
+        assertThat(statusOf(Map.of("Host", List.of(host)))).isEqualTo(403);
+    }
+
+    @Test
+    void controlCall_ofAWebPage_isRefused() {
+        List<String> here = List.of("localhost:8080");
+
+        assertThat(statusOf(Map.of("Host", here, "Origin", List.of("http://localhost:8080"))))
+                .isEqualTo(403);
+        assertThat(statusOf(Map.of("Host", here, "Origin", List.of("null")))).isEqualTo(403);
+        assertThat(statusOf(Map.of("Host", here, "Sec-Fetch-Site", List.of("cross-site"))))
+                .as("an image, which has no Origin")
+                .isEqualTo(403);
+        assertThat(statusOf(Map.of("Host", here, "Sec-Fetch-Site", List.of("none"))))
+                .as("typed in by a person")
+                .isEqualTo(200);
+    }
+
+    private static int statusOf(Map<String, List<String>> headers) {
+        Wire wire = wire("PUT /_fake/x", call -> Response.json(200, new JsonPrimitive("done")));
+        return put(wire, "/_fake/x", headers).status();
     }
 }

@@ -12,11 +12,13 @@ import io.github.accessentries.testkit.internal.wire.message.Headers;
 import io.github.accessentries.testkit.internal.wire.message.Request;
 import io.github.accessentries.testkit.internal.wire.message.Response;
 import io.github.accessentries.testkit.internal.wire.message.Wire;
+import io.github.accessentries.testkit.internal.wire.signature.CredentialChecks;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A fake without signature checks that holds one cluster, {@code prod}, and is asked in bytes. */
 public final class RawEks {
@@ -38,7 +40,7 @@ public final class RawEks {
         this.cloud = Clouds.offering(CLOCK, "AmazonEKSViewPolicy");
         this.user = Clouds.user(cloud);
         cloud.iam().addUserKey(user, "test", "test");
-        this.wire = new AwsWire(cloud, false);
+        this.wire = new AwsWire(cloud, new CredentialChecks(false, Optional.empty()));
         create("prod", AccessMode.API);
     }
 

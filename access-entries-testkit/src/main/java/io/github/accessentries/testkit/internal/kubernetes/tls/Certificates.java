@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -46,15 +47,17 @@ final class Certificates {
         return signed(subject, key, issuer, issuerKeys, Der.joined(constraints, usage));
     }
 
-    /** A server's on the loopback interface. */
-    static X509Certificate server(String subject, PublicKey key, String issuer, KeyPair issuerKeys) {
+    /** A server's on the loopback interface and at one more address. */
+    static X509Certificate server(
+            String subject, PublicKey key, InetAddress address, String issuer, KeyPair issuerKeys) {
         byte[] names = extension(
                 "2.5.29.17",
                 false,
                 Der.sequence(
                         Der.replaced(2, "localhost".getBytes(US_ASCII)),
                         Der.replaced(7, new byte[] {127, 0, 0, 1}),
-                        Der.replaced(7, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1})));
+                        Der.replaced(7, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}),
+                        Der.replaced(7, address.getAddress())));
         byte[] usage = extension("2.5.29.15", true, Der.bits(7, (byte) 0x80));
         byte[] purpose = extension("2.5.29.37", false, Der.sequence(Der.oid("1.3.6.1.5.5.7.3.1")));
         return signed(subject, key, issuer, issuerKeys, Der.joined(names, usage, purpose));

@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.internal.kubernetes.tls;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -31,16 +32,19 @@ public final class ServingCertificates {
     private final Supplier<? extends Collection<CertificateAuthority>> authorities;
     private final KeyPair issuerKeys = Certificates.newKeys();
     private final KeyPair serverKeys = Certificates.newKeys();
-    private final X509Certificate server = Certificates.server(SERVER, serverKeys.getPublic(), ISSUER, issuerKeys);
+    private final X509Certificate server;
     private final Map<CertificateAuthority, X509Certificate> vouchers = new ConcurrentHashMap<>();
 
     /**
      * Makes keys, which takes a few milliseconds.
      *
      * @param authorities those that clients may trust now
+     * @param address what clients may call the server, besides the names of the loopback interface
      */
-    public ServingCertificates(Supplier<? extends Collection<CertificateAuthority>> authorities) {
+    public ServingCertificates(
+            Supplier<? extends Collection<CertificateAuthority>> authorities, InetAddress address) {
         this.authorities = authorities;
+        this.server = Certificates.server(SERVER, serverKeys.getPublic(), address, ISSUER, issuerKeys);
     }
 
     /** TLS with these certificates. */

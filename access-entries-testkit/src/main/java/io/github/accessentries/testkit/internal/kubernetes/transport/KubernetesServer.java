@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,12 +26,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The APIs of all clusters of a fake on one port of the loopback interface, over HTTPS as client-go demands it.
+ * The APIs of all clusters of a fake on one port, over HTTPS as client-go demands it.
  * Thread-safe.
  */
 public final class KubernetesServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesServer.class);
+    /** What is shown in place of any address; not the JDK's loopback address, which may be IPv6. */
     private static final InetAddress LOOPBACK = loopback();
     private static final int MAX_DROPPED_BYTES = 64 << 20;
 
@@ -49,16 +51,16 @@ public final class KubernetesServer implements AutoCloseable {
      *
      * @param clusters what answers
      * @param tls the server's certificates
-     * @param port the port, 0 for any free one
+     * @param address where it listens, port 0 for any free one
      * @return the server, which takes requests until it is closed
-     * @throws UncheckedIOException if the port is not free
+     * @throws UncheckedIOException if the address is not one of this machine, or the port is not free
      */
-    public static KubernetesServer start(ClusterPaths clusters, SSLContext tls, int port) {
+    public static KubernetesServer start(ClusterPaths clusters, SSLContext tls, InetSocketAddress address) {
         HttpsServer server;
         try {
-            server = HttpsServer.create(new InetSocketAddress(LOOPBACK, port), 0);
+            server = HttpsServer.create(address, 0);
         } catch (IOException e) {
-            throw new UncheckedIOException("Port " + port + " of the loopback interface cannot be opened", e);
+            throw new UncheckedIOException("Address " + address + " cannot be opened", e);
         }
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         ExecutorService threads = newThreads(server.getAddress().getPort());
@@ -94,8 +96,10 @@ public final class KubernetesServer implements AutoCloseable {
      * @return for example {@code https://127.0.0.1:40124/clusters/prod}
      */
     public URI endpoint(String cluster) {
-        return URI.create("https://" + LOOPBACK.getHostAddress() + ":"
-                + server.getAddress().getPort() + ClusterPaths.of(cluster));
+        InetAddress bound = server.getAddress().getAddress();
+        String host = (bound.isAnyLocalAddress() ? LOOPBACK : bound).getHostAddress();
+        return URI.create("https://" + (bound instanceof Inet6Address && !bound.isAnyLocalAddress() ? "[" + host + "]" : host)
+                + ":" + server.getAddress().getPort() + ClusterPaths.of(cluster));
     }
 
     private void handle(HttpExchange exchange) throws IOException {

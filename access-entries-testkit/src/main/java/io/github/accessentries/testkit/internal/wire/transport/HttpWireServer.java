@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,18 +27,29 @@ import org.slf4j.LoggerFactory;
 /** A wire on a port of the loopback interface, over HTTP/1.1 without TLS. Thread-safe. */
 public final class HttpWireServer implements AutoCloseable {
 
+    /**
+     * The JDK's server reads these properties once, when its classes are loaded, and offers no other way. It writes head and
+     * body apart, and with Nagle's algorithm each answer then waits 40 ms. And it closes what is idle beyond 200 connections,
+     * or for half a minute, just when a client may be about to use it again.
+     */
+    private static final Map<String, String> LIMITS = Map.of(
+            "sun.net.httpserver.nodelay", "true",
+            "sun.net.httpserver.maxIdleConnections", "10000",
+            "sun.net.httpserver.idleInterval", "3600");
+
+    /** Many clients may connect at the same moment; the usual queue has room for fifty. */
+    private static final int WAITING_CONNECTIONS = 1024;
+
     static {
-        // The JDK's server writes head and body apart; with Nagle's algorithm each answer then waits 40 ms. It reads
-        // this property once, when its classes are loaded, and offers no other way.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
+        LIMITS.forEach((name, value) -> {
+            if (System.getProperty(name) == null) {
+                System.setProperty(name, value);
+            }
+        });
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpWireServer.class);
     private static final int MAX_DROPPED_BYTES = 64 << 20;
-    /** Not the JDK's loopback address, which may be IPv6: this is the address shown to users. */
-    private static final InetAddress LOOPBACK = loopback();
 
     private final Wire wire;
     private final HttpServer server;
@@ -54,16 +65,17 @@ public final class HttpWireServer implements AutoCloseable {
      * Starts a server.
      *
      * @param wire what answers
-     * @param port the port, 0 for any free one
+     * @param address where; port 0 for any free one
      * @return the server, which takes requests until it is closed
-     * @throws UncheckedIOException if the port is not free
+     * @throws UncheckedIOException if the address is not one of this machine, or the port is not free
      */
-    public static HttpWireServer start(Wire wire, int port) {
+    public static HttpWireServer start(Wire wire, InetSocketAddress address) {
         HttpServer server;
         try {
-            server = HttpServer.create(new InetSocketAddress(LOOPBACK, port), 0);
+            server = HttpServer.create(address, WAITING_CONNECTIONS);
         } catch (IOException e) {
-            throw new UncheckedIOException("Port " + port + " of the loopback interface cannot be opened", e);
+            throw new UncheckedIOException(
+                    "Port " + address.getPort() + " of " + address.getHostString() + " cannot be opened", e);
         }
         HttpWireServer started =
                 new HttpWireServer(wire, server, newThreads(server.getAddress().getPort()));
@@ -71,14 +83,6 @@ public final class HttpWireServer implements AutoCloseable {
         server.createContext("/", started::handle);
         server.start();
         return started;
-    }
-
-    private static InetAddress loopback() {
-        try {
-            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("Four bytes are an address", e);
-        }
     }
 
     private static ExecutorService newThreads(int port) {
@@ -94,11 +98,13 @@ public final class HttpWireServer implements AutoCloseable {
     /**
      * Where the server is.
      *
-     * @return for example {@code http://127.0.0.1:40123}
+     * @return for example {@code http://127.0.0.1:40123}, also if it listens on all addresses
      */
     public URI endpoint() {
-        return URI.create("http://" + LOOPBACK.getHostAddress() + ":"
-                + server.getAddress().getPort());
+        InetSocketAddress bound = server.getAddress();
+        InetAddress address = bound.getAddress();
+        String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort());
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -9,6 +9,8 @@ import io.github.accessentries.testkit.internal.wire.message.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -46,7 +48,7 @@ class BrokenConnectionTest {
 
     @Test
     void connection_brokenOverHttp_endsWithoutAnAnswer_andTheServerGoesOn() throws IOException {
-        try (HttpWireServer server = HttpWireServer.start(BREAKS, 0)) {
+        try (HttpWireServer server = HttpWireServer.start(BREAKS, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             assertThat(answer(server, "/breaks")).isEmpty();
             assertThat(answer(server, "/holds")).startsWith("HTTP/1.1 200").endsWith("there");
         }
