@@ -14,6 +14,7 @@ module io.github.accessentries.testkit {
     requires jdk.httpserver;
     requires org.reactivestreams;
     requires org.slf4j;
+    requires org.yaml.snakeyaml;
 
     // Those who have them use the extension, the assertions and the commands.
     requires static io.kubernetes.client.java.api;

@@ -67,6 +67,14 @@ public final class FakePrincipal {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
     }
 
+    /** Gives this user an access key of somebody's choice. */
+    void addKey(String accessKeyId, String secretAccessKey) {
+        if (arn.isRole()) {
+            throw new IllegalStateException(arn + " is a role, and only users have keys of their own");
+        }
+        iam.addUserKey(principal, accessKeyId, secretAccessKey);
+    }
+
     /**
      * A session of this role. It ends after an hour of the fake's time; the provider then starts another of the same
      * name, as the SDK's do. For credentials that end for good, resolve them once and keep them.
