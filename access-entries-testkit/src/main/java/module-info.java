@@ -16,13 +16,12 @@ module io.github.accessentries.testkit {
     requires org.slf4j;
     requires org.yaml.snakeyaml;
 
-    // Those who have them use the extension, the assertions and the commands.
+    // Those who have them use the extension, the assertions and the client of a cluster.
     requires static io.kubernetes.client.java.api;
     requires static okhttp3;
     requires static okio;
     requires static org.assertj.core;
     requires static org.junit.jupiter.api;
-    requires static info.picocli;
     requires static org.immutables.value.annotations;
     requires static transitive org.jspecify;
 
@@ -33,7 +32,4 @@ module io.github.accessentries.testkit {
     // The bodies of the control API are records that Gson fills in.
     opens io.github.accessentries.testkit.internal.control to
             com.google.gson;
-    // Fills in the options of the commands.
-    opens io.github.accessentries.testkit.command to
-            info.picocli;
 }

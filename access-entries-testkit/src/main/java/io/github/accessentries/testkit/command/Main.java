@@ -2,27 +2,35 @@ package io.github.accessentries.testkit.command;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.List;
 
 /**
  * The command line: without arguments it runs the quickstart, with {@code serve} a server; {@code --help} lists the
- * options.
+ * options, and {@code --version} tells the version.
  */
-@Command(
-        name = "access-entries",
-        mixinStandardHelpOptions = true,
-        subcommands = Serve.class,
-        description = "Shows the way from a grant to a decision on a fake EKS; or, with serve, keeps the fake running.")
-public final class Main implements Callable<Integer> {
+public final class Main {
 
-    @Spec
-    private CommandSpec spec;
+    private static final int WELL = 0;
+    private static final int SENSELESS = 2;
 
-    Main() {}
+    private static final String USAGE = """
+            Usage: access-entries [serve [options]]
+            Shows the way from a grant to a decision on a fake EKS; or, with serve, keeps the fake running.
+
+              serve       serves the fake; serve --help lists its options
+              --version   tells the version
+              --help      shows this
+            """;
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    Main(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
 
     /**
      * Runs, and exits with code 0 on success, 2 for invalid arguments, 1 on failure.
@@ -34,15 +42,48 @@ public final class Main implements Callable<Integer> {
         for (String each : arguments) {
             requireNonNull(each, "arguments element");
         }
-        int exitCode = new CommandLine(new Main()).execute(arguments);
-        if (exitCode != 0) {
+        int exitCode = new Main(
+                        new PrintWriter(System.out, true, Charset.defaultCharset()),
+                        new PrintWriter(System.err, true, Charset.defaultCharset()))
+                .run(List.of(arguments));
+        if (exitCode != WELL) {
             System.exit(exitCode);
         }
     }
 
-    @Override
-    public Integer call() {
-        new Quickstart(spec.commandLine().getOut()).run();
-        return CommandLine.ExitCode.OK;
+    int run(List<String> arguments) {
+        try {
+            execute(arguments);
+            return WELL;
+        } catch (Arguments.Senseless e) {
+            err.println(e.getMessage());
+            err.println("--help lists what there is");
+            return SENSELESS;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return WELL;
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    private void execute(List<String> arguments) throws Arguments.Senseless, InterruptedException {
+        if (arguments.isEmpty()) {
+            new Quickstart(out).run();
+            return;
+        }
+        Arguments left = new Arguments(arguments);
+        switch (left.option(List.of("serve", "--version", "--help"))) {
+            case "serve" -> new Serve(out).run(ServeOptions.of(arguments.subList(1, arguments.size())));
+            case "--version" -> out.println("access-entries " + version());
+            default -> out.print(USAGE);
+        }
+    }
+
+    /** As the jar's manifest says; classes that are in no jar have none. */
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not from a jar)" : version;
     }
 }

@@ -1,102 +1,103 @@
 package io.github.accessentries.testkit.command;
 
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakeEksServer;
+import io.github.accessentries.testkit.SeedFile;
 import io.github.accessentries.testkit.Variant;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.concurrent.Callable;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Keeps a fake EKS running on loopback until the process is told to end. */
-@Command(
-        name = "serve",
-        mixinStandardHelpOptions = true,
-        description = "Serves a fake EKS with its STS on loopback, until SIGTERM or Ctrl-C.")
-final class Serve implements Callable<Integer> {
+/** Keeps a fake EKS running until the process is told to end. */
+final class Serve {
 
     private static final long MILLIS_TO_CLOSE = 5_000;
 
-    @Spec
-    private CommandSpec spec;
+    private final PrintWriter out;
 
-    @Option(
-            names = "--port",
-            defaultValue = "8080",
-            description = "The port to listen on, 0 for any free one. Default: ${DEFAULT-VALUE}")
-    private int port;
+    Serve(PrintWriter out) {
+        this.out = out;
+    }
 
-    @Option(
-            names = "--region",
-            defaultValue = "us-west-2",
-            description = "The region that the fake is in. Default: ${DEFAULT-VALUE}")
-    private String region;
-
-    @Option(
-            names = "--account",
-            defaultValue = "111122223333",
-            description = "The account that the fake's own clusters and principals are in. Default: ${DEFAULT-VALUE}")
-    private String account;
-
-    @Option(
-            names = "--strict-iam",
-            description = "Know only principals that were registered, instead of registering each on first use.")
-    private boolean strictIam;
-
-    @Option(names = "--no-signature-check", description = "Accept requests whatever their signature.")
-    private boolean noSignatureCheck;
-
-    @Option(
-            names = "--variant",
-            split = ",",
-            description = "Where sources disagree, play these behaviours instead of the default ones:"
-                    + " ${COMPLETION-CANDIDATES}.")
-    private Variant[] variants = {};
-
-    Serve() {}
-
-    @Override
-    public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+    /** Serves until the JVM is told to end. */
+    void run(ServeOptions options) throws Arguments.Senseless, InterruptedException {
+        if (options.help()) {
+            out.printf(
+                    ServeOptions.USAGE,
+                    Stream.of(Variant.values()).map(Variant::name).collect(Collectors.joining(", ")));
+            return;
+        }
         CountDownLatch end = new CountDownLatch(1);
         Thread serving = Thread.currentThread();
-        try (FakeEks eks = fake();
-                FakeEksServer server = serve(eks)) {
+        try (FakeEks eks = fake(options);
+                FakeEksServer server = serve(eks, options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> endAndAwait(end, serving), "access-entries-end"));
-            out.println("EKS endpoint: " + server.endpoint());
-            invite(out, server.endpoint().toString());
+            List<String> clusters = eks.eksClient().listClusters().clusters();
+            eks.clearCalls();
+            new Invitation(server.endpoint().toString(), options.region(), options.account(), clusters).print(out);
             out.flush();
             end.await();
         }
-        return CommandLine.ExitCode.OK;
     }
 
-    private FakeEks fake() {
+    private static FakeEks fake(ServeOptions options) throws Arguments.Senseless {
         try {
             return FakeEks.builder()
-                    .region(region)
-                    .account(account)
-                    .strictIam(strictIam)
-                    .signatureChecks(!noSignatureCheck)
-                    .variants(variants)
-                    .seed(eks -> eks.createCluster("demo"))
+                    .region(options.region())
+                    .account(options.account())
+                    .strictIam(options.strictIam())
+                    .signatureChecks(options.signatureChecks())
+                    .anyCredentials(options.anyCredentials())
+                    .variants(options.variants())
+                    .seed(seed(options))
                     .build();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw new Arguments.Senseless(e.getMessage());
         }
     }
 
-    private FakeEksServer serve(FakeEks eks) {
+    private static Consumer<FakeEks> seed(ServeOptions options) throws Arguments.Senseless {
+        if (options.seed().isEmpty()) {
+            return Serve::demo;
+        }
+        String file = options.seed().get();
         try {
-            return eks.serve(port);
+            return SeedFile.parse(Files.readString(Path.of(file), StandardCharsets.UTF_8));
+        } catch (IOException | InvalidPathException e) {
+            throw new Arguments.Senseless("--seed " + file + " cannot be read: " + e);
+        } catch (IllegalArgumentException e) {
+            throw new Arguments.Senseless("--seed " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** As on EKS, whoever makes a cluster is its administrator, so that kubectl works from the first call on. */
+    private static void demo(FakeEks eks) {
+        FakeCluster demo = eks.createCluster("demo");
+        demo.accessEntries()
+                .grant(eks.iam().user("test").arn())
+                .allow(AccessPolicy.CLUSTER_ADMIN)
+                .clusterWide()
+                .apply();
+    }
+
+    private static FakeEksServer serve(FakeEks eks, ServeOptions options) throws Arguments.Senseless {
+        try {
+            return eks.serve(new InetSocketAddress(options.host(), options.port()));
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            throw new ParameterException(spec.commandLine(), "Cannot serve on port " + port + ": " + e.getMessage(), e);
+            throw new Arguments.Senseless(
+                    "Cannot serve on " + options.host() + ", port " + options.port() + ": " + e.getMessage());
         }
     }
 
@@ -108,22 +109,5 @@ final class Serve implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void invite(PrintWriter out, String endpoint) {
-        String role = "arn:aws:iam::" + account + ":role/team-a-dev";
-        out.println();
-        out.println("There is a cluster \"demo\". Try, in another shell:");
-        out.println();
-        out.println("  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=" + region
-                + " AWS_DEFAULT_REGION=" + region);
-        out.println("  export AWS_ENDPOINT_URL_EKS=" + endpoint);
-        out.println("  aws eks create-access-entry --cluster-name demo --principal-arn " + role);
-        out.println("  aws eks associate-access-policy --cluster-name demo --principal-arn " + role + " \\");
-        out.println("    --policy-arn arn:aws:eks::aws:cluster-access-policy/AmazonEKSEditPolicy \\");
-        out.println("    --access-scope 'type=namespace,namespaces=team-a*'");
-        out.println("  aws eks list-access-entries --cluster-name demo");
-        out.println("  aws eks get-token --cluster-name demo");
-        out.println("  curl -X POST " + endpoint + "/_fake/reset");
     }
 }

@@ -1,6 +1,5 @@
 /**
- * What can be run: the quickstart, and a fake EKS as a server for other clients. Needs picocli, which the testkit
- * leaves to those who run these commands.
+ * What can be run: the quickstart, and a fake EKS as a server for other clients.
  */
 @NullMarked
 package io.github.accessentries.testkit.command;

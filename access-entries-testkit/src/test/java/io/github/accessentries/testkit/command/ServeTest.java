@@ -7,10 +7,13 @@ import io.github.accessentries.testkit.ControlApi;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -31,6 +35,9 @@ import software.amazon.awssdk.services.eks.EksClient;
 @Timeout(120)
 class ServeTest {
 
+    private static final int IDLE_CLIENTS = 300;
+    private static final int CALLS_OF_EACH = 6;
+    private static final String USER = "arn:aws:iam::111122223333:user/test";
     private static final String ROLE = "arn:aws:iam::111122223333:role/dev";
     private static final int KILLED_BY_SIGTERM = 128 + 15;
 
@@ -89,13 +96,14 @@ class ServeTest {
                     EksClient eks = eks(http, endpoint)) {
                 eks.createAccessEntry(r -> r.clusterName("demo").principalArn(ROLE));
                 assertThat(eks.listAccessEntries(r -> r.clusterName("demo")).accessEntries())
-                        .containsExactly(ROLE);
+                        .containsExactly(ROLE, USER);
 
                 control.call(200, "POST", "/_fake/reset", "");
 
                 assertThat(eks.listClusters().clusters()).containsExactly("demo");
                 assertThat(eks.listAccessEntries(r -> r.clusterName("demo")).accessEntries())
-                        .isEmpty();
+                        .as("whoever made the cluster is its administrator")
+                        .containsExactly(USER);
             }
 
             terminate(process);
@@ -123,6 +131,88 @@ class ServeTest {
                     .as("the second process ended")
                     .isTrue();
             assertThat(second.exitValue()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void threeHundredIdleClients_loseNoConnection() throws Exception {
+        Process process = start(List.of(), "--port", "0");
+        List<Socket> clients = new ArrayList<>();
+        try (BufferedReader out = outOf(process)) {
+            URI endpoint = endpoint(out);
+            for (int client = 0; client < IDLE_CLIENTS; client++) {
+                Socket socket = new Socket(endpoint.getHost(), endpoint.getPort());
+                socket.setSoTimeout(30_000);
+                clients.add(socket);
+            }
+            int answered = 0;
+            for (int call = 0; call < CALLS_OF_EACH; call++) {
+                for (Socket client : clients) {
+                    answered += isAnswered(client) ? 1 : 0;
+                }
+            }
+
+            assertThat(answered).isEqualTo(IDLE_CLIENTS * CALLS_OF_EACH);
+        } finally {
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private static boolean isAnswered(Socket client) {
+        String expected = "{\"status\":\"ok\"}";
+        try {
+            client.getOutputStream()
+                    .write("GET /_fake/health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            StringBuilder answer = new StringBuilder();
+            while (answer.indexOf(expected) < 0) {
+                int next = client.getInputStream().read();
+                if (next < 0) {
+                    return false;
+                }
+                answer.append((char) next);
+            }
+            return answer.indexOf("HTTP/1.1 200") == 0;
+        } catch (SocketException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void invitation_hasExportsForAllServices_andTheWayToKubectl() throws Exception {
+        Process process = start(List.of(), "--port", "0");
+        try (BufferedReader out = outOf(process)) {
+            URI endpoint = endpoint(out);
+            List<String> lines = new ArrayList<>();
+            for (String line = out.readLine(); !line.contains("/_fake/reset"); line = out.readLine()) {
+                lines.add(line.strip());
+            }
+
+            assertThat(lines)
+                    .contains(
+                            "export AWS_ENDPOINT_URL=" + endpoint,
+                            "aws eks update-kubeconfig --name demo --kubeconfig demo.kubeconfig",
+                            "kubectl --kubeconfig demo.kubeconfig auth whoami");
+        }
+    }
+
+    @Test
+    void seedAndAnyCredentials_areServed(@TempDir Path directory) throws Exception {
+        Path seed = Files.writeString(directory.resolve("seed.yaml"), "version: 1\nclusters: [{name: prod}]");
+        Process process = start(
+                List.of(), "--port=0", "--host", "localhost", "--seed", seed.toString(), "--any-credentials");
+        try (BufferedReader out = outOf(process);
+                SdkHttpClient http = Apache5HttpClient.create();
+                EksClient eks = EksClient.builder()
+                        .httpClient(http)
+                        .endpointOverride(endpoint(out))
+                        .region(Region.US_WEST_2)
+                        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "any")))
+                        .build()) {
+            assertThat(eks.listClusters().clusters()).containsExactly("prod");
         }
     }
 }
