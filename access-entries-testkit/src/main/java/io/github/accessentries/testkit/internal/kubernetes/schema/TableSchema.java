@@ -100,7 +100,7 @@ final class TableSchema implements Schema {
 
     private static Type single(Form form) {
         return switch (form) {
-            case STRING, BYTES, TIME, MICRO_TIME, DURATION, QUANTITY -> Type.STRING;
+            case STRING, BYTES, TIME, MICRO_TIME, QUANTITY -> Type.STRING;
             case INT32, INT64 -> Type.INTEGER;
             case DOUBLE -> Type.NUMBER;
             case BOOL -> Type.BOOLEAN;

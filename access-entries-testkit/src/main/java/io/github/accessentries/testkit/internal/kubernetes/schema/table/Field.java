@@ -31,7 +31,7 @@ public record Field(
                 words[1],
                 FieldType.parse(words[2], home),
                 Set.copyOf(marks),
-                List.of(after(marks, KEYS).split(",")).stream()
+                Arrays.stream(after(marks, KEYS).split(",", -1))
                         .filter(key -> !key.isEmpty())
                         .toList(),
                 after(marks, MERGE));

@@ -39,8 +39,6 @@ public record FieldType(Shape shape, boolean pointer, Form form, String referenc
         TIME("Time"),
         /** A microsecond in time. */
         MICRO_TIME("MicroTime"),
-        /** A span of time, such as {@code 1h0m0s}. */
-        DURATION("Duration"),
         /** An amount with a unit, such as {@code 100m}; in JSON a text or a number. */
         QUANTITY("Quantity"),
         /** A whole number or a text. */
