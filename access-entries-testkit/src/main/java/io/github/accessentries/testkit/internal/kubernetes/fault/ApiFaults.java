@@ -178,6 +178,29 @@ public final class ApiFaults {
                 413, "RequestEntityTooLarge", "Request entity too large: limit is " + limit, new JsonObject());
     }
 
+    /** The request asks for too much. */
+    public static ApiFault tooLarge(String message) {
+        return new ApiFault(
+                413, "RequestEntityTooLarge", "Request entity too large: " + message, new JsonObject());
+    }
+
+    /**
+     * A patch is well formed, and does not fit the object. Kubernetes says no more than that; why, stands in a cause.
+     *
+     * @param reason why it does not fit
+     */
+    public static ApiFault unfitPatch(String reason) {
+        JsonObject details = new JsonObject();
+        details.add("causes", causes(List.of(new Cause("UnexpectedServerResponse", "patch", reason))));
+        return new ApiFault(
+                422, "Invalid", "the server rejected our request due to an error in our request", details);
+    }
+
+    /** The server failed, in words that it has from elsewhere. */
+    public static ApiFault failed(String message) {
+        return new ApiFault(500, "", message, new JsonObject());
+    }
+
     /** A version of the past that is no longer known. */
     public static ApiFault expired(String message) {
         return new ApiFault(410, "Expired", message, new JsonObject());
