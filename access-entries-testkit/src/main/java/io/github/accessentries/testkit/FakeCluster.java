@@ -91,8 +91,9 @@ public final class FakeCluster {
     }
 
     /**
-     * Puts RBAC objects into the cluster, in place of those it had. A new cluster has none, not even the defaults of
-     * Kubernetes.
+     * Puts RBAC objects into the cluster, in place of those it had. The default roles and bindings of Kubernetes, which a
+     * new cluster has as well, stay, unless one of the objects has the same name. What is put is there for whoever reads
+     * the cluster's own API, too; what the library could not read of the objects makes answers doubtful, as ever.
      *
      * @param objects the objects
      * @return this cluster
@@ -105,7 +106,8 @@ public final class FakeCluster {
 
     /**
      * Puts an {@code aws-auth} ConfigMap into the cluster, in place of the one it had. The mappings that EKS itself
-     * writes, for node groups of a cluster without access entries, are kept as well.
+     * writes, for node groups of a cluster without access entries, are kept as well, unless this has one for the same
+     * role. The ConfigMap reads back as the same mappings; faults of the text that these were read from are not in it.
      *
      * @param awsAuth what the ConfigMap says
      * @return this cluster

@@ -166,15 +166,29 @@ class PrincipalAssertTest {
     void bindingOfARoleThatWasNotGiven_isNotTakenForNothing() {
         prod.rbac(RbacObjects.parse("""
                 - kind: RoleBinding
-                  metadata: {name: viewers, namespace: team-b}
-                  roleRef: {kind: ClusterRole, name: view}
+                  metadata: {name: deployers, namespace: team-b}
+                  roleRef: {kind: ClusterRole, name: deployer}
                   subjects: [{kind: Group, name: devs}]
                 """));
 
         assertFails(
                 () -> assertThat(prod).principal(dev).cannot("get", "pods").inNamespace("team-b"),
-                "ClusterRole \"view\"",
+                "ClusterRole \"deployer\"",
                 "not among the RBAC objects");
+        assertThat(prod).principal(dev).cannot("get", "pods").inNamespace("team-c");
+    }
+
+    @Test
+    void bindingOfADefaultRole_givesWhatTheRoleGives() {
+        prod.rbac(RbacObjects.parse("""
+                - kind: RoleBinding
+                  metadata: {name: viewers, namespace: team-b}
+                  roleRef: {kind: ClusterRole, name: view}
+                  subjects: [{kind: Group, name: devs}]
+                """));
+
+        assertThat(prod).principal(dev).can("get", "pods").inNamespace("team-b");
+        assertThat(prod).principal(dev).cannot("get", "secrets").inNamespace("team-b");
         assertThat(prod).principal(dev).cannot("get", "pods").inNamespace("team-c");
     }
 

@@ -72,8 +72,7 @@ public record ClustersControl(ControlPlanes clusters) implements ControlTopic {
     }
 
     private Response awsAuth(ControlCall call) {
-        AwsAuth awsAuth = AwsAuth.parseConfigMap(new String(call.body(), UTF_8));
-        cluster(call).awsAuth(awsAuth);
+        AwsAuth awsAuth = cluster(call).awsAuth(new String(call.body(), UTF_8));
         return done(awsAuth.faults());
     }
 

@@ -6,9 +6,11 @@ import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.testkit.internal.kubernetes.rbac.DefaultRbac;
 import io.github.accessentries.testkit.internal.service.entry.StoredAssociation;
 import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
 import java.util.List;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled RBAC objects of one cluster and the entry of whoever asks. It is compiled on first use and kept until
- * the objects or the entry change, for a limited number of principals. Thread-safe.
+ * the objects or the entry change, for a limited number of principals. All share the compiled objects, and clusters that
+ * have nothing but the defaults share these. Thread-safe.
  */
 final class CompiledAccess {
 
@@ -33,7 +36,21 @@ final class CompiledAccess {
         }
     }
 
+    private record CompiledRbac(RbacObjects objects, AccessModel model) {
+
+        static final CompiledRbac DEFAULTS = of(DefaultRbac.get().decoded(), null);
+
+        static CompiledRbac of(RbacObjects objects, @Nullable CompiledRbac earlier) {
+            ClusterAccess.Builder builder = ClusterAccess.builder();
+            if (earlier != null) {
+                builder.from(earlier.model);
+            }
+            return new CompiledRbac(objects, builder.rbac(objects).build());
+        }
+    }
+
     private final Map<String, Compiled> byPrincipalId = new ConcurrentHashMap<>();
+    private volatile CompiledRbac rbac = CompiledRbac.DEFAULTS;
 
     Authorizer authorizer(RbacObjects objects, Optional<StoredEntry> entry) {
         String principalId = entry.map(StoredEntry::principalId).orElse("");
@@ -49,9 +66,24 @@ final class CompiledAccess {
         return authorizer;
     }
 
-    private static Authorizer compile(RbacObjects objects, Optional<StoredEntry> entry) {
-        List<AccessEntry> entries = entry.map(CompiledAccess::entry).stream().toList();
-        return ClusterAccess.builder().entries(entries).rbac(objects).build().authorizer();
+    private Authorizer compile(RbacObjects objects, Optional<StoredEntry> entry) {
+        AccessModel withoutEntry = compiled(objects).model();
+        return entry.map(each -> ClusterAccess.builder()
+                        .from(withoutEntry)
+                        .entries(List.of(entry(each)))
+                        .build())
+                .orElse(withoutEntry)
+                .authorizer();
+    }
+
+    /** Two at once may both compile; either result will do. */
+    private CompiledRbac compiled(RbacObjects objects) {
+        CompiledRbac now = rbac;
+        if (!now.objects().equals(objects)) {
+            now = CompiledRbac.of(objects, now);
+            rbac = now;
+        }
+        return now;
     }
 
     private static AccessEntry entry(StoredEntry stored) {

@@ -11,7 +11,6 @@ import io.github.accessentries.mapping.AwsAuthMapper;
 import io.github.accessentries.mapping.IamAuthenticator;
 import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.testkit.internal.kubernetes.message.KubernetesWire;
-import io.github.accessentries.testkit.internal.service.cluster.AwsAuthMapping;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.cluster.Platform;
 import io.github.accessentries.testkit.internal.service.eks.ClusterOperations;
@@ -20,7 +19,6 @@ import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.TokenSource;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -66,6 +64,7 @@ public final class ControlPlane {
     public void platform(String kubernetesVersion, String platformVersion) {
         Platform platform = new Platform(kubernetesVersion, platformVersion);
         change(clusters -> clusters.move(name(), platform));
+        contents().rbac().restoreDefaults();
     }
 
     /**
@@ -75,6 +74,7 @@ public final class ControlPlane {
      */
     public void settle() {
         change(clusters -> clusters.settle(name()));
+        contents().rbac().restoreDefaults();
     }
 
     private void change(Consumer<ClusterOperations> change) {
@@ -85,36 +85,51 @@ public final class ControlPlane {
         }
     }
 
-    /** Puts RBAC objects into the cluster, in place of those it had. */
+    /**
+     * Puts RBAC objects into the cluster, in place of those it had. The defaults stay, unless one of these has the same name.
+     */
     public void rbac(RbacObjects objects) {
-        all.change(cluster, state -> state.with(objects));
+        contents().rbac().replace(objects);
     }
 
     /** Puts an {@code aws-auth} ConfigMap into the cluster, in place of the one it had. */
     public void awsAuth(AwsAuth awsAuth) {
-        all.change(cluster, state -> state.with(awsAuth));
+        contents().replaceAwsAuth(() -> contents().awsAuth().put(awsAuth), all.eks().clusters().awsAuth(name()));
     }
 
     /**
-     * What the cluster uses of it now. A user's mapping follows, and so overrides, one that EKS wrote for the same
-     * role.
+     * The same as kubectl prints it; it stays as it is written, with what no cluster can read.
+     *
+     * @param configMap YAML or JSON
+     * @return what the cluster reads of it
+     * @throws IllegalArgumentException if it is not this ConfigMap
      */
+    public AwsAuth awsAuth(String configMap) {
+        AwsAuth read = AwsAuth.parseConfigMap(configMap);
+        contents()
+                .replaceAwsAuth(
+                        () -> contents().awsAuth().put(ConfigMapData.of(configMap)),
+                        all.eks().clusters().awsAuth(name()));
+        return read;
+    }
+
+    /** What the cluster uses of it now. */
     private AwsAuth awsAuth() {
-        if (!all.eks().clusters().describe(name()).mode().hasConfigMap()) {
-            return KubernetesState.EMPTY.awsAuth();
-        }
-        AwsAuth own = all.state(cluster).awsAuth();
-        List<AwsAuth.ArnMapping> roles = new ArrayList<>();
-        for (AwsAuthMapping mapping : all.eks().clusters().awsAuth(name())) {
-            roles.add(AwsAuth.ArnMapping.of(mapping.roleArn(), mapping.username(), mapping.groups()));
-        }
-        roles.addAll(own.roles());
-        return AwsAuth.builder()
-                .roles(roles)
-                .users(own.users())
-                .accounts(own.accounts())
-                .faults(own.faults())
-                .build();
+        ClusterContents contents = upToDate();
+        return all.eks().clusters().describe(name()).mode().hasConfigMap()
+                ? contents.awsAuth().get()
+                : AwsAuth.none();
+    }
+
+    private ClusterContents contents() {
+        return all.contents(cluster);
+    }
+
+    /** With what EKS has written meanwhile. */
+    private ClusterContents upToDate() {
+        ClusterContents contents = contents();
+        contents.writtenByEks(all.eks().clusters().awsAuth(name()));
+        return contents;
     }
 
     /**
@@ -148,12 +163,16 @@ public final class ControlPlane {
     /** Decides what users may do, by the RBAC objects of the cluster and by the entries that have reached it. */
     public Authorizer authorizer() {
         return new PrincipalIdAuthorizer(
-                all.eks().clusterSide(), name(), () -> all.state(cluster).rbac(), all.compiled(cluster));
+                all.eks().clusterSide(), name(), contents().rbac()::objects, contents().compiled());
     }
 
     /** The way to the cluster's own API. */
     public KubernetesWire kubernetes() {
-        return all.api(cluster, this).wire();
+        KubernetesWire wire = all.api(cluster, this).wire();
+        return request -> {
+            upToDate();
+            return wire.exchange(request);
+        };
     }
 
     /** The version of Kubernetes that the cluster is on now. */

@@ -18,7 +18,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * The control planes of the clusters in one region of one account, and the contents of these clusters that EKS does not
@@ -31,10 +30,9 @@ public final class ControlPlanes {
     private final Supplier<TokenVerifier> tokenVerifier;
     private final ServiceAccountTokens serviceAccountTokens;
     /** By endpoint, since a cluster recreated under the same name gets another one. */
-    private final Map<String, KubernetesState> states = new ConcurrentHashMap<>();
+    private final Map<String, ClusterContents> contents = new ConcurrentHashMap<>();
 
     private final Map<String, ClusterApi> apis = new ConcurrentHashMap<>();
-    private final Map<String, CompiledAccess> compiled = new ConcurrentHashMap<>();
 
     /**
      * Starts without clusters.
@@ -87,9 +85,8 @@ public final class ControlPlanes {
 
     /** Forgets the contents of the clusters. */
     public void clear() {
-        states.clear();
         apis.clear();
-        compiled.clear();
+        contents.clear();
     }
 
     EksService eks() {
@@ -116,25 +113,19 @@ public final class ControlPlanes {
         return cloud.instances().privateDnsName(instanceId);
     }
 
-    KubernetesState state(Cluster cluster) {
-        return states.getOrDefault(cluster.origin().endpoint(), KubernetesState.EMPTY);
-    }
-
-    void change(Cluster cluster, UnaryOperator<KubernetesState> change) {
-        states.compute(
-                cluster.origin().endpoint(),
-                (endpoint, state) -> change.apply(state == null ? KubernetesState.EMPTY : state));
+    /** What is in it, made on first use. */
+    ClusterContents contents(Cluster cluster) {
+        return contents.computeIfAbsent(cluster.origin().endpoint(), endpoint -> new ClusterContents(clock()));
     }
 
     /** The Kubernetes API there, made on first use. */
     ClusterApi api(Cluster cluster, ControlPlane plane) {
         return apis.computeIfAbsent(
                 cluster.origin().endpoint(),
-                endpoint -> new ClusterApi(plane.authenticator(), plane.authorizer(), plane::kubernetesVersion));
-    }
-
-    /** The authorizer there, shared by everybody who asks. */
-    CompiledAccess compiled(Cluster cluster) {
-        return compiled.computeIfAbsent(cluster.origin().endpoint(), endpoint -> new CompiledAccess());
+                endpoint -> new ClusterApi(
+                        contents(cluster).store(),
+                        plane.authenticator(),
+                        plane.authorizer(),
+                        plane::kubernetesVersion));
     }
 }

@@ -19,17 +19,23 @@ import java.util.function.Supplier;
 /** The Kubernetes of one cluster, put together: its objects, and the way to them. Thread-safe. */
 public final class ClusterApi {
 
-    private final ObjectStore store = new ObjectStore();
+    private final ObjectStore store;
     private final KubernetesWire wire;
 
     /**
      * Puts the Kubernetes of a cluster together.
      *
+     * @param store its objects
      * @param authenticator who somebody is
      * @param authorizer what they may do
      * @param kubernetesVersion the cluster's version now, for example {@code 1.33}
      */
-    public ClusterApi(Authenticator authenticator, Authorizer authorizer, Supplier<String> kubernetesVersion) {
+    public ClusterApi(
+            ObjectStore store,
+            Authenticator authenticator,
+            Authorizer authorizer,
+            Supplier<String> kubernetesVersion) {
+        this.store = store;
         ResourceTypes types = BuiltInTypes.get();
         this.wire = new ApiServer(
                 new BearerTokens(authenticator),

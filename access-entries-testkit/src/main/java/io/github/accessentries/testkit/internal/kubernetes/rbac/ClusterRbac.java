@@ -1,0 +1,131 @@
+package io.github.accessentries.testkit.internal.kubernetes.rbac;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonObject;
+import io.github.accessentries.rbac.ClusterAccess;
+import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
+import io.github.accessentries.testkit.internal.kubernetes.object.ObjectKey;
+import io.github.accessentries.testkit.internal.kubernetes.store.ObjectStore;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * The RBAC of one cluster: its objects in the store, with the defaults from the start, and what they mean to the library.
+ * Thread-safe.
+ */
+public final class ClusterRbac {
+
+    private record Place(RbacKind kind, ObjectKey key) {
+
+        static Place of(KubeObject object) {
+            return new Place(DefaultRbac.kindOf(object), new ObjectKey(object.namespace(), object.name()));
+        }
+    }
+
+    private final ObjectStore store;
+    private final InstantSource clock;
+    private final StoredRbac stored = new StoredRbac();
+
+    /**
+     * Puts the defaults into a store.
+     *
+     * @param store a store in which there is no RBAC yet
+     * @param clock tells when objects are made
+     */
+    public ClusterRbac(ObjectStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+        store.listen(stored);
+        restoreDefaults();
+        store.listen(new Aggregation(store));
+    }
+
+    /** The objects as the library sees them; the same until one of them changes. */
+    public RbacObjects objects() {
+        return stored.objects();
+    }
+
+    /** Does what kube-apiserver does with the default roles and bindings when it starts. */
+    public void restoreDefaults() {
+        for (KubeObject expected : DefaultRbac.get().objects()) {
+            write(Place.of(expected), now -> Optional.of(Restoration.restored(expected, now)));
+        }
+    }
+
+    /**
+     * Puts objects in place of those that there are. Defaults come back as they were, unless one of the new objects has the
+     * same name.
+     *
+     * @param objects the objects; what could not be read of them goes on to make decisions doubtful
+     */
+    public void replace(RbacObjects objects) {
+        Map<Place, KubeObject> wanted = new LinkedHashMap<>();
+        DefaultRbac.get().objects().forEach(object -> wanted.put(Place.of(object), object));
+        objects.roles().forEach(role -> want(RbacJson.object(role), wanted));
+        objects.bindings().forEach(binding -> want(RbacJson.object(binding), wanted));
+        for (RbacKind kind : RbacKind.values()) {
+            for (KubeObject object : store.list(kind.resource(), "")) {
+                Place place = Place.of(object);
+                if (!wanted.containsKey(place)) {
+                    write(place, now -> Optional.empty());
+                }
+            }
+        }
+        wanted.forEach((place, object) -> write(
+                place, now -> Optional.of(now.filter(there -> saysAllOf(object, there)).orElse(object))));
+        stored.given(faultsOf(objects), objects.whole() || objects.equals(RbacObjects.none()));
+    }
+
+    /** One that says the same as a default is the default, with what else that has. */
+    private static void want(KubeObject object, Map<Place, KubeObject> wanted) {
+        wanted.merge(Place.of(object), object, (earlier, later) -> {
+            if (RbacJson.saySame(earlier, later)) {
+                return earlier;
+            }
+            JsonObject metadata = earlier.metadata();
+            return later.with(json -> json.add("metadata", metadata.deepCopy()));
+        });
+    }
+
+    private static boolean saysAllOf(KubeObject object, KubeObject there) {
+        return RbacJson.saySame(object, there)
+                && there.labels().equals(object.labels())
+                && there.json().has("aggregationRule") == object.json().has("aggregationRule");
+    }
+
+    /** Whether a role exists is known here, so only those faults count that leave more than that open. */
+    private static List<String> faultsOf(RbacObjects objects) {
+        if (objects.faults().isEmpty()) {
+            return List.of();
+        }
+        List<String> doubts = ClusterAccess.builder().rbac(objects).build().doubts();
+        return objects.faults().stream()
+                .filter(fault -> doubts.stream().anyMatch(doubt -> doubt.endsWith(fault)))
+                .toList();
+    }
+
+    private void write(Place place, UnaryOperator<Optional<KubeObject>> change) {
+        store.write(place.kind().resource(), place.key(), now -> change.apply(now).map(next -> born(place, next)));
+    }
+
+    private KubeObject born(Place place, KubeObject object) {
+        if (!object.uid().isEmpty()) {
+            return object;
+        }
+        String made = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        String uid = UUID.nameUUIDFromBytes((store.version() + " " + place).getBytes(UTF_8))
+                .toString();
+        return object.withMetadata(metadata -> {
+            metadata.addProperty("uid", uid);
+            metadata.addProperty("creationTimestamp", made);
+        });
+    }
+}
