@@ -4,6 +4,7 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
+import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.mapping.AccessEntryMapper;
@@ -136,9 +137,18 @@ public final class ControlPlane {
      * Authenticates tokens: by access entries first, then by {@code aws-auth}, each as far as the current mode uses it.
      */
     public Authenticator authenticator() {
+        return authenticator(all.tokenVerifier());
+    }
+
+    /** The same for those who bring a token along with every request. */
+    Authenticator patientAuthenticator() {
+        return authenticator(all.rememberedTokens());
+    }
+
+    private Authenticator authenticator(TokenVerifier verifier) {
         return IamAuthenticator.builder()
                 .clusterName(name())
-                .verifier(all.tokenVerifier())
+                .verifier(verifier)
                 .mapper(AccessEntryMapper.byPrincipalId(id -> arrived(id).map(ControlPlane::asMapped)))
                 .mapper(AwsAuthMapper.of(this::awsAuth))
                 .privateDnsNames(all::privateDnsName)

@@ -11,7 +11,9 @@ import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import io.github.accessentries.testkit.internal.service.paging.PageRequest;
 import io.github.accessentries.testkit.internal.wire.oidc.ServiceAccountTokens;
+import io.github.accessentries.token.CachedTokenVerifier;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -25,10 +27,17 @@ import java.util.function.Supplier;
  */
 public final class ControlPlanes {
 
+    /** How long a verified token is taken again without asking STS. */
+    private static final Duration LOGIN = Duration.ofSeconds(30);
+
+    private static final int MOST_LOGINS = 1000;
+
     private final Cloud cloud;
     private final RegionOfAccount home;
     private final Supplier<TokenVerifier> tokenVerifier;
     private final ServiceAccountTokens serviceAccountTokens;
+    private volatile TokenVerifier rememberedTokens;
+
     /** By endpoint, since a cluster recreated under the same name gets another one. */
     private final Map<String, ClusterContents> contents = new ConcurrentHashMap<>();
 
@@ -46,6 +55,15 @@ public final class ControlPlanes {
         this.home = home;
         this.tokenVerifier = tokenVerifier;
         this.serviceAccountTokens = new ServiceAccountTokens(cloud);
+        this.rememberedTokens = remembering(tokenVerifier, cloud.clock());
+    }
+
+    private static TokenVerifier remembering(Supplier<TokenVerifier> verifier, Clock clock) {
+        return CachedTokenVerifier.builder((token, cluster) -> verifier.get().verify(token, cluster))
+                .maxAge(LOGIN)
+                .maxTokens(MOST_LOGINS)
+                .clock(clock)
+                .build();
     }
 
     /**
@@ -87,6 +105,7 @@ public final class ControlPlanes {
     public void clear() {
         apis.clear();
         contents.clear();
+        rememberedTokens = remembering(tokenVerifier, clock());
     }
 
     EksService eks() {
@@ -109,6 +128,11 @@ public final class ControlPlanes {
         return tokenVerifier.get();
     }
 
+    /** The same, which remembers for a short while those that were good. Who they are mapped to is found each time. */
+    TokenVerifier rememberedTokens() {
+        return rememberedTokens;
+    }
+
     Optional<String> privateDnsName(String instanceId) {
         return cloud.instances().privateDnsName(instanceId);
     }
@@ -124,7 +148,8 @@ public final class ControlPlanes {
                 cluster.origin().endpoint(),
                 endpoint -> new ClusterApi(
                         contents(cluster).store(),
-                        plane.authenticator(),
+                        contents(cluster).rbac()::objects,
+                        plane.patientAuthenticator(),
                         plane.authorizer(),
                         plane::kubernetesVersion));
     }

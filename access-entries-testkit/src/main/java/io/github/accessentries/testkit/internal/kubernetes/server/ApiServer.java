@@ -5,15 +5,11 @@ import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFault;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiRequest;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;
 import io.github.accessentries.testkit.internal.kubernetes.message.KubernetesWire;
-import java.util.Set;
 
 /**
  * The API server of one cluster: asks who calls, then whether they may, then for the answer. Thread-safe.
  */
 public final class ApiServer implements KubernetesWire {
-
-    /** What EKS lets anybody reach. */
-    private static final Set<String> HEALTH = Set.of("/healthz", "/livez", "/readyz");
 
     private final Callers callers;
     private final Permissions permissions;
@@ -35,9 +31,6 @@ public final class ApiServer implements KubernetesWire {
     @Override
     public ApiResponse exchange(ApiRequest request) {
         try {
-            if (HEALTH.contains(request.path())) {
-                return ApiResponse.text(200, "ok");
-            }
             KubernetesUser user = callers.caller(request);
             RequestInfo info = RequestInfo.of(request);
             permissions.require(user, info);

@@ -21,6 +21,7 @@ public record Documents(ApiHandler discovery, Supplier<String> kubernetesVersion
         return switch (first) {
             case "api", "apis" -> discovery.answer(call);
             case "version" -> version();
+            case "healthz", "livez", "readyz" -> ApiResponse.text(200, "ok");
             default -> throw ApiFaults.noSuchPath();
         };
     }

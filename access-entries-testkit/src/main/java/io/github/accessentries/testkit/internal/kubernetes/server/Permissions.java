@@ -1,6 +1,8 @@
 package io.github.accessentries.testkit.internal.kubernetes.server;
 
+import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.Decision;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFault;
@@ -12,12 +14,25 @@ public record Permissions(Authorizer authorizer) {
     /**
      * Refuses what the user may not do.
      *
-     * @throws ApiFault if the user may not
+     * @throws ApiFault if the user may not, or it cannot be decided
      */
     public void require(KubernetesUser user, RequestInfo info) {
-        Decision decision = authorizer.decide(user, info.question());
+        Decision decision = decide(user, info.question());
         if (!decision.allowed()) {
-            throw refusal(user, info, String.join("; ", decision.nearest()));
+            throw refusal(user, info, Reasons.ofDenial(decision));
+        }
+    }
+
+    /**
+     * Decides about a question.
+     *
+     * @throws ApiFault if it cannot be decided
+     */
+    public Decision decide(KubernetesUser user, AccessRequest question) {
+        try {
+            return authorizer.decide(user, question);
+        } catch (AccessEntriesException | IllegalStateException e) {
+            throw ApiFaults.internal("authorization could not be decided: " + e.getMessage());
         }
     }
 
