@@ -84,7 +84,7 @@ public class FakeBenchmark {
     }
 
     private static EntryOperations service() {
-        Cloud cloud = new Cloud(List.of(), EksBehaviour.DEFAULT, Clock.systemUTC(), new SplittableRandom(), false);
+        Cloud cloud = new Cloud(List::of, EksBehaviour.DEFAULT, Clock.systemUTC(), new SplittableRandom(), false);
         EksService eks = cloud.eks(new RegionOfAccount("aws", "111122223333", "us-west-2"));
         IamArn creator = IamArn.parse("arn:aws:iam::111122223333:user/test").orElseThrow();
         eks.clusters().create("prod", AccessMode.API, cloud.iam().register(creator));

@@ -52,7 +52,7 @@ final class FakeAws implements AutoCloseable {
     FakeAws(RegionOfAccount home, Clock clock, EksBehaviour behaviour, boolean strictIam, CredentialChecks checks) {
         this.home = home;
         this.time = FakeTime.of(clock);
-        this.cloud = new Cloud(offeredPolicies(), behaviour, time, new SplittableRandom(), strictIam);
+        this.cloud = new Cloud(FakeAws::offeredPolicies, behaviour, time, new SplittableRandom(), strictIam);
         AwsWire services = new AwsWire(cloud, checks);
         Wire faulty = new FaultyWire(services, faults, delay -> pause(clock, delay));
         this.wire = new RecordingWire(faulty, cloud, home, trail);

@@ -17,13 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Everything in a fake: one IAM, and an EKS per account and region. Thread-safe. */
 public final class Cloud {
 
     private final Map<RegionOfAccount, EksService> eks = new ConcurrentHashMap<>();
-    private final List<OfferedPolicy> policies;
+    private final Supplier<List<OfferedPolicy>> policies;
     private final EksBehaviour behaviour;
     private final Clock clock;
     private final Delays delays;
@@ -37,19 +38,19 @@ public final class Cloud {
     /**
      * Makes a cloud with nothing in it.
      *
-     * @param policies the access policies that EKS offers
+     * @param policies the access policies that EKS offers, asked for when the first call needs them
      * @param behaviour how EKS behaves where sources disagree
      * @param clock the time
      * @param random the source of ids; need not be thread-safe
      * @param strictIam whether only registered principals exist, or every well-formed one from its first use on
      */
     public Cloud(
-            List<OfferedPolicy> policies,
+            Supplier<List<OfferedPolicy>> policies,
             EksBehaviour behaviour,
             Clock clock,
             RandomGenerator random,
             boolean strictIam) {
-        this.policies = List.copyOf(policies);
+        this.policies = policies;
         this.behaviour = behaviour;
         this.clock = clock;
         this.delays = new Delays(clock);

@@ -27,7 +27,9 @@ public final class Clouds {
 
     private static Cloud cloud(Clock clock, boolean strictIam, String... policies) {
         return new Cloud(
-                Stream.of(policies).map(name -> new OfferedPolicy(name, false)).toList(),
+                () -> Stream.of(policies)
+                        .map(name -> new OfferedPolicy(name, false))
+                        .toList(),
                 EksBehaviour.DEFAULT,
                 clock,
                 new SplittableRandom(1),

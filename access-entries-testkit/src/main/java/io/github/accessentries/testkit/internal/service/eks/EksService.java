@@ -11,6 +11,7 @@ import io.github.accessentries.testkit.internal.service.iam.Ids;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.function.Supplier;
 
 /** EKS as one account sees it in one region. Thread-safe. */
 public final class EksService {
@@ -29,7 +30,7 @@ public final class EksService {
     /** Makes the service of one account in one region, without clusters. */
     public EksService(
             RegionOfAccount place,
-            Collection<OfferedPolicy> offered,
+            Supplier<? extends Collection<OfferedPolicy>> offered,
             EksBehaviour behaviour,
             Iam iam,
             Clock clock,

@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The access policies of one partition, and who may have them. */
 public final class PolicyOperations {
@@ -16,13 +18,25 @@ public final class PolicyOperations {
     private static final Pattern EKS_POLICY_ARN = Pattern.compile("arn:[^:]*:eks:.*cluster-access-policy/.+");
 
     private final String arnPrefix;
-    private final NavigableMap<String, OfferedPolicy> byArn;
+    private final Supplier<? extends Collection<OfferedPolicy>> policies;
+    private volatile @Nullable NavigableMap<String, OfferedPolicy> byArn;
 
-    PolicyOperations(String partition, Collection<OfferedPolicy> policies) {
+    /** Asks what is on offer when the first call needs it: most tests never do. */
+    PolicyOperations(String partition, Supplier<? extends Collection<OfferedPolicy>> policies) {
         this.arnPrefix = "arn:" + partition + ":eks::aws:cluster-access-policy/";
-        NavigableMap<String, OfferedPolicy> map = new TreeMap<>();
-        policies.forEach(policy -> map.put(arnOf(policy), policy));
-        this.byArn = Collections.unmodifiableNavigableMap(map);
+        this.policies = policies;
+    }
+
+    /** Two threads that both come first make the same map. */
+    private NavigableMap<String, OfferedPolicy> byArn() {
+        NavigableMap<String, OfferedPolicy> known = byArn;
+        if (known == null) {
+            NavigableMap<String, OfferedPolicy> map = new TreeMap<>();
+            policies.get().forEach(policy -> map.put(arnOf(policy), policy));
+            known = Collections.unmodifiableNavigableMap(map);
+            byArn = known;
+        }
+        return known;
     }
 
     /**
@@ -32,7 +46,7 @@ public final class PolicyOperations {
      * @return a page of policies
      */
     public Page<OfferedPolicy> list(PageRequest request) {
-        return Paging.page("ListAccessPolicies " + arnPrefix, byArn, request);
+        return Paging.page("ListAccessPolicies " + arnPrefix, byArn(), request);
     }
 
     /**
@@ -55,6 +69,6 @@ public final class PolicyOperations {
     }
 
     Optional<OfferedPolicy> find(String policyArn) {
-        return Optional.ofNullable(byArn.get(policyArn));
+        return Optional.ofNullable(byArn().get(policyArn));
     }
 }
