@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * Makes fakes; {@link FakeEks#builder()} starts it. Not safe for use by several threads.
@@ -166,9 +164,7 @@ public final class FakeEksBuilder {
      */
     @CheckReturnValue
     public FakeEks build() {
-        RegionOfAccount home =
-                new RegionOfAccount(PartitionMetadata.of(Region.of(region)).id(), account, region);
-        FakeAws aws = new FakeAws(home, clock, behaviour(), strictIam, checks());
+        FakeAws aws = new FakeAws(RegionOfAccount.of(account, region), clock, behaviour(), strictIam, checks());
         FakeEks eks = new FakeEks(aws, seed);
         eks.seed();
         return eks;

@@ -21,7 +21,9 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.eks.EksAsyncClient;
 import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.endpoints.EksEndpointProvider;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
 
 /**
  * Makes clients of the SDK that reach the fake and nothing else. Whatever the SDK would look up on the machine is set
@@ -55,7 +57,7 @@ public final class SdkClients {
     /** A client of EKS. */
     public EksClient eks(AwsCredentialsProvider credentials) {
         return hermetic(EksClient.builder().httpClient(http), credentials)
-                .endpointOverride(https(EksClient.serviceMetadata().endpointFor(region)))
+                .endpointOverride(eksEndpoint())
                 .build();
     }
 
@@ -65,7 +67,7 @@ public final class SdkClients {
      */
     public EksAsyncClient eksAsync(AwsCredentialsProvider credentials) {
         return hermetic(EksAsyncClient.builder().httpClient(asyncHttp), credentials)
-                .endpointOverride(https(EksClient.serviceMetadata().endpointFor(region)))
+                .endpointOverride(eksEndpoint())
                 .asyncConfiguration(
                         c -> c.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
                 .build();
@@ -74,7 +76,7 @@ public final class SdkClients {
     /** A client of STS. */
     public StsClient sts(AwsCredentialsProvider credentials) {
         return hermetic(StsClient.builder().httpClient(http), credentials)
-                .endpointOverride(https(StsClient.serviceMetadata().endpointFor(region)))
+                .endpointOverride(stsEndpoint())
                 .build();
     }
 
@@ -110,7 +112,19 @@ public final class SdkClients {
                 .build();
     }
 
-    private static URI https(URI withoutScheme) {
-        return URI.create("https://" + withoutScheme);
+    /** By the rules that the client follows anyway; the older metadata of the SDK are hundreds of classes more. */
+    private URI eksEndpoint() {
+        return EksEndpointProvider.defaultProvider()
+                .resolveEndpoint(rules -> rules.region(region).useFips(false).useDualStack(false))
+                .join()
+                .url();
+    }
+
+    private URI stsEndpoint() {
+        return StsEndpointProvider.defaultProvider()
+                .resolveEndpoint(rules ->
+                        rules.region(region).useFips(false).useDualStack(false).useGlobalEndpoint(false))
+                .join()
+                .url();
     }
 }

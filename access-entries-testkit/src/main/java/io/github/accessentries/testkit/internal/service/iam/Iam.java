@@ -20,14 +20,9 @@ public final class Iam {
 
     private static final Duration SESSION = Duration.ofHours(1);
 
-    private record Name(String partition, String account, IamArn.Kind kind, String lowerCaseName) {
-        static Name of(IamArn arn) {
-            return new Name(
-                    arn.partition(), arn.account(), arn.kind(), arn.name().toLowerCase(Locale.ROOT));
-        }
-    }
+    /** By what is unique. */
+    private final Map<String, StoredPrincipal> principals = new ConcurrentHashMap<>();
 
-    private final Map<Name, StoredPrincipal> principals = new ConcurrentHashMap<>();
     private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
     private final Denials denials = new Denials();
     /** The first credentials of each holder, by the user id that STS gives. */
@@ -74,7 +69,7 @@ public final class Iam {
      * @return the principal, empty if there is none of exactly this ARN
      */
     public Optional<StoredPrincipal> find(IamArn arn) {
-        return Optional.ofNullable(principals.get(Name.of(arn)))
+        return Optional.ofNullable(principals.get(nameOf(arn)))
                 .filter(principal -> principal.arn().equals(arn));
     }
 
@@ -97,9 +92,15 @@ public final class Iam {
         return resolve(arn).filter(principal -> !principal.createdAt().isAfter(delays.latestOfIam()));
     }
 
+    /** Neither path nor letter case tell two principals of an account apart. */
+    private static String nameOf(IamArn arn) {
+        return arn.partition() + ":" + arn.account() + ":" + arn.kind().resourceType() + "/"
+                + arn.name().toLowerCase(Locale.ROOT);
+    }
+
     private StoredPrincipal holderOfTheName(IamArn arn) {
         return principals.computeIfAbsent(
-                Name.of(arn), name -> new StoredPrincipal(arn, ids.principalId(arn.kind()), clock.instant()));
+                nameOf(arn), name -> new StoredPrincipal(arn, ids.principalId(arn.kind()), clock.instant()));
     }
 
     /**
@@ -110,7 +111,7 @@ public final class Iam {
      */
     public boolean delete(IamArn arn) {
         Optional<StoredPrincipal> principal = find(arn);
-        if (principal.isEmpty() || !principals.remove(Name.of(arn), principal.get())) {
+        if (principal.isEmpty() || !principals.remove(nameOf(arn), principal.get())) {
             return false;
         }
         keys.values().removeIf(key -> key.owner().equals(principal.get()));

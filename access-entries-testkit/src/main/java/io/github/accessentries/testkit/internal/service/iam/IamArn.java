@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ARN of an IAM role or user, as IAM takes it: names of up to 64 characters, paths of up to 512; or that of an
@@ -111,6 +112,22 @@ public record IamArn(String partition, String account, Kind kind, String path, S
     /** The ARN that STS gives a session of this role: without the path. */
     public String sessionArn(String sessionName) {
         return "arn:" + partition + ":sts::" + account + ":assumed-role/" + name + "/" + sessionName;
+    }
+
+    /** Written out, as is {@link #hashCode()}: the generated ones cost a fresh JVM much of its first answer. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IamArn that
+                && name.equals(that.name)
+                && path.equals(that.path)
+                && kind == that.kind
+                && account.equals(that.account)
+                && partition.equals(that.partition);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * account.hashCode() + name.hashCode();
     }
 
     /**

@@ -18,8 +18,6 @@ import io.github.accessentries.testkit.internal.wire.message.Routes;
 import io.github.accessentries.testkit.internal.wire.signature.RequestAuthenticator;
 import java.util.HashMap;
 import java.util.Map;
-import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.regions.Region;
 
 /** EKS on the wire: rest-json. */
 public final class EksProtocol implements Protocol {
@@ -30,7 +28,7 @@ public final class EksProtocol implements Protocol {
     private final Cloud cloud;
     private final RequestAuthenticator authenticator;
     private final Remembered<String, String> partitions =
-            new Remembered<>(region -> PartitionMetadata.of(Region.of(region)).id());
+            new Remembered<>(region -> RegionOfAccount.of("", region).partition());
 
     /** Speaks for the services of a cloud. */
     public EksProtocol(Cloud cloud, RequestAuthenticator authenticator) {

@@ -1,9 +1,8 @@
 package io.github.accessentries.testkit.internal.wire.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -20,14 +19,13 @@ import java.util.TreeMap;
 /** JSON as AWS writes it. */
 public final class Json {
 
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
     private static final int MILLIS_DIGITS = 3;
 
     private Json() {}
 
     /** The bytes of a body. */
     public static byte[] bytes(JsonElement json) {
-        return GSON.toJson(json).getBytes(UTF_8);
+        return JsonText.of(json).getBytes(UTF_8);
     }
 
     /** Times are numbers: seconds since 1970 with a fraction of milliseconds. */
@@ -51,7 +49,7 @@ public final class Json {
 
     /** Shows settings as they were given, in place of the defaults. */
     public static void addAll(JsonObject object, Settings settings) {
-        GSON.toJsonTree(settings.members()).getAsJsonObject().asMap().forEach(object::add);
+        settings.members().forEach((name, value) -> object.add(name, ofTree(value)));
     }
 
     /** A page of names, with the token of the next one if there is one. */
@@ -69,8 +67,21 @@ public final class Json {
     }
 
     /** A tree of texts, numbers, booleans, lists and maps. */
-    public static JsonElement ofTree(Map<String, Object> tree) {
-        return GSON.toJsonTree(tree);
+    public static JsonElement ofTree(Object tree) {
+        if (tree instanceof Map<?, ?> members) {
+            JsonObject object = new JsonObject();
+            members.forEach((name, value) -> object.add((String) name, ofTree(requireNonNull(value))));
+            return object;
+        }
+        if (tree instanceof Collection<?> items) {
+            JsonArray array = new JsonArray();
+            items.forEach(item -> array.add(ofTree(requireNonNull(item))));
+            return array;
+        }
+        if (tree instanceof Number number) {
+            return new JsonPrimitive(number);
+        }
+        return tree instanceof Boolean flag ? new JsonPrimitive(flag) : new JsonPrimitive((String) tree);
     }
 
     /** A tree that nobody can change: texts, numbers, booleans, lists and maps. */

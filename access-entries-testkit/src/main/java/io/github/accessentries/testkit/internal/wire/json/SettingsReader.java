@@ -20,7 +20,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Reads what a request says about a resource and its description merely shows again. A table lists those members by the
@@ -28,28 +27,37 @@ import java.util.Objects;
  */
 public final class SettingsReader {
 
-    private static final String TABLE = "settings.json";
     private static final String ANY_KEY = "*";
 
-    private final JsonObject form;
+    /** The table, read when the first request says something that it has. */
+    private static final class Table {
 
-    private SettingsReader(JsonObject form) {
-        this.form = form;
-    }
+        private static final String NAME = "settings.json";
+        static final JsonObject FORMS = read();
 
-    /** Reads the settings of one kind of resource. */
-    public static SettingsReader of(String resource) {
-        try (InputStream table = Objects.requireNonNull(SettingsReader.class.getResourceAsStream(TABLE), TABLE);
-                Reader reader = new InputStreamReader(table, UTF_8)) {
-            return new SettingsReader(
-                    JsonParser.parseReader(reader).getAsJsonObject().getAsJsonObject(resource));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        private static JsonObject read() {
+            try (InputStream table = requireNonNull(SettingsReader.class.getResourceAsStream(NAME), NAME);
+                    Reader reader = new InputStreamReader(table, UTF_8)) {
+                return JsonParser.parseReader(reader).getAsJsonObject();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
+    private final String resource;
+
+    private SettingsReader(String resource) {
+        this.resource = resource;
+    }
+
+    /** Reads the settings of one kind of resource, which the table has. */
+    public static SettingsReader of(String resource) {
+        return new SettingsReader(resource);
+    }
+
     Settings read(JsonObject request) {
-        return new Settings(structure(form, request));
+        return new Settings(structure(Table.FORMS.getAsJsonObject(resource), request));
     }
 
     private static Map<String, Object> structure(JsonObject form, JsonObject value) {

@@ -12,8 +12,6 @@ public final class Operations {
     static final Routes EKS = Routes.ofEks();
 
     private static final List<String> STS = List.of("AssumeRole", "GetCallerIdentity");
-    private static final List<String> ALL =
-            Stream.concat(EKS.operations().stream(), STS.stream()).sorted().toList();
 
     /**
      * The operation that a request calls.
@@ -42,7 +40,9 @@ public final class Operations {
      * @throws IllegalArgumentException if neither EKS nor STS has such an operation
      */
     public static String require(String name) {
-        return require(name, ALL);
+        return require(
+                name,
+                Stream.concat(EKS.operations().stream(), STS.stream()).sorted().toList());
     }
 
     /**

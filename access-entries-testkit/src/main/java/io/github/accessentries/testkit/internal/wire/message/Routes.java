@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,14 +70,21 @@ public final class Routes {
 
     private Routes(List<Route> all) {
         this.all = List.copyOf(all);
-        this.byLength = all.stream()
-                .collect(Collectors.groupingBy(route -> route.template().size()));
+        this.byLength = new HashMap<>();
+        for (Route route : all) {
+            byLength.computeIfAbsent(route.template().size(), length -> new ArrayList<>())
+                    .add(route);
+        }
     }
 
     static Routes ofEks() {
         try (InputStream table = Objects.requireNonNull(Routes.class.getResourceAsStream(TABLE), TABLE);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(table, UTF_8))) {
-            return new Routes(lines.lines().map(Route::parse).toList());
+            List<Route> all = new ArrayList<>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                all.add(Route.parse(line));
+            }
+            return new Routes(all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

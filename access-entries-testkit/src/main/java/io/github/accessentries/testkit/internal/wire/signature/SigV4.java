@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signature Version 4, from the side of the service: what the signature of a request must be, given what the request
@@ -33,6 +34,21 @@ public final class SigV4 {
 
     /** What a signing key is made from and valid for. */
     private record KeyOrigin(String secretAccessKey, Scope scope) {
+
+        /** Written out, as is {@link #hashCode()}: the generated ones cost a fresh JVM much of its first answer. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof KeyOrigin that
+                    && scope.date().equals(that.scope.date())
+                    && scope.region().equals(that.scope.region())
+                    && scope.service().equals(that.scope.service())
+                    && secretAccessKey.equals(that.secretAccessKey);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * secretAccessKey.hashCode() + scope.region().hashCode();
+        }
 
         /** The scope, without the secret. */
         @Override
