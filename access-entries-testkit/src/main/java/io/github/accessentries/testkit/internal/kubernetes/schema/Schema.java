@@ -66,6 +66,11 @@ public interface Schema {
     /** The strategies of a strategic merge patch: some of {@code merge}, {@code replace}, {@code retainKeys}. */
     List<String> patchStrategies();
 
+    /** Whether an {@link Type#OBJECT} keeps fields that it does not know. */
+    default boolean preservesUnknownFields() {
+        return false;
+    }
+
     /** The schema of a field or of a key, as far as it is known. */
     default Optional<Schema> at(String name) {
         return type() == Type.OBJECT ? Optional.ofNullable(fields().get(name)) : element();
