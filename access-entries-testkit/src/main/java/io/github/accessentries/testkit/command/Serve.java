@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit.command;
 
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakeEksServer;
@@ -94,10 +95,10 @@ final class Serve {
 
     private static FakeEksServer serve(FakeEks eks, ServeOptions options) throws Arguments.Senseless {
         try {
-            return eks.serve(new InetSocketAddress(options.host(), options.port()));
+            return eks.serve(new InetSocketAddress(options.host(), options.port()), options.kubernetesPort());
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new Arguments.Senseless(
-                    "Cannot serve on " + options.host() + ", port " + options.port() + ": " + e.getMessage());
+                    "Cannot serve on " + PlainText.quoted(options.host()) + ": " + e.getMessage());
         }
     }
 

@@ -15,6 +15,7 @@ final class ServeOptions {
 
               --host HOST            the address to listen on; 0.0.0.0 for all, as in a container. Default: 127.0.0.1
               --port PORT            the port to listen on, 0 for any free one. Default: 8080
+              --kubernetes-port PORT the port of the clusters' Kubernetes APIs, 0 for any free one. Default: 0
               --region REGION        the region that the fake is in. Default: us-west-2
               --account ACCOUNT      the account of the fake's own clusters and principals. Default: 111122223333
               --seed FILE            what the fake contains, in YAML or JSON, instead of the cluster "demo"
@@ -29,6 +30,7 @@ final class ServeOptions {
     private static final List<String> OPTIONS = List.of(
             "--host",
             "--port",
+            "--kubernetes-port",
             "--region",
             "--account",
             "--seed",
@@ -42,6 +44,7 @@ final class ServeOptions {
 
     private String host = "127.0.0.1";
     private int port = 8080;
+    private int kubernetesPort;
     private String region = "us-west-2";
     private String account = "111122223333";
     private Optional<String> seed = Optional.empty();
@@ -72,6 +75,7 @@ final class ServeOptions {
         switch (option) {
             case "--host" -> host = left.value(option);
             case "--port" -> port = left.number(option, 0, LAST_PORT);
+            case "--kubernetes-port" -> kubernetesPort = left.number(option, 0, LAST_PORT);
             case "--region" -> region = left.value(option);
             case "--account" -> account = left.value(option);
             case "--seed" -> seed = Optional.of(left.value(option));
@@ -97,6 +101,10 @@ final class ServeOptions {
 
     int port() {
         return port;
+    }
+
+    int kubernetesPort() {
+        return kubernetesPort;
     }
 
     String region() {
