@@ -187,7 +187,7 @@ class ClusterLifeTest {
                 .isEqualTo(invalidRequest("Cluster kept has deletion protection enabled"));
         life.create("prod", r -> {});
         assertThat(refusal(() -> life.eks.deleteCluster(r -> r.name("prod"))))
-                .isEqualTo(inUse("Cannot DeleteCluster because cluster prod is currently being created"));
+                .isEqualTo(inUse("Cannot DeleteCluster because the creation of cluster prod is in progress"));
     }
 
     static Stream<Arguments> invalidRequests() {

@@ -232,6 +232,9 @@ public final class ClusterOperations {
         if (Boolean.TRUE.equals(cluster.origin().settings().members().get("deletionProtection"))) {
             throw UnverifiedClusterFaults.deletionProtected(cluster.name());
         }
+        if (state.cluster().status() == Cluster.Status.CREATING) {
+            throw UnverifiedClusterFaults.creationInProgress(state.cluster().name());
+        }
         UpdateOperations.requireNoneRunning(state, "DeleteCluster");
     }
 

@@ -68,6 +68,12 @@ public final class UnverifiedClusterFaults {
                 cluster, "Cannot " + type + " because cluster " + cluster + " is currently being created");
     }
 
+    /** The deletion of a cluster that is being created; tools try again when they read that something is in progress. */
+    public static ServiceFault creationInProgress(String cluster) {
+        return DocumentedClusterFaults.inUse(
+                cluster, "Cannot DeleteCluster because the creation of cluster " + cluster + " is in progress");
+    }
+
     /** Deletion of a protected cluster. */
     public static ServiceFault deletionProtected(String cluster) {
         return invalidRequest(cluster, "Cluster " + cluster + " has deletion protection enabled");

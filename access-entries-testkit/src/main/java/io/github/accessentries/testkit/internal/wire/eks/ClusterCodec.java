@@ -12,6 +12,7 @@ import io.github.accessentries.testkit.internal.wire.json.Json;
 import io.github.accessentries.testkit.internal.wire.json.JsonBody;
 import io.github.accessentries.testkit.internal.wire.json.SettingsReader;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 /** The operations on clusters and on tags, on the wire. */
@@ -70,7 +71,8 @@ final class ClusterCodec {
     }
 
     private static JsonObject untag(Call call) {
-        call.service().tags().untag(call.label("resourceArn"), call.queryAll("tagKeys"));
+        List<String> keys = call.queryAll("tagKeys");
+        call.service().tags().untag(call.label("resourceArn"), keys);
         return new JsonObject();
     }
 

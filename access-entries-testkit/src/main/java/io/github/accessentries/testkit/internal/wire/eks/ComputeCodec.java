@@ -50,17 +50,16 @@ final class ComputeCodec {
 
     private JsonObject create(Call call) {
         JsonBody body = call.body();
-        return answer(call.service()
-                .computes()
-                .create(new CreateCompute(
-                        kind,
-                        call.label("name"),
-                        body.textOrEmpty(kind.nameMember()),
-                        body.textOrEmpty(kind.roleMember()),
-                        body.text("amiType"),
-                        body.textMap("tags"),
-                        body.settings(settings),
-                        body.text("clientRequestToken"))));
+        CreateCompute request = new CreateCompute(
+                kind,
+                call.label("name"),
+                body.textOrEmpty(kind.nameMember()),
+                body.textOrEmpty(kind.roleMember()),
+                body.text("amiType"),
+                body.textMap("tags"),
+                body.settings(settings),
+                body.text("clientRequestToken"));
+        return answer(call.service().computes().create(request));
     }
 
     private JsonObject describe(Call call) {

@@ -69,9 +69,12 @@ public final class EksProtocol implements Protocol {
         }
         Parameters query = Parameters.ofQuery(request.rawQuery());
         JsonBody body = JsonBody.parse(request.body());
-        Call call = new Call(service(by), by.caller(), match.labels(), query, body);
-        call.service().permissions().require(by.key(), match.operation(), call.names());
-        return operation.answer(call);
+        EksService service = service(by);
+        service.permissions().require(by.key(), match.operation(), names(match, body));
+        Call call = new Call(match.operation(), service, by.caller(), match.labels(), query, body);
+        JsonObject answer = operation.answer(call);
+        call.requireAllRead();
+        return answer;
     }
 
     private EksService service(RequestAuthenticator.Authenticated by) {
@@ -79,17 +82,38 @@ public final class EksProtocol implements Protocol {
                 new RegionOfAccount(partitions.of(by.region()), by.caller().account(), by.region()));
     }
 
+    /** What the call is about: what the path names or, for the creation of a cluster, the body. */
+    private static Map<String, String> names(Routes.Match match, JsonBody body) {
+        if (!match.operation().equals("CreateCluster")) {
+            return match.labels();
+        }
+        String name = body.text("name");
+        return name == null ? Map.of() : Map.of("name", name);
+    }
+
+    /** Whether the fake answers an operation. */
+    static boolean plays(String operation) {
+        return OPERATIONS.containsKey(operation);
+    }
+
     private static ServiceFault unknown(Request request) {
-        return new ServiceFault("UnknownOperationException", 404, "EKS has no operation for " + request, Map.of());
+        return new ServiceFault(
+                "UnknownOperationException",
+                404,
+                "This version of the fake EKS knows no operation for " + request + ": check method and path, and if EKS"
+                        + " has got it since, look for a later version of the fake",
+                Map.of());
     }
 
     static ServiceFault notPlayed(String operation) {
+        return notPlayed(
+                operation, "it plays " + OPERATIONS.keySet().stream().sorted().toList());
+    }
+
+    /** Something that the fake does not play, and what whoever reads this needs to know. */
+    static ServiceFault notPlayed(String what, String remark) {
         return new ServiceFault(
-                "NotPlayedByFakeException",
-                501,
-                "The fake EKS does not play " + operation + "; it plays "
-                        + OPERATIONS.keySet().stream().sorted().toList(),
-                Map.of());
+                "NotPlayedByFakeException", 501, "The fake EKS does not play " + what + "; " + remark, Map.of());
     }
 
     private static JsonObject json(ServiceFault fault) {

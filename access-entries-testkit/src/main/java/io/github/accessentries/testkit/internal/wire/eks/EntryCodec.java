@@ -24,16 +24,15 @@ final class EntryCodec {
 
     private static JsonObject create(Call call) {
         JsonBody body = call.body();
-        return answer(call.service()
-                .entries()
-                .create(new CreateEntry(
-                        call.label("name"),
-                        body.textOrEmpty("principalArn"),
-                        body.text("username"),
-                        body.texts("kubernetesGroups"),
-                        body.text("type"),
-                        body.textMap("tags"),
-                        body.text("clientRequestToken"))));
+        CreateEntry request = new CreateEntry(
+                call.label("name"),
+                body.textOrEmpty("principalArn"),
+                body.text("username"),
+                body.texts("kubernetesGroups"),
+                body.text("type"),
+                body.textMap("tags"),
+                body.text("clientRequestToken"));
+        return answer(call.service().entries().create(request));
     }
 
     private static JsonObject describe(Call call) {
@@ -42,14 +41,13 @@ final class EntryCodec {
 
     private static JsonObject update(Call call) {
         JsonBody body = call.body();
-        return answer(call.service()
-                .entries()
-                .update(new UpdateEntry(
-                        call.label("name"),
-                        call.label("principalArn"),
-                        body.text("username"),
-                        body.texts("kubernetesGroups"),
-                        body.text("clientRequestToken"))));
+        UpdateEntry request = new UpdateEntry(
+                call.label("name"),
+                call.label("principalArn"),
+                body.text("username"),
+                body.texts("kubernetesGroups"),
+                body.text("clientRequestToken"));
+        return answer(call.service().entries().update(request));
     }
 
     private static JsonObject delete(Call call) {

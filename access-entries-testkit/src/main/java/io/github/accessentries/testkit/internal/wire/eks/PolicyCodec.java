@@ -23,14 +23,13 @@ final class PolicyCodec {
 
     private static JsonObject associate(Call call) {
         JsonBody scope = call.body().object("accessScope");
-        StoredAssociation association = call.service()
-                .associations()
-                .associate(new AssociatePolicy(
-                        call.label("name"),
-                        call.label("principalArn"),
-                        call.body().textOrEmpty("policyArn"),
-                        scope.text("type"),
-                        scope.texts("namespaces")));
+        AssociatePolicy request = new AssociatePolicy(
+                call.label("name"),
+                call.label("principalArn"),
+                call.body().textOrEmpty("policyArn"),
+                scope.text("type"),
+                scope.texts("namespaces"));
+        StoredAssociation association = call.service().associations().associate(request);
         JsonObject answer = aboutEntry(call);
         answer.add("associatedAccessPolicy", json(association));
         return answer;

@@ -42,12 +42,11 @@ final class UpdateCodec {
         if (!others.isEmpty()) {
             throw EksProtocol.notPlayed("UpdateClusterConfig with " + others + ", only with accessConfig");
         }
-        return answer(call.service()
-                .updates()
-                .start(new UpdateMode(
-                        call.label("name"),
-                        call.body().object("accessConfig").text("authenticationMode"),
-                        call.body().text("clientRequestToken"))));
+        UpdateMode request = new UpdateMode(
+                call.label("name"),
+                call.body().object("accessConfig").text("authenticationMode"),
+                call.body().text("clientRequestToken"));
+        return answer(call.service().updates().start(request));
     }
 
     private static JsonObject describe(Call call) {

@@ -10,14 +10,19 @@ import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON body of a request. A member that is absent or {@code null} is {@code null} here, as on AWS; an empty text,
- * list or object is empty. Members that the operation does not know are ignored; a member of the wrong type is refused.
+ * list or object is empty; a member of the wrong type is refused. It knows which members were read, so that none is passed
+ * over in silence.
  */
 public final class JsonBody {
 
@@ -25,6 +30,10 @@ public final class JsonBody {
     private static final int MILLIS_PER_SECOND = 1000;
 
     private final JsonObject json;
+    private final Set<String> read = new HashSet<>();
+    private final Map<String, JsonBody> objects = new TreeMap<>();
+    private final Set<String> settings = new HashSet<>();
+    private final Set<String> unknownSettings = new TreeSet<>();
 
     private JsonBody(JsonObject json) {
         this.json = json;
@@ -51,10 +60,46 @@ public final class JsonBody {
         return Json.tree(json);
     }
 
+    /**
+     * The members that are given and that nobody has read, as paths: {@code type}, {@code accessScope.type}.
+     *
+     * @return the paths, sorted
+     */
+    public Set<String> unread() {
+        Set<String> unread = new TreeSet<>();
+        json.entrySet().forEach(member -> {
+            if (!isAbsent(member.getValue()) && !read.contains(member.getKey())) {
+                unread.add(member.getKey());
+            }
+        });
+        Set<String> inObjects = new TreeSet<>();
+        objects.forEach((member, object) -> object.unread().forEach(inner -> inObjects.add(member + "." + inner)));
+        // Of a member that is a setting and is looked into as well, either is enough.
+        inObjects.stream().filter(path -> !settings.contains(first(path))).forEach(unread::add);
+        unknownSettings.stream()
+                .filter(path -> !objects.containsKey(first(path)) || isWithin(inObjects, path))
+                .forEach(unread::add);
+        return unread;
+    }
+
+    private static String first(String path) {
+        return path.substring(0, path.indexOf('.'));
+    }
+
+    private static boolean isWithin(Set<String> paths, String path) {
+        return paths.stream().anyMatch(outer -> path.equals(outer) || path.startsWith(outer + "."));
+    }
+
+    @Nullable
+    private JsonElement read(String member) {
+        read.add(member);
+        return json.get(member);
+    }
+
     /** A text, {@code null} if it is not given. */
     @Nullable
     public String text(String member) {
-        JsonElement value = json.get(member);
+        JsonElement value = read(member);
         return isAbsent(value) ? null : text(member, value);
     }
 
@@ -67,7 +112,7 @@ public final class JsonBody {
     /** A list of texts, {@code null} if it is not given. */
     @Nullable
     public List<String> texts(String member) {
-        JsonElement value = json.get(member);
+        JsonElement value = read(member);
         if (isAbsent(value)) {
             return null;
         }
@@ -82,7 +127,7 @@ public final class JsonBody {
     /** Texts by name, {@code null} if they are not given. */
     @Nullable
     public Map<String, String> textMap(String member) {
-        JsonElement value = json.get(member);
+        JsonElement value = read(member);
         if (isAbsent(value)) {
             return null;
         }
@@ -97,7 +142,7 @@ public final class JsonBody {
     /** A number of seconds, to the millisecond; whether it makes sense is for the caller to check. */
     @Nullable
     public Duration seconds(String member) {
-        JsonElement value = json.get(member);
+        JsonElement value = read(member);
         if (isAbsent(value)) {
             return null;
         }
@@ -122,14 +167,14 @@ public final class JsonBody {
 
     /** A structure; one that is absent has no members. */
     public JsonBody object(String member) {
-        JsonElement value = json.get(member);
+        JsonElement value = read(member);
         if (isAbsent(value)) {
             return new JsonBody(new JsonObject());
         }
         if (!value.isJsonObject()) {
             throw refusal(member + " must be an object");
         }
-        return new JsonBody(value.getAsJsonObject());
+        return objects.computeIfAbsent(member, name -> new JsonBody(value.getAsJsonObject()));
     }
 
     /** Whether a member is given. */
@@ -140,13 +185,15 @@ public final class JsonBody {
     /** A truth value, {@code null} if it is not given. */
     @Nullable
     public Boolean bool(String member) {
-        JsonElement value = json.get(member);
+        JsonElement value = read(member);
         return isAbsent(value) ? null : bool(member, value);
     }
 
-    /** What the service merely shows again. */
+    /** What the service merely shows again. Members of it that the reader does not know stay unread. */
     public Settings settings(SettingsReader reader) {
-        return reader.read(json);
+        settings.addAll(reader.members());
+        read.addAll(settings);
+        return reader.read(json, unknownSettings);
     }
 
     private static boolean isAbsent(@Nullable JsonElement value) {
