@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit.internal.wire.json;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.github.accessentries.internal.document.DocumentLimits;
@@ -90,10 +91,11 @@ public final class JsonBody {
         return paths.stream().anyMatch(outer -> path.equals(outer) || path.startsWith(outer + "."));
     }
 
-    @Nullable
+    /** The value of a member, which counts as read from now on; what is absent is null of JSON. */
     private JsonElement read(String member) {
         read.add(member);
-        return json.get(member);
+        JsonElement value = json.get(member);
+        return value == null ? JsonNull.INSTANCE : value;
     }
 
     /** A text, {@code null} if it is not given. */
