@@ -9,7 +9,8 @@
  * completes what is due by the clock.
  *
  * <p>The packages, each of which knows only those named before it: {@code oidc}, {@code iam}, {@code kind}, {@code fault},
- * {@code sts}, {@code paging}, {@code entry}, {@code cluster}, {@code eks}.
+ * {@code sts}, {@code paging}, {@code tag}, {@code settings}, {@code update}, {@code compute}, {@code entry},
+ * {@code cluster}, {@code eks}.
  *
  * <p>What AWS documents, or has answered to real calls, is played to the letter. The rest had to be decided, and is
  * listed in {@code docs/unverified-answers.md}.

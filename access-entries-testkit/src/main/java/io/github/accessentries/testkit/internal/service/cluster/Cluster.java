@@ -1,7 +1,7 @@
 package io.github.accessentries.testkit.internal.service.cluster;
 
-import io.github.accessentries.testkit.internal.service.entry.TagRules;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
+import io.github.accessentries.testkit.internal.service.tag.TagRules;
 import java.util.Map;
 
 /**

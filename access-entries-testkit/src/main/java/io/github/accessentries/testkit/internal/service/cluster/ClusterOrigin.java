@@ -2,6 +2,7 @@ package io.github.accessentries.testkit.internal.service.cluster;
 
 import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
+import io.github.accessentries.testkit.internal.service.settings.Settings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

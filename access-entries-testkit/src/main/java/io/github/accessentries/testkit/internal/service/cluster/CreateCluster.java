@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.internal.service.cluster;
 
+import io.github.accessentries.testkit.internal.service.settings.Settings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -55,8 +55,9 @@ public final class AssociationOperations {
         IamArn principal = principals.requireChangeable(cluster, request.principalArn());
         requireWellFormed(cluster, request.policyArn());
         Scope scope = Scope.checked(cluster, request.scopeType(), request.namespaces());
-        StoredEntry changed =
-                clusters.require(cluster).replace(principal, entry -> associated(entry, request.policyArn(), scope));
+        StoredEntry changed = clusters.require(cluster)
+                .entries()
+                .replace(principal, entry -> associated(entry, request.policyArn(), scope));
         return requireNonNull(changed.associations().get(request.policyArn()));
     }
 
@@ -88,7 +89,7 @@ public final class AssociationOperations {
         Clusters.requireValidName(cluster);
         IamArn principal = principals.requireChangeable(cluster, principalArn);
         requireWellFormed(cluster, policyArn);
-        clusters.require(cluster).replace(principal, entry -> disassociated(entry, policyArn));
+        clusters.require(cluster).entries().replace(principal, entry -> disassociated(entry, policyArn));
     }
 
     private StoredEntry disassociated(StoredEntry entry, String policyArn) {
@@ -113,7 +114,7 @@ public final class AssociationOperations {
     public Page<StoredAssociation> list(String cluster, String principalArn, PageRequest request) {
         Clusters.requireValidName(cluster);
         IamArn principal = principals.require(cluster, principalArn);
-        StoredEntry entry = clusters.requireWithApi(cluster).require(principal);
+        StoredEntry entry = clusters.requireWithApi(cluster).entries().require(principal);
         return Paging.page("ListAssociatedAccessPolicies " + entry.arn(), entry.associations(), request);
     }
 

@@ -55,7 +55,8 @@ public final class CallPermissions {
     private String entry(String cluster, String principalArn) {
         return principals
                 .parse(principalArn)
-                .flatMap(principal -> clusters.find(cluster).flatMap(state -> state.find(principal)))
+                .flatMap(principal ->
+                        clusters.find(cluster).flatMap(state -> state.entries().find(principal)))
                 .map(StoredEntry::arn)
                 .orElseGet(() -> place.arn("access-entry/" + cluster + "////*"));
     }

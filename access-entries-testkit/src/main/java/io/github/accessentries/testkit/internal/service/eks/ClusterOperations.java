@@ -8,10 +8,8 @@ import io.github.accessentries.testkit.internal.service.cluster.Clusters;
 import io.github.accessentries.testkit.internal.service.cluster.CreateCluster;
 import io.github.accessentries.testkit.internal.service.cluster.Platform;
 import io.github.accessentries.testkit.internal.service.cluster.Propagation;
-import io.github.accessentries.testkit.internal.service.cluster.Settings;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
 import io.github.accessentries.testkit.internal.service.entry.PrincipalRules;
-import io.github.accessentries.testkit.internal.service.entry.TagRules;
 import io.github.accessentries.testkit.internal.service.fault.DocumentedClusterFaults;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedClusterFaults;
 import io.github.accessentries.testkit.internal.service.iam.Delays;
@@ -25,6 +23,8 @@ import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
 import io.github.accessentries.testkit.internal.service.paging.Page;
 import io.github.accessentries.testkit.internal.service.paging.PageRequest;
 import io.github.accessentries.testkit.internal.service.paging.Paging;
+import io.github.accessentries.testkit.internal.service.settings.Settings;
+import io.github.accessentries.testkit.internal.service.tag.TagRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -225,7 +225,7 @@ public final class ClusterOperations {
     private static void requireDeletable(ClusterState state) {
         Cluster cluster = state.cluster();
         for (ComputeKind kind : ComputeKind.values()) {
-            if (!state.computes(kind).isEmpty()) {
+            if (!state.computes(kind).all().isEmpty()) {
                 throw UnverifiedClusterFaults.hasComputes(cluster.name(), kind);
             }
         }

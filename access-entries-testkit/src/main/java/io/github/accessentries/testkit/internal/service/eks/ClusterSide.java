@@ -29,11 +29,11 @@ public final class ClusterSide {
         ClusterState state = clusters.find(cluster)
                 .orElseThrow(() ->
                         new IllegalStateException("There is no cluster " + cluster + " any more; create it again"));
-        return state.cluster().mode().hasApi() ? state.entryAtTheCluster(principalId) : Optional.empty();
+        return state.cluster().mode().hasApi() ? state.entries().atTheCluster(principalId) : Optional.empty();
     }
 
     /** For a change of the delays: whatever has been under way long enough arrives first. */
     public void letInWhatIsDue() {
-        clusters.all().values().forEach(ClusterState::letInWhatIsDue);
+        clusters.all().values().forEach(state -> state.entries().letInWhatIsDue());
     }
 }

@@ -4,10 +4,9 @@ import io.github.accessentries.testkit.internal.service.cluster.AwsAuthMapping;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.cluster.ClusterState;
 import io.github.accessentries.testkit.internal.service.cluster.Clusters;
-import io.github.accessentries.testkit.internal.service.cluster.Compute;
-import io.github.accessentries.testkit.internal.service.cluster.CreateCompute;
+import io.github.accessentries.testkit.internal.service.compute.Compute;
+import io.github.accessentries.testkit.internal.service.compute.CreateCompute;
 import io.github.accessentries.testkit.internal.service.entry.PrincipalRules;
-import io.github.accessentries.testkit.internal.service.entry.TagRules;
 import io.github.accessentries.testkit.internal.service.fault.DocumentedClusterFaults;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedClusterFaults;
 import io.github.accessentries.testkit.internal.service.iam.Iam;
@@ -18,6 +17,7 @@ import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
 import io.github.accessentries.testkit.internal.service.paging.Page;
 import io.github.accessentries.testkit.internal.service.paging.PageRequest;
 import io.github.accessentries.testkit.internal.service.paging.Paging;
+import io.github.accessentries.testkit.internal.service.tag.TagRules;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -65,7 +65,8 @@ public final class ComputeOperations {
         }
         Map<String, String> tags = TagRules.onCreate(cluster, request.tags());
         ClusterState state = clusters.require(cluster);
-        return state.createOnce(request, () -> add(state, request, role, tags));
+        return state.inTurn(() -> state.computes(kind)
+                .answerOnce(cluster, request.clientRequestToken(), request, () -> add(state, request, role, tags)));
     }
 
     private Compute add(ClusterState state, CreateCompute request, IamArn role, Map<String, String> tags) {
@@ -74,7 +75,7 @@ public final class ComputeOperations {
         if (cluster.status() == Cluster.Status.CREATING) {
             throw UnverifiedClusterFaults.notActive(cluster.name());
         }
-        if (state.computes(kind).containsKey(request.name())) {
+        if (state.computes(kind).find(request.name()).isPresent()) {
             throw UnverifiedClusterFaults.computeExists(kind, cluster.name(), request.name());
         }
         if (iam.resolve(role).isEmpty()) {
@@ -95,12 +96,9 @@ public final class ComputeOperations {
                 now.truncatedTo(ChronoUnit.MILLIS));
         state.computes(kind).put(compute.name(), compute);
         letIn(state, compute, now);
-        state.begin(now, end -> state.computes(kind).replace(compute.name(), compute, activeOf(compute)));
+        state.begin(
+                now, end -> state.computes(kind).change(compute.arn(), made -> made.withStatus(Compute.Status.ACTIVE)));
         return compute;
-    }
-
-    private static Compute activeOf(Compute compute) {
-        return compute.withStatus(Compute.Status.ACTIVE);
     }
 
     private void letIn(ClusterState state, Compute compute, Instant now) {
@@ -133,7 +131,10 @@ public final class ComputeOperations {
      */
     public Page<Compute> list(ComputeKind kind, String cluster, PageRequest request) {
         ClusterState state = clusters.require(cluster);
-        return Paging.page("List " + kind + " " + state.cluster().arn(), state.computes(kind), request);
+        return Paging.page(
+                "List " + kind + " " + state.cluster().arn(),
+                state.computes(kind).all(),
+                request);
     }
 
     /**
@@ -145,6 +146,11 @@ public final class ComputeOperations {
      * @return the node group or profile as it goes
      */
     public Compute delete(ComputeKind kind, String cluster, String name) {
-        return clusters.require(cluster).removeCompute(kind, name).withStatus(Compute.Status.DELETING);
+        ClusterState state = clusters.require(cluster);
+        return state.inTurn(() -> {
+            Compute compute = state.requireCompute(kind, name);
+            state.computes(kind).remove(name);
+            return compute.withStatus(Compute.Status.DELETING);
+        });
     }
 }

@@ -7,7 +7,6 @@ import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
 import io.github.accessentries.testkit.internal.service.entry.EntryMaker;
 import io.github.accessentries.testkit.internal.service.entry.PrincipalRules;
 import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
-import io.github.accessentries.testkit.internal.service.entry.TagRules;
 import io.github.accessentries.testkit.internal.service.entry.UpdateEntry;
 import io.github.accessentries.testkit.internal.service.entry.UserRules;
 import io.github.accessentries.testkit.internal.service.fault.DocumentedFaults;
@@ -20,6 +19,7 @@ import io.github.accessentries.testkit.internal.service.kind.EntryKind;
 import io.github.accessentries.testkit.internal.service.paging.Page;
 import io.github.accessentries.testkit.internal.service.paging.PageRequest;
 import io.github.accessentries.testkit.internal.service.paging.Paging;
+import io.github.accessentries.testkit.internal.service.tag.TagRules;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -75,10 +75,11 @@ public final class EntryOperations {
         PrincipalRules.requireFit(cluster, principal, kind, place.account());
         Map<String, String> tags = TagRules.onCreate(cluster, request.tags());
         ClusterState state = clusters.require(cluster);
-        return state.changeOnce(
-                request.clientRequestToken(),
-                request,
-                () -> state.insert(principal, () -> entry(request, principal, kind, tags)));
+        return state.entries()
+                .changeOnce(
+                        request.clientRequestToken(),
+                        request,
+                        () -> state.entries().insert(principal, () -> entry(request, principal, kind, tags)));
     }
 
     private static EntryKind kind(String cluster, @Nullable String type) {
@@ -106,7 +107,7 @@ public final class EntryOperations {
     public StoredEntry describe(String cluster, String principalArn) {
         Clusters.requireValidName(cluster);
         IamArn principal = principals.require(cluster, principalArn);
-        return clusters.requireWithApi(cluster).require(principal);
+        return clusters.requireWithApi(cluster).entries().require(principal);
     }
 
     /**
@@ -122,10 +123,11 @@ public final class EntryOperations {
         UserRules.checkNames(cluster, request.username(), request.groups());
         IamArn principal = principals.requireChangeable(cluster, request.principalArn());
         ClusterState state = clusters.require(cluster);
-        return state.changeOnce(
-                request.clientRequestToken(),
-                request,
-                () -> state.replace(principal, entry -> updated(entry, request)));
+        return state.entries()
+                .changeOnce(
+                        request.clientRequestToken(),
+                        request,
+                        () -> state.entries().replace(principal, entry -> updated(entry, request)));
     }
 
     private StoredEntry updated(StoredEntry entry, UpdateEntry request) {
@@ -150,7 +152,7 @@ public final class EntryOperations {
     public void delete(String cluster, String principalArn) {
         Clusters.requireValidName(cluster);
         IamArn principal = principals.requireChangeable(cluster, principalArn);
-        clusters.require(cluster).remove(principal);
+        clusters.require(cluster).entries().remove(principal);
     }
 
     /**
@@ -169,7 +171,7 @@ public final class EntryOperations {
         ClusterState state = clusters.requireWithApi(cluster);
         return Paging.page(
                 "ListAccessEntries " + state.cluster().arn() + " " + associatedPolicyArn,
-                state.entries(),
+                state.entries().all(),
                 request,
                 entry -> associatedPolicyArn == null || entry.associations().containsKey(associatedPolicyArn));
     }

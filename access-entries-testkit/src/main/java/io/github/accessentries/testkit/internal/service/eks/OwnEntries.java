@@ -2,7 +2,7 @@ package io.github.accessentries.testkit.internal.service.eks;
 
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.cluster.ClusterState;
-import io.github.accessentries.testkit.internal.service.cluster.Compute;
+import io.github.accessentries.testkit.internal.service.compute.Compute;
 import io.github.accessentries.testkit.internal.service.entry.EntryMaker;
 import io.github.accessentries.testkit.internal.service.entry.Scope;
 import io.github.accessentries.testkit.internal.service.entry.StoredAssociation;
@@ -36,8 +36,10 @@ final class OwnEntries {
     void addCreator(ClusterState state, Instant now) {
         Cluster cluster = state.cluster();
         StoredPrincipal creator = cluster.origin().creator();
-        state.insertOwn(
-                creator.arn(), () -> withPolicy(ADMIN, maker.make(cluster.name(), creator, EntryKind.STANDARD, now)));
+        state.entries()
+                .insertOwn(
+                        creator.arn(),
+                        () -> withPolicy(ADMIN, maker.make(cluster.name(), creator, EntryKind.STANDARD, now)));
     }
 
     /** Lets the nodes of Auto Mode in, if a role for them was named. Only clusters that have entries can have Auto Mode. */
@@ -45,8 +47,10 @@ final class OwnEntries {
         Cluster cluster = state.cluster();
         Optional.ofNullable(cluster.origin().autoNodeRole())
                 .flatMap(iam::resolve)
-                .ifPresent(role -> state.insertOwn(
-                        role.arn(), () -> withPolicy(AUTO_NODE, maker.make(cluster.name(), role, EntryKind.EC2, now))));
+                .ifPresent(role -> state.entries()
+                        .insertOwn(
+                                role.arn(),
+                                () -> withPolicy(AUTO_NODE, maker.make(cluster.name(), role, EntryKind.EC2, now))));
     }
 
     private StoredEntry withPolicy(String name, StoredEntry entry) {
@@ -58,15 +62,16 @@ final class OwnEntries {
     /** Lets the nodes of a node group or the pods of a profile in, if its role is still there. */
     void addRole(ClusterState state, Compute compute, Instant now) {
         iam.resolve(compute.role())
-                .ifPresent(role -> state.insertOwn(
-                        role.arn(), () -> maker.make(state.cluster().name(), role, compute.entryKind(), now)));
+                .ifPresent(role -> state.entries()
+                        .insertOwn(
+                                role.arn(), () -> maker.make(state.cluster().name(), role, compute.entryKind(), now)));
     }
 
     /** What a cluster without access entries gets when it first has them. */
     void addAll(ClusterState state, Instant now) {
         addCreator(state, now);
         for (ComputeKind kind : ComputeKind.values()) {
-            state.computes(kind).values().forEach(compute -> addRole(state, compute, now));
+            state.computes(kind).all().values().forEach(compute -> addRole(state, compute, now));
         }
     }
 }

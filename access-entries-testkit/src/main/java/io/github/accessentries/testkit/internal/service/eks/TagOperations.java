@@ -3,10 +3,10 @@ package io.github.accessentries.testkit.internal.service.eks;
 import io.github.accessentries.testkit.internal.service.cluster.ClusterState;
 import io.github.accessentries.testkit.internal.service.cluster.Clusters;
 import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
-import io.github.accessentries.testkit.internal.service.entry.TagRules;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedFaults;
 import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.service.tag.TagRules;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +79,7 @@ public final class TagOperations {
             state.replaceCluster(cluster -> cluster.withTags(change.apply(cluster.tags())));
         } else {
             IamArn principal = requireEntry(state, arn).principal();
-            state.replace(principal, entry -> requireSame(entry, arn).withTags(change.apply(entry.tags())));
+            state.entries().replace(principal, entry -> requireSame(entry, arn).withTags(change.apply(entry.tags())));
         }
     }
 
@@ -106,7 +106,7 @@ public final class TagOperations {
     }
 
     private static StoredEntry requireEntry(ClusterState state, String arn) {
-        return state.entries().values().stream()
+        return state.entries().all().values().stream()
                 .filter(entry -> entry.arn().equals(arn))
                 .findFirst()
                 .orElseThrow(() -> UnverifiedFaults.taggedResourceNotFound(arn));

@@ -3,7 +3,6 @@ package io.github.accessentries.testkit.internal.service.eks;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.cluster.ClusterState;
 import io.github.accessentries.testkit.internal.service.cluster.Clusters;
-import io.github.accessentries.testkit.internal.service.cluster.StoredUpdate;
 import io.github.accessentries.testkit.internal.service.cluster.UpdateMode;
 import io.github.accessentries.testkit.internal.service.fault.DocumentedClusterFaults;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedClusterFaults;
@@ -13,6 +12,7 @@ import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
 import io.github.accessentries.testkit.internal.service.paging.Page;
 import io.github.accessentries.testkit.internal.service.paging.PageRequest;
 import io.github.accessentries.testkit.internal.service.paging.Paging;
+import io.github.accessentries.testkit.internal.service.update.StoredUpdate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -52,7 +52,8 @@ public final class UpdateOperations {
         AccessMode mode =
                 AccessMode.named(request.mode()).orElseThrow(() -> UnverifiedClusterFaults.modeUnknown(cluster));
         ClusterState state = clusters.require(cluster);
-        return state.updateOnce(request, () -> begin(state, mode));
+        return state.inTurn(() ->
+                state.updates().answerOnce(cluster, request.clientRequestToken(), request, () -> begin(state, mode)));
     }
 
     private StoredUpdate begin(ClusterState state, AccessMode mode) {
@@ -69,7 +70,7 @@ public final class UpdateOperations {
         }
         Instant now = clock.instant();
         StoredUpdate update = new StoredUpdate(ids.uuid(), mode, true, now.truncatedTo(ChronoUnit.MILLIS));
-        state.updates().put(update.id(), update);
+        state.updates().put(update);
         state.replaceCluster(before -> before.withStatus(Cluster.Status.UPDATING));
         state.begin(now, end -> complete(state, update, end));
         return update;
@@ -81,12 +82,12 @@ public final class UpdateOperations {
             ownEntries.addAll(state, end);
         }
         state.replaceCluster(before -> before.withMode(update.mode()).withStatus(Cluster.Status.ACTIVE));
-        state.updates().put(update.id(), update.done());
+        state.updates().put(update.done());
     }
 
     static void requireNoneRunning(ClusterState state, String change) {
         String cluster = state.cluster().name();
-        state.updates().values().stream()
+        state.updates().all().values().stream()
                 .filter(StoredUpdate::running)
                 .findFirst()
                 .ifPresent(running -> {
@@ -129,7 +130,7 @@ public final class UpdateOperations {
     /** Node groups exist, but nothing updates them. */
     private static NavigableMap<String, StoredUpdate> of(ClusterState state, @Nullable String nodeGroup) {
         if (nodeGroup == null) {
-            return state.updates();
+            return state.updates().all();
         }
         state.requireCompute(ComputeKind.NODE_GROUP, nodeGroup);
         return Collections.emptyNavigableMap();

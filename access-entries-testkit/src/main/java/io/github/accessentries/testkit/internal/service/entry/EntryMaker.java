@@ -5,6 +5,7 @@ import io.github.accessentries.testkit.internal.service.iam.Ids;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
 import io.github.accessentries.testkit.internal.service.kind.EntryKind;
+import io.github.accessentries.testkit.internal.service.tag.TagRules;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;

@@ -2,6 +2,8 @@ package io.github.accessentries.testkit.internal.service.entry;
 
 import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.kind.EntryKind;
+import io.github.accessentries.testkit.internal.service.tag.TagRules;
+import io.github.accessentries.testkit.internal.service.tag.TaggedResource;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +36,8 @@ public record StoredEntry(
         Map<String, String> tags,
         NavigableMap<String, StoredAssociation> associations,
         Instant createdAt,
-        Instant modifiedAt) {
+        Instant modifiedAt)
+        implements TaggedResource<StoredEntry> {
 
     /** The same with another user name and other groups. */
     public StoredEntry withUser(String newUsername, List<String> newGroups, Instant now) {
@@ -42,7 +45,7 @@ public record StoredEntry(
                 cluster, arn, principal, principalId, kind, newUsername, newGroups, tags, associations, createdAt, now);
     }
 
-    /** The same with other tags. */
+    @Override
     public StoredEntry withTags(Map<String, String> newTags) {
         return new StoredEntry(
                 cluster,

@@ -2,8 +2,8 @@ package io.github.accessentries.testkit.internal.wire.eks;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.github.accessentries.testkit.internal.service.cluster.Compute;
-import io.github.accessentries.testkit.internal.service.cluster.CreateCompute;
+import io.github.accessentries.testkit.internal.service.compute.Compute;
+import io.github.accessentries.testkit.internal.service.compute.CreateCompute;
 import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
 import io.github.accessentries.testkit.internal.service.paging.Page;
 import io.github.accessentries.testkit.internal.wire.json.Json;

@@ -8,7 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import io.github.accessentries.testkit.internal.service.cluster.Settings;
+import io.github.accessentries.testkit.internal.service.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -1,6 +1,7 @@
-package io.github.accessentries.testkit.internal.service.cluster;
+package io.github.accessentries.testkit.internal.service.compute;
 
 import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
+import io.github.accessentries.testkit.internal.service.settings.Settings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.service.cluster;
+package io.github.accessentries.testkit.internal.service.update;
 
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import java.time.Instant;

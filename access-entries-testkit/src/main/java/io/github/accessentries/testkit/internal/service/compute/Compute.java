@@ -1,8 +1,11 @@
-package io.github.accessentries.testkit.internal.service.cluster;
+package io.github.accessentries.testkit.internal.service.compute;
 
 import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
 import io.github.accessentries.testkit.internal.service.kind.EntryKind;
+import io.github.accessentries.testkit.internal.service.settings.Settings;
+import io.github.accessentries.testkit.internal.service.tag.TagRules;
+import io.github.accessentries.testkit.internal.service.tag.TaggedResource;
 import java.time.Instant;
 import java.util.Map;
 
@@ -32,7 +35,8 @@ public record Compute(
         Status status,
         Map<String, String> tags,
         Settings settings,
-        Instant createdAt) {
+        Instant createdAt)
+        implements TaggedResource<Compute> {
 
     /** The stages of its life. */
     public enum Status {
@@ -42,6 +46,22 @@ public record Compute(
         ACTIVE,
         /** Being deleted. */
         DELETING
+    }
+
+    @Override
+    public Compute withTags(Map<String, String> newTags) {
+        return new Compute(
+                kind,
+                cluster,
+                name,
+                arn,
+                role,
+                entryKind,
+                kubernetesVersion,
+                status,
+                TagRules.sorted(newTags),
+                settings,
+                createdAt);
     }
 
     /** The same at another stage of its life. */

@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.service.cluster;
+package io.github.accessentries.testkit.internal.service.settings;
 
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedClusterFaults;
 import java.util.Collections;

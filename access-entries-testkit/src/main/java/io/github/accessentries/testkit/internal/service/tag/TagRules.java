@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.service.entry;
+package io.github.accessentries.testkit.internal.service.tag;
 
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedFaults;
 import java.util.Collections;
