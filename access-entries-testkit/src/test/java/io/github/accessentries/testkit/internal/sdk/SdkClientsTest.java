@@ -8,6 +8,9 @@ import io.github.accessentries.testkit.internal.wire.message.Response;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -18,6 +21,13 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 class SdkClientsTest {
+
+    private final ExecutorService threads = Executors.newSingleThreadExecutor();
+
+    @AfterEach
+    void stop() {
+        threads.shutdown();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"us-west-2", "us-east-1", "cn-north-1", "us-gov-west-1", "us-iso-east-1", "eu-nowhere-7"})
@@ -30,7 +40,8 @@ class SdkClientsTest {
                     return new Response(403, Headers.of("Content-Type", "application/json"), new byte[0]);
                 },
                 region,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                threads);
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
         try (EksClient eks = clients.eks(credentials);
                 StsClient sts = clients.sts(credentials)) {
