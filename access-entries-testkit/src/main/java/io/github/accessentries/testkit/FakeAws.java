@@ -23,6 +23,7 @@ import io.github.accessentries.testkit.internal.wire.record.RecordingWire;
 import io.github.accessentries.testkit.internal.wire.record.Trail;
 import io.github.accessentries.testkit.internal.wire.signature.CredentialChecks;
 import io.github.accessentries.testkit.internal.wire.transport.HttpWireServer;
+import io.github.accessentries.testkit.trail.RecordedCall;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * The parts of one fake, put together. There are two ways in to the services: the fake's own requests meet no faults
@@ -42,7 +44,7 @@ final class FakeAws implements AutoCloseable {
     private final FakeTime time;
     private final Cloud cloud;
     private final FaultScript faults = new FaultScript();
-    private final Trail trail = new Trail();
+    private final Trail<RecordedCall> trail = new Trail<>();
     private final ServedAddresses served = new ServedAddresses();
     private final Wire wire;
     private final FakeClients clients;
@@ -54,10 +56,11 @@ final class FakeAws implements AutoCloseable {
         this.time = FakeTime.of(clock);
         this.cloud = new Cloud(FakeAws::offeredPolicies, behaviour, time, new SplittableRandom(), strictIam);
         AwsWire services = new AwsWire(cloud, checks);
-        Wire faulty = new FaultyWire(services, faults, delay -> pause(clock, delay));
+        Consumer<Duration> pause = delay -> pause(clock, delay);
+        Wire faulty = new FaultyWire(services, faults, pause);
         this.wire = new RecordingWire(faulty, cloud, home, trail);
         this.clients = new FakeClients(wire, services, served, home, time);
-        this.controlPlanes = new ControlPlanes(cloud, home, clients::tokenVerifier);
+        this.controlPlanes = new ControlPlanes(cloud, home, clients::tokenVerifier, faults, pause);
         this.kubernetes = new KubernetesEndpoint(controlPlanes, cloud.endpoints());
     }
 
@@ -95,7 +98,7 @@ final class FakeAws implements AutoCloseable {
         return faults;
     }
 
-    Trail trail() {
+    Trail<RecordedCall> trail() {
         return trail;
     }
 

@@ -13,6 +13,8 @@ import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.testkit.internal.controlplane.ControlPlane;
 import io.github.accessentries.testkit.internal.kubernetes.transport.InMemoryApiClient;
 import io.kubernetes.client.openapi.ApiClient;
+import io.github.accessentries.testkit.trail.KubernetesCall;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +175,16 @@ public final class FakeCluster {
     public Authentication login(FakePrincipal principal) {
         requireNonNull(principal, "principal");
         return cluster.login(principal.credentials());
+    }
+
+    /**
+     * The calls to the cluster's own API, from whomever and by whatever route, refused ones included, as the cluster's audit
+     * log would have them. A call is here once it is answered; the latest 10,000 are kept.
+     *
+     * @return a copy, in the order in which the calls were answered
+     */
+    public List<KubernetesCall> calls() {
+        return cluster.calls();
     }
 
     /**

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.testkit.trail.KubernetesCall;
+import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on a cluster of a fake. Not thread-safe. */
@@ -37,5 +39,51 @@ public final class FakeClusterAssert extends AbstractAssert<FakeClusterAssert, F
         requireNonNull(principal, "principal");
         isNotNull();
         return new EntryAssert(actual, principal);
+    }
+
+    /**
+     * Verifies that the cluster's own API received a call, refused or not, and goes on to how often, by whom and where.
+     *
+     * @param verb for example {@code list}, or {@code *} for any
+     * @param resource for example {@code secrets}, {@code deployments.apps} or {@code pods/log}, a path such as
+     *     {@code /version}, or {@code *} for any
+     * @return assertions on these calls
+     */
+    public ClusterCallsAssert received(String verb, String resource) {
+        requireNonNull(verb, "verb");
+        requireNonNull(resource, "resource");
+        isNotNull();
+        List<KubernetesCall> calls = actual.calls();
+        List<KubernetesCall> received =
+                calls.stream().filter(ClusterCallsAssert.of(verb, resource)).toList();
+        String what = verb + " " + resource;
+        if (received.isEmpty()) {
+            throw failure(
+                    "%nExpected cluster %s%nto have received %s%nbut it received %s",
+                    actual.name(), what, calls.isEmpty() ? "nothing" : "others:" + ClusterCallsAssert.lines(calls));
+        }
+        return new ClusterCallsAssert(received, what);
+    }
+
+    /**
+     * Verifies that the cluster's own API never received a call, not even one that was refused.
+     *
+     * @param verb as for {@link #received}
+     * @param resource as for {@link #received}
+     * @return this
+     */
+    public FakeClusterAssert neverReceived(String verb, String resource) {
+        requireNonNull(verb, "verb");
+        requireNonNull(resource, "resource");
+        isNotNull();
+        List<KubernetesCall> received = actual.calls().stream()
+                .filter(ClusterCallsAssert.of(verb, resource))
+                .toList();
+        if (!received.isEmpty()) {
+            throw failure(
+                    "%nExpected cluster %s%nnever to have received %s%nbut it has:%s",
+                    actual.name(), verb + " " + resource, ClusterCallsAssert.lines(received));
+        }
+        return this;
     }
 }

@@ -64,7 +64,7 @@ public final class FakeEks implements AutoCloseable {
     void seed() {
         aws.makeSeededUser();
         seed.accept(this);
-        aws.trail().clear();
+        clearCalls();
     }
 
     /**
@@ -241,6 +241,7 @@ public final class FakeEks implements AutoCloseable {
     /** Forgets the calls so far, for example those that set a test up. */
     public void clearCalls() {
         aws.trail().clear();
+        aws.controlPlanes().forgetCalls();
     }
 
     /**

@@ -12,6 +12,7 @@ import io.github.accessentries.testkit.internal.wire.message.Response;
 import io.github.accessentries.testkit.internal.wire.message.Routes;
 import io.github.accessentries.testkit.internal.wire.message.Wire;
 import io.github.accessentries.testkit.internal.wire.record.Trail;
+import io.github.accessentries.testkit.trail.RecordedCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class ControlWire implements Wire {
             Cloud cloud,
             ControlPlanes clusters,
             FaultScript faults,
-            Trail trail,
+            Trail<RecordedCall> trail,
             Consumer<Duration> advance,
             Runnable reset) {
         return new ControlWire(

@@ -5,10 +5,11 @@ import com.google.gson.JsonObject;
 import io.github.accessentries.testkit.internal.wire.message.Response;
 import io.github.accessentries.testkit.internal.wire.record.CloudTrailJson;
 import io.github.accessentries.testkit.internal.wire.record.Trail;
+import io.github.accessentries.testkit.trail.RecordedCall;
 import java.util.Map;
 
 /** Shows the recorded calls to the outside. */
-public record EventsControl(Trail trail) implements ControlTopic {
+public record EventsControl(Trail<RecordedCall> trail) implements ControlTopic {
 
     @Override
     public Map<String, ControlHandler> handlers() {

@@ -17,6 +17,7 @@ import io.github.accessentries.testkit.internal.service.cluster.Platform;
 import io.github.accessentries.testkit.internal.service.eks.ClusterOperations;
 import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
 import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
+import io.github.accessentries.testkit.trail.KubernetesCall;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.TokenSource;
 import java.time.Duration;
@@ -174,6 +175,11 @@ public final class ControlPlane {
     public Authorizer authorizer() {
         return new PrincipalIdAuthorizer(
                 all.eks().clusterSide(), name(), contents().rbac()::objects, contents().compiled());
+    }
+
+    /** The calls to the cluster's own API, oldest first. */
+    public List<KubernetesCall> calls() {
+        return all.api(cluster, this).calls().calls();
     }
 
     /** The way to the cluster's own API. */

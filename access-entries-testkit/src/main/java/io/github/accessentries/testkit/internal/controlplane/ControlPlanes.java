@@ -10,6 +10,7 @@ import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import io.github.accessentries.testkit.internal.service.paging.PageRequest;
+import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import io.github.accessentries.testkit.internal.wire.oidc.ServiceAccountTokens;
 import io.github.accessentries.token.CachedTokenVerifier;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +35,7 @@ public final class ControlPlanes {
     private static final int MOST_LOGINS = 1000;
 
     private final Cloud cloud;
+    private final ClusterApi.Surroundings surroundings;
     private final RegionOfAccount home;
     private final Supplier<TokenVerifier> tokenVerifier;
     private final ServiceAccountTokens serviceAccountTokens;
@@ -49,9 +52,17 @@ public final class ControlPlanes {
      * @param cloud what EKS, IAM and EC2 know
      * @param home where the clusters are
      * @param tokenVerifier what asks the fake's STS, asked for when a token comes
+     * @param faults what goes wrong with calls to clusters
+     * @param pause how such a call waits
      */
-    public ControlPlanes(Cloud cloud, RegionOfAccount home, Supplier<TokenVerifier> tokenVerifier) {
+    public ControlPlanes(
+            Cloud cloud,
+            RegionOfAccount home,
+            Supplier<TokenVerifier> tokenVerifier,
+            FaultScript faults,
+            Consumer<Duration> pause) {
         this.cloud = cloud;
+        this.surroundings = new ClusterApi.Surroundings(cloud.clock(), faults, pause);
         this.home = home;
         this.tokenVerifier = tokenVerifier;
         this.serviceAccountTokens = new ServiceAccountTokens(cloud);
@@ -99,6 +110,11 @@ public final class ControlPlanes {
     boolean isHomeOf(Cluster cluster) {
         String arn = "arn:" + home.partition() + ":eks:" + home.region() + ":" + home.account() + ":cluster/";
         return cluster.arn().startsWith(arn);
+    }
+
+    /** Forgets the calls to the clusters. */
+    public void forgetCalls() {
+        apis.values().forEach(api -> api.calls().clear());
     }
 
     /** Forgets the contents of the clusters. */
@@ -151,6 +167,7 @@ public final class ControlPlanes {
                         contents(cluster).rbac()::objects,
                         plane.patientAuthenticator(),
                         plane.authorizer(),
-                        plane::kubernetesVersion));
+                        plane::kubernetesVersion,
+                        surroundings));
     }
 }

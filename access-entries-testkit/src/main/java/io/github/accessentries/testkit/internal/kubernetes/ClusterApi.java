@@ -24,7 +24,15 @@ import io.github.accessentries.testkit.internal.kubernetes.server.Dispatcher;
 import io.github.accessentries.testkit.internal.kubernetes.server.Documents;
 import io.github.accessentries.testkit.internal.kubernetes.server.ObjectEndpoint;
 import io.github.accessentries.testkit.internal.kubernetes.server.Permissions;
+import io.github.accessentries.testkit.internal.kubernetes.server.ApiHandler;
 import io.github.accessentries.testkit.internal.kubernetes.store.ObjectStore;
+import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
+import io.github.accessentries.testkit.internal.wire.fault.FaultyHandler;
+import io.github.accessentries.testkit.internal.wire.record.Trail;
+import io.github.accessentries.testkit.trail.KubernetesCall;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The Kubernetes of one cluster, put together: its objects, and the way to them. Thread-safe. */
@@ -32,6 +40,7 @@ public final class ClusterApi {
 
     private final ObjectStore store;
     private final KubernetesWire wire;
+    private final Trail<KubernetesCall> calls = new Trail<>();
 
     /**
      * Puts the Kubernetes of a cluster together.
@@ -40,6 +49,7 @@ public final class ClusterApi {
      * @param rbac the RBAC objects in it, as the library sees them
      * @param authenticator who somebody is
      * @param authorizer what they may do
+     * @param surroundings what the fake gives to all clusters
      * @param kubernetesVersion the cluster's version now, for example {@code 1.33}
      */
     public ClusterApi(
@@ -47,7 +57,8 @@ public final class ClusterApi {
             Supplier<RbacObjects> rbac,
             Authenticator authenticator,
             Authorizer authorizer,
-            Supplier<String> kubernetesVersion) {
+            Supplier<String> kubernetesVersion,
+            Surroundings surroundings) {
         this.store = store;
         ResourceTypes types = BuiltInTypes.get();
         Permissions permissions = new Permissions(authorizer);
@@ -55,11 +66,32 @@ public final class ClusterApi {
         this.wire = new ApiServer(
                 new RequestCallers(logins, permissions, new OpenPaths(kubernetesVersion)),
                 permissions,
-                new Dispatcher(
+                surroundings.faulty(new Dispatcher(
                         types,
                         new Documents(new Discovery(types), kubernetesVersion),
                         Reviews.handlers(ClusterApi::json, logins, permissions, rbac),
-                        new ObjectEndpoint(store)));
+                        new ObjectEndpoint(store))),
+                calls,
+                surroundings.clock());
+    }
+
+    /**
+     * What the fake around a cluster gives it.
+     *
+     * @param clock the time
+     * @param faults what goes wrong with calls
+     * @param pause how a call waits
+     */
+    public record Surroundings(Clock clock, FaultScript faults, Consumer<Duration> pause) {
+
+        ApiHandler faulty(ApiHandler handler) {
+            return new FaultyHandler(handler, faults, pause);
+        }
+    }
+
+    /** The calls so far. */
+    public Trail<KubernetesCall> calls() {
+        return calls;
     }
 
     private static KubeObject json(ApiRequest request, ResourceType type) {

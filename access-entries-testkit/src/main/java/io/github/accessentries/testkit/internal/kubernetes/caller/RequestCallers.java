@@ -32,15 +32,18 @@ public record RequestCallers(Authenticator authenticator, Permissions permission
 
     @Override
     public KubernetesUser caller(ApiRequest request) {
-        KubernetesUser user = token(request).map(this::owner).orElseGet(() -> nobody(request));
+        return token(request).map(this::owner).orElseGet(() -> nobody(request));
+    }
+
+    @Override
+    public Optional<KubernetesUser> impersonated(KubernetesUser caller, ApiRequest request) {
         Optional<WantedUser> wanted = WantedUser.of(request.headers());
-        if (wanted.isEmpty()) {
-            return user;
+        if (wanted.isPresent()) {
+            for (RequestInfo permission : wanted.get().permissions(request.path())) {
+                permissions.require(caller, permission);
+            }
         }
-        for (RequestInfo permission : wanted.get().permissions(request.path())) {
-            permissions.require(user, permission);
-        }
-        return wanted.get().user();
+        return wanted.map(WantedUser::user);
     }
 
     private static Optional<String> token(ApiRequest request) {

@@ -216,6 +216,11 @@ public final class ApiFaults {
         return new ApiFault(500, "InternalError", "Internal error occurred: " + message, new JsonObject());
     }
 
+    /** A refusal that a test has asked for. */
+    public static ApiFault scripted(String reason, int code, String message) {
+        return new ApiFault(code, reason, message, new JsonObject());
+    }
+
     private static JsonObject details(QualifiedName qualified, String name) {
         JsonObject details = new JsonObject();
         if (!name.isEmpty()) {

@@ -14,13 +14,15 @@ public record Permissions(Authorizer authorizer) {
     /**
      * Refuses what the user may not do.
      *
+     * @return why the user may
      * @throws ApiFault if the user may not, or it cannot be decided
      */
-    public void require(KubernetesUser user, RequestInfo info) {
+    public Decision require(KubernetesUser user, RequestInfo info) {
         Decision decision = decide(user, info.question());
         if (!decision.allowed()) {
             throw refusal(user, info, Reasons.ofDenial(decision));
         }
+        return decision;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.accessentries.testkit.internal.wire.fault;
 
 import io.github.accessentries.testkit.internal.wire.message.Operations;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +46,29 @@ public record Fault(String operation, Duration delay, Effect effect, boolean aft
     public static Fault on(String operation) {
         String known = operation.equals(ANY) ? operation : Operations.require(operation);
         return new Fault(known, Duration.ZERO, new None(), false);
+    }
+
+    /**
+     * A fault of calls to clusters' own APIs, with nothing that goes wrong yet.
+     *
+     * @param verb for example {@code list}, or {@code *} for any
+     * @param resource for example {@code deployments.apps} or {@code pods/log}, a path, or {@code *} for any
+     * @return the fault
+     * @throws IllegalArgumentException if one of them is blank or has a blank in it
+     */
+    public static Fault onKubernetes(String verb, String resource) {
+        for (String part : List.of(verb, resource)) {
+            if (part.isEmpty() || part.chars().anyMatch(Character::isWhitespace)) {
+                throw new IllegalArgumentException("\"" + part + "\" is neither a verb nor a resource; use for example"
+                        + " list and secrets, get and deployments.apps, or * for any");
+            }
+        }
+        return new Fault(kubernetesOperation(verb, resource), Duration.ZERO, new None(), false);
+    }
+
+    /** A verb and a resource as one operation, which is none of EKS or STS. */
+    static String kubernetesOperation(String verb, String resource) {
+        return verb + " " + resource;
     }
 
     /**
@@ -109,6 +133,16 @@ public record Fault(String operation, Duration delay, Effect effect, boolean aft
     }
 
     boolean happensTo(String calledOperation) {
-        return operation.equals(ANY) || operation.equals(calledOperation);
+        int blank = operation.indexOf(' ');
+        int calledBlank = calledOperation.indexOf(' ');
+        if (blank < 0 || calledBlank < 0) {
+            return blank == calledBlank && isPart(operation, calledOperation);
+        }
+        return isPart(operation.substring(0, blank), calledOperation.substring(0, calledBlank))
+                && isPart(operation.substring(blank + 1), calledOperation.substring(calledBlank + 1));
+    }
+
+    private static boolean isPart(String wanted, String called) {
+        return wanted.equals(ANY) || wanted.equals(called);
     }
 }

@@ -54,7 +54,7 @@ public final class RecordingWire implements Wire {
     private final Wire next;
     private final Cloud cloud;
     private final RegionOfAccount home;
-    private final Trail trail;
+    private final Trail<RecordedCall> trail;
 
     /**
      * Watches a wire.
@@ -64,7 +64,7 @@ public final class RecordingWire implements Wire {
      * @param home where the fake is
      * @param trail what remembers
      */
-    public RecordingWire(Wire next, Cloud cloud, RegionOfAccount home, Trail trail) {
+    public RecordingWire(Wire next, Cloud cloud, RegionOfAccount home, Trail<RecordedCall> trail) {
         this.next = next;
         this.cloud = cloud;
         this.home = home;

@@ -1,20 +1,23 @@
 package io.github.accessentries.testkit.internal.wire.record;
 
-import io.github.accessentries.testkit.trail.RecordedCall;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Supplier;
 
-/** The latest calls of a fake, at most 10,000; older ones are forgotten. Thread-safe. */
-public final class Trail {
+/**
+ * The latest calls of a fake, at most 10,000; older ones are forgotten. Thread-safe.
+ *
+ * @param <T> what is known of a call
+ */
+public final class Trail<T> {
 
     private static final int MOST = 10_000;
 
     /** Ahead of those that nobody has asked for yet. */
-    private final Queue<RecordedCall> read = new ArrayDeque<>();
+    private final Queue<T> read = new ArrayDeque<>();
 
-    private final Queue<Supplier<RecordedCall>> unread = new ArrayDeque<>();
+    private final Queue<Supplier<T>> unread = new ArrayDeque<>();
 
     /** Makes a trail with no calls. */
     public Trail() {}
@@ -25,7 +28,7 @@ public final class Trail {
      * @param call tells what happened; asked once, and only if somebody reads the trail, so that calls cost little when
      *     they are made
      */
-    public synchronized void add(Supplier<RecordedCall> call) {
+    public synchronized void add(Supplier<T> call) {
         if (read.size() + unread.size() == MOST) {
             (read.isEmpty() ? unread : read).remove();
         }
@@ -37,8 +40,8 @@ public final class Trail {
      *
      * @return a copy, in the order in which the calls were answered
      */
-    public synchronized List<RecordedCall> calls() {
-        for (Supplier<RecordedCall> next = unread.poll(); next != null; next = unread.poll()) {
+    public synchronized List<T> calls() {
+        for (Supplier<T> next = unread.poll(); next != null; next = unread.poll()) {
             read.add(next.get());
         }
         return List.copyOf(read);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TrailTest {
 
-    private final Trail trail = new Trail();
+    private final Trail<RecordedCall> trail = new Trail<>();
 
     private static RecordedCall call(int number) {
         return RecordedCall.builder()
