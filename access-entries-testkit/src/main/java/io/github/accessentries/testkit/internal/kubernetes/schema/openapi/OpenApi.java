@@ -6,7 +6,9 @@ import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceTypes;
 import io.github.accessentries.testkit.internal.kubernetes.schema.table.TypeFacts;
 import io.github.accessentries.testkit.internal.kubernetes.schema.table.TypeTable;
 import io.github.accessentries.testkit.internal.wire.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +20,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * The OpenAPI documents of a cluster, by which clients check and merge objects and explain fields. Documents of groups that
  * have built-in kinds only are made once for the JVM. Thread-safe.
  *
- * <p>{@code /openapi/v2} is there in JSON; clients that ask for it in protobuf, as kubectl does where version 3 lacks a kind,
- * do not read that.
+ * <p>{@code /openapi/v2} is there in JSON. In protobuf, as kubectl before 1.29 asks for it before it applies, it is a valid
+ * document that describes no kind: such a kubectl then merges by what is built into it, and leaves checks to the server.
  *
  * @param types the kinds there are
  * @param customSchemas what is known of those that are not built in
  */
 public record OpenApi(ResourceTypes types, CustomSchemas customSchemas) {
 
+    /** The media type of the second version in protobuf. */
+    public static final String V2_PROTOBUF = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+
     private static final String V2 = "/openapi/v2";
     private static final String V3 = "/openapi/v3";
+    private static final String TITLE = "Kubernetes";
+    private static final String VERSION = "unversioned";
     private static final String META = "meta.k8s.io/v1";
     private static final Map<String, JsonObject> BUILT_IN = new ConcurrentHashMap<>();
 
@@ -47,6 +54,30 @@ public record OpenApi(ResourceTypes types, CustomSchemas customSchemas) {
         return path.startsWith(V3 + "/")
                 ? Optional.ofNullable(byPath().get(path.substring(V3.length() + 1))).map(this::document)
                 : Optional.empty();
+    }
+
+    /**
+     * The document at {@code /openapi/v2} for those who accept it as {@link #V2_PROTOBUF} only. Its field 1 is the version of
+     * OpenAPI, its field 2 the title and version of the API.
+     */
+    public static byte[] versionTwoInProtobuf() {
+        byte[] info = field(2, concatenated(field(1, text(TITLE)), field(2, text(VERSION))));
+        return concatenated(field(1, text("2.0")), info);
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Fields this short have their number, and whether their length follows, in one byte, and the length in another. */
+    private static byte[] field(int number, byte[] content) {
+        return concatenated(new byte[] {(byte) (number << 3 | 2), (byte) content.length}, content);
+    }
+
+    private static byte[] concatenated(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
     }
 
     /** The kinds by group and version, as paths name them. */
@@ -157,8 +188,8 @@ public record OpenApi(ResourceTypes types, CustomSchemas customSchemas) {
 
     private static JsonObject info() {
         JsonObject info = new JsonObject();
-        info.addProperty("title", "Kubernetes");
-        info.addProperty("version", "unversioned");
+        info.addProperty("title", TITLE);
+        info.addProperty("version", VERSION);
         return info;
     }
 }
