@@ -61,7 +61,7 @@ public final class CrdSchema implements Schema {
 
     private Type object() {
         JsonElement values = json.get("additionalProperties");
-        boolean isMap = values instanceof JsonObject || values != null && values.isJsonPrimitive() && values.getAsBoolean();
+        boolean isMap = values instanceof JsonObject || isTrue("additionalProperties");
         return isMap && !json.has("properties") && typeMeta.isEmpty() ? Type.MAP : Type.OBJECT;
     }
 
@@ -96,11 +96,12 @@ public final class CrdSchema implements Schema {
     public Merge merge() {
         return switch (type()) {
             case OBJECT, MAP -> text("x-kubernetes-map-type").equals("atomic") ? Merge.ATOMIC : Merge.GRANULAR;
-            case LIST -> switch (text("x-kubernetes-list-type")) {
-                case "set" -> Merge.SET;
-                case "map" -> Merge.KEYED;
-                default -> Merge.ATOMIC;
-            };
+            case LIST ->
+                switch (text("x-kubernetes-list-type")) {
+                    case "set" -> Merge.SET;
+                    case "map" -> Merge.KEYED;
+                    default -> Merge.ATOMIC;
+                };
             case STRING, INTEGER, NUMBER, BOOLEAN, INT_OR_STRING, ANY -> Merge.ATOMIC;
         };
     }

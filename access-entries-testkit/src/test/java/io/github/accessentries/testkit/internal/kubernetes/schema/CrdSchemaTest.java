@@ -37,7 +37,11 @@ class CrdSchemaTest {
         assertThat(spec.at("whole").orElseThrow().merge()).isEqualTo(Merge.ATOMIC);
         assertThat(spec.at("labels").orElseThrow().type()).isEqualTo(Type.MAP);
         assertThat(spec.at("port").orElseThrow().type()).isEqualTo(Type.INT_OR_STRING);
-        assertThat(SCHEMA.at("metadata").orElseThrow().at("finalizers").orElseThrow().merge())
+        assertThat(SCHEMA.at("metadata")
+                        .orElseThrow()
+                        .at("finalizers")
+                        .orElseThrow()
+                        .merge())
                 .isEqualTo(Merge.SET);
     }
 

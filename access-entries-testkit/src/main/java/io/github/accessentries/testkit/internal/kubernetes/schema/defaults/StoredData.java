@@ -48,9 +48,10 @@ public final class StoredData implements Admission {
 
     @Override
     public KubeObject admit(Change change) {
-        boolean isSecret = change.type().groupResource().equals(SECRETS);
-        if (change.operation() == Change.Operation.DELETE
-                || !isSecret && !change.type().groupResource().equals(CONFIG_MAPS)) {
+        GroupResource resource = change.type().groupResource();
+        boolean isSecret = resource.equals(SECRETS);
+        boolean hasData = isSecret || resource.equals(CONFIG_MAPS);
+        if (change.operation() == Change.Operation.DELETE || !hasData) {
             return change.after();
         }
         KubeObject object = isSecret ? withTextsAsBytes(change.after()) : change.after();
@@ -73,8 +74,12 @@ public final class StoredData implements Admission {
         }
         return secret.with(json -> {
             JsonObject data = member(json, DATA);
-            texts.get().asMap().forEach((key, text) -> data.addProperty(
-                    key, Base64.getEncoder().encodeToString(text.getAsString().getBytes(UTF_8))));
+            texts.get()
+                    .asMap()
+                    .forEach((key, text) -> data.addProperty(
+                            key,
+                            Base64.getEncoder()
+                                    .encodeToString(text.getAsString().getBytes(UTF_8))));
             json.add(DATA, data);
             json.remove(STRING_DATA);
         });

@@ -52,7 +52,8 @@ public record OpenApi(ResourceTypes types, CustomSchemas customSchemas) {
             return Optional.of(versionTwo());
         }
         return path.startsWith(V3 + "/")
-                ? Optional.ofNullable(byPath().get(path.substring(V3.length() + 1))).map(this::document)
+                ? Optional.ofNullable(byPath().get(path.substring(V3.length() + 1)))
+                        .map(this::document)
                 : Optional.empty();
     }
 
@@ -164,16 +165,12 @@ public record OpenApi(ResourceTypes types, CustomSchemas customSchemas) {
     private String addCustom(ResourceType kind, TypeSchemas schemas) {
         TypeFacts metadata = TypeTable.get().type("meta/v1.ObjectMeta");
         schemas.add(metadata);
-        JsonObject schema = customSchemas
-                .of(kind)
-                .map(JsonObject::deepCopy)
-                .orElseGet(() -> {
-                    JsonObject anything = TypeSchemas.typed("object");
-                    anything.addProperty("x-kubernetes-preserve-unknown-fields", true);
-                    return anything;
-                });
-        JsonObject properties =
-                schema.get("properties") instanceof JsonObject known ? known : new JsonObject();
+        JsonObject schema = customSchemas.of(kind).map(JsonObject::deepCopy).orElseGet(() -> {
+            JsonObject anything = TypeSchemas.typed("object");
+            anything.addProperty("x-kubernetes-preserve-unknown-fields", true);
+            return anything;
+        });
+        JsonObject properties = schema.get("properties") instanceof JsonObject known ? known : new JsonObject();
         properties.add("apiVersion", TypeSchemas.typed("string"));
         properties.add("kind", TypeSchemas.typed("string"));
         properties.add("metadata", schemas.reference(metadata.name().openApi()));

@@ -21,8 +21,7 @@ final class Operations {
             "timeoutSeconds",
             "watch");
     private static final List<String> WRITE = List.of("dryRun", "fieldManager", "fieldValidation", "pretty");
-    private static final List<String> PATCH =
-            List.of("dryRun", "fieldManager", "fieldValidation", "force", "pretty");
+    private static final List<String> PATCH = List.of("dryRun", "fieldManager", "fieldValidation", "force", "pretty");
     private static final List<String> REMOVE =
             List.of("dryRun", "gracePeriodSeconds", "orphanDependents", "propagationPolicy");
 

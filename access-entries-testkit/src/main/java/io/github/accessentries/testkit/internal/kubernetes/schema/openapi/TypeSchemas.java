@@ -100,12 +100,11 @@ final class TypeSchemas {
 
     private JsonObject property(Field field) {
         FieldType type = field.type();
-        JsonObject schema =
-                switch (type.shape()) {
-                    case ONE -> value(type);
-                    case LIST -> list(value(type.single()));
-                    case MAP -> map(value(type.single()));
-                };
+        JsonObject schema = switch (type.shape()) {
+            case ONE -> value(type);
+            case LIST -> list(value(type.single()));
+            case MAP -> map(value(type.single()));
+        };
         addMerging(schema, field);
         return schema;
     }
@@ -136,7 +135,9 @@ final class TypeSchemas {
             schema.addProperty("x-kubernetes-patch-merge-key", field.patchMergeKey());
         }
         List<String> strategies = Stream.of("merge", "retainKeys", "replace")
-                .filter(each -> each.equals("merge") ? field.isMergedByPatch() : field.marks().contains(each))
+                .filter(each -> each.equals("merge")
+                        ? field.isMergedByPatch()
+                        : field.marks().contains(each))
                 .toList();
         if (!strategies.isEmpty()) {
             schema.addProperty("x-kubernetes-patch-strategy", String.join(",", strategies));

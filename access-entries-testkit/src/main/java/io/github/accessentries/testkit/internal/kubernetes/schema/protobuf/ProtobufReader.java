@@ -108,7 +108,8 @@ public final class ProtobufReader {
                 case RAW -> raw = value;
                 case CONTENT_ENCODING, CONTENT_TYPE -> {
                     if (value.hasMore()) {
-                        throw new IllegalArgumentException("the envelope names an encoding or a type of its own content");
+                        throw new IllegalArgumentException(
+                                "the envelope names an encoding or a type of its own content");
                     }
                 }
                 default -> throw new IllegalStateException("No such field: " + number);

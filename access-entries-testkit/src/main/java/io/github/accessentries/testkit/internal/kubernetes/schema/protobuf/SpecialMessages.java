@@ -43,8 +43,10 @@ final class SpecialMessages {
             case BYTES -> Optional.of(new JsonPrimitive(Base64.getEncoder().encodeToString(piece.rest())));
             case QUANTITY -> Optional.of(new JsonPrimitive(quantity(piece)));
             case INT_OR_STRING -> Optional.of(intOrString(piece));
-            case TIME -> time(piece).map(time -> new JsonPrimitive(
-                    Instant.ofEpochSecond(time.getEpochSecond()).toString()));
+            case TIME ->
+                time(piece)
+                        .map(time -> new JsonPrimitive(
+                                Instant.ofEpochSecond(time.getEpochSecond()).toString()));
             case MICRO_TIME -> time(piece).map(time -> new JsonPrimitive(MICROS.format(time)));
             case STRINGS -> Optional.of(texts(fields(piece), 1));
             case RAW -> raw(piece);
@@ -140,9 +142,7 @@ final class SpecialMessages {
     }
 
     private Optional<JsonElement> schemaOrBool(List<Part> fields) {
-        return lastPiece(fields, 2)
-                .map(this::schema)
-                .or(() -> Optional.of(new JsonPrimitive(last(fields, 1) != 0)));
+        return lastPiece(fields, 2).map(this::schema).or(() -> Optional.of(new JsonPrimitive(last(fields, 1) != 0)));
     }
 
     private Optional<JsonElement> schemaOrArray(List<Part> fields) {

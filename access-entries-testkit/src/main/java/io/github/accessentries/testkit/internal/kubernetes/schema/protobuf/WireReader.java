@@ -71,8 +71,8 @@ final class WireReader {
 
     double fixed64() {
         int start = advance(Long.BYTES);
-        return Double.longBitsToDouble(Long.reverseBytes(
-                ByteBuffer.wrap(bytes, start, Long.BYTES).getLong()));
+        return Double.longBitsToDouble(
+                Long.reverseBytes(ByteBuffer.wrap(bytes, start, Long.BYTES).getLong()));
     }
 
     /** A piece with its length in front. */

@@ -7,8 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One type of the table. Immutable. */
+/** One type of the table. Thread-safe; what is found out later is the same for everybody. */
 public final class TypeFacts {
 
     private final TypeName name;
@@ -16,6 +17,7 @@ public final class TypeFacts {
     private final boolean atomic;
     private final List<Field> fields;
     private final Map<Integer, Field> byNumber = new HashMap<>();
+    private volatile @Nullable Map<String, Field> inJson;
 
     private TypeFacts(TypeName name, boolean typed, boolean atomic, List<Field> fields) {
         this.name = name;
@@ -61,6 +63,15 @@ public final class TypeFacts {
 
     /** Its fields by their names in JSON, those of inlined types included. */
     public Map<String, Field> inJson(TypeTable table) {
+        Map<String, Field> known = inJson;
+        if (known == null) {
+            known = find(table);
+            inJson = known;
+        }
+        return known;
+    }
+
+    private Map<String, Field> find(TypeTable table) {
         Map<String, Field> all = new LinkedHashMap<>();
         for (Field field : fields) {
             if (field.isInline()) {

@@ -4,6 +4,7 @@ package io.github.accessentries.testkit.internal.kubernetes.schema.validation;
 final class Base64Syntax {
 
     private static final int GROUP = 4;
+    private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
     private Base64Syntax() {}
 
@@ -25,19 +26,11 @@ final class Base64Syntax {
                 if (count % GROUP < 2 || padding > GROUP - 2) {
                     return position;
                 }
-            } else if (padding > 0 || !isDigit(next)) {
+            } else if (padding > 0 || DIGITS.indexOf(next) < 0) {
                 return position;
             }
             count++;
         }
         return count % GROUP == 0 ? -1 : text.length();
-    }
-
-    private static boolean isDigit(char character) {
-        return character >= 'A' && character <= 'Z'
-                || character >= 'a' && character <= 'z'
-                || character >= '0' && character <= '9'
-                || character == '+'
-                || character == '/';
     }
 }

@@ -68,8 +68,8 @@ public enum FieldValidation {
      */
     public List<String> settle(ResourceType type, List<String> problems) {
         if (this == STRICT && !problems.isEmpty()) {
-            throw ApiFaults.badRequest(
-                    ObjectDecoder.unhandled(type.apiVersion(), type.kind(), STRICT_ERROR + String.join(", ", problems)));
+            throw ApiFaults.badRequest(ObjectDecoder.unhandled(
+                    type.apiVersion(), type.kind(), STRICT_ERROR + String.join(", ", problems)));
         }
         return this == WARN ? problems : List.of();
     }
@@ -100,7 +100,10 @@ public enum FieldValidation {
                 .collect(Collectors.joining(", "));
         return response.withHeader(
                 WARNING,
-                response.headers().first(WARNING).map(before -> before + ", " + added).orElse(added));
+                response.headers()
+                        .first(WARNING)
+                        .map(before -> before + ", " + added)
+                        .orElse(added));
     }
 
     private static String quoted(String text) {

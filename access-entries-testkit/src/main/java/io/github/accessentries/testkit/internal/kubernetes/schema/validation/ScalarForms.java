@@ -125,29 +125,27 @@ final class ScalarForms {
     }
 
     private static String goType(FieldType type) {
-        String prefix =
-                switch (type.shape()) {
-                    case LIST -> "[]";
-                    case MAP -> "map[string]";
-                    case ONE -> "";
-                };
-        String name =
-                switch (type.form()) {
-                    case STRING -> "string";
-                    case INT32 -> "int32";
-                    case INT64 -> "int64";
-                    case DOUBLE -> "float64";
-                    case BOOL -> "bool";
-                    case BYTES -> "[]uint8";
-                    case TIME -> "v1.Time";
-                    case MICRO_TIME -> "v1.MicroTime";
-                    case QUANTITY -> "resource.Quantity";
-                    case INT_OR_STRING -> "intstr.IntOrString";
-                    case STRINGS -> "v1.ExtraValue";
-                    case RAW -> "runtime.RawExtension";
-                    case SCHEMA_OR_BOOL, SCHEMA_OR_ARRAY, SCHEMA_OR_STRING_ARRAY -> "v1.JSONSchemaProps";
-                    case OBJECT -> type.reference().substring(type.reference().indexOf('/') + 1);
-                };
+        String prefix = switch (type.shape()) {
+            case LIST -> "[]";
+            case MAP -> "map[string]";
+            case ONE -> "";
+        };
+        String name = switch (type.form()) {
+            case STRING -> "string";
+            case INT32 -> "int32";
+            case INT64 -> "int64";
+            case DOUBLE -> "float64";
+            case BOOL -> "bool";
+            case BYTES -> "[]uint8";
+            case TIME -> "v1.Time";
+            case MICRO_TIME -> "v1.MicroTime";
+            case QUANTITY -> "resource.Quantity";
+            case INT_OR_STRING -> "intstr.IntOrString";
+            case STRINGS -> "v1.ExtraValue";
+            case RAW -> "runtime.RawExtension";
+            case SCHEMA_OR_BOOL, SCHEMA_OR_ARRAY, SCHEMA_OR_STRING_ARRAY -> "v1.JSONSchemaProps";
+            case OBJECT -> type.reference().substring(type.reference().indexOf('/') + 1);
+        };
         return prefix + name;
     }
 }

@@ -98,9 +98,7 @@ final class TypedDecoder {
         }
         JsonObject taken = new JsonObject();
         for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
-            taken.add(
-                    entry.getKey(),
-                    element(entry.getValue(), type.single(), holder, path.child(entry.getKey())));
+            taken.add(entry.getKey(), element(entry.getValue(), type.single(), holder, path.child(entry.getKey())));
         }
         return taken;
     }

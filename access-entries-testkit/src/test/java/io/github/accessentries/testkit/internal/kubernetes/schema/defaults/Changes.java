@@ -9,7 +9,8 @@ import java.util.Optional;
 /** Changes on their way to the store. */
 final class Changes {
 
-    private static final KubernetesUser USER = KubernetesUser.builder().username("dev").build();
+    private static final KubernetesUser USER =
+            KubernetesUser.builder().username("dev").build();
 
     private Changes() {}
 

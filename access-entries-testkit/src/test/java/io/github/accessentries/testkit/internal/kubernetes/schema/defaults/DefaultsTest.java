@@ -73,8 +73,7 @@ class DefaultsTest {
                         {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding",
                          "roleRef": {"kind": "Role", "name": "r"},
                          "subjects": [{"kind": "User", "name": "u"}, {"kind": "ServiceAccount", "name": "s"}]}
-                        """))
-                .isEqualTo(json("""
+                        """)).isEqualTo(json("""
                         {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding", "metadata": {},
                          "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "Role", "name": "r"},
                          "subjects": [{"apiGroup": "rbac.authorization.k8s.io", "kind": "User", "name": "u"},
@@ -86,8 +85,7 @@ class DefaultsTest {
                 .isEqualTo(json("{'podSelector': {}, 'egress': [{}], 'policyTypes': ['Ingress', 'Egress']}"));
         assertThat(filled("""
                         {"apiVersion": "v1", "kind": "Service", "spec": {"ports": [{"port": 80}], "type": "NodePort"}}
-                        """).getAsJsonObject("spec"))
-                .isEqualTo(json("""
+                        """).getAsJsonObject("spec")).isEqualTo(json("""
                         {"type": "NodePort", "sessionAffinity": "None", "internalTrafficPolicy": "Cluster",
                          "externalTrafficPolicy": "Cluster",
                          "ports": [{"port": 80, "protocol": "TCP", "targetPort": 80}]}
@@ -130,7 +128,8 @@ class DefaultsTest {
         ResourceType type = BuiltInTypes.get()
                 .ofKind(given.get("apiVersion").getAsString(), given.get("kind").getAsString())
                 .orElseThrow();
-        JsonObject decoded = new ObjectDecoder(kind -> Optional.empty()).decode(type, given).object();
+        JsonObject decoded =
+                new ObjectDecoder(kind -> Optional.empty()).decode(type, given).object();
         return defaults.admit(Changes.creation(type, KubeObject.of(decoded))).json();
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StoredDataTest {
 
-    private static final ResourceType SECRETS = BuiltInTypes.get().ofKind("v1", "Secret").orElseThrow();
+    private static final ResourceType SECRETS =
+            BuiltInTypes.get().ofKind("v1", "Secret").orElseThrow();
     private static final ResourceType CONFIG_MAPS =
             BuiltInTypes.get().ofKind("v1", "ConfigMap").orElseThrow();
 
@@ -44,8 +45,8 @@ class StoredDataTest {
                 .isInstanceOfSatisfying(ApiFault.class, fault -> {
                     assertThat(fault.code()).isEqualTo(422);
                     assertThat(fault.message())
-                            .startsWith("ConfigMap \"m\" is invalid: data[" + key + "]: Invalid value: \"" + key + "\": "
-                                    + why)
+                            .startsWith("ConfigMap \"m\" is invalid: data[" + key + "]: Invalid value: \"" + key
+                                    + "\": " + why)
                             .doesNotContain("hidden");
                 });
     }
@@ -74,7 +75,8 @@ class StoredDataTest {
 
     @Test
     void whatIsImmutableStays() {
-        KubeObject before = object("{'metadata': {'name': 's'}, 'type': 'Opaque', 'immutable': true, 'data': {'a': ''}}");
+        KubeObject before =
+                object("{'metadata': {'name': 's'}, 'type': 'Opaque', 'immutable': true, 'data': {'a': ''}}");
         assertThat(rules.admit(Changes.update(SECRETS, before, before))).isSameAs(before);
         KubeObject after = object("{'metadata': {'name': 's'}, 'type': 'other', 'data': {'a': 'eA=='}}");
         Change change = Changes.update(SECRETS, before, after);

@@ -44,9 +44,11 @@ class OpenApiTest {
             assertThat(url).matches("/openapi/v3/" + path + "\\?hash=[0-9A-F]{8}");
             JsonObject document = openApi.document("/openapi/v3/" + path).orElseThrow();
             JsonObject schemas = document.getAsJsonObject("components").getAsJsonObject("schemas");
-            assertThat(references(document)).isNotEmpty().allSatisfy(reference -> assertThat(schemas.keySet())
-                    .as(path)
-                    .contains(reference.substring("#/components/schemas/".length())));
+            assertThat(references(document))
+                    .isNotEmpty()
+                    .allSatisfy(reference -> assertThat(schemas.keySet())
+                            .as(path)
+                            .contains(reference.substring("#/components/schemas/".length())));
         }
         assertThat(openApi.document("/openapi/v3/apis/nothing/v1")).isEmpty();
         assertThat(openApi.document("/openapi/v4")).isEmpty();
@@ -81,7 +83,8 @@ class OpenApiTest {
         List<ResourceType> types = new ArrayList<>(BuiltInTypes.get().all());
         types.add(WIDGETS);
         OpenApi withWidgets = new OpenApi(() -> types, type -> Optional.of(WIDGET));
-        JsonObject document = withWidgets.document("/openapi/v3/apis/example.com/v1").orElseThrow();
+        JsonObject document =
+                withWidgets.document("/openapi/v3/apis/example.com/v1").orElseThrow();
         JsonObject widget = document.getAsJsonObject("components")
                 .getAsJsonObject("schemas")
                 .getAsJsonObject("com.example.v1.Widget");

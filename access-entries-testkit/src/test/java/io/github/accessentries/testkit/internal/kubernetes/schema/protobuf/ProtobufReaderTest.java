@@ -16,9 +16,9 @@ import io.kubernetes.client.proto.Meta.ObjectMeta;
 import io.kubernetes.client.proto.Meta.Time;
 import io.kubernetes.client.proto.Resource.Quantity;
 import io.kubernetes.client.proto.V1;
+import io.kubernetes.client.proto.V1Admissionregistration;
 import io.kubernetes.client.proto.V1Apiextensions;
 import io.kubernetes.client.proto.V1Apps;
-import io.kubernetes.client.proto.V1Admissionregistration;
 import io.kubernetes.client.proto.V1Authentication;
 import io.kubernetes.client.proto.V1Authorization;
 import io.kubernetes.client.proto.V1Autoscaling;
@@ -166,13 +166,14 @@ class ProtobufReaderTest {
         for (TypeName name : TypeTable.get().names()) {
             TypeFacts type = TypeTable.get().type(name.qualified());
             if (type.isTyped() && OFFICIAL.containsKey(name.section())) {
-                RandomMessages.Sample sample =
-                        new RandomMessages(new SplittableRandom(seed)).of(official(name), type);
+                RandomMessages.Sample sample = new RandomMessages(new SplittableRandom(seed)).of(official(name), type);
                 JsonObject expected = sample.json().getAsJsonObject().deepCopy();
                 expected.addProperty("apiVersion", name.apiVersion());
                 expected.addProperty("kind", name.simpleName());
                 byte[] body = ProtobufBodies.body(name.apiVersion(), name.simpleName(), sample.message());
-                assertThat(ProtobufReader.read(body)).as("seed %d, %s", seed, name).isEqualTo(expected);
+                assertThat(ProtobufReader.read(body))
+                        .as("seed %d, %s", seed, name)
+                        .isEqualTo(expected);
             }
         }
     }
@@ -182,10 +183,12 @@ class ProtobufReaderTest {
         for (TypeName name : TypeTable.get().names()) {
             if (OFFICIAL.containsKey(name.section())) {
                 Descriptor official = official(name);
-                TypeTable.get().type(name.qualified()).fields().forEach(field -> assertThat(
-                                official.findFieldByNumber(field.number()))
-                        .as("%s %s", name, field.name())
-                        .isNotNull());
+                TypeTable.get()
+                        .type(name.qualified())
+                        .fields()
+                        .forEach(field -> assertThat(official.findFieldByNumber(field.number()))
+                                .as("%s %s", name, field.name())
+                                .isNotNull());
             }
         }
     }
@@ -196,7 +199,9 @@ class ProtobufReaderTest {
         RandomGenerator random = new SplittableRandom(seed);
         TypeFacts type = TypeTable.get().ofKind("apps/v1", "Deployment").orElseThrow();
         byte[] valid = ProtobufBodies.body(
-                "apps/v1", "Deployment", new RandomMessages(random).of(official(type.name()), type).message());
+                "apps/v1",
+                "Deployment",
+                new RandomMessages(random).of(official(type.name()), type).message());
         for (int round = 0; round < 300; round++) {
             byte[] body = mutated(valid.clone(), random);
             try {
@@ -239,7 +244,8 @@ class ProtobufReaderTest {
 
     @Test
     void aSchemaThatNestsWithoutEndIsRefused() {
-        V1Apiextensions.JSONSchemaProps schema = V1Apiextensions.JSONSchemaProps.newBuilder().build();
+        V1Apiextensions.JSONSchemaProps schema =
+                V1Apiextensions.JSONSchemaProps.newBuilder().build();
         for (int depth = 0; depth < 200; depth++) {
             schema = V1Apiextensions.JSONSchemaProps.newBuilder().setNot(schema).build();
         }

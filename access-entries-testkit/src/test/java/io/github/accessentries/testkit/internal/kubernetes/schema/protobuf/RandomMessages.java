@@ -114,9 +114,7 @@ record RandomMessages(RandomGenerator random) {
             }
             case MESSAGE -> {
                 Descriptor descriptor = field.getMessageType();
-                Sample sample = reference.isEmpty()
-                        ? special(descriptor)
-                        : message(descriptor, reference, depth + 1);
+                Sample sample = reference.isEmpty() ? special(descriptor) : message(descriptor, reference, depth + 1);
                 yield new Value(sample.message, sample.json);
             }
             case FLOAT, ENUM -> throw new AssertionError("Kubernetes has no such fields: " + field);
@@ -128,9 +126,10 @@ record RandomMessages(RandomGenerator random) {
         String text = word();
         return switch (descriptor.getName()) {
             case "Quantity" -> filled(descriptor, Map.of(1, "100m"), new JsonPrimitive("100m"));
-            case "IntOrString" -> random.nextBoolean()
-                    ? filled(descriptor, Map.of(1, 1L, 3, text), new JsonPrimitive(text))
-                    : filled(descriptor, Map.of(1, 0L, 2, 8080), new JsonPrimitive(8080));
+            case "IntOrString" ->
+                random.nextBoolean()
+                        ? filled(descriptor, Map.of(1, 1L, 3, text), new JsonPrimitive(text))
+                        : filled(descriptor, Map.of(1, 0L, 2, 8080), new JsonPrimitive(8080));
             case "Time" -> {
                 long seconds = random.nextLong(1, 4_000_000_000L);
                 yield filled(
@@ -138,8 +137,8 @@ record RandomMessages(RandomGenerator random) {
                         Map.of(1, seconds, 2, 0),
                         new JsonPrimitive(Instant.ofEpochSecond(seconds).toString()));
             }
-            case "MicroTime" -> filled(
-                    descriptor, Map.of(1, 1L, 2, 2000), new JsonPrimitive("1970-01-01T00:00:01.000002Z"));
+            case "MicroTime" ->
+                filled(descriptor, Map.of(1, 1L, 2, 2000), new JsonPrimitive("1970-01-01T00:00:01.000002Z"));
             case "RawExtension", "FieldsV1", "JSON" -> {
                 JsonObject json = new JsonObject();
                 json.addProperty(text, 1);
@@ -152,7 +151,9 @@ record RandomMessages(RandomGenerator random) {
             }
             case "JSONSchemaPropsOrBool" -> filled(descriptor, Map.of(1, true), new JsonPrimitive(true));
             case "JSONSchemaPropsOrArray" -> {
-                Message schema = DynamicMessage.newBuilder(descriptor.findFieldByNumber(1).getMessageType()).build();
+                Message schema = DynamicMessage.newBuilder(
+                                descriptor.findFieldByNumber(1).getMessageType())
+                        .build();
                 yield filled(descriptor, Map.of(1, schema), new JsonObject());
             }
             case "JSONSchemaPropsOrStringArray" -> {
@@ -171,6 +172,8 @@ record RandomMessages(RandomGenerator random) {
     }
 
     private String word() {
-        return "w" + Integer.toString(random.nextInt(1, 1 << 20), Character.MAX_RADIX).toLowerCase(Locale.ROOT);
+        return "w"
+                + Integer.toString(random.nextInt(1, 1 << 20), Character.MAX_RADIX)
+                        .toLowerCase(Locale.ROOT);
     }
 }

@@ -120,8 +120,7 @@ class ObjectDecoderTest {
     @ParameterizedTest
     @CsvSource({"a,1", "YQ=,3", "Y=Q=,1", "!,0", "bWU=bWU=,4", "YWJj*,4"})
     void dataOfASecretIsBase64(String data, int fault) {
-        JsonObject secret =
-                json("{'apiVersion': 'v1', 'kind': 'Secret', 'data': {'password': '%s'}}".formatted(data));
+        JsonObject secret = json("{'apiVersion': 'v1', 'kind': 'Secret', 'data': {'password': '%s'}}".formatted(data));
         assertThatThrownBy(() -> decoder.decode(type("v1", "Secret"), secret))
                 .isInstanceOf(ApiFault.class)
                 .hasMessage("Secret in version \"v1\" cannot be handled as a Secret: illegal base64 data at input byte "
@@ -144,17 +143,20 @@ class ObjectDecoderTest {
     void strictRefusesWarnWarnsAndIgnoreSaysNothing() {
         List<String> problems = List.of("unknown field \"spec.foo\"", "duplicate field \"spec.replicas\"");
         assertThatThrownBy(() -> validation("Strict").settle(deployments, problems))
-                .isInstanceOfSatisfying(ApiFault.class, fault -> assertThat(fault.code()).isEqualTo(400))
+                .isInstanceOfSatisfying(
+                        ApiFault.class, fault -> assertThat(fault.code()).isEqualTo(400))
                 .hasMessage("Deployment in version \"v1\" cannot be handled as a Deployment: strict decoding error:"
                         + " unknown field \"spec.foo\", duplicate field \"spec.replicas\"");
         assertThatThrownBy(() -> validation("Strict").settlePatch(problems))
-                .isInstanceOfSatisfying(ApiFault.class, fault -> assertThat(fault.code()).isEqualTo(422))
+                .isInstanceOfSatisfying(
+                        ApiFault.class, fault -> assertThat(fault.code()).isEqualTo(422))
                 .hasMessageContaining("strict decoding error: unknown field \"spec.foo\"");
         assertThat(validation("Strict").settle(deployments, List.of())).isEmpty();
         assertThat(validation("").settle(deployments, problems)).isEqualTo(problems);
         assertThat(validation("Ignore").settle(deployments, problems)).isEmpty();
         assertThatThrownBy(() -> validation("Maybe"))
-                .isInstanceOfSatisfying(ApiFault.class, fault -> assertThat(fault.code()).isEqualTo(422))
+                .isInstanceOfSatisfying(
+                        ApiFault.class, fault -> assertThat(fault.code()).isEqualTo(422))
                 .hasMessageContaining("CreateOptions.meta.k8s.io \"\" is invalid: fieldValidation: Unsupported value: "
                         + "\"Maybe\"");
         ApiResponse warned = FieldValidation.warn(ApiResponse.text(200, "ok"), problems);
