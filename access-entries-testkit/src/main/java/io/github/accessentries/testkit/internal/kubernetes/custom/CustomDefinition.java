@@ -82,7 +82,8 @@ final class CustomDefinition {
     List<ResourceType> types() {
         List<ResourceType> types = new ArrayList<>();
         for (JsonObject version : versions()) {
-            Set<String> parts = new LinkedHashSet<>(Member.object(version, "subresources").keySet());
+            Set<String> parts =
+                    new LinkedHashSet<>(Member.object(version, "subresources").keySet());
             parts.retainAll(Set.of("status", "scale"));
             String kind = Member.text(names(), "kind");
             String singular = Member.text(names(), "singular");

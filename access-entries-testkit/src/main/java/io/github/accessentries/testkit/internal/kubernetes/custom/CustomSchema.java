@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param merge how it is merged
  * @param mapKeys what tells the elements of a list apart
  */
-record CustomSchema(
-        Type type, Map<String, Schema> fields, Optional<Schema> element, Merge merge, List<String> mapKeys)
+record CustomSchema(Type type, Map<String, Schema> fields, Optional<Schema> element, Merge merge, List<String> mapKeys)
         implements Schema {
 
     private static final CustomSchema ANYTHING =

@@ -114,6 +114,8 @@ public final class CustomTypes implements ResourceTypes {
     /** What the definition of a kind says of its objects; empty for kinds that are none of a definition. */
     Optional<StructuralSchema> structure(ResourceType type) {
         CustomDefinition definition = known.definitions().get(type);
-        return definition == null ? Optional.empty() : definition.version(type.version()).map(definition::schema);
+        return definition == null
+                ? Optional.empty()
+                : definition.version(type.version()).map(definition::schema);
     }
 }

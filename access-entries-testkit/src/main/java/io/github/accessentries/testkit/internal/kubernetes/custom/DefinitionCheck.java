@@ -20,12 +20,14 @@ final class DefinitionCheck {
     private static final Pattern GROUP =
             Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
     private static final Pattern PROTECTED = Pattern.compile("(.+\\.)?(k8s|kubernetes)\\.io");
-    private static final String NOT_A_LABEL = "a DNS-1035 label must consist of lower case alphanumeric characters or '-',"
-            + " start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123',"
-            + " regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
-    private static final String NOT_A_SUBDOMAIN = "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric"
-            + " characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used"
-            + " for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+    private static final String NOT_A_LABEL =
+            "a DNS-1035 label must consist of lower case alphanumeric characters or '-',"
+                    + " start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123',"
+                    + " regex used for validation is '[a-z]([-a-z0-9]*[a-z0-9])?')";
+    private static final String NOT_A_SUBDOMAIN =
+            "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric"
+                    + " characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used"
+                    + " for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
     private static final String APPROVAL = "api-approved.kubernetes.io";
 
     private final KubeObject definition;
@@ -68,7 +70,8 @@ final class DefinitionCheck {
         } else if (!group.contains(".")) {
             invalid("spec.group", group, "should be a domain with at least one dot");
         } else if (PROTECTED.matcher(group).matches()
-                && Member.text(Member.object(definition.metadata(), "annotations"), APPROVAL).isEmpty()) {
+                && Member.text(Member.object(definition.metadata(), "annotations"), APPROVAL)
+                        .isEmpty()) {
             causes.add(Cause.required(
                     "metadata.annotations[" + APPROVAL + "]",
                     "protected groups must have approval annotation \"" + APPROVAL
@@ -85,9 +88,7 @@ final class DefinitionCheck {
         }
         if (Member.isTrue(spec, "preserveUnknownFields")) {
             causes.add(Cause.invalid(
-                    "spec.preserveUnknownFields",
-                    "true",
-                    "must be false in order to use defaults in the schema"));
+                    "spec.preserveUnknownFields", "true", "must be false in order to use defaults in the schema"));
         }
     }
 

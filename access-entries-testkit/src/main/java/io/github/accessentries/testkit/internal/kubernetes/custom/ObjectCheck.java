@@ -58,7 +58,9 @@ final class ObjectCheck {
     }
 
     private static String ofNumber(JsonPrimitive number) {
-        return decimal(number).filter(value -> value.stripTrailingZeros().scale() <= 0).isPresent()
+        return decimal(number)
+                        .filter(value -> value.stripTrailingZeros().scale() <= 0)
+                        .isPresent()
                 ? "integer"
                 : "number";
     }

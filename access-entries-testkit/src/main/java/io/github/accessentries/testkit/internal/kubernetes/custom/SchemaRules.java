@@ -45,7 +45,9 @@ final class SchemaRules {
                     path + ".uniqueItems",
                     "uniqueItems cannot be set to true since the runtime complexity becomes quadratic"));
         }
-        if (schema.hasFields() && !Member.object(json, "properties").isEmpty() && schema.values().isPresent()) {
+        if (schema.hasFields()
+                && !Member.object(json, "properties").isEmpty()
+                && schema.values().isPresent()) {
             causes.add(Cause.forbidden(
                     path + ".additionalProperties", "additionalProperties and properties are mutual exclusive"));
         }
@@ -74,7 +76,9 @@ final class SchemaRules {
         String type = schema.type();
         if (!type.isEmpty() && !TYPES.contains(type)) {
             causes.add(Cause.unsupported(
-                    path + ".type", '"' + type + '"', List.of("array", "boolean", "integer", "number", "object", "string")));
+                    path + ".type",
+                    '"' + type + '"',
+                    List.of("array", "boolean", "integer", "number", "object", "string")));
         }
         if (type.equals("array") && schema.items().isEmpty()) {
             causes.add(Cause.required(path + ".items", "must be specified"));

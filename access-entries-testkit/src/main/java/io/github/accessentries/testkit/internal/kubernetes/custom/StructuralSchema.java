@@ -43,7 +43,8 @@ record StructuralSchema(JsonObject json) {
 
     /** That of a field, or of the value of a key. */
     Optional<StructuralSchema> field(String name) {
-        if (json.get("properties") instanceof JsonObject properties && properties.get(name) instanceof JsonObject field) {
+        if (json.get("properties") instanceof JsonObject properties
+                && properties.get(name) instanceof JsonObject field) {
             return Optional.of(new StructuralSchema(field));
         }
         return values();

@@ -180,8 +180,7 @@ public final class ApiFaults {
 
     /** The request asks for too much. */
     public static ApiFault tooLarge(String message) {
-        return new ApiFault(
-                413, "RequestEntityTooLarge", "Request entity too large: " + message, new JsonObject());
+        return new ApiFault(413, "RequestEntityTooLarge", "Request entity too large: " + message, new JsonObject());
     }
 
     /**
@@ -192,8 +191,7 @@ public final class ApiFaults {
     public static ApiFault unfitPatch(String reason) {
         JsonObject details = new JsonObject();
         details.add("causes", causes(List.of(new Cause("UnexpectedServerResponse", "patch", reason))));
-        return new ApiFault(
-                422, "Invalid", "the server rejected our request due to an error in our request", details);
+        return new ApiFault(422, "Invalid", "the server rejected our request due to an error in our request", details);
     }
 
     /** The server failed, in words that it has from elsewhere. */

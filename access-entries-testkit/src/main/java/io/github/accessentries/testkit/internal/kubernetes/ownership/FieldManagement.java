@@ -16,8 +16,7 @@ public final class FieldManagement {
             {"f:apiVersion":{},"f:kind":{},"f:metadata":{".":{},"f:name":{},"f:namespace":{},"f:creationTimestamp":{},
             "f:selfLink":{},"f:uid":{},"f:clusterName":{},"f:generation":{},"f:managedFields":{},"f:resourceVersion":{}}}"""));
 
-    private static final FieldSet STATUS =
-            new FieldSet().put(PathElement.field("status"), new FieldSet().hold());
+    private static final FieldSet STATUS = new FieldSet().put(PathElement.field("status"), new FieldSet().hold());
 
     private FieldManagement() {}
 
@@ -32,7 +31,8 @@ public final class FieldManagement {
      */
     public static KubeObject track(FieldManager by, Optional<KubeObject> before, KubeObject after) {
         JsonElement told = after.metadata().get(ManagedFields.MEMBER);
-        JsonElement known = before.map(object -> object.metadata().get(ManagedFields.MEMBER)).orElse(null);
+        JsonElement known = before.map(object -> object.metadata().get(ManagedFields.MEMBER))
+                .orElse(null);
         ManagedFields managed = known(told, known, by.subresource().isEmpty());
         JsonObject bare = bare(after.json());
         if (managed.isEmpty() && before.isPresent()) {
@@ -81,10 +81,9 @@ public final class FieldManagement {
         managed.changeOthers(owner, fields -> fields.minus(gone));
         FieldSet taken = tracked(by, written);
         Optional<ManagedFields.Entry> old = managed.of(owner);
-        FieldSet kept = old.map(entry -> entry.fields().minus(comparison.removed())).orElseGet(FieldSet::new);
-        String time = taken.isEmpty()
-                ? old.map(ManagedFields.Entry::time).orElse("")
-                : ManagedFields.time(by.at());
+        FieldSet kept =
+                old.map(entry -> entry.fields().minus(comparison.removed())).orElseGet(FieldSet::new);
+        String time = taken.isEmpty() ? old.map(ManagedFields.Entry::time).orElse("") : ManagedFields.time(by.at());
         managed.set(owner, new ManagedFields.Entry(kept.plus(taken), by.type().apiVersion(), time));
         managed.putOldestTogether();
         return true;

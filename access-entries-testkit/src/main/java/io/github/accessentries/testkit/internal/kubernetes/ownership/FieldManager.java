@@ -19,16 +19,14 @@ import java.util.Set;
  * @param schema what is known of the kind
  * @param at when
  */
-public record FieldManager(
-        String name, ResourceType type, String subresource, Optional<Schema> schema, Instant at) {
+public record FieldManager(String name, ResourceType type, String subresource, Optional<Schema> schema, Instant at) {
 
     private static final int LONGEST_NAME = 128;
     private static final String PARAMETER = "fieldManager";
     private static final ResourceType PATCH_OPTIONS = options("PatchOptions");
 
     private static ResourceType options(String kind) {
-        return new ResourceType(
-                "meta.k8s.io", "v1", "", kind, "", false, List.of(), List.of(), Set.of(), Set.of());
+        return new ResourceType("meta.k8s.io", "v1", "", kind, "", false, List.of(), List.of(), Set.of(), Set.of());
     }
 
     /**
@@ -90,12 +88,12 @@ public record FieldManager(
     private static boolean isHidden(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.SURROGATE,
-                            Character.PRIVATE_USE,
-                            Character.UNASSIGNED,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR -> true;
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
         };
     }

@@ -24,7 +24,8 @@ final class LastApplied {
 
     /** The fields that an apply may take although others own them. */
     static FieldSet takenOver(FieldManager by, JsonObject live) {
-        Optional<JsonObject> last = by.name().equals(KUBECTL) ? annotation(live).flatMap(LastApplied::read) : Optional.empty();
+        Optional<JsonObject> last =
+                by.name().equals(KUBECTL) ? annotation(live).flatMap(LastApplied::read) : Optional.empty();
         if (last.isEmpty()
                 || !(last.get().get("apiVersion") instanceof JsonPrimitive version)
                 || !version.getAsString().equals(by.type().apiVersion())) {
@@ -55,7 +56,9 @@ final class LastApplied {
 
     /** The merged object with the annotation as it is after an apply. */
     static JsonObject kept(FieldManager by, JsonObject live, JsonObject merged, JsonObject configuration) {
-        if (!by.name().equals(KUBECTL) || annotation(live).isEmpty() || annotation(merged).isEmpty()) {
+        if (!by.name().equals(KUBECTL)
+                || annotation(live).isEmpty()
+                || annotation(merged).isEmpty()) {
             return merged;
         }
         JsonObject told = configuration.deepCopy();

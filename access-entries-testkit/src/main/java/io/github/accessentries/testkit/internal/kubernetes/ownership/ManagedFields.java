@@ -58,13 +58,13 @@ final class ManagedFields {
         boolean applies = operation.equals("Apply");
         String apiVersion = text(entry, "apiVersion");
         if (!applies && !operation.equals("Update") || apiVersion.isEmpty()) {
-            throw new IllegalArgumentException("operation must be `Apply` or `Update`, and apiVersion must not be empty");
+            throw new IllegalArgumentException(
+                    "operation must be `Apply` or `Update`, and apiVersion must not be empty");
         }
         if (!text(entry, "fieldsType").equals("FieldsV1")) {
             throw new IllegalArgumentException("fieldsType must be FieldsV1");
         }
-        Owner owner =
-                new Owner(text(entry, "manager"), applies, applies ? "" : apiVersion, text(entry, "subresource"));
+        Owner owner = new Owner(text(entry, "manager"), applies, applies ? "" : apiVersion, text(entry, "subresource"));
         FieldSet fields = entry.has("fieldsV1") ? FieldsV1.read(entry.get("fieldsV1")) : new FieldSet();
         entries.put(owner, new Entry(fields, apiVersion, text(entry, "time")));
     }
@@ -101,8 +101,7 @@ final class ManagedFields {
 
     /** Changes what all others have. */
     void changeOthers(Owner owner, UnaryOperator<FieldSet> change) {
-        entries.replaceAll(
-                (each, entry) -> each.equals(owner) ? entry : entry.with(change.apply(entry.fields())));
+        entries.replaceAll((each, entry) -> each.equals(owner) ? entry : entry.with(change.apply(entry.fields())));
         entries.values().removeIf(entry -> entry.fields().isEmpty());
     }
 
@@ -130,7 +129,8 @@ final class ManagedFields {
         for (Owner owner : List.of(oldest, next)) {
             Entry entry = entries.remove(owner);
             if (entry != null) {
-                entries.merge(old, entry, (one, other) -> other.with(one.fields().plus(other.fields())));
+                entries.merge(
+                        old, entry, (one, other) -> other.with(one.fields().plus(other.fields())));
             }
         }
     }
@@ -138,8 +138,8 @@ final class ManagedFields {
     /** Writes them as an object has them. */
     JsonArray write() {
         List<Map.Entry<Owner, Entry>> sorted = new ArrayList<>(entries.entrySet());
-        sorted.sort(Comparator.comparing((Map.Entry<Owner, Entry> entry) ->
-                        entry.getKey().operation())
+        sorted.sort(Comparator.comparing(
+                        (Map.Entry<Owner, Entry> entry) -> entry.getKey().operation())
                 .thenComparing(entry -> entry.getValue().time())
                 .thenComparing(Map.Entry::getKey));
         JsonArray array = new JsonArray();

@@ -24,8 +24,7 @@ final class Merging {
             for (Map.Entry<String, JsonElement> member : object.entrySet()) {
                 String name = member.getKey();
                 JsonElement old = before.get(name);
-                merged.add(
-                        name, old == null ? member.getValue() : merge(old, member.getValue(), shape.field(name)));
+                merged.add(name, old == null ? member.getValue() : merge(old, member.getValue(), shape.field(name)));
             }
             return merged;
         }
@@ -94,7 +93,8 @@ final class Merging {
         }
         JsonArray rest = new JsonArray();
         for (int i = 0; i < steps.get().size(); i++) {
-            JsonElement left = removeAt(steps.get().get(i), value.getAsJsonArray().get(i), gone, shape);
+            JsonElement left =
+                    removeAt(steps.get().get(i), value.getAsJsonArray().get(i), gone, shape);
             if (left != null) {
                 rest.add(left);
             }

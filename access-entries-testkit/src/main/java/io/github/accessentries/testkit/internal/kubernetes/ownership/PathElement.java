@@ -123,9 +123,10 @@ record PathElement(Kind kind, String text) implements Comparable<PathElement> {
             case FIELD -> '.' + text;
             case VALUE -> "[=" + text + ']';
             case INDEX -> '[' + text + ']';
-            case KEY -> JsonParser.parseString(text).getAsJsonObject().entrySet().stream()
-                    .map(field -> field.getKey() + '=' + field.getValue())
-                    .collect(Collectors.joining(",", "[", "]"));
+            case KEY ->
+                JsonParser.parseString(text).getAsJsonObject().entrySet().stream()
+                        .map(field -> field.getKey() + '=' + field.getValue())
+                        .collect(Collectors.joining(",", "[", "]"));
         };
     }
 }

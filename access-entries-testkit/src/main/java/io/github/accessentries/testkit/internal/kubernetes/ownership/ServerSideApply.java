@@ -32,8 +32,8 @@ public final class ServerSideApply {
     public static KubeObject apply(
             FieldManager by, Optional<KubeObject> live, JsonObject configuration, boolean force) {
         check(by, configuration);
-        JsonObject before = live.map(object -> FieldManagement.bare(object.json()))
-                .orElseGet(() -> ServerSideApply.empty(by));
+        JsonObject before =
+                live.map(object -> FieldManagement.bare(object.json())).orElseGet(() -> ServerSideApply.empty(by));
         ManagedFields managed = read(live);
         if (managed.isEmpty() && live.isPresent()) {
             FieldManagement.write(named(by, BEFORE_FIRST_APPLY), managed, ServerSideApply.empty(by), before);
@@ -59,7 +59,9 @@ public final class ServerSideApply {
         managed.changeOthers(owner, fields -> fields.minus(lost));
         String time = comparison.isEmpty() ? lastTime : ManagedFields.time(by.at());
         managed.set(
-                owner, new ManagedFields.Entry(FieldManagement.tracked(by, named), by.type().apiVersion(), time));
+                owner,
+                new ManagedFields.Entry(
+                        FieldManagement.tracked(by, named), by.type().apiVersion(), time));
         KubeObject after = FieldManagement.with(LastApplied.kept(by, before, pruned, configuration), managed);
         return live.filter(object -> JsonValues.same(object.json(), after.json()))
                 .orElseGet(() -> KubeObject.of(after.json().deepCopy()));
@@ -91,7 +93,8 @@ public final class ServerSideApply {
     }
 
     private static ManagedFields read(Optional<KubeObject> live) {
-        JsonElement known = live.map(object -> object.metadata().get(ManagedFields.MEMBER)).orElse(null);
+        JsonElement known =
+                live.map(object -> object.metadata().get(ManagedFields.MEMBER)).orElse(null);
         try {
             return ManagedFields.read(known == null ? JsonNull.INSTANCE : known);
         } catch (IllegalArgumentException e) {
@@ -142,12 +145,10 @@ public final class ServerSideApply {
         FieldSet given = last.withFieldsOnTheWay(shape);
         JsonObject rest = Merging.without(merged, given, shape);
         FieldSet all = AppliedFields.of(merged, shape).withFieldsOnTheWay(shape);
-        FieldSet kept = AppliedFields.of(rest, shape)
-                .withFieldsOnTheWay(shape)
-                .plus(owned.withFieldsOnTheWay(shape));
+        FieldSet kept = AppliedFields.of(rest, shape).withFieldsOnTheWay(shape).plus(owned.withFieldsOnTheWay(shape));
         JsonObject stays = Merging.without(merged, all.minus(kept), shape);
-        FieldSet dangling =
-                all.minus(AppliedFields.of(stays, shape).withFieldsOnTheWay(shape)).and(given);
+        FieldSet dangling = all.minus(AppliedFields.of(stays, shape).withFieldsOnTheWay(shape))
+                .and(given);
         return Merging.without(merged, dangling, shape);
     }
 }

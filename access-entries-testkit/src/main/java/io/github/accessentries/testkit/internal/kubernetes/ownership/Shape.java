@@ -94,7 +94,9 @@ final class Shape {
     /** The step to an element of a list that is split; empty if it cannot be told apart from others. */
     Optional<PathElement> element(JsonElement item) {
         if (schema.orElseThrow().merge() == Schema.Merge.SET) {
-            return item instanceof JsonPrimitive primitive ? Optional.of(PathElement.value(primitive)) : Optional.empty();
+            return item instanceof JsonPrimitive primitive
+                    ? Optional.of(PathElement.value(primitive))
+                    : Optional.empty();
         }
         Map<String, JsonPrimitive> keys = new HashMap<>();
         if (item instanceof JsonObject object) {

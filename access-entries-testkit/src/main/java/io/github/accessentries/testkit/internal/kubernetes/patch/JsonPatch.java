@@ -40,11 +40,12 @@ final class JsonPatch {
      */
     static JsonPatch of(JsonElement patch) {
         if (!(patch instanceof JsonArray array)) {
-            throw malformed("cannot unmarshal " + GoText.typeOf(patch) + " into Go value of type []handlers.jsonPatchOp");
+            throw malformed(
+                    "cannot unmarshal " + GoText.typeOf(patch) + " into Go value of type []handlers.jsonPatchOp");
         }
         if (array.size() > MOST_OPERATIONS) {
-            throw ApiFaults.tooLarge("The allowed maximum operations in a JSON patch is " + MOST_OPERATIONS + ", got "
-                    + array.size());
+            throw ApiFaults.tooLarge(
+                    "The allowed maximum operations in a JSON patch is " + MOST_OPERATIONS + ", got " + array.size());
         }
         List<Operation> operations = new ArrayList<>(array.size());
         array.forEach(operation -> operations.add(operation(operation)));
@@ -56,7 +57,10 @@ final class JsonPatch {
             throw malformed("cannot unmarshal " + GoText.typeOf(json) + " into Go value of type handlers.jsonPatchOp");
         }
         return new Operation(
-                text(object, "op"), text(object, "path"), text(object, "from"), Optional.ofNullable(object.get("value")));
+                text(object, "op"),
+                text(object, "path"),
+                text(object, "from"),
+                Optional.ofNullable(object.get("value")));
     }
 
     private static String text(JsonObject operation, String member) {
@@ -121,8 +125,9 @@ final class JsonPatch {
                 case "move" -> move(from, path);
                 case "copy" -> add(path, copy(from));
                 case "test" -> test(path, value);
-                default -> throw new UnfitPatchException(
-                        "the operations there are, are add, remove, replace, move, copy and test");
+                default ->
+                    throw new UnfitPatchException(
+                            "the operations there are, are add, remove, replace, move, copy and test");
             }
         }
 

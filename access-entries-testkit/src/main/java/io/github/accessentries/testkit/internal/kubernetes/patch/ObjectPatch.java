@@ -89,7 +89,8 @@ public final class ObjectPatch {
     public JsonObject apply(JsonObject original, Optional<Schema> schema) {
         return switch (type) {
             case JSON -> operated(original);
-            case MERGE -> MergePatch.apply(original, changes()).getAsJsonObject().deepCopy();
+            case MERGE ->
+                MergePatch.apply(original, changes()).getAsJsonObject().deepCopy();
             case STRATEGIC -> {
                 if (schema.isEmpty()) {
                     throw ApiFaults.unsupportedMediaType(WITHOUT_STRATEGY);

@@ -27,7 +27,8 @@ record PatchedList(String mergeKey, boolean isMerged, Optional<Schema> element) 
     static PatchedList of(Optional<Schema> schema) {
         return new PatchedList(
                 schema.flatMap(Schema::patchMergeKey).orElse(""),
-                schema.filter(known -> known.patchStrategies().contains("merge")).isPresent(),
+                schema.filter(known -> known.patchStrategies().contains("merge"))
+                        .isPresent(),
                 schema.flatMap(Schema::element));
     }
 
@@ -108,8 +109,8 @@ record PatchedList(String mergeKey, boolean isMerged, Optional<Schema> element) 
         int i = 0;
         int j = 0;
         while (i < others.size() || j < named.size()) {
-            boolean takesOther = j == named.size()
-                    || i < others.size() && stoodBefore(others.get(i), named.get(j), places);
+            boolean takesOther =
+                    j == named.size() || i < others.size() && stoodBefore(others.get(i), named.get(j), places);
             result.add(takesOther ? others.get(i++) : named.get(j++));
         }
         return result;
@@ -127,8 +128,7 @@ record PatchedList(String mergeKey, boolean isMerged, Optional<Schema> element) 
             return scalar(item);
         }
         if (!(item instanceof JsonObject object) || !(object.get(mergeKey) instanceof JsonPrimitive)) {
-            throw ApiFaults.failed(
-                    "map: " + GoText.print(item) + " does not contain declared merge key: " + mergeKey);
+            throw ApiFaults.failed("map: " + GoText.print(item) + " does not contain declared merge key: " + mergeKey);
         }
         return scalar(object.get(mergeKey));
     }

@@ -138,7 +138,8 @@ final class StrategicMergePatch {
     private static void change(
             JsonObject result, String name, JsonElement value, Optional<Schema> schema, PatchedList list) {
         JsonElement before = result.get(name);
-        boolean replaced = schema.filter(known -> known.patchStrategies().contains("replace")).isPresent();
+        boolean replaced = schema.filter(known -> known.patchStrategies().contains("replace"))
+                .isPresent();
         if (value instanceof JsonObject changes && (before instanceof JsonObject || before == null) && !replaced) {
             if (before == null && isDeletion(changes)) {
                 return;
@@ -159,8 +160,7 @@ final class StrategicMergePatch {
     }
 
     private static void deleteScalars(JsonObject result, String name, JsonElement value) {
-        if (!(value instanceof JsonArray gone)
-                || gone.asList().stream().anyMatch(each -> !each.isJsonPrimitive())) {
+        if (!(value instanceof JsonArray gone) || gone.asList().stream().anyMatch(each -> !each.isJsonPrimitive())) {
             throw ApiFaults.badRequest("invalid patch format of primitive list");
         }
         if (result.get(name) instanceof JsonArray items) {

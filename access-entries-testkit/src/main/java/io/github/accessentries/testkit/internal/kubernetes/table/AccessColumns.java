@@ -87,9 +87,11 @@ final class AccessColumns {
                 AGE,
                 text("SignerName", row -> row.text("spec.signerName", Row.NONE)),
                 text("Requestor", row -> row.text("spec.username")),
-                text("RequestedDuration", row -> row.has("spec.expirationSeconds")
-                        ? Age.of(Duration.ofSeconds(row.number("spec.expirationSeconds")))
-                        : Row.NONE),
+                text(
+                        "RequestedDuration",
+                        row -> row.has("spec.expirationSeconds")
+                                ? Age.of(Duration.ofSeconds(row.number("spec.expirationSeconds")))
+                                : Row.NONE),
                 text("Condition", AccessColumns::signed));
     }
 
@@ -100,7 +102,8 @@ final class AccessColumns {
         String decision = conditions.contains("Denied")
                 ? "Denied"
                 : conditions.contains("Approved") ? "Approved" : conditions.contains("Failed") ? "" : "Pending";
-        String rest = (conditions.contains("Failed") ? ",Failed" : "") + (request.has("status.certificate") ? ",Issued" : "");
+        String rest =
+                (conditions.contains("Failed") ? ",Failed" : "") + (request.has("status.certificate") ? ",Issued" : "");
         return decision.isEmpty() && !rest.isEmpty() ? rest.substring(1) : decision + rest;
     }
 }

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 final class ClusterColumns {
 
     private static final String ROLE_LABEL = "node-role.kubernetes.io/";
-    private static final Map<String, String> ACCESS_MODES = Map.of(
-            "ReadWriteOnce", "RWO", "ReadOnlyMany", "ROX", "ReadWriteMany", "RWX", "ReadWriteOncePod", "RWOP");
+    private static final Map<String, String> ACCESS_MODES =
+            Map.of("ReadWriteOnce", "RWO", "ReadOnlyMany", "ROX", "ReadWriteMany", "RWX", "ReadWriteOncePod", "RWOP");
 
     private ClusterColumns() {}
 
@@ -29,18 +29,27 @@ final class ClusterColumns {
         return Map.ofEntries(
                 Map.entry("namespaces", List.of(NAME, text("Status", row -> row.text("status.phase")), AGE)),
                 Map.entry("nodes", nodes()),
-                Map.entry("configmaps", List.of(NAME, number("Data", row -> (long) row.count("data") + row.count("binaryData")), AGE)),
+                Map.entry(
+                        "configmaps",
+                        List.of(NAME, number("Data", row -> (long) row.count("data") + row.count("binaryData")), AGE)),
                 Map.entry(
                         "secrets",
-                        List.of(NAME, text("Type", row -> row.text("type")), number("Data", row -> (long) row.count("data")), AGE)),
+                        List.of(
+                                NAME,
+                                text("Type", row -> row.text("type")),
+                                number("Data", row -> (long) row.count("data")),
+                                AGE)),
                 Map.entry("events", events()),
                 Map.entry("persistentvolumes", volumes()),
                 Map.entry("persistentvolumeclaims", claims()),
                 Map.entry("resourcequotas", quotas()),
                 Map.entry("limitranges", List.of(NAME, CREATED_AT)),
                 Map.entry("storageclasses.storage.k8s.io", storageClasses()),
-                Map.entry("leases.coordination.k8s.io", List.of(NAME, text("Holder", row -> row.text("spec.holderIdentity")), AGE)),
-                Map.entry("runtimeclasses.node.k8s.io", List.of(NAME, text("Handler", row -> row.text("handler")), AGE)),
+                Map.entry(
+                        "leases.coordination.k8s.io",
+                        List.of(NAME, text("Holder", row -> row.text("spec.holderIdentity")), AGE)),
+                Map.entry(
+                        "runtimeclasses.node.k8s.io", List.of(NAME, text("Handler", row -> row.text("handler")), AGE)),
                 Map.entry("priorityclasses.scheduling.k8s.io", priorityClasses()),
                 Map.entry("apiservices.apiregistration.k8s.io", apiServices()),
                 Map.entry("customresourcedefinitions.apiextensions.k8s.io", List.of(NAME, CREATED_AT)));
@@ -98,8 +107,10 @@ final class ClusterColumns {
                 text("Reason", row -> row.text("reason")),
                 text("Object", ClusterColumns::involved),
                 wide("Subobject", row -> row.text("involvedObject.fieldPath")),
-                wide("Source", row -> row.text("source.component", row.text("reportingComponent"))
-                        + (row.has("source.host") ? ", " + row.text("source.host") : "")),
+                wide(
+                        "Source",
+                        row -> row.text("source.component", row.text("reportingComponent"))
+                                + (row.has("source.host") ? ", " + row.text("source.host") : "")),
                 text("Message", row -> row.text("message").strip()),
                 wide("First Seen", row -> row.has("firstTimestamp") ? row.age("firstTimestamp") : row.age("eventTime")),
                 wide("Count", row -> row.text("count", "1")),
@@ -119,9 +130,11 @@ final class ClusterColumns {
                 text("Access Modes", row -> modes(row, "spec.accessModes")),
                 text("Reclaim Policy", row -> row.text("spec.persistentVolumeReclaimPolicy")),
                 text("Status", row -> row.has("metadata.deletionTimestamp") ? "Terminating" : row.text("status.phase")),
-                text("Claim", row -> row.has("spec.claimRef")
-                        ? row.text("spec.claimRef.namespace") + "/" + row.text("spec.claimRef.name")
-                        : ""),
+                text(
+                        "Claim",
+                        row -> row.has("spec.claimRef")
+                                ? row.text("spec.claimRef.namespace") + "/" + row.text("spec.claimRef.name")
+                                : ""),
                 text("StorageClass", row -> row.text("spec.storageClassName")),
                 text("VolumeAttributesClass", row -> row.text("spec.volumeAttributesClassName", "<unset>")),
                 text("Reason", row -> row.text("status.reason")),
@@ -150,11 +163,7 @@ final class ClusterColumns {
     }
 
     private static List<Column> quotas() {
-        return List.of(
-                NAME,
-                text("Request", row -> used(row, false)),
-                text("Limit", row -> used(row, true)),
-                AGE);
+        return List.of(NAME, text("Request", row -> used(row, false)), text("Limit", row -> used(row, true)), AGE);
     }
 
     private static String used(Row quota, boolean limits) {
@@ -170,7 +179,9 @@ final class ClusterColumns {
     }
 
     private static String member(Row row, String path, String name) {
-        return row.at(path) instanceof JsonObject object && object.has(name) ? object.get(name).getAsString() : "";
+        return row.at(path) instanceof JsonObject object && object.has(name)
+                ? object.get(name).getAsString()
+                : "";
     }
 
     private static List<Column> storageClasses() {
@@ -200,14 +211,18 @@ final class ClusterColumns {
     private static List<Column> apiServices() {
         return List.of(
                 NAME,
-                text("Service", row -> row.has("spec.service")
-                        ? row.text("spec.service.namespace") + "/" + row.text("spec.service.name")
-                        : "Local"),
-                text("Available", row -> row.rows("status.conditions").stream()
-                        .filter(condition -> condition.text("type").equals("Available"))
-                        .map(condition -> condition.text("status"))
-                        .findFirst()
-                        .orElse("Unknown")),
+                text(
+                        "Service",
+                        row -> row.has("spec.service")
+                                ? row.text("spec.service.namespace") + "/" + row.text("spec.service.name")
+                                : "Local"),
+                text(
+                        "Available",
+                        row -> row.rows("status.conditions").stream()
+                                .filter(condition -> condition.text("type").equals("Available"))
+                                .map(condition -> condition.text("status"))
+                                .findFirst()
+                                .orElse("Unknown")),
                 AGE);
     }
 }

@@ -14,7 +14,8 @@ public final class Column {
     private static final int WIDE = 1;
 
     /** The name of the object. */
-    static final Column NAME = new Column("Name", "string", "name", 0, row -> new JsonPrimitive(row.text("metadata.name")));
+    static final Column NAME =
+            new Column("Name", "string", "name", 0, row -> new JsonPrimitive(row.text("metadata.name")));
 
     /** How long ago the object was made. */
     static final Column AGE = text("Age", row -> row.age("metadata.creationTimestamp"));
@@ -86,9 +87,10 @@ public final class Column {
         JsonPrimitive primitive = value instanceof JsonPrimitive scalar ? scalar : null;
         return switch (type) {
             case "string" -> new JsonPrimitive(primitive == null ? value.toString() : primitive.getAsString());
-            case "date" -> primitive == null
-                    ? JsonNull.INSTANCE
-                    : new JsonPrimitive(Age.since(primitive.getAsString(), row.now()));
+            case "date" ->
+                primitive == null
+                        ? JsonNull.INSTANCE
+                        : new JsonPrimitive(Age.since(primitive.getAsString(), row.now()));
             case "boolean" -> primitive != null && primitive.isBoolean() ? primitive : JsonNull.INSTANCE;
             default -> primitive != null && primitive.isNumber() ? primitive : JsonNull.INSTANCE;
         };

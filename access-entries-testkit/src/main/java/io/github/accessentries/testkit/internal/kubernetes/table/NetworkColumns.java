@@ -36,11 +36,16 @@ final class NetworkColumns {
                 List.of(
                         NAME,
                         text("AddressType", row -> row.text("addressType")),
-                        text("Ports", row -> shown(row.rows("ports").stream().map(port -> port.text("port", "*")), "<unset>")),
-                        text("Endpoints", row -> shown(
-                                row.rows("endpoints").stream()
-                                        .flatMap(endpoint -> endpoint.texts("addresses").stream()),
-                                "<unset>")),
+                        text(
+                                "Ports",
+                                row -> shown(
+                                        row.rows("ports").stream().map(port -> port.text("port", "*")), "<unset>")),
+                        text(
+                                "Endpoints",
+                                row -> shown(
+                                        row.rows("endpoints").stream()
+                                                .flatMap(endpoint -> endpoint.texts("addresses").stream()),
+                                        "<unset>")),
                         AGE),
                 "ingresses.networking.k8s.io",
                 List.of(
@@ -122,7 +127,9 @@ final class NetworkColumns {
 
     private static String hosts(Row ingress) {
         String hosts = shown(
-                ingress.rows("spec.rules").stream().map(rule -> rule.text("host")).filter(host -> !host.isEmpty()),
+                ingress.rows("spec.rules").stream()
+                        .map(rule -> rule.text("host"))
+                        .filter(host -> !host.isEmpty()),
                 "*");
         return hosts;
     }

@@ -16,7 +16,8 @@ final class PodCells {
     private PodCells(Row pod) {
         this.pod = pod;
         this.reason = pod.text("status.reason", pod.text("status.phase"));
-        if (condition("PodScheduled").stream().anyMatch(each -> each.text("reason").equals("SchedulingGated"))) {
+        if (condition("PodScheduled").stream()
+                .anyMatch(each -> each.text("reason").equals("SchedulingGated"))) {
             reason = "SchedulingGated";
         }
         boolean initializing = readInitContainers();
@@ -33,7 +34,9 @@ final class PodCells {
     }
 
     static String ready(Row pod) {
-        long sidecars = pod.rows("spec.initContainers").stream().filter(PodCells::isSidecar).count();
+        long sidecars = pod.rows("spec.initContainers").stream()
+                .filter(PodCells::isSidecar)
+                .count();
         return new PodCells(pod).ready + "/" + (pod.rows("spec.containers").size() + sidecars);
     }
 
@@ -73,7 +76,8 @@ final class PodCells {
     }
 
     private boolean isTrue(String condition) {
-        return condition(condition).stream().anyMatch(each -> each.text("status").equals("True"));
+        return condition(condition).stream()
+                .anyMatch(each -> each.text("status").equals("True"));
     }
 
     /** The first that is not through says how far the Pod is; restarts of those that run on count later, too. */
@@ -115,9 +119,7 @@ final class PodCells {
 
     private static String terminated(Row container) {
         long signal = container.number("state.terminated.signal");
-        String how = signal == 0
-                ? "ExitCode:" + container.number("state.terminated.exitCode")
-                : "Signal:" + signal;
+        String how = signal == 0 ? "ExitCode:" + container.number("state.terminated.exitCode") : "Signal:" + signal;
         return container.text("state.terminated.reason", how);
     }
 

@@ -107,7 +107,8 @@ record Row(JsonObject json, Instant now) {
         if (at(path) instanceof JsonObject object) {
             object.entrySet().stream()
                     .filter(label -> label.getValue().isJsonPrimitive())
-                    .forEach(label -> labels.put(label.getKey(), label.getValue().getAsString()));
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().getAsString()));
         }
         return labels.isEmpty()
                 ? NONE
@@ -125,12 +126,13 @@ record Row(JsonObject json, Instant now) {
         for (Row expression : rows(path + ".matchExpressions")) {
             String key = expression.text("key");
             String values = "(" + String.join(",", expression.texts("values")) + ")";
-            parts.add(switch (expression.text("operator")) {
-                case "In" -> key + " in " + values;
-                case "NotIn" -> key + " notin " + values;
-                case "DoesNotExist" -> "!" + key;
-                default -> key;
-            });
+            parts.add(
+                    switch (expression.text("operator")) {
+                        case "In" -> key + " in " + values;
+                        case "NotIn" -> key + " notin " + values;
+                        case "DoesNotExist" -> "!" + key;
+                        default -> key;
+                    });
         }
         return parts.isEmpty() ? NONE : String.join(",", parts);
     }

@@ -99,9 +99,10 @@ final class SimplePath {
 
     private static Stream<JsonElement> filtered(JsonElement value, String member, String wanted) {
         return value instanceof JsonArray array
-                ? array.asList().stream().filter(item -> item instanceof JsonObject object
-                        && new Row(object, Instant.EPOCH).at(member) instanceof JsonPrimitive found
-                        && found.getAsString().equals(wanted))
+                ? array.asList().stream()
+                        .filter(item -> item instanceof JsonObject object
+                                && new Row(object, Instant.EPOCH).at(member) instanceof JsonPrimitive found
+                                && found.getAsString().equals(wanted))
                 : Stream.empty();
     }
 

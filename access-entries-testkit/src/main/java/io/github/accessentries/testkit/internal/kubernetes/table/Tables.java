@@ -42,13 +42,14 @@ public final class Tables {
                 case "", "Metadata" -> METADATA;
                 case "None" -> NONE;
                 case "Object" -> OBJECT;
-                default -> throw ApiFaults.invalid(
-                        OPTIONS,
-                        "",
-                        List.of(Cause.invalid(
-                                "includeObject",
-                                new JsonPrimitive(parameter.orElse("")).toString(),
-                                "must be 'Metadata', 'Object', 'None', or empty")));
+                default ->
+                    throw ApiFaults.invalid(
+                            OPTIONS,
+                            "",
+                            List.of(Cause.invalid(
+                                    "includeObject",
+                                    new JsonPrimitive(parameter.orElse("")).toString(),
+                                    "must be 'Metadata', 'Object', 'None', or empty")));
             };
         }
     }

@@ -106,11 +106,13 @@ final class WorkloadColumns {
     private static List<Column> revisions() {
         return List.of(
                 NAME,
-                text("Controller", row -> row.rows("metadata.ownerReferences").stream()
-                        .filter(owner -> owner.isTrue("controller"))
-                        .map(WorkloadColumns::controller)
-                        .findFirst()
-                        .orElse(Row.NONE)),
+                text(
+                        "Controller",
+                        row -> row.rows("metadata.ownerReferences").stream()
+                                .filter(owner -> owner.isTrue("controller"))
+                                .map(WorkloadColumns::controller)
+                                .findFirst()
+                                .orElse(Row.NONE)),
                 number("Revision", row -> row.number("revision")),
                 AGE);
     }
@@ -174,18 +176,22 @@ final class WorkloadColumns {
                 NAME,
                 text("Schedule", row -> row.text("spec.schedule")),
                 text("Timezone", row -> row.text("spec.timeZone", Row.NONE)),
-                text("Suspend", row -> row.has("spec.suspend") ? row.isTrue("spec.suspend") ? "True" : "False" : "<unset>"),
+                text(
+                        "Suspend",
+                        row -> row.has("spec.suspend") ? row.isTrue("spec.suspend") ? "True" : "False" : "<unset>"),
                 number("Active", row -> (long) row.count("status.active")),
-                text("Last Schedule", row -> row.has("status.lastScheduleTime")
-                        ? row.age("status.lastScheduleTime")
-                        : Row.NONE),
+                text(
+                        "Last Schedule",
+                        row -> row.has("status.lastScheduleTime") ? row.age("status.lastScheduleTime") : Row.NONE),
                 AGE);
     }
 
     private static List<Column> autoscalers() {
         return List.of(
                 NAME,
-                text("Reference", row -> row.text("spec.scaleTargetRef.kind") + "/" + row.text("spec.scaleTargetRef.name")),
+                text(
+                        "Reference",
+                        row -> row.text("spec.scaleTargetRef.kind") + "/" + row.text("spec.scaleTargetRef.name")),
                 text("Targets", WorkloadColumns::targets),
                 text("MinPods", row -> row.text("spec.minReplicas", "<unset>")),
                 number("MaxPods", row -> row.number("spec.maxReplicas")),
@@ -216,8 +222,7 @@ final class WorkloadColumns {
 
     private static List<Column> containers(String path) {
         return List.of(
-                wide("Containers", row -> row.joined(path, "name")),
-                wide("Images", row -> row.joined(path, "image")));
+                wide("Containers", row -> row.joined(path, "name")), wide("Images", row -> row.joined(path, "image")));
     }
 
     private static List<Column> with(List<Column> containers, List<Column> last, Column... first) {

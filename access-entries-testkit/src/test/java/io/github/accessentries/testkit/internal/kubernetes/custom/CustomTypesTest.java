@@ -31,7 +31,8 @@ class CustomTypesTest {
             .find("apiextensions.k8s.io", "v1", "customresourcedefinitions")
             .orElseThrow();
     private static final GroupResource WIDGETS = new GroupResource("example.com", "widgets");
-    private static final KubernetesUser ANYBODY = KubernetesUser.builder().username("anybody").build();
+    private static final KubernetesUser ANYBODY =
+            KubernetesUser.builder().username("anybody").build();
 
     private final ObjectStore store = new ObjectStore();
     private final CustomTypes types = new CustomTypes(BuiltInTypes.get(), store);
@@ -66,12 +67,17 @@ class CustomTypesTest {
             assertThat(types.isCustom(type)).isTrue();
         });
         assertThat(types.ofKind("example.com/v1beta1", "Widget")).isPresent();
-        assertThat(types.ofKind("example.com/v1alpha1", "Widget")).as("not served").isEmpty();
+        assertThat(types.ofKind("example.com/v1alpha1", "Widget"))
+                .as("not served")
+                .isEmpty();
         assertThat(types.all().stream().filter(types::isCustom).map(ResourceType::version))
                 .containsExactly("v1", "v1beta1");
 
-        store.write(WIDGETS, new ObjectKey("ns", "w"), before -> Optional.of(
-                KubeObject.of(tree("{apiVersion:'example.com/v1',kind:Widget,metadata:{name:w,namespace:ns}}"))));
+        store.write(
+                WIDGETS,
+                new ObjectKey("ns", "w"),
+                before -> Optional.of(KubeObject.of(
+                        tree("{apiVersion:'example.com/v1',kind:Widget,metadata:{name:w,namespace:ns}}"))));
         store.write(DEFINITIONS.groupResource(), new ObjectKey("", "widgets.example.com"), before -> Optional.empty());
 
         assertThat(types.find("example.com", "v1", "widgets")).isEmpty();
@@ -121,8 +127,9 @@ class CustomTypesTest {
 
         assertThatExceptionOfType(ApiFault.class)
                 .isThrownBy(() -> define(definition))
-                .withMessageContaining("metadata.annotations[api-approved.kubernetes.io]: Required value: protected groups"
-                        + " must have approval annotation \"api-approved.kubernetes.io\"");
+                .withMessageContaining(
+                        "metadata.annotations[api-approved.kubernetes.io]: Required value: protected groups"
+                                + " must have approval annotation \"api-approved.kubernetes.io\"");
     }
 
     @Test
@@ -133,15 +140,17 @@ class CustomTypesTest {
                 .isThrownBy(() -> define(definition("{spec:{scope:Cluster}}")))
                 .withMessageContaining("spec.scope: Invalid value: \"Cluster\": field is immutable");
         assertThatExceptionOfType(ApiFault.class)
-                .isThrownBy(() -> define(definition("{status:{storedVersions:[v1]},spec:{versions:[{name:v2,storage:true,"
-                        + "schema:{openAPIV3Schema:{type:object}}}]}}")))
+                .isThrownBy(
+                        () -> define(definition("{status:{storedVersions:[v1]},spec:{versions:[{name:v2,storage:true,"
+                                + "schema:{openAPIV3Schema:{type:object}}}]}}")))
                 .withMessageContaining("status.storedVersions[0]: Invalid value: \"v1\": must appear in spec.versions");
     }
 
     @Test
     void definition_whoseKindIsTaken_isNotEstablished() {
         define(definition("{}"));
-        define(definition("{metadata:{name:gadgets.example.com},spec:{names:{plural:gadgets,singular:gadget,shortNames:[]}}}"));
+        define(definition(
+                "{metadata:{name:gadgets.example.com},spec:{names:{plural:gadgets,singular:gadget,shortNames:[]}}}"));
 
         assertThat(types.find("example.com", "v1", "gadgets")).isEmpty();
         assertThat(store.get(DEFINITIONS.groupResource(), new ObjectKey("", "gadgets.example.com"))
@@ -233,8 +242,10 @@ class CustomTypesTest {
     }
 
     private void define(KubeObject definition) {
-        store.write(DEFINITIONS.groupResource(), new ObjectKey("", definition.name()), before -> Optional.of(rules.admit(
-                new Change(
+        store.write(
+                DEFINITIONS.groupResource(),
+                new ObjectKey("", definition.name()),
+                before -> Optional.of(rules.admit(new Change(
                         before.isPresent() ? Change.Operation.UPDATE : Change.Operation.CREATE,
                         DEFINITIONS,
                         "",
@@ -245,8 +256,7 @@ class CustomTypesTest {
 
     /** A definition that is in order, and a merge patch to it. */
     private static KubeObject definition(String change) {
-        JsonObject definition = tree(
-                """
+        JsonObject definition = tree("""
                 {apiVersion:'apiextensions.k8s.io/v1',kind:CustomResourceDefinition,metadata:{name:widgets.example.com},
                 spec:{group:example.com,scope:Namespaced,
                 names:{plural:widgets,kind:Widget,shortNames:[wd],categories:[all]},
@@ -271,7 +281,8 @@ class CustomTypesTest {
 
     private static void merge(JsonObject target, JsonObject change) {
         change.entrySet().forEach(member -> {
-            if (member.getValue() instanceof JsonObject inner && target.get(member.getKey()) instanceof JsonObject old) {
+            if (member.getValue() instanceof JsonObject inner
+                    && target.get(member.getKey()) instanceof JsonObject old) {
                 merge(old, inner);
             } else {
                 target.add(member.getKey(), member.getValue());

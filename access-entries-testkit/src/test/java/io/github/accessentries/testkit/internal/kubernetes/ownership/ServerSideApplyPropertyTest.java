@@ -53,12 +53,16 @@ class ServerSideApplyPropertyTest {
                 live = Optional.of(ServerSideApply.apply(by(manager), live, wish.deepCopy(), force));
             } catch (ApiFault fault) {
                 assertThat(force).as("a forced apply cannot conflict").isFalse();
-                assertThat(differs(manager, wish)).as("%s: %s", i, fault.message()).isTrue();
+                assertThat(differs(manager, wish))
+                        .as("%s: %s", i, fault.message())
+                        .isTrue();
                 assertThat(leaves()).isEqualTo(before);
                 continue;
             }
             if (!force) {
-                assertThat(differs(manager, wish)).as("%s: values that differ conflict", i).isFalse();
+                assertThat(differs(manager, wish))
+                        .as("%s: values that differ conflict", i)
+                        .isFalse();
             }
             wishes.forEach((other, fields) -> {
                 if (!other.equals(manager)) {
@@ -67,7 +71,9 @@ class ServerSideApplyPropertyTest {
             });
             wishes.put(manager, wish);
 
-            assertThat(leaves()).as("%s: what is wanted is there, and nothing else", i).isEqualTo(wanted());
+            assertThat(leaves())
+                    .as("%s: what is wanted is there, and nothing else", i)
+                    .isEqualTo(wanted());
             KubeObject after = live.orElseThrow();
             now = now.plusSeconds(1);
             assertThat(ServerSideApply.apply(by(manager), live, wish.deepCopy(), false))
@@ -91,13 +97,15 @@ class ServerSideApplyPropertyTest {
     private boolean differs(String manager, JsonObject wish) {
         Map<String, String> mine = new TreeMap<>();
         leaves(wish, mine);
-        return wishes.entrySet().stream().filter(other -> !other.getKey().equals(manager)).anyMatch(other -> {
-            Map<String, String> theirs = new TreeMap<>();
-            leaves(other.getValue(), theirs);
-            return theirs.entrySet().stream()
-                    .anyMatch(leaf -> mine.containsKey(leaf.getKey())
-                            && !mine.get(leaf.getKey()).equals(leaf.getValue()));
-        });
+        return wishes.entrySet().stream()
+                .filter(other -> !other.getKey().equals(manager))
+                .anyMatch(other -> {
+                    Map<String, String> theirs = new TreeMap<>();
+                    leaves(other.getValue(), theirs);
+                    return theirs.entrySet().stream()
+                            .anyMatch(leaf -> mine.containsKey(leaf.getKey())
+                                    && !mine.get(leaf.getKey()).equals(leaf.getValue()));
+                });
     }
 
     /** Every single value with its place; an element of a list is a value, too. */
@@ -107,7 +115,9 @@ class ServerSideApplyPropertyTest {
             leaves.put("nodeName", spec.get("nodeName").getAsString());
         }
         if (spec != null && spec.has("nodeSelector")) {
-            leaves.put("nodeSelector", new TreeMap<>(spec.getAsJsonObject("nodeSelector").asMap()).toString());
+            leaves.put(
+                    "nodeSelector",
+                    new TreeMap<>(spec.getAsJsonObject("nodeSelector").asMap()).toString());
         }
         if (spec != null && spec.has("containers")) {
             for (JsonElement item : spec.getAsJsonArray("containers")) {
@@ -126,7 +136,8 @@ class ServerSideApplyPropertyTest {
         if (metadata.has("labels")) {
             metadata.getAsJsonObject("labels")
                     .entrySet()
-                    .forEach(label -> leaves.put("label " + label.getKey(), label.getValue().getAsString()));
+                    .forEach(label -> leaves.put(
+                            "label " + label.getKey(), label.getValue().getAsString()));
         }
         if (metadata.has("finalizers")) {
             metadata.getAsJsonArray("finalizers").forEach(each -> leaves.put("finalizer " + each.getAsString(), ""));
@@ -144,14 +155,16 @@ class ServerSideApplyPropertyTest {
             if (mine.containsKey(place) && !mine.get(place).equals(value)) {
                 String[] words = place.split(" ");
                 switch (words[0]) {
-                    case "label" -> fields.getAsJsonObject("metadata")
-                            .getAsJsonObject("labels")
-                            .remove(words[1]);
-                    case "container" -> spec.getAsJsonArray("containers").forEach(item -> {
-                        if (item.getAsJsonObject().get("name").getAsString().equals(words[1])) {
-                            item.getAsJsonObject().remove(words[2]);
-                        }
-                    });
+                    case "label" ->
+                        fields.getAsJsonObject("metadata")
+                                .getAsJsonObject("labels")
+                                .remove(words[1]);
+                    case "container" ->
+                        spec.getAsJsonArray("containers").forEach(item -> {
+                            if (item.getAsJsonObject().get("name").getAsString().equals(words[1])) {
+                                item.getAsJsonObject().remove(words[2]);
+                            }
+                        });
                     default -> spec.remove(place);
                 }
             }
@@ -168,7 +181,8 @@ class ServerSideApplyPropertyTest {
     }
 
     private static JsonObject wish(RandomGenerator random) {
-        JsonObject wish = JsonParser.parseString("{apiVersion:v1,kind:Pod,metadata:{name:p}}").getAsJsonObject();
+        JsonObject wish = JsonParser.parseString("{apiVersion:v1,kind:Pod,metadata:{name:p}}")
+                .getAsJsonObject();
         JsonObject spec = new JsonObject();
         if (random.nextBoolean()) {
             spec.addProperty("nodeName", NAMES.get(random.nextInt(2)));
@@ -224,8 +238,9 @@ class ServerSideApplyPropertyTest {
     @MethodSource("seeds")
     void owners_thatAnybodyWrote_areReadOrPassedOver(long seed) {
         RandomGenerator random = new SplittableRandom(seed);
-        String good = "[{\"manager\":\"m\",\"operation\":\"Update\",\"apiVersion\":\"v1\",\"fieldsType\":\"FieldsV1\",\"fieldsV1\":"
-                + "{\"f:spec\":{\".\":{},\"f:containers\":{\"k:{\\\"name\\\":\\\"a\\\"}\":{\".\":{}},\"v:1\":{},\"i:0\":{}}}}}]";
+        String good =
+                "[{\"manager\":\"m\",\"operation\":\"Update\",\"apiVersion\":\"v1\",\"fieldsType\":\"FieldsV1\",\"fieldsV1\":"
+                        + "{\"f:spec\":{\".\":{},\"f:containers\":{\"k:{\\\"name\\\":\\\"a\\\"}\":{\".\":{}},\"v:1\":{},\"i:0\":{}}}}}]";
         for (int i = 0; i < 100; i++) {
             StringBuilder text = new StringBuilder(good);
             for (int n = random.nextInt(4); n > 0; n--) {

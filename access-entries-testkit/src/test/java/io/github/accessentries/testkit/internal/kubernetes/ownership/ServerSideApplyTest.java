@@ -68,7 +68,8 @@ class ServerSideApplyTest {
 
         assertThatExceptionOfType(ApiFault.class)
                 .isThrownBy(() -> apply("team", map("{a:x}")))
-                .withMessage("Apply failed with 1 conflict: conflict with \"kubectl-client-side-apply\" using v1: .data.a")
+                .withMessage(
+                        "Apply failed with 1 conflict: conflict with \"kubectl-client-side-apply\" using v1: .data.a")
                 .satisfies(fault -> assertThat(fault.code()).isEqualTo(409))
                 .satisfies(fault -> assertThat(fault.status().getAsJsonObject("details"))
                         .isEqualTo(tree("{causes:[{reason:FieldManagerConflict,field:'.data.a',"
@@ -156,14 +157,15 @@ class ServerSideApplyTest {
         }
 
         assertThat(owners().getAsJsonArray()).hasSize(10);
-        assertThat(fieldsOf("ancient-changes").toString()).contains("f:k0", "f:k5").doesNotContain("f:k6");
+        assertThat(fieldsOf("ancient-changes").toString())
+                .contains("f:k0", "f:k5")
+                .doesNotContain("f:k6");
     }
 
     @Test
     void apply_byKubectl_takesOverWhatItAppliedByItself_andKeepsTheAnnotation() {
         JsonObject before = map("{a:'1',b:'2'}");
-        before.getAsJsonObject("metadata")
-                .add("annotations", tree("{}").getAsJsonObject());
+        before.getAsJsonObject("metadata").add("annotations", tree("{}").getAsJsonObject());
         before.getAsJsonObject("metadata")
                 .getAsJsonObject("annotations")
                 .addProperty(LAST_APPLIED, map("{a:'1',b:'2'}").toString());
@@ -173,7 +175,11 @@ class ServerSideApplyTest {
         apply("kubectl", map("{a:x,b:'2'}"));
 
         assertThat(data()).isEqualTo(tree("{a:x,b:'2'}"));
-        assertThat(live.orElseThrow().metadata().getAsJsonObject("annotations").get(LAST_APPLIED).getAsString())
+        assertThat(live.orElseThrow()
+                        .metadata()
+                        .getAsJsonObject("annotations")
+                        .get(LAST_APPLIED)
+                        .getAsString())
                 .contains("\"a\":\"x\"");
     }
 
@@ -183,9 +189,10 @@ class ServerSideApplyTest {
         apply("team", pod("{containers:[{name:c,image:i,args:[x],ports:[{containerPort:80}]}],nodeSelector:{a:b}}"));
 
         assertThat(fieldsOf("team"))
-                .isEqualTo(tree("{'f:spec':{'f:containers':{'k:{\"name\":\"c\"}':{'.':{},'f:args':{},'f:image':{},'f:name':{},"
-                        + "'f:ports':{'k:{\"containerPort\":80,\"protocol\":\"TCP\"}':{'.':{},'f:containerPort':{}}}}},"
-                        + "'f:nodeSelector':{}}}"));
+                .isEqualTo(tree(
+                        "{'f:spec':{'f:containers':{'k:{\"name\":\"c\"}':{'.':{},'f:args':{},'f:image':{},'f:name':{},"
+                                + "'f:ports':{'k:{\"containerPort\":80,\"protocol\":\"TCP\"}':{'.':{},'f:containerPort':{}}}}},"
+                                + "'f:nodeSelector':{}}}"));
     }
 
     @Test
@@ -198,8 +205,7 @@ class ServerSideApplyTest {
                         + "{name:b,image:i,env:[{name:E,value:v}]}]}"));
 
         apply("one", pod("{containers:[{name:b,image:j}]}"));
-        assertThat(spec())
-                .isEqualTo(tree("{containers:[{name:c,image:i},{name:b,image:j,env:[{name:E,value:v}]}]}"));
+        assertThat(spec()).isEqualTo(tree("{containers:[{name:c,image:i},{name:b,image:j,env:[{name:E,value:v}]}]}"));
 
         assertThatExceptionOfType(ApiFault.class)
                 .isThrownBy(() -> apply("three", pod("{containers:[{name:b,image:k}]}")))
@@ -248,8 +254,7 @@ class ServerSideApplyTest {
     void kindWithoutSchema_takesObjectsApart_andListsNot() {
         schema = Optional.empty();
         apply("team", map("{list:[a,b],map:{x:'1'}}"));
-        assertThat(fieldsOf("team"))
-                .isEqualTo(tree("{'f:data':{'.':{},'f:list':{},'f:map':{'.':{},'f:x':{}}}}"));
+        assertThat(fieldsOf("team")).isEqualTo(tree("{'f:data':{'.':{},'f:list':{},'f:map':{'.':{},'f:x':{}}}}"));
 
         assertThatExceptionOfType(ApiFault.class)
                 .isThrownBy(() -> apply("other", map("{list:[a]}")))
@@ -291,10 +296,12 @@ class ServerSideApplyTest {
 
     @Test
     void names_areTakenFromTheParameter_orTheUserAgent() {
-        assertThat(FieldManager.nameOfWriter(Optional.of("me"), "kubectl/v1", "UpdateOptions")).isEqualTo("me");
+        assertThat(FieldManager.nameOfWriter(Optional.of("me"), "kubectl/v1", "UpdateOptions"))
+                .isEqualTo("me");
         assertThat(FieldManager.nameOfWriter(Optional.empty(), "kube\tctl/v1.32 (linux)", "UpdateOptions"))
                 .isEqualTo("kubectl");
-        assertThat(FieldManager.nameOfWriter(Optional.empty(), "", "UpdateOptions")).isEqualTo("unknown");
+        assertThat(FieldManager.nameOfWriter(Optional.empty(), "", "UpdateOptions"))
+                .isEqualTo("unknown");
         assertThatExceptionOfType(ApiFault.class)
                 .isThrownBy(() -> FieldManager.nameOfApplier(Optional.empty()))
                 .withMessage("PatchOptions.meta.k8s.io \"\" is invalid: "
@@ -347,19 +354,22 @@ class ServerSideApplyTest {
     }
 
     private static JsonObject map(String data) {
-        JsonObject object = tree("{apiVersion:v1,kind:ConfigMap,metadata:{name:m,namespace:ns}}").getAsJsonObject();
+        JsonObject object = tree("{apiVersion:v1,kind:ConfigMap,metadata:{name:m,namespace:ns}}")
+                .getAsJsonObject();
         object.add("data", tree(data));
         return object;
     }
 
     private static JsonObject pod(String spec) {
-        JsonObject object = tree("{apiVersion:v1,kind:Pod,metadata:{name:p,namespace:ns}}").getAsJsonObject();
+        JsonObject object =
+                tree("{apiVersion:v1,kind:Pod,metadata:{name:p,namespace:ns}}").getAsJsonObject();
         object.add("spec", tree(spec));
         return object;
     }
 
     private static JsonObject finalizers(String list) {
-        JsonObject object = tree("{apiVersion:v1,kind:Pod,metadata:{name:p,namespace:ns}}").getAsJsonObject();
+        JsonObject object =
+                tree("{apiVersion:v1,kind:Pod,metadata:{name:p,namespace:ns}}").getAsJsonObject();
         object.getAsJsonObject("metadata").add("finalizers", tree(list));
         return object;
     }

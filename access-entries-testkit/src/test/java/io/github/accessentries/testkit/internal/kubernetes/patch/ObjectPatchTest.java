@@ -8,10 +8,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.accessentries.testkit.UnverifiedAnswer;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFault;
 import io.github.accessentries.testkit.internal.kubernetes.schema.HandMadeSchema;
 import io.github.accessentries.testkit.internal.kubernetes.schema.Schema;
-import io.github.accessentries.testkit.UnverifiedAnswer;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +73,11 @@ class ObjectPatchTest {
         for (int i = 0; i <= JsonPatch.MOST_OPERATIONS; i++) {
             many.add(tree("{op:add,path:'/b',value:2}"));
         }
-        refused(PatchType.JSON, many.toString(), 413, "The allowed maximum operations in a JSON patch is 10000, got 10001");
+        refused(
+                PatchType.JSON,
+                many.toString(),
+                413,
+                "The allowed maximum operations in a JSON patch is 10000, got 10001");
 
         JsonArray doubling = new JsonArray();
         for (int i = 0; i < 60; i++) {

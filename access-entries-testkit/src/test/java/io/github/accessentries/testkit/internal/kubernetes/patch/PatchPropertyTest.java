@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PatchPropertyTest {
 
     private static final int TIMES = 40;
-    private static final List<String> NAMES = List.of("a", "b", "a/b", "m~n", "0", "", "name", "$patch", "spec", "containers");
+    private static final List<String> NAMES =
+            List.of("a", "b", "a/b", "m~n", "0", "", "name", "$patch", "spec", "containers");
 
     static LongStream seeds() {
         return LongStream.range(0, 25);
@@ -96,7 +97,8 @@ class PatchPropertyTest {
                 JsonObject object = operation.getAsJsonObject();
                 List<String> path = tokens(object.get("path").getAsString());
                 String op = object.get("op").getAsString();
-                List<String> from = object.has("from") ? tokens(object.get("from").getAsString()) : List.of();
+                List<String> from =
+                        object.has("from") ? tokens(object.get("from").getAsString()) : List.of();
                 JsonElement value = object.get("value");
                 at = switch (op) {
                     case "add" -> rebuilt(at, path, value, true);
@@ -108,7 +110,8 @@ class PatchPropertyTest {
                     case "copy" -> rebuilt(at, path, found(at, from), true);
                     case "move" -> {
                         JsonElement moved = found(at, from);
-                        boolean isIntoItself = path.size() > from.size() && path.subList(0, from.size()).equals(from);
+                        boolean isIntoItself = path.size() > from.size()
+                                && path.subList(0, from.size()).equals(from);
                         if (isIntoItself) {
                             throw new IndexOutOfBoundsException();
                         }
@@ -130,7 +133,8 @@ class PatchPropertyTest {
 
     private static List<String> tokens(String pointer) {
         List<String> tokens = new ArrayList<>();
-        for (String token : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
+        for (String token :
+                pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/", -1)) {
             tokens.add(token.replace("~1", "/").replace("~0", "~"));
         }
         return tokens;
@@ -196,7 +200,9 @@ class PatchPropertyTest {
 
     private static JsonObject operation(RandomGenerator random, JsonElement target) {
         JsonObject operation = new JsonObject();
-        operation.addProperty("op", List.of("add", "remove", "replace", "move", "copy", "test").get(random.nextInt(6)));
+        operation.addProperty(
+                "op",
+                List.of("add", "remove", "replace", "move", "copy", "test").get(random.nextInt(6)));
         String path = pointer(random, target);
         operation.addProperty("path", path);
         operation.addProperty("from", pointer(random, target));

@@ -41,35 +41,44 @@ public record HandMadeSchema(
     public static final Schema POD = kind(Map.of(
             "spec",
             object(Map.of(
-                    "nodeName", TEXT,
+                    "nodeName",
+                    TEXT,
                     "containers",
-                            keyed(
-                                    object(Map.of(
-                                            "name", TEXT,
-                                            "image", TEXT,
-                                            "args", atomicList(TEXT),
-                                            "env", keyed(object(Map.of("name", TEXT, "value", TEXT)), "name"),
-                                            "ports",
-                                                    keyed(
-                                                            object(Map.of(
-                                                                    "containerPort", NUMBER,
-                                                                    "protocol", TEXT,
-                                                                    "name", TEXT)),
-                                                            "containerPort",
-                                                            "protocol"))),
-                                    "name"),
-                    "nodeSelector", new HandMadeSchema(
-                            Type.MAP, Map.of(), Optional.of(TEXT), Merge.ATOMIC, List.of(), Optional.empty(), List.of()),
+                    keyed(
+                            object(Map.of(
+                                    "name", TEXT,
+                                    "image", TEXT,
+                                    "args", atomicList(TEXT),
+                                    "env", keyed(object(Map.of("name", TEXT, "value", TEXT)), "name"),
+                                    "ports",
+                                            keyed(
+                                                    object(Map.of(
+                                                            "containerPort", NUMBER,
+                                                            "protocol", TEXT,
+                                                            "name", TEXT)),
+                                                    "containerPort",
+                                                    "protocol"))),
+                            "name"),
+                    "nodeSelector",
+                    new HandMadeSchema(
+                            Type.MAP,
+                            Map.of(),
+                            Optional.of(TEXT),
+                            Merge.ATOMIC,
+                            List.of(),
+                            Optional.empty(),
+                            List.of()),
                     "strategy",
-                            new HandMadeSchema(
-                                    Type.OBJECT,
-                                    Map.of("type", TEXT, "rollingUpdate", object(Map.of("maxSurge", NUMBER))),
-                                    Optional.empty(),
-                                    Merge.GRANULAR,
-                                    List.of(),
-                                    Optional.empty(),
-                                    List.of("retainKeys")))),
-            "status", object(Map.of("phase", TEXT))));
+                    new HandMadeSchema(
+                            Type.OBJECT,
+                            Map.of("type", TEXT, "rollingUpdate", object(Map.of("maxSurge", NUMBER))),
+                            Optional.empty(),
+                            Merge.GRANULAR,
+                            List.of(),
+                            Optional.empty(),
+                            List.of("retainKeys")))),
+            "status",
+            object(Map.of("phase", TEXT))));
 
     private static Schema scalar(Type type) {
         return new HandMadeSchema(

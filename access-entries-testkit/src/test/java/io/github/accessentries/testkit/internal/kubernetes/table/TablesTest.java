@@ -52,7 +52,8 @@ class TablesTest {
                 "replicasets.apps -> {spec:{" + TEMPLATE + "}} -> x|1|0|0|3h|c,d|i,j|a=b",
                 "statefulsets.apps -> {spec:{" + TEMPLATE + "}} -> x|0/1|3h|c,d|i,j",
                 "daemonsets.apps -> {spec:{" + TEMPLATE + "}} -> x|0|0|0|0|0|<none>|3h|c,d|i,j|a=b",
-                "jobs.batch -> {spec:{completions:2," + TEMPLATE + "},status:{succeeded:1,startTime:'2026-01-01T11:00:00Z'}}"
+                "jobs.batch -> {spec:{completions:2," + TEMPLATE
+                        + "},status:{succeeded:1,startTime:'2026-01-01T11:00:00Z'}}"
                         + " -> x|Running|1/2|60m|3h|c,d|i,j|a=b",
                 "cronjobs.batch -> {spec:{schedule:'* * * * *',suspend:false}} -> x|* * * * *|<none>|False|0|<none>|3h|||<none>",
                 "services -> {spec:{type:NodePort,clusterIP:'10.1.1.1',ports:[{port:80,nodePort:30080},"
@@ -122,11 +123,13 @@ class TablesTest {
         assertThat(table.get("kind").getAsString()).isEqualTo("Table");
         assertThat(table.get("columnDefinitions").isJsonNull()).isTrue();
         assertThat(table.getAsJsonArray("rows").get(0).getAsJsonObject().get("object"))
-                .isEqualTo(JsonParser.parseString(switch (include) {
-                    case NONE -> "null";
-                    case METADATA -> "{kind:PartialObjectMetadata,apiVersion:'meta.k8s.io/v1',metadata:{name:x}}";
-                    case OBJECT -> "{kind:Secret,metadata:{name:x},data:{a:MQ}}";
-                }));
+                .isEqualTo(JsonParser.parseString(
+                        switch (include) {
+                            case NONE -> "null";
+                            case METADATA ->
+                                "{kind:PartialObjectMetadata,apiVersion:'meta.k8s.io/v1',metadata:{name:x}}";
+                            case OBJECT -> "{kind:Secret,metadata:{name:x},data:{a:MQ}}";
+                        }));
     }
 
     @Test
@@ -144,8 +147,10 @@ class TablesTest {
         assertThat(Tables.metadataList(
                         List.of(KubeObject.of(tree("{kind:Secret,metadata:{name:x},data:{a:MQ}}"))),
                         tree("{resourceVersion:'7'}")))
-                .isEqualTo(tree("{kind:PartialObjectMetadataList,apiVersion:'meta.k8s.io/v1',metadata:{resourceVersion:'7'},"
-                        + "items:[{kind:PartialObjectMetadata,apiVersion:'meta.k8s.io/v1',metadata:{name:x}}]}"));
+                .isEqualTo(
+                        tree(
+                                "{kind:PartialObjectMetadataList,apiVersion:'meta.k8s.io/v1',metadata:{resourceVersion:'7'},"
+                                        + "items:[{kind:PartialObjectMetadata,apiVersion:'meta.k8s.io/v1',metadata:{name:x}}]}"));
     }
 
     @ParameterizedTest
@@ -168,14 +173,32 @@ class TablesTest {
 
     @Test
     void accept_ofNothingThatThereIs_isNotAnswered() {
-        assertThat(Representation.of("text/html,application/json;as=Graph;g=meta.k8s.io;v=v1")).isEmpty();
+        assertThat(Representation.of("text/html,application/json;as=Graph;g=meta.k8s.io;v=v1"))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0,0s", "-1,0s", "-3,<invalid>", "119,119s", "120,2m", "125,2m5s", "599,9m59s", "660,11m", "10799,179m",
-        "10800,3h", "11000,3h3m", "28800,8h", "172799,47h", "172800,2d", "176400,2d1h", "691200,8d", "63072000,2y",
-        "63158400,2y1d", "252288000,8y", "400000000,12y"
+        "0,0s",
+        "-1,0s",
+        "-3,<invalid>",
+        "119,119s",
+        "120,2m",
+        "125,2m5s",
+        "599,9m59s",
+        "660,11m",
+        "10799,179m",
+        "10800,3h",
+        "11000,3h3m",
+        "28800,8h",
+        "172799,47h",
+        "172800,2d",
+        "176400,2d1h",
+        "691200,8d",
+        "63072000,2y",
+        "63158400,2y1d",
+        "252288000,8y",
+        "400000000,12y"
     })
     void age_hasTwoUnitsAtMost(long seconds, String text) {
         assertThat(Age.of(Duration.ofSeconds(seconds))).isEqualTo(text);
@@ -224,12 +247,7 @@ class TablesTest {
         JsonObject json = tree(object);
         json.add("metadata", tree("{name:x,creationTimestamp:'2026-01-01T09:00:00Z'}"));
         JsonObject table = Tables.table(
-                Columns.of(type),
-                List.of(KubeObject.of(json)),
-                new JsonObject(),
-                Tables.Include.NONE,
-                NOW,
-                true);
+                Columns.of(type), List.of(KubeObject.of(json)), new JsonObject(), Tables.Include.NONE, NOW, true);
         return StreamSupport.stream(
                         table.getAsJsonArray("rows")
                                 .get(0)
