@@ -2,6 +2,7 @@ package io.github.accessentries.testkit;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.gson.JsonElement;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authz.Authorizer;
@@ -17,6 +18,7 @@ import io.github.accessentries.testkit.trail.KubernetesCall;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
 
@@ -143,6 +145,11 @@ public final class FakeCluster {
 
     private AccessEntries entriesBy(EksClient client) {
         return EksAccessEntries.builder().cluster(name()).eksClient(client).build();
+    }
+
+    /** An object in the cluster, as its API would show it. */
+    Optional<JsonElement> object(String resource, String namespace, String name) {
+        return cluster.object(resource, namespace, name);
     }
 
     /**

@@ -86,4 +86,37 @@ public final class FakeClusterAssert extends AbstractAssert<FakeClusterAssert, F
         }
         return this;
     }
+
+    /**
+     * Goes on to an object in a namespace, whoever put it there.
+     *
+     * @param resource as kubectl writes it, for example {@code configmaps} or {@code deployments.apps}
+     * @param namespace the namespace
+     * @param name the name of the object
+     * @return assertions on it, as it is now
+     */
+    @CheckReturnValue
+    public ClusterObjectAssert object(String resource, String namespace, String name) {
+        requireNonNull(resource, "resource");
+        requireNonNull(namespace, "namespace");
+        requireNonNull(name, "name");
+        isNotNull();
+        return new ClusterObjectAssert(
+                actual, resource + " " + namespace + "/" + name, actual.object(resource, namespace, name));
+    }
+
+    /**
+     * Goes on to an object that is in no namespace.
+     *
+     * @param resource as kubectl writes it, for example {@code namespaces} or {@code clusterroles.rbac.authorization.k8s.io}
+     * @param name the name of the object
+     * @return assertions on it, as it is now
+     */
+    @CheckReturnValue
+    public ClusterObjectAssert object(String resource, String name) {
+        requireNonNull(resource, "resource");
+        requireNonNull(name, "name");
+        isNotNull();
+        return new ClusterObjectAssert(actual, resource + " " + name, actual.object(resource, "", name));
+    }
 }

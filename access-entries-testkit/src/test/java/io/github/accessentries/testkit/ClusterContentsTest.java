@@ -1,6 +1,6 @@
 package io.github.accessentries.testkit;
 
-import static io.github.accessentries.testkit.FakeEksAssertions.assertThat;
+import static io.github.accessentries.testkit.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.AccessPolicy;
@@ -81,6 +81,7 @@ class ClusterContentsTest {
     void objectsThatComeThroughTheApi_decide() {
         prod.accessEntries().grant(dev.arn()).groups("devs").apply();
         assertThat(prod).principal(dev).cannot("list", "pods").inNamespace("team-a");
+        prod.rbac(RbacObjects.builder().addNamespaces("team-a").whole(true).build());
 
         assertThat(kube.post(RBAC + "/namespaces/team-a/rolebindings", """
                 {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding", "metadata": {"name": "viewers"},

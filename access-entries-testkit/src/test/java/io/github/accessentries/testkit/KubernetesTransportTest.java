@@ -10,6 +10,7 @@ import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
 import io.kubernetes.client.openapi.apis.CoreV1Api;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1Namespace;
 import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import java.net.URI;
 import java.util.Map;
@@ -33,7 +34,16 @@ class KubernetesTransportTest {
         return eks.eksClient().describeCluster(r -> r.name("prod")).cluster();
     }
 
-    private void letIn() {
+    private void letIn() throws ApiException {
+        FakePrincipal admin = eks.iam().role("admin");
+        prod.accessEntries()
+                .grant(admin.arn())
+                .allow(AccessPolicy.CLUSTER_ADMIN)
+                .clusterWide()
+                .apply();
+        new CoreV1Api(prod.apiClient(admin))
+                .createNamespace(new V1Namespace().metadata(new V1ObjectMeta().name("team-a")))
+                .execute();
         prod.accessEntries()
                 .grant(dev.arn())
                 .allow(AccessPolicy.EDIT)

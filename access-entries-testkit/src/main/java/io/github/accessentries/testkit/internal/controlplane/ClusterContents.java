@@ -1,31 +1,24 @@
 package io.github.accessentries.testkit.internal.controlplane;
 
-import io.github.accessentries.testkit.internal.kubernetes.rbac.ClusterRbac;
-import io.github.accessentries.testkit.internal.kubernetes.store.ObjectStore;
+import io.github.accessentries.testkit.internal.kubernetes.ClusterObjects;
 import io.github.accessentries.testkit.internal.service.cluster.AwsAuthMapping;
-import java.time.InstantSource;
 import java.util.List;
 
 /** What is in one cluster that EKS does not know, and what is compiled of it. Thread-safe. */
-final class ClusterContents {
+final class ClusterContents implements AutoCloseable {
 
-    private final ObjectStore store = new ObjectStore();
-    private final ClusterRbac rbac;
+    private final ClusterObjects objects;
     private final StoredAwsAuth awsAuth;
     private final CompiledAccess compiled = new CompiledAccess();
-    private int writtenByEks;
+    private volatile int writtenByEks;
 
-    ClusterContents(InstantSource clock) {
-        this.rbac = new ClusterRbac(store, clock);
-        this.awsAuth = new StoredAwsAuth(store, clock);
+    ClusterContents(ClusterObjects objects) {
+        this.objects = objects;
+        this.awsAuth = new StoredAwsAuth(objects.store(), objects.birth());
     }
 
-    ObjectStore store() {
-        return store;
-    }
-
-    ClusterRbac rbac() {
-        return rbac;
+    ClusterObjects objects() {
+        return objects;
     }
 
     StoredAwsAuth awsAuth() {
@@ -41,7 +34,13 @@ final class ClusterContents {
      *
      * @param mappings all that it ever had to write, the last ones at the end
      */
-    synchronized void writtenByEks(List<AwsAuthMapping> mappings) {
+    void writtenByEks(List<AwsAuthMapping> mappings) {
+        if (writtenByEks < mappings.size()) {
+            write(mappings);
+        }
+    }
+
+    private synchronized void write(List<AwsAuthMapping> mappings) {
         for (AwsAuthMapping mapping : mappings.subList(Math.min(writtenByEks, mappings.size()), mappings.size())) {
             awsAuth.add(mapping);
         }
@@ -52,6 +51,12 @@ final class ClusterContents {
     synchronized void replaceAwsAuth(Runnable replacement, List<AwsAuthMapping> mappings) {
         replacement.run();
         writtenByEks = 0;
-        writtenByEks(mappings);
+        write(mappings);
+    }
+
+    /** Ends all watches. */
+    @Override
+    public void close() {
+        objects.close();
     }
 }

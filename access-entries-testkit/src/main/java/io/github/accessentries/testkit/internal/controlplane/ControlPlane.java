@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.internal.controlplane;
 
+import com.google.gson.JsonElement;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.Authentication;
@@ -11,7 +12,10 @@ import io.github.accessentries.mapping.AccessEntryMapper;
 import io.github.accessentries.mapping.AwsAuthMapper;
 import io.github.accessentries.mapping.IamAuthenticator;
 import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.testkit.internal.kubernetes.kind.GroupResource;
 import io.github.accessentries.testkit.internal.kubernetes.message.KubernetesWire;
+import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
+import io.github.accessentries.testkit.internal.kubernetes.object.ObjectKey;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.cluster.Platform;
 import io.github.accessentries.testkit.internal.service.eks.ClusterOperations;
@@ -24,6 +28,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -66,7 +72,7 @@ public final class ControlPlane {
     public void platform(String kubernetesVersion, String platformVersion) {
         Platform platform = new Platform(kubernetesVersion, platformVersion);
         change(clusters -> clusters.move(name(), platform));
-        contents().rbac().restoreDefaults();
+        contents().objects().rbac().restoreDefaults();
     }
 
     /**
@@ -76,7 +82,7 @@ public final class ControlPlane {
      */
     public void settle() {
         change(clusters -> clusters.settle(name()));
-        contents().rbac().restoreDefaults();
+        contents().objects().rbac().restoreDefaults();
     }
 
     private void change(Consumer<ClusterOperations> change) {
@@ -89,9 +95,15 @@ public final class ControlPlane {
 
     /**
      * Puts RBAC objects into the cluster, in place of those it had. The defaults stay, unless one of these has the same name.
+     * Their namespaces are made where they are missing.
      */
     public void rbac(RbacObjects objects) {
-        contents().rbac().replace(objects);
+        Set<String> namespaces = new TreeSet<>(objects.namespaces());
+        objects.roles().forEach(role -> Optional.ofNullable(role.namespace()).ifPresent(namespaces::add));
+        objects.bindings().forEach(binding -> Optional.ofNullable(binding.namespace())
+                .ifPresent(namespaces::add));
+        namespaces.forEach(contents().objects()::ensureNamespace);
+        contents().objects().rbac().replace(objects);
     }
 
     /** Puts an {@code aws-auth} ConfigMap into the cluster, in place of the one it had. */
@@ -121,6 +133,21 @@ public final class ControlPlane {
         return all.eks().clusters().describe(name()).mode().hasConfigMap()
                 ? contents.awsAuth().get()
                 : AwsAuth.none();
+    }
+
+    /**
+     * An object in the cluster.
+     *
+     * @param resource as kubectl writes it, for example {@code deployments.apps}
+     * @param namespace the namespace, empty for none
+     * @param name the name
+     * @return the object, empty if there is none
+     */
+    public Optional<JsonElement> object(String resource, String namespace, String name) {
+        int dot = resource.indexOf('.');
+        GroupResource kind = new GroupResource(
+                dot < 0 ? "" : resource.substring(dot + 1), dot < 0 ? resource : resource.substring(0, dot));
+        return upToDate().objects().store().get(kind, new ObjectKey(namespace, name)).map(KubeObject::json);
     }
 
     private ClusterContents contents() {
@@ -174,7 +201,7 @@ public final class ControlPlane {
     /** Decides what users may do, by the RBAC objects of the cluster and by the entries that have reached it. */
     public Authorizer authorizer() {
         return new PrincipalIdAuthorizer(
-                all.eks().clusterSide(), name(), contents().rbac()::objects, contents().compiled());
+                all.eks().clusterSide(), name(), contents().objects().rbac()::objects, contents().compiled());
     }
 
     /** The calls to the cluster's own API, oldest first. */
@@ -191,20 +218,9 @@ public final class ControlPlane {
         };
     }
 
-    /** The version of Kubernetes that the cluster is on now. */
-    String kubernetesVersion() {
-        return all.eks().clusters().describe(name()).platform().kubernetesVersion();
-    }
-
     /** Real tokens for this cluster. */
     public TokenSource tokens(AwsCredentialsProvider credentials) {
         return minted(credentials).source(name());
-    }
-
-    /** Mints a token of a service account of the cluster, whether or not there is such an account. */
-    public String serviceAccountToken(String namespace, String name, String audience) {
-        return all.serviceAccountTokens()
-                .mint(cluster.origin().issuer(), namespace, name, List.of(audience), SERVICE_ACCOUNT_TOKEN_LIFETIME);
     }
 
     private EksTokens minted(AwsCredentialsProvider credentials) {
@@ -213,6 +229,12 @@ public final class ControlPlane {
                 .region(Region.of(all.region()))
                 .clock(all.clock())
                 .build();
+    }
+
+    /** Mints a token of a service account of the cluster, whether or not there is such an account. */
+    public String serviceAccountToken(String namespace, String name, String audience) {
+        return all.serviceAccountTokens()
+                .mint(cluster.origin().issuer(), namespace, name, List.of(audience), SERVICE_ACCOUNT_TOKEN_LIFETIME);
     }
 
     /** Mints a real token and hands it to the authenticator. */

@@ -2,6 +2,8 @@ package io.github.accessentries.testkit.internal.controlplane;
 
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.testkit.internal.kubernetes.ClusterApi;
+import io.github.accessentries.testkit.internal.kubernetes.ClusterFacts;
+import io.github.accessentries.testkit.internal.kubernetes.ClusterObjects;
 import io.github.accessentries.testkit.internal.service.Cloud;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.eks.EksService;
@@ -10,9 +12,9 @@ import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import io.github.accessentries.testkit.internal.service.paging.PageRequest;
+import io.github.accessentries.token.CachedTokenVerifier;
 import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import io.github.accessentries.testkit.internal.wire.oidc.ServiceAccountTokens;
-import io.github.accessentries.token.CachedTokenVerifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -63,9 +65,9 @@ public final class ControlPlanes {
             Consumer<Duration> pause) {
         this.cloud = cloud;
         this.surroundings = new ClusterApi.Surroundings(cloud.clock(), faults, pause);
+        this.serviceAccountTokens = new ServiceAccountTokens(cloud);
         this.home = home;
         this.tokenVerifier = tokenVerifier;
-        this.serviceAccountTokens = new ServiceAccountTokens(cloud);
         this.rememberedTokens = remembering(tokenVerifier, cloud.clock());
     }
 
@@ -120,6 +122,7 @@ public final class ControlPlanes {
     /** Forgets the contents of the clusters. */
     public void clear() {
         apis.clear();
+        contents.values().forEach(ClusterContents::close);
         contents.clear();
         rememberedTokens = remembering(tokenVerifier, clock());
     }
@@ -155,7 +158,16 @@ public final class ControlPlanes {
 
     /** What is in it, made on first use. */
     ClusterContents contents(Cluster cluster) {
-        return contents.computeIfAbsent(cluster.origin().endpoint(), endpoint -> new ClusterContents(clock()));
+        return contents.computeIfAbsent(
+                cluster.origin().endpoint(), endpoint -> new ClusterContents(new ClusterObjects(facts(cluster))));
+    }
+
+    private ClusterFacts facts(Cluster cluster) {
+        return new ClusterFacts(
+                clock(),
+                () -> eks().clusters().describe(cluster.name()).platform().kubernetesVersion(),
+                () -> cloud.endpoints().certificates(cluster),
+                () -> isThere(cluster));
     }
 
     /** The Kubernetes API there, made on first use. */
@@ -163,11 +175,16 @@ public final class ControlPlanes {
         return apis.computeIfAbsent(
                 cluster.origin().endpoint(),
                 endpoint -> new ClusterApi(
-                        contents(cluster).store(),
-                        contents(cluster).rbac()::objects,
-                        plane.patientAuthenticator(),
-                        plane.authorizer(),
-                        plane::kubernetesVersion,
-                        surroundings));
+                        contents(cluster).objects(), plane.patientAuthenticator(), plane.authorizer(), facts(cluster), surroundings));
+    }
+
+    /** Whether a cluster is still there, and not another one of its name. */
+    private boolean isThere(Cluster cluster) {
+        try {
+            Cluster now = eks().clusters().describe(cluster.name());
+            return now.origin().endpoint().equals(cluster.origin().endpoint());
+        } catch (ServiceFault gone) {
+            return false;
+        }
     }
 }

@@ -10,19 +10,19 @@ import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.document.KubernetesYaml;
 import io.github.accessentries.internal.document.UnreadableYamlException;
+import io.github.accessentries.testkit.internal.kubernetes.admission.ObjectBirth;
+import io.github.accessentries.testkit.internal.kubernetes.kind.BuiltInTypes;
 import io.github.accessentries.testkit.internal.kubernetes.kind.GroupResource;
+import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
 import io.github.accessentries.testkit.internal.kubernetes.object.ObjectKey;
 import io.github.accessentries.testkit.internal.kubernetes.rbac.RbacJson;
 import io.github.accessentries.testkit.internal.kubernetes.store.ObjectStore;
 import io.github.accessentries.testkit.internal.service.cluster.AwsAuthMapping;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,19 +30,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredAwsAuth {
 
-    private static final GroupResource CONFIG_MAPS = new GroupResource("", "configmaps");
+    private static final ResourceType TYPE =
+            BuiltInTypes.get().find("", "v1", "configmaps").orElseThrow();
+    private static final GroupResource CONFIG_MAPS = TYPE.groupResource();
     private static final ObjectKey KEY = new ObjectKey("kube-system", "aws-auth");
     private static final String MAP_ROLES = "mapRoles";
 
     private record Read(KubeObject configMap, AwsAuth awsAuth) {}
 
     private final ObjectStore store;
-    private final InstantSource clock;
+    private final ObjectBirth birth;
     private volatile @Nullable Read last;
 
-    StoredAwsAuth(ObjectStore store, InstantSource clock) {
+    StoredAwsAuth(ObjectStore store, ObjectBirth birth) {
         this.store = store;
-        this.clock = clock;
+        this.birth = birth;
     }
 
     /** What the ConfigMap says now; the same object until it changes. */
@@ -144,15 +146,10 @@ final class StoredAwsAuth {
         JsonObject metadata = new JsonObject();
         metadata.addProperty("name", KEY.name());
         metadata.addProperty("namespace", KEY.namespace());
-        metadata.addProperty(
-                "uid",
-                UUID.nameUUIDFromBytes((store.version() + " " + KEY).getBytes(UTF_8)).toString());
-        metadata.addProperty(
-                "creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         JsonObject json = new JsonObject();
-        json.addProperty("apiVersion", "v1");
-        json.addProperty("kind", "ConfigMap");
+        json.addProperty("kind", TYPE.kind());
+        json.addProperty("apiVersion", TYPE.apiVersion());
         json.add("metadata", metadata);
-        return KubeObject.of(json);
+        return birth.born(TYPE, KubeObject.of(json));
     }
 }

@@ -1,76 +1,95 @@
 package io.github.accessentries.testkit.internal.kubernetes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authz.Authorizer;
-import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.testkit.internal.kubernetes.admission.Admission;
+import io.github.accessentries.testkit.internal.kubernetes.admission.MetadataRules;
+import io.github.accessentries.testkit.internal.kubernetes.admission.NamespaceLifecycle;
+import io.github.accessentries.testkit.internal.kubernetes.admission.rbac.EscalationGuard;
+import io.github.accessentries.testkit.internal.kubernetes.admission.rbac.RbacAdmission;
 import io.github.accessentries.testkit.internal.kubernetes.caller.AuthenticatedGroup;
 import io.github.accessentries.testkit.internal.kubernetes.caller.OpenPaths;
 import io.github.accessentries.testkit.internal.kubernetes.caller.RequestCallers;
-import io.github.accessentries.testkit.internal.kubernetes.kind.BuiltInTypes;
-import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
-import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
-import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceTypes;
-import io.github.accessentries.testkit.internal.kubernetes.message.ApiRequest;
-import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
-import io.github.accessentries.testkit.internal.kubernetes.review.Reviews;
+import io.github.accessentries.testkit.internal.kubernetes.custom.CustomObjectRules;
+import io.github.accessentries.testkit.internal.kubernetes.custom.CustomTypes;
+import io.github.accessentries.testkit.internal.kubernetes.custom.DefinitionRules;
+import io.github.accessentries.testkit.internal.kubernetes.kind.GroupResource;
 import io.github.accessentries.testkit.internal.kubernetes.message.KubernetesWire;
+import io.github.accessentries.testkit.internal.kubernetes.review.Reviews;
+import io.github.accessentries.testkit.internal.kubernetes.schema.defaults.Defaults;
+import io.github.accessentries.testkit.internal.kubernetes.schema.defaults.StoredData;
+import io.github.accessentries.testkit.internal.kubernetes.schema.openapi.OpenApi;
+import io.github.accessentries.testkit.internal.kubernetes.schema.validation.ObjectDecoder;
+import io.github.accessentries.testkit.internal.kubernetes.server.ApiHandler;
 import io.github.accessentries.testkit.internal.kubernetes.server.ApiServer;
 import io.github.accessentries.testkit.internal.kubernetes.server.Discovery;
 import io.github.accessentries.testkit.internal.kubernetes.server.Dispatcher;
 import io.github.accessentries.testkit.internal.kubernetes.server.Documents;
-import io.github.accessentries.testkit.internal.kubernetes.server.ObjectEndpoint;
+import io.github.accessentries.testkit.internal.kubernetes.verb.KindFacts;
+import io.github.accessentries.testkit.internal.kubernetes.verb.ObjectBodies;
+import io.github.accessentries.testkit.internal.kubernetes.verb.ObjectEndpoint;
 import io.github.accessentries.testkit.internal.kubernetes.server.Permissions;
-import io.github.accessentries.testkit.internal.kubernetes.server.ApiHandler;
-import io.github.accessentries.testkit.internal.kubernetes.store.ObjectStore;
 import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import io.github.accessentries.testkit.internal.wire.fault.FaultyHandler;
 import io.github.accessentries.testkit.internal.wire.record.Trail;
 import io.github.accessentries.testkit.trail.KubernetesCall;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The Kubernetes of one cluster, put together: its objects, and the way to them. Thread-safe. */
 public final class ClusterApi {
 
-    private final ObjectStore store;
     private final KubernetesWire wire;
     private final Trail<KubernetesCall> calls = new Trail<>();
 
     /**
      * Puts the Kubernetes of a cluster together.
      *
-     * @param store its objects
-     * @param rbac the RBAC objects in it, as the library sees them
+     * @param objects what is in it
      * @param authenticator who somebody is
      * @param authorizer what they may do
+     * @param facts what is known of the cluster
      * @param surroundings what the fake gives to all clusters
-     * @param kubernetesVersion the cluster's version now, for example {@code 1.33}
      */
     public ClusterApi(
-            ObjectStore store,
-            Supplier<RbacObjects> rbac,
+            ClusterObjects objects,
             Authenticator authenticator,
             Authorizer authorizer,
-            Supplier<String> kubernetesVersion,
+            ClusterFacts facts,
             Surroundings surroundings) {
-        this.store = store;
-        ResourceTypes types = BuiltInTypes.get();
-        Permissions permissions = new Permissions(authorizer);
+        CustomTypes types = objects.types();
         Authenticator logins = new AuthenticatedGroup(authenticator);
+        Permissions permissions = new Permissions(authorizer);
+        KindFacts kinds = KindFacts.of(types);
+        List<Admission> admissions = List.of(
+                new NamespaceLifecycle(objects.store()),
+                new RbacAdmission(new EscalationGuard(objects.rbac()::objects, permissions)),
+                new Defaults(),
+                new StoredData(),
+                new DefinitionRules(objects.store(), facts.clock()),
+                new CustomObjectRules(types),
+                new MetadataRules());
+        ObjectBodies bodies = new ObjectBodies(new ObjectDecoder(kinds.customSchemas()));
+        ObjectEndpoint endpoint = new ObjectEndpoint(
+                objects.store(),
+                objects.birth(),
+                admissions,
+                objects.controllers().removals(),
+                kinds,
+                permissions,
+                facts.isThere());
+        Map<GroupResource, ApiHandler> unstored =
+                Reviews.handlers(bodies::forgotten, logins, permissions, objects.rbac()::objects);
+        unstored.put(new GroupResource("", "bindings"), endpoint.bindings());
         this.wire = new ApiServer(
-                new RequestCallers(logins, permissions, new OpenPaths(kubernetesVersion)),
+                new RequestCallers(logins, permissions, new OpenPaths(facts.kubernetesVersion())),
                 permissions,
                 surroundings.faulty(new Dispatcher(
-                        types,
-                        new Documents(new Discovery(types), kubernetesVersion),
-                        Reviews.handlers(ClusterApi::json, logins, permissions, rbac),
-                        new ObjectEndpoint(store))),
+                        types, new Documents(
+                                new Discovery(types), new OpenApi(types, types::openApi), facts.kubernetesVersion()), unstored, endpoint)),
                 calls,
                 surroundings.clock());
     }
@@ -92,20 +111,6 @@ public final class ClusterApi {
     /** The calls so far. */
     public Trail<KubernetesCall> calls() {
         return calls;
-    }
-
-    private static KubeObject json(ApiRequest request, ResourceType type) {
-        try {
-            return KubeObject.of(JsonParser.parseString(new String(request.body(), UTF_8))
-                    .getAsJsonObject());
-        } catch (JsonParseException | IllegalStateException e) {
-            throw ApiFaults.badRequest("the body is no " + type.kind() + " in JSON");
-        }
-    }
-
-    /** The objects. */
-    public ObjectStore store() {
-        return store;
     }
 
     /** The way in for everybody. */

@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.internal.kubernetes.custom;
 
+import com.google.gson.JsonObject;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceTypes;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
@@ -10,9 +11,11 @@ import io.github.accessentries.testkit.internal.kubernetes.table.Column;
 import io.github.accessentries.testkit.internal.kubernetes.table.Columns;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The kinds of Kubernetes itself, and those that the definitions in a store add. A kind is there when its definition is
@@ -111,11 +114,28 @@ public final class CustomTypes implements ResourceTypes {
         return structure(type).map(schema -> CustomSchema.ofKind(schema, metadata));
     }
 
+    /** The {@code openAPIV3Schema} of a kind; empty for kinds that are none of a definition. */
+    public Optional<JsonObject> openApi(ResourceType type) {
+        return version(type).map(version -> Member.object(Member.object(version, "schema"), "openAPIV3Schema"));
+    }
+
+    /** The fields by which a definition lets the objects of a kind be selected, for example {@code spec.color}. */
+    public Set<String> selectableFields(ResourceType type) {
+        Set<String> fields = new LinkedHashSet<>();
+        version(type)
+                .ifPresent(version -> Member.objects(version, "selectableFields")
+                        .forEach(field -> fields.add(Member.text(field, "jsonPath").replaceFirst("^\\.", ""))));
+        return fields;
+    }
+
+    private Optional<JsonObject> version(ResourceType type) {
+        CustomDefinition definition = known.definitions().get(type);
+        return definition == null ? Optional.empty() : definition.version(type.version());
+    }
+
     /** What the definition of a kind says of its objects; empty for kinds that are none of a definition. */
     Optional<StructuralSchema> structure(ResourceType type) {
         CustomDefinition definition = known.definitions().get(type);
-        return definition == null
-                ? Optional.empty()
-                : definition.version(type.version()).map(definition::schema);
+        return definition == null ? Optional.empty() : definition.version(type.version()).map(definition::schema);
     }
 }

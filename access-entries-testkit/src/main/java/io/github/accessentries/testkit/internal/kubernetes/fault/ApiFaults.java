@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import java.util.List;
+import java.util.Set;
 
 /** The refusals that a cluster's API has, each in the words of kube-apiserver. */
 public final class ApiFaults {
@@ -60,6 +61,17 @@ public final class ApiFaults {
                 ? ""
                 : name.isEmpty() ? qualified + " is " : qualified + " \"" + name + "\" is ";
         return new ApiFault(403, "Forbidden", subject + "forbidden: " + message, details(qualified, name));
+    }
+
+    /** The caller may in general, but not now or not like this; with causes for programs. */
+    public static ApiFault forbidden(ResourceType type, String name, String message, List<Cause> causes) {
+        QualifiedName qualified = QualifiedName.of(type);
+        JsonObject details = details(qualified, name);
+        if (!causes.isEmpty()) {
+            details.add("causes", causes(causes));
+        }
+        return new ApiFault(
+                403, "Forbidden", qualified + " \"" + name + "\" is forbidden: " + message, details);
     }
 
     /** A resource with its group, as refusals name it: {@code roles.rbac.authorization.k8s.io}. */
@@ -141,6 +153,32 @@ public final class ApiFaults {
         String all = texts.size() == 1 ? texts.get(0) : "[" + String.join(", ", texts) + "]";
         String qualifiedKind = type.group().isEmpty() ? type.kind() : type.kind() + "." + type.group();
         return new ApiFault(422, "Invalid", qualifiedKind + " \"" + name + "\" is invalid: " + all, details);
+    }
+
+    /** The options of a call cannot be like this. */
+    public static ApiFault invalidOptions(String kind, List<Cause> causes) {
+        ResourceType options = new ResourceType(
+                "meta.k8s.io", "v1", "", kind, "", false, List.of(), List.of(), Set.of(), Set.of());
+        return invalid(options, "", causes);
+    }
+
+    /** The object is refused for a reason that Kubernetes has no word for. */
+    public static ApiFault refused(String message) {
+        return new ApiFault(500, "", message, new JsonObject());
+    }
+
+    /** The version that is asked for is still to come. */
+    public static ApiFault versionToCome(long asked, long current) {
+        JsonObject details = new JsonObject();
+        details.add(
+                "causes",
+                causes(List.of(new Cause("ResourceVersionTooLarge", "", "Too large resource version"))));
+        details.addProperty("retryAfterSeconds", 1);
+        return new ApiFault(
+                504,
+                "Timeout",
+                "Timeout: Too large resource version: " + asked + ", current: " + current,
+                details);
     }
 
     /** The request cannot be understood. */

@@ -7,9 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The parameters of a request. Immutable. */
 public final class Query {
+
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
     private final Map<String, List<String>> values;
 
@@ -50,10 +53,8 @@ public final class Query {
         return List.copyOf(values.getOrDefault(name, List.of()));
     }
 
-    /** Whether a parameter says {@code true} or {@code 1}. */
+    /** Whether a parameter says {@code true} or {@code 1}, or any other of the words that Go takes for true. */
     public boolean isTrue(String name) {
-        return first(name)
-                .filter(value -> value.equals("true") || value.equals("1"))
-                .isPresent();
+        return first(name).filter(TRUE::contains).isPresent();
     }
 }

@@ -1,9 +1,12 @@
 package io.github.accessentries.testkit.internal.kubernetes.object;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.accessentries.testkit.internal.wire.json.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,14 +40,28 @@ public final class KubeObject {
         return new KubeObject(copy);
     }
 
-    /** The same with changes to its metadata, made to a copy. */
+    /** The same with changes to its metadata, made to a copy of these; all else is shared, since nobody changes it. */
     public KubeObject withMetadata(Consumer<JsonObject> change) {
-        return with(copy -> {
-            if (!(copy.get("metadata") instanceof JsonObject)) {
-                copy.add("metadata", new JsonObject());
-            }
-            change.accept(copy.getAsJsonObject("metadata"));
-        });
+        JsonObject metadata = metadata().deepCopy();
+        change.accept(metadata);
+        return withMember("metadata", metadata);
+    }
+
+    /** The same with another value for one member; all else is shared. */
+    public KubeObject withMember(String member, JsonElement value) {
+        JsonObject copy = new JsonObject();
+        json.entrySet().forEach(each -> copy.add(each.getKey(), each.getValue()));
+        copy.add(member, value);
+        return new KubeObject(copy);
+    }
+
+    /** The same without one member; all else is shared. */
+    public KubeObject without(String member) {
+        JsonObject copy = new JsonObject();
+        json.entrySet().stream()
+                .filter(each -> !each.getKey().equals(member))
+                .forEach(each -> copy.add(each.getKey(), each.getValue()));
+        return new KubeObject(copy);
     }
 
     /** The tree, to be read only. */
@@ -82,6 +99,11 @@ public final class KubeObject {
         return text(metadata(), "name");
     }
 
+    /** What its name is to begin with if the server makes one, empty if it asks for none. */
+    public String generateName() {
+        return text(metadata(), "generateName");
+    }
+
     /** Its namespace, empty if it has none. */
     public String namespace() {
         return text(metadata(), "namespace");
@@ -100,6 +122,20 @@ public final class KubeObject {
     /** Whether it is being deleted and waits for its finalizers. */
     public boolean isTerminating() {
         return metadata().has("deletionTimestamp");
+    }
+
+    /** What has to be done before it can go. */
+    public List<String> finalizers() {
+        List<String> finalizers = new ArrayList<>();
+        if (metadata().get("finalizers") instanceof JsonArray all) {
+            all.forEach(each -> finalizers.add(each.getAsString()));
+        }
+        return finalizers;
+    }
+
+    /** Where it is among those of its kind. */
+    public ObjectKey key() {
+        return new ObjectKey(namespace(), name());
     }
 
     /** Its labels. */

@@ -1,20 +1,16 @@
 package io.github.accessentries.testkit.internal.kubernetes.rbac;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.gson.JsonObject;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.testkit.internal.kubernetes.admission.ObjectBirth;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
 import io.github.accessentries.testkit.internal.kubernetes.object.ObjectKey;
 import io.github.accessentries.testkit.internal.kubernetes.store.ObjectStore;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,18 +27,18 @@ public final class ClusterRbac {
     }
 
     private final ObjectStore store;
-    private final InstantSource clock;
+    private final ObjectBirth birth;
     private final StoredRbac stored = new StoredRbac();
 
     /**
      * Puts the defaults into a store.
      *
      * @param store a store in which there is no RBAC yet
-     * @param clock tells when objects are made
+     * @param birth what new objects get
      */
-    public ClusterRbac(ObjectStore store, InstantSource clock) {
+    public ClusterRbac(ObjectStore store, ObjectBirth birth) {
         this.store = store;
-        this.clock = clock;
+        this.birth = birth;
         store.listen(stored);
         restoreDefaults();
         store.listen(new Aggregation(store));
@@ -117,15 +113,6 @@ public final class ClusterRbac {
     }
 
     private KubeObject born(Place place, KubeObject object) {
-        if (!object.uid().isEmpty()) {
-            return object;
-        }
-        String made = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        String uid = UUID.nameUUIDFromBytes((store.version() + " " + place).getBytes(UTF_8))
-                .toString();
-        return object.withMetadata(metadata -> {
-            metadata.addProperty("uid", uid);
-            metadata.addProperty("creationTimestamp", made);
-        });
+        return object.uid().isEmpty() ? birth.born(place.kind().type(), object) : object;
     }
 }

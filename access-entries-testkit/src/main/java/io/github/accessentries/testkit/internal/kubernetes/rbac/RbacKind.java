@@ -1,6 +1,8 @@
 package io.github.accessentries.testkit.internal.kubernetes.rbac;
 
+import io.github.accessentries.testkit.internal.kubernetes.kind.BuiltInTypes;
 import io.github.accessentries.testkit.internal.kubernetes.kind.GroupResource;
+import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -54,6 +56,11 @@ public enum RbacKind {
     /** The name in paths and in the store. */
     public GroupResource resource() {
         return resource;
+    }
+
+    /** The kind as the API serves it. */
+    public ResourceType type() {
+        return BuiltInTypes.get().ofKind(API_VERSION, kind).orElseThrow();
     }
 
     /** Whether its objects are in namespaces. */

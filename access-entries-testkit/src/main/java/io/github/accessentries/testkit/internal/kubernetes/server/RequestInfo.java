@@ -3,6 +3,7 @@ package io.github.accessentries.testkit.internal.kubernetes.server;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +45,9 @@ public record RequestInfo(
         return new RequestInfo(verb, "", "", "", "", "", "", request.path());
     }
 
-    private static RequestInfo resource(ApiRequest request, String group, String version, List<String> parts) {
+    private static RequestInfo resource(ApiRequest request, String group, String version, List<String> all) {
+        boolean isOldWatch = all.get(0).equals("watch") && all.size() > 1;
+        List<String> parts = isOldWatch ? all.subList(1, all.size()) : all;
         String namespace = "";
         List<String> rest = parts;
         if (parts.get(0).equals("namespaces") && parts.size() > 1) {
@@ -58,7 +61,7 @@ public record RequestInfo(
         String resource = rest.get(0);
         String name = rest.size() > 1 ? rest.get(1) : "";
         String subresource = rest.size() > 2 ? rest.get(2) : "";
-        String verb = verb(request, name.isEmpty());
+        String verb = isOldWatch ? "watch" : verb(request, name.isEmpty());
         if (name.isEmpty() && List.of("list", "watch", "deletecollection").contains(verb)) {
             name = nameSelected(request);
         }
@@ -78,11 +81,18 @@ public record RequestInfo(
 
     /** A list of one name is authorized like the object of that name. */
     private static String nameSelected(ApiRequest request) {
-        return request.query()
-                .first("fieldSelector")
-                .filter(selector -> selector.startsWith(METADATA_NAME) && selector.indexOf(',') < 0)
-                .map(selector -> selector.substring(METADATA_NAME.length()))
+        return request.query().first("fieldSelector").stream()
+                .flatMap(selector -> Arrays.stream(selector.split(",")))
+                .filter(term -> term.startsWith(METADATA_NAME))
+                .map(term -> term.substring(METADATA_NAME.length()))
+                .map(name -> name.startsWith("=") ? name.substring(1) : name)
+                .findFirst()
                 .orElse("");
+    }
+
+    /** The same with another verb. */
+    public RequestInfo withVerb(String other) {
+        return new RequestInfo(other, group, version, resource, subresource, namespace, name, path);
     }
 
     /** Whether it is about objects, rather than a path such as {@code /version}. */

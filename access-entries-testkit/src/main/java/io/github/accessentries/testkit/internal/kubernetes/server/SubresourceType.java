@@ -11,9 +11,10 @@ import java.util.List;
  * @param kind their kind
  * @param verbs what can be done with it
  */
-record SubresourceType(String group, String version, String kind, List<String> verbs) {
+public record SubresourceType(String group, String version, String kind, List<String> verbs) {
 
-    static SubresourceType of(ResourceType type, String subresource) {
+    /** What stands behind the names of a kind. */
+    public static SubresourceType of(ResourceType type, String subresource) {
         List<String> change = List.of("get", "patch", "update");
         return switch (subresource) {
             case "scale" -> new SubresourceType("autoscaling", "v1", "Scale", change);

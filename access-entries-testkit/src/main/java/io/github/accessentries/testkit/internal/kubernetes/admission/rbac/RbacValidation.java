@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What is wrong with a role or binding, in the order and the words of kube-apiserver. For one object. */
+/**
+ * What is wrong with a role or binding beyond its metadata, in the order and the words of kube-apiserver. For one object.
+ */
 final class RbacValidation {
 
     private static final Pattern SUBDOMAIN =
@@ -34,7 +36,6 @@ final class RbacValidation {
      * @param before the object as it is stored, empty for a new one
      */
     List<Cause> causes(Optional<KubeObject> before) {
-        pathSegment("metadata.name", object.name());
         if (kind.isRole()) {
             role();
         } else {

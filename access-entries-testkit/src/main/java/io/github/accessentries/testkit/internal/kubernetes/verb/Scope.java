@@ -1,0 +1,39 @@
+package io.github.accessentries.testkit.internal.kubernetes.verb;
+
+import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
+import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
+import io.github.accessentries.testkit.internal.kubernetes.selector.FieldSelector;
+import io.github.accessentries.testkit.internal.kubernetes.selector.LabelSelector;
+import io.github.accessentries.testkit.internal.kubernetes.selector.SelectableFields;
+import io.github.accessentries.testkit.internal.kubernetes.server.ApiCall;
+
+/**
+ * Which objects of a kind a call is about.
+ *
+ * @param namespace where, empty for everywhere
+ * @param labels by labels
+ * @param fields by fields
+ */
+record Scope(String namespace, LabelSelector labels, FieldSelector fields) {
+
+    static Scope of(ApiCall call, ResourceType type, SelectableFields selectable) {
+        String labels = call.request().query().first("labelSelector").orElse("");
+        String fields = call.request().query().first("fieldSelector").orElse("");
+        return new Scope(
+                type.namespaced() ? call.info().namespace() : "",
+                LabelSelector.parse(labels),
+                FieldSelector.parse(fields, type, selectable));
+    }
+
+    /** Whether an object is meant. */
+    boolean contains(KubeObject object) {
+        return (namespace.isEmpty() || namespace.equals(object.namespace()))
+                && fields.matches(object)
+                && labels.matches(object);
+    }
+
+    /** Whether all objects of the place are meant. */
+    boolean isEverything() {
+        return labels.isEverything() && fields.isEverything();
+    }
+}

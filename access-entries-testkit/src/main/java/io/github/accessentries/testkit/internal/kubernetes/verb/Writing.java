@@ -1,0 +1,24 @@
+package io.github.accessentries.testkit.internal.kubernetes.verb;
+
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
+import io.github.accessentries.testkit.internal.kubernetes.server.ApiCall;
+
+/**
+ * Who writes what, in which way.
+ *
+ * @param type the kind
+ * @param subresource the part of the object, empty for the object itself
+ * @param user who writes, after impersonation
+ * @param options how
+ */
+record Writing(ResourceType type, String subresource, KubernetesUser user, WriteOptions options) {
+
+    static Writing of(ApiCall call, ResourceType type, WriteOptions options) {
+        return new Writing(type, call.info().subresource(), call.user(), options);
+    }
+
+    boolean isDryRun() {
+        return options.isDryRun();
+    }
+}
