@@ -65,7 +65,8 @@ public final class ClusterObjectAssert extends AbstractAssert<ClusterObjectAsser
     }
 
     private static boolean isValue(JsonElement part, Object value) {
-        return part instanceof JsonPrimitive primitive && primitive.getAsString().equals(value.toString());
+        return part instanceof JsonPrimitive primitive
+                && primitive.getAsString().equals(value.toString());
     }
 
     /**

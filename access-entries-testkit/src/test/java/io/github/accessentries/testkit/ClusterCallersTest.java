@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterCallersTest {
 
     private static final String WHO = "/apis/authentication.k8s.io/v1/selfsubjectreviews";
-    private static final String WHO_BODY = "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"SelfSubjectReview\"}";
+    private static final String WHO_BODY =
+            "{\"apiVersion\":\"authentication.k8s.io/v1\",\"kind\":\"SelfSubjectReview\"}";
 
     private final FakeClock clock = FakeClock.at(Instant.parse("2026-10-01T10:00:00Z"));
     private final FakeEks fake = FakeEks.builder().clock(clock).build();
@@ -58,8 +59,9 @@ class ClusterCallersTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "Bearer x", "Basic YTpi", "k8s-aws-v1.x", "bearer k8s-aws-v1.x", "Bearer  x"})
     void whoeverBringsNoGoodToken_isUnauthorized(String authorization) {
-        ApiResponse response =
-                KubeCalls.byNobody(fake, "prod").with("Authorization", authorization).raw("GET", "/api", "");
+        ApiResponse response = KubeCalls.byNobody(fake, "prod")
+                .with("Authorization", authorization)
+                .raw("GET", "/api", "");
 
         assertThat(response.status()).isEqualTo(401);
         assertThat(response.headers().first("WWW-Authenticate")).isEmpty();
@@ -70,13 +72,21 @@ class ClusterCallersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1.33, /healthz, 200", "1.33, /livez, 200", "1.33, /readyz, 200", "1.33, /version, 401", "1.33, /api, 401",
-        "1.31, /healthz, 200", "1.31, /version, 200", "1.31, /api, 401", "1.33, /healthz/x, 401"
+        "1.33, /healthz, 200",
+        "1.33, /livez, 200",
+        "1.33, /readyz, 200",
+        "1.33, /version, 401",
+        "1.33, /api, 401",
+        "1.31, /healthz, 200",
+        "1.31, /version, 200",
+        "1.31, /api, 401",
+        "1.33, /healthz/x, 401"
     })
     void withoutAToken_healthCanBeSeen(String version, String path, int status) {
         prod.platform(version, "eks.5");
 
-        assertThat(KubeCalls.byNobody(fake, "prod").raw("GET", path, "").status()).isEqualTo(status);
+        assertThat(KubeCalls.byNobody(fake, "prod").raw("GET", path, "").status())
+                .isEqualTo(status);
     }
 
     @Test
@@ -100,8 +110,9 @@ class ClusterCallersTest {
                         + " list resource \"pods\" in API group \"\" in the namespace \"team-a\": ")
                 .doesNotContain("\n");
         assertThat(by(dev).get("/metrics").message())
-                .startsWith("forbidden: User \"arn:aws:sts::111122223333:assumed-role/dev/test-session\" cannot get path"
-                        + " \"/metrics\"");
+                .startsWith(
+                        "forbidden: User \"arn:aws:sts::111122223333:assumed-role/dev/test-session\" cannot get path"
+                                + " \"/metrics\"");
     }
 
     @Test
@@ -138,9 +149,9 @@ class ClusterCallersTest {
     void impersonation_ofAServiceAccount_bringsItsGroups_andOfNobodyThatOfStrangers() {
         assertThat(who(by(admin).with("Impersonate-User", "system:serviceaccount:team-a:robot"))
                         .get("groups"))
-                .hasToString(
-                        "[\"system:serviceaccounts\",\"system:serviceaccounts:team-a\",\"system:authenticated\"]");
-        Answer anonymous = by(admin).with("Impersonate-User", "system:anonymous").post(WHO, WHO_BODY);
+                .hasToString("[\"system:serviceaccounts\",\"system:serviceaccounts:team-a\",\"system:authenticated\"]");
+        Answer anonymous =
+                by(admin).with("Impersonate-User", "system:anonymous").post(WHO, WHO_BODY);
         assertThat(anonymous.status()).isEqualTo(403);
         assertThat(anonymous.message()).contains("User \"system:anonymous\" cannot create resource");
     }
@@ -191,7 +202,11 @@ class ClusterCallersTest {
     @ValueSource(strings = {"Impersonate-Extra-canonicalArn", "Impersonate-Extra-canonical%41rn"})
     void impersonation_neverGetsWhatAPolicyGives(String header) {
         String arn = admin.arn().toString();
-        String id = who(by(admin)).getAsJsonObject("extra").getAsJsonArray("principalId").get(0).getAsString();
+        String id = who(by(admin))
+                .getAsJsonObject("extra")
+                .getAsJsonArray("principalId")
+                .get(0)
+                .getAsString();
         Answer answer = by(admin)
                 .with("Impersonate-User", "ana")
                 .with(header, arn)

@@ -87,7 +87,8 @@ class ClusterContentsTest {
                 {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding", "metadata": {"name": "viewers"},
                  "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "view"},
                  "subjects": [{"apiGroup": "rbac.authorization.k8s.io", "kind": "Group", "name": "devs"}]}
-                """).status()).isEqualTo(201);
+                """).status())
+                .isEqualTo(201);
 
         assertThat(prod).principal(dev).can("list", "pods").inNamespace("team-a");
         assertThat(prod).principal(dev).cannot("list", "secrets").inNamespace("team-a");
@@ -113,7 +114,9 @@ class ClusterContentsTest {
     void awsAuth_isAConfigMapThatReadsBackTheSame() {
         AwsAuth awsAuth = AwsAuth.builder()
                 .addRoles(AwsAuth.ArnMapping.of(
-                        "arn:aws:iam::111122223333:role/dev", "dev:{{SessionName}}", List.of("devs", "no: text", "true")))
+                        "arn:aws:iam::111122223333:role/dev",
+                        "dev:{{SessionName}}",
+                        List.of("devs", "no: text", "true")))
                 .addRoles(AwsAuth.ArnMapping.of("arn:aws:iam::111122223333:role/b", "", List.of()))
                 .addUsers(AwsAuth.ArnMapping.of(
                         "arn:aws:iam::111122223333:user/eve", "eve \"o'neil\"\n# \u2028", List.of("system:masters")))
@@ -137,7 +140,8 @@ class ClusterContentsTest {
         assertThat(kube.post("/api/v1/namespaces/kube-system/configmaps", """
                 {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "aws-auth"},
                  "data": {"mapRoles": "- {rolearn: arn:aws:iam::111122223333:role/dev, username: dev, groups: [devs]}"}}
-                """).status()).isEqualTo(201);
+                """).status())
+                .isEqualTo(201);
 
         assertThat(prod).principal(dev).logsInAs("dev");
     }
@@ -163,8 +167,7 @@ class ClusterContentsTest {
         FakeCluster old = fake.createCluster("old", AuthenticationMode.CONFIG_MAP);
         fake.iam().role("node");
         old.awsAuth(AwsAuth.builder()
-                .addRoles(AwsAuth.ArnMapping.of(
-                        admin.arn().toString(), "admin", List.of("system:masters")))
+                .addRoles(AwsAuth.ArnMapping.of(admin.arn().toString(), "admin", List.of("system:masters")))
                 .build());
         fake.eksClient()
                 .createNodegroup(r -> r.clusterName("old")
@@ -172,7 +175,11 @@ class ClusterContentsTest {
                         .nodeRole("arn:aws:iam::111122223333:role/node")
                         .subnets("subnet-1"));
         KubeCalls calls = KubeCalls.by(fake, "old", admin);
-        String roles = calls.get(AWS_AUTH).json().getAsJsonObject("data").get("mapRoles").getAsString();
+        String roles = calls.get(AWS_AUTH)
+                .json()
+                .getAsJsonObject("data")
+                .get("mapRoles")
+                .getAsString();
 
         assertThat(roles).endsWith("""
                 - groups:

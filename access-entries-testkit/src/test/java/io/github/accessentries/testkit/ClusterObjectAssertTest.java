@@ -51,25 +51,35 @@ class ClusterObjectAssertTest {
     @Test
     void failures_nameObjectAndPartAndWhatIsThere() {
         assertFails(
-                () -> assertThat(prod).object("configmaps", "default", "settings").has("/data/color", "red"),
+                () -> assertThat(prod)
+                        .object("configmaps", "default", "settings")
+                        .has("/data/color", "red"),
                 "configmaps default/settings in cluster prod",
                 "to have red at /data/color",
                 "there is \"blue\"");
         assertFails(
-                () -> assertThat(prod).object("configmaps", "default", "settings").hasNot("/data/color"),
+                () -> assertThat(prod)
+                        .object("configmaps", "default", "settings")
+                        .hasNot("/data/color"),
                 "nothing at /data/color");
         assertFails(
-                () -> assertThat(prod).object("configmaps", "default", "settings").doesNotExist(), "not to exist");
+                () -> assertThat(prod)
+                        .object("configmaps", "default", "settings")
+                        .doesNotExist(),
+                "not to exist");
+        assertFails(() -> assertThat(prod).object("secrets", "default", "x").exists(), "there is no such object");
         assertFails(
-                () -> assertThat(prod).object("secrets", "default", "x").exists(), "there is no such object");
-        assertFails(
-                () -> assertThat(prod).object("configmaps", "default", "settings").has("/rules/9/x", 1),
+                () -> assertThat(prod)
+                        .object("configmaps", "default", "settings")
+                        .has("/rules/9/x", 1),
                 "there is nothing at that place");
     }
 
     @Test
     void pointerWithoutASlash_isRefused() {
-        assertThatThrownBy(() -> assertThat(prod).object("configmaps", "default", "settings").has("data", 1))
+        assertThatThrownBy(() -> assertThat(prod)
+                        .object("configmaps", "default", "settings")
+                        .has("data", 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/data/color");
     }

@@ -57,8 +57,7 @@ class ReviewsTest {
     private static Answer review(KubeCalls calls, String path, String kind, String spec) {
         String group = path.contains("authentication") ? "authentication" : "authorization";
         return calls.post(
-                path,
-                "{\"apiVersion\":\"" + group + ".k8s.io/v1\",\"kind\":\"" + kind + "\",\"spec\":" + spec + "}");
+                path, "{\"apiVersion\":\"" + group + ".k8s.io/v1\",\"kind\":\"" + kind + "\",\"spec\":" + spec + "}");
     }
 
     private static JsonObject status(Answer answer) {
@@ -68,14 +67,16 @@ class ReviewsTest {
 
     @Test
     void ownAccess_isToldWithItsGround() {
-        JsonObject byRbac = status(review(
-                by(dev),
-                AUTHORIZATION + "selfsubjectaccessreviews",
-                "SelfSubjectAccessReview",
-                "{\"resourceAttributes\":{\"verb\":\"get\",\"resource\":\"pods\",\"name\":\"web\",\"namespace\":\"team-a\"}}"));
+        JsonObject byRbac = status(
+                review(
+                        by(dev),
+                        AUTHORIZATION + "selfsubjectaccessreviews",
+                        "SelfSubjectAccessReview",
+                        "{\"resourceAttributes\":{\"verb\":\"get\",\"resource\":\"pods\",\"name\":\"web\",\"namespace\":\"team-a\"}}"));
         assertThat(byRbac)
-                .hasToString("{\"allowed\":true,\"reason\":\"RBAC: allowed by RoleBinding \\\"readers/team-a\\\" of Role"
-                        + " \\\"reader\\\" to Group \\\"devs\\\"\"}");
+                .hasToString(
+                        "{\"allowed\":true,\"reason\":\"RBAC: allowed by RoleBinding \\\"readers/team-a\\\" of Role"
+                                + " \\\"reader\\\" to Group \\\"devs\\\"\"}");
         JsonObject byPolicy = status(review(
                 by(dev),
                 AUTHORIZATION + "selfsubjectaccessreviews",
@@ -122,7 +123,8 @@ class ReviewsTest {
                 .isEqualTo("webhook authorizer does not support user rule resolution");
         assertThat(status.getAsJsonArray("resourceRules").asList())
                 .extracting(JsonElement::toString)
-                .contains("{\"apiGroups\":[\"\"],\"resources\":[\"pods\"],\"resourceNames\":[\"web\"],\"verbs\":[\"get\"]}");
+                .contains(
+                        "{\"apiGroups\":[\"\"],\"resources\":[\"pods\"],\"resourceNames\":[\"web\"],\"verbs\":[\"get\"]}");
         assertThat(status.getAsJsonArray("nonResourceRules").toString()).contains("/healthz", "/api");
         assertThat(status.toString()).doesNotContain("configmaps");
         assertThat(review(by(dev), AUTHORIZATION + "selfsubjectrulesreviews", "SelfSubjectRulesReview", "{}")

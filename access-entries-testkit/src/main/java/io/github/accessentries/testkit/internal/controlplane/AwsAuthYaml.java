@@ -62,7 +62,9 @@ final class AwsAuthYaml {
             if (item instanceof JsonObject object && !object.isEmpty()) {
                 String indent = "- ";
                 for (Map.Entry<String, JsonElement> member : object.entrySet()) {
-                    yaml.append(indent).append(scalar(new JsonPrimitive(member.getKey()))).append(':');
+                    yaml.append(indent)
+                            .append(scalar(new JsonPrimitive(member.getKey())))
+                            .append(':');
                     appendValue(yaml, member.getValue());
                     indent = "  ";
                 }

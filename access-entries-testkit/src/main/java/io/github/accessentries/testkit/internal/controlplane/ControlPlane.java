@@ -100,15 +100,18 @@ public final class ControlPlane {
     public void rbac(RbacObjects objects) {
         Set<String> namespaces = new TreeSet<>(objects.namespaces());
         objects.roles().forEach(role -> Optional.ofNullable(role.namespace()).ifPresent(namespaces::add));
-        objects.bindings().forEach(binding -> Optional.ofNullable(binding.namespace())
-                .ifPresent(namespaces::add));
+        objects.bindings()
+                .forEach(binding -> Optional.ofNullable(binding.namespace()).ifPresent(namespaces::add));
         namespaces.forEach(contents().objects()::ensureNamespace);
         contents().objects().rbac().replace(objects);
     }
 
     /** Puts an {@code aws-auth} ConfigMap into the cluster, in place of the one it had. */
     public void awsAuth(AwsAuth awsAuth) {
-        contents().replaceAwsAuth(() -> contents().awsAuth().put(awsAuth), all.eks().clusters().awsAuth(name()));
+        contents()
+                .replaceAwsAuth(
+                        () -> contents().awsAuth().put(awsAuth),
+                        all.eks().clusters().awsAuth(name()));
     }
 
     /**
@@ -147,7 +150,11 @@ public final class ControlPlane {
         int dot = resource.indexOf('.');
         GroupResource kind = new GroupResource(
                 dot < 0 ? "" : resource.substring(dot + 1), dot < 0 ? resource : resource.substring(0, dot));
-        return upToDate().objects().store().get(kind, new ObjectKey(namespace, name)).map(KubeObject::json);
+        return upToDate()
+                .objects()
+                .store()
+                .get(kind, new ObjectKey(namespace, name))
+                .map(KubeObject::json);
     }
 
     private ClusterContents contents() {
@@ -201,7 +208,10 @@ public final class ControlPlane {
     /** Decides what users may do, by the RBAC objects of the cluster and by the entries that have reached it. */
     public Authorizer authorizer() {
         return new PrincipalIdAuthorizer(
-                all.eks().clusterSide(), name(), contents().objects().rbac()::objects, contents().compiled());
+                all.eks().clusterSide(),
+                name(),
+                contents().objects().rbac()::objects,
+                contents().compiled());
     }
 
     /** The calls to the cluster's own API, oldest first. */

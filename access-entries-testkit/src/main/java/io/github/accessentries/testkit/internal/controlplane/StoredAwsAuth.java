@@ -98,7 +98,8 @@ final class StoredAwsAuth {
 
     private static boolean maps(JsonArray roles, String arn) {
         for (JsonElement role : roles) {
-            if (role instanceof JsonObject object && RbacJson.text(object, "rolearn").equalsIgnoreCase(arn)) {
+            if (role instanceof JsonObject object
+                    && RbacJson.text(object, "rolearn").equalsIgnoreCase(arn)) {
                 return true;
             }
         }
@@ -125,8 +126,12 @@ final class StoredAwsAuth {
         store.write(CONFIG_MAPS, KEY, now -> {
             Map<String, String> before = new TreeMap<>();
             now.flatMap(each -> each.object("data"))
-                    .ifPresent(data -> data.entrySet().forEach(each -> before.put(
-                            each.getKey(), each.getValue().isJsonNull() ? "" : each.getValue().getAsString())));
+                    .ifPresent(data -> data.entrySet()
+                            .forEach(each -> before.put(
+                                    each.getKey(),
+                                    each.getValue().isJsonNull()
+                                            ? ""
+                                            : each.getValue().getAsString())));
             Map<String, String> after = change.apply(before);
             if (after.isEmpty()) {
                 return Optional.empty();

@@ -122,8 +122,8 @@ record WantedUser(String username, List<String> groups, String uid, Map<String, 
     private String references() {
         List<String> all = new ArrayList<>();
         groups.forEach(group -> all.add("{Group  " + group + "    }"));
-        extra.forEach((key, values) -> values.forEach(
-                value -> all.add("{UserExtra  " + value + "  " + AUTHENTICATION + "/v1  " + key + "}")));
+        extra.forEach((key, values) ->
+                values.forEach(value -> all.add("{UserExtra  " + value + "  " + AUTHENTICATION + "/v1  " + key + "}")));
         if (!uid.isEmpty()) {
             all.add("{UID  " + uid + "  " + AUTHENTICATION + "/v1  }");
         }

@@ -23,8 +23,8 @@ public record JsonPlace(List<String> steps) {
      */
     public static JsonPlace of(String pointer) {
         if (!pointer.startsWith("/")) {
-            throw new IllegalArgumentException("\"" + pointer
-                    + "\" is no JSON pointer; begin each step with a slash, as in /data/color");
+            throw new IllegalArgumentException(
+                    "\"" + pointer + "\" is no JSON pointer; begin each step with a slash, as in /data/color");
         }
         return new JsonPlace(Arrays.stream(pointer.substring(1).split("/", -1))
                 .map(step -> step.replace("~1", "/").replace("~0", "~"))

@@ -48,8 +48,8 @@ public final class Aggregation implements ObjectStore.Listener {
         Map<String, KubeObject> roles = new TreeMap<>();
         store.list(CLUSTER_ROLES, "").forEach(role -> roles.put(role.name(), role));
         Map<String, JsonArray> filled = filled(roles);
-        filled.forEach((name, rules) -> store.write(
-                CLUSTER_ROLES, new ObjectKey("", name), now -> now.map(role -> withRules(role, rules))));
+        filled.forEach((name, rules) ->
+                store.write(CLUSTER_ROLES, new ObjectKey("", name), now -> now.map(role -> withRules(role, rules))));
     }
 
     private static KubeObject withRules(KubeObject role, JsonArray rules) {
@@ -65,7 +65,8 @@ public final class Aggregation implements ObjectStore.Listener {
         for (int round = 0; moved && round < MOST_ROUNDS; round++) {
             moved = false;
             for (KubeObject role : roles.values()) {
-                Optional<JsonArray> next = role.object("aggregationRule").map(rule -> gathered(role, rule, roles, rules));
+                Optional<JsonArray> next =
+                        role.object("aggregationRule").map(rule -> gathered(role, rule, roles, rules));
                 if (next.isPresent() && !next.get().equals(rules.get(role.name()))) {
                     rules.put(role.name(), next.get());
                     changed.put(role.name(), next.get());
@@ -88,7 +89,9 @@ public final class Aggregation implements ObjectStore.Listener {
         for (JsonObject selector : RbacJson.objects(aggregation.get("clusterRoleSelectors"))) {
             for (KubeObject other : roles.values()) {
                 @Nullable JsonArray given = rules.get(other.name());
-                if (given != null && !other.name().equals(role.name()) && LabelMatch.selects(selector, other.labels())) {
+                if (given != null
+                        && !other.name().equals(role.name())
+                        && LabelMatch.selects(selector, other.labels())) {
                     given.forEach(rule -> {
                         if (seen.add(rule)) {
                             gathered.add(rule);

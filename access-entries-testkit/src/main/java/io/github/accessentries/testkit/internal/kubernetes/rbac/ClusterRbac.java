@@ -76,7 +76,8 @@ public final class ClusterRbac {
             }
         }
         wanted.forEach((place, object) -> write(
-                place, now -> Optional.of(now.filter(there -> saysAllOf(object, there)).orElse(object))));
+                place,
+                now -> Optional.of(now.filter(there -> saysAllOf(object, there)).orElse(object))));
         stored.given(faultsOf(objects), objects.whole() || objects.equals(RbacObjects.none()));
     }
 
@@ -109,7 +110,8 @@ public final class ClusterRbac {
     }
 
     private void write(Place place, UnaryOperator<Optional<KubeObject>> change) {
-        store.write(place.kind().resource(), place.key(), now -> change.apply(now).map(next -> born(place, next)));
+        store.write(
+                place.kind().resource(), place.key(), now -> change.apply(now).map(next -> born(place, next)));
     }
 
     private KubeObject born(Place place, KubeObject object) {

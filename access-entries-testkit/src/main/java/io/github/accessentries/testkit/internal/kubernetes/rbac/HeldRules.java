@@ -50,8 +50,8 @@ public final class HeldRules {
             return Optional.empty();
         }
         return objects.roles().stream()
-                .filter(role -> role.name().equals(name)
-                        && Objects.equals(role.namespace(), ofCluster ? null : namespace))
+                .filter(role ->
+                        role.name().equals(name) && Objects.equals(role.namespace(), ofCluster ? null : namespace))
                 .findFirst();
     }
 

@@ -23,13 +23,13 @@ public enum RbacKind {
     static final String API_VERSION = GROUP + "/v1";
 
     private final String kind;
-    private final GroupResource resource;
+    private final String plural;
     private final boolean namespaced;
     private final boolean role;
 
     RbacKind(String kind, String plural, boolean namespaced, boolean role) {
         this.kind = kind;
-        this.resource = new GroupResource(GROUP, plural);
+        this.plural = plural;
         this.namespaced = namespaced;
         this.role = role;
     }
@@ -38,7 +38,7 @@ public enum RbacKind {
     public static Optional<RbacKind> of(GroupResource resource) {
         return resource.group().equals(GROUP)
                 ? Arrays.stream(values())
-                        .filter(each -> each.resource.equals(resource))
+                        .filter(each -> each.plural.equals(resource.resource()))
                         .findFirst()
                 : Optional.empty();
     }
@@ -55,7 +55,7 @@ public enum RbacKind {
 
     /** The name in paths and in the store. */
     public GroupResource resource() {
-        return resource;
+        return new GroupResource(GROUP, plural);
     }
 
     /** The kind as the API serves it. */

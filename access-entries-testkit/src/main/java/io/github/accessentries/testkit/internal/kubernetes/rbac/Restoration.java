@@ -84,8 +84,9 @@ final class Restoration {
     private static void addSubjects(JsonObject json, KubeObject expected) {
         if (expected.json().get(SUBJECTS) instanceof JsonArray wanted) {
             Collection<JsonElement> there = json.get(SUBJECTS) instanceof JsonArray array ? array.asList() : List.of();
-            List<JsonElement> missing =
-                    wanted.asList().stream().filter(each -> !there.contains(each)).toList();
+            List<JsonElement> missing = wanted.asList().stream()
+                    .filter(each -> !there.contains(each))
+                    .toList();
             if (!missing.isEmpty()) {
                 add(json, SUBJECTS, missing);
             }

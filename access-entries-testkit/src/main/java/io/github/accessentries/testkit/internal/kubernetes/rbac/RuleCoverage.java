@@ -64,8 +64,11 @@ public final class RuleCoverage {
                     if (rule.resourceNames().isEmpty()) {
                         singles.add(single);
                     }
-                    rule.resourceNames().forEach(name -> singles.add(
-                            Rule.asReceived().from(single).addResourceNames(name).build()));
+                    rule.resourceNames()
+                            .forEach(name -> singles.add(Rule.asReceived()
+                                    .from(single)
+                                    .addResourceNames(name)
+                                    .build()));
                 }
             }
         }
@@ -126,8 +129,10 @@ public final class RuleCoverage {
                 together.merge(
                         List.of(single.apiGroups().get(0), single.resources().get(0)),
                         single,
-                        (earlier, later) ->
-                                Rule.asReceived().from(earlier).addAllVerbs(later.verbs()).build());
+                        (earlier, later) -> Rule.asReceived()
+                                .from(earlier)
+                                .addAllVerbs(later.verbs())
+                                .build());
             } else {
                 lines.add(line(single));
             }

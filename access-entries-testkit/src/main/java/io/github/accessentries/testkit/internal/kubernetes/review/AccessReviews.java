@@ -50,12 +50,14 @@ public record AccessReviews(ResourceType type, Bodies bodies, Permissions permis
         Optional<JsonObject> resource = review.object(OF_RESOURCE);
         Optional<JsonObject> path = review.object(OF_PATH);
         if (type.namespaced() && path.isPresent()) {
-            throw invalid(Cause.invalid(
-                    "spec." + OF_PATH, path.get().toString(), "disallowed on this kind of request"));
+            throw invalid(
+                    Cause.invalid("spec." + OF_PATH, path.get().toString(), "disallowed on this kind of request"));
         }
         if (resource.isPresent() && path.isPresent()) {
             throw invalid(Cause.invalid(
-                    "spec." + OF_PATH, path.get().toString(), "cannot be specified in combination with resourceAttributes"));
+                    "spec." + OF_PATH,
+                    path.get().toString(),
+                    "cannot be specified in combination with resourceAttributes"));
         }
         if (resource.isEmpty() && path.isEmpty()) {
             throw invalid(Cause.invalid(

@@ -95,7 +95,7 @@ record ReviewSpec(KubeObject review, JsonObject spec) {
         answer.addProperty("kind", review.kind());
         answer.addProperty("apiVersion", review.apiVersion());
         JsonObject metadata = review.metadata().deepCopy();
-        
+
         answer.add("metadata", metadata);
         answer.add("spec", spec);
         answer.add("status", status);

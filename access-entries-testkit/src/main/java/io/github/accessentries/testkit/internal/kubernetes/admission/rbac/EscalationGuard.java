@@ -98,7 +98,9 @@ public final class EscalationGuard {
         }
         requireHeld(change, RbacJson.rules(role), role.namespace());
         boolean aggregates = role.json().has(AGGREGATION)
-                || change.before().filter(before -> before.json().has(AGGREGATION)).isPresent();
+                || change.before()
+                        .filter(before -> before.json().has(AGGREGATION))
+                        .isPresent();
         if (aggregates && !missing(change.user(), EVERYTHING, "").isEmpty()) {
             throw forbidden(change, "must have cluster-admin privileges to use the aggregationRule");
         }

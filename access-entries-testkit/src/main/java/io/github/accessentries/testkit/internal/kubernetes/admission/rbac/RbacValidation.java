@@ -145,16 +145,14 @@ final class RbacValidation {
             case "User" -> person(subject, name, "user", place);
             case "Group" -> person(subject, name, "group", place);
             default ->
-                oneOf(
-                        place + "kind",
-                        RbacJson.text(subject, "kind"),
-                        List.of("ServiceAccount", "User", "Group"));
+                oneOf(place + "kind", RbacJson.text(subject, "kind"), List.of("ServiceAccount", "User", "Group"));
         }
     }
 
     private void account(JsonObject subject, String name, String place) {
         if (!name.isEmpty()
-                && (name.length() > LONGEST_SUBDOMAIN || !SUBDOMAIN.matcher(name).matches())) {
+                && (name.length() > LONGEST_SUBDOMAIN
+                        || !SUBDOMAIN.matcher(name).matches())) {
             invalid(
                     place + "name",
                     name,

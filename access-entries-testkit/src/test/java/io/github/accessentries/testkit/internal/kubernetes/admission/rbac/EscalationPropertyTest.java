@@ -111,7 +111,10 @@ class EscalationPropertyTest {
         return AccessRequest.asReceived()
                 .verb(permission.verb())
                 .apiGroup(permission.group())
-                .resource(slash < 0 ? permission.resource() : permission.resource().substring(0, slash))
+                .resource(
+                        slash < 0
+                                ? permission.resource()
+                                : permission.resource().substring(0, slash))
                 .subresource(Optional.of(slash < 0 ? "" : permission.resource().substring(slash + 1))
                         .filter(part -> !part.isEmpty()))
                 .name(Optional.of(permission.name()).filter(name -> !name.isEmpty()))
@@ -137,8 +140,11 @@ class EscalationPropertyTest {
             if (!seeding && random.nextInt(6) == 0) {
                 cluster.delete(actor, kind, new ObjectKey(namespace, name));
             } else {
-                cluster.put(actor, kind.endsWith("Role") ? role(kind, namespace, name, random) : binding(
-                        kind, namespace, name, random));
+                cluster.put(
+                        actor,
+                        kind.endsWith("Role")
+                                ? role(kind, namespace, name, random)
+                                : binding(kind, namespace, name, random));
             }
             return Optional.empty();
         } catch (ApiFault fault) {
@@ -168,7 +174,9 @@ class EscalationPropertyTest {
             rule.add("apiGroups", some(GROUPS, random));
             rule.add(
                     "resources",
-                    named ? texts(one(RESOURCES, random)) : random.nextInt(8) == 0 ? texts("*/log") : some(RESOURCES, random));
+                    named
+                            ? texts(one(RESOURCES, random))
+                            : random.nextInt(8) == 0 ? texts("*/log") : some(RESOURCES, random));
             if (named) {
                 rule.add("resourceNames", texts(one(List.of("web", "db"), random)));
             }
@@ -194,7 +202,10 @@ class EscalationPropertyTest {
         boolean group = random.nextBoolean();
         subject.addProperty("kind", group ? "Group" : "User");
         subject.addProperty(
-                "name", group ? one(List.of("devs", "ops"), random) : one(PEOPLE, random).username());
+                "name",
+                group
+                        ? one(List.of("devs", "ops"), random)
+                        : one(PEOPLE, random).username());
         JsonArray subjects = new JsonArray();
         subjects.add(subject);
         JsonObject object = object(kind, namespace, name);

@@ -26,11 +26,8 @@ final class GuardedStore {
 
     final ObjectStore store = new ObjectStore();
     final ClusterRbac rbac = new ClusterRbac(store, new ObjectBirth(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
-    final Authorizer byRbac = (user, request) -> ClusterAccess.builder()
-            .rbac(rbac.objects())
-            .build()
-            .authorizer()
-            .decide(user, request);
+    final Authorizer byRbac = (user, request) ->
+            ClusterAccess.builder().rbac(rbac.objects()).build().authorizer().decide(user, request);
     private final RbacAdmission admission;
 
     GuardedStore() {
@@ -38,11 +35,10 @@ final class GuardedStore {
     }
 
     GuardedStore(Authorizer others) {
-        this.admission = new RbacAdmission(new EscalationGuard(
-                rbac::objects, new Permissions((user, request) -> {
-                    var decision = byRbac.decide(user, request);
-                    return decision.allowed() ? decision : others.decide(user, request);
-                })));
+        this.admission = new RbacAdmission(new EscalationGuard(rbac::objects, new Permissions((user, request) -> {
+            var decision = byRbac.decide(user, request);
+            return decision.allowed() ? decision : others.decide(user, request);
+        })));
     }
 
     static KubernetesUser user(String name, String... groups) {
@@ -74,8 +70,7 @@ final class GuardedStore {
     void delete(KubernetesUser user, String kind, ObjectKey key) {
         ResourceType type = type(kind);
         store.write(type.groupResource(), key, before -> {
-            before.ifPresent(there ->
-                    admission.admit(new Change(Operation.DELETE, type, "", before, there, user)));
+            before.ifPresent(there -> admission.admit(new Change(Operation.DELETE, type, "", before, there, user)));
             return Optional.empty();
         });
     }

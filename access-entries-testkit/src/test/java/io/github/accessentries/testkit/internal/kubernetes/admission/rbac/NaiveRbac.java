@@ -55,7 +55,9 @@ record NaiveRbac(ObjectStore store) {
     private boolean roleAllows(String kind, String namespace, KubeObject binding, Permission permission) {
         String name = binding.json().getAsJsonObject("roleRef").get("name").getAsString();
         for (KubeObject role : all(kind)) {
-            if (role.name().equals(name) && role.namespace().equals(namespace) && role.json().has("rules")) {
+            if (role.name().equals(name)
+                    && role.namespace().equals(namespace)
+                    && role.json().has("rules")) {
                 for (JsonElement rule : role.json().getAsJsonArray("rules")) {
                     if (ruleAllows(rule.getAsJsonObject(), permission)) {
                         return true;

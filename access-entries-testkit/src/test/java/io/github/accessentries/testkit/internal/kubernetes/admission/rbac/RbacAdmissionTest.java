@@ -39,8 +39,7 @@ class RbacAdmissionTest {
         assertThat(cluster.refusal(ANA, "Role", """
                 {"metadata": {"name": "r", "namespace": "team-a"}, "rules": [
                   {"apiGroups": [""], "resources": ["pods", "secrets"], "verbs": ["get", "list"]},
-                  {"apiGroups": ["apps"], "resources": ["deployments"], "resourceNames": ["web"], "verbs": ["patch"]}]}"""))
-                .isEqualTo("""
+                  {"apiGroups": ["apps"], "resources": ["deployments"], "resourceNames": ["web"], "verbs": ["patch"]}]}""")).isEqualTo("""
                         403 roles.rbac.authorization.k8s.io "r" is forbidden: user "ana" (groups=["devs" \
                         "system:authenticated"]) is attempting to grant RBAC permissions not currently held:
                         {APIGroups:[""], Resources:["pods"], Verbs:["list"]}
@@ -52,8 +51,7 @@ class RbacAdmissionTest {
     void clusterAdminRole_isNamedAsItStands() {
         assertThat(cluster.refusal(ANA, "ClusterRoleBinding", """
                 {"metadata": {"name": "b"}, "roleRef": {"kind": "ClusterRole", "name": "cluster-admin"},
-                 "subjects": [{"kind": "User", "name": "ana"}]}"""))
-                .endsWith("""
+                 "subjects": [{"kind": "User", "name": "ana"}]}""")).endsWith("""
                         not currently held:
                         {APIGroups:["*"], Resources:["*"], Verbs:["*"]}
                         {NonResourceURLs:["*"], Verbs:["*"]}""");
@@ -61,14 +59,14 @@ class RbacAdmissionTest {
 
     @Test
     void whatOtherAuthorizersAllow_doesNotCountAsHeld_butTheVerbsOfThemDo() {
-        GuardedStore byPolicy = new GuardedStore((user, request) ->
-                List.of("bind", "escalate").contains(request.verb())
+        GuardedStore byPolicy =
+                new GuardedStore((user, request) -> List.of("bind", "escalate").contains(request.verb())
                         ? Decision.of(List.of(), List.of())
                         : Decision.of(List.of(new GrantedToMasters()), List.of()));
         assertThat(byPolicy.refusal(ANA, "RoleBinding", BIND_VIEW)).startsWith("403 rolebindings." + GROUP + " \"b\"");
 
-        GuardedStore byVerbs = new GuardedStore(
-                (user, request) -> Decision.of(List.of(new GrantedToMasters()), List.of()));
+        GuardedStore byVerbs =
+                new GuardedStore((user, request) -> Decision.of(List.of(new GrantedToMasters()), List.of()));
         assertThat(byVerbs.refusal(ANA, "RoleBinding", BIND_VIEW)).isEmpty();
     }
 
@@ -78,7 +76,8 @@ class RbacAdmissionTest {
                 + "\"], \"resources\": [\"clusterroles\"], \"resourceNames\": [\"view\"], \"verbs\": [\"bind\"]}]");
 
         assertThat(cluster.refusal(ANA, "RoleBinding", BIND_VIEW)).isEmpty();
-        assertThat(cluster.refusal(ANA, "RoleBinding", BIND_VIEW.replace("view", "edit"))).startsWith("403 ");
+        assertThat(cluster.refusal(ANA, "RoleBinding", BIND_VIEW.replace("view", "edit")))
+                .startsWith("403 ");
     }
 
     @Test
@@ -145,8 +144,8 @@ class RbacAdmissionTest {
     void groupsOfABinding_areFilledIn() {
         KubeObject stored = cluster.put(MASTER, "RoleBinding", BIND_VIEW);
 
-        assertThat(stored.json().get("roleRef")).hasToString(
-                "{\"kind\":\"ClusterRole\",\"name\":\"view\",\"apiGroup\":\"" + GROUP + "\"}");
+        assertThat(stored.json().get("roleRef"))
+                .hasToString("{\"kind\":\"ClusterRole\",\"name\":\"view\",\"apiGroup\":\"" + GROUP + "\"}");
         assertThat(stored.json().get("subjects").toString()).contains("\"apiGroup\":\"" + GROUP + "\"");
     }
 
@@ -154,13 +153,17 @@ class RbacAdmissionTest {
     void garbageCollection_mayWriteWhatItNeeds() {
         cluster.put(MASTER, "RoleBinding", BIND_VIEW);
 
-        assertThat(cluster.refusal(ANA, "RoleBinding", BIND_VIEW.replace(
-                        "\"namespace\": \"team-a\"", "\"namespace\": \"team-a\", \"labels\": {\"a\": \"b\"}")))
+        assertThat(cluster.refusal(
+                        ANA,
+                        "RoleBinding",
+                        BIND_VIEW.replace(
+                                "\"namespace\": \"team-a\"", "\"namespace\": \"team-a\", \"labels\": {\"a\": \"b\"}")))
                 .startsWith("403 ");
         KubeObject stored = cluster.store
                 .get(GuardedStore.type("RoleBinding").groupResource(), new ObjectKey("team-a", "b"))
                 .orElseThrow();
-        KubeObject written = stored.withMetadata(metadata -> metadata.add("finalizers", new com.google.gson.JsonArray()));
+        KubeObject written =
+                stored.withMetadata(metadata -> metadata.add("finalizers", new com.google.gson.JsonArray()));
         assertThat(cluster.put(ANA, written).name()).isEqualTo("b");
     }
 
@@ -204,12 +207,14 @@ class RbacAdmissionTest {
 
         assertThat(cluster.refusal(MASTER, "RoleBinding", BIND_VIEW.replace("\"view\"", "\"edit\"")))
                 .isEqualTo("422 RoleBinding." + GROUP + " \"b\" is invalid: roleRef: Invalid value:"
-                        + " rbac.RoleRef{APIGroup:\"" + GROUP + "\", Kind:\"ClusterRole\", Name:\"edit\"}: cannot change"
+                        + " rbac.RoleRef{APIGroup:\"" + GROUP
+                        + "\", Kind:\"ClusterRole\", Name:\"edit\"}: cannot change"
                         + " roleRef");
     }
 
     @Test
     void names_mayHoldColons() {
-        assertThat(cluster.refusal(MASTER, "ClusterRole", "{\"metadata\": {\"name\": \"system:x:y\"}}")).isEmpty();
+        assertThat(cluster.refusal(MASTER, "ClusterRole", "{\"metadata\": {\"name\": \"system:x:y\"}}"))
+                .isEmpty();
     }
 }
