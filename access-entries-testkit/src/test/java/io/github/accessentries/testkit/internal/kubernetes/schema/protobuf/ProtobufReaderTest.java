@@ -16,25 +16,9 @@ import io.kubernetes.client.proto.Meta.ObjectMeta;
 import io.kubernetes.client.proto.Meta.Time;
 import io.kubernetes.client.proto.Resource.Quantity;
 import io.kubernetes.client.proto.V1;
-import io.kubernetes.client.proto.V1Admissionregistration;
 import io.kubernetes.client.proto.V1Apiextensions;
 import io.kubernetes.client.proto.V1Apps;
-import io.kubernetes.client.proto.V1Authentication;
-import io.kubernetes.client.proto.V1Authorization;
-import io.kubernetes.client.proto.V1Autoscaling;
-import io.kubernetes.client.proto.V1Batch;
-import io.kubernetes.client.proto.V1Certificates;
-import io.kubernetes.client.proto.V1Coordination;
-import io.kubernetes.client.proto.V1Discovery;
-import io.kubernetes.client.proto.V1Networking;
-import io.kubernetes.client.proto.V1Node;
-import io.kubernetes.client.proto.V1Policy;
-import io.kubernetes.client.proto.V1Rbac;
-import io.kubernetes.client.proto.V1Scheduling;
-import io.kubernetes.client.proto.V1Storage;
-import io.kubernetes.client.proto.V2Autoscaling;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
@@ -43,28 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProtobufReaderTest {
-
-    /** Where the official descriptors of the table's sections are. */
-    private static final Map<String, com.google.protobuf.Descriptors.FileDescriptor> OFFICIAL = Map.ofEntries(
-            Map.entry("meta/v1", Meta.getDescriptor()),
-            Map.entry("core/v1", V1.getDescriptor()),
-            Map.entry("admissionregistration/v1", V1Admissionregistration.getDescriptor()),
-            Map.entry("apiextensions/v1", V1Apiextensions.getDescriptor()),
-            Map.entry("apps/v1", V1Apps.getDescriptor()),
-            Map.entry("authentication/v1", V1Authentication.getDescriptor()),
-            Map.entry("authorization/v1", V1Authorization.getDescriptor()),
-            Map.entry("autoscaling/v1", V1Autoscaling.getDescriptor()),
-            Map.entry("autoscaling/v2", V2Autoscaling.getDescriptor()),
-            Map.entry("batch/v1", V1Batch.getDescriptor()),
-            Map.entry("certificates/v1", V1Certificates.getDescriptor()),
-            Map.entry("coordination/v1", V1Coordination.getDescriptor()),
-            Map.entry("discovery/v1", V1Discovery.getDescriptor()),
-            Map.entry("networking/v1", V1Networking.getDescriptor()),
-            Map.entry("node/v1", V1Node.getDescriptor()),
-            Map.entry("policy/v1", V1Policy.getDescriptor()),
-            Map.entry("rbac/v1", V1Rbac.getDescriptor()),
-            Map.entry("scheduling/v1", V1Scheduling.getDescriptor()),
-            Map.entry("storage/v1", V1Storage.getDescriptor()));
 
     static LongStream seeds() {
         return LongStream.range(0, 40);
@@ -165,8 +127,8 @@ class ProtobufReaderTest {
     void everyKindReadsAsTheOfficialMessageSays(long seed) {
         for (TypeName name : TypeTable.get().names()) {
             TypeFacts type = TypeTable.get().type(name.qualified());
-            if (type.isTyped() && OFFICIAL.containsKey(name.section())) {
-                RandomMessages.Sample sample = new RandomMessages(new SplittableRandom(seed)).of(official(name), type);
+            if (type.isTyped() && OfficialMessages.has(name)) {
+                RandomMessages.Sample sample = new RandomMessages(new SplittableRandom(seed)).of(OfficialMessages.of(name), type);
                 JsonObject expected = sample.json().getAsJsonObject().deepCopy();
                 expected.addProperty("apiVersion", name.apiVersion());
                 expected.addProperty("kind", name.simpleName());
@@ -181,8 +143,8 @@ class ProtobufReaderTest {
     @Test
     void everyTypeOfTheTableHasTheNumbersOfTheOfficialMessage() {
         for (TypeName name : TypeTable.get().names()) {
-            if (OFFICIAL.containsKey(name.section())) {
-                Descriptor official = official(name);
+            if (OfficialMessages.has(name)) {
+                Descriptor official = OfficialMessages.of(name);
                 TypeTable.get()
                         .type(name.qualified())
                         .fields()
@@ -201,7 +163,7 @@ class ProtobufReaderTest {
         byte[] valid = ProtobufBodies.body(
                 "apps/v1",
                 "Deployment",
-                new RandomMessages(random).of(official(type.name()), type).message());
+                new RandomMessages(random).of(OfficialMessages.of(type.name()), type).message());
         for (int round = 0; round < 300; round++) {
             byte[] body = mutated(valid.clone(), random);
             try {
@@ -257,12 +219,6 @@ class ProtobufReaderTest {
                 .build();
         byte[] body = ProtobufBodies.body("apiextensions.k8s.io/v1", "CustomResourceDefinition", definition);
         assertThatThrownBy(() -> ProtobufReader.read(body)).hasMessageContaining("nested too deeply");
-    }
-
-    private static Descriptor official(TypeName name) {
-        Descriptor descriptor = OFFICIAL.get(name.section()).findMessageTypeByName(name.simpleName());
-        assertThat(descriptor).as(name.qualified()).isNotNull();
-        return descriptor;
     }
 
     private static JsonObject json(String text) {
