@@ -5,7 +5,6 @@ import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceTypes;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
 import io.github.accessentries.testkit.internal.kubernetes.object.ObjectKey;
-import io.github.accessentries.testkit.internal.kubernetes.schema.Schema;
 import io.github.accessentries.testkit.internal.kubernetes.store.ObjectStore;
 import io.github.accessentries.testkit.internal.kubernetes.table.Column;
 import io.github.accessentries.testkit.internal.kubernetes.table.Columns;
@@ -104,16 +103,6 @@ public final class CustomTypes implements ResourceTypes {
                 : definition.version(type.version()).map(definition::columns).orElse(Columns.OF_ANY);
     }
 
-    /**
-     * How server-side apply takes the objects of a custom kind apart; empty for other kinds. Strategic merge patches are not
-     * for custom kinds, whatever stands here.
-     *
-     * @param metadata the schema of the metadata that all objects have
-     */
-    public Optional<Schema> schema(ResourceType type, Schema metadata) {
-        return structure(type).map(schema -> CustomSchema.ofKind(schema, metadata));
-    }
-
     /** The {@code openAPIV3Schema} of a kind; empty for kinds that are none of a definition. */
     public Optional<JsonObject> openApi(ResourceType type) {
         return version(type).map(version -> Member.object(Member.object(version, "schema"), "openAPIV3Schema"));
@@ -136,6 +125,8 @@ public final class CustomTypes implements ResourceTypes {
     /** What the definition of a kind says of its objects; empty for kinds that are none of a definition. */
     Optional<StructuralSchema> structure(ResourceType type) {
         CustomDefinition definition = known.definitions().get(type);
-        return definition == null ? Optional.empty() : definition.version(type.version()).map(definition::schema);
+        return definition == null
+                ? Optional.empty()
+                : definition.version(type.version()).map(definition::schema);
     }
 }

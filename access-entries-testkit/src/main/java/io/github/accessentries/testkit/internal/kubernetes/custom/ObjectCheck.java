@@ -78,9 +78,9 @@ final class ObjectCheck {
         if (schema.isIntOrString()) {
             return type.equals("integer") || type.equals("string");
         }
-        return schema.type().isEmpty() && !value.isJsonNull()
+        return (schema.type().isEmpty() && !value.isJsonNull())
                 || schema.type().equals(type)
-                || schema.type().equals("number") && type.equals("integer");
+                || (schema.type().equals("number") && type.equals("integer"));
     }
 
     private void checkChoice(String path, JsonElement value, JsonObject schema) {
@@ -171,7 +171,7 @@ final class ObjectCheck {
         }
         int order = value.get().compareTo(wanted.get());
         boolean isOpen = Member.isTrue(schema, open);
-        if (Integer.signum(order) == wrong || order == 0 && isOpen) {
+        if (Integer.signum(order) == wrong || (order == 0 && isOpen)) {
             String detail = "should be " + word + " than " + (isOpen ? "" : "or equal to ") + limit.getAsString();
             invalid(path, number.getAsString(), detail);
         }

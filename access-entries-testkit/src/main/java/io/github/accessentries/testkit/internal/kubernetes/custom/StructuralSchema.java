@@ -66,9 +66,9 @@ record StructuralSchema(JsonObject json) {
 
     private boolean keepsAllFields() {
         return keepsUnknownFields()
-                || json.get("additionalProperties") instanceof JsonPrimitive allowed
+                || (json.get("additionalProperties") instanceof JsonPrimitive allowed
                         && allowed.isBoolean()
-                        && allowed.getAsBoolean();
+                        && allowed.getAsBoolean());
     }
 
     /** A whole object without the fields that nothing is said of, and with those that are left out and have a default. */

@@ -66,7 +66,7 @@ public final class FieldManagement {
     }
 
     private static boolean isReset(JsonArray told) {
-        return told.isEmpty() || told.size() == 1 && told.get(0) instanceof JsonObject only && only.isEmpty();
+        return told.isEmpty() || (told.size() == 1 && told.get(0) instanceof JsonObject only && only.isEmpty());
     }
 
     /** Writes down that somebody changed an object; says whether anything changed. */
@@ -118,7 +118,7 @@ public final class FieldManagement {
     }
 
     private static KubeObject with(KubeObject after, JsonObject bare, ManagedFields managed) {
-        return managed.isEmpty() && bare == after.json() ? after : with(bare, managed);
+        return managed.isEmpty() && !after.metadata().has(ManagedFields.MEMBER) ? after : with(bare, managed);
     }
 
     /** An object with its owners; all but its metadata is shared. */

@@ -57,7 +57,7 @@ final class ManagedFields {
         String operation = text(entry, "operation");
         boolean applies = operation.equals("Apply");
         String apiVersion = text(entry, "apiVersion");
-        if (!applies && !operation.equals("Update") || apiVersion.isEmpty()) {
+        if ((!applies && !operation.equals("Update")) || apiVersion.isEmpty()) {
             throw new IllegalArgumentException(
                     "operation must be `Apply` or `Update`, and apiVersion must not be empty");
         }
@@ -116,9 +116,11 @@ final class ManagedFields {
 
     /** Puts the oldest who update together, where there are too many of them. */
     void putOldestTogether() {
-        List<Owner> updaters = new ArrayList<>(
-                entries.keySet().stream().filter(owner -> !owner.applies()).toList());
-        updaters.sort(Comparator.comparing((Owner owner) -> entries.get(owner).time()));
+        List<Owner> updaters = entries.entrySet().stream()
+                .filter(entry -> !entry.getKey().applies())
+                .sorted(Comparator.comparing(entry -> entry.getValue().time()))
+                .map(Map.Entry::getKey)
+                .toList();
         for (int i = 0; i + MOST_UPDATERS < updaters.size(); i++) {
             putTogether(updaters.get(i), updaters.get(i + 1));
         }

@@ -56,24 +56,28 @@ record PathElement(Kind kind, String text) implements Comparable<PathElement> {
      * @throws IllegalArgumentException if it is none
      */
     static PathElement parse(String wire) {
-        if (wire.length() >= 2 && wire.charAt(1) == ':') {
-            String text = wire.substring(2);
-            switch (wire.charAt(0)) {
-                case 'f':
-                    return field(text);
-                case 'k':
-                    return key(keys(text));
-                case 'v':
-                    if (json(text) instanceof JsonPrimitive value) {
-                        return value(value);
-                    }
-                    break;
-                case 'i':
-                    return new PathElement(Kind.INDEX, String.valueOf(Integer.parseInt(text)));
-                default:
-            }
+        if (wire.length() < 2 || wire.charAt(1) != ':') {
+            throw unreadable();
         }
-        throw new IllegalArgumentException("unable to parse a path element of fieldsV1");
+        String text = wire.substring(2);
+        return switch (wire.charAt(0)) {
+            case 'f' -> field(text);
+            case 'k' -> key(keys(text));
+            case 'v' -> value(scalar(text));
+            case 'i' -> new PathElement(Kind.INDEX, String.valueOf(Integer.parseInt(text)));
+            default -> throw unreadable();
+        };
+    }
+
+    private static IllegalArgumentException unreadable() {
+        return new IllegalArgumentException("unable to parse a path element of fieldsV1");
+    }
+
+    private static JsonPrimitive scalar(String text) {
+        if (json(text) instanceof JsonPrimitive value) {
+            return value;
+        }
+        throw unreadable();
     }
 
     private static Map<String, JsonPrimitive> keys(String text) {

@@ -58,7 +58,7 @@ public final class JsonValues {
         if (one.isNumber() != other.isNumber() || one.isBoolean() != other.isBoolean()) {
             return false;
         }
-        return one.getAsString().equals(other.getAsString()) || one.isNumber() && sameNumbers(one, other);
+        return one.getAsString().equals(other.getAsString()) || (one.isNumber() && sameNumbers(one, other));
     }
 
     /** A number can be so large that nobody can compute with it; such are the same if they are written alike. */

@@ -110,7 +110,7 @@ record PatchedList(String mergeKey, boolean isMerged, Optional<Schema> element) 
         int j = 0;
         while (i < others.size() || j < named.size()) {
             boolean takesOther =
-                    j == named.size() || i < others.size() && stoodBefore(others.get(i), named.get(j), places);
+                    j == named.size() || (i < others.size() && stoodBefore(others.get(i), named.get(j), places));
             result.add(takesOther ? others.get(i++) : named.get(j++));
         }
         return result;

@@ -94,7 +94,7 @@ final class PodCells {
             if (isSidecar) {
                 count(container);
             }
-            if (isThrough || isSidecar && container.isTrue("started")) {
+            if (isThrough || (isSidecar && container.isTrue("started"))) {
                 ready += !isThrough && container.isTrue("ready") ? 1 : 0;
                 continue;
             }

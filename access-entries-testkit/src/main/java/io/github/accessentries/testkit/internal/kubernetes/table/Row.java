@@ -26,7 +26,7 @@ record Row(JsonObject json, Instant now) {
     @Nullable
     JsonElement at(String path) {
         JsonElement at = json;
-        for (String name : path.split("\\.")) {
+        for (String name : path.split("\\.", -1)) {
             at = at instanceof JsonObject object ? object.get(name) : null;
         }
         return at;

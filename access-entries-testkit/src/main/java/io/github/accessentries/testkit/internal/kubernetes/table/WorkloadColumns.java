@@ -17,7 +17,6 @@ final class WorkloadColumns {
 
     private static final String TEMPLATE = "spec.template.spec.containers";
     private static final String CRON_TEMPLATE = "spec.jobTemplate.spec.template.spec.containers";
-    private static final Function<Row, String> SELECTOR = row -> row.selector("spec.selector");
 
     private WorkloadColumns() {}
 
@@ -27,7 +26,7 @@ final class WorkloadColumns {
                 Map.entry("pods", pods()),
                 Map.entry("podtemplates", podTemplates()),
                 Map.entry("replicationcontrollers", replicas(row -> row.labels("spec.selector"))),
-                Map.entry("replicasets.apps", replicas(SELECTOR)),
+                Map.entry("replicasets.apps", replicas(WorkloadColumns::selector)),
                 Map.entry("deployments.apps", deployments()),
                 Map.entry("statefulsets.apps", statefulSets()),
                 Map.entry("daemonsets.apps", daemonSets()),
@@ -36,6 +35,10 @@ final class WorkloadColumns {
                 Map.entry("cronjobs.batch", cronJobs()),
                 Map.entry("horizontalpodautoscalers.autoscaling", autoscalers()),
                 Map.entry("poddisruptionbudgets.policy", disruptionBudgets()));
+    }
+
+    private static String selector(Row row) {
+        return row.selector("spec.selector");
     }
 
     private static List<Column> pods() {
@@ -77,7 +80,7 @@ final class WorkloadColumns {
     private static List<Column> deployments() {
         return with(
                 containers(TEMPLATE),
-                List.of(wide("Selector", SELECTOR)),
+                List.of(wide("Selector", WorkloadColumns::selector)),
                 NAME,
                 text("Ready", WorkloadColumns::readyOfWanted),
                 number("Up-to-date", row -> row.number("status.updatedReplicas")),
@@ -92,7 +95,7 @@ final class WorkloadColumns {
     private static List<Column> daemonSets() {
         return with(
                 containers(TEMPLATE),
-                List.of(wide("Selector", SELECTOR)),
+                List.of(wide("Selector", WorkloadColumns::selector)),
                 NAME,
                 number("Desired", row -> row.number("status.desiredNumberScheduled")),
                 number("Current", row -> row.number("status.currentNumberScheduled")),
@@ -126,7 +129,7 @@ final class WorkloadColumns {
     private static List<Column> jobs() {
         return with(
                 containers(TEMPLATE),
-                List.of(wide("Selector", SELECTOR)),
+                List.of(wide("Selector", WorkloadColumns::selector)),
                 NAME,
                 text("Status", WorkloadColumns::jobStatus),
                 text("Completions", WorkloadColumns::completions),

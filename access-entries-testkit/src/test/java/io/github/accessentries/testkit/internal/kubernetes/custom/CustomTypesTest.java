@@ -14,7 +14,7 @@ import io.github.accessentries.testkit.internal.kubernetes.kind.GroupResource;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
 import io.github.accessentries.testkit.internal.kubernetes.object.ObjectKey;
-import io.github.accessentries.testkit.internal.kubernetes.schema.HandMadeSchema;
+import io.github.accessentries.testkit.internal.kubernetes.schema.CrdSchema;
 import io.github.accessentries.testkit.internal.kubernetes.schema.Schema;
 import io.github.accessentries.testkit.internal.kubernetes.store.ObjectStore;
 import java.time.Clock;
@@ -217,15 +217,13 @@ class CustomTypesTest {
     void schema_saysHowAnApplyTakesObjectsApart() {
         define(definition("{}"));
 
-        Schema spec = types.schema(widgets("v1"), HandMadeSchema.METADATA)
-                .orElseThrow()
+        Schema spec = CrdSchema.of(types.openApi(widgets("v1")).orElseThrow())
                 .at("spec")
                 .orElseThrow();
         assertThat(spec.at("ports").orElseThrow().merge()).isEqualTo(Schema.Merge.KEYED);
         assertThat(spec.at("ports").orElseThrow().mapKeys()).containsExactly("port");
-        assertThat(spec.at("free").orElseThrow().type()).isEqualTo(Schema.Type.ANY);
         assertThat(spec.at("labels").orElseThrow().type()).isEqualTo(Schema.Type.MAP);
-        assertThat(types.schema(DEFINITIONS, HandMadeSchema.METADATA)).isEmpty();
+        assertThat(types.openApi(DEFINITIONS)).isEmpty();
     }
 
     private ResourceType widgets(String version) {

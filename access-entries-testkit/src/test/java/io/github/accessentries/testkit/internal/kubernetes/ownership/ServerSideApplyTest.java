@@ -10,6 +10,7 @@ import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFault;
 import io.github.accessentries.testkit.internal.kubernetes.kind.BuiltInTypes;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
+import io.github.accessentries.testkit.internal.kubernetes.schema.BuiltInSchemas;
 import io.github.accessentries.testkit.internal.kubernetes.schema.HandMadeSchema;
 import io.github.accessentries.testkit.internal.kubernetes.schema.Schema;
 import java.time.Instant;
@@ -222,6 +223,30 @@ class ServerSideApplyTest {
         apply("team", pod("{nodeName:n}"));
 
         assertThat(spec()).isEqualTo(tree("{nodeName:n}"));
+    }
+
+    /** By the real schema: atomic maps and selectors, keys with a default, metadata of every kind. */
+    @Test
+    void apply_ofADeployment_ownsWhatItOwnsOnACluster() {
+        type = BuiltInTypes.get().find("apps", "v1", "deployments").orElseThrow();
+        schema = BuiltInSchemas.get().of(type);
+        JsonObject deployment = tree("{apiVersion:'apps/v1',kind:Deployment,metadata:{name:d,labels:{a:b},"
+                        + "ownerReferences:[{uid:u,name:o,kind:K,apiVersion:v1}],creationTimestamp:null},"
+                        + "spec:{selector:{matchLabels:{a:b}},template:{spec:{nodeSelector:{n:m},volumes:[{name:v,emptyDir:{}}],"
+                        + "containers:[{name:c,ports:[{containerPort:80}],volumeMounts:[{name:v,mountPath:'/m'}],"
+                        + "env:[{name:F,valueFrom:{secretKeyRef:{name:s,key:k}}}]}]}}},status:{}}")
+                .getAsJsonObject();
+        apply("team", deployment);
+
+        assertThat(fieldsOf("team"))
+                .isEqualTo(tree("{'f:metadata':{'f:labels':{'f:a':{}},'f:ownerReferences':{'k:{\"uid\":\"u\"}':"
+                        + "{'.':{},'f:apiVersion':{},'f:kind':{},'f:name':{},'f:uid':{}}}},"
+                        + "'f:spec':{'f:selector':{},'f:template':{'f:spec':{'f:nodeSelector':{},"
+                        + "'f:volumes':{'k:{\"name\":\"v\"}':{'.':{},'f:emptyDir':{},'f:name':{}}},"
+                        + "'f:containers':{'k:{\"name\":\"c\"}':{'.':{},'f:name':{},"
+                        + "'f:ports':{'k:{\"containerPort\":80,\"protocol\":\"TCP\"}':{'.':{},'f:containerPort':{}}},"
+                        + "'f:volumeMounts':{'k:{\"mountPath\":\"/m\"}':{'.':{},'f:mountPath':{},'f:name':{}}},"
+                        + "'f:env':{'k:{\"name\":\"F\"}':{'.':{},'f:name':{},'f:valueFrom':{'f:secretKeyRef':{}}}}}}}}}}"));
     }
 
     @Test
