@@ -16,6 +16,7 @@ import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import io.github.accessentries.testkit.internal.token.ServedAddresses;
 import io.github.accessentries.testkit.internal.wire.AwsWire;
+import io.github.accessentries.testkit.internal.wire.UntilClosed;
 import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import io.github.accessentries.testkit.internal.wire.fault.FaultyWire;
 import io.github.accessentries.testkit.internal.wire.message.Wire;
@@ -45,6 +46,8 @@ final class FakeAws implements AutoCloseable {
     private final Cloud cloud;
     private final FaultScript faults = new FaultScript();
     private final Trail<RecordedCall> trail = new Trail<>();
+    private final Unfinished unfinished = new Unfinished();
+    private final UntilClosed services;
     private final ServedAddresses served = new ServedAddresses();
     private final Wire wire;
     private final FakeClients clients;
@@ -55,7 +58,7 @@ final class FakeAws implements AutoCloseable {
         this.home = home;
         this.time = FakeTime.of(clock);
         this.cloud = new Cloud(FakeAws::offeredPolicies, behaviour, time, new SplittableRandom(), strictIam);
-        AwsWire services = new AwsWire(cloud, checks);
+        this.services = new UntilClosed(new AwsWire(cloud, checks));
         Consumer<Duration> pause = delay -> pause(clock, delay);
         Wire faulty = new FaultyWire(services, faults, pause);
         this.wire = new RecordingWire(faulty, cloud, home, trail);
@@ -96,6 +99,20 @@ final class FakeAws implements AutoCloseable {
 
     FaultScript faults() {
         return faults;
+    }
+
+    /**
+     * Refuses to go on after the end.
+     *
+     * @throws IllegalStateException if the fake is closed
+     */
+    void requireOpen() {
+        services.requireOpen();
+    }
+
+    /** What tests begin on this fake and do not end. */
+    Unfinished unfinished() {
+        return unfinished;
     }
 
     Trail<RecordedCall> trail() {
@@ -162,6 +179,7 @@ final class FakeAws implements AutoCloseable {
 
     @Override
     public void close() {
+        services.close();
         clients.close();
     }
 }

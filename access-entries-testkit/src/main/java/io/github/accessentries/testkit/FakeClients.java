@@ -76,7 +76,8 @@ final class FakeClients implements AutoCloseable {
     /** For the questions of assertions, which meet no faults and leave no record. */
     synchronized EksClient own() {
         if (ownClient == null) {
-            ownClient = closeAlong(new SdkClients(services, region(), clock, threads.executor()).eks(SeededUser.credentials()));
+            ownClient = closeAlong(
+                    new SdkClients(services, region(), clock, threads.executor()).eks(SeededUser.credentials()));
         }
         return ownClient;
     }

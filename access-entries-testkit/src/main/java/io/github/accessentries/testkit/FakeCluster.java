@@ -37,13 +37,18 @@ public final class FakeCluster {
     private static final Pattern ACCOUNT = Pattern.compile("(?=.{1,253}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?");
 
     private final ControlPlane cluster;
-    private final FakeClients clients;
+    private final FakeAws aws;
     private @Nullable AccessEntries accessEntries;
     private @Nullable AccessEntries ownEntries;
 
-    FakeCluster(ControlPlane cluster, FakeClients clients) {
+    FakeCluster(ControlPlane cluster, FakeAws aws) {
         this.cluster = cluster;
-        this.clients = clients;
+        this.aws = aws;
+    }
+
+    private ControlPlane open() {
+        aws.requireOpen();
+        return cluster;
     }
 
     /**
@@ -78,7 +83,7 @@ public final class FakeCluster {
     public FakeCluster platform(String kubernetesVersion, String platformVersion) {
         requireNonNull(kubernetesVersion, "kubernetesVersion");
         requireNonNull(platformVersion, "platformVersion");
-        cluster.platform(kubernetesVersion, platformVersion);
+        open().platform(kubernetesVersion, platformVersion);
         return this;
     }
 
@@ -90,7 +95,7 @@ public final class FakeCluster {
      * @throws NoSuchElementException if the cluster is deleted
      */
     public FakeCluster settle() {
-        cluster.settle();
+        open().settle();
         return this;
     }
 
@@ -104,7 +109,7 @@ public final class FakeCluster {
      */
     public FakeCluster rbac(RbacObjects objects) {
         requireNonNull(objects, "objects");
-        cluster.rbac(objects);
+        open().rbac(objects);
         return this;
     }
 
@@ -118,7 +123,7 @@ public final class FakeCluster {
      */
     public FakeCluster awsAuth(AwsAuth awsAuth) {
         requireNonNull(awsAuth, "awsAuth");
-        cluster.awsAuth(awsAuth);
+        open().awsAuth(awsAuth);
         return this;
     }
 
@@ -130,15 +135,20 @@ public final class FakeCluster {
      */
     public synchronized AccessEntries accessEntries() {
         if (accessEntries == null) {
-            accessEntries = entriesBy(clients.seeded());
+            accessEntries = WatchedEntries.of(entriesBy(aws.clients().seeded()), aws.unfinished());
         }
         return accessEntries;
+    }
+
+    /** What tests begin on the fake and do not end. */
+    Unfinished unfinished() {
+        return aws.unfinished();
     }
 
     /** The entries as the cluster itself sees them, by calls that meet no faults and leave no record. */
     synchronized AccessEntries ownEntries() {
         if (ownEntries == null) {
-            ownEntries = entriesBy(clients.own());
+            ownEntries = entriesBy(aws.clients().own());
         }
         return ownEntries;
     }
@@ -160,7 +170,7 @@ public final class FakeCluster {
      *     {@link IllegalStateException}
      */
     public Authenticator authenticator() {
-        return cluster.authenticator();
+        return open().authenticator();
     }
 
     /**
@@ -170,7 +180,7 @@ public final class FakeCluster {
      * @return the authorizer of this cluster; once the cluster is deleted it throws an {@link IllegalStateException}
      */
     public Authorizer authorizer() {
-        return cluster.authorizer();
+        return open().authorizer();
     }
 
     /**
@@ -181,7 +191,7 @@ public final class FakeCluster {
      */
     public Authentication login(FakePrincipal principal) {
         requireNonNull(principal, "principal");
-        return cluster.login(principal.credentials());
+        return open().login(principal.credentials());
     }
 
     /**
@@ -213,9 +223,9 @@ public final class FakeCluster {
     public ApiClient apiClient(FakePrincipal principal) {
         requireNonNull(principal, "principal");
         return InMemoryApiClient.of(
-                clients.own().describeCluster(r -> r.name(name())).cluster(),
-                cluster.tokens(principal.credentials()),
-                cluster.kubernetes());
+                aws.clients().own().describeCluster(r -> r.name(name())).cluster(),
+                open().tokens(principal.credentials()),
+                open().kubernetes());
     }
 
     /**

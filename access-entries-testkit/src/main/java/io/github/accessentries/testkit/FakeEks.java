@@ -53,11 +53,15 @@ public final class FakeEks implements AutoCloseable {
         this.aws = aws;
         this.seed = seed;
         this.iam = new FakeIam(aws.cloud().iam(), aws.time(), aws.home());
-        this.faults = new Faults(aws.faults());
+        this.faults = new Faults(aws.faults(), aws.unfinished());
     }
 
-    /** Its parts. */
     FakeAws aws() {
+        return aws;
+    }
+
+    private FakeAws open() {
+        aws.requireOpen();
         return aws;
     }
 
@@ -112,11 +116,12 @@ public final class FakeEks implements AutoCloseable {
     public FakeCluster createCluster(String name, AuthenticationMode mode) {
         requireNonNull(name, "name");
         requireNonNull(mode, "mode");
+        aws.requireOpen();
         if (mode == AuthenticationMode.UNKNOWN) {
             throw new IllegalArgumentException(
                     "A cluster has one of the modes CONFIG_MAP, API_AND_CONFIG_MAP and API, not " + mode);
         }
-        return new FakeCluster(aws.createCluster(name, AccessMode.valueOf(mode.name())), aws.clients());
+        return new FakeCluster(aws.createCluster(name, AccessMode.valueOf(mode.name())), aws);
     }
 
     /**
@@ -128,7 +133,8 @@ public final class FakeEks implements AutoCloseable {
      */
     public FakeCluster cluster(String name) {
         requireNonNull(name, "name");
-        return new FakeCluster(aws.controlPlanes().of(name), aws.clients());
+        aws.requireOpen();
+        return new FakeCluster(aws.controlPlanes().of(name), aws);
     }
 
     /**
@@ -138,7 +144,7 @@ public final class FakeEks implements AutoCloseable {
      * under way meanwhile may find the fake empty.
      */
     public synchronized void reset() {
-        aws.clear();
+        open().clear();
         seed();
     }
 
@@ -153,7 +159,7 @@ public final class FakeEks implements AutoCloseable {
     public void ec2Instance(String instanceId, String privateDnsName) {
         requireNonNull(instanceId, "instanceId");
         requireNonNull(privateDnsName, "privateDnsName");
-        aws.cloud().instances().put(instanceId, privateDnsName);
+        open().cloud().instances().put(instanceId, privateDnsName);
     }
 
     /**
@@ -189,7 +195,7 @@ public final class FakeEks implements AutoCloseable {
      */
     public void advance(Duration duration) {
         requireNonNull(duration, "duration");
-        aws.time().advance(duration);
+        open().time().advance(duration);
     }
 
     /**
@@ -206,7 +212,7 @@ public final class FakeEks implements AutoCloseable {
     public void consistency(Duration iam, Duration entries) {
         requireNonNull(iam, "iam");
         requireNonNull(entries, "entries");
-        aws.cloud().delays(iam, entries);
+        open().cloud().delays(iam, entries);
     }
 
     /**
@@ -215,6 +221,7 @@ public final class FakeEks implements AutoCloseable {
      * @return the one IAM of this fake
      */
     public FakeIam iam() {
+        aws.requireOpen();
         return iam;
     }
 
@@ -224,6 +231,7 @@ public final class FakeEks implements AutoCloseable {
      * @return the faults of this fake, none unless scripted
      */
     public Faults faults() {
+        aws.requireOpen();
         return faults;
     }
 
@@ -235,12 +243,12 @@ public final class FakeEks implements AutoCloseable {
      * @return the latest 10,000 calls, in the order they were answered
      */
     public List<RecordedCall> calls() {
-        return aws.trail().calls();
+        return open().trail().calls();
     }
 
     /** Forgets the calls so far, for example those that set a test up. */
     public void clearCalls() {
-        aws.trail().clear();
+        open().trail().clear();
         aws.controlPlanes().forgetCalls();
     }
 
@@ -261,7 +269,7 @@ public final class FakeEks implements AutoCloseable {
      */
     public EksClient eksClient(AwsCredentialsProvider credentials) {
         requireNonNull(credentials, "credentials");
-        return aws.clients().eks(credentials);
+        return open().clients().eks(credentials);
     }
 
     /**
@@ -284,7 +292,7 @@ public final class FakeEks implements AutoCloseable {
      */
     public EksAsyncClient eksAsyncClient(AwsCredentialsProvider credentials) {
         requireNonNull(credentials, "credentials");
-        return aws.clients().eksAsync(credentials);
+        return open().clients().eksAsync(credentials);
     }
 
     /**
@@ -305,7 +313,7 @@ public final class FakeEks implements AutoCloseable {
      */
     public StsClient stsClient(AwsCredentialsProvider credentials) {
         requireNonNull(credentials, "credentials");
-        return aws.clients().sts(credentials);
+        return open().clients().sts(credentials);
     }
 
     /**
@@ -329,12 +337,10 @@ public final class FakeEks implements AutoCloseable {
     }
 
     /**
-     * Serves the fake on an address of this machine. Beyond loopback anybody who reaches it can call EKS with the keys of
-     * {@code test}; the control API below {@code /_fake} takes calls under loopback names only, which keeps web pages away
-     * and other machines only as long as they are honest.
+     * Serves the fake on an address of this machine. Beyond loopback anybody who reaches it can call EKS as {@code test}, and
+     * the control API, too: that it takes calls under loopback names only keeps web pages away, and nobody else.
      *
-     * @param address the address, for example {@code new InetSocketAddress("0.0.0.0", 8080)} in a container; port 0 for any
-     *     free one
+     * @param address for example {@code new InetSocketAddress("0.0.0.0", 8080)} in a container; port 0 for any free one
      * @return the server, which is closed with the fake
      * @throws IllegalArgumentException if the address is not resolved
      * @throws java.io.UncheckedIOException if the address is not one of this machine, or the port is not free
@@ -344,16 +350,15 @@ public final class FakeEks implements AutoCloseable {
     }
 
     /**
-     * The same, with the Kubernetes APIs of all clusters on a chosen port of that address.
+     * The same as {@link #serve(InetSocketAddress)}, with the Kubernetes APIs of all clusters on a chosen port.
      *
      * @param address the address of EKS, STS and the control API
      * @param kubernetesPort the port of all clusters, 0 for any free one; not used if the fake is served already
      * @return the server, which is closed with the fake
-     * @throws IllegalArgumentException if the address is not resolved
-     * @throws java.io.UncheckedIOException if the address is not one of this machine, or a port is not free
      */
     public FakeEksServer serve(InetSocketAddress address, int kubernetesPort) {
         requireNonNull(address, "address");
+        aws.requireOpen();
         if (address.isUnresolved()) {
             throw new IllegalArgumentException("Host " + PlainText.quoted(address.getHostString())
                     + " has no address; use one of this machine's, such as 127.0.0.1 or 0.0.0.0");
@@ -369,6 +374,7 @@ public final class FakeEks implements AutoCloseable {
      * @return a transport that reaches this fake, whatever host a request names
      */
     public SdkHttpClient sdkHttpClient() {
+        aws.requireOpen();
         return new InMemoryHttpClient(aws.wire());
     }
 
@@ -379,10 +385,14 @@ public final class FakeEks implements AutoCloseable {
      * @return a transport that reaches this fake, whatever host a request names
      */
     public SdkAsyncHttpClient sdkAsyncHttpClient() {
+        aws.requireOpen();
         return new InMemoryAsyncHttpClient(aws.wire(), aws.clients().threads());
     }
 
-    /** Closes the clients that this fake has handed out, and its servers. */
+    /**
+     * Closes the clients that this fake has handed out, and its servers. Whatever is done with it, its clients and its
+     * clusters afterwards fails, and says so.
+     */
     @Override
     public void close() {
         aws.close();

@@ -9,11 +9,14 @@ import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import io.github.accessentries.testkit.internal.wire.signature.CredentialChecks;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes fakes; {@link FakeEks#builder()} starts it. Not safe for use by several threads.
@@ -25,12 +28,12 @@ public final class FakeEksBuilder {
 
     private String region = "us-west-2";
     private String account = "111122223333";
-    private Clock clock = Clock.systemUTC();
+    private @Nullable Clock clock;
     private Consumer<FakeEks> seed = eks -> {};
     private Set<Variant> variants = Set.of();
     private boolean strictIam;
     private boolean signatureChecks = true;
-    private boolean readyAtOnce;
+    private @Nullable Boolean readyAtOnce;
     private boolean anyCredentials;
 
     FakeEksBuilder() {}
@@ -164,7 +167,19 @@ public final class FakeEksBuilder {
      */
     @CheckReturnValue
     public FakeEks build() {
-        FakeAws aws = new FakeAws(RegionOfAccount.of(account, region), clock, behaviour(), strictIam, checks());
+        return build(clock == null ? Clock.systemUTC() : clock, Boolean.TRUE.equals(readyAtOnce));
+    }
+
+    /** A fake for one test: where nothing else was said, its time stands still, and clusters are ready at once. */
+    FakeEks buildForTest() {
+        return build(
+                clock == null ? FakeClock.at(Instant.now().truncatedTo(ChronoUnit.MILLIS)) : clock,
+                !Boolean.FALSE.equals(readyAtOnce));
+    }
+
+    private FakeEks build(Clock by, boolean ready) {
+        RegionOfAccount home = RegionOfAccount.of(account, region);
+        FakeAws aws = new FakeAws(home, by, behaviour(ready), strictIam, checks());
         FakeEks eks = new FakeEks(aws, seed);
         eks.seed();
         return eks;
@@ -174,13 +189,13 @@ public final class FakeEksBuilder {
         return new CredentialChecks(signatureChecks, anyCredentials ? Optional.of(SeededUser.NAME) : Optional.empty());
     }
 
-    private EksBehaviour behaviour() {
+    private EksBehaviour behaviour(boolean ready) {
         return new EksBehaviour(
                 variants.contains(Variant.KEEP_ABSENT_MEMBERS),
                 variants.contains(Variant.PASS_OVER_ABSENT_POLICIES),
                 variants.contains(Variant.REFUSE_ACCOUNT_ROOT),
                 variants.contains(Variant.SHOW_BOOTSTRAP_FLAG),
                 variants.contains(Variant.UPDATE_NODE_TYPES),
-                readyAtOnce ? Duration.ZERO : EksBehaviour.USUAL_TIME);
+                ready ? Duration.ZERO : EksBehaviour.USUAL_TIME);
     }
 }

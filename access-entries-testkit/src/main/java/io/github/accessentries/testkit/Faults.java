@@ -6,31 +6,34 @@ import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.testkit.internal.wire.fault.Fault;
 import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes wrong with calls to a {@link FakeEks}, whatever the client and the transport:
  *
  * <pre>{@code
  * eks.faults().on("CreateAccessEntry").fail("ThrottlingException", 429).times(2);
- * eks.faults().on("CreateAccessEntry").cutConnection().afterChange().times(1);
+ * eks.faults().on("CreateAccessEntry").cutConnection().afterChange();
  * eks.faults().on("*").delay(Duration.ofMillis(50)).always();
  * }</pre>
  *
- * <p>At most one fault happens to a call: the earliest one scripted for its operation and not yet used up. A fault
- * happens to each request on the wire, so a client that retries meets it again. The fake's own requests are spared:
- * logins to a {@link FakeCluster}, and assertions.
+ * <p>A fault happens to one call, unless {@link Rule#times} or {@link Rule#always} says otherwise. At most one happens to a
+ * call: the earliest one scripted for its operation and not yet used up. A fault happens to each request on the wire, so a
+ * client that retries meets it again. The fake's own requests are spared: logins to a {@link FakeCluster}, and assertions.
  *
  * <p>Delays pass on the fake's clock if that is a {@link io.github.accessentries.Sleeper}, as {@link FakeClock} is: the
- * call returns at once, at the later time. With any other clock the calling thread waits.
+ * call returns at once, at the later time. With any other clock the thread that answers waits.
  *
  * <p>Thread-safe: a fault for n calls happens to exactly n.
  */
 public final class Faults {
 
     private final FaultScript script;
+    private final Unfinished unfinished;
 
-    Faults(FaultScript script) {
+    Faults(FaultScript script, Unfinished unfinished) {
         this.script = script;
+        this.unfinished = unfinished;
     }
 
     /**
@@ -38,28 +41,68 @@ public final class Faults {
      *
      * @param operation an operation of EKS or STS, for example {@code CreateAccessEntry} or {@code GetCallerIdentity}, or
      *     {@code *} for any
-     * @return the rule, which takes effect with {@link Rule#times} or {@link Rule#always}
+     * @return the rule, which takes effect as soon as it says what goes wrong; until then it is unfinished, which
+     *     {@link FakeEksExtension} does not let pass
      * @throws IllegalArgumentException if there is no such operation
      */
     @CheckReturnValue
     public Rule on(String operation) {
         requireNonNull(operation, "operation");
-        return new Rule(Fault.on(operation));
+        Fault fault = Fault.on(operation);
+        return new Rule(
+                fault,
+                unfinished.begin("faults().on(\"" + operation + "\") does not say what goes wrong", Faults.class),
+                null);
     }
 
-    /** Removes all faults that are still to come. */
+    /**
+     * Lets something happen just before the next call of an operation, once: what another program does in the very moment
+     * between a caller's look and its change.
+     *
+     * <pre>{@code
+     * eks.faults().before("UpdateAccessEntry", () -> prod.accessEntries().revoke(dev.arn()));
+     * }</pre>
+     *
+     * @param operation an operation of EKS or STS, or {@code *} for any
+     * @param action what happens, on the thread that answers the call; its own calls are ordinary ones. What it throws breaks
+     *     the call
+     * @throws IllegalArgumentException if there is no such operation
+     */
+    public void before(String operation, Runnable action) {
+        requireNonNull(operation, "operation");
+        requireNonNull(action, "action");
+        script.before(operation, action);
+    }
+
+    /** Removes all faults that are still to come, and what was to happen before calls. */
     public void clear() {
         script.clear();
     }
 
-    /** What goes wrong with an operation. Immutable. */
-    @CheckReturnValue
+    /** What goes wrong with an operation. As soon as something does, it happens to the next call. */
     public final class Rule {
 
         private final Fault fault;
+        private final Unfinished.Begun begun;
+        private final FaultScript.@Nullable Planned planned;
 
-        private Rule(Fault fault) {
+        private Rule(Fault fault, Unfinished.Begun begun, FaultScript.@Nullable Planned planned) {
             this.fault = fault;
+            this.begun = begun;
+            this.planned = planned;
+        }
+
+        private Rule scripted(Fault changed) {
+            if (planned == null) {
+                return new Rule(changed, begun, script.add(changed));
+            }
+            planned.become(changed);
+            return new Rule(changed, begun, planned);
+        }
+
+        /** As it is in the script. */
+        private FaultScript.Planned inScript() {
+            return planned == null ? script.add(fault) : planned;
         }
 
         /**
@@ -71,20 +114,22 @@ public final class Faults {
          */
         public Rule delay(Duration delay) {
             requireNonNull(delay, "delay");
-            return new Rule(fault.delayedBy(delay));
+            begun.end();
+            return scripted(fault.delayedBy(delay));
         }
 
         /**
          * Makes calls fail with an error of the service, without doing what they ask for.
          *
-         * @param code the error code, for example {@code ThrottlingException}; any that the service could send
+         * @param code an error code that the service has, for example {@code ThrottlingException}
          * @param status the HTTP status, 400 to 599
          * @return the changed rule
-         * @throws IllegalArgumentException if the code or the status is not one of an error
+         * @throws IllegalArgumentException if the service has no such code, or the status is not one of an error
          */
         public Rule fail(String code, int status) {
             requireNonNull(code, "code");
-            return new Rule(fault.refusing(code, status));
+            begun.end();
+            return scripted(fault.refusing(code, status));
         }
 
         /**
@@ -94,7 +139,8 @@ public final class Faults {
          * @return the changed rule
          */
         public Rule cutConnection() {
-            return new Rule(fault.cutting());
+            begun.end();
+            return scripted(fault.cutting());
         }
 
         /**
@@ -104,27 +150,30 @@ public final class Faults {
          * @throws IllegalStateException if the rule has neither an error nor a cut yet
          */
         public Rule afterChange() {
-            return new Rule(fault.losingTheAnswer());
+            begun.end();
+            return scripted(fault.losingTheAnswer());
         }
 
         /**
-         * Scripts the fault for the next calls.
+         * Lets the fault happen to so many calls, instead of one.
          *
          * @param calls how many, at least 1
-         * @throws IllegalArgumentException if it is less
+         * @throws IllegalArgumentException if it is less; the fault then happens to none
          * @throws IllegalStateException if the rule does not say what goes wrong
          */
         public void times(int calls) {
-            script.add(fault, calls);
+            begun.end();
+            inScript().times(calls);
         }
 
         /**
-         * Scripts the fault for all calls until {@link Faults#clear()}.
+         * Lets the fault happen to all calls until {@link Faults#clear()}.
          *
          * @throws IllegalStateException if the rule does not say what goes wrong
          */
         public void always() {
-            script.addForAlways(fault);
+            begun.end();
+            inScript().always();
         }
     }
 }

@@ -87,7 +87,7 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
     public Place can(String verb, String resource) {
         requireNonNull(verb, "verb");
         requireNonNull(resource, "resource");
-        return new Place(AccessRequest.of(verb, resource), true);
+        return place(AccessRequest.of(verb, resource), true);
     }
 
     /**
@@ -102,7 +102,13 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
     public Place cannot(String verb, String resource) {
         requireNonNull(verb, "verb");
         requireNonNull(resource, "resource");
-        return new Place(AccessRequest.of(verb, resource), false);
+        return place(AccessRequest.of(verb, resource), false);
+    }
+
+    private Place place(AccessRequest request, boolean expected) {
+        String what =
+                (expected ? "can(" : "cannot(") + request + ") verifies nothing without inNamespace or clusterWide";
+        return new Place(request, expected, cluster.unfinished().begin(what, PrincipalAssert.class));
     }
 
     /** Where something can or cannot be done. */
@@ -110,10 +116,12 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
 
         private final AccessRequest request;
         private final boolean expected;
+        private final Unfinished.Begun begun;
 
-        private Place(AccessRequest request, boolean expected) {
+        private Place(AccessRequest request, boolean expected, Unfinished.Begun begun) {
             this.request = request;
             this.expected = expected;
+            this.begun = begun;
         }
 
         /**
@@ -123,6 +131,7 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
          * @return the assertions, for chaining
          */
         public PrincipalAssert inNamespace(String namespace) {
+            begun.end();
             return verify(request.inNamespace(namespace), expected);
         }
 
@@ -132,6 +141,7 @@ public final class PrincipalAssert extends AbstractAssert<PrincipalAssert, FakeP
          * @return the assertions, for chaining
          */
         public PrincipalAssert clusterWide() {
+            begun.end();
             return verify(request, expected);
         }
     }

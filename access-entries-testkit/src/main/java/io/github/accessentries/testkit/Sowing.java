@@ -48,7 +48,8 @@ final class Sowing {
     private static AuthenticationMode mode(Seed.Cluster seed) {
         String name = seed.mode().orElse("API");
         return Arrays.stream(AuthenticationMode.values())
-                .filter(mode -> mode != AuthenticationMode.UNKNOWN && mode.name().equals(name))
+                .filter(mode ->
+                        mode != AuthenticationMode.UNKNOWN && mode.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "mode " + PlainText.quoted(name) + " is none; use CONFIG_MAP, API_AND_CONFIG_MAP or API"));
@@ -63,17 +64,20 @@ final class Sowing {
     }
 
     private void sow(String cluster, Seed.Entry entry) {
-        at(entry.place(), () -> client.createAccessEntry(request -> request.clusterName(cluster)
-                .principalArn(entry.principal())
-                .type(entry.type().orElse(null))
-                .username(entry.username().orElse(null))
-                .kubernetesGroups(entry.groups().isEmpty() ? null : entry.groups())
-                .tags(entry.tags().isEmpty() ? null : entry.tags())));
+        at(
+                entry.place(),
+                () -> client.createAccessEntry(request -> request.clusterName(cluster)
+                        .principalArn(entry.principal())
+                        .type(entry.type().orElse(null))
+                        .username(entry.username().orElse(null))
+                        .kubernetesGroups(entry.groups().isEmpty() ? null : entry.groups())
+                        .tags(entry.tags().isEmpty() ? null : entry.tags())));
         entry.policies().forEach(policy -> at(policy.place(), () -> sow(cluster, entry.principal(), policy)));
     }
 
     private void sow(String cluster, String principal, Seed.Policy policy) {
-        String arn = AccessPolicy.of(policy.policy()).arnIn(PrincipalArn.fromEks(principal).partition());
+        String arn = AccessPolicy.of(policy.policy())
+                .arnIn(PrincipalArn.fromEks(principal).partition());
         client.associateAccessPolicy(request -> request.clusterName(cluster)
                 .principalArn(principal)
                 .policyArn(arn)

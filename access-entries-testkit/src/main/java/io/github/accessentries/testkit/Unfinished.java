@@ -61,7 +61,8 @@ final class Unfinished {
     }
 
     private static boolean isReflection(StackWalker.StackFrame frame) {
-        return frame.getClassName().startsWith("jdk.proxy") || frame.getClassName().contains(".$Proxy");
+        return frame.getClassName().startsWith("jdk.proxy")
+                || frame.getClassName().contains(".$Proxy");
     }
 
     /** Everything that is still unfinished, with its line, and forgets it. */

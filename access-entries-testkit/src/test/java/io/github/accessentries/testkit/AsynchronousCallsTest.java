@@ -12,9 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.eks.EksAsyncClient;
 import software.amazon.awssdk.services.eks.model.ListClustersResponse;
 
@@ -88,7 +88,9 @@ class AsynchronousCallsTest {
         assertThatThrownBy(() -> eks.listClusters(r -> r.overrideConfiguration(c -> c.apiCallAttemptTimeout(SHORT)))
                         .join())
                 .hasCauseInstanceOf(ApiCallAttemptTimeoutException.class);
-        assertThat(eks.listClusters().join().clusters()).as("after three attempts").containsExactly("prod");
+        assertThat(eks.listClusters().join().clusters())
+                .as("after three attempts")
+                .containsExactly("prod");
     }
 
     @Test

@@ -3,10 +3,6 @@ package io.github.accessentries.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-import static org.junit.platform.testkit.engine.EventConditions.event;
-import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
-import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
-import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -24,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
@@ -204,24 +199,74 @@ class FakeEksExtensionSharingTest {
 
     @ExtendWith(FakeEksExtension.class)
     static class ConstructorTakesIt {
+        private final FakeEks given;
+
         ConstructorTakesIt(FakeEks fake) {
-            GIVEN.add(fake);
+            this.given = fake;
         }
 
-        @Test
+        @RepeatedTest(16)
+        void test(FakeEks fake) {
+            assertThat(fake).isSameAs(given);
+            GIVEN.add(fake);
+        }
+    }
+
+    @Test
+    void constructor_getsTheFakeOfItsTest() {
+        run(ConstructorTakesIt.class).assertStatistics(tests -> tests.succeeded(16));
+
+        assertThat(GIVEN).hasSize(16);
+        assertThat(Set.copyOf(GIVEN)).hasSize(16);
+    }
+
+    @ExtendWith(FakeEksExtension.class)
+    static class OuterConstructorTakesIt {
+        private final FakeEks outer;
+
+        OuterConstructorTakesIt(FakeEks fake) {
+            this.outer = fake;
+        }
+
+        @Nested
+        class Inner {
+            private final FakeEks inner;
+
+            Inner(FakeEks fake) {
+                this.inner = fake;
+            }
+
+            @RepeatedTest(8)
+            void test(FakeEks fake) {
+                assertThat(fake).isSameAs(inner).isSameAs(outer);
+                GIVEN.add(fake);
+            }
+        }
+    }
+
+    @Test
+    void constructorsOfNestedInstances_getTheSameFakeAsTheirTest() {
+        run(OuterConstructorTakesIt.class).assertStatistics(tests -> tests.succeeded(8));
+
+        assertThat(Set.copyOf(GIVEN)).hasSize(8);
+    }
+
+    @ExtendWith(FakeEksExtension.class)
+    static class ConstructorFails {
+        ConstructorFails(FakeEks fake) {
+            GIVEN.add(fake);
+            throw new IllegalStateException("a constructor that fails");
+        }
+
+        @RepeatedTest(2)
         void test() {}
     }
 
     @Test
-    void constructorOfAnInstanceForEachTest_isRefusedWithTheRemedy() {
-        run(ConstructorTakesIt.class)
-                .assertThatEvents()
-                .haveExactly(
-                        1,
-                        event(finishedWithFailure(
-                                instanceOf(ParameterResolutionException.class),
-                                message(text -> text.contains("take the parameter in @BeforeEach")))));
-        assertThat(GIVEN).isEmpty();
+    void constructorThatFails_leavesItsFakeToNobody() {
+        run(ConstructorFails.class).assertStatistics(tests -> tests.failed(2));
+
+        assertThat(Set.copyOf(GIVEN)).hasSize(2);
     }
 
     @ExtendWith(FakeEksExtension.class)

@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.AccessEntry;
 import software.amazon.awssdk.services.eks.model.CreateAccessEntryRequest;
 import software.amazon.awssdk.services.eks.model.EksException;
+import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eks.model.ServiceUnavailableException;
 import software.amazon.awssdk.services.eks.model.ThrottlingException;
 import software.amazon.awssdk.services.sts.model.StsException;
@@ -213,29 +214,29 @@ class FaultsTest {
     @Test
     void faults_happenInTheOrderOfTheScript_oneToACall() {
         EksClient once = fake.eksClient();
-        fake.faults().on("*").fail("First", 400).times(1);
-        fake.faults().on("ListClusters").fail("Second", 400).times(1);
-        fake.faults().on("*").fail("Third", 400).times(1);
+        fake.faults().on("*").fail("ClientException", 400).times(1);
+        fake.faults().on("ListClusters").fail("NotFoundException", 400).times(1);
+        fake.faults().on("*").fail("InvalidStateException", 400).times(1);
 
-        assertThat(outcome(once)).isEqualTo("First");
-        assertThat(outcome(once)).isEqualTo("Second");
-        assertThat(outcome(once)).isEqualTo("Third");
+        assertThat(outcome(once)).isEqualTo("ClientException");
+        assertThat(outcome(once)).isEqualTo("NotFoundException");
+        assertThat(outcome(once)).isEqualTo("InvalidStateException");
         assertThat(outcome(once)).isEqualTo("ok");
     }
 
     @Test
     void fault_forNCalls_hitsExactlyNOf64Threads() throws Exception {
         EksClient once = fake.eksClient();
-        fake.faults().on("ListClusters").fail("First", 400).times(300);
-        fake.faults().on("*").fail("Second", 400).times(200);
+        fake.faults().on("ListClusters").fail("ClientException", 400).times(300);
+        fake.faults().on("*").fail("NotFoundException", 400).times(200);
         AtomicInteger first = new AtomicInteger();
         AtomicInteger second = new AtomicInteger();
 
         Concurrently.run(64, thread -> {
             for (int i = 0; i < 10; i++) {
                 String outcome = outcome(once);
-                first.addAndGet(outcome.equals("First") ? 1 : 0);
-                second.addAndGet(outcome.equals("Second") ? 1 : 0);
+                first.addAndGet(outcome.equals("ClientException") ? 1 : 0);
+                second.addAndGet(outcome.equals("NotFoundException") ? 1 : 0);
             }
             return null;
         });
@@ -324,7 +325,14 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Throttling Exception,429", "'',429", "<b>,429", "Throttled,200", "Throttled,399", "Throttled,600"})
+    @CsvSource({
+        "Throttling Exception,429",
+        "'',429",
+        "<b>,429",
+        "ThrottlingException,200",
+        "ThrottlingException,399",
+        "ThrottlingException,600"
+    })
     void errorThatCanBeNone_isRefused(String code, int status) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> fake.faults().on("*").fail(code, status))
@@ -343,7 +351,89 @@ class FaultsTest {
         assertThatThrownBy(rule::always).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(rule::afterChange).isInstanceOf(IllegalStateException.class);
 
-        Faults.Rule unused = rule.cutConnection();
+        assertThatCode(() -> fake.eksClient().listClusters()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void fault_happensOnce_unlessMoreIsSaid() {
+        fake.faults().on("ListClusters").fail("InvalidRequestException", 400);
+
+        assertThat(outcome(fake.eksClient())).isEqualTo("InvalidRequestException");
+        assertThat(outcome(fake.eksClient())).isEqualTo("ok");
+    }
+
+    @Test
+    void ruleThatIsChanged_isOneFault() {
+        Faults.Rule rule = fake.faults().on("ListClusters").fail("ClientException", 400);
+        Faults.Rule changed = rule.fail("InvalidRequestException", 400);
+        changed.times(2);
+
+        assertThat(outcome(fake.eksClient())).isEqualTo("InvalidRequestException");
+        changed.times(3);
+        assertThat(outcome(fake.eksClient())).isEqualTo("InvalidRequestException");
+        assertThat(outcome(fake.eksClient())).as("the third of three").isEqualTo("InvalidRequestException");
+        assertThat(outcome(fake.eksClient())).isEqualTo("ok");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CreateAccessEntry,ThrotlingException,did you mean ThrottlingException?",
+        "CreateAccessEntry,ValidationError,which has AccessDeniedException",
+        "GetCallerIdentity,ValidationErrors,did you mean ValidationError?",
+        "*,NoSuchBucket,'EKS, STS and IAM'",
+    })
+    void errorCode_thatTheServiceHasNot_isRefused(String operation, String code, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fake.faults().on(operation).fail(code, 400))
+                .withMessageContaining(code)
+                .withMessageContaining(message);
+        assertThatCode(() -> fake.eksClient().listClusters()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void actionBeforeACall_isARace() {
+        FakeCluster prod = fake.cluster("prod");
+        FakePrincipal dev = fake.iam().role("dev");
+        prod.accessEntries().grant(dev.arn()).groups("devs").apply();
+        fake.faults().before("UpdateAccessEntry", () -> prod.accessEntries().revoke(dev.arn()));
+
+        assertThatThrownBy(() -> fake.eksClient()
+                        .updateAccessEntry(r -> r.clusterName("prod")
+                                .principalArn(dev.arn().toString())
+                                .kubernetesGroups("ops")))
+                .isInstanceOf(ResourceNotFoundException.class);
+        prod.accessEntries().grant(dev.arn()).groups("devs").apply();
+        assertThat(fake.eksClient()
+                        .updateAccessEntry(r -> r.clusterName("prod")
+                                .principalArn(dev.arn().toString())
+                                .kubernetesGroups("ops"))
+                        .accessEntry()
+                        .kubernetesGroups())
+                .as("once")
+                .containsExactly("ops");
+    }
+
+    @Test
+    void actionBeforeACall_comesBeforeItsFault_andMeetsNeitherItself() {
+        EksClient once = fake.eksClient();
+        AtomicInteger inner = new AtomicInteger();
+        fake.faults().on("ListClusters").fail("ClientException", 400);
+        fake.faults().before("*", () -> inner.addAndGet(outcome(once).equals("ClientException") ? 1 : 100));
+
+        assertThat(outcome(once)).isEqualTo("ok");
+
+        assertThat(inner).as("the inner call came first, so the fault was its").hasValue(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> fake.faults().before("Create*", () -> {}));
+    }
+
+    @Test
+    void actionsBeforeCalls_areClearedWithTheFaults() {
+        fake.faults().before("*", () -> {
+            throw new IllegalStateException("it was cleared");
+        });
+
+        fake.faults().clear();
+
         assertThatCode(() -> fake.eksClient().listClusters()).doesNotThrowAnyException();
     }
 }

@@ -86,7 +86,7 @@ class JavadocExamplesTest {
                     .on("CreateAccessEntry")
                     .fail("ThrottlingException", 429)
                     .times(2);
-            eks.faults().on("CreateAccessEntry").cutConnection().afterChange().times(1);
+            eks.faults().on("CreateAccessEntry").cutConnection().afterChange();
             eks.faults().on("*").delay(Duration.ofMillis(50)).always();
             Instant start = eks.clock().instant();
             EksClient client = eks.eksClient();
@@ -98,6 +98,22 @@ class JavadocExamplesTest {
                     .isNotInstanceOf(EksException.class);
             assertThat(prod.accessEntries().find(dev.arn())).isPresent();
             assertThat(Duration.between(start, eks.clock().instant())).isEqualTo(Duration.ofMillis(100));
+        }
+    }
+
+    @Test
+    void faults_before() {
+        try (FakeEks eks = FakeEks.create()) {
+            FakeCluster prod = eks.createCluster("prod");
+            FakePrincipal dev = eks.iam().role("dev");
+            prod.accessEntries().grant(dev.arn()).apply();
+            eks.faults().before("UpdateAccessEntry", () -> prod.accessEntries().revoke(dev.arn()));
+
+            assertThatThrownBy(() -> eks.eksClient()
+                            .updateAccessEntry(r -> r.clusterName("prod")
+                                    .principalArn(dev.arn().toString())
+                                    .username("dev")))
+                    .isInstanceOf(EksException.class);
         }
     }
 

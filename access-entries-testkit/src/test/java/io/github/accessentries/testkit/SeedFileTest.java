@@ -81,7 +81,10 @@ class SeedFileTest {
     private static void assertSown(FakeEks eks) {
         FakeCluster prod = eks.cluster("prod");
         assertThat(eks.eksClient().listClusters().clusters()).containsExactlyInAnyOrder("prod", "empty");
-        assertThat(eks.eksClient().describeCluster(r -> r.name("prod")).cluster().platformVersion())
+        assertThat(eks.eksClient()
+                        .describeCluster(r -> r.name("prod"))
+                        .cluster()
+                        .platformVersion())
                 .isEqualTo("eks.7");
         FakeEksAssertions.assertThat(prod)
                 .entry(DEV)
@@ -142,7 +145,9 @@ class SeedFileTest {
                 "'[]' | is not a mapping",
             })
     void text_thatIsNoSeed_saysWhy(String text, String reason) {
-        assertThatIllegalArgumentException().isThrownBy(() -> SeedFile.parse(text)).withMessageContaining(reason);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SeedFile.parse(text))
+                .withMessageContaining(reason);
     }
 
     @Test
@@ -150,14 +155,16 @@ class SeedFileTest {
         String head = "version: 1\nclusters:\n  - name: prod\n";
 
         assertRefused("version: 1\nprincipals: [nobody]", "line 2, principals[0]:");
-        assertRefused("version: 1\nprincipals:\n- {arn: 'arn:aws:iam::111122223333:role/a', accessKeyId: a,"
+        assertRefused(
+                "version: 1\nprincipals:\n- {arn: 'arn:aws:iam::111122223333:role/a', accessKeyId: a,"
                         + " secretAccessKey: b}",
                 "line 3, principals[0]: arn:aws:iam::111122223333:role/a is a role");
         assertRefused(head + "    mode: api", "line 3, clusters[0]: mode \"api\" is none");
         assertRefused(head + "  - name: prod", "line 4, clusters[1]:");
         assertRefused(head + "    rbac: 'kind: Role'", "line 4, clusters[0].rbac:");
         assertRefused(
-                head + "    entries:\n      - principal: arn:aws:iam::111122223333:role/a\n        groups: ['system:masters']",
+                head
+                        + "    entries:\n      - principal: arn:aws:iam::111122223333:role/a\n        groups: ['system:masters']",
                 "line 5, clusters[0].entries[0]:");
         assertRefused(
                 head + "    entries:\n      - principal: arn:aws:iam::111122223333:role/a\n        policies:\n"

@@ -75,8 +75,7 @@ final class Arguments {
 
     /** The value of the option just taken, as names with commas between them. */
     <E extends Enum<E>> List<E> names(String option, Class<E> type) throws Senseless {
-        List<String> known =
-                Stream.of(type.getEnumConstants()).map(Enum::name).toList();
+        List<String> known = Stream.of(type.getEnumConstants()).map(Enum::name).toList();
         List<String> names = List.of(value(option).split(",", -1));
         for (String name : names) {
             if (!known.contains(name)) {

@@ -91,7 +91,8 @@ final class ServeOptions {
             case "--no-signature-check" -> signatureChecks = false;
             case "--strict-iam" -> strictIam = true;
             case "--help" -> help = true;
-            default -> throw new IllegalArgumentException(PlainText.quoted(option) + " is among the options, and unknown");
+            default ->
+                throw new IllegalArgumentException(PlainText.quoted(option) + " is among the options, and unknown");
         }
     }
 

@@ -58,7 +58,9 @@ class ContainerfileTest {
         String[] copy = instructions("COPY").get(0).split(" ");
         Path jar = CONTEXT.resolve(matches(copy[0]).get(0));
         List<String> entryPoint = entryPoint();
-        assertThat(entryPoint).contains(copy[1], Main.class.getName(), "serve").containsSubsequence("--host", "0.0.0.0");
+        assertThat(entryPoint)
+                .contains(copy[1], Main.class.getName(), "serve")
+                .containsSubsequence("--host", "0.0.0.0");
         try (JarFile opened = new JarFile(jar.toFile())) {
             assertThat(opened.getManifest().getMainAttributes().getValue("Main-Class"))
                     .isEqualTo(Main.class.getName());
@@ -71,7 +73,9 @@ class ContainerfileTest {
                 .redirectOutput(out.toFile())
                 .start();
 
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the quickstart ended").isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                .as("the quickstart ended")
+                .isTrue();
         assertThat(Files.readString(out, StandardCharsets.UTF_8))
                 .contains("create deployments.apps", "AmazonEKSEditPolicy in namespaces team-a*");
         assertThat(process.exitValue()).isZero();

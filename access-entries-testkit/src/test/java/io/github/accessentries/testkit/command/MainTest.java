@@ -59,7 +59,8 @@ class MainTest {
         Path seed = Files.writeString(directory.resolve("seed.yaml"), "version: 1\nclusters: [{nam: prod}]");
 
         assertThat(execute("serve", "--seed", seed.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains(seed.toString(), "line 2, clusters[0].nam: is unknown", "did you mean name?");
+        assertThat(err.toString())
+                .contains(seed.toString(), "line 2, clusters[0].nam: is unknown", "did you mean name?");
         assertThat(execute("serve", "--seed", directory + "/none.yaml")).isEqualTo(2);
         assertThat(err.toString()).contains("none.yaml cannot be read");
     }

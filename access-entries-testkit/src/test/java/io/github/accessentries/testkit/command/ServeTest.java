@@ -202,15 +202,16 @@ class ServeTest {
     @Test
     void seedAndAnyCredentials_areServed(@TempDir Path directory) throws Exception {
         Path seed = Files.writeString(directory.resolve("seed.yaml"), "version: 1\nclusters: [{name: prod}]");
-        Process process = start(
-                List.of(), "--port=0", "--host", "localhost", "--seed", seed.toString(), "--any-credentials");
+        Process process =
+                start(List.of(), "--port=0", "--host", "localhost", "--seed", seed.toString(), "--any-credentials");
         try (BufferedReader out = outOf(process);
                 SdkHttpClient http = Apache5HttpClient.create();
                 EksClient eks = EksClient.builder()
                         .httpClient(http)
                         .endpointOverride(endpoint(out))
                         .region(Region.US_WEST_2)
-                        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "any")))
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "any")))
                         .build()) {
             assertThat(eks.listClusters().clusters()).containsExactly("prod");
         }

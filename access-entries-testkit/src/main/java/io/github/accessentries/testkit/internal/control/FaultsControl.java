@@ -52,7 +52,7 @@ public record FaultsControl(FaultScript faults) implements ControlTopic {
 
     private void script(Fault fault, @Nullable Integer times) {
         try {
-            faults.add(fault, times == null ? 1 : times);
+            faults.add(fault).times(times == null ? 1 : times);
         } catch (IllegalStateException e) {
             throw new IllegalArgumentException(
                     "Say what goes wrong: error and status, delayMillis or cutConnection", e);

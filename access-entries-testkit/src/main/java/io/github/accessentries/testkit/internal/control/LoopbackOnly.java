@@ -23,7 +23,9 @@ final class LoopbackOnly {
     static void require(Request request) {
         Headers headers = request.headers();
         if (!headers.all("Origin").isEmpty()
-                || headers.first("Sec-Fetch-Site").filter(site -> !site.equals("none")).isPresent()) {
+                || headers.first("Sec-Fetch-Site")
+                        .filter(site -> !site.equals("none"))
+                        .isPresent()) {
             throw refused("Control calls are not for web pages: the request has an Origin or a Sec-Fetch-Site header");
         }
         String host = headers.first("Host").orElse("");

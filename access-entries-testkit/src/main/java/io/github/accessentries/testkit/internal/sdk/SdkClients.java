@@ -13,7 +13,6 @@ import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -37,7 +36,7 @@ public final class SdkClients {
     private static final int MAX_ATTEMPTS = 3;
 
     private final SdkHttpClient http;
-    private final SdkAsyncHttpClient asyncHttp;
+    private final InMemoryAsyncHttpClient asyncHttp;
     private final Region region;
     private final Clock clock;
 
@@ -68,8 +67,8 @@ public final class SdkClients {
     public EksAsyncClient eksAsync(AwsCredentialsProvider credentials) {
         return hermetic(EksAsyncClient.builder().httpClient(asyncHttp), credentials)
                 .endpointOverride(eksEndpoint())
-                .asyncConfiguration(
-                        c -> c.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
+                .asyncConfiguration(c -> c.advancedOption(
+                        SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, asyncHttp.completion()))
                 .build();
     }
 

@@ -81,8 +81,8 @@ public final class SeedReader {
     }
 
     private Optional<Seed.Cluster> cluster(SeedNode node) {
-        Map<String, SeedNode> members = node.members(
-                "name", "mode", "kubernetesVersion", "platformVersion", "entries", "rbac", "aws-auth");
+        Map<String, SeedNode> members =
+                node.members("name", "mode", "kubernetesVersion", "platformVersion", "entries", "rbac", "aws-auth");
         Optional<String> kubernetes = text(members, "kubernetesVersion");
         Optional<String> platform = text(members, "platformVersion");
         if (members.containsKey("kubernetesVersion") != members.containsKey("platformVersion")) {
@@ -107,8 +107,7 @@ public final class SeedReader {
     }
 
     private Optional<Seed.Entry> entry(SeedNode node) {
-        Map<String, SeedNode> members =
-                node.members("principal", "type", "username", "groups", "policies", "tags");
+        Map<String, SeedNode> members = node.members("principal", "type", "username", "groups", "policies", "tags");
         List<Seed.Policy> policies = items(members, "policies").stream()
                 .map(this::policy)
                 .flatMap(Optional::stream)
@@ -154,9 +153,7 @@ public final class SeedReader {
 
     private static Optional<Seed.Text> placedText(Map<String, SeedNode> members, String name) {
         @Nullable SeedNode member = members.get(name);
-        return member == null
-                ? Optional.empty()
-                : member.text().map(value -> new Seed.Text(member.place(), value));
+        return member == null ? Optional.empty() : member.text().map(value -> new Seed.Text(member.place(), value));
     }
 
     private static List<SeedNode> items(Map<String, SeedNode> members, String name) {

@@ -78,7 +78,8 @@ class ControlWireTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "LocalHost:8080", "127.0.0.1:1", "127.9.9.9", "[::1]:8080", "fake.localhost:80"})
+    @ValueSource(
+            strings = {"localhost", "LocalHost:8080", "127.0.0.1:1", "127.9.9.9", "[::1]:8080", "fake.localhost:80"})
     void controlCall_underALoopbackName_isTaken(String host) {
         assertThat(statusOf(Map.of("Host", List.of(host)))).isEqualTo(200);
     }

@@ -3,7 +3,6 @@ package io.github.accessentries.testkit.internal.wire.fault;
 import io.github.accessentries.testkit.internal.wire.message.Operations;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Something that goes wrong with a call.
@@ -15,8 +14,8 @@ import java.util.regex.Pattern;
  */
 public record Fault(String operation, Duration delay, Effect effect, boolean afterChange) {
 
-    private static final String ANY = "*";
-    private static final Pattern CODE = Pattern.compile("[A-Za-z][A-Za-z0-9.]{0,127}");
+    static final String ANY = "*";
+
     private static final Duration MAX_DELAY = Duration.ofHours(1);
 
     /** What can go wrong. */
@@ -92,13 +91,10 @@ public record Fault(String operation, Duration delay, Effect effect, boolean aft
      * @param code the error code
      * @param status the HTTP status, 400 to 599
      * @return the changed rule
-     * @throws IllegalArgumentException if the code or the status is not one of an error
+     * @throws IllegalArgumentException if the service has no such code, or the status is not one of an error
      */
     public Fault refusing(String code, int status) {
-        if (!CODE.matcher(code).matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + code + "\" is not an error code; use letters, digits and dots, as in ThrottlingException");
-        }
+        ErrorCodes.require(operation, code);
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("Status " + status + " is not that of an error; use 400 to 599");
         }

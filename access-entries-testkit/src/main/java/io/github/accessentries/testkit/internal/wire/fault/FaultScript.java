@@ -3,77 +3,134 @@ package io.github.accessentries.testkit.internal.wire.fault;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** The faults that are still to come. Thread-safe. */
+/** What is still to come of the calls that go wrong, and of what happens before others. Thread-safe. */
 public final class FaultScript {
 
-    private record Planned(Fault fault, AtomicLong remaining) {
-
-        boolean take() {
-            return remaining.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-        }
-
-        boolean isOver() {
-            return remaining.get() == 0;
-        }
-    }
-
     private final List<Planned> planned = new CopyOnWriteArrayList<>();
+    private final List<Interruption> interruptions = new CopyOnWriteArrayList<>();
+
+    private record Interruption(String operation, Runnable action) {}
 
     /** Starts an empty script. */
     public FaultScript() {}
 
-    /**
-     * Adds a fault after the existing ones.
-     *
-     * @param fault what goes wrong
-     * @param calls for how many calls, at least 1
-     * @throws IllegalArgumentException if it is for fewer
-     * @throws IllegalStateException if the fault does not say what goes wrong
-     */
-    public void add(Fault fault, int calls) {
-        if (calls < 1) {
-            throw new IllegalArgumentException("A fault happens at least 1 time, not " + calls);
+    /** A fault in the script, whose details may still change. Thread-safe. */
+    public final class Planned {
+
+        private Fault fault;
+        private long remaining;
+        private long taken;
+
+        private Planned(Fault fault) {
+            this.fault = fault;
+            this.remaining = 1;
         }
-        plan(fault, calls);
+
+        /** What goes wrong, as it was said last. */
+        public synchronized Fault fault() {
+            return fault;
+        }
+
+        /** Says it anew, as long as it has not happened. */
+        public synchronized void become(Fault changed) {
+            fault = changed;
+        }
+
+        /**
+         * Sets how often it happens, including what has happened already.
+         *
+         * @param calls for how many calls, at least 1
+         * @throws IllegalArgumentException if it is for fewer; the fault is then taken out
+         */
+        public void times(int calls) {
+            if (calls < 1) {
+                planned.remove(this);
+                throw new IllegalArgumentException("A fault happens at least 1 time, not " + calls);
+            }
+            remain(calls);
+        }
+
+        /** Lets it happen to all calls until {@link FaultScript#clear()}. */
+        public void always() {
+            remain(Long.MAX_VALUE);
+        }
+
+        private synchronized void remain(long calls) {
+            remaining = Math.max(0, calls - taken);
+            if (remaining > 0 && !planned.contains(this)) {
+                planned.add(this);
+            }
+        }
+
+        private synchronized Optional<Fault> take(String operation) {
+            if (remaining == 0 || !fault.happensTo(operation)) {
+                return Optional.empty();
+            }
+            taken++;
+            remaining--;
+            if (remaining == 0) {
+                planned.remove(this);
+            }
+            return Optional.of(fault);
+        }
     }
 
     /**
-     * Adds a fault after the existing ones, for all calls until {@link #clear()}.
+     * Adds a fault after the existing ones, for one call unless something else is said of it.
      *
      * @param fault what goes wrong
+     * @return the fault in this script
      * @throws IllegalStateException if the fault does not say what goes wrong
      */
-    public void addForAlways(Fault fault) {
-        plan(fault, Long.MAX_VALUE);
-    }
-
-    private void plan(Fault fault, long calls) {
+    public Planned add(Fault fault) {
         if (fault.isNone()) {
             throw new IllegalStateException(
                     "Say first what goes wrong: fail(...), cutConnection() or delay(...) on " + fault.operation());
         }
-        planned.add(new Planned(fault, new AtomicLong(calls)));
+        Planned next = new Planned(fault);
+        planned.add(next);
+        return next;
     }
 
-    /** Removes all faults. */
+    /**
+     * Lets something happen before the next call of an operation, once.
+     *
+     * @param operation an operation, or {@code *} for any
+     * @param action what happens, on the thread of the call
+     * @throws IllegalArgumentException if there is no such operation
+     */
+    public void before(String operation, Runnable action) {
+        interruptions.add(new Interruption(Fault.on(operation).operation(), action));
+    }
+
+    /** Removes all of it. */
     public void clear() {
         planned.clear();
+        interruptions.clear();
     }
 
     boolean isEmpty() {
-        return planned.isEmpty();
+        return planned.isEmpty() && interruptions.isEmpty();
     }
 
     /** The fault for a call: at most one, the earliest in the script that is not used up. */
     Optional<Fault> next(String operation) {
         for (Planned next : planned) {
-            if (next.fault().happensTo(operation) && next.take()) {
-                planned.removeIf(Planned::isOver);
-                return Optional.of(next.fault());
+            Optional<Fault> taken = next.take(operation);
+            if (taken.isPresent()) {
+                return taken;
             }
         }
         return Optional.empty();
+    }
+
+    /** What happens before a call; it is out of the script before it begins, so that its own calls do not meet it. */
+    void runBefore(String operation) {
+        interruptions.stream()
+                .filter(next -> next.operation().equals(Fault.ANY) || next.operation().equals(operation))
+                .filter(interruptions::remove)
+                .findFirst()
+                .ifPresent(next -> next.action().run());
     }
 }

@@ -41,7 +41,10 @@ public final class FaultyWire implements Wire {
     private Optional<Fault> next(Request request) {
         return script.isEmpty()
                 ? Optional.empty()
-                : Operations.calledBy(request).flatMap(called -> script.next(called.operation()));
+                : Operations.calledBy(request).flatMap(called -> {
+                    script.runBefore(called.operation());
+                    return script.next(called.operation());
+                });
     }
 
     private Response exchange(Request request, Fault fault) {

@@ -56,6 +56,11 @@ public final class Operations {
         return require(name, EKS.operations());
     }
 
+    /** Whether an operation is one of EKS. */
+    public static boolean isOfEks(String name) {
+        return EKS.operations().contains(name);
+    }
+
     private static String require(String name, List<String> known) {
         if (!known.contains(name)) {
             throw new IllegalArgumentException("There is no operation \"" + name + "\"; there are: " + known);

@@ -6,11 +6,15 @@ import io.github.accessentries.testkit.internal.wire.message.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -29,6 +33,7 @@ public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
 
     private final Wire wire;
     private final ExecutorService threads;
+    private final ThreadLocal<@Nullable Queue<Runnable>> held = new ThreadLocal<>();
 
     /**
      * Makes a transport.
@@ -39,6 +44,33 @@ public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
     public InMemoryAsyncHttpClient(Wire wire, ExecutorService threads) {
         this.wire = wire;
         this.threads = threads;
+    }
+
+    /**
+     * Where the SDK is to complete the futures of its callers: on the thread that answered, but only once all of the answer
+     * was handed over. The SDK uses one handler for all attempts of a call, and tells its parts of an error one after the
+     * other; an attempt that began meanwhile would be told of the error of the one before.
+     */
+    public Executor completion() {
+        return task -> {
+            Queue<Runnable> waiting = held.get();
+            if (waiting == null) {
+                task.run();
+            } else {
+                waiting.add(task);
+            }
+        };
+    }
+
+    private void handOver(Runnable signals) {
+        Queue<Runnable> waiting = new ArrayDeque<>();
+        held.set(waiting);
+        try {
+            signals.run();
+        } finally {
+            held.remove();
+        }
+        waiting.forEach(Runnable::run);
     }
 
     @Override
@@ -109,9 +141,11 @@ public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
                 return;
             }
             over = true;
-            handler.onHeaders(SdkMessages.head(response));
-            handler.onStream(AsyncRequestBody.fromBytesUnsafe(response.body()));
-            exchange.complete(null);
+            handOver(() -> {
+                handler.onHeaders(SdkMessages.head(response));
+                handler.onStream(AsyncRequestBody.fromBytesUnsafe(response.body()));
+                exchange.complete(null);
+            });
         }
 
         /** An interrupt is never a matter for another try: the caller has gone, or the fake. */
@@ -120,10 +154,12 @@ public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
         }
     }
 
-    private static void fail(Throwable failure, SdkAsyncHttpResponseHandler handler, CompletableFuture<Void> exchange) {
+    private void fail(Throwable failure, SdkAsyncHttpResponseHandler handler, CompletableFuture<Void> exchange) {
         Throwable reason = reason(failure);
-        handler.onError(reason);
-        exchange.completeExceptionally(reason);
+        handOver(() -> {
+            handler.onError(reason);
+            exchange.completeExceptionally(reason);
+        });
     }
 
     private static Throwable reason(Throwable failure) {

@@ -94,10 +94,11 @@ class AsynchronousExchangeTest {
 
     @Test
     void answer_leavesNoInterruptToWhoeverContinues() {
-        CompletableFuture<Void> exchange =
-                exchange(request -> new Response(200, Headers.of(Map.of()), new byte[] {1}));
+        CompletableFuture<Void> exchange = exchange(request -> new Response(200, Headers.of(Map.of()), new byte[] {1}));
 
-        assertThat(exchange.thenApply(nothing -> Thread.currentThread().isInterrupted()).join()).isFalse();
+        assertThat(exchange.thenApply(nothing -> Thread.currentThread().isInterrupted())
+                        .join())
+                .isFalse();
         assertThat(outcome.join()).isEqualTo("answered 200");
     }
 

@@ -48,7 +48,8 @@ class BrokenConnectionTest {
 
     @Test
     void connection_brokenOverHttp_endsWithoutAnAnswer_andTheServerGoesOn() throws IOException {
-        try (HttpWireServer server = HttpWireServer.start(BREAKS, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+        try (HttpWireServer server =
+                HttpWireServer.start(BREAKS, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             assertThat(answer(server, "/breaks")).isEmpty();
             assertThat(answer(server, "/holds")).startsWith("HTTP/1.1 200").endsWith("there");
         }
