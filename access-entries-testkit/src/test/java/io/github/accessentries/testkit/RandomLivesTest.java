@@ -44,6 +44,8 @@ class RandomLivesTest {
         private final Map<String, Group> groups = new TreeMap<>();
         private final Map<String, Group> profiles = new TreeMap<>();
         private int updates;
+        private boolean isProtected;
+        private boolean protectedNext;
 
         Model(String mode, long readyAt) {
             this.mode = mode;
@@ -58,9 +60,15 @@ class RandomLivesTest {
             return next.isEmpty() && now < readyAt;
         }
 
+        /** An update of something else than the mode leaves the mode as it is. */
+        boolean changesMode() {
+            return !next.isEmpty() && !next.equals(mode);
+        }
+
         void passTo(long now) {
             if (!next.isEmpty() && now >= readyAt) {
-                if (!hasApi()) {
+                isProtected = protectedNext;
+                if (changesMode() && !hasApi()) {
                     entries.put(CREATOR, "STANDARD");
                     groups.values().forEach(group -> entries.putIfAbsent(group.role, group.type));
                     profiles.values().forEach(profile -> entries.putIfAbsent(profile.role, profile.type));
@@ -121,7 +129,7 @@ class RandomLivesTest {
         String name = pick(random, CLUSTERS);
         String role = pick(random, ROLES);
         String group = pick(random, List.of("g", "h"));
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0 -> create(name, pick(random, MODES), random.nextInt(3) > 0);
             case 1, 2 -> change(name, pick(random, MODES));
             case 3 -> pass(pick(random, List.of(1L, 300L, 999L, 1000L)));
@@ -129,6 +137,7 @@ class RandomLivesTest {
             case 6 -> deleteGroup(name, group);
             case 10 -> random.nextInt(3) == 0 ? deleteProfile(name, group) : createProfile(name, group, role);
             case 11 -> replay();
+            case 12 -> protect(name, random.nextInt(4) == 0);
             case 7 -> createEntry(name, role);
             case 8 -> deleteEntry(name, random.nextBoolean() ? role : CREATOR);
             default -> random.nextInt(3) == 0 ? delete(name) : settle(name);
@@ -177,6 +186,24 @@ class RandomLivesTest {
             }
         }
         return new Step("change " + name + " " + mode, expected, () -> changeAndRemember(name, mode));
+    }
+
+    private Step protect(String name, boolean on) {
+        Model cluster = model.get(name);
+        String expected = NOT_FOUND;
+        if (cluster != null) {
+            expected = now < cluster.readyAt ? IN_USE : OK;
+            if (expected.equals(OK)) {
+                cluster.next = cluster.mode;
+                cluster.protectedNext = on;
+                cluster.readyAt = now + 1000;
+                cluster.updates++;
+            }
+        }
+        return new Step(
+                "protect " + name + " " + on,
+                expected,
+                () -> eks.updateClusterConfig(r -> r.name(name).deletionProtection(on)));
     }
 
     private Step pass(long millis) {
@@ -317,7 +344,11 @@ class RandomLivesTest {
         Model cluster = model.get(name);
         String expected = NOT_FOUND;
         if (cluster != null) {
-            if (!cluster.groups.isEmpty() || !cluster.profiles.isEmpty() || now < cluster.readyAt) {
+            if (!cluster.groups.isEmpty() || !cluster.profiles.isEmpty()) {
+                expected = IN_USE;
+            } else if (cluster.isProtected) {
+                expected = REQUEST;
+            } else if (now < cluster.readyAt) {
                 expected = IN_USE;
             } else {
                 expected = OK;

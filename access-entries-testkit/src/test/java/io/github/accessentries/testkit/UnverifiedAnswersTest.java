@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
+import io.github.accessentries.testkit.internal.service.fault.UnverifiedAddonFaults;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedClusterFaults;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedFaults;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedStsFaults;
@@ -144,7 +145,10 @@ class UnverifiedAnswersTest {
     /** Every method that makes a fault; there is one of each name. */
     private static Stream<Method> methods() {
         List<Method> methods = Stream.of(
-                        UnverifiedFaults.class, UnverifiedClusterFaults.class, UnverifiedStsFaults.class)
+                        UnverifiedFaults.class,
+                        UnverifiedClusterFaults.class,
+                        UnverifiedAddonFaults.class,
+                        UnverifiedStsFaults.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> method.getReturnType() == ServiceFault.class)
                 .filter(method -> Modifier.isPublic(method.getModifiers()))

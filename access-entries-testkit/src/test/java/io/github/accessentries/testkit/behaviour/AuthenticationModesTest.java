@@ -233,21 +233,15 @@ class AuthenticationModesTest {
                 .isEmpty();
         assertThat(refusal(() -> life.eks.listUpdates(r -> r.name("prod").nodegroupName("none"))))
                 .isEqualTo(notFound("No node group found for name: none."));
-        assertThat(refusal(() -> life.eks.listUpdates(r -> r.name("prod").addonName("coredns")))
-                        .status())
-                .isEqualTo(501);
+        assertThat(refusal(() -> life.eks.listUpdates(r -> r.name("prod").addonName("coredns"))))
+                .isEqualTo(notFound("No addon: coredns found in cluster: prod"));
     }
 
     @Test
     @UnverifiedAnswer({"unknown-mode", "update-of-nothing"})
-    void change_ofAnythingElse_isNotPlayed() {
+    void change_ofNothing_orToNoMode_isRefused() {
         life.fake.createCluster("prod", AuthenticationMode.CONFIG_MAP);
 
-        Refusal refusal = refusal(
-                () -> life.eks.updateClusterConfig(r -> r.name("prod").upgradePolicy(u -> u.supportType("STANDARD"))));
-
-        assertThat(refusal.status()).isEqualTo(501);
-        assertThat(refusal.message()).contains("UpdateClusterConfig with [upgradePolicy], only with accessConfig");
         assertThat(refusal(() -> life.eks.updateClusterConfig(r -> r.name("prod"))))
                 .isEqualTo(invalidParameter("The type for cluster update was not provided."));
         assertThat(refusal(() -> life.changeMode("prod", "api")))

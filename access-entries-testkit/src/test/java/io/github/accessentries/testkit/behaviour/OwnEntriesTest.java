@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit.behaviour;
 
 import static io.github.accessentries.testkit.LifeOfClusters.ACCOUNT;
+import static io.github.accessentries.testkit.LifeOfClusters.CLUSTER_ROLE;
 import static io.github.accessentries.testkit.LifeOfClusters.CREATOR;
 import static io.github.accessentries.testkit.LifeOfClusters.NODE_ROLE;
 import static io.github.accessentries.testkit.LifeOfClusters.POD_ROLE;
@@ -293,7 +294,7 @@ class OwnEntriesTest {
     void nodeRole_ofAutoMode_getsAnEntryOfTypeEc2_withTheAutoNodePolicy() {
         createAuto("prod", NODE_ROLE);
 
-        assertThat(life.principals("prod")).containsExactly(NODE_ROLE, CREATOR);
+        assertThat(life.principals("prod")).containsExactly(CLUSTER_ROLE, NODE_ROLE, CREATOR);
         AccessEntry entry = life.entry("prod", NODE_ROLE);
         assertThat(entry.type()).isEqualTo("EC2");
         assertThat(entry.username()).isEqualTo("system:node:{{SessionName}}");
@@ -314,7 +315,26 @@ class OwnEntriesTest {
                 r -> r.accessConfig(a -> a.authenticationMode("API"))
                         .computeConfig(c -> c.enabled(enabled).nodeRoleArn(enabled ? null : NODE_ROLE)));
 
-        assertThat(life.principals("prod")).containsExactly(CREATOR);
+        assertThat(life.principals("prod"))
+                .containsExactlyElementsOf(enabled ? List.of(CLUSTER_ROLE, CREATOR) : List.of(CREATOR));
+    }
+
+    @Test
+    @UnverifiedAnswer({"auto-mode", "entry-of-auto-mode"})
+    void clusterRole_ofAutoMode_getsAnEntryWithThePoliciesOfItsControllers() {
+        createAuto("prod", NODE_ROLE);
+
+        assertThat(life.entry("prod", CLUSTER_ROLE).type()).isEqualTo("STANDARD");
+        assertThat(life.policies("prod", CLUSTER_ROLE))
+                .hasSize(8)
+                .extracting(policy -> policy.policyArn())
+                .contains(
+                        "arn:aws:eks::aws:cluster-access-policy/AmazonEKSComputePolicy",
+                        "arn:aws:eks::aws:cluster-access-policy/AmazonEKSBlockStorageClusterPolicy");
+        assertThat(refusal(() -> life.eks.deleteAccessEntry(
+                                r -> r.clusterName("prod").principalArn(CLUSTER_ROLE)))
+                        .code())
+                .isEqualTo("InvalidRequestException");
     }
 
     @ParameterizedTest

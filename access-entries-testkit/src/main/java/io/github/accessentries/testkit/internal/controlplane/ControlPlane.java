@@ -17,11 +17,11 @@ import io.github.accessentries.testkit.internal.kubernetes.message.KubernetesWir
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
 import io.github.accessentries.testkit.internal.kubernetes.object.ObjectKey;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
-import io.github.accessentries.testkit.internal.service.cluster.Platform;
 import io.github.accessentries.testkit.internal.service.eks.ClusterOperations;
 import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
 import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
 import io.github.accessentries.testkit.trail.KubernetesCall;
+import io.github.accessentries.testkit.internal.service.version.Platform;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.TokenSource;
 import java.time.Duration;

@@ -9,7 +9,8 @@
  * completes what is due by the clock.
  *
  * <p>The packages, each of which knows only those named before it: {@code oidc}, {@code iam}, {@code kind}, {@code fault},
- * {@code sts}, {@code paging}, {@code tag}, {@code settings}, {@code update}, {@code compute}, {@code entry},
+ * {@code sts}, {@code paging}, {@code tag}, {@code settings}, {@code version}, {@code update},
+ * {@code compute}, {@code podidentity}, {@code addon}, {@code entry},
  * {@code cluster}, {@code eks}.
  *
  * <p>What AWS documents, or has answered to real calls, is played to the letter. The rest had to be decided, and is

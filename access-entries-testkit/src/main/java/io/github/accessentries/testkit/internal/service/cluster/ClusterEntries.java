@@ -48,11 +48,12 @@ public final class ClusterEntries {
         return state.cluster().name();
     }
 
-    /** An entry that a caller may change; only EKS may change that of Auto Mode's nodes. */
+    /** An entry that a caller may change; only EKS may change those of Auto Mode's roles. */
     private StoredEntry requireChangeable(IamArn principal) {
         state.requireApi();
         StoredEntry entry = require(principal);
-        if (principal.equals(state.cluster().origin().autoNodeRole())) {
+        AutoMode autoMode = state.cluster().autoMode();
+        if (autoMode != null && autoMode.owns(principal)) {
             throw UnverifiedFaults.entryOfAutoMode(name());
         }
         return entry;

@@ -1,8 +1,6 @@
 package io.github.accessentries.testkit.internal.service.cluster;
 
-import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
-import io.github.accessentries.testkit.internal.service.settings.Settings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param issuer the URL of the OIDC issuer of its service accounts
  * @param creator who made it
  * @param bootstrap whether the creator was to be an administrator, {@code null} if that is not shown
- * @param autoNodeRole the role of the nodes that EKS Auto Mode starts, {@code null} without Auto Mode or its node pools
- * @param settings whatever else the request said
  * @param createdAt when it was made
  */
 public record ClusterOrigin(
@@ -28,6 +24,4 @@ public record ClusterOrigin(
         String issuer,
         StoredPrincipal creator,
         @Nullable Boolean bootstrap,
-        @Nullable IamArn autoNodeRole,
-        Settings settings,
         Instant createdAt) {}

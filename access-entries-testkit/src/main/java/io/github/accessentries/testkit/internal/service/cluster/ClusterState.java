@@ -2,10 +2,13 @@ package io.github.accessentries.testkit.internal.service.cluster;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.testkit.internal.service.addon.Addon;
 import io.github.accessentries.testkit.internal.service.compute.Compute;
 import io.github.accessentries.testkit.internal.service.fault.DocumentedFaults;
+import io.github.accessentries.testkit.internal.service.fault.UnverifiedAddonFaults;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedClusterFaults;
 import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
+import io.github.accessentries.testkit.internal.service.podidentity.PodIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +29,8 @@ public final class ClusterState {
     private final Map<ComputeKind, NamedResources<Compute>> computes = Map.of(
             ComputeKind.NODE_GROUP, new NamedResources<>(),
             ComputeKind.FARGATE_PROFILE, new NamedResources<>());
+    private final NamedResources<Addon> addons = new NamedResources<>();
+    private final NamedResources<PodIdentity> podIdentities = new NamedResources<>();
     private final CopyOnWriteArrayList<AwsAuthMapping> awsAuth = new CopyOnWriteArrayList<>();
     private final UnderWay underWay;
     private volatile Cluster cluster;
@@ -56,6 +61,16 @@ public final class ClusterState {
     /** Its node groups or its profiles. */
     public NamedResources<Compute> computes(ComputeKind kind) {
         return requireNonNull(computes.get(kind));
+    }
+
+    /** Its add-ons. */
+    public NamedResources<Addon> addons() {
+        return addons;
+    }
+
+    /** The roles of its service accounts, by the ids of the associations. */
+    public NamedResources<PodIdentity> podIdentities() {
+        return podIdentities;
     }
 
     /** What EKS has written to the ConfigMap of the cluster, in order. */
@@ -120,5 +135,15 @@ public final class ClusterState {
         return computes(kind)
                 .find(name)
                 .orElseThrow(() -> UnverifiedClusterFaults.computeNotFound(kind, cluster.name(), name));
+    }
+
+    /** An add-on, or the refusal if there is none. */
+    public Addon requireAddon(String name) {
+        return addons.find(name).orElseThrow(() -> UnverifiedAddonFaults.addonNotFound(cluster.name(), name));
+    }
+
+    /** An association, or the refusal if there is none. */
+    public PodIdentity requirePodIdentity(String id) {
+        return podIdentities.find(id).orElseThrow(() -> UnverifiedAddonFaults.associationNotFound(cluster.name(), id));
     }
 }

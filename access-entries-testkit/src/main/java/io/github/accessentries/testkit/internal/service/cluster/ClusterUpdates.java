@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit.internal.service.cluster;
 
 import io.github.accessentries.testkit.internal.service.update.StoredUpdate;
+import io.github.accessentries.testkit.internal.service.update.UpdateOwner;
 import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -35,8 +36,25 @@ public final class ClusterUpdates {
         return tokens.answerOnce(cluster, token, request, change);
     }
 
-    /** Adds an update, or puts it in the place of what it was before. */
+    /** Adds an update. */
     public void put(StoredUpdate update) {
         byId.put(update.id(), update);
+    }
+
+    /** Shows an update as done, unless what it updated is gone. */
+    public void complete(StoredUpdate update) {
+        byId.replace(update.id(), update.done());
+    }
+
+    /** The update that something is going through. */
+    public Optional<StoredUpdate> running(UpdateOwner owner) {
+        return byId.values().stream()
+                .filter(update -> update.running() && update.owner().equals(owner))
+                .findFirst();
+    }
+
+    /** Forgets the updates of something that is gone. */
+    public void forget(UpdateOwner owner) {
+        byId.values().removeIf(update -> update.owner().equals(owner));
     }
 }

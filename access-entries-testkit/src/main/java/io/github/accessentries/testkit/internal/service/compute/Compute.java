@@ -18,11 +18,11 @@ import java.util.Map;
  * @param arn its ARN
  * @param role the role that its nodes or pods run under
  * @param entryKind the type of the entry that the role gets
- * @param kubernetesVersion the version of the cluster when it was made
  * @param status the stage of its life
  * @param tags its tags
- * @param settings whatever else the request said
+ * @param settings what it shows beside that
  * @param createdAt when it was made
+ * @param modifiedAt when it last changed
  */
 public record Compute(
         ComputeKind kind,
@@ -31,11 +31,11 @@ public record Compute(
         String arn,
         IamArn role,
         EntryKind entryKind,
-        String kubernetesVersion,
         Status status,
         Map<String, String> tags,
         Settings settings,
-        Instant createdAt)
+        Instant createdAt,
+        Instant modifiedAt)
         implements TaggedResource<Compute> {
 
     /** The stages of its life. */
@@ -44,6 +44,8 @@ public record Compute(
         CREATING,
         /** Ready. */
         ACTIVE,
+        /** Going through an update; only node groups do. */
+        UPDATING,
         /** Being deleted. */
         DELETING
     }
@@ -57,16 +59,20 @@ public record Compute(
                 arn,
                 role,
                 entryKind,
-                kubernetesVersion,
                 status,
                 TagRules.sorted(newTags),
                 settings,
-                createdAt);
+                createdAt,
+                modifiedAt);
+    }
+
+    /** The same with other settings. */
+    public Compute withSettings(Settings newSettings) {
+        return new Compute(kind, cluster, name, arn, role, entryKind, status, tags, newSettings, createdAt, modifiedAt);
     }
 
     /** The same at another stage of its life. */
-    public Compute withStatus(Status newStatus) {
-        return new Compute(
-                kind, cluster, name, arn, role, entryKind, kubernetesVersion, newStatus, tags, settings, createdAt);
+    public Compute withStatus(Status newStatus, Instant now) {
+        return new Compute(kind, cluster, name, arn, role, entryKind, newStatus, tags, settings, createdAt, now);
     }
 }

@@ -6,10 +6,8 @@ import io.github.accessentries.testkit.internal.service.cluster.ClusterState;
 import io.github.accessentries.testkit.internal.service.cluster.Clusters;
 import io.github.accessentries.testkit.internal.service.compute.Compute;
 import io.github.accessentries.testkit.internal.service.compute.CreateCompute;
-import io.github.accessentries.testkit.internal.service.entry.PrincipalRules;
-import io.github.accessentries.testkit.internal.service.fault.DocumentedClusterFaults;
+import io.github.accessentries.testkit.internal.service.compute.NodeGroupSettings;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedClusterFaults;
-import io.github.accessentries.testkit.internal.service.iam.Iam;
 import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.iam.Ids;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
@@ -17,10 +15,14 @@ import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
 import io.github.accessentries.testkit.internal.service.paging.Page;
 import io.github.accessentries.testkit.internal.service.paging.PageRequest;
 import io.github.accessentries.testkit.internal.service.paging.Paging;
+import io.github.accessentries.testkit.internal.service.settings.Settings;
 import io.github.accessentries.testkit.internal.service.tag.TagRules;
+import io.github.accessentries.testkit.internal.service.update.UpdateOwner;
+import io.github.accessentries.testkit.internal.service.version.Platform;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,15 +34,16 @@ public final class ComputeOperations {
     private final RegionOfAccount place;
     private final Clusters clusters;
     private final OwnEntries ownEntries;
-    private final Iam iam;
+    private final Roles roles;
     private final Clock clock;
     private final Ids ids;
 
-    ComputeOperations(RegionOfAccount place, Clusters clusters, OwnEntries ownEntries, Iam iam, Clock clock, Ids ids) {
+    ComputeOperations(
+            RegionOfAccount place, Clusters clusters, OwnEntries ownEntries, Roles roles, Clock clock, Ids ids) {
         this.place = place;
         this.clusters = clusters;
         this.ownEntries = ownEntries;
-        this.iam = iam;
+        this.roles = roles;
         this.clock = clock;
         this.ids = ids;
     }
@@ -59,7 +62,7 @@ public final class ComputeOperations {
         if (request.name().isEmpty()) {
             throw UnverifiedClusterFaults.memberMissing(cluster, kind.nameMember());
         }
-        IamArn role = PrincipalRules.requireOwnRole(cluster, kind.roleMember(), request.roleArn(), place);
+        IamArn role = roles.requireOwn(cluster, kind.roleMember(), request.roleArn());
         if (kind == ComputeKind.NODE_GROUP) {
             request.settings().require(cluster, "subnets");
         }
@@ -78,27 +81,51 @@ public final class ComputeOperations {
         if (state.computes(kind).find(request.name()).isPresent()) {
             throw UnverifiedClusterFaults.computeExists(kind, cluster.name(), request.name());
         }
-        if (iam.resolve(role).isEmpty()) {
-            throw DocumentedClusterFaults.roleNotFound(cluster.name(), role);
-        }
+        roles.requireKnown(cluster.name(), role);
         Instant now = clock.instant();
+        Instant shown = now.truncatedTo(ChronoUnit.MILLIS);
+        String id = ids.uuid();
         Compute compute = new Compute(
                 kind,
                 cluster.name(),
                 request.name(),
-                place.arn(kind.resourceType() + "/" + cluster.name() + "/" + request.name() + "/" + ids.uuid()),
+                place.arn(kind.resourceType() + "/" + cluster.name() + "/" + request.name() + "/" + id),
                 role,
                 kind.entryKind(request.amiType()),
-                cluster.platform().kubernetesVersion(),
                 Compute.Status.CREATING,
                 tags,
-                request.settings(),
-                now.truncatedTo(ChronoUnit.MILLIS));
+                settings(cluster, request, id),
+                shown,
+                shown);
         state.computes(kind).put(compute.name(), compute);
         letIn(state, compute, now);
         state.begin(
-                now, end -> state.computes(kind).change(compute.arn(), made -> made.withStatus(Compute.Status.ACTIVE)));
+                now,
+                end -> state.computes(kind)
+                        .change(
+                                compute.arn(),
+                                made -> made.withStatus(Compute.Status.ACTIVE, end.truncatedTo(ChronoUnit.MILLIS))));
         return compute;
+    }
+
+    private static Settings settings(Cluster cluster, CreateCompute request, String id) {
+        Settings given = request.settings();
+        if (request.kind() == ComputeKind.FARGATE_PROFILE) {
+            return given.over(new Settings(Map.of(
+                    "subnets",
+                    cluster.settings().part("resourcesVpcConfig").list("subnetIds"),
+                    "selectors",
+                    List.of(),
+                    "health",
+                    Map.of("issues", List.of()))));
+        }
+        String newest = cluster.platform().kubernetesVersion();
+        given.text("version")
+                .filter(version -> !Platform.isNotAfter(version, newest))
+                .ifPresent(version -> {
+                    throw UnverifiedClusterFaults.nodeGroupVersion(cluster.name(), version);
+                });
+        return NodeGroupSettings.ofNew(given, request.name(), id, newest);
     }
 
     private void letIn(ClusterState state, Compute compute, Instant now) {
@@ -150,7 +177,10 @@ public final class ComputeOperations {
         return state.inTurn(() -> {
             Compute compute = state.requireCompute(kind, name);
             state.computes(kind).remove(name);
-            return compute.withStatus(Compute.Status.DELETING);
+            if (kind == ComputeKind.NODE_GROUP) {
+                state.updates().forget(UpdateOwner.nodeGroup(name));
+            }
+            return compute.withStatus(Compute.Status.DELETING, compute.modifiedAt());
         });
     }
 }

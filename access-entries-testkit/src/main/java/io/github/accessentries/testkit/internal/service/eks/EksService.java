@@ -18,10 +18,15 @@ public final class EksService {
 
     private final ClusterOperations clusterOperations;
     private final UpdateOperations updates;
+    private final UpdateQueries updateQueries;
     private final ComputeOperations computes;
+    private final NodeGroupUpdates nodeGroupUpdates;
+    private final AddonOperations addons;
+    private final PodIdentityOperations podIdentities;
     private final EntryOperations entries;
     private final AssociationOperations associations;
     private final PolicyOperations policies;
+    private final VersionOperations versions;
     private final TagOperations tags;
     private final CallPermissions permissions;
     private final ClusterSide clusterSide;
@@ -43,11 +48,19 @@ public final class EksService {
         this.policies = new PolicyOperations(place.partition(), offered);
         PrincipalRules principals = new PrincipalRules(behaviour);
         OwnEntries own = new OwnEntries(maker, policies, iam);
-        this.clusterOperations = new ClusterOperations(place, clusters, own, iam, clock, delays, ids, behaviour);
-        this.updates = new UpdateOperations(clusters, own, clock, ids);
-        this.computes = new ComputeOperations(place, clusters, own, iam, clock, ids);
+        Roles roles = new Roles(place, iam);
+        Updates running = new Updates(clock, ids);
+        ClusterCreation creation = new ClusterCreation(place, clusters, own, roles, clock, delays, ids, behaviour);
+        this.clusterOperations = new ClusterOperations(place, clusters, creation, own, clock);
+        this.updates = new UpdateOperations(clusters, own, roles, running);
+        this.updateQueries = new UpdateQueries(clusters);
+        this.computes = new ComputeOperations(place, clusters, own, roles, clock, ids);
+        this.nodeGroupUpdates = new NodeGroupUpdates(clusters, running);
+        this.podIdentities = new PodIdentityOperations(place, clusters, roles, clock, ids);
+        this.addons = new AddonOperations(place, clusters, roles, podIdentities, running, clock, ids);
         this.entries = new EntryOperations(place, clusters, iam, clock, maker, principals, behaviour);
         this.associations = new AssociationOperations(clusters, policies, clock, principals, behaviour);
+        this.versions = new VersionOperations(place.partition(), clock);
         this.tags = new TagOperations(place, clusters);
         this.permissions = new CallPermissions(place, clusters, iam.denials(), principals);
         this.clusterSide = new ClusterSide(clusters);
@@ -62,13 +75,34 @@ public final class EksService {
         return clusterOperations;
     }
 
-    /**
-     * The updates of clusters.
-     *
-     * @return their operations
-     */
+    /** What changes clusters. */
     public UpdateOperations updates() {
         return updates;
+    }
+
+    /** What follows updates. */
+    public UpdateQueries updateQueries() {
+        return updateQueries;
+    }
+
+    /** What changes node groups. */
+    public NodeGroupUpdates nodeGroupUpdates() {
+        return nodeGroupUpdates;
+    }
+
+    /** The add-ons. */
+    public AddonOperations addons() {
+        return addons;
+    }
+
+    /** What there is to choose from. */
+    public VersionOperations versions() {
+        return versions;
+    }
+
+    /** The roles of service accounts. */
+    public PodIdentityOperations podIdentities() {
+        return podIdentities;
     }
 
     /**
@@ -108,7 +142,7 @@ public final class EksService {
     }
 
     /**
-     * The tags of clusters and entries.
+     * The tags of everything that has some.
      *
      * @return their operations
      */

@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.internal.service.eks;
 
+import io.github.accessentries.testkit.internal.service.cluster.AutoMode;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.cluster.ClusterState;
 import io.github.accessentries.testkit.internal.service.compute.Compute;
@@ -8,19 +9,31 @@ import io.github.accessentries.testkit.internal.service.entry.Scope;
 import io.github.accessentries.testkit.internal.service.entry.StoredAssociation;
 import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
 import io.github.accessentries.testkit.internal.service.iam.Iam;
+import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
 import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
 import io.github.accessentries.testkit.internal.service.kind.EntryKind;
+import io.github.accessentries.testkit.internal.service.version.Platform;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The entries that EKS makes by itself. A principal that has an entry already keeps it as it is. */
 final class OwnEntries {
 
     private static final String ADMIN = "AmazonEKSClusterAdminPolicy";
     private static final String AUTO_NODE = "AmazonEKSAutoNodePolicy";
+    private static final List<String> AUTO_CLUSTER = List.of(
+            "AmazonEKSBlockStorageClusterPolicy",
+            "AmazonEKSBlockStoragePolicy",
+            "AmazonEKSComputeClusterPolicy",
+            "AmazonEKSComputePolicy",
+            "AmazonEKSLoadBalancingClusterPolicy",
+            "AmazonEKSLoadBalancingPolicy",
+            "AmazonEKSNetworkingClusterPolicy",
+            "AmazonEKSNetworkingPolicy");
 
     private final EntryMaker maker;
     private final PolicyOperations policies;
@@ -39,24 +52,47 @@ final class OwnEntries {
         state.entries()
                 .insertOwn(
                         creator.arn(),
-                        () -> withPolicy(ADMIN, maker.make(cluster.name(), creator, EntryKind.STANDARD, now)));
+                        () -> withPolicies(
+                                List.of(ADMIN), maker.make(cluster.name(), creator, EntryKind.STANDARD, now)));
     }
 
-    /** Lets the nodes of Auto Mode in, if a role for them was named. Only clusters that have entries can have Auto Mode. */
-    void addAutoNodeRole(ClusterState state, Instant now) {
-        Cluster cluster = state.cluster();
-        Optional.ofNullable(cluster.origin().autoNodeRole())
-                .flatMap(iam::resolve)
+    /** Lets the roles of Auto Mode in. Only clusters that have entries can have Auto Mode. */
+    void addAutoMode(ClusterState state, Instant now) {
+        @Nullable AutoMode roles = state.cluster().autoMode();
+        if (roles != null) {
+            addOwned(state, roles.clusterRole(), EntryKind.STANDARD, AUTO_CLUSTER, now);
+            if (roles.nodeRole() != null) {
+                addOwned(state, roles.nodeRole(), EntryKind.EC2, List.of(AUTO_NODE), now);
+            }
+        }
+    }
+
+    private void addOwned(ClusterState state, IamArn arn, EntryKind kind, List<String> policyNames, Instant now) {
+        iam.resolve(arn)
                 .ifPresent(role -> state.entries()
                         .insertOwn(
                                 role.arn(),
-                                () -> withPolicy(AUTO_NODE, maker.make(cluster.name(), role, EntryKind.EC2, now))));
+                                () -> withPolicies(
+                                        policyNames, maker.make(state.cluster().name(), role, kind, now))));
     }
 
-    private StoredEntry withPolicy(String name, StoredEntry entry) {
-        String policy = policies.arnOf(name);
-        return entry.withAssociations(new TreeMap<>(Map.of(
-                policy, new StoredAssociation(policy, Scope.ofCluster(), entry.createdAt(), entry.createdAt()))));
+    /** The cluster on another platform; one that then has entries for the first time gets those of EKS. */
+    Cluster moved(ClusterState state, Platform platform, Instant now) {
+        Cluster moved = state.cluster().withPlatform(platform);
+        if (!state.cluster().hasApi() && moved.hasApi()) {
+            addAll(state, now);
+        }
+        return moved;
+    }
+
+    private StoredEntry withPolicies(List<String> names, StoredEntry entry) {
+        NavigableMap<String, StoredAssociation> associations = new TreeMap<>();
+        for (String name : names) {
+            String policy = policies.arnOf(name);
+            associations.put(
+                    policy, new StoredAssociation(policy, Scope.ofCluster(), entry.createdAt(), entry.createdAt()));
+        }
+        return entry.withAssociations(associations);
     }
 
     /** Lets the nodes of a node group or the pods of a profile in, if its role is still there. */

@@ -2,11 +2,13 @@ package io.github.accessentries.testkit.internal.service.eks;
 
 import io.github.accessentries.testkit.internal.service.cluster.ClusterState;
 import io.github.accessentries.testkit.internal.service.cluster.Clusters;
+import io.github.accessentries.testkit.internal.service.cluster.NamedResources;
 import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedFaults;
-import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
 import io.github.accessentries.testkit.internal.service.tag.TagRules;
+import io.github.accessentries.testkit.internal.service.tag.TaggedResource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +16,14 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The tags of clusters and access entries. */
+/** The tags of clusters and of everything in them that can have some. */
 public final class TagOperations {
 
     private static final Pattern EKS_ARN = Pattern.compile("arn:[^:]+:eks:[^:]+:[0-9]{12}:(?<resource>[^:]+)");
-    private static final Pattern CLUSTER = Pattern.compile("cluster/(?<cluster>[^/]+)");
-    private static final Pattern ENTRY = Pattern.compile("access-entry/(?<cluster>[^/]+)/.+");
+    private static final Pattern OF_A_CLUSTER = Pattern.compile(
+            "(?:cluster|access-entry|nodegroup|fargateprofile|addon|podidentityassociation)/(?<cluster>[^/]+)(?:/.+)?");
 
     private final RegionOfAccount place;
     private final Clusters clusters;
@@ -33,7 +36,7 @@ public final class TagOperations {
     /**
      * TagResource.
      *
-     * @param arn the ARN of a cluster or an entry
+     * @param arn the ARN of a cluster or of something in it
      * @param tags tags to add, or to give other values
      */
     public void tag(String arn, Map<String, String> tags) {
@@ -49,7 +52,7 @@ public final class TagOperations {
     /**
      * UntagResource.
      *
-     * @param arn the ARN of a cluster or an entry
+     * @param arn the ARN of a cluster or of something in it
      * @param keys keys of tags to remove; absent ones are ignored
      */
     public void untag(String arn, Collection<String> keys) {
@@ -63,24 +66,58 @@ public final class TagOperations {
     /**
      * ListTagsForResource.
      *
-     * @param arn the ARN of a cluster or an entry
+     * @param arn the ARN of a cluster or of something in it
      * @return its tags
      */
     public Map<String, String> list(String arn) {
         ClusterState state = clusterOf(arn);
-        return isOf(state, arn)
-                ? state.cluster().tags()
-                : requireEntry(state, arn).tags();
+        if (isOf(state, arn)) {
+            return state.cluster().tags();
+        }
+        return entry(state, arn)
+                .map(StoredEntry::tags)
+                .or(() -> resources(state)
+                        .flatMap(resources -> resources.withArn(arn).stream())
+                        .map(TaggedResource::tags)
+                        .findFirst())
+                .orElseThrow(() -> UnverifiedFaults.taggedResourceNotFound(arn));
     }
 
     private void change(String arn, UnaryOperator<Map<String, String>> change) {
         ClusterState state = clusterOf(arn);
+        Optional<StoredEntry> entry = entry(state, arn);
         if (isOf(state, arn)) {
             state.replaceCluster(cluster -> cluster.withTags(change.apply(cluster.tags())));
+        } else if (entry.isPresent()) {
+            state.entries()
+                    .replace(
+                            entry.get().principal(),
+                            now -> requireSame(now, arn).withTags(change.apply(now.tags())));
         } else {
-            IamArn principal = requireEntry(state, arn).principal();
-            state.entries().replace(principal, entry -> requireSame(entry, arn).withTags(change.apply(entry.tags())));
+            state.inTurn(() -> resources(state)
+                    .filter(resources -> changed(resources, arn, change))
+                    .findFirst()
+                    .orElseThrow(() -> UnverifiedFaults.taggedResourceNotFound(arn)));
         }
+    }
+
+    /** Everything but the cluster itself and its entries. */
+    private static Stream<NamedResources<?>> resources(ClusterState state) {
+        return Stream.of(
+                state.computes(ComputeKind.NODE_GROUP),
+                state.computes(ComputeKind.FARGATE_PROFILE),
+                state.addons(),
+                state.podIdentities());
+    }
+
+    private static <R extends TaggedResource<R>> boolean changed(
+            NamedResources<R> resources, String arn, UnaryOperator<Map<String, String>> change) {
+        Optional<R> resource = resources.withArn(arn);
+        resource.ifPresent(found -> {
+            Map<String, String> tags = change.apply(found.tags());
+            resources.change(arn, now -> now.withTags(tags));
+        });
+        return resource.isPresent();
     }
 
     private ClusterState clusterOf(String arn) {
@@ -88,28 +125,23 @@ public final class TagOperations {
         if (!eks.matches()) {
             throw UnverifiedFaults.tagRequestInvalid("The resourceArn parameter format is not valid");
         }
-        String resource = eks.group("resource");
-        return clusterName(CLUSTER, resource)
-                .or(() -> clusterName(ENTRY, resource))
+        Matcher resource = OF_A_CLUSTER.matcher(eks.group("resource"));
+        return Optional.of(resource)
+                .filter(Matcher::matches)
+                .map(found -> found.group("cluster"))
                 .flatMap(clusters::find)
                 .filter(state -> arn.startsWith(place.arn("")))
                 .orElseThrow(() -> UnverifiedFaults.taggedResourceNotFound(arn));
-    }
-
-    private static Optional<String> clusterName(Pattern pattern, String resource) {
-        Matcher matcher = pattern.matcher(resource);
-        return matcher.matches() ? Optional.of(matcher.group("cluster")) : Optional.empty();
     }
 
     private static boolean isOf(ClusterState state, String arn) {
         return state.cluster().arn().equals(arn);
     }
 
-    private static StoredEntry requireEntry(ClusterState state, String arn) {
+    private static Optional<StoredEntry> entry(ClusterState state, String arn) {
         return state.entries().all().values().stream()
                 .filter(entry -> entry.arn().equals(arn))
-                .findFirst()
-                .orElseThrow(() -> UnverifiedFaults.taggedResourceNotFound(arn));
+                .findFirst();
     }
 
     /** Somebody may have recreated the principal's entry meanwhile. */

@@ -1,40 +1,44 @@
 package io.github.accessentries.testkit.internal.service.eks;
 
+import io.github.accessentries.testkit.internal.service.cluster.AutoMode;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.cluster.ClusterState;
 import io.github.accessentries.testkit.internal.service.cluster.Clusters;
-import io.github.accessentries.testkit.internal.service.cluster.UpdateMode;
+import io.github.accessentries.testkit.internal.service.cluster.UpdateConfig;
+import io.github.accessentries.testkit.internal.service.cluster.UpdateVersion;
 import io.github.accessentries.testkit.internal.service.fault.DocumentedClusterFaults;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedClusterFaults;
-import io.github.accessentries.testkit.internal.service.iam.Ids;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
-import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
-import io.github.accessentries.testkit.internal.service.paging.Page;
-import io.github.accessentries.testkit.internal.service.paging.PageRequest;
-import io.github.accessentries.testkit.internal.service.paging.Paging;
+import io.github.accessentries.testkit.internal.service.settings.ClusterSettings;
+import io.github.accessentries.testkit.internal.service.settings.Settings;
 import io.github.accessentries.testkit.internal.service.update.StoredUpdate;
-import java.time.Clock;
+import io.github.accessentries.testkit.internal.service.update.UpdateOwner;
+import io.github.accessentries.testkit.internal.service.update.UpdateParameter;
+import io.github.accessentries.testkit.internal.service.version.Platform;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.NavigableMap;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The operations that change the authentication mode of clusters, which takes a second, and that follow such a change.
- */
+/** The operations that change clusters, which takes a while: one kind of change a call, one update at a time. */
 public final class UpdateOperations {
+
+    private static final String MODE_UPDATE = "AccessConfigUpdate";
+    private static final String VERSION_UPDATE = "VersionUpdate";
+    private static final String LOGGING = "logging";
+    private static final String NETWORK = "resourcesVpcConfig";
+    private static final String COMPUTE = "computeConfig";
 
     private final Clusters clusters;
     private final OwnEntries ownEntries;
-    private final Clock clock;
-    private final Ids ids;
+    private final Roles roles;
+    private final Updates updates;
 
-    UpdateOperations(Clusters clusters, OwnEntries ownEntries, Clock clock, Ids ids) {
+    UpdateOperations(Clusters clusters, OwnEntries ownEntries, Roles roles, Updates updates) {
         this.clusters = clusters;
         this.ownEntries = ownEntries;
-        this.clock = clock;
-        this.ids = ids;
+        this.roles = roles;
+        this.updates = updates;
     }
 
     /**
@@ -43,22 +47,37 @@ public final class UpdateOperations {
      * @param request what to change
      * @return the update, or that of the same request before
      */
-    public StoredUpdate start(UpdateMode request) {
+    public StoredUpdate start(UpdateConfig request) {
         String cluster = request.cluster();
         Clusters.requireValidName(cluster);
-        if (request.mode() == null) {
+        List<ConfigChange> changes = ConfigChange.in(request.settings());
+        int kinds = changes.size() + (request.mode() == null ? 0 : 1);
+        if (kinds == 0) {
             throw UnverifiedClusterFaults.updateWithoutType(cluster);
         }
-        AccessMode mode =
-                AccessMode.named(request.mode()).orElseThrow(() -> UnverifiedClusterFaults.modeUnknown(cluster));
+        if (kinds > 1) {
+            throw DocumentedClusterFaults.moreThanOneUpdate(cluster);
+        }
+        @Nullable AccessMode mode = mode(request);
         ClusterState state = clusters.require(cluster);
-        return state.inTurn(() ->
-                state.updates().answerOnce(cluster, request.clientRequestToken(), request, () -> begin(state, mode)));
+        return state.inTurn(() -> state.updates()
+                .answerOnce(
+                        cluster,
+                        request.clientRequestToken(),
+                        request,
+                        () -> mode == null ? begin(state, changes.get(0), request.settings()) : begin(state, mode)));
+    }
+
+    private static @Nullable AccessMode mode(UpdateConfig request) {
+        return request.mode() == null
+                ? null
+                : AccessMode.named(request.mode())
+                        .orElseThrow(() -> UnverifiedClusterFaults.modeUnknown(request.cluster()));
     }
 
     private StoredUpdate begin(ClusterState state, AccessMode mode) {
         Cluster cluster = state.cluster();
-        requireNoneRunning(state, StoredUpdate.TYPE);
+        Updates.requireNoneRunning(state, MODE_UPDATE);
         if (!cluster.platform().hasEntries()) {
             throw UnverifiedClusterFaults.platformTooOld(
                     cluster.name(),
@@ -68,71 +87,109 @@ public final class UpdateOperations {
         if (!cluster.mode().mayBecome(mode)) {
             throw DocumentedClusterFaults.modeChangeUnsupported(cluster.name(), cluster.mode(), mode);
         }
-        Instant now = clock.instant();
-        StoredUpdate update = new StoredUpdate(ids.uuid(), mode, true, now.truncatedTo(ChronoUnit.MILLIS));
-        state.updates().put(update);
-        state.replaceCluster(before -> before.withStatus(Cluster.Status.UPDATING));
-        state.begin(now, end -> complete(state, update, end));
-        return update;
+        // EKS shows this value as JSON in JSON, unlike other texts.
+        UpdateParameter parameter = new UpdateParameter("AuthenticationMode", "\"" + mode.name() + "\"");
+        return begin(state, MODE_UPDATE, List.of(parameter), end -> {
+            if (!state.cluster().mode().hasApi()) {
+                ownEntries.addAll(state, end);
+            }
+            state.replaceCluster(before -> before.withMode(mode));
+        });
     }
 
-    /** Entries first, then the mode, and the update last: whoever sees it done finds the rest done too. */
-    private void complete(ClusterState state, StoredUpdate update, Instant end) {
-        if (!state.cluster().mode().hasApi()) {
-            ownEntries.addAll(state, end);
-        }
-        state.replaceCluster(before -> before.withMode(update.mode()).withStatus(Cluster.Status.ACTIVE));
-        state.updates().put(update.done());
+    private StoredUpdate begin(ClusterState state, ConfigChange change, Settings request) {
+        Cluster cluster = state.cluster();
+        Updates.requireNoneRunning(state, change.type());
+        Settings after = ClusterSettings.changed(cluster.settings(), request);
+        requireChange(cluster, change, after);
+        @Nullable AutoMode autoMode = autoMode(cluster, change, after);
+        return begin(state, change.type(), change.parameters(request), end -> {
+            state.replaceCluster(before -> before.withSettings(after).withAutoMode(autoMode));
+            ownEntries.addAutoMode(state, end);
+        });
     }
 
-    static void requireNoneRunning(ClusterState state, String change) {
-        String cluster = state.cluster().name();
-        state.updates().all().values().stream()
-                .filter(StoredUpdate::running)
-                .findFirst()
-                .ifPresent(running -> {
-                    throw DocumentedClusterFaults.updateRunning(cluster, change, running.id());
-                });
-        if (state.cluster().status() == Cluster.Status.CREATING) {
-            throw UnverifiedClusterFaults.stillCreating(cluster, change);
+    private static void requireChange(Cluster cluster, ConfigChange change, Settings after) {
+        Settings before = cluster.settings();
+        Settings network = after.part(NETWORK);
+        if (change.equals(ConfigChange.LOGGING) && after.part(LOGGING).equals(before.part(LOGGING))) {
+            throw DocumentedClusterFaults.loggingUnchanged(cluster.name());
         }
+        if (change.equals(ConfigChange.ENDPOINT_ACCESS)) {
+            boolean publicAccess = network.flag("endpointPublicAccess").orElse(true);
+            boolean privateAccess = network.flag("endpointPrivateAccess").orElse(false);
+            if (!publicAccess && !privateAccess) {
+                throw UnverifiedClusterFaults.noEndpointAccess(cluster.name());
+            }
+            if (network.equals(before.part(NETWORK))) {
+                throw DocumentedClusterFaults.endpointUnchanged(
+                        cluster.name(), privateAccess, publicAccess, network.list("publicAccessCidrs"));
+            }
+        }
+    }
+
+    private @Nullable AutoMode autoMode(Cluster cluster, ConfigChange change, Settings after) {
+        if (!change.equals(ConfigChange.AUTO_MODE)) {
+            return cluster.autoMode();
+        }
+        if (!after.part(COMPUTE).flag("enabled").orElse(false)) {
+            return null;
+        }
+        String name = cluster.name();
+        if (!cluster.hasApi()) {
+            throw DocumentedClusterFaults.autoModeNeedsApi(name);
+        }
+        AutoMode autoMode = roles.autoMode(
+                name,
+                roles.requireOwn(name, "roleArn", after.text("roleArn").orElse("")),
+                after.part(COMPUTE).text("nodeRoleArn").orElse(null));
+        roles.requireKnown(name, autoMode);
+        return autoMode;
     }
 
     /**
-     * DescribeUpdate.
+     * UpdateClusterVersion.
      *
-     * @param cluster the name of the cluster
-     * @param nodeGroup the node group whose update it is, {@code null} for one of the cluster itself
-     * @param id the update's id
-     * @return the update
+     * @param request what to change
+     * @return the update, or that of the same request before
      */
-    public StoredUpdate describe(String cluster, @Nullable String nodeGroup, String id) {
-        StoredUpdate update = of(clusters.require(cluster), nodeGroup).get(id);
-        if (update == null) {
-            throw UnverifiedClusterFaults.updateNotFound(cluster, id);
+    public StoredUpdate start(UpdateVersion request) {
+        String cluster = request.cluster();
+        Clusters.requireValidName(cluster);
+        if (request.version().isEmpty()) {
+            throw UnverifiedClusterFaults.memberMissing(cluster, "version");
         }
-        return update;
-    }
-
-    /**
-     * ListUpdates.
-     *
-     * @param cluster the name of the cluster
-     * @param nodeGroup the node group whose updates they are, {@code null} for those of the cluster itself
-     * @param request which part
-     * @return a page of updates by their ids
-     */
-    public Page<StoredUpdate> list(String cluster, @Nullable String nodeGroup, PageRequest request) {
+        Platform platform = Platform.withEntries(request.version())
+                .orElseThrow(() -> UnverifiedClusterFaults.versionUnsupported(cluster));
         ClusterState state = clusters.require(cluster);
-        return Paging.page("ListUpdates " + state.cluster().arn() + " " + nodeGroup, of(state, nodeGroup), request);
+        return state.inTurn(() -> state.updates()
+                .answerOnce(cluster, request.clientRequestToken(), request, () -> begin(state, platform)));
     }
 
-    /** Node groups exist, but nothing updates them. */
-    private static NavigableMap<String, StoredUpdate> of(ClusterState state, @Nullable String nodeGroup) {
-        if (nodeGroup == null) {
-            return state.updates().all();
+    private StoredUpdate begin(ClusterState state, Platform platform) {
+        Cluster cluster = state.cluster();
+        Updates.requireNoneRunning(state, VERSION_UPDATE);
+        if (!platform.isNextAfter(cluster.platform())) {
+            throw DocumentedClusterFaults.versionChangeUnsupported(
+                    cluster.name(), cluster.platform().kubernetesVersion(), platform.kubernetesVersion());
         }
-        state.requireCompute(ComputeKind.NODE_GROUP, nodeGroup);
-        return Collections.emptyNavigableMap();
+        List<UpdateParameter> parameters = List.of(
+                new UpdateParameter("Version", platform.kubernetesVersion()),
+                new UpdateParameter("PlatformVersion", platform.platformVersion()));
+        return begin(
+                state,
+                VERSION_UPDATE,
+                parameters,
+                end -> state.replaceCluster(before -> ownEntries.moved(state, platform, end)));
+    }
+
+    /** The cluster shows that it is being updated until the update is done. */
+    private StoredUpdate begin(
+            ClusterState state, String type, List<UpdateParameter> parameters, Consumer<Instant> effect) {
+        state.replaceCluster(before -> before.withStatus(Cluster.Status.UPDATING));
+        return updates.begin(state, UpdateOwner.CLUSTER, type, parameters, end -> {
+            effect.accept(end);
+            state.replaceCluster(before -> before.withStatus(Cluster.Status.ACTIVE));
+        });
     }
 }

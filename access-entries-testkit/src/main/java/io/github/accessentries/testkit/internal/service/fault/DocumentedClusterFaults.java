@@ -2,6 +2,7 @@ package io.github.accessentries.testkit.internal.service.fault;
 
 import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
+import java.util.List;
 import java.util.Map;
 
 /** Refusals about the authentication mode of clusters whose text real calls have shown, word for word. */
@@ -31,6 +32,32 @@ public final class DocumentedClusterFaults {
                         + " API_AND_CONFIG_MAP or API");
     }
 
+    /** A change of more than one kind. */
+    public static ServiceFault moreThanOneUpdate(String cluster) {
+        return DocumentedFaults.invalidParameter(cluster, "Only one type of update can be allowed.");
+    }
+
+    /** A change of logging that changes nothing. */
+    public static ServiceFault loggingUnchanged(String cluster) {
+        return DocumentedFaults.invalidParameter(cluster, "No changes needed for the logging config provided");
+    }
+
+    /** A change of the endpoint that changes nothing. */
+    public static ServiceFault endpointUnchanged(
+            String cluster, boolean privateAccess, boolean publicAccess, List<?> publicCidrs) {
+        return DocumentedFaults.invalidParameter(
+                cluster,
+                "Cluster is already at the desired configuration with endpointPrivateAccess: " + privateAccess
+                        + " , endpointPublicAccess: " + publicAccess + ", and Public Endpoint Restrictions: "
+                        + publicCidrs);
+    }
+
+    /** A step between versions of Kubernetes that does not exist. */
+    public static ServiceFault versionChangeUnsupported(String cluster, String from, String to) {
+        return DocumentedFaults.invalidParameter(
+                cluster, "Unsupported Kubernetes minor version update from " + from + " to " + to);
+    }
+
     /** A role that IAM does not know; Terraform waits and tries again where it reads that one does not exist. */
     public static ServiceFault roleNotFound(String cluster, IamArn role) {
         return DocumentedFaults.invalidParameter(
@@ -45,6 +72,20 @@ public final class DocumentedClusterFaults {
                 cluster,
                 "Cannot " + type + " because cluster " + cluster + " currently has update " + runningId
                         + " in progress");
+    }
+
+    /** An add-on that the cluster has already. */
+    public static ServiceFault addonExists(String cluster) {
+        return inUse(cluster, "Addon already exists.");
+    }
+
+    /** A role of a service account that IAM does not know; Terraform tries again where it reads this. */
+    public static ServiceFault podRoleNotFound(String cluster) {
+        return DocumentedFaults.invalidParameter(cluster, "Role provided in the request does not exist.");
+    }
+
+    static ServiceFault invalidRequest(String cluster, String message) {
+        return new ServiceFault("InvalidRequestException", 400, message, Map.of("clusterName", cluster));
     }
 
     static ServiceFault inUse(String cluster, String message) {

@@ -51,7 +51,7 @@ public final class UnverifiedClusterFaults {
 
     /** A change of the mode on a platform that has only one. */
     public static ServiceFault platformTooOld(String cluster, String platformVersion, String kubernetesVersion) {
-        return invalidRequest(
+        return DocumentedClusterFaults.invalidRequest(
                 cluster,
                 "The authentication mode cannot be changed on platform version " + platformVersion + " of Kubernetes "
                         + kubernetesVersion);
@@ -59,7 +59,7 @@ public final class UnverifiedClusterFaults {
 
     /** Compute in a cluster that is not ready. */
     public static ServiceFault notActive(String cluster) {
-        return invalidRequest(cluster, "Cluster '" + cluster + "' is not in ACTIVE status");
+        return DocumentedClusterFaults.invalidRequest(cluster, "Cluster '" + cluster + "' is not in ACTIVE status");
     }
 
     /** A change of a cluster that is not ready. */
@@ -74,9 +74,15 @@ public final class UnverifiedClusterFaults {
                 cluster, "Cannot DeleteCluster because the creation of cluster " + cluster + " is in progress");
     }
 
+    /** An API server that nobody would reach. */
+    public static ServiceFault noEndpointAccess(String cluster) {
+        return DocumentedFaults.invalidParameter(cluster, "Private and public endpoint access cannot be false");
+    }
+
     /** Deletion of a protected cluster. */
     public static ServiceFault deletionProtected(String cluster) {
-        return invalidRequest(cluster, "Cluster " + cluster + " has deletion protection enabled");
+        return DocumentedClusterFaults.invalidRequest(
+                cluster, "Cluster " + cluster + " has deletion protection enabled");
     }
 
     /** Deletion of a cluster that has node groups or profiles. */
@@ -87,6 +93,22 @@ public final class UnverifiedClusterFaults {
                     case NODE_GROUP -> "Cluster has nodegroups attached";
                     case FARGATE_PROFILE -> "Cluster has fargate profiles attached";
                 });
+    }
+
+    /** A node group that would be newer than its cluster, or older than it is. */
+    public static ServiceFault nodeGroupVersion(String cluster, String version) {
+        return DocumentedFaults.invalidParameter(
+                cluster, "Requested Nodegroup Kubernetes version " + version + " is not supported");
+    }
+
+    /** A change of a node group that is not ready for it. */
+    public static ServiceFault nodeGroupBusy(String cluster, String name) {
+        return DocumentedClusterFaults.inUse(cluster, "Nodegroup " + name + " has a change in progress");
+    }
+
+    /** An update of a node group that changes nothing. */
+    public static ServiceFault nodeGroupUpdateEmpty(String cluster) {
+        return DocumentedFaults.invalidParameter(cluster, "The nodegroup update has nothing to change");
     }
 
     /** An update that does not exist. */
@@ -111,11 +133,8 @@ public final class UnverifiedClusterFaults {
                 DocumentedClusterFaults.inUse(
                         cluster, "NodeGroup already exists with name " + name + " and cluster name " + cluster);
             case FARGATE_PROFILE ->
-                invalidRequest(cluster, "A Fargate Profile already exists with this name in this cluster.");
+                DocumentedClusterFaults.invalidRequest(
+                        cluster, "A Fargate Profile already exists with this name in this cluster.");
         };
-    }
-
-    private static ServiceFault invalidRequest(String cluster, String message) {
-        return new ServiceFault("InvalidRequestException", 400, message, Map.of("clusterName", cluster));
     }
 }

@@ -41,7 +41,7 @@ public final class UnverifiedFaults {
                 cluster, "The namespace " + namespace + " in accessScope is not valid");
     }
 
-    /** A change of the entry that Auto Mode keeps for its nodes. */
+    /** A change of an entry that Auto Mode keeps for its roles. */
     public static ServiceFault entryOfAutoMode(String cluster) {
         return new ServiceFault(
                 "InvalidRequestException",

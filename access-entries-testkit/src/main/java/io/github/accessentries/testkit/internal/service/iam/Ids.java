@@ -8,6 +8,7 @@ public final class Ids {
 
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final String BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    private static final String LOWER_CASE = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final String HEX = "0123456789ABCDEF";
 
     private final RandomGenerator random;
@@ -49,6 +50,11 @@ public final class Ids {
     /** The id in the endpoint of a cluster. */
     public String clusterId() {
         return text(HEX, 32);
+    }
+
+    /** The id of a Pod Identity association. */
+    public String associationId() {
+        return "a-" + text(LOWER_CASE, 17);
     }
 
     private synchronized String text(String alphabet, int length) {

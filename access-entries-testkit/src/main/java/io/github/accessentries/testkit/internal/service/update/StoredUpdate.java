@@ -1,23 +1,42 @@
 package io.github.accessentries.testkit.internal.service.update;
 
-import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * A change of a cluster's authentication mode, running or done.
+ * A change that takes a while, running or done.
  *
  * @param id its id
- * @param mode the new mode
+ * @param owner what it changes
+ * @param type as EKS calls it, for example {@code VersionUpdate}
+ * @param parameters what it changes there
  * @param running whether it is still running
  * @param createdAt when it began
  */
-public record StoredUpdate(String id, AccessMode mode, boolean running, Instant createdAt) {
+public record StoredUpdate(
+        String id,
+        UpdateOwner owner,
+        String type,
+        List<UpdateParameter> parameters,
+        boolean running,
+        Instant createdAt) {
 
-    /** The type that EKS gives to such updates. */
-    public static final String TYPE = "AccessConfigUpdate";
+    /**
+     * Copies the parameters.
+     *
+     * @param id its id
+     * @param owner what it changes
+     * @param type as EKS calls it
+     * @param parameters what it changes there
+     * @param running whether it is still running
+     * @param createdAt when it began
+     */
+    public StoredUpdate {
+        parameters = List.copyOf(parameters);
+    }
 
     /** The same, completed. */
     public StoredUpdate done() {
-        return new StoredUpdate(id, mode, false, createdAt);
+        return new StoredUpdate(id, owner, type, parameters, false, createdAt);
     }
 }

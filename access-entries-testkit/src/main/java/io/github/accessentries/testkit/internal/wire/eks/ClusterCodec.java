@@ -102,7 +102,7 @@ final class ClusterCodec {
             json.add("accessConfig", accessConfig(cluster));
         }
         json.add("tags", Json.textMap(cluster.tags()));
-        Json.addAll(json, origin.settings());
+        Json.addAll(json, cluster.settings());
         return Json.object("cluster", json);
     }
 

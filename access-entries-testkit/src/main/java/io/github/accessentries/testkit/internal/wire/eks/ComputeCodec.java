@@ -1,9 +1,9 @@
 package io.github.accessentries.testkit.internal.wire.eks;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.accessentries.testkit.internal.service.compute.Compute;
 import io.github.accessentries.testkit.internal.service.compute.CreateCompute;
+import io.github.accessentries.testkit.internal.service.compute.UpdateNodeGroup;
 import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
 import io.github.accessentries.testkit.internal.service.paging.Page;
 import io.github.accessentries.testkit.internal.wire.json.Json;
@@ -12,13 +12,16 @@ import io.github.accessentries.testkit.internal.wire.json.SettingsReader;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The operations on managed node groups and on Fargate profiles, on the wire: the same four under two names. */
+/**
+ * The operations on managed node groups and on Fargate profiles, on the wire: the same four under two names, and the updates of
+ * node groups.
+ */
 final class ComputeCodec {
 
     static final Map<String, Operation> OPERATIONS = operations();
 
-    private static final String DEFAULT_AMI_TYPE = "AL2023_x86_64_STANDARD";
-    private static final String DEFAULT_CAPACITY_TYPE = "ON_DEMAND";
+    private static final SettingsReader CONFIG_UPDATE = SettingsReader.of("NodegroupConfigUpdate");
+    private static final SettingsReader VERSION_UPDATE = SettingsReader.of("NodegroupVersionUpdate");
 
     private final ComputeKind kind;
     private final String member;
@@ -39,6 +42,8 @@ final class ComputeCodec {
         operations.put("DescribeNodegroup", groups::describe);
         operations.put("ListNodegroups", groups::list);
         operations.put("DeleteNodegroup", groups::delete);
+        operations.put("UpdateNodegroupConfig", ComputeCodec::updateConfig);
+        operations.put("UpdateNodegroupVersion", ComputeCodec::updateVersion);
         ComputeCodec profiles = new ComputeCodec(
                 ComputeKind.FARGATE_PROFILE, "fargateProfile", "fargateProfileNames", "FargateProfile");
         operations.put("CreateFargateProfile", profiles::create);
@@ -76,6 +81,26 @@ final class ComputeCodec {
         return answer(call.service().computes().delete(kind, call.label("name"), call.label(kind.nameMember())));
     }
 
+    private static JsonObject updateConfig(Call call) {
+        return update(call, UpdateNodeGroup.Type.CONFIG, CONFIG_UPDATE);
+    }
+
+    private static JsonObject updateVersion(Call call) {
+        // Nothing runs on nodes here that could be in the way, so it makes no difference; but it has a type.
+        call.body().bool("force");
+        return update(call, UpdateNodeGroup.Type.VERSION, VERSION_UPDATE);
+    }
+
+    private static JsonObject update(Call call, UpdateNodeGroup.Type type, SettingsReader form) {
+        UpdateNodeGroup request = new UpdateNodeGroup(
+                type,
+                call.label("name"),
+                call.label(ComputeKind.NODE_GROUP.nameMember()),
+                call.body().settings(form),
+                call.body().text("clientRequestToken"));
+        return UpdateCodec.answer(call.service().nodeGroupUpdates().start(request));
+    }
+
     private JsonObject answer(Compute compute) {
         JsonObject json = new JsonObject();
         json.addProperty(kind.nameMember(), compute.name());
@@ -84,13 +109,9 @@ final class ComputeCodec {
         json.add("createdAt", Json.time(compute.createdAt()));
         json.addProperty(kind.roleMember(), compute.role().toString());
         json.addProperty("status", compute.status().name());
-        json.add("health", Json.object("issues", new JsonArray()));
         json.add("tags", Json.textMap(compute.tags()));
         if (kind == ComputeKind.NODE_GROUP) {
-            json.add("modifiedAt", Json.time(compute.createdAt()));
-            json.addProperty("version", compute.kubernetesVersion());
-            json.addProperty("amiType", DEFAULT_AMI_TYPE);
-            json.addProperty("capacityType", DEFAULT_CAPACITY_TYPE);
+            json.add("modifiedAt", Json.time(compute.modifiedAt()));
         }
         Json.addAll(json, compute.settings());
         return Json.object(member, json);

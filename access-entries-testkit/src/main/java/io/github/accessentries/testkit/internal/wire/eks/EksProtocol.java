@@ -42,6 +42,9 @@ public final class EksProtocol implements Protocol {
         operations.putAll(ClusterCodec.OPERATIONS);
         operations.putAll(UpdateCodec.OPERATIONS);
         operations.putAll(ComputeCodec.OPERATIONS);
+        operations.putAll(AddonCodec.OPERATIONS);
+        operations.putAll(PodIdentityCodec.OPERATIONS);
+        operations.putAll(VersionCodec.OPERATIONS);
         return Map.copyOf(operations);
     }
 

@@ -2,95 +2,95 @@ package io.github.accessentries.testkit.internal.wire.eks;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
-import io.github.accessentries.testkit.internal.service.cluster.UpdateMode;
+import io.github.accessentries.testkit.internal.service.cluster.UpdateConfig;
+import io.github.accessentries.testkit.internal.service.cluster.UpdateVersion;
 import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
 import io.github.accessentries.testkit.internal.service.paging.Page;
 import io.github.accessentries.testkit.internal.service.update.StoredUpdate;
+import io.github.accessentries.testkit.internal.service.update.UpdateOwner;
+import io.github.accessentries.testkit.internal.service.update.UpdateParameter;
 import io.github.accessentries.testkit.internal.wire.json.Json;
-import java.util.List;
+import io.github.accessentries.testkit.internal.wire.json.JsonBody;
+import io.github.accessentries.testkit.internal.wire.json.SettingsReader;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The updates of clusters, on the wire. The fake plays those of the authentication mode. */
+/** The updates of clusters, and what follows all updates, on the wire. */
 final class UpdateCodec {
 
     static final Map<String, Operation> OPERATIONS = Map.of(
-            "UpdateClusterConfig", UpdateCodec::start,
+            "UpdateClusterConfig", UpdateCodec::config,
+            "UpdateClusterVersion", UpdateCodec::version,
             "DescribeUpdate", UpdateCodec::describe,
             "ListUpdates", UpdateCodec::list);
 
-    private static final List<String> OTHER_CONFIG = List.of(
-            "resourcesVpcConfig",
-            "logging",
-            "upgradePolicy",
-            "zonalShiftConfig",
-            "computeConfig",
-            "kubernetesNetworkConfig",
-            "storageConfig",
-            "remoteNetworkConfig",
-            "deletionProtection",
-            "controlPlaneScalingConfig");
-    private static final List<String> OTHER_OWNERS = List.of("addonName", "capabilityName");
-    private static final String NODE_GROUP = ComputeKind.NODE_GROUP.nameMember();
+    private static final String CAPABILITY = "capabilityName";
+    private static final SettingsReader CONFIG = SettingsReader.of("ClusterConfigUpdate");
 
     private UpdateCodec() {}
 
-    private static JsonObject start(Call call) {
-        List<String> others = OTHER_CONFIG.stream().filter(call.body()::has).toList();
-        if (!others.isEmpty()) {
-            throw EksProtocol.notPlayed("UpdateClusterConfig with " + others + ", only with accessConfig");
-        }
-        UpdateMode request = new UpdateMode(
+    private static JsonObject config(Call call) {
+        JsonBody body = call.body();
+        UpdateConfig request = new UpdateConfig(
                 call.label("name"),
-                call.body().object("accessConfig").text("authenticationMode"),
-                call.body().text("clientRequestToken"));
+                body.object("accessConfig").text("authenticationMode"),
+                body.settings(CONFIG),
+                body.text("clientRequestToken"));
+        return answer(call.service().updates().start(request));
+    }
+
+    private static JsonObject version(Call call) {
+        JsonBody body = call.body();
+        // Nothing here could be in the way of an update, so it makes no difference; but it has a type.
+        body.bool("force");
+        UpdateVersion request =
+                new UpdateVersion(call.label("name"), body.textOrEmpty("version"), body.text("clientRequestToken"));
         return answer(call.service().updates().start(request));
     }
 
     private static JsonObject describe(Call call) {
-        refuseOtherOwners(call);
-        String cluster = call.label("name");
-        String id = call.label("updateId");
-        return answer(call.service().updates().describe(cluster, nodeGroup(call), id));
+        return answer(call.service().updateQueries().describe(call.label("name"), owner(call), call.label("updateId")));
     }
 
     private static JsonObject list(Call call) {
-        refuseOtherOwners(call);
-        Page<StoredUpdate> page = call.service().updates().list(call.label("name"), nodeGroup(call), call.page());
+        Page<StoredUpdate> page = call.service().updateQueries().list(call.label("name"), owner(call), call.page());
         return Json.page(
                 "updateIds",
                 new Page<>(page.items().stream().map(StoredUpdate::id).toList(), page.nextToken()));
     }
 
-    @Nullable
-    private static String nodeGroup(Call call) {
-        return call.query(NODE_GROUP);
-    }
-
-    private static void refuseOtherOwners(Call call) {
-        Optional<String> other =
-                OTHER_OWNERS.stream().filter(owner -> call.query(owner) != null).findFirst();
-        if (other.isPresent()) {
-            throw EksProtocol.notPlayed("updates by " + other.get() + ", only those of clusters");
+    private static UpdateOwner owner(Call call) {
+        if (call.query(CAPABILITY) != null) {
+            throw EksProtocol.notPlayed(
+                    "updates by " + CAPABILITY + ", only those of clusters, node groups and add-ons");
         }
+        String nodeGroup = call.query(ComputeKind.NODE_GROUP.nameMember());
+        String addon = call.query(AddonCodec.NAME);
+        if (nodeGroup != null) {
+            return UpdateOwner.nodeGroup(nodeGroup);
+        }
+        return addon == null ? UpdateOwner.CLUSTER : UpdateOwner.addon(addon);
     }
 
-    private static JsonObject answer(StoredUpdate update) {
-        JsonObject parameter = new JsonObject();
-        parameter.addProperty("type", "AuthenticationMode");
-        // The value is JSON in JSON: a text in quotes.
-        parameter.addProperty("value", new JsonPrimitive(update.mode().name()).toString());
+    static JsonObject answer(StoredUpdate update) {
         JsonArray parameters = new JsonArray();
-        parameters.add(parameter);
+        for (UpdateParameter parameter : update.parameters()) {
+            JsonObject json = new JsonObject();
+            json.addProperty("type", parameter.type());
+            json.addProperty("value", text(parameter.value()));
+            parameters.add(json);
+        }
         JsonObject json = new JsonObject();
         json.addProperty("id", update.id());
         json.addProperty("status", update.running() ? "InProgress" : "Successful");
-        json.addProperty("type", StoredUpdate.TYPE);
+        json.addProperty("type", update.type());
         json.add("params", parameters);
         json.add("createdAt", Json.time(update.createdAt()));
         json.add("errors", new JsonArray());
         return Json.object("update", json);
+    }
+
+    /** What is no text is JSON within JSON. */
+    private static String text(Object value) {
+        return value instanceof String text ? text : Json.ofTree(value).toString();
     }
 }

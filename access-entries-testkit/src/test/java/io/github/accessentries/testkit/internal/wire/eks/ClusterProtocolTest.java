@@ -11,6 +11,7 @@ import io.github.accessentries.testkit.UnverifiedAnswer;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import io.github.accessentries.testkit.internal.wire.RawEks;
 import io.github.accessentries.testkit.internal.wire.message.Response;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,11 @@ class ClusterProtocolTest {
                         + "\"encryptionConfig\":[{\"resources\":[\"secrets\"],\"provider\":{\"keyArn\":\"k\"}}],"
                         + "\"bootstrapSelfManagedAddons\":false}"));
 
+        JsonObject network = created.getAsJsonObject("cluster").getAsJsonObject("resourcesVpcConfig");
+        for (String id : List.of("clusterSecurityGroupId", "vpcId")) {
+            assertThat(network.get(id).getAsString()).matches("(?:sg|vpc)-0[0-9a-f]{16}");
+            network.addProperty(id, "ID");
+        }
         assertThat(created)
                 .isEqualTo(JsonParser.parseString("{\"cluster\":{\"name\":\"new\","
                         + "\"arn\":\"arn:aws:eks:us-west-2:111122223333:cluster/new\",\"createdAt\":1703060401.088,"
@@ -45,7 +51,14 @@ class ClusterProtocolTest {
                         + "\"certificateAuthority\":{},"
                         + "\"accessConfig\":{"
                         + "\"authenticationMode\":\"API\"},\"tags\":{},\"roleArn\":\"" + ROLE + "\","
-                        + "\"resourcesVpcConfig\":{\"subnetIds\":[]},"
+                        + "\"resourcesVpcConfig\":{\"subnetIds\":[],\"securityGroupIds\":[],"
+                        + "\"clusterSecurityGroupId\":\"ID\",\"vpcId\":\"ID\",\"endpointPublicAccess\":true,"
+                        + "\"endpointPrivateAccess\":false,\"publicAccessCidrs\":[\"0.0.0.0/0\"]},"
+                        + "\"kubernetesNetworkConfig\":{\"serviceIpv4Cidr\":\"10.100.0.0/16\",\"ipFamily\":\"ipv4\","
+                        + "\"elasticLoadBalancing\":{\"enabled\":false}},"
+                        + "\"upgradePolicy\":{\"supportType\":\"EXTENDED\"},\"deletionProtection\":false,"
+                        + "\"health\":{\"issues\":[]},\"logging\":{\"clusterLogging\":[{\"types\":[\"api\",\"audit\","
+                        + "\"authenticator\",\"controllerManager\",\"scheduler\"],\"enabled\":false}]},"
                         + "\"encryptionConfig\":[{\"resources\":[\"secrets\"],\"provider\":{\"keyArn\":\"k\"}}]}}"));
         assertThat(text(eks.get("/clusters/new"))).contains("\"createdAt\":1703060401.088,");
     }
@@ -78,22 +91,28 @@ class ClusterProtocolTest {
                         "{\"nodegroupName\":\"g\",\"nodeRole\":\"" + ROLE + "\",\"subnets\":[\"s\"],\"diskSize\":20,"
                                 + "\"labels\":{\"a\":\"b\"},\"capacityType\":\"SPOT\"}"))
                 .getAsJsonObject("nodegroup");
-        group.remove("nodegroupArn");
+        String arn = group.remove("nodegroupArn").getAsString();
         assertThat(group)
                 .isEqualTo(JsonParser.parseString("{\"nodegroupName\":\"g\",\"clusterName\":\"prod\","
                         + "\"createdAt\":1703060401.088,\"nodeRole\":\"" + ROLE + "\",\"status\":\"CREATING\","
                         + "\"health\":{\"issues\":[]},\"tags\":{},\"modifiedAt\":1703060401.088,\"version\":\"1.34\","
                         + "\"amiType\":\"AL2023_x86_64_STANDARD\",\"capacityType\":\"SPOT\",\"diskSize\":20,"
-                        + "\"subnets\":[\"s\"],\"labels\":{\"a\":\"b\"}}"));
+                        + "\"subnets\":[\"s\"],\"labels\":{\"a\":\"b\"},"
+                        + "\"scalingConfig\":{\"minSize\":1,\"maxSize\":2,\"desiredSize\":2},"
+                        + "\"updateConfig\":{\"maxUnavailable\":1},\"instanceTypes\":[\"t3.medium\"],"
+                        + "\"releaseVersion\":\"1.34.0-20251112\",\"resources\":{\"autoScalingGroups\":["
+                        + "{\"name\":\"eks-g-" + arn.substring(arn.lastIndexOf('/') + 1) + "\"}]}}"));
         JsonObject profile = answered(eks.post(
                         "/clusters/prod/fargate-profiles",
                         "{\"fargateProfileName\":\"f\",\"podExecutionRoleArn\":\"" + ROLE + "\",\"selectors\":[{}]}"))
                 .getAsJsonObject("fargateProfile");
         profile.remove("fargateProfileArn");
         assertThat(profile)
-                .isEqualTo(JsonParser.parseString("{\"fargateProfileName\":\"f\",\"clusterName\":\"prod\","
-                        + "\"createdAt\":1703060401.088,\"podExecutionRoleArn\":\"" + ROLE + "\","
-                        + "\"status\":\"CREATING\",\"health\":{\"issues\":[]},\"tags\":{},\"selectors\":[{}]}"));
+                .isEqualTo(
+                        JsonParser.parseString(
+                                "{\"fargateProfileName\":\"f\",\"clusterName\":\"prod\","
+                                        + "\"createdAt\":1703060401.088,\"podExecutionRoleArn\":\"" + ROLE + "\","
+                                        + "\"status\":\"CREATING\",\"health\":{\"issues\":[]},\"tags\":{},\"subnets\":[],\"selectors\":[{}]}"));
         assertThat(text(eks.get("/clusters/prod/node-groups"))).isEqualTo("{\"nodegroups\":[\"g\"]}");
         assertThat(text(eks.get("/clusters/prod/fargate-profiles"))).isEqualTo("{\"fargateProfileNames\":[\"f\"]}");
     }

@@ -37,23 +37,10 @@ class RequestMembersTest {
     /** By operation, what EKS takes and the fake refuses, with all that is in it; the rest of the model is taken. */
     private static final Map<String, Set<String>> REFUSED = Map.of(
             "ListClusters", Set.of("include"),
-            "ListUpdates", Set.of("addonName", "capabilityName"),
-            "DescribeUpdate", Set.of("addonName", "capabilityName"),
-            "UpdateClusterConfig",
-                    Set.of(
-                            "computeConfig",
-                            "controlPlaneScalingConfig",
-                            "deletionProtection",
-                            "kubeApiServerConfig",
-                            "kubeControllerManagerConfig",
-                            "kubeSchedulerConfig",
-                            "kubernetesNetworkConfig",
-                            "logging",
-                            "remoteNetworkConfig",
-                            "resourcesVpcConfig",
-                            "storageConfig",
-                            "upgradePolicy",
-                            "zonalShiftConfig"));
+            "ListUpdates", Set.of("capabilityName"),
+            "DescribeUpdate", Set.of("capabilityName"),
+            "UpdateClusterVersion", Set.of("rollbackConfig"),
+            "UpdateClusterConfig", Set.of("kubeApiServerConfig", "kubeControllerManagerConfig", "kubeSchedulerConfig"));
 
     private final RawEks eks = new RawEks();
 

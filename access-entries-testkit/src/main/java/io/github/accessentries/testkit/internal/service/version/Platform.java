@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.service.cluster;
+package io.github.accessentries.testkit.internal.service.version;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,6 +79,18 @@ public record Platform(String kubernetesVersion, String platformVersion) {
             return number(KUBERNETES, kubernetesVersion) > NEWEST_WITH_MINIMUM;
         }
         return number(EKS, platformVersion) >= number(EKS, minimum);
+    }
+
+    /** Whether a version of Kubernetes is at most another one; what is none is not. */
+    public static boolean isNotAfter(String version, String other) {
+        return KUBERNETES.matcher(version).matches()
+                && KUBERNETES.matcher(other).matches()
+                && number(KUBERNETES, version) <= number(KUBERNETES, other);
+    }
+
+    /** Whether a cluster goes from another platform to this one in one step: to the next version of Kubernetes. */
+    public boolean isNextAfter(Platform before) {
+        return number(KUBERNETES, kubernetesVersion) == number(KUBERNETES, before.kubernetesVersion) + 1;
     }
 
     private static int number(Pattern form, String version) {
