@@ -52,7 +52,7 @@ public final class FakeEks implements AutoCloseable {
     FakeEks(FakeAws aws, Consumer<FakeEks> seed) {
         this.aws = aws;
         this.seed = seed;
-        this.iam = new FakeIam(aws.cloud().iam(), aws.time(), aws.home());
+        this.iam = new FakeIam(aws.cloud().iam(), aws.cloud().roles(), aws.time(), aws.home());
         this.faults = new Faults(aws.faults(), aws.unfinished());
     }
 

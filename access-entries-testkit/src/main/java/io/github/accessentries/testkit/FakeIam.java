@@ -7,6 +7,7 @@ import io.github.accessentries.PrincipalArn.Kind;
 import io.github.accessentries.testkit.internal.service.iam.Iam;
 import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.service.role.RoleOperations;
 import io.github.accessentries.testkit.internal.wire.message.EksActions;
 import java.time.Clock;
 import java.util.List;
@@ -20,11 +21,13 @@ import java.util.List;
 public final class FakeIam {
 
     private final Iam iam;
+    private final RoleOperations roles;
     private final Clock clock;
     private final RegionOfAccount home;
 
-    FakeIam(Iam iam, Clock clock, RegionOfAccount home) {
+    FakeIam(Iam iam, RoleOperations roles, Clock clock, RegionOfAccount home) {
         this.iam = iam;
+        this.roles = roles;
         this.clock = clock;
         this.home = home;
     }
@@ -70,7 +73,7 @@ public final class FakeIam {
      */
     public FakePrincipal principal(PrincipalArn arn) {
         requireNonNull(arn, "arn");
-        return new FakePrincipal(iam, clock, iam.register(serviceArn(arn)));
+        return new FakePrincipal(iam, roles, clock, iam.register(serviceArn(arn)));
     }
 
     /**

@@ -4,10 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.testkit.internal.sdk.SessionCredentials;
+import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
 import io.github.accessentries.testkit.internal.service.iam.AccessKey;
 import io.github.accessentries.testkit.internal.service.iam.Iam;
 import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
+import io.github.accessentries.testkit.internal.service.role.RoleOperations;
+import io.github.accessentries.testkit.internal.service.trust.TrustPolicy;
+import io.github.accessentries.testkit.internal.wire.iam.TrustDocument;
 import java.time.Clock;
+import java.util.Arrays;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -23,12 +28,14 @@ public final class FakePrincipal {
     private static final String DEFAULT_SESSION = "test-session";
 
     private final Iam iam;
+    private final RoleOperations roles;
     private final Clock clock;
     private final StoredPrincipal principal;
     private final PrincipalArn arn;
 
-    FakePrincipal(Iam iam, Clock clock, StoredPrincipal principal) {
+    FakePrincipal(Iam iam, RoleOperations roles, Clock clock, StoredPrincipal principal) {
         this.iam = iam;
+        this.roles = roles;
         this.clock = clock;
         this.principal = principal;
         this.arn = PrincipalArn.of(principal.arn().toString());
@@ -90,6 +97,69 @@ public final class FakePrincipal {
             throw new IllegalStateException(arn + " is a user, and only roles have sessions; use credentials()");
         }
         return new SessionCredentials(iam, clock, principal, name);
+    }
+
+    /**
+     * Lets some principals assume this role, and nobody else. Until then, everybody may. Credentials that the fake hands
+     * out itself, like {@link #session}, ask nobody.
+     *
+     * @param callers roles, whose sessions are meant, and users
+     * @return this role
+     * @throws IllegalStateException if this is a user
+     * @throws IllegalArgumentException if there are no callers
+     */
+    public FakePrincipal trustOnly(PrincipalArn... callers) {
+        requireNonNull(callers, "callers");
+        for (PrincipalArn each : callers) {
+            requireNonNull(each, "callers element");
+        }
+        if (callers.length == 0) {
+            throw new IllegalArgumentException("Name the principals that may assume " + arn);
+        }
+        TrustPolicy policy = TrustDocument.of(
+                Arrays.stream(callers).map(PrincipalArn::toString).toList());
+        roles.change(role(), known -> known.with(policy));
+        return this;
+    }
+
+    /**
+     * Decides by a trust policy who may assume this role.
+     *
+     * @param document the policy in JSON, with principals of AWS and web identities, and conditions on texts, ARNs and
+     *     truth values
+     * @return this role
+     * @throws IllegalStateException if this is a user
+     * @throws IllegalArgumentException if IAM would refuse the policy, or the fake does not play something in it
+     */
+    public FakePrincipal trustPolicy(String document) {
+        requireNonNull(document, "document");
+        StoredPrincipal role = role();
+        try {
+            TrustPolicy policy = TrustDocument.read(document);
+            roles.change(role, known -> known.with(policy));
+        } catch (ServiceFault fault) {
+            throw new IllegalArgumentException(fault.message(), fault);
+        }
+        return this;
+    }
+
+    /**
+     * Lets only those assume this role who show a second factor: AssumeRole needs a serial number of the caller's account
+     * and a code, any six digits, or the credentials of a GetSessionToken that had them.
+     *
+     * @return this role
+     * @throws IllegalStateException if this is a user
+     */
+    public FakePrincipal requireMfa() {
+        roles.change(role(), known -> known.with(TrustDocument.withMfa(known.trust())));
+        return this;
+    }
+
+    private StoredPrincipal role() {
+        if (!arn.isRole()) {
+            throw new IllegalStateException(arn + " is a user, and only roles can be assumed");
+        }
+        return principal;
     }
 
     /**

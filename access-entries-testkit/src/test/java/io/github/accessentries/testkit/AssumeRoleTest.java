@@ -200,19 +200,36 @@ class AssumeRoleTest {
 
     @Test
     @UnverifiedAnswer("parameters-of-assume-role")
-    void parameters_besideRoleNameAndDuration_arePassedOver() {
-        assertThat(fake.stsClient()
-                        .assumeRole(r -> r.roleArn(ROLE)
-                                .roleSessionName("ana")
-                                .policy("no policy at all")
-                                .tags(Tag.builder().key("team").value("a").build())
-                                .externalId("another")
-                                .sourceIdentity("ana")
-                                .serialNumber("arn:aws:iam::111122223333:mfa/ana")
-                                .tokenCode("123456"))
-                        .assumedRoleUser()
-                        .arn())
-                .endsWith("/dev/ana");
+    void parameters_besideRoleNameAndDuration_areTaken_andWhatWouldLimitTheSessionIsRefused() {
+        AssumeRoleRequest request = AssumeRoleRequest.builder()
+                .roleArn(ROLE)
+                .roleSessionName("ana")
+                .tags(Tag.builder().key("team").value("a").build())
+                .transitiveTagKeys("team")
+                .externalId("another")
+                .sourceIdentity("ana@example.org")
+                .serialNumber("arn:aws:iam::111122223333:mfa/ana")
+                .tokenCode("123456")
+                .build();
+
+        assertThat(fake.stsClient().assumeRole(request).sourceIdentity()).isEqualTo("ana@example.org");
+        AwsServiceException refusal = catchThrowableOfType(
+                AwsServiceException.class,
+                () -> fake.stsClient()
+                        .assumeRole(request.toBuilder().policy("{}").build()));
+        assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("NotPlayedByFakeException");
+        assertThat(refusal.awsErrorDetails().errorMessage())
+                .isEqualTo("The fake STS does not play AssumeRole with [Policy]; it would drop what they say, so leave"
+                        + " them out");
+    }
+
+    @Test
+    @UnverifiedAnswer("transitive-tags")
+    void transitiveTag_thatTheSessionDoesNotHave_isRefused() {
+        assertThat(refusal(fake, r -> r.roleArn(ROLE).roleSessionName("ana").transitiveTagKeys("team"))
+                        .awsErrorDetails()
+                        .errorMessage())
+                .isEqualTo("The transitive tag key team is not among the tags of the session");
     }
 
     @Test

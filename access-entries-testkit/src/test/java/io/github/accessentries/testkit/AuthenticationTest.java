@@ -360,12 +360,14 @@ class AuthenticationTest {
     @Test
     void sts_askedForSomethingElse_saysSo() throws IOException {
         SdkHttpRequest other = token(AwsBasicCredentials.create("test", "test"), "prod").toBuilder()
-                .putRawQueryParameter("Action", "GetSessionToken")
+                .putRawQueryParameter("Action", "GetFederationToken")
                 .build();
 
         String answer = body(replay(other, "prod", "*/*"));
 
-        assertThat(answer.toLowerCase(Locale.ROOT)).contains("<code>invalidaction</code>");
-        assertThat(answer).contains("Could not find operation GetSessionToken for version 2011-06-15");
+        assertThat(answer.toLowerCase(Locale.ROOT)).contains("<code>notplayedbyfakeexception</code>");
+        assertThat(answer)
+                .contains(
+                        "The fake STS does not play GetFederationToken; it plays [AssumeRole, AssumeRoleWithWebIdentity,");
     }
 }

@@ -383,6 +383,73 @@ class AwsCliTest {
     }
 
     @Test
+    void stackOfARoleAndItsEntry_runsAgainstOneEndpoint(FakeEks fake) throws Exception {
+        FakeCluster prod = fake.cluster("prod");
+        String trust = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+                + "{\"AWS\":\"arn:aws:iam::111122223333:root\"},\"Action\":\"sts:AssumeRole\"}]}";
+        JsonObject role = aws(
+                        "iam",
+                        "create-role",
+                        "--role-name",
+                        "ops",
+                        "--path",
+                        "/team/",
+                        "--assume-role-policy-document",
+                        trust,
+                        "--tags",
+                        "Key=team,Value=a b")
+                .json()
+                .getAsJsonObject("Role");
+        String arn = role.get("Arn").getAsString();
+        assertThat(arn).isEqualTo("arn:aws:iam::111122223333:role/team/ops");
+        assertThat(aws("iam", "get-role", "--role-name", "ops")
+                        .json()
+                        .getAsJsonObject("Role")
+                        .get("AssumeRolePolicyDocument"))
+                .isEqualTo(JsonParser.parseString(trust));
+        assertThat(aws("iam", "list-roles", "--path-prefix", "/team/").json().getAsJsonArray("Roles"))
+                .hasSize(1);
+        aws("eks", "create-access-entry", "--cluster-name", "prod", "--principal-arn", arn)
+                .json();
+
+        String token = tokenOfTheCli(
+                Map.of(
+                        "AWS_SECRET_ACCESS_KEY",
+                        "test",
+                        "AWS_ENDPOINT_URL",
+                        server.endpoint().toString()),
+                "--role-arn",
+                arn);
+        assertThat(prod.authenticator().authenticate(token).user().username())
+                .startsWith("arn:aws:sts::111122223333:assumed-role/ops/");
+        assertThat(aws("sts", "get-session-token").json().getAsJsonObject("Credentials"))
+                .isNotNull();
+        assertThat(aws("iam", "get-user")
+                        .json()
+                        .getAsJsonObject("User")
+                        .get("UserName")
+                        .getAsString())
+                .isEqualTo("test");
+        assertThat(aws("iam", "delete-role", "--role-name", "ops").exit()).isZero();
+    }
+
+    @Test
+    void serviceThatIsNotPlayed_saysSoInItsOwnForm() throws Exception {
+        for (String[] call : new String[][] {
+            {"ssm", "get-parameter", "--name", "x"},
+            {"ec2", "describe-instances"},
+            {"iam", "list-users"},
+            {"s3api", "list-buckets"}
+        }) {
+            Result refused = aws(call);
+            assertThat(refused.exit()).isNotZero();
+            assertThat(refused.err())
+                    .as(call[0])
+                    .contains("NotPlayedByFake", call[0].equals("iam") ? "it plays [" : "This fake plays EKS, STS");
+        }
+    }
+
+    @Test
     void cluster_managedByTheCli_goesThroughItsLife(FakeEks fake) throws Exception {
         JsonObject created = aws(
                         "eks",

@@ -1,6 +1,6 @@
 package io.github.accessentries.testkit;
 
-import static io.github.accessentries.testkit.Assertions.assertThat;
+import static io.github.accessentries.testkit.FakeEksAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.AccessPolicy;

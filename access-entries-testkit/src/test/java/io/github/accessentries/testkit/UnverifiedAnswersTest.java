@@ -187,6 +187,7 @@ class UnverifiedAnswersTest {
             return switch (parameter.getName()) {
                 case "least" -> 1;
                 case "most" -> 100;
+                case "authorities" -> 2;
                 default -> method.getName().equals("tooManyClusters") ? 100 : 3000;
             };
         }

@@ -1,7 +1,7 @@
 package io.github.accessentries.testkit.internal.service;
 
-import io.github.accessentries.testkit.internal.service.cluster.ClusterEndpoints;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
+import io.github.accessentries.testkit.internal.service.cluster.ClusterEndpoints;
 import io.github.accessentries.testkit.internal.service.eks.EksService;
 import io.github.accessentries.testkit.internal.service.eks.OfferedPolicy;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
@@ -10,6 +10,8 @@ import io.github.accessentries.testkit.internal.service.iam.Iam;
 import io.github.accessentries.testkit.internal.service.iam.Ids;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import io.github.accessentries.testkit.internal.service.oidc.SigningKey;
+import io.github.accessentries.testkit.internal.service.role.OpenIdProviders;
+import io.github.accessentries.testkit.internal.service.role.RoleOperations;
 import io.github.accessentries.testkit.internal.service.sts.Sts;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,8 @@ public final class Cloud {
     private final Delays delays;
     private final Ids ids;
     private final Iam iam;
+    private final RoleOperations roles;
+    private final OpenIdProviders openIdProviders;
     private final Sts sts;
     private final ClusterEndpoints endpoints = new ClusterEndpoints();
     private final Instances instances = new Instances();
@@ -56,7 +60,9 @@ public final class Cloud {
         this.delays = new Delays(clock);
         this.ids = new Ids(random);
         this.iam = new Iam(clock, delays, ids, strictIam);
-        this.sts = new Sts(iam);
+        this.roles = new RoleOperations(iam);
+        this.openIdProviders = new OpenIdProviders(clock);
+        this.sts = new Sts(iam, roles, openIdProviders, clock);
     }
 
     /**
@@ -75,6 +81,16 @@ public final class Cloud {
      */
     public Sts sts() {
         return sts;
+    }
+
+    /** What IAM keeps about roles, and its operations on them. */
+    public RoleOperations roles() {
+        return roles;
+    }
+
+    /** Whose web identities accounts trust. */
+    public OpenIdProviders openIdProviders() {
+        return openIdProviders;
     }
 
     /**
@@ -102,7 +118,10 @@ public final class Cloud {
     public void clear() {
         delays.set(Duration.ZERO, Duration.ZERO);
         eks.clear();
+        endpoints.clear();
         iam.clear();
+        roles.clear();
+        openIdProviders.clear();
         instances.clear();
     }
 

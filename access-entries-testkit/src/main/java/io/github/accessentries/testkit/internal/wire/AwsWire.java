@@ -3,6 +3,7 @@ package io.github.accessentries.testkit.internal.wire;
 import io.github.accessentries.testkit.internal.service.Cloud;
 import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
 import io.github.accessentries.testkit.internal.wire.eks.EksProtocol;
+import io.github.accessentries.testkit.internal.wire.iam.IamProtocol;
 import io.github.accessentries.testkit.internal.wire.message.Protocol;
 import io.github.accessentries.testkit.internal.wire.message.QueryProtocol;
 import io.github.accessentries.testkit.internal.wire.message.Remembered;
@@ -16,14 +17,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
-/** The services of a fake at one address: what speaks the query protocol goes to STS, what is below the
- * path of the clusters' OIDC issuers to these, everything else to EKS. */
+/**
+ * The services of a fake at one address: what is below the path of the clusters' OIDC issuers goes to these, what speaks the
+ * query protocol to STS or IAM, by the version of the API, and everything else to EKS, unless it is signed for a service
+ * that nobody plays here.
+ */
 public final class AwsWire implements Protocol {
 
     private final Protocol eks;
     private final Protocol sts;
     private final Protocol oidc;
+    private final Protocol iam;
+    private final Protocol others = new OtherServices();
     private final Clock clock;
     private final Remembered<Long, String> dates = new Remembered<>(AwsWire::date);
 
@@ -36,8 +43,9 @@ public final class AwsWire implements Protocol {
     public AwsWire(Cloud cloud, CredentialChecks checks) {
         RequestAuthenticator authenticator = new RequestAuthenticator(cloud.iam(), cloud.clock(), checks);
         this.eks = new EksProtocol(cloud, authenticator);
-        this.sts = new StsProtocol(cloud, authenticator);
         this.oidc = new OidcProtocol(cloud);
+        this.sts = StsProtocol.of(cloud, authenticator);
+        this.iam = IamProtocol.of(cloud, authenticator);
         this.clock = cloud.clock();
     }
 
@@ -55,7 +63,22 @@ public final class AwsWire implements Protocol {
         if (OidcProtocol.isSpokenIn(request)) {
             return oidc;
         }
-        return QueryProtocol.isSpokenIn(request) ? sts : eks;
+        if (OtherServices.calledBy(request).isPresent()) {
+            return others;
+        }
+        if (!QueryProtocol.isSpokenIn(request)) {
+            return eks;
+        }
+        return isForIam(request) ? iam : sts;
+    }
+
+    private static boolean isForIam(Request request) {
+        try {
+            return QueryProtocol.parameters(request).first("Version").equals(Optional.of(IamProtocol.VERSION));
+        } catch (ServiceFault unreadable) {
+            // Whoever answers says so.
+            return false;
+        }
     }
 
     private static String date(long epochSecond) {

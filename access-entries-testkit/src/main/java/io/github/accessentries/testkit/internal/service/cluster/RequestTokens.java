@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <A> what is answered
  */
-final class RequestTokens<A> {
+public final class RequestTokens<A> {
 
     private static final int MOST = 4096;
 
@@ -23,7 +23,11 @@ final class RequestTokens<A> {
 
     private final Map<String, Answered<A>> answers = new LinkedHashMap<>();
 
-    A answerOnce(String cluster, @Nullable String token, Record request, Supplier<A> change) {
+    /** Remembers nothing at first. */
+    public RequestTokens() {}
+
+    /** Answers as it did before to the same request with the same token, else by the change. */
+    public A answerOnce(String cluster, @Nullable String token, Record request, Supplier<A> change) {
         if (token == null) {
             return change.get();
         }

@@ -31,6 +31,7 @@ public final class EksService {
     private final CallPermissions permissions;
     private final ClusterSide clusterSide;
     private final ClusterEndpoints endpoints;
+    private final AuthorityOperations authorities;
 
     /** Makes the service of one account in one region, without clusters. */
     public EksService(
@@ -64,6 +65,7 @@ public final class EksService {
         this.tags = new TagOperations(place, clusters);
         this.permissions = new CallPermissions(place, clusters, iam.denials(), principals);
         this.clusterSide = new ClusterSide(clusters);
+        this.authorities = new AuthorityOperations(clusters, endpoints, clock, ids);
     }
 
     /**
@@ -157,6 +159,15 @@ public final class EksService {
      */
     public CallPermissions permissions() {
         return permissions;
+    }
+
+    /**
+     * The certificate authorities of clusters.
+     *
+     * @return their operations
+     */
+    public AuthorityOperations authorities() {
+        return authorities;
     }
 
     /**

@@ -137,4 +137,25 @@ public final class UnverifiedClusterFaults {
                         cluster, "A Fargate Profile already exists with this name in this cluster.");
         };
     }
+
+    /** A certificate authority beyond those that a cluster can have. */
+    public static ServiceFault tooManyAuthorities(String cluster, int authorities) {
+        return new ServiceFault(
+                "ResourceLimitExceededException",
+                400,
+                "Cluster " + cluster + " has the maximum number of certificate authorities, which is " + authorities
+                        + ".",
+                Map.of("clusterName", cluster));
+    }
+
+    /** A certificate authority that does not exist. */
+    public static ServiceFault authorityNotFound(String cluster, String id) {
+        return DocumentedFaults.notFound(cluster, "No certificate authority found for id: " + id + ".");
+    }
+
+    /** A change of the certificate authority that signs. */
+    public static ServiceFault authorityInUse(String cluster, String id) {
+        return DocumentedClusterFaults.invalidRequest(
+                cluster, "Certificate authority " + id + " is the one that signs for cluster " + cluster);
+    }
 }

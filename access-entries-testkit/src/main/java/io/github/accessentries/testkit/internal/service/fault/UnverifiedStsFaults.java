@@ -19,4 +19,18 @@ public final class UnverifiedStsFaults {
     public static ServiceFault notANumber(String name) {
         return new ServiceFault("MalformedInput", 400, name + " must be an integer", Map.of());
     }
+
+    /** An access key that nobody has. */
+    public static ServiceFault accessKeyUnknown(String accessKeyId) {
+        return new ServiceFault("ValidationError", 400, "The access key " + accessKeyId + " does not exist", Map.of());
+    }
+
+    /** A tag that is to be handed on and that the session does not have. */
+    public static ServiceFault transitiveTagMissing(String key) {
+        return new ServiceFault(
+                "InvalidParameterValue",
+                400,
+                "The transitive tag key " + key + " is not among the tags of the session",
+                Map.of());
+    }
 }

@@ -12,6 +12,7 @@ public final class AccessKey {
     private final Optional<Instant> end;
     private final StoredPrincipal owner;
     private final Caller caller;
+    private final boolean mfa;
 
     private AccessKey(
             String accessKeyId,
@@ -19,18 +20,20 @@ public final class AccessKey {
             Optional<String> sessionToken,
             Optional<Instant> end,
             StoredPrincipal owner,
-            Caller caller) {
+            Caller caller,
+            boolean mfa) {
         this.accessKeyId = accessKeyId;
         this.secretAccessKey = secretAccessKey;
         this.sessionToken = sessionToken;
         this.end = end;
         this.owner = owner;
         this.caller = caller;
+        this.mfa = mfa;
     }
 
     static AccessKey ofUser(StoredPrincipal user, String accessKeyId, String secretAccessKey) {
         Caller caller = new Caller(user.arn().account(), user.arn().toString(), user.id(), user);
-        return new AccessKey(accessKeyId, secretAccessKey, Optional.empty(), Optional.empty(), user, caller);
+        return new AccessKey(accessKeyId, secretAccessKey, Optional.empty(), Optional.empty(), user, caller, false);
     }
 
     static AccessKey ofSession(StoredPrincipal role, String sessionName, Instant end, Ids ids) {
@@ -42,7 +45,20 @@ public final class AccessKey {
                 Optional.of(ids.sessionToken()),
                 Optional.of(end),
                 role,
-                caller);
+                caller,
+                false);
+    }
+
+    /** Temporary credentials of a user, who may have shown a second factor for them. */
+    static AccessKey ofUserSession(StoredPrincipal user, Instant end, boolean mfa, Ids ids) {
+        return new AccessKey(
+                ids.accessKeyId("ASIA"),
+                ids.secretAccessKey(),
+                Optional.of(ids.sessionToken()),
+                Optional.of(end),
+                user,
+                new Caller(user.arn().account(), user.arn().toString(), user.id(), user),
+                mfa);
     }
 
     /**
@@ -98,6 +114,11 @@ public final class AccessKey {
      */
     public boolean hasEnded(Instant now) {
         return end.isPresent() && !now.isBefore(end.get());
+    }
+
+    /** Whether a second factor was shown for them. */
+    public boolean hasMfa() {
+        return mfa;
     }
 
     /**

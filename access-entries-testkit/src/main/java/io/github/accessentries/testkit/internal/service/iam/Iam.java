@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,31 @@ public final class Iam {
     public Optional<StoredPrincipal> find(IamArn arn) {
         return Optional.ofNullable(principals.get(nameOf(arn)))
                 .filter(principal -> principal.arn().equals(arn));
+    }
+
+    /**
+     * Makes a principal that does not exist yet.
+     *
+     * @param arn the role or user
+     * @return the principal, empty if its name is taken
+     */
+    public Optional<StoredPrincipal> create(IamArn arn) {
+        StoredPrincipal made = new StoredPrincipal(arn, ids.principalId(arn.kind()), clock.instant());
+        return principals.putIfAbsent(nameOf(arn), made) == null ? Optional.of(made) : Optional.empty();
+    }
+
+    /** Looks a principal up by its name, whatever its path. */
+    public Optional<StoredPrincipal> named(IamArn arn) {
+        return Optional.ofNullable(principals.get(nameOf(arn)));
+    }
+
+    /** The roles of an account, in no order. */
+    public List<StoredPrincipal> roles(String partition, String account) {
+        return principals.values().stream()
+                .filter(principal -> principal.arn().isRole()
+                        && principal.arn().account().equals(account)
+                        && principal.arn().partition().equals(partition))
+                .toList();
     }
 
     /**
@@ -155,6 +181,12 @@ public final class Iam {
         return newSession(role, sessionName, SESSION);
     }
 
+    /** A session of a user, by temporary credentials. */
+    public AccessKey newUserSession(StoredPrincipal user, Duration duration, boolean mfa) {
+        Instant end = clock.instant().plus(duration).truncatedTo(ChronoUnit.SECONDS);
+        return add(AccessKey.ofUserSession(user, end, mfa, ids));
+    }
+
     /** The end is a whole second, since STS gives no fractions. */
     public AccessKey newSession(StoredPrincipal role, String sessionName, Duration duration) {
         Instant end = clock.instant().plus(duration).truncatedTo(ChronoUnit.SECONDS);
@@ -182,7 +214,10 @@ public final class Iam {
 
     private AccessKey add(AccessKey key) {
         keys.put(key.accessKeyId(), key);
-        standing.merge(key.caller().userId(), key, (first, next) -> first.hasEnded(clock.instant()) ? next : first);
+        // A session of a user is for whoever asked STS for it; the user's own keys stay the standing ones.
+        if (key.owner().arn().isRole() || key.sessionToken().isEmpty()) {
+            standing.merge(key.caller().userId(), key, (first, next) -> first.hasEnded(clock.instant()) ? next : first);
+        }
         if (!find(key.owner().arn()).equals(Optional.of(key.owner()))) {
             keys.remove(key.accessKeyId(), key);
             standing.values().remove(key);

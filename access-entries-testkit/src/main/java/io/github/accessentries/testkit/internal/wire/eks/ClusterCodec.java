@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.accessentries.testkit.internal.service.authority.StoredAuthority;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.cluster.ClusterEndpoints;
 import io.github.accessentries.testkit.internal.service.cluster.ClusterOrigin;
@@ -94,8 +95,9 @@ final class ClusterCodec {
             ClusterEndpoints endpoints = call.service().endpoints();
             String certificates = endpoints.certificates(cluster);
             json.addProperty("endpoint", endpoints.of(cluster));
-            json.getAsJsonObject("certificateAuthority")
-                    .addProperty("data", Base64.getEncoder().encodeToString(certificates.getBytes(US_ASCII)));
+            JsonObject authority = json.getAsJsonObject("certificateAuthority");
+            authority.addProperty("data", Base64.getEncoder().encodeToString(certificates.getBytes(US_ASCII)));
+            authority.add("active", active(endpoints.authoritiesOf(cluster).signing()));
             json.add("identity", Json.object("oidc", Json.object("issuer", new JsonPrimitive(origin.issuer()))));
         }
         if (cluster.platform().hasEntries()) {
@@ -104,6 +106,15 @@ final class ClusterCodec {
         json.add("tags", Json.textMap(cluster.tags()));
         Json.addAll(json, cluster.settings());
         return Json.object("cluster", json);
+    }
+
+    private static JsonObject active(StoredAuthority authority) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", authority.id());
+        if (authority.activatedBy() != null) {
+            json.addProperty("activatedBy", authority.activatedBy().name());
+        }
+        return json;
     }
 
     private static JsonObject accessConfig(Cluster cluster) {

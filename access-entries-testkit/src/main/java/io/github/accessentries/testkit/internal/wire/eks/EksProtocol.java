@@ -45,6 +45,7 @@ public final class EksProtocol implements Protocol {
         operations.putAll(AddonCodec.OPERATIONS);
         operations.putAll(PodIdentityCodec.OPERATIONS);
         operations.putAll(VersionCodec.OPERATIONS);
+        operations.putAll(AuthorityCodec.OPERATIONS);
         return Map.copyOf(operations);
     }
 

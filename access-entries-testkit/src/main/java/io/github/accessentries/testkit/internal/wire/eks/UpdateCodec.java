@@ -2,6 +2,8 @@ package io.github.accessentries.testkit.internal.wire.eks;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.github.accessentries.testkit.internal.service.authority.AuthorityUpdate;
 import io.github.accessentries.testkit.internal.service.cluster.UpdateConfig;
 import io.github.accessentries.testkit.internal.service.cluster.UpdateVersion;
 import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
@@ -13,6 +15,7 @@ import io.github.accessentries.testkit.internal.wire.json.Json;
 import io.github.accessentries.testkit.internal.wire.json.JsonBody;
 import io.github.accessentries.testkit.internal.wire.json.SettingsReader;
 import java.util.Map;
+import java.util.Optional;
 
 /** The updates of clusters, and what follows all updates, on the wire. */
 final class UpdateCodec {
@@ -48,7 +51,13 @@ final class UpdateCodec {
     }
 
     private static JsonObject describe(Call call) {
-        return answer(call.service().updateQueries().describe(call.label("name"), owner(call), call.label("updateId")));
+        String cluster = call.label("name");
+        String id = call.label("updateId");
+        Optional<AuthorityUpdate> ofAuthority = call.service().authorities().update(cluster, id);
+        if (ofAuthority.isPresent()) {
+            return Json.object("update", AuthorityCodec.update(ofAuthority.get()));
+        }
+        return answer(call.service().updateQueries().describe(cluster, owner(call), id));
     }
 
     private static JsonObject list(Call call) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The refusals of unsigned and wrongly signed requests, for which the two services have different codes. */
+/** The refusals of unsigned and wrongly signed requests, for which the services have different codes. */
 public enum AuthenticationErrors {
     EKS(
             "eks",
@@ -16,6 +16,13 @@ public enum AuthenticationErrors {
             "ExpiredTokenException"),
     STS(
             "sts",
+            "MissingAuthenticationToken",
+            "IncompleteSignature",
+            "InvalidClientTokenId",
+            "SignatureDoesNotMatch",
+            "ExpiredToken"),
+    IAM(
+            "iam",
             "MissingAuthenticationToken",
             "IncompleteSignature",
             "InvalidClientTokenId",

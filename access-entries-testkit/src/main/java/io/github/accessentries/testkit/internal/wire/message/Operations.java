@@ -6,12 +6,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The operations of EKS and STS by name, and which of them a request calls. */
+/** The operations of EKS, STS and IAM by name, and which of them a request calls. */
 public final class Operations {
 
     static final Routes EKS = Routes.ofEks();
 
-    private static final List<String> STS = List.of("AssumeRole", "GetCallerIdentity");
+    private static final List<String> STS = List.of(
+            "AssumeRole", "AssumeRoleWithWebIdentity", "GetAccessKeyInfo", "GetCallerIdentity", "GetSessionToken");
+    private static final List<String> IAM = List.of(
+            "AttachRolePolicy",
+            "CreateOpenIDConnectProvider",
+            "CreateRole",
+            "DeleteOpenIDConnectProvider",
+            "DeleteRole",
+            "DetachRolePolicy",
+            "GetOpenIDConnectProvider",
+            "GetRole",
+            "GetUser",
+            "ListAttachedRolePolicies",
+            "ListInstanceProfilesForRole",
+            "ListOpenIDConnectProviders",
+            "ListRolePolicies",
+            "ListRoleTags",
+            "ListRoles",
+            "TagRole",
+            "UntagRole",
+            "UpdateAssumeRolePolicy",
+            "UpdateRole");
 
     /**
      * The operation that a request calls.
@@ -26,6 +47,7 @@ public final class Operations {
         public boolean isReadOnly() {
             return service == AuthenticationErrors.STS
                     || operation.startsWith("Describe")
+                    || operation.startsWith("Get")
                     || operation.startsWith("List");
         }
     }
@@ -37,12 +59,15 @@ public final class Operations {
      *
      * @param name for example {@code CreateAccessEntry}
      * @return the name
-     * @throws IllegalArgumentException if neither EKS nor STS has such an operation
+     * @throws IllegalArgumentException if no service here has such an operation
      */
     public static String require(String name) {
         return require(
                 name,
-                Stream.concat(EKS.operations().stream(), STS.stream()).sorted().toList());
+                Stream.of(EKS.operations(), STS, IAM)
+                        .flatMap(List::stream)
+                        .sorted()
+                        .toList());
     }
 
     /**
@@ -68,14 +93,20 @@ public final class Operations {
         return name;
     }
 
+    private static Optional<Target> ofQuery(String action) {
+        if (STS.contains(action)) {
+            return Optional.of(new Target(AuthenticationErrors.STS, action, Map.of()));
+        }
+        return IAM.contains(action)
+                ? Optional.of(new Target(AuthenticationErrors.IAM, action, Map.of()))
+                : Optional.empty();
+    }
+
     /** The operation that a request calls, empty if it calls none. */
     public static Optional<Target> calledBy(Request request) {
         try {
             if (QueryProtocol.isSpokenIn(request)) {
-                return QueryProtocol.parameters(request)
-                        .first("Action")
-                        .filter(STS::contains)
-                        .map(action -> new Target(AuthenticationErrors.STS, action, Map.of()));
+                return QueryProtocol.parameters(request).first("Action").flatMap(Operations::ofQuery);
             }
             return request.route()
                     .map(match -> new Target(AuthenticationErrors.EKS, match.operation(), match.labels()));

@@ -24,14 +24,31 @@ final class CallParameters {
     private static final String TAG_KEYS = "tagKeys";
     private static final List<String> QUERY = List.of("associatedPolicyArn", "maxResults", "nextToken");
 
-    /** Of the parameters of STS, only this one is known to hold no secret. */
-    private static final List<String> FORM = List.of("RoleArn", "RoleSessionName", "DurationSeconds");
+    /** Parameters of STS and IAM that are known to hold no secret. */
+    private static final List<String> FORM = List.of(
+            "RoleArn",
+            "RoleSessionName",
+            "DurationSeconds",
+            "ExternalId",
+            "SerialNumber",
+            "SourceIdentity",
+            "RoleName",
+            "UserName",
+            "Path",
+            "PathPrefix",
+            "AssumeRolePolicyDocument",
+            "PolicyDocument",
+            "PolicyArn",
+            "Description",
+            "MaxSessionDuration",
+            "Url",
+            "OpenIDConnectProviderArn");
 
     private CallParameters() {}
 
     /** Read on demand. Until then it holds no more of the request than it needs. */
     static Supplier<Map<String, Object>> of(Operations.Target called, Request request) {
-        if (called.service() == AuthenticationErrors.STS) {
+        if (called.service() != AuthenticationErrors.EKS) {
             Map<String, Object> form = readable(() -> form(QueryProtocol.parameters(request)));
             return () -> form;
         }

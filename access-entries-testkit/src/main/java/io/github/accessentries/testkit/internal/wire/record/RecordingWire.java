@@ -41,7 +41,7 @@ public final class RecordingWire implements Wire {
 
         private static UserIdentity identity(AccessKey key) {
             return UserIdentity.builder()
-                    .type(key.sessionToken().isPresent() ? UserIdentity.ASSUMED_ROLE : UserIdentity.IAM_USER)
+                    .type(key.owner().arn().isRole() ? UserIdentity.ASSUMED_ROLE : UserIdentity.IAM_USER)
                     .principalId(key.caller().userId())
                     .arn(key.caller().arn())
                     .accountId(key.caller().account())

@@ -1,136 +1,136 @@
 package io.github.accessentries.testkit.internal.wire.sts;
 
 import io.github.accessentries.testkit.internal.service.Cloud;
-import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
+import io.github.accessentries.testkit.internal.service.fault.UnverifiedStsFaults;
 import io.github.accessentries.testkit.internal.service.iam.AccessKey;
 import io.github.accessentries.testkit.internal.service.iam.Caller;
-import io.github.accessentries.testkit.internal.service.iam.Ids;
 import io.github.accessentries.testkit.internal.service.sts.AssumeRole;
+import io.github.accessentries.testkit.internal.service.sts.SessionRequest;
 import io.github.accessentries.testkit.internal.service.sts.Sts;
-import io.github.accessentries.testkit.internal.wire.json.Json;
+import io.github.accessentries.testkit.internal.service.sts.WebSession;
 import io.github.accessentries.testkit.internal.wire.message.AuthenticationErrors;
-import io.github.accessentries.testkit.internal.wire.message.Headers;
-import io.github.accessentries.testkit.internal.wire.message.Parameters;
 import io.github.accessentries.testkit.internal.wire.message.Protocol;
-import io.github.accessentries.testkit.internal.wire.message.QueryProtocol;
-import io.github.accessentries.testkit.internal.wire.message.Request;
-import io.github.accessentries.testkit.internal.wire.message.Response;
+import io.github.accessentries.testkit.internal.wire.query.Form;
+import io.github.accessentries.testkit.internal.wire.query.QueryAnswer;
+import io.github.accessentries.testkit.internal.wire.query.QueryOperation;
+import io.github.accessentries.testkit.internal.wire.query.QueryService;
 import io.github.accessentries.testkit.internal.wire.signature.RequestAuthenticator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** STS on the wire: the query protocol, with a form or with a presigned URL, answered in XML or, if asked for, JSON. */
-public final class StsProtocol implements Protocol {
+/** STS on the wire. */
+public final class StsProtocol {
 
-    private static final String VERSION = "2011-06-15";
-    private static final String JSON = "application/json";
-    private static final String XML = "text/xml";
-
-    /** What an operation answers to a caller. */
-    @FunctionalInterface
-    private interface Action {
-        StsAnswer result(Caller caller, Parameters parameters);
-    }
-
-    private final Map<String, Action> actions =
-            Map.of("GetCallerIdentity", StsProtocol::callerIdentity, "AssumeRole", this::assumedRole);
+    /** Of its API, which is also in the URLs of tokens. */
+    public static final String VERSION = "2011-06-15";
 
     private final Sts sts;
-    private final Ids ids;
-    private final RequestAuthenticator authenticator;
+    private final WebIdentities webIdentities;
+
+    private StsProtocol(Cloud cloud) {
+        this.sts = cloud.sts();
+        this.webIdentities = new WebIdentities(cloud);
+    }
 
     /** Speaks for the STS of a cloud. */
-    public StsProtocol(Cloud cloud, RequestAuthenticator authenticator) {
-        this.sts = cloud.sts();
-        this.ids = cloud.ids();
-        this.authenticator = authenticator;
+    public static Protocol of(Cloud cloud, RequestAuthenticator authenticator) {
+        return new QueryService(AuthenticationErrors.STS, VERSION, operations(cloud), cloud.ids(), authenticator);
     }
 
-    @Override
-    public Response exchange(Request request) {
-        try {
-            request.requireBounded();
-            Parameters parameters = QueryProtocol.parameters(request);
-            String name = parameters.first("Action").orElse("");
-            Action action = action(name, parameters.first("Version").orElse(""));
-            Caller caller = authenticator
-                    .authenticate(request, AuthenticationErrors.STS)
-                    .caller();
-            String requestId = ids.uuid();
-            StsAnswer answer = new StsAnswer()
-                    .with(name + "Result", action.result(caller, parameters))
-                    .with("ResponseMetadata", new StsAnswer().with("RequestId", requestId));
-            String root = name + "Response";
-            return wantsJson(request)
-                    ? new Response(200, headers(JSON, requestId), Json.bytes(Json.object(root, answer.json())))
-                    : new Response(200, headers(XML, requestId), answer.xml(root));
-        } catch (ServiceFault fault) {
-            return refuse(request, fault);
-        }
+    static List<QueryOperation> operations(Cloud cloud) {
+        return new StsProtocol(cloud).operations();
     }
 
-    @Override
-    public Response refuse(Request request, ServiceFault fault) {
-        String requestId = ids.uuid();
-        StsAnswer answer = new StsAnswer()
-                .with(
-                        "Error",
-                        new StsAnswer()
-                                .with("Type", fault.status() < 500 ? "Sender" : "Receiver")
-                                .with("Code", fault.code())
-                                .with("Message", fault.message()))
-                .with("RequestId", requestId);
-        // In JSON a successful answer is wrapped in a member of its name, and an error is not.
-        return wantsJson(request)
-                ? Response.refusal(fault, headers(JSON, requestId), Json.bytes(answer.json()))
-                : Response.refusal(fault, headers(XML, requestId), answer.xml("ErrorResponse"));
+    private List<QueryOperation> operations() {
+        return List.of(
+                QueryOperation.of("GetCallerIdentity", form -> StsProtocol::callerIdentity),
+                QueryOperation.of("AssumeRole", this::assumeRole)
+                        .refusing("Policy", "PolicyArns", "ProvidedContexts", "MinimumSessionTokenSize"),
+                QueryOperation.of("AssumeRoleWithWebIdentity", this::assumeRoleWithWebIdentity)
+                        .refusing("Policy", "PolicyArns", "ProviderId", "MinimumSessionTokenSize")
+                        .unsigned(),
+                QueryOperation.of("GetSessionToken", this::sessionToken).refusing("MinimumSessionTokenSize"),
+                QueryOperation.of("GetAccessKeyInfo", this::accessKeyInfo));
     }
 
-    private Action action(String name, String version) {
-        Action action = actions.get(name);
-        if (action == null || !version.equals(VERSION)) {
-            throw new ServiceFault(
-                    "InvalidAction", 400, "Could not find operation " + name + " for version " + version, Map.of());
-        }
-        return action;
-    }
-
-    private static StsAnswer callerIdentity(Caller caller, Parameters parameters) {
-        return new StsAnswer()
+    private static Optional<QueryAnswer> callerIdentity(Optional<AccessKey> by) {
+        Caller caller = by.orElseThrow().caller();
+        return Optional.of(new QueryAnswer()
                 .with("Arn", caller.arn())
                 .with("UserId", caller.userId())
-                .with("Account", caller.account());
+                .with("Account", caller.account()));
     }
 
-    private StsAnswer assumedRole(Caller caller, Parameters parameters) {
-        AccessKey session = sts.assumeRole(
-                caller,
-                new AssumeRole(
-                        parameters.first("RoleArn").orElse(null),
-                        parameters.first("RoleSessionName").orElse(null),
-                        parameters.first("DurationSeconds").orElse(null)));
-        return new StsAnswer()
-                .with(
-                        "AssumedRoleUser",
-                        new StsAnswer()
-                                .with("AssumedRoleId", session.caller().userId())
-                                .with("Arn", session.caller().arn()))
+    private static SessionRequest session(Form form) {
+        return new SessionRequest(
+                form.text("RoleArn").orElse(null),
+                form.text("RoleSessionName").orElse(null),
+                form.text("DurationSeconds").orElse(null));
+    }
+
+    private QueryOperation.Action assumeRole(Form form) {
+        Map<String, String> tags = form.tags("Tags");
+        // Which of them the next session in a chain gets decides nothing here, but they have to be there.
+        for (String key : form.texts("TransitiveTagKeys")) {
+            if (!tags.containsKey(key)) {
+                throw UnverifiedStsFaults.transitiveTagMissing(key);
+            }
+        }
+        AssumeRole request = new AssumeRole(
+                session(form),
+                form.text("ExternalId").orElse(null),
+                form.text("SerialNumber").orElse(null),
+                form.text("TokenCode").orElse(null),
+                form.text("SourceIdentity").orElse(null),
+                tags);
+        return by -> Optional.of(opened(sts.assumeRole(by.orElseThrow(), request))
+                .with("SourceIdentity", Optional.ofNullable(request.sourceIdentity())));
+    }
+
+    private QueryOperation.Action assumeRoleWithWebIdentity(Form form) {
+        SessionRequest request = session(form);
+        String token = form.text("WebIdentityToken").orElse(null);
+        return by -> {
+            WebSession session = sts.assumeRoleWithWebIdentity(
+                    request, token, token == null ? Optional.empty() : webIdentities.of(token));
+            return Optional.of(opened(session.key())
+                    .with("SubjectFromWebIdentityToken", session.identity().subject())
+                    .with("Provider", session.identity().issuer())
+                    .with("Audience", session.audience()));
+        };
+    }
+
+    private QueryOperation.Action sessionToken(Form form) {
+        String duration = form.text("DurationSeconds").orElse(null);
+        String serialNumber = form.text("SerialNumber").orElse(null);
+        String tokenCode = form.text("TokenCode").orElse(null);
+        return by -> Optional.of(new QueryAnswer()
                 .with(
                         "Credentials",
-                        new StsAnswer()
-                                .with("AccessKeyId", session.accessKeyId())
-                                .with("SecretAccessKey", session.secretAccessKey())
-                                .with("SessionToken", session.sessionToken().orElseThrow())
-                                .with("Expiration", session.end().orElseThrow()));
+                        credentials(sts.sessionToken(by.orElseThrow(), duration, serialNumber, tokenCode))));
     }
 
-    private static boolean wantsJson(Request request) {
-        return request.headers()
-                .first("Accept")
-                .filter(accept -> accept.startsWith(JSON))
-                .isPresent();
+    private QueryOperation.Action accessKeyInfo(Form form) {
+        String id = form.text("AccessKeyId").orElse(null);
+        return by -> Optional.of(new QueryAnswer().with("Account", sts.accountOf(id)));
     }
 
-    private static Headers headers(String contentType, String requestId) {
-        return Headers.of("Content-Type", contentType).with("x-amzn-RequestId", requestId);
+    private static QueryAnswer opened(AccessKey session) {
+        return new QueryAnswer()
+                .with(
+                        "AssumedRoleUser",
+                        new QueryAnswer()
+                                .with("AssumedRoleId", session.caller().userId())
+                                .with("Arn", session.caller().arn()))
+                .with("Credentials", credentials(session));
+    }
+
+    private static QueryAnswer credentials(AccessKey session) {
+        return new QueryAnswer()
+                .with("AccessKeyId", session.accessKeyId())
+                .with("SecretAccessKey", session.secretAccessKey())
+                .with("SessionToken", session.sessionToken().orElseThrow())
+                .with("Expiration", session.end().orElseThrow());
     }
 }
