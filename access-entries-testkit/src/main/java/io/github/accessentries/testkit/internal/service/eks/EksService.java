@@ -9,6 +9,7 @@ import io.github.accessentries.testkit.internal.service.iam.Delays;
 import io.github.accessentries.testkit.internal.service.iam.Iam;
 import io.github.accessentries.testkit.internal.service.iam.Ids;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.service.version.VersionOperations;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.function.Supplier;

@@ -11,6 +11,7 @@ import io.github.accessentries.testkit.internal.service.fault.UnverifiedClusterF
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import io.github.accessentries.testkit.internal.service.settings.ClusterSettings;
 import io.github.accessentries.testkit.internal.service.settings.Settings;
+import io.github.accessentries.testkit.internal.service.update.ConfigChange;
 import io.github.accessentries.testkit.internal.service.update.StoredUpdate;
 import io.github.accessentries.testkit.internal.service.update.UpdateOwner;
 import io.github.accessentries.testkit.internal.service.update.UpdateParameter;

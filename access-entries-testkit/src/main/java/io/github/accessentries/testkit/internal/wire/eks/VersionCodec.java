@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.github.accessentries.testkit.internal.service.addon.OfferedAddon;
-import io.github.accessentries.testkit.internal.service.eks.VersionOperations;
+import io.github.accessentries.testkit.internal.service.version.VersionOperations;
 import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
 import io.github.accessentries.testkit.internal.service.paging.Page;
 import io.github.accessentries.testkit.internal.service.version.ClusterVersion;

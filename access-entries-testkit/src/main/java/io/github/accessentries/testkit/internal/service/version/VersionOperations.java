@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.service.eks;
+package io.github.accessentries.testkit.internal.service.version;
 
 import io.github.accessentries.testkit.internal.service.addon.AddonCatalogue;
 import io.github.accessentries.testkit.internal.service.addon.OfferedAddon;
@@ -6,8 +6,6 @@ import io.github.accessentries.testkit.internal.service.fault.UnverifiedAddonFau
 import io.github.accessentries.testkit.internal.service.paging.Page;
 import io.github.accessentries.testkit.internal.service.paging.PageRequest;
 import io.github.accessentries.testkit.internal.service.paging.Paging;
-import io.github.accessentries.testkit.internal.service.version.ClusterVersion;
-import io.github.accessentries.testkit.internal.service.version.ClusterVersions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +26,8 @@ public final class VersionOperations {
     private final String partition;
     private final Clock clock;
 
-    VersionOperations(String partition, Clock clock) {
+    /** Tells for one partition, by a clock. */
+    public VersionOperations(String partition, Clock clock) {
         this.partition = partition;
         this.clock = clock;
     }

@@ -1,7 +1,6 @@
-package io.github.accessentries.testkit.internal.service.eks;
+package io.github.accessentries.testkit.internal.service.update;
 
 import io.github.accessentries.testkit.internal.service.settings.Settings;
-import io.github.accessentries.testkit.internal.service.update.UpdateParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +12,10 @@ import java.util.Map;
  * @param structure the structure whose members it changes; empty for the request itself
  * @param shownAs the parameters that its updates show, by the members that it changes
  */
-record ConfigChange(String type, String structure, Map<String, String> shownAs) {
+public record ConfigChange(String type, String structure, Map<String, String> shownAs) {
 
     /** Who reaches the API server. */
-    static final ConfigChange ENDPOINT_ACCESS = new ConfigChange(
+    public static final ConfigChange ENDPOINT_ACCESS = new ConfigChange(
             "EndpointAccessUpdate",
             "resourcesVpcConfig",
             Map.of(
@@ -25,10 +24,10 @@ record ConfigChange(String type, String structure, Map<String, String> shownAs) 
                     "publicAccessCidrs", "PublicAccessCidrs"));
 
     /** What is logged. */
-    static final ConfigChange LOGGING = of("LoggingUpdate", Map.of("logging", "ClusterLogging"));
+    public static final ConfigChange LOGGING = of("LoggingUpdate", Map.of("logging", "ClusterLogging"));
 
     /** EKS Auto Mode, whose three parts change together. */
-    static final ConfigChange AUTO_MODE = of(
+    public static final ConfigChange AUTO_MODE = of(
             "AutoModeUpdate",
             Map.of(
                     "computeConfig", "ComputeConfig",
@@ -58,14 +57,14 @@ record ConfigChange(String type, String structure, Map<String, String> shownAs) 
     }
 
     /** What a request changes. */
-    static List<ConfigChange> in(Settings request) {
+    public static List<ConfigChange> in(Settings request) {
         return ALL.stream()
                 .filter(change -> !change.parameters(request).isEmpty())
                 .toList();
     }
 
     /** What a request changes in this way. */
-    List<UpdateParameter> parameters(Settings request) {
+    public List<UpdateParameter> parameters(Settings request) {
         Settings part = structure.isEmpty() ? request : request.part(structure);
         List<UpdateParameter> changed = new ArrayList<>();
         part.members().forEach((member, value) -> {
