@@ -1,6 +1,5 @@
 package io.github.accessentries.testkit.internal.service.iam;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,8 +45,8 @@ public record IamArn(String partition, String account, Kind kind, String path, S
     }
 
     private static final Pattern FORM =
-            Pattern.compile("arn:(?<partition>aws(?:-[a-z0-9]+)*):iam::(?<account>[0-9]{12}):"
-                    + "(?<kind>role|user)(?<path>/(?:[\\x21-\\x7E]{1,510}/)?)(?<name>[A-Za-z0-9_+=,.@-]{1,64})");
+            Pattern.compile("arn:(aws(?:-[a-z0-9]+)*):iam::([0-9]{12}):"
+                    + "(role|user)(/(?:[\\x21-\\x7E]{1,510}/)?)([A-Za-z0-9_+=,.@-]{1,64})");
     private static final Pattern ROOT =
             Pattern.compile("arn:(?<partition>aws(?:-[a-z0-9]+)*):iam::(?<account>[0-9]{12}):root");
     private static final String SERVICE_LINKED_PATH = "/aws-service-role/";
@@ -66,11 +65,11 @@ public record IamArn(String partition, String account, Kind kind, String path, S
             return Optional.empty();
         }
         return Optional.of(new IamArn(
-                matcher.group("partition"),
-                matcher.group("account"),
-                Kind.valueOf(matcher.group("kind").toUpperCase(Locale.ROOT)),
-                matcher.group("path"),
-                matcher.group("name")));
+                matcher.group(1),
+                matcher.group(2),
+                matcher.group(3).equals(Kind.ROLE.resourceType()) ? Kind.ROLE : Kind.USER,
+                matcher.group(4),
+                matcher.group(5)));
     }
 
     /** Reads the ARN of a role, a user or the root of an account. */

@@ -34,6 +34,9 @@ public final class SignatureClaim {
         }
     }
 
+    /** All requests of a test have one or two. */
+    private static final Remembered<String, Scope> SCOPES = new Remembered<>(Scope::parse);
+
     private final String accessKeyId;
     private final Scope scope;
     private final String timestamp;
@@ -52,7 +55,7 @@ public final class SignatureClaim {
             throw new IllegalArgumentException("The signature is incomplete");
         }
         this.accessKeyId = credential.substring(0, slash);
-        this.scope = Scope.parse(credential.substring(slash + 1));
+        this.scope = SCOPES.of(credential.substring(slash + 1));
         this.timestamp = timestamp;
         this.signedHeaders = List.of(signedHeaders.split(";", -1));
         this.signature = signature;

@@ -32,6 +32,12 @@ public final class SigV4 {
 
     private static final String HMAC = "HmacSHA256";
 
+    /** Only ever copied, as the signers are. */
+    private static final MessageDigest SHA256 = newSha256();
+
+    /** Of the requests that only read, which are most. */
+    private static final String HASH_OF_NO_BODY = hex(sha256(new byte[0]));
+
     /** What a signing key is made from and valid for. */
     private record KeyOrigin(String secretAccessKey, Scope scope) {
 
@@ -95,7 +101,10 @@ public final class SigV4 {
             canonical.append(canonicalValue(request.headers().all(name))).append('\n');
         }
         canonical.append('\n').append(String.join(";", claim.signedHeaders())).append('\n');
-        return canonical.append(hex(sha256(request.body()))).toString();
+        byte[] body = request.body();
+        return canonical
+                .append(body.length == 0 ? HASH_OF_NO_BODY : hex(sha256(body)))
+                .toString();
     }
 
     /** The path as it came, without empty and dot segments, every segment encoded once more. */
@@ -144,7 +153,16 @@ public final class SigV4 {
 
     private static byte[] sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return ((MessageDigest) SHA256.clone()).digest(bytes);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(
+                    "Signatures cannot be checked with " + SHA256.getProvider() + "; let SUN come first", e);
+        }
+    }
+
+    private static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
