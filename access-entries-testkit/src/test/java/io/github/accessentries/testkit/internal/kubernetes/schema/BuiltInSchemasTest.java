@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.accessentries.testkit.internal.kubernetes.kind.BuiltInTypes;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.schema.Schema.Merge;
-import io.github.accessentries.testkit.internal.kubernetes.schema.Schema.Type;
 import io.github.accessentries.testkit.internal.kubernetes.schema.table.Field;
 import io.github.accessentries.testkit.internal.kubernetes.schema.table.TypeFacts;
 import io.github.accessentries.testkit.internal.kubernetes.schema.table.TypeName;
@@ -60,7 +59,7 @@ class BuiltInSchemasTest {
     void listsAreMergedAsKubernetesMergesThem() {
         Schema pod = at("v1", "Pod", "spec");
         Schema containers = schema(pod, "containers");
-        assertThat(containers.type()).isEqualTo(Type.LIST);
+        assertThat(containers.type()).isEqualTo(Schema.Type.LIST);
         assertThat(containers.merge()).isEqualTo(Merge.KEYED);
         assertThat(containers.mapKeys()).containsExactly("name");
         assertThat(containers.patchMergeKey()).contains("name");
@@ -93,20 +92,20 @@ class BuiltInSchemasTest {
 
     @Test
     void typesAreThoseOfJson() {
-        assertThat(at("v1", "Secret", "data").element().orElseThrow().type()).isEqualTo(Type.STRING);
+        assertThat(at("v1", "Secret", "data").element().orElseThrow().type()).isEqualTo(Schema.Type.STRING);
         assertThat(at("v1", "Service", "spec", "ports").element().orElseThrow().at("targetPort"))
-                .hasValueSatisfying(port -> assertThat(port.type()).isEqualTo(Type.INT_OR_STRING));
-        assertThat(at("v1", "Pod", "metadata", "creationTimestamp").type()).isEqualTo(Type.STRING);
-        assertThat(at("apps/v1", "Deployment", "spec", "replicas").type()).isEqualTo(Type.INTEGER);
-        assertThat(at("apps/v1", "ControllerRevision", "data").type()).isEqualTo(Type.ANY);
+                .hasValueSatisfying(port -> assertThat(port.type()).isEqualTo(Schema.Type.INT_OR_STRING));
+        assertThat(at("v1", "Pod", "metadata", "creationTimestamp").type()).isEqualTo(Schema.Type.STRING);
+        assertThat(at("apps/v1", "Deployment", "spec", "replicas").type()).isEqualTo(Schema.Type.INTEGER);
+        assertThat(at("apps/v1", "ControllerRevision", "data").type()).isEqualTo(Schema.Type.ANY);
         assertThat(at("v1", "Pod", "metadata", "managedFields")
                         .element()
                         .orElseThrow()
                         .at("fieldsV1"))
-                .hasValueSatisfying(fields -> assertThat(fields.type()).isEqualTo(Type.ANY));
+                .hasValueSatisfying(fields -> assertThat(fields.type()).isEqualTo(Schema.Type.ANY));
         Schema extra = at("authorization.k8s.io/v1", "SubjectAccessReview", "spec", "extra");
-        assertThat(extra.type()).isEqualTo(Type.MAP);
-        assertThat(extra.element().orElseThrow().type()).isEqualTo(Type.LIST);
+        assertThat(extra.type()).isEqualTo(Schema.Type.MAP);
+        assertThat(extra.element().orElseThrow().type()).isEqualTo(Schema.Type.LIST);
     }
 
     private Schema at(String apiVersion, String kind, String... path) {

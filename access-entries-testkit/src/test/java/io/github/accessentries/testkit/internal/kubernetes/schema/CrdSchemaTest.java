@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.schema.Schema.Merge;
-import io.github.accessentries.testkit.internal.kubernetes.schema.Schema.Type;
 import io.github.accessentries.testkit.internal.kubernetes.schema.validation.Decoded;
 import io.github.accessentries.testkit.internal.kubernetes.schema.validation.ObjectDecoder;
 import java.util.List;
@@ -35,8 +34,8 @@ class CrdSchemaTest {
         assertThat(spec.at("parts").orElseThrow().mapKeys()).containsExactly("name");
         assertThat(spec.at("tags").orElseThrow().merge()).isEqualTo(Merge.SET);
         assertThat(spec.at("whole").orElseThrow().merge()).isEqualTo(Merge.ATOMIC);
-        assertThat(spec.at("labels").orElseThrow().type()).isEqualTo(Type.MAP);
-        assertThat(spec.at("port").orElseThrow().type()).isEqualTo(Type.INT_OR_STRING);
+        assertThat(spec.at("labels").orElseThrow().type()).isEqualTo(Schema.Type.MAP);
+        assertThat(spec.at("port").orElseThrow().type()).isEqualTo(Schema.Type.INT_OR_STRING);
         assertThat(SCHEMA.at("metadata")
                         .orElseThrow()
                         .at("finalizers")

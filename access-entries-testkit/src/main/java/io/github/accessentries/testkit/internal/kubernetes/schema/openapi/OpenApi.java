@@ -28,8 +28,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public record OpenApi(ResourceTypes types, CustomSchemas customSchemas) {
 
-    /** The media type of the second version in protobuf. */
-    public static final String V2_PROTOBUF = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
+    /**
+     * How the media type of the second version in protobuf begins, and what an answer says. Clients ask for it with
+     * {@code @v1.0+protobuf} behind it, which they would not take in an answer, as it is no MIME type.
+     */
+    public static final String V2_PROTOBUF = "application/com.github.proto-openapi.spec.v2";
 
     private static final String V2 = "/openapi/v2";
     private static final String V3 = "/openapi/v3";
@@ -58,7 +61,7 @@ public record OpenApi(ResourceTypes types, CustomSchemas customSchemas) {
     }
 
     /**
-     * The document at {@code /openapi/v2} for those who accept it as {@link #V2_PROTOBUF} only. Its field 1 is the version of
+     * The document at {@code /openapi/v2} for those who accept it as {@link #V2_PROTOBUF} alone. Its field 1 is the version of
      * OpenAPI, its field 2 the title and version of the API.
      */
     public static byte[] versionTwoInProtobuf() {

@@ -113,9 +113,13 @@ class DefaultsTest {
         assertThat(DefaultRules.all()).isNotEmpty().allSatisfy(rule -> {
             TypeFacts type = table.type(rule.type());
             for (String name : rule.path()) {
-                assertThat(type.inJson(table)).as(rule.toString()).containsKey(name);
-                var field = type.inJson(table).get(name).type();
-                type = field.form() == Form.OBJECT ? table.type(field.reference()) : type;
+                var field = type.inJson(table).get(name);
+                if (field == null) {
+                    throw new AssertionError(rule + " is about a field that " + type.name() + " lacks");
+                }
+                type = field.type().form() == Form.OBJECT
+                        ? table.type(field.type().reference())
+                        : type;
             }
             if (!rule.conditionField().isEmpty()) {
                 assertThat(table.type(rule.type()).inJson(table)).containsKey(rule.conditionField());

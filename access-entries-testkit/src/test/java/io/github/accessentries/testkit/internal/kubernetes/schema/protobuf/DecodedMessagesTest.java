@@ -51,7 +51,9 @@ class DecodedMessagesTest {
             json.addProperty("kind", name.simpleName());
             Decoded decoded = decode(name, json);
             assertThat(decoded.problems()).as("seed %d, %s", seed, name).isEmpty();
-            assertThat(decode(name, decoded.object())).as("seed %d, %s, again", seed, name).isEqualTo(decoded);
+            assertThat(decode(name, decoded.object()))
+                    .as("seed %d, %s, again", seed, name)
+                    .isEqualTo(decoded);
             byte[] body = ProtobufBodies.body(name.apiVersion(), name.simpleName(), sample.message());
             assertThat(decode(name, ProtobufReader.read(body)))
                     .as("seed %d, %s, by protobuf", seed, name)

@@ -1,7 +1,5 @@
 package io.github.accessentries.testkit.internal.kubernetes.schema.protobuf;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.google.protobuf.Descriptors.Descriptor;
 import io.github.accessentries.testkit.internal.kubernetes.schema.table.TypeName;
 import io.kubernetes.client.proto.Meta;
@@ -24,6 +22,7 @@ import io.kubernetes.client.proto.V1Scheduling;
 import io.kubernetes.client.proto.V1Storage;
 import io.kubernetes.client.proto.V2Autoscaling;
 import java.util.Map;
+import java.util.Optional;
 
 /** The official descriptors of the table's types. */
 public final class OfficialMessages {
@@ -59,8 +58,8 @@ public final class OfficialMessages {
 
     /** That of a type. */
     static Descriptor of(TypeName name) {
-        Descriptor descriptor = OFFICIAL.get(name.section()).findMessageTypeByName(name.simpleName());
-        assertThat(descriptor).as(name.qualified()).isNotNull();
-        return descriptor;
+        return Optional.ofNullable(OFFICIAL.get(name.section()))
+                .map(file -> file.findMessageTypeByName(name.simpleName()))
+                .orElseThrow(() -> new AssertionError("No official message is called " + name));
     }
 }

@@ -128,7 +128,8 @@ class ProtobufReaderTest {
         for (TypeName name : TypeTable.get().names()) {
             TypeFacts type = TypeTable.get().type(name.qualified());
             if (type.isTyped() && OfficialMessages.has(name)) {
-                RandomMessages.Sample sample = new RandomMessages(new SplittableRandom(seed)).of(OfficialMessages.of(name), type);
+                RandomMessages.Sample sample =
+                        new RandomMessages(new SplittableRandom(seed)).of(OfficialMessages.of(name), type);
                 JsonObject expected = sample.json().getAsJsonObject().deepCopy();
                 expected.addProperty("apiVersion", name.apiVersion());
                 expected.addProperty("kind", name.simpleName());
@@ -163,7 +164,9 @@ class ProtobufReaderTest {
         byte[] valid = ProtobufBodies.body(
                 "apps/v1",
                 "Deployment",
-                new RandomMessages(random).of(OfficialMessages.of(type.name()), type).message());
+                new RandomMessages(random)
+                        .of(OfficialMessages.of(type.name()), type)
+                        .message());
         for (int round = 0; round < 300; round++) {
             byte[] body = mutated(valid.clone(), random);
             try {
