@@ -25,10 +25,7 @@ public final class ClusterApiMemory {
             clusters.add(new ClusterUnderLoad());
         }
         System.out.printf(
-                Locale.ROOT,
-                "%d clusters: %.0f KiB each%n",
-                clusters.size(),
-                (used() - before) / KIBIBYTE / CLUSTERS);
+                Locale.ROOT, "%d clusters: %.0f KiB each%n", clusters.size(), (used() - before) / KIBIBYTE / CLUSTERS);
     }
 
     private static long used() throws InterruptedException {

@@ -13,7 +13,4 @@ import java.util.function.Supplier;
  * @param isThere whether it still is
  */
 public record ClusterFacts(
-        Clock clock,
-        Supplier<String> kubernetesVersion,
-        Supplier<String> rootCertificate,
-        BooleanSupplier isThere) {}
+        Clock clock, Supplier<String> kubernetesVersion, Supplier<String> rootCertificate, BooleanSupplier isThere) {}

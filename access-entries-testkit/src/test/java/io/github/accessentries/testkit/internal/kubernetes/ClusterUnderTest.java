@@ -16,6 +16,7 @@ import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;
 import io.github.accessentries.testkit.internal.kubernetes.message.EventStream;
 import io.github.accessentries.testkit.internal.kubernetes.store.ObjectStore;
 import io.github.accessentries.testkit.internal.wire.message.Headers;
+import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,10 +26,16 @@ import java.util.Map;
 /** The API of a cluster in which everybody is a member of {@code system:masters}, spoken to in JSON. */
 public final class ClusterUnderTest implements AutoCloseable {
 
-    private static final KubernetesUser MASTER = KubernetesUser.builder().username("master").addGroups("system:masters").build();
+    private static final KubernetesUser MASTER = KubernetesUser.builder()
+            .username("master")
+            .addGroups("system:masters")
+            .build();
     private final Authorizer rbac = ClusterAccess.builder().build().authorizer();
     private static final ClusterFacts FACTS = new ClusterFacts(
-            Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC), () -> "1.33", () -> "PEM", () -> true);
+            Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC),
+            () -> "1.33",
+            () -> "PEM",
+            () -> true);
     private final ClusterObjects objects = new ClusterObjects(FACTS);
     private final ClusterApi api = new ClusterApi(
             objects,
@@ -43,7 +50,8 @@ public final class ClusterUnderTest implements AutoCloseable {
                             .build(),
                     Mapped.builder().username("master").source("test").build()),
             rbac,
-            FACTS);
+            FACTS,
+            new ClusterApi.Surroundings(FACTS.clock(), new FaultScript(), delay -> {}));
 
     public ObjectStore store() {
         return objects.store();
@@ -96,7 +104,8 @@ public final class ClusterUnderTest implements AutoCloseable {
 
     /** Code, reason and message of a refusal. */
     public static String refusal(JsonObject status) {
-        return status.get("code") + " " + (status.has("reason") ? status.get("reason").getAsString() : "") + ": "
+        return status.get("code") + " "
+                + (status.has("reason") ? status.get("reason").getAsString() : "") + ": "
                 + status.get("message").getAsString();
     }
 

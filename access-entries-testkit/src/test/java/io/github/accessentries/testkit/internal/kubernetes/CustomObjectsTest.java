@@ -16,9 +16,7 @@ class CustomObjectsTest {
 
     @Test
     void objectsOfADefinition_areStoredPrunedAndSelected_andGoWithIt() {
-        JsonObject made = cluster.post(
-                DEFINITIONS,
-                """
+        JsonObject made = cluster.post(DEFINITIONS, """
                 {'metadata':{'name':'widgets.example.com'},'spec':{'group':'example.com','scope':'Namespaced',
                 'names':{'plural':'widgets','kind':'Widget'},'versions':[
                 {'name':'v1','served':true,'storage':true,'subresources':{'status':{}},
@@ -29,18 +27,21 @@ class CustomObjectsTest {
                 {'name':'v1beta1','served':true,'storage':false,
                  'schema':{'openAPIV3Schema':{'type':'object','x-kubernetes-preserve-unknown-fields':true}}}]}}""");
         assertThat(text(made, "kind")).as("%s", made).isEqualTo("CustomResourceDefinition");
-        JsonObject widget = cluster.post(
-                WIDGETS, "{'metadata':{'name':'w'},'spec':{'color':'red','size':1},'status':{'x':1}}");
+        JsonObject widget =
+                cluster.post(WIDGETS, "{'metadata':{'name':'w'},'spec':{'color':'red','size':1},'status':{'x':1}}");
         assertThat(text(widget, "spec")).isEqualTo("{\"color\":\"red\"}");
         assertThat(text(widget, "status")).isEmpty();
         assertThat(text(widget, "metadata/generation")).isEqualTo("1");
-        assertThat(names(cluster.get(WIDGETS + "?fieldSelector=spec.color%3Dblue"))).isEmpty();
-        assertThat(names(cluster.get(WIDGETS + "?fieldSelector=spec.color%3Dred"))).containsExactly("w");
+        assertThat(names(cluster.get(WIDGETS + "?fieldSelector=spec.color%3Dblue")))
+                .isEmpty();
+        assertThat(names(cluster.get(WIDGETS + "?fieldSelector=spec.color%3Dred")))
+                .containsExactly("w");
         assertThat(text(cluster.get(WIDGETS.replace("/v1/", "/v1beta1/") + "/w"), "apiVersion"))
                 .isEqualTo("example.com/v1beta1");
         assertThat(refusal(cluster.send("PUT", WIDGETS + "/w", "{'metadata':{'name':'w'}}")))
-                .isEqualTo("422 Invalid: Widget.example.com \"w\" is invalid: metadata.resourceVersion: Invalid value: 0x0:"
-                        + " must be specified for an update");
+                .isEqualTo(
+                        "422 Invalid: Widget.example.com \"w\" is invalid: metadata.resourceVersion: Invalid value: 0x0:"
+                                + " must be specified for an update");
         cluster.delete(DEFINITIONS + "/widgets.example.com");
         assertThat(refusal(cluster.get(WIDGETS))).startsWith("404");
     }

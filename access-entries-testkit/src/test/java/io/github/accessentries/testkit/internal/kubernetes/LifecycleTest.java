@@ -56,16 +56,17 @@ class LifecycleTest {
         assertThat(text(cluster.get(SPACES + "/team"), "status/conditions"))
                 .contains("Some resources are remaining: configmaps has 1 resource instances");
         assertThat(refusal(cluster.post(MAPS, "{'metadata':{'name':'b'}}")))
-                .isEqualTo("403 Forbidden: configmaps \"b\" is forbidden: unable to create new content in namespace team"
-                        + " because it is being terminated");
+                .isEqualTo(
+                        "403 Forbidden: configmaps \"b\" is forbidden: unable to create new content in namespace team"
+                                + " because it is being terminated");
         JsonObject held = cluster.get(MAPS + "/a");
         assertThat(text(held, "metadata/deletionTimestamp")).isEqualTo("2026-01-02T03:04:05Z");
         assertThat(refusal(cluster.send(
                         "PUT", MAPS + "/a", held.toString().replace("\"example.com/hold\"", "\"example.com/more\""))))
-                .contains("metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted,"
-                        + " found new finalizers []string{\"example.com/more\"}");
-        JsonObject last =
-                cluster.send("PUT", MAPS + "/a", held.toString().replace("\"example.com/hold\"", ""));
+                .contains(
+                        "metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted,"
+                                + " found new finalizers []string{\"example.com/more\"}");
+        JsonObject last = cluster.send("PUT", MAPS + "/a", held.toString().replace("\"example.com/hold\"", ""));
         assertThat(text(last, "metadata/name")).isEqualTo("a");
         assertThat(refusal(cluster.get(MAPS + "/a"))).startsWith("404");
         assertThat(refusal(cluster.get(SPACES + "/team"))).startsWith("404");

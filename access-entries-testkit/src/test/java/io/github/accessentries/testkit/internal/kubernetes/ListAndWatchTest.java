@@ -23,7 +23,8 @@ class ListAndWatchTest {
     }
 
     private static String event(EventStream stream) throws InterruptedException {
-        return stream.next().map(line -> {
+        return stream.next()
+                .map(line -> {
                     assertThat(new String(line, UTF_8)).endsWith("}\n");
                     JsonObject event = json(line);
                     JsonObject object = event.getAsJsonObject("object");
@@ -42,7 +43,8 @@ class ListAndWatchTest {
         assertThat(names(first)).containsExactly("a", "b");
         make("bb");
         cluster.delete(MAPS + "/c");
-        JsonObject second = cluster.get(MAPS + "?labelSelector=mine&limit=2&continue=" + text(first, "metadata/continue"));
+        JsonObject second =
+                cluster.get(MAPS + "?labelSelector=mine&limit=2&continue=" + text(first, "metadata/continue"));
         assertThat(names(second)).containsExactly("c", "d");
         assertThat(text(second, "metadata/resourceVersion")).isEqualTo(text(first, "metadata/resourceVersion"));
         assertThat(text(second, "metadata/continue")).isEmpty();
@@ -105,8 +107,8 @@ class ListAndWatchTest {
     @Test
     void watch_seesObjectsEnterAndLeaveItsSelector() throws InterruptedException {
         JsonObject made = make("a");
-        EventStream stream = cluster.watch(MAPS + "?watch=1&labelSelector=mine%3Dno&resourceVersion="
-                + text(made, "metadata/resourceVersion"));
+        EventStream stream = cluster.watch(
+                MAPS + "?watch=1&labelSelector=mine%3Dno&resourceVersion=" + text(made, "metadata/resourceVersion"));
         cluster.send("PUT", MAPS + "/a", "{'metadata':{'name':'a','labels':{'mine':'no'}}}");
         cluster.send("PUT", MAPS + "/a", "{'metadata':{'name':'a','labels':{'mine':'no'}},'data':{'k':'v'}}");
         cluster.send("PUT", MAPS + "/a", "{'metadata':{'name':'a'}}");

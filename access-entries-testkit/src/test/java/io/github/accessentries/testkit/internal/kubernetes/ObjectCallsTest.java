@@ -15,7 +15,8 @@ class ObjectCallsTest {
 
     @Test
     void create_fillsInWhatTheServerGives() {
-        JsonObject made = cluster.post(MAPS, "{'metadata':{'name':'a','deletionTimestamp':'2020-01-01T00:00:00Z','labels':{'l':'1'}}}");
+        JsonObject made = cluster.post(
+                MAPS, "{'metadata':{'name':'a','deletionTimestamp':'2020-01-01T00:00:00Z','labels':{'l':'1'}}}");
         assertThat(text(made, "kind") + text(made, "apiVersion")).isEqualTo("ConfigMapv1");
         assertThat(text(made, "metadata/namespace")).isEqualTo("default");
         assertThat(text(made, "metadata/creationTimestamp")).isEqualTo("2026-01-02T03:04:05Z");
@@ -38,9 +39,11 @@ class ObjectCallsTest {
     void names_andLabels_areRefusedWithCauses() {
         JsonObject status = cluster.post(MAPS, "{'metadata':{'name':'A_b','labels':{'x':'-'}}}");
         assertThat(refusal(status))
-                .startsWith("422 Invalid: ConfigMap \"A_b\" is invalid: [metadata.name: Invalid value: \"A_b\": a lowercase"
-                        + " RFC 1123 subdomain must consist of")
-                .contains("regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')")
+                .startsWith(
+                        "422 Invalid: ConfigMap \"A_b\" is invalid: [metadata.name: Invalid value: \"A_b\": a lowercase"
+                                + " RFC 1123 subdomain must consist of")
+                .contains(
+                        "regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')")
                 .contains("metadata.labels: Invalid value: \"-\": a valid label must be an empty string or");
         assertThat(status.getAsJsonObject("details").getAsJsonArray("causes")).hasSize(2);
         assertThat(refusal(cluster.post(MAPS, "{}")))
@@ -62,8 +65,9 @@ class ObjectCallsTest {
         JsonObject changed = cluster.send("PUT", MAPS + "/a", made.toString().replace("\"1\"", "\"2\""));
         assertThat(text(changed, "data/k")).isEqualTo("2");
         assertThat(refusal(cluster.send("PUT", MAPS + "/a", made.toString())))
-                .isEqualTo("409 Conflict: Operation cannot be fulfilled on configmaps \"a\": the object has been modified;"
-                        + " please apply your changes to the latest version and try again");
+                .isEqualTo(
+                        "409 Conflict: Operation cannot be fulfilled on configmaps \"a\": the object has been modified;"
+                                + " please apply your changes to the latest version and try again");
         JsonObject unconditional = cluster.send("PUT", MAPS + "/a", "{'metadata':{'name':'a'},'data':{'k':'3'}}");
         assertThat(text(unconditional, "data/k")).isEqualTo("3");
         assertThat(text(unconditional, "metadata/uid")).isEqualTo(text(made, "metadata/uid"));
@@ -72,9 +76,11 @@ class ObjectCallsTest {
         assertThat(refusal(cluster.send("PUT", MAPS + "/a", "{'metadata':{'name':'b'}}")))
                 .isEqualTo("400 BadRequest: the name of the object (b) does not match the name on the URL (a)");
         assertThat(refusal(cluster.send("PUT", MAPS + "/a", "{'metadata':{'name':'a','namespace':'x'}}")))
-                .isEqualTo("400 BadRequest: the namespace of the provided object does not match the namespace sent on the"
-                        + " request");
-        assertThat(refusal(cluster.send("PUT", MAPS + "/a", "{'metadata':{'name':'a','creationTimestamp':'2020-01-01T00:00:00Z'}}")))
+                .isEqualTo(
+                        "400 BadRequest: the namespace of the provided object does not match the namespace sent on the"
+                                + " request");
+        assertThat(refusal(cluster.send(
+                        "PUT", MAPS + "/a", "{'metadata':{'name':'a','creationTimestamp':'2020-01-01T00:00:00Z'}}")))
                 .contains("metadata.creationTimestamp: Invalid value: \"2020-01-01T00:00:00Z\": field is immutable");
         assertThat(refusal(cluster.send("PUT", MAPS + "/z", "{'metadata':{'name':'z'}}")))
                 .isEqualTo("404 NotFound: configmaps \"z\" not found");
@@ -84,7 +90,8 @@ class ObjectCallsTest {
     void delete_honoursPreconditions_andSaysWhatIsGone() {
         JsonObject made = cluster.post(MAPS, "{'metadata':{'name':'a'}}");
         assertThat(refusal(cluster.send("DELETE", MAPS + "/a", "{'preconditions':{'uid':'other'}}")))
-                .startsWith("409 Conflict: Operation cannot be fulfilled on configmaps \"a\": Precondition failed: UID");
+                .startsWith(
+                        "409 Conflict: Operation cannot be fulfilled on configmaps \"a\": Precondition failed: UID");
         JsonObject gone = cluster.delete(MAPS + "/a");
         assertThat(text(gone, "status")).isEqualTo("Success");
         assertThat(text(gone, "details/uid")).isEqualTo(text(made, "metadata/uid"));
@@ -93,8 +100,9 @@ class ObjectCallsTest {
         assertThat(text(cluster.delete("/api/v1/namespaces/default/serviceaccounts/robot"), "kind"))
                 .isEqualTo("ServiceAccount");
         assertThat(refusal(cluster.delete(MAPS + "/a?propagationPolicy=No")))
-                .isEqualTo("422 Invalid: DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value:"
-                        + " \"No\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"");
+                .isEqualTo(
+                        "422 Invalid: DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value:"
+                                + " \"No\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"");
     }
 
     @Test
@@ -116,15 +124,15 @@ class ObjectCallsTest {
         cluster.delete(MAPS + "/a?dryRun=All");
         assertThat(cluster.get(MAPS + "/a")).isEqualTo(made);
         assertThat(refusal(cluster.post(MAPS + "?dryRun=Some", "{}")))
-                .isEqualTo("422 Invalid: CreateOptions.meta.k8s.io \"\" is invalid: dryRun: Unsupported value: \"Some\":"
-                        + " supported values: \"All\"");
+                .isEqualTo(
+                        "422 Invalid: CreateOptions.meta.k8s.io \"\" is invalid: dryRun: Unsupported value: \"Some\":"
+                                + " supported values: \"All\"");
     }
 
     @Test
     void status_isChangedByItsOwnPathOnly() {
         String path = "/apis/apps/v1/namespaces/default/deployments";
-        JsonObject made =
-                cluster.post(path, "{'metadata':{'name':'d'},'spec':{'replicas':1},'status':{'replicas':9}}");
+        JsonObject made = cluster.post(path, "{'metadata':{'name':'d'},'spec':{'replicas':1},'status':{'replicas':9}}");
         assertThat(text(made, "status/replicas")).isEmpty();
         assertThat(text(made, "metadata/generation")).isEqualTo("1");
         String all = "{'metadata':{'name':'d','labels':{'l':'1'}},'spec':{'replicas':2},'status':{'replicas':3}}";

@@ -49,7 +49,8 @@ class PartsAndPatchesTest {
     void binding_putsThePodOntoANode() {
         pod();
         cluster.post(
-                "/api/v1/namespaces/default/bindings", "{'metadata':{'name':'p'},'target':{'kind':'Node','name':'n1'}}");
+                "/api/v1/namespaces/default/bindings",
+                "{'metadata':{'name':'p'},'target':{'kind':'Node','name':'n1'}}");
         assertThat(text(cluster.get(PODS + "/p"), "spec/nodeName")).isEqualTo("n1");
         assertThat(refusal(cluster.post(PODS + "/p/binding", "{'target':{'name':'n2'}}")))
                 .endsWith("pod p is already assigned to node \"n1\"");
@@ -58,10 +59,10 @@ class PartsAndPatchesTest {
     @Test
     void scale_isReadAndChanged() {
         cluster.post(
-                DEPLOYMENTS,
-                "{'metadata':{'name':'d'},'spec':{'replicas':2,'selector':{'matchLabels':{'a':'b'}}}}");
+                DEPLOYMENTS, "{'metadata':{'name':'d'},'spec':{'replicas':2,'selector':{'matchLabels':{'a':'b'}}}}");
         JsonObject scale = cluster.get(DEPLOYMENTS + "/d/scale");
-        assertThat(text(scale, "status/selector") + text(scale, "spec/replicas")).isEqualTo("a=b2");
+        assertThat(text(scale, "status/selector") + text(scale, "spec/replicas"))
+                .isEqualTo("a=b2");
         patch(DEPLOYMENTS + "/d/scale", "application/merge-patch+json", "{'spec':{'replicas':5}}");
         assertThat(text(cluster.get(DEPLOYMENTS + "/d"), "spec/replicas")).isEqualTo("5");
         assertThat(refusal(cluster.send("PUT", DEPLOYMENTS + "/d/scale", scale.toString())))
@@ -71,12 +72,12 @@ class PartsAndPatchesTest {
     @Test
     void patch_changesWhatIsStored() {
         cluster.post(MAPS, "{'metadata':{'name':'a'},'data':{'k':'1','l':'2'}}");
-        JsonObject merged = json(
-                patch(MAPS + "/a", "application/merge-patch+json", "{'data':{'k':null}}").body());
-        assertThat(text(merged, "data")).isEqualTo("{\"l\":\"2\"}");
-        JsonObject operated = json(patch(
-                        MAPS + "/a", "application/json-patch+json", "[{'op':'replace','path':'/data/l','value':'3'}]")
+        JsonObject merged = json(patch(MAPS + "/a", "application/merge-patch+json", "{'data':{'k':null}}")
                 .body());
+        assertThat(text(merged, "data")).isEqualTo("{\"l\":\"2\"}");
+        JsonObject operated = json(
+                patch(MAPS + "/a", "application/json-patch+json", "[{'op':'replace','path':'/data/l','value':'3'}]")
+                        .body());
         assertThat(text(operated, "data/l")).isEqualTo("3");
         JsonObject conflict = json(patch(
                         MAPS + "/a",
@@ -84,8 +85,7 @@ class PartsAndPatchesTest {
                         "{'metadata':{'resourceVersion':'" + text(merged, "metadata/resourceVersion") + "'}}")
                 .body());
         assertThat(refusal(conflict)).startsWith("409 Conflict");
-        assertThat(refusal(json(patch(MAPS + "/a", "text/plain", "{}").body())))
-                .startsWith("415 UnsupportedMediaType");
+        assertThat(refusal(json(patch(MAPS + "/a", "text/plain", "{}").body()))).startsWith("415 UnsupportedMediaType");
         assertThat(refusal(json(patch(MAPS + "/a", "application/merge-patch+json", "{'metadata':{'name':'b'}}")
                         .body())))
                 .contains("metadata.name: Invalid value: \"b\": field is immutable");
@@ -102,9 +102,8 @@ class PartsAndPatchesTest {
         assertThat(refusal(json(patch(MAPS + "/a?fieldManager=two", type, body.replace("'1'", "'2'"))
                         .body())))
                 .startsWith("409 Conflict: Apply failed with 1 conflict: conflict with \"one\": .data.k");
-        JsonObject forced =
-                json(patch(MAPS + "/a?fieldManager=two&force=true", type, body.replace("'1'", "'2'"))
-                        .body());
+        JsonObject forced = json(patch(MAPS + "/a?fieldManager=two&force=true", type, body.replace("'1'", "'2'"))
+                .body());
         assertThat(text(forced, "data/k")).isEqualTo("2");
     }
 }

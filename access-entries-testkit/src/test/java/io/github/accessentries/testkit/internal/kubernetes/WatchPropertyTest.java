@@ -36,8 +36,14 @@ class WatchPropertyTest {
         static Chosen of(SplittableRandom random) {
             String value = String.valueOf((char) ('a' + random.nextInt(3)));
             return switch (random.nextInt(4)) {
-                case 0 -> new Chosen("l%3D" + value, object -> value.equals(object.labels().get("l")));
-                case 1 -> new Chosen("l%21%3D" + value, object -> !value.equals(object.labels().get("l")));
+                case 0 ->
+                    new Chosen(
+                            "l%3D" + value,
+                            object -> value.equals(object.labels().get("l")));
+                case 1 ->
+                    new Chosen(
+                            "l%21%3D" + value,
+                            object -> !value.equals(object.labels().get("l")));
                 case 2 -> new Chosen("l", object -> object.labels().containsKey("l"));
                 default -> new Chosen("", object -> true);
             };
@@ -46,7 +52,7 @@ class WatchPropertyTest {
 
     @Test
     void watchers_loseNothing_andInventNothing() throws Exception {
-        long seed = System.nanoTime();
+        long seed = System.nanoTime(); // Told on failure.
         try (ClusterUnderTest cluster = new ClusterUnderTest()) {
             List<Write> log = Collections.synchronizedList(new ArrayList<>());
             cluster.store().listen((resource, key, before, after) -> {
@@ -84,7 +90,9 @@ class WatchPropertyTest {
                 cluster.close();
                 for (int i = 0; i < WATCHERS; i++) {
                     assertThat(seen.get(i).get())
-                            .as("seed %s, watcher %s of %s from %s", seed, i, chosen.get(i).selector(), starts.get(i))
+                            .as(
+                                    "seed %s, watcher %s of %s from %s",
+                                    seed, i, chosen.get(i).selector(), starts.get(i))
                             .isEqualTo(expected(log, chosen.get(i).predicate(), first, starts.get(i)));
                 }
             } finally {

@@ -12,7 +12,14 @@ import java.util.Map;
 public final class InitialState {
 
     private static final Map<String, String> PHASES = Map.of(
-            "namespaces", "Active", "pods", "Pending", "persistentvolumeclaims", "Pending", "persistentvolumes", "Pending");
+            "namespaces",
+            "Active",
+            "pods",
+            "Pending",
+            "persistentvolumeclaims",
+            "Pending",
+            "persistentvolumes",
+            "Pending");
 
     private InitialState() {}
 

@@ -66,7 +66,8 @@ final class MetadataFaults {
             String key = annotation.getKey();
             LabelSyntax.keyFaults(key.toLowerCase(java.util.Locale.ROOT))
                     .forEach(fault -> causes.add(Cause.invalid("metadata.annotations", quoted(key), fault)));
-            size += key.getBytes(UTF_8).length + annotation.getValue().getAsString().getBytes(UTF_8).length;
+            size += key.getBytes(UTF_8).length
+                    + annotation.getValue().getAsString().getBytes(UTF_8).length;
         }
         if (size > MOST_BYTES_OF_ANNOTATIONS) {
             causes.add(new Cause(

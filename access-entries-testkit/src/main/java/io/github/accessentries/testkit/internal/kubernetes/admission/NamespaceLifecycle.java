@@ -30,8 +30,7 @@ public record NamespaceLifecycle(ObjectStore store) implements Admission {
         if (change.operation() == Change.Operation.DELETE
                 && change.type().groupResource().equals(NAMESPACES.groupResource())
                 && STAYING.contains(after.name())) {
-            throw ApiFaults.forbidden(
-                    change.type(), after.name(), "this namespace may not be deleted", List.of());
+            throw ApiFaults.forbidden(change.type(), after.name(), "this namespace may not be deleted", List.of());
         }
         return after;
     }
@@ -46,7 +45,9 @@ public record NamespaceLifecycle(ObjectStore store) implements Admission {
                     object.name(),
                     "unable to create new content in namespace " + name + " because it is being terminated",
                     List.of(new Cause(
-                            "NamespaceTerminating", "metadata.namespace", "namespace " + name + " is being terminated")));
+                            "NamespaceTerminating",
+                            "metadata.namespace",
+                            "namespace " + name + " is being terminated")));
         }
     }
 }

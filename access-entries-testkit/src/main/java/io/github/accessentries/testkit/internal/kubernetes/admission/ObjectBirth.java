@@ -71,7 +71,8 @@ public record ObjectBirth(Clock clock) {
             throw ApiFaults.refused("resourceVersion should not be set on objects to be created");
         }
         return object.withMetadata(metadata -> {
-            List.of("selfLink", "deletionTimestamp", "deletionGracePeriodSeconds").forEach(metadata::remove);
+            List.of("selfLink", "deletionTimestamp", "deletionGracePeriodSeconds")
+                    .forEach(metadata::remove);
             metadata.addProperty("uid", UUID.randomUUID().toString());
             metadata.addProperty("creationTimestamp", now());
             Generations.begin(type, metadata);

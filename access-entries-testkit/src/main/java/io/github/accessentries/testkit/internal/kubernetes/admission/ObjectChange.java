@@ -44,8 +44,9 @@ public final class ObjectChange {
     public static KubeObject carried(ResourceType type, KubeObject before, KubeObject after) {
         KubeObject carried = after.withMetadata(metadata -> {
             JsonObject old = before.metadata();
-            CARRIED_IF_ABSENT.stream().filter(member -> !metadata.has(member)).forEach(member -> copy(
-                    old, metadata, member));
+            CARRIED_IF_ABSENT.stream()
+                    .filter(member -> !metadata.has(member))
+                    .forEach(member -> copy(old, metadata, member));
             OF_DELETION.forEach(member -> copy(old, metadata, member));
             copy(old, metadata, "resourceVersion");
             metadata.remove("selfLink");

@@ -72,7 +72,8 @@ public record AnswerForm(Representation shape, String contentType) {
             if (as.isEmpty()) {
                 return Optional.of(Representation.OBJECT);
             }
-            boolean isOfMeta = parameter("g").equals(META_GROUP) && parameter("v").equals("v1");
+            boolean isOfMeta =
+                    parameter("g").equals(META_GROUP) && parameter("v").equals("v1");
             return switch (as) {
                 case "Table" -> Optional.of(Representation.TABLE).filter(shape -> isOfMeta);
                 case "PartialObjectMetadata", "PartialObjectMetadataList" ->

@@ -103,6 +103,7 @@ public final class BodyReader {
 
     /** Kubernetes quotes the beginning of the body here, which may be secret. */
     private static ApiFault unrecognized(ResourceType type, @Nullable String why) {
-        return ApiFaults.badRequest("the object provided is unrecognized (must be of type " + type.kind() + "): " + why);
+        return ApiFaults.badRequest(
+                "the object provided is unrecognized (must be of type " + type.kind() + "): " + why);
     }
 }

@@ -70,8 +70,7 @@ public final class ApiFaults {
         if (!causes.isEmpty()) {
             details.add("causes", causes(causes));
         }
-        return new ApiFault(
-                403, "Forbidden", qualified + " \"" + name + "\" is forbidden: " + message, details);
+        return new ApiFault(403, "Forbidden", qualified + " \"" + name + "\" is forbidden: " + message, details);
     }
 
     /** A resource with its group, as refusals name it: {@code roles.rbac.authorization.k8s.io}. */
@@ -157,8 +156,8 @@ public final class ApiFaults {
 
     /** The options of a call cannot be like this. */
     public static ApiFault invalidOptions(String kind, List<Cause> causes) {
-        ResourceType options = new ResourceType(
-                "meta.k8s.io", "v1", "", kind, "", false, List.of(), List.of(), Set.of(), Set.of());
+        ResourceType options =
+                new ResourceType("meta.k8s.io", "v1", "", kind, "", false, List.of(), List.of(), Set.of(), Set.of());
         return invalid(options, "", causes);
     }
 
@@ -170,15 +169,10 @@ public final class ApiFaults {
     /** The version that is asked for is still to come. */
     public static ApiFault versionToCome(long asked, long current) {
         JsonObject details = new JsonObject();
-        details.add(
-                "causes",
-                causes(List.of(new Cause("ResourceVersionTooLarge", "", "Too large resource version"))));
+        details.add("causes", causes(List.of(new Cause("ResourceVersionTooLarge", "", "Too large resource version"))));
         details.addProperty("retryAfterSeconds", 1);
         return new ApiFault(
-                504,
-                "Timeout",
-                "Timeout: Too large resource version: " + asked + ", current: " + current,
-                details);
+                504, "Timeout", "Timeout: Too large resource version: " + asked + ", current: " + current, details);
     }
 
     /** The request cannot be understood. */

@@ -47,8 +47,7 @@ record GarbageCollector(ObjectStore store, Removals removals, Dependants dependa
         Set<String> others = new LinkedHashSet<>(OwnerReferences.of(dependant));
         others.removeIf(uid -> dependants.place(uid).isEmpty());
         if (others.isEmpty()) {
-            removals.remove(
-                    place.resource(), place.key(), Propagation.BACKGROUND, false, UnaryOperator.identity());
+            removals.remove(place.resource(), place.key(), Propagation.BACKGROUND, false, UnaryOperator.identity());
         } else {
             store.write(
                     place.resource(),
@@ -63,12 +62,15 @@ record GarbageCollector(ObjectStore store, Removals removals, Dependants dependa
         if (place == null || dependants.of(owner).stream().anyMatch(each -> blocks(each, owner))) {
             return;
         }
-        store.write(place.resource(), place.key(), before -> before.filter(GarbageCollector::isForeground)
-                .map(GarbageCollector::released)
-                .map(object -> Removals.isDone(place.resource(), object)
-                        ? Optional.<KubeObject>empty()
-                        : Optional.of(object))
-                .orElse(before));
+        store.write(
+                place.resource(),
+                place.key(),
+                before -> before.filter(GarbageCollector::isForeground)
+                        .map(GarbageCollector::released)
+                        .map(object -> Removals.isDone(place.resource(), object)
+                                ? Optional.<KubeObject>empty()
+                                : Optional.of(object))
+                        .orElse(before));
     }
 
     private boolean blocks(Place place, String owner) {

@@ -45,7 +45,8 @@ record NamespaceContents(ObjectStore store, ObjectBirth birth, Supplier<String> 
 
     /** Puts them back, if what is gone was one of them. */
     void restore(GroupResource resource, ObjectKey gone) {
-        boolean isAccount = resource.equals(ACCOUNTS.groupResource()) && gone.name().equals(ACCOUNT);
+        boolean isAccount =
+                resource.equals(ACCOUNTS.groupResource()) && gone.name().equals(ACCOUNT);
         boolean isCertificate =
                 resource.equals(CONFIG_MAPS.groupResource()) && gone.name().equals(CERTIFICATE);
         if (isAccount || isCertificate) {

@@ -55,8 +55,7 @@ record NamespaceController(ObjectStore store, Removals removals, NamespaceConten
         for (GroupResource resource : store.resources()) {
             if (!resource.equals(NAMESPACES)) {
                 for (KubeObject object : store.list(resource, namespace)) {
-                    removals.remove(
-                            resource, object.key(), Propagation.BACKGROUND, false, UnaryOperator.identity());
+                    removals.remove(resource, object.key(), Propagation.BACKGROUND, false, UnaryOperator.identity());
                 }
             }
         }
@@ -71,12 +70,16 @@ record NamespaceController(ObjectStore store, Removals removals, NamespaceConten
                 left.add(resource + " has " + count + " resource instances");
             }
         }
-        store.write(NAMESPACES, new ObjectKey("", namespace), before -> before.filter(KubeObject::isTerminating)
-                .map(object -> left.isEmpty() ? finalized(object) : waiting(object, String.join(", ", left)))
-                .map(object -> Removals.isDone(NAMESPACES, object)
-                        ? Optional.<KubeObject>empty()
-                        : before.filter(old -> old.json().equals(object.json())).or(() -> Optional.of(object)))
-                .orElse(before));
+        store.write(
+                NAMESPACES,
+                new ObjectKey("", namespace),
+                before -> before.filter(KubeObject::isTerminating)
+                        .map(object -> left.isEmpty() ? finalized(object) : waiting(object, String.join(", ", left)))
+                        .map(object -> Removals.isDone(NAMESPACES, object)
+                                ? Optional.<KubeObject>empty()
+                                : before.filter(old -> old.json().equals(object.json()))
+                                        .or(() -> Optional.of(object)))
+                        .orElse(before));
     }
 
     private static KubeObject finalized(KubeObject namespace) {

@@ -92,7 +92,8 @@ public final class Removals {
                 metadata.addProperty("deletionTimestamp", birth.now());
                 metadata.addProperty("deletionGracePeriodSeconds", 0);
                 if (metadata.has("generation")) {
-                    metadata.addProperty("generation", metadata.get("generation").getAsLong() + 1);
+                    metadata.addProperty(
+                            "generation", metadata.get("generation").getAsLong() + 1);
                 }
             }
             if (waits) {

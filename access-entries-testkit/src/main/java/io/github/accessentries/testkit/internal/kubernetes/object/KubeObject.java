@@ -3,6 +3,7 @@ package io.github.accessentries.testkit.internal.kubernetes.object;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.github.accessentries.testkit.internal.wire.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,6 +137,14 @@ public final class KubeObject {
     /** Where it is among those of its kind. */
     public ObjectKey key() {
         return new ObjectKey(namespace(), name());
+    }
+
+    /** The value of one of its labels, null if it has none of that key. */
+    public @Nullable String label(String key) {
+        return metadata().get("labels") instanceof JsonObject all
+                        && all.get(key) instanceof JsonPrimitive value
+                ? value.getAsString()
+                : null;
     }
 
     /** Its labels. */

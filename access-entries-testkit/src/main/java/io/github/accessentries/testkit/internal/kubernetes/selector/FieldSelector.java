@@ -108,7 +108,12 @@ public final class FieldSelector {
 
     /** Whether it selects an object. */
     public boolean matches(KubeObject object) {
-        return requirements.stream().allMatch(each -> each.matches(object));
+        for (Requirement requirement : requirements) {
+            if (!requirement.matches(object)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it selects every object. */

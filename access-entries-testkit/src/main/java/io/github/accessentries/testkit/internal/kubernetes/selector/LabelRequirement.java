@@ -1,6 +1,6 @@
 package io.github.accessentries.testkit.internal.kubernetes.selector;
 
-import java.util.Map;
+import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +23,8 @@ record LabelRequirement(String key, Operator operator, Set<String> values) {
         LESS
     }
 
-    boolean matches(Map<String, String> labels) {
-        @Nullable String value = labels.get(key);
+    boolean matches(KubeObject object) {
+        @Nullable String value = object.label(key);
         return switch (operator) {
             case IN -> value != null && values.contains(value);
             case NOT_IN -> value == null || !values.contains(value);

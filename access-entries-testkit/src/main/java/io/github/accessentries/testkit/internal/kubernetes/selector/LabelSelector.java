@@ -3,7 +3,6 @@ package io.github.accessentries.testkit.internal.kubernetes.selector;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
 import java.util.List;
-import java.util.Map;
 
 /** Conditions on the labels of an object, all of which have to hold. Immutable. */
 public final class LabelSelector {
@@ -33,11 +32,12 @@ public final class LabelSelector {
 
     /** Whether it selects an object. */
     public boolean matches(KubeObject object) {
-        if (requirements.isEmpty()) {
-            return true;
+        for (LabelRequirement requirement : requirements) {
+            if (!requirement.matches(object)) {
+                return false;
+            }
         }
-        Map<String, String> labels = object.labels();
-        return requirements.stream().allMatch(each -> each.matches(labels));
+        return true;
     }
 
     /** Whether it selects every object. */

@@ -2,7 +2,9 @@ package io.github.accessentries.testkit.internal.kubernetes.server;
 
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
+import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiRequest;
+import io.github.accessentries.testkit.internal.kubernetes.object.ObjectKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +95,11 @@ public record RequestInfo(
     /** The same with another verb. */
     public RequestInfo withVerb(String other) {
         return new RequestInfo(other, group, version, resource, subresource, namespace, name, path);
+    }
+
+    /** Where the object is that it is about. */
+    public ObjectKey key(ResourceType type) {
+        return new ObjectKey(type.namespaced() ? namespace : "", name);
     }
 
     /** Whether it is about objects, rather than a path such as {@code /version}. */

@@ -81,7 +81,10 @@ public final class ObjectStore implements AutoCloseable {
 
     /** The objects of a kind in order of namespace and name; an empty namespace means all. */
     public List<KubeObject> list(GroupResource resource, String namespace) {
-        return new ArrayList<>(within(all(resource), namespace).values());
+        // A copy by the constructor would count them first, which goes through all of them.
+        List<KubeObject> list = new ArrayList<>();
+        within(all(resource), namespace).forEach((key, object) -> list.add(object));
+        return list;
     }
 
     private static NavigableMap<ObjectKey, KubeObject> within(
@@ -123,8 +126,7 @@ public final class ObjectStore implements AutoCloseable {
         for (Written written : log.backTo(past)) {
             if (namespace.isEmpty() || written.key().namespace().equals(namespace)) {
                 written.before()
-                        .ifPresentOrElse(
-                                before -> then.put(written.key(), before), () -> then.remove(written.key()));
+                        .ifPresentOrElse(before -> then.put(written.key(), before), () -> then.remove(written.key()));
             }
         }
         return Optional.of(new Snapshot(past, List.copyOf(then.values())));

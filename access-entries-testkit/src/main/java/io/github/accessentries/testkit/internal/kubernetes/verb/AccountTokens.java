@@ -12,7 +12,8 @@ record AccountTokens() implements ObjectHandler {
     @Override
     public ApiResponse answer(ApiCall call, ResourceType type) {
         throw ApiFaults.notImplemented("this fake cluster signs no tokens of service accounts; to try what \""
-                + call.info().name() + "\" may do, impersonate system:serviceaccount:" + call.info().namespace() + ":"
+                + call.info().name() + "\" may do, impersonate system:serviceaccount:"
+                + call.info().namespace() + ":"
                 + call.info().name());
     }
 }

@@ -1,12 +1,19 @@
 package io.github.accessentries.testkit.internal.kubernetes.verb;
 
 import io.github.accessentries.testkit.internal.kubernetes.admission.ObjectBirth;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenter;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenters;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
 import io.github.accessentries.testkit.internal.kubernetes.schema.validation.FieldValidation;
 import io.github.accessentries.testkit.internal.kubernetes.server.ApiCall;
 import io.github.accessentries.testkit.internal.kubernetes.server.Dispatcher.ObjectHandler;
+import io.github.accessentries.testkit.internal.kubernetes.writing.Given;
+import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectBodies;
+import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectWriter;
+import io.github.accessentries.testkit.internal.kubernetes.writing.WriteOptions;
+import io.github.accessentries.testkit.internal.kubernetes.writing.Writing;
 
 /** Makes an object. */
 record CreateVerb(ObjectBodies bodies, ObjectWriter writer, Presenters presenters) implements ObjectHandler {

@@ -1,7 +1,10 @@
 package io.github.accessentries.testkit.internal.kubernetes.verb;
 
 import com.google.gson.JsonObject;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenter;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenters;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
+import io.github.accessentries.testkit.internal.kubernetes.listing.Scope;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
 import io.github.accessentries.testkit.internal.kubernetes.selector.SelectableFields;
@@ -13,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Deletes all objects that a selector selects, one after the other. */
-record DeleteCollectionVerb(ObjectStore store, SelectableFields fields, Presenters presenters, DeleteVerb delete) implements ObjectHandler {
+record DeleteCollectionVerb(ObjectStore store, SelectableFields fields, Presenters presenters, DeleteVerb delete)
+        implements ObjectHandler {
 
     @Override
     public ApiResponse answer(ApiCall call, ResourceType type) {

@@ -11,6 +11,7 @@ import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.lifecycle.Propagation;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiRequest;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
+import io.github.accessentries.testkit.internal.kubernetes.writing.WriteOptions;
 import java.util.List;
 import java.util.Set;
 
@@ -52,9 +53,7 @@ record DeleteOptions(String uid, String resourceVersion, Propagation propagation
 
     private static JsonObject query(ApiRequest request) {
         JsonObject json = new JsonObject();
-        request.query()
-                .first("propagationPolicy")
-                .ifPresent(value -> json.addProperty("propagationPolicy", value));
+        request.query().first("propagationPolicy").ifPresent(value -> json.addProperty("propagationPolicy", value));
         request.query()
                 .first("orphanDependents")
                 .ifPresent(value -> json.addProperty("orphanDependents", value.equals("true")));

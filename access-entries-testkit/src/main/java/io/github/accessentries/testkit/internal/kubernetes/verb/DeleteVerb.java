@@ -1,6 +1,8 @@
 package io.github.accessentries.testkit.internal.kubernetes.verb;
 
 import com.google.gson.JsonObject;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenter;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenters;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.lifecycle.Removals;
@@ -9,6 +11,9 @@ import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
 import io.github.accessentries.testkit.internal.kubernetes.object.ObjectKey;
 import io.github.accessentries.testkit.internal.kubernetes.server.ApiCall;
 import io.github.accessentries.testkit.internal.kubernetes.server.Dispatcher.ObjectHandler;
+import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectWriter;
+import io.github.accessentries.testkit.internal.kubernetes.writing.WriteOptions;
+import io.github.accessentries.testkit.internal.kubernetes.writing.Writing;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,10 +35,11 @@ record DeleteVerb(ObjectWriter writer, Removals removals, Presenters presenters)
     public ApiResponse answer(ApiCall call, ResourceType type) {
         Presenter presenter = presenters.of(call.request(), type);
         DeleteOptions options = DeleteOptions.of(call.request());
-        ObjectKey key = ObjectEndpoint.key(call, type);
-        Removals.Removed removed = remove(call, type, key, options)
-                .orElseThrow(() -> ApiFaults.notFound(type, key.name()));
-        boolean isShown = !removed.isGone() || SHOWN.contains(type.groupResource().toString());
+        ObjectKey key = call.info().key(type);
+        Removals.Removed removed =
+                remove(call, type, key, options).orElseThrow(() -> ApiFaults.notFound(type, key.name()));
+        boolean isShown =
+                !removed.isGone() || SHOWN.contains(type.groupResource().toString());
         return isShown
                 ? presenter.object(200, removed.object())
                 : ApiResponse.json(200, success(type, removed.object()));

@@ -22,7 +22,7 @@ record Eviction(DeleteVerb delete) implements ObjectHandler {
     public ApiResponse answer(ApiCall call, ResourceType type) {
         JsonObject eviction = BodyReader.read(call.request(), TYPE).json();
         JsonObject options = eviction.get("deleteOptions") instanceof JsonObject given ? given : new JsonObject();
-        ObjectKey key = ObjectEndpoint.key(call, type);
+        ObjectKey key = call.info().key(type);
         delete.remove(call, type, key, DeleteOptions.of(options))
                 .orElseThrow(() -> ApiFaults.notFound(type, key.name()));
         return ApiResponse.json(CREATED, DeleteVerb.success());

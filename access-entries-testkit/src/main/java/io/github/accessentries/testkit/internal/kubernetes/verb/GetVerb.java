@@ -1,5 +1,7 @@
 package io.github.accessentries.testkit.internal.kubernetes.verb;
 
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenter;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenters;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;
@@ -13,7 +15,7 @@ record GetVerb(ObjectStore store, Presenters presenters) implements ObjectHandle
     @Override
     public ApiResponse answer(ApiCall call, ResourceType type) {
         Presenter presenter = presenters.of(call.request(), type);
-        return store.get(type.groupResource(), ObjectEndpoint.key(call, type))
+        return store.get(type.groupResource(), call.info().key(type))
                 .map(object -> presenter.object(200, object))
                 .orElseThrow(() -> ApiFaults.notFound(type, call.info().name()));
     }

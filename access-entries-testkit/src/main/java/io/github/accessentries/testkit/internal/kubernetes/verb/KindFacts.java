@@ -20,8 +20,7 @@ import java.util.function.Function;
  * @param fields by which fields objects can be selected
  * @param columns how tables show them
  */
-public record KindFacts(
-        Schemas customSchemas, SelectableFields fields, Function<ResourceType, List<Column>> columns) {
+public record KindFacts(Schemas customSchemas, SelectableFields fields, Function<ResourceType, List<Column>> columns) {
 
     /** What is known of Kubernetes' own kinds, and of those that definitions add. */
     public static KindFacts of(CustomTypes types) {

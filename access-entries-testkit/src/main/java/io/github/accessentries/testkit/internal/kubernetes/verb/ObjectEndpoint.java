@@ -2,11 +2,13 @@ package io.github.accessentries.testkit.internal.kubernetes.verb;
 
 import io.github.accessentries.testkit.internal.kubernetes.admission.Admission;
 import io.github.accessentries.testkit.internal.kubernetes.admission.ObjectBirth;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenters;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.lifecycle.Removals;
+import io.github.accessentries.testkit.internal.kubernetes.listing.ListVerb;
+import io.github.accessentries.testkit.internal.kubernetes.listing.WatchVerb;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;
-import io.github.accessentries.testkit.internal.kubernetes.object.ObjectKey;
 import io.github.accessentries.testkit.internal.kubernetes.schema.validation.ObjectDecoder;
 import io.github.accessentries.testkit.internal.kubernetes.server.ApiCall;
 import io.github.accessentries.testkit.internal.kubernetes.server.ApiHandler;
@@ -15,6 +17,8 @@ import io.github.accessentries.testkit.internal.kubernetes.server.Permissions;
 import io.github.accessentries.testkit.internal.kubernetes.server.RequestInfo;
 import io.github.accessentries.testkit.internal.kubernetes.server.SubresourceType;
 import io.github.accessentries.testkit.internal.kubernetes.store.ObjectStore;
+import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectBodies;
+import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,10 +121,5 @@ public final class ObjectEndpoint implements ObjectHandler {
     /** Answers the creation of bindings, which are not stored. */
     public ApiHandler bindings() {
         return binding;
-    }
-
-    static ObjectKey key(ApiCall call, ResourceType type) {
-        return new ObjectKey(
-                type.namespaced() ? call.info().namespace() : "", call.info().name());
     }
 }

@@ -2,6 +2,8 @@ package io.github.accessentries.testkit.internal.kubernetes.verb;
 
 import io.github.accessentries.testkit.internal.kubernetes.admission.ObjectBirth;
 import io.github.accessentries.testkit.internal.kubernetes.body.BodyReader;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenter;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenters;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiRequest;
@@ -16,6 +18,11 @@ import io.github.accessentries.testkit.internal.kubernetes.schema.validation.Fie
 import io.github.accessentries.testkit.internal.kubernetes.server.ApiCall;
 import io.github.accessentries.testkit.internal.kubernetes.server.Dispatcher.ObjectHandler;
 import io.github.accessentries.testkit.internal.kubernetes.server.Permissions;
+import io.github.accessentries.testkit.internal.kubernetes.writing.Given;
+import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectBodies;
+import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectWriter;
+import io.github.accessentries.testkit.internal.kubernetes.writing.WriteOptions;
+import io.github.accessentries.testkit.internal.kubernetes.writing.Writing;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,10 +53,10 @@ record PatchVerb(ObjectBodies bodies, ObjectWriter writer, Presenters presenters
         FieldValidation validation = FieldValidation.of(call.request().query(), WriteOptions.PATCH);
         Set<String> warnings = new LinkedHashSet<>();
         Writing writing = Writing.of(call, type, WriteOptions.of(call.request(), WriteOptions.PATCH));
-        KubeObject changed = writer.update(writing, ObjectEndpoint.key(call, type), before -> {
+        KubeObject changed = writer.update(writing, call.info().key(type), before -> {
             KubeObject served = presenter.served(before);
-            Given given = bodies.patched(
-                    patch.apply(served.json(), writer.schemas().of(type)), type, validation);
+            Given given =
+                    bodies.patched(patch.apply(served.json(), writer.schemas().of(type)), type, validation);
             warnings.addAll(given.warnings());
             return given.object();
         });
@@ -62,7 +69,7 @@ record PatchVerb(ObjectBodies bodies, ObjectWriter writer, Presenters presenters
         Set<String> warnings = new LinkedHashSet<>();
         Writing writing = Writing.of(call, type, WriteOptions.ofApply(call.request()));
         FieldManager by = writer.manager(writing);
-        ObjectKey key = ObjectEndpoint.key(call, type);
+        ObjectKey key = call.info().key(type);
         ObjectWriter.Applied applied = writer.apply(writing, key, before -> {
             if (before.isEmpty()) {
                 requireCreation(call, type, key);

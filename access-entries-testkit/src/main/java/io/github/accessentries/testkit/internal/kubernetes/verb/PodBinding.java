@@ -13,6 +13,9 @@ import io.github.accessentries.testkit.internal.kubernetes.object.ObjectKey;
 import io.github.accessentries.testkit.internal.kubernetes.server.ApiCall;
 import io.github.accessentries.testkit.internal.kubernetes.server.ApiHandler;
 import io.github.accessentries.testkit.internal.kubernetes.server.Dispatcher.ObjectHandler;
+import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectWriter;
+import io.github.accessentries.testkit.internal.kubernetes.writing.WriteOptions;
+import io.github.accessentries.testkit.internal.kubernetes.writing.Writing;
 import java.util.List;
 
 /** Puts a pod onto a node, as a scheduler does: by the path of the pod, or by that of all bindings. */

@@ -16,7 +16,7 @@ record RunningParts(ObjectStore store) implements ObjectHandler {
     @Override
     public ApiResponse answer(ApiCall call, ResourceType type) {
         String name = call.info().name();
-        if (store.get(type.groupResource(), ObjectEndpoint.key(call, type)).isEmpty()) {
+        if (store.get(type.groupResource(), call.info().key(type)).isEmpty()) {
             throw ApiFaults.notFound(type, name);
         }
         String part = type.resource() + "/" + call.info().subresource();

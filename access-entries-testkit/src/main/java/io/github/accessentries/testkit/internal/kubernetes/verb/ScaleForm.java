@@ -28,7 +28,8 @@ final class ScaleForm {
         spec.addProperty(REPLICAS, number(object, "spec", 1));
         JsonObject status = new JsonObject();
         status.addProperty(REPLICAS, number(object, "status", 0));
-        String selector = selector(object.object("spec").orElseGet(JsonObject::new).get("selector"));
+        String selector =
+                selector(object.object("spec").orElseGet(JsonObject::new).get("selector"));
         if (!selector.isEmpty()) {
             status.addProperty("selector", selector);
         }

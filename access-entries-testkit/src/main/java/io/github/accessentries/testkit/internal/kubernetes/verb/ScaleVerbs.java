@@ -14,6 +14,10 @@ import io.github.accessentries.testkit.internal.kubernetes.schema.Schema;
 import io.github.accessentries.testkit.internal.kubernetes.schema.validation.FieldValidation;
 import io.github.accessentries.testkit.internal.kubernetes.server.ApiCall;
 import io.github.accessentries.testkit.internal.kubernetes.server.Dispatcher.ObjectHandler;
+import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectBodies;
+import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectWriter;
+import io.github.accessentries.testkit.internal.kubernetes.writing.WriteOptions;
+import io.github.accessentries.testkit.internal.kubernetes.writing.Writing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,15 +31,15 @@ record ScaleVerbs(ObjectBodies bodies, ObjectWriter writer) implements ObjectHan
 
     @Override
     public ApiResponse answer(ApiCall call, ResourceType type) {
-        ObjectKey key = ObjectEndpoint.key(call, type);
+        ObjectKey key = call.info().key(type);
         return switch (call.info().verb()) {
             case "get" ->
                 shown(writer.store()
                         .get(type.groupResource(), key)
                         .orElseThrow(() -> ApiFaults.notFound(type, key.name())));
             case "update" -> {
-                KubeObject wanted = bodies.object(call.request(), TYPE, WriteOptions.UPDATE)
-                        .object();
+                KubeObject wanted =
+                        bodies.object(call.request(), TYPE, WriteOptions.UPDATE).object();
                 yield change(call, type, WriteOptions.UPDATE, scale -> wanted);
             }
             default -> patch(call, type);
@@ -56,26 +60,25 @@ record ScaleVerbs(ObjectBodies bodies, ObjectWriter writer) implements ObjectHan
         FieldValidation validation = FieldValidation.of(request.query(), WriteOptions.PATCH);
         Optional<Schema> schema = writer.schemas().of(TYPE);
         return change(
-                call, type, WriteOptions.PATCH, scale -> bodies.patched(
-                                patch.apply(scale.json(), schema), TYPE, validation)
+                call,
+                type,
+                WriteOptions.PATCH,
+                scale -> bodies.patched(patch.apply(scale.json(), schema), TYPE, validation)
                         .object());
     }
 
     private ApiResponse change(ApiCall call, ResourceType type, String options, UnaryOperator<KubeObject> change) {
         Writing writing = Writing.of(call, type, WriteOptions.of(call.request(), options));
-        return shown(writer.update(writing, ObjectEndpoint.key(call, type), before -> {
+        return shown(writer.update(writing, call.info().key(type), before -> {
             KubeObject wanted = change.apply(ScaleForm.of(before));
             KubeObject scaled = ScaleForm.scaled(before, wanted);
-            long replicas =
-                    scaled.object("spec").orElseThrow().get("replicas").getAsLong();
+            long replicas = scaled.object("spec").orElseThrow().get("replicas").getAsLong();
             if (replicas < 0) {
                 throw ApiFaults.invalid(
                         TYPE,
                         before.name(),
                         List.of(Cause.invalid(
-                                "spec.replicas",
-                                Long.toString(replicas),
-                                "must be greater than or equal to 0")));
+                                "spec.replicas", Long.toString(replicas), "must be greater than or equal to 0")));
             }
             return scaled;
         }));

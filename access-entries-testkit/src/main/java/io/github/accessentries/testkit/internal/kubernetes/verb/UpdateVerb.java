@@ -1,6 +1,8 @@
 package io.github.accessentries.testkit.internal.kubernetes.verb;
 
 import io.github.accessentries.testkit.internal.kubernetes.admission.ObjectBirth;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenter;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenters;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults.Cause;
 import io.github.accessentries.testkit.internal.kubernetes.kind.BuiltInTypes;
@@ -10,6 +12,11 @@ import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
 import io.github.accessentries.testkit.internal.kubernetes.schema.validation.FieldValidation;
 import io.github.accessentries.testkit.internal.kubernetes.server.ApiCall;
 import io.github.accessentries.testkit.internal.kubernetes.server.Dispatcher.ObjectHandler;
+import io.github.accessentries.testkit.internal.kubernetes.writing.Given;
+import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectBodies;
+import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectWriter;
+import io.github.accessentries.testkit.internal.kubernetes.writing.WriteOptions;
+import io.github.accessentries.testkit.internal.kubernetes.writing.Writing;
 import java.util.List;
 import java.util.Set;
 
@@ -33,8 +40,8 @@ record UpdateVerb(ObjectBodies bodies, ObjectWriter writer, Presenters presenter
         Given given = bodies.object(call.request(), type, WriteOptions.UPDATE);
         KubeObject placed = ObjectBirth.placed(type, given.object(), call.info().namespace());
         KubeObject named = named(placed, call.info().name());
-        KubeObject updated = writer.update(
-                Writing.of(call, type, options), ObjectEndpoint.key(call, type), before -> {
+        KubeObject updated =
+                writer.update(Writing.of(call, type, options), call.info().key(type), before -> {
                     requireVersion(type, named);
                     return named;
                 });
@@ -43,11 +50,12 @@ record UpdateVerb(ObjectBodies bodies, ObjectWriter writer, Presenters presenter
 
     private static KubeObject named(KubeObject object, String name) {
         if (object.name().isEmpty()) {
-            throw ApiFaults.badRequest("the name of the object ( based on URL) was undeterminable: name must be provided");
+            throw ApiFaults.badRequest(
+                    "the name of the object ( based on URL) was undeterminable: name must be provided");
         }
         if (!object.name().equals(name)) {
-            throw ApiFaults.badRequest("the name of the object (" + object.name()
-                    + ") does not match the name on the URL (" + name + ")");
+            throw ApiFaults.badRequest(
+                    "the name of the object (" + object.name() + ") does not match the name on the URL (" + name + ")");
         }
         return object;
     }
@@ -58,7 +66,9 @@ record UpdateVerb(ObjectBodies bodies, ObjectWriter writer, Presenters presenter
                 .isPresent();
         boolean isConditional =
                 !isBuiltIn || CONDITIONAL.contains(type.groupResource().toString());
-        if (isConditional && (object.resourceVersion().isEmpty() || object.resourceVersion().equals("0"))) {
+        if (isConditional
+                && (object.resourceVersion().isEmpty()
+                        || object.resourceVersion().equals("0"))) {
             throw ApiFaults.invalid(
                     type,
                     object.name(),

@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.kubernetes.verb;
+package io.github.accessentries.testkit.internal.kubernetes.listing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.kubernetes.verb;
+package io.github.accessentries.testkit.internal.kubernetes.writing;
 
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
@@ -12,13 +12,15 @@ import io.github.accessentries.testkit.internal.kubernetes.server.ApiCall;
  * @param user who writes, after impersonation
  * @param options how
  */
-record Writing(ResourceType type, String subresource, KubernetesUser user, WriteOptions options) {
+public record Writing(ResourceType type, String subresource, KubernetesUser user, WriteOptions options) {
 
-    static Writing of(ApiCall call, ResourceType type, WriteOptions options) {
+    /** What a call writes. */
+    public static Writing of(ApiCall call, ResourceType type, WriteOptions options) {
         return new Writing(type, call.info().subresource(), call.user(), options);
     }
 
-    boolean isDryRun() {
+    /** Whether nothing is to be stored. */
+    public boolean isDryRun() {
         return options.isDryRun();
     }
 }

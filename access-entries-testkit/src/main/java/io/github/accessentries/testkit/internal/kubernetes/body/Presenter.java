@@ -1,10 +1,9 @@
-package io.github.accessentries.testkit.internal.kubernetes.verb;
+package io.github.accessentries.testkit.internal.kubernetes.body;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.github.accessentries.testkit.internal.kubernetes.body.AnswerForm;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
@@ -26,23 +25,26 @@ import java.util.List;
  * @param include what stands beside the rows of a table
  * @param clock the time from which ages are counted
  */
-record Presenter(ResourceType type, AnswerForm form, List<Column> columns, Tables.Include include, Clock clock) {
+public record Presenter(ResourceType type, AnswerForm form, List<Column> columns, Tables.Include include, Clock clock) {
 
     private static final byte[] COMMA = {','};
     private static final byte[] END_OF_LIST = "]}".getBytes(UTF_8);
 
     /** An answer that is one object. */
-    ApiResponse object(int status, KubeObject object) {
+    public ApiResponse object(int status, KubeObject object) {
         return ApiResponse.of(status, form.contentType(), bytes(object, true));
     }
 
     /** An answer that is a list. */
-    ApiResponse list(JsonObject listMetadata, List<KubeObject> objects) {
-        return ApiResponse.of(200, form.contentType(), switch (form.shape()) {
-            case OBJECT -> whole(listMetadata, objects);
-            case TABLE -> Json.bytes(table(objects, listMetadata, true));
-            case METADATA -> Json.bytes(Tables.metadataList(objects, listMetadata));
-        });
+    public ApiResponse list(JsonObject listMetadata, List<KubeObject> objects) {
+        return ApiResponse.of(
+                200,
+                form.contentType(),
+                switch (form.shape()) {
+                    case OBJECT -> whole(listMetadata, objects);
+                    case TABLE -> Json.bytes(table(objects, listMetadata, true));
+                    case METADATA -> Json.bytes(Tables.metadataList(objects, listMetadata));
+                });
     }
 
     private byte[] whole(JsonObject listMetadata, List<KubeObject> objects) {
@@ -75,18 +77,19 @@ record Presenter(ResourceType type, AnswerForm form, List<Column> columns, Table
      * @param object to which object
      * @param isFirst whether nothing was told before
      */
-    byte[] event(String what, KubeObject object, boolean isFirst) {
+    public byte[] event(String what, KubeObject object, boolean isFirst) {
         return event(what, bytes(object, isFirst));
     }
 
     /** The line that tells how far a watch has come. */
-    byte[] bookmark(KubeObject bookmark, boolean isFirst) {
+    public byte[] bookmark(KubeObject bookmark, boolean isFirst) {
         return form.shape() == Representation.TABLE
                 ? event("BOOKMARK", Json.bytes(table(List.of(), bookmark.metadata(), isFirst)))
                 : event("BOOKMARK", bookmark, isFirst);
     }
 
-    static byte[] event(String what, byte[] object) {
+    /** One line of a watch about what is no object of the kind. */
+    public static byte[] event(String what, byte[] object) {
         byte[] beginning = ("{\"type\":\"" + what + "\",\"object\":").getBytes(UTF_8);
         byte[] event = new byte[beginning.length + object.length + 2];
         System.arraycopy(beginning, 0, event, 0, beginning.length);
@@ -109,7 +112,7 @@ record Presenter(ResourceType type, AnswerForm form, List<Column> columns, Table
     }
 
     /** What is stored as one version is shown as each that there is. */
-    KubeObject served(KubeObject object) {
+    public KubeObject served(KubeObject object) {
         return object.apiVersion().equals(type.apiVersion())
                 ? object
                 : object.withMember("apiVersion", new JsonPrimitive(type.apiVersion()));

@@ -1,5 +1,7 @@
-package io.github.accessentries.testkit.internal.kubernetes.verb;
+package io.github.accessentries.testkit.internal.kubernetes.listing;
 
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenter;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenters;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;
 import io.github.accessentries.testkit.internal.kubernetes.selector.SelectableFields;
@@ -10,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Tells of changes as they happen. */
-record WatchVerb(ObjectStore store, SelectableFields fields, Presenters presenters, BooleanSupplier isThere)
+public record WatchVerb(ObjectStore store, SelectableFields fields, Presenters presenters, BooleanSupplier isThere)
         implements ObjectHandler {
 
     @Override

@@ -1,6 +1,5 @@
-package io.github.accessentries.testkit.internal.kubernetes.verb;
+package io.github.accessentries.testkit.internal.kubernetes.body;
 
-import io.github.accessentries.testkit.internal.kubernetes.body.AnswerForm;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiRequest;
 import io.github.accessentries.testkit.internal.kubernetes.table.Column;
@@ -15,9 +14,10 @@ import java.util.function.Function;
  * @param columns how tables show kinds
  * @param clock the time from which ages are counted
  */
-record Presenters(Function<ResourceType, List<Column>> columns, Clock clock) {
+public record Presenters(Function<ResourceType, List<Column>> columns, Clock clock) {
 
-    Presenter of(ApiRequest request, ResourceType type) {
+    /** How a request wants it. */
+    public Presenter of(ApiRequest request, ResourceType type) {
         return new Presenter(
                 type,
                 AnswerForm.of(request),

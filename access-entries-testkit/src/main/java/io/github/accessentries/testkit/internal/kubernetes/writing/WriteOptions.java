@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.kubernetes.verb;
+package io.github.accessentries.testkit.internal.kubernetes.writing;
 
 import com.google.gson.JsonPrimitive;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
@@ -13,14 +13,17 @@ import java.util.List;
  * @param isDryRun whether nothing is to be stored
  * @param fieldManager who counts as the one who sets the fields
  */
-record WriteOptions(boolean isDryRun, String fieldManager) {
+public record WriteOptions(boolean isDryRun, String fieldManager) {
 
-    static final String CREATE = "CreateOptions";
-    static final String UPDATE = "UpdateOptions";
-    static final String PATCH = "PatchOptions";
+    /** The kind of the options of a creation. */
+    public static final String CREATE = "CreateOptions";
+    /** The kind of the options of an update. */
+    public static final String UPDATE = "UpdateOptions";
+    /** The kind of the options of a patch. */
+    public static final String PATCH = "PatchOptions";
 
     /** Those that stand in the query. */
-    static WriteOptions of(ApiRequest request, String kind) {
+    public static WriteOptions of(ApiRequest request, String kind) {
         return new WriteOptions(
                 isDryRun(request, kind),
                 FieldManager.nameOfWriter(
@@ -30,7 +33,7 @@ record WriteOptions(boolean isDryRun, String fieldManager) {
     }
 
     /** Those of a server-side apply, which has to say who applies. */
-    static WriteOptions ofApply(ApiRequest request) {
+    public static WriteOptions ofApply(ApiRequest request) {
         return new WriteOptions(
                 isDryRun(request, PATCH),
                 FieldManager.nameOfApplier(request.query().first("fieldManager")));
@@ -44,11 +47,11 @@ record WriteOptions(boolean isDryRun, String fieldManager) {
         return !values.isEmpty();
     }
 
-    static void requireAll(String dryRun, String kind) {
+    /** Refuses dry runs of a sort that there is not. */
+    public static void requireAll(String dryRun, String kind) {
         if (!dryRun.equals("All")) {
             throw ApiFaults.invalidOptions(
-                    kind,
-                    List.of(Cause.unsupported("dryRun", new JsonPrimitive(dryRun).toString(), List.of("All"))));
+                    kind, List.of(Cause.unsupported("dryRun", new JsonPrimitive(dryRun).toString(), List.of("All"))));
         }
     }
 }

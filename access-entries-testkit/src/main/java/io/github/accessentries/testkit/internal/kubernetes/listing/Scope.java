@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.kubernetes.verb;
+package io.github.accessentries.testkit.internal.kubernetes.listing;
 
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
@@ -14,9 +14,10 @@ import io.github.accessentries.testkit.internal.kubernetes.server.ApiCall;
  * @param labels by labels
  * @param fields by fields
  */
-record Scope(String namespace, LabelSelector labels, FieldSelector fields) {
+public record Scope(String namespace, LabelSelector labels, FieldSelector fields) {
 
-    static Scope of(ApiCall call, ResourceType type, SelectableFields selectable) {
+    /** What a call is about. */
+    public static Scope of(ApiCall call, ResourceType type, SelectableFields selectable) {
         String labels = call.request().query().first("labelSelector").orElse("");
         String fields = call.request().query().first("fieldSelector").orElse("");
         return new Scope(
@@ -26,7 +27,7 @@ record Scope(String namespace, LabelSelector labels, FieldSelector fields) {
     }
 
     /** Whether an object is meant. */
-    boolean contains(KubeObject object) {
+    public boolean contains(KubeObject object) {
         return (namespace.isEmpty() || namespace.equals(object.namespace()))
                 && fields.matches(object)
                 && labels.matches(object);

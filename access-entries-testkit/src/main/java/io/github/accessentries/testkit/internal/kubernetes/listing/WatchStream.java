@@ -1,6 +1,7 @@
-package io.github.accessentries.testkit.internal.kubernetes.verb;
+package io.github.accessentries.testkit.internal.kubernetes.listing;
 
 import com.google.gson.JsonObject;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenter;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
 import io.github.accessentries.testkit.internal.kubernetes.message.EventStream;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
@@ -43,7 +44,13 @@ final class WatchStream implements EventStream {
     private boolean begunToTell;
     private volatile boolean closed;
 
-    WatchStream(ObjectStore store, Presenter presenter, Scope scope, ListOptions options, BooleanSupplier isThere, long lifetime) {
+    WatchStream(
+            ObjectStore store,
+            Presenter presenter,
+            Scope scope,
+            ListOptions options,
+            BooleanSupplier isThere,
+            long lifetime) {
         this.isThere = isThere;
         this.store = store;
         this.log = store.log(presenter.type().groupResource());

@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.kubernetes.verb;
+package io.github.accessentries.testkit.internal.kubernetes.writing;
 
 import com.google.gson.JsonObject;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;

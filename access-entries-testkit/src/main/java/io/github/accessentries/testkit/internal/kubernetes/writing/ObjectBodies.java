@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.kubernetes.verb;
+package io.github.accessentries.testkit.internal.kubernetes.writing;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -28,7 +28,7 @@ public record ObjectBodies(ObjectDecoder decoder) {
     }
 
     /** The object of a request; of what its kind does not know, the request's own words decide. */
-    Given object(ApiRequest request, ResourceType type, String options) {
+    public Given object(ApiRequest request, ResourceType type, String options) {
         FieldValidation validation = FieldValidation.of(request.query(), options);
         ReadBody body = BodyReader.read(request, type);
         Decoded decoded = decoded(body.json(), type);
@@ -39,7 +39,7 @@ public record ObjectBodies(ObjectDecoder decoder) {
     }
 
     /** The object that a patch has made. */
-    Given patched(JsonObject json, ResourceType type, FieldValidation validation) {
+    public Given patched(JsonObject json, ResourceType type, FieldValidation validation) {
         Decoded decoded = decoded(json, type);
         return new Given(MetadataShape.of(type, decoded.object()), validation.settlePatch(decoded.problems()));
     }

@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.kubernetes.verb;
+package io.github.accessentries.testkit.internal.kubernetes.writing;
 
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
 import java.util.List;
@@ -9,4 +9,4 @@ import java.util.List;
  * @param object the object
  * @param warnings what the client is warned of
  */
-record Given(KubeObject object, List<String> warnings) {}
+public record Given(KubeObject object, List<String> warnings) {}

@@ -1,6 +1,8 @@
-package io.github.accessentries.testkit.internal.kubernetes.verb;
+package io.github.accessentries.testkit.internal.kubernetes.listing;
 
 import com.google.gson.JsonObject;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenter;
+import io.github.accessentries.testkit.internal.kubernetes.body.Presenters;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;
@@ -14,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lists objects, whole or in parts that are all of one moment. */
-record ListVerb(ObjectStore store, SelectableFields fields, Presenters presenters) implements ObjectHandler {
+public record ListVerb(ObjectStore store, SelectableFields fields, Presenters presenters) implements ObjectHandler {
 
     @Override
     public ApiResponse answer(ApiCall call, ResourceType type) {
@@ -27,8 +29,8 @@ record ListVerb(ObjectStore store, SelectableFields fields, Presenters presenter
         JsonObject metadata = new JsonObject();
         metadata.addProperty("resourceVersion", Long.toString(snapshot.version()));
         if (limit < selected.size()) {
-            ContinueToken token =
-                    new ContinueToken(snapshot.version(), selected.get(limit - 1).key());
+            ContinueToken token = new ContinueToken(
+                    snapshot.version(), selected.get(limit - 1).key());
             metadata.addProperty("continue", token.text());
             if (scope.isEverything()) {
                 metadata.addProperty("remainingItemCount", selected.size() - limit);
@@ -60,6 +62,9 @@ record ListVerb(ObjectStore store, SelectableFields fields, Presenters presenter
     }
 
     private static List<KubeObject> selected(Snapshot snapshot, Scope scope, ListOptions options) {
+        if (options.goOn().isEmpty() && scope.isEverything()) {
+            return snapshot.objects();
+        }
         List<KubeObject> selected = new ArrayList<>();
         ContinueToken token = options.goOn().isEmpty() ? null : ContinueToken.parse(options.goOn());
         for (KubeObject object : snapshot.objects()) {

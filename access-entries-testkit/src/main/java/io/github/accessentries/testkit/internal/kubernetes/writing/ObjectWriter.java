@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.kubernetes.verb;
+package io.github.accessentries.testkit.internal.kubernetes.writing;
 
 import io.github.accessentries.testkit.internal.kubernetes.admission.Admission;
 import io.github.accessentries.testkit.internal.kubernetes.admission.Change;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemas what kinds are made of
  * @param admissions what looks at each change, in order
  */
-record ObjectWriter(ObjectStore store, ObjectBirth birth, Schemas schemas, List<Admission> admissions) {
+public record ObjectWriter(ObjectStore store, ObjectBirth birth, Schemas schemas, List<Admission> admissions) {
 
     private static final int MOST_TRIES_OF_A_NAME = 8;
     private static final int ALREADY_EXISTS = 409;
@@ -40,10 +40,10 @@ record ObjectWriter(ObjectStore store, ObjectBirth birth, Schemas schemas, List<
      * @param object the object
      * @param isNew whether it was not there before
      */
-    record Applied(KubeObject object, boolean isNew) {}
+    public record Applied(KubeObject object, boolean isNew) {}
 
     /** Stores a new object. */
-    KubeObject create(Writing writing, KubeObject given) {
+    public KubeObject create(Writing writing, KubeObject given) {
         boolean isNamedHere = given.name().isEmpty() && !given.generateName().isEmpty();
         for (int tries = 1; ; tries++) {
             try {
@@ -59,15 +59,14 @@ record ObjectWriter(ObjectStore store, ObjectBirth birth, Schemas schemas, List<
 
     private KubeObject createNamed(Writing writing, KubeObject named) {
         Outcome outcome = new Outcome();
-        Optional<KubeObject> stored =
-                store.write(writing.type().groupResource(), named.key(), before -> {
-                    KubeObject admitted = made(writing, named, true);
-                    if (before.isPresent()) {
-                        throw ApiFaults.alreadyExists(writing.type(), named.name());
-                    }
-                    outcome.object = admitted;
-                    return writing.isDryRun() ? before : Optional.of(admitted);
-                });
+        Optional<KubeObject> stored = store.write(writing.type().groupResource(), named.key(), before -> {
+            KubeObject admitted = made(writing, named, true);
+            if (before.isPresent()) {
+                throw ApiFaults.alreadyExists(writing.type(), named.name());
+            }
+            outcome.object = admitted;
+            return writing.isDryRun() ? before : Optional.of(admitted);
+        });
         return writing.isDryRun() ? outcome.object() : stored.orElseThrow();
     }
 
@@ -78,7 +77,7 @@ record ObjectWriter(ObjectStore store, ObjectBirth birth, Schemas schemas, List<
     }
 
     /** Changes a stored object. */
-    KubeObject update(Writing writing, ObjectKey key, UnaryOperator<KubeObject> change) {
+    public KubeObject update(Writing writing, ObjectKey key, UnaryOperator<KubeObject> change) {
         return written(writing, key, before -> {
             KubeObject old = before.orElseThrow(() -> ApiFaults.notFound(writing.type(), key.name()));
             return changed(writing, old, change.apply(old), true);
@@ -88,9 +87,12 @@ record ObjectWriter(ObjectStore store, ObjectBirth birth, Schemas schemas, List<
     /**
      * Applies a configuration.
      *
+     * @param writing who applies to what
+     * @param key which object
      * @param apply gets the object as it is, empty if there is none, and says how it shall be and who owns what
+     * @return what came out
      */
-    Applied apply(Writing writing, ObjectKey key, Function<Optional<KubeObject>, KubeObject> apply) {
+    public Applied apply(Writing writing, ObjectKey key, Function<Optional<KubeObject>, KubeObject> apply) {
         boolean[] isNew = {false};
         KubeObject object = written(writing, key, before -> {
             KubeObject applied = apply.apply(before);
@@ -114,7 +116,8 @@ record ObjectWriter(ObjectStore store, ObjectBirth birth, Schemas schemas, List<
         Optional<KubeObject> stored = store.write(type.groupResource(), key, before -> {
             KubeObject admitted = change.apply(before);
             outcome.object = admitted;
-            boolean isSame = before.filter(old -> admitted.json().equals(old.json())).isPresent();
+            boolean isSame =
+                    before.filter(old -> admitted.json().equals(old.json())).isPresent();
             if (writing.isDryRun() || isSame) {
                 return before;
             }
@@ -125,7 +128,7 @@ record ObjectWriter(ObjectStore store, ObjectBirth birth, Schemas schemas, List<
     }
 
     /** Lets all look at a deletion, each of whom may refuse. */
-    void admitDeletion(Writing writing, KubeObject object) {
+    public void admitDeletion(Writing writing, KubeObject object) {
         admit(writing, Change.Operation.DELETE, Optional.of(object), object, false);
     }
 
@@ -144,7 +147,7 @@ record ObjectWriter(ObjectStore store, ObjectBirth birth, Schemas schemas, List<
     }
 
     /** Who writes, as the object remembers. */
-    FieldManager manager(Writing writing) {
+    public FieldManager manager(Writing writing) {
         return new FieldManager(
                 writing.options().fieldManager(),
                 writing.type(),

@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.kubernetes.verb;
+package io.github.accessentries.testkit.internal.kubernetes.listing;
 
 import com.google.gson.JsonPrimitive;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
@@ -19,12 +19,7 @@ import java.util.Optional;
  * @param bookmarks whether a watch may tell of versions without a change
  */
 record ListOptions(
-        String version,
-        String match,
-        int limit,
-        String goOn,
-        Optional<Boolean> initialEvents,
-        boolean bookmarks) {
+        String version, String match, int limit, String goOn, Optional<Boolean> initialEvents, boolean bookmarks) {
 
     private static final String EXACT = "Exact";
     private static final String NOT_OLDER = "NotOlderThan";
@@ -57,10 +52,12 @@ record ListOptions(
     private List<Cause> faultsOfWatch() {
         List<Cause> causes = new ArrayList<>();
         if (initialEvents.isPresent() && !match.equals(NOT_OLDER)) {
-            causes.add(Cause.forbidden(MATCH, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
+            causes.add(
+                    Cause.forbidden(MATCH, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"));
         }
         if (initialEvents.isEmpty() && !match.isEmpty()) {
-            causes.add(Cause.forbidden(MATCH, "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
+            causes.add(Cause.forbidden(
+                    MATCH, "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"));
         }
         return causes;
     }
@@ -80,12 +77,10 @@ record ListOptions(
             causes.add(Cause.forbidden(MATCH, "resourceVersionMatch is forbidden when continue is provided"));
         }
         if (!match.equals(EXACT) && !match.equals(NOT_OLDER)) {
-            causes.add(Cause.unsupported(
-                    MATCH, new JsonPrimitive(match).toString(), List.of(EXACT, NOT_OLDER)));
+            causes.add(Cause.unsupported(MATCH, new JsonPrimitive(match).toString(), List.of(EXACT, NOT_OLDER)));
         }
         if (match.equals(EXACT) && version.equals("0")) {
-            causes.add(Cause.forbidden(
-                    MATCH, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
+            causes.add(Cause.forbidden(MATCH, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""));
         }
         return causes;
     }
