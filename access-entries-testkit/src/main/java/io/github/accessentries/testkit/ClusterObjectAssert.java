@@ -4,23 +4,31 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.internal.question.Misspellings;
 import io.github.accessentries.testkit.internal.kubernetes.object.JsonPlace;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.AbstractAssert;
 
 /**
  * Assertions on an object in a cluster, as it was when they began. Its parts are named by JSON pointers (RFC 6901):
  * {@code /data/color}, {@code /spec/containers/0/image}, {@code /metadata/labels/app.kubernetes.io~1name}. Not thread-safe.
  */
-public final class ClusterObjectAssert extends AbstractAssert<ClusterObjectAssert, String> {
+public final class ClusterObjectAssert extends AbstractAssert<ClusterObjectAssert, AccessRequest> {
 
     private final FakeCluster cluster;
     private final Optional<JsonElement> object;
 
-    ClusterObjectAssert(FakeCluster cluster, String what, Optional<JsonElement> object) {
-        super(what, ClusterObjectAssert.class);
+    ClusterObjectAssert(FakeCluster cluster, AccessRequest get, Optional<JsonElement> object) {
+        super(get, ClusterObjectAssert.class);
         this.cluster = cluster;
         this.object = object;
+        if (object.isEmpty()) {
+            new Misspellings(Set.of()).in(get).ifPresent(mistake -> {
+                throw failed("to be one that can be there", mistake);
+            });
+        }
     }
 
     /**
@@ -59,9 +67,14 @@ public final class ClusterObjectAssert extends AbstractAssert<ClusterObjectAsser
         String expected = "to have " + value + " at " + pointer;
         Optional<JsonElement> found = place.in(require(expected));
         if (found.filter(part -> isValue(part, value)).isEmpty()) {
-            throw failed(expected, found.map(part -> "there is " + part).orElse("there is nothing at that place"));
+            throw failed(expected, found.map(this::shown).orElse("there is nothing at that place"));
         }
         return this;
+    }
+
+    /** What a Secret holds stays in it. */
+    private String shown(JsonElement part) {
+        return actual.resource().equals("secrets") ? "there is something else" : "there is " + part;
     }
 
     private static boolean isValue(JsonElement part, Object value) {
@@ -79,7 +92,7 @@ public final class ClusterObjectAssert extends AbstractAssert<ClusterObjectAsser
         requireNonNull(pointer, "pointer");
         String expected = "to have nothing at " + pointer;
         JsonPlace.of(pointer).in(require(expected)).ifPresent(part -> {
-            throw failed(expected, "there is " + part);
+            throw failed(expected, shown(part));
         });
         return this;
     }
@@ -89,6 +102,6 @@ public final class ClusterObjectAssert extends AbstractAssert<ClusterObjectAsser
     }
 
     private AssertionError failed(String expected, String but) {
-        return failure("%nExpected %s in cluster %s%n%s%nbut %s", actual, cluster.name(), expected, but);
+        return failure("%nExpected the object of %s on cluster %s%n%s%nbut %s", actual, cluster.name(), expected, but);
     }
 }

@@ -89,7 +89,8 @@ public final class FakeCluster {
 
     /**
      * Completes at once whatever would take a second of the fake's time: the creation of the cluster, of its node
-     * groups and Fargate profiles, and a running update.
+     * groups and Fargate profiles, and a running update. Default roles and bindings of Kubernetes that were removed or cut
+     * down come back, as they do when an API server starts.
      *
      * @return this cluster
      * @throws NoSuchElementException if the cluster is deleted

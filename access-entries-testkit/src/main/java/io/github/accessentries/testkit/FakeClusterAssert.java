@@ -6,6 +6,7 @@ import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.testkit.trail.KubernetesCall;
 import java.util.List;
+import io.github.accessentries.authz.AccessRequest;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on a cluster of a fake. Not thread-safe. */
@@ -94,6 +95,7 @@ public final class FakeClusterAssert extends AbstractAssert<FakeClusterAssert, F
      * @param namespace the namespace
      * @param name the name of the object
      * @return assertions on it, as it is now
+     * @throws AssertionError if there is no such object and the resource is misspelt, since nothing has a name that is not there
      */
     @CheckReturnValue
     public ClusterObjectAssert object(String resource, String namespace, String name) {
@@ -101,8 +103,8 @@ public final class FakeClusterAssert extends AbstractAssert<FakeClusterAssert, F
         requireNonNull(namespace, "namespace");
         requireNonNull(name, "name");
         isNotNull();
-        return new ClusterObjectAssert(
-                actual, resource + " " + namespace + "/" + name, actual.object(resource, namespace, name));
+        AccessRequest get = AccessRequest.of("get", resource).inNamespace(namespace).named(name);
+        return new ClusterObjectAssert(actual, get, actual.object(resource, namespace, name));
     }
 
     /**
@@ -111,12 +113,14 @@ public final class FakeClusterAssert extends AbstractAssert<FakeClusterAssert, F
      * @param resource as kubectl writes it, for example {@code namespaces} or {@code clusterroles.rbac.authorization.k8s.io}
      * @param name the name of the object
      * @return assertions on it, as it is now
+     * @throws AssertionError if there is no such object and the resource is misspelt, since nothing has a name that is not there
      */
     @CheckReturnValue
     public ClusterObjectAssert object(String resource, String name) {
         requireNonNull(resource, "resource");
         requireNonNull(name, "name");
         isNotNull();
-        return new ClusterObjectAssert(actual, resource + " " + name, actual.object(resource, "", name));
+        AccessRequest get = AccessRequest.of("get", resource).named(name);
+        return new ClusterObjectAssert(actual, get, actual.object(resource, "", name));
     }
 }

@@ -54,7 +54,7 @@ class ClusterObjectAssertTest {
                 () -> assertThat(prod)
                         .object("configmaps", "default", "settings")
                         .has("/data/color", "red"),
-                "configmaps default/settings in cluster prod",
+                "get configmaps", "settings", "namespace default on cluster prod",
                 "to have red at /data/color",
                 "there is \"blue\"");
         assertFails(
@@ -73,6 +73,22 @@ class ClusterObjectAssertTest {
                         .object("configmaps", "default", "settings")
                         .has("/rules/9/x", 1),
                 "there is nothing at that place");
+    }
+
+    @Test
+    void misspeltResource_isNotTakenForAnAbsentObject() {
+        assertFails(
+                () -> assertThat(prod).object("configmap", "default", "others").doesNotExist(), "configmaps");
+    }
+
+    @Test
+    void contentsOfASecret_stayInIt() {
+        KubeCalls.by(fake, "prod", admin).post("/api/v1/namespaces/default/secrets", """
+                {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "s"}, "data": {"password": "aHVudGVyMg=="}}""");
+
+        assertThatThrownBy(() -> assertThat(prod).object("secrets", "default", "s").has("/data/password", "x"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageNotContaining("aHVudGVyMg");
     }
 
     @Test
