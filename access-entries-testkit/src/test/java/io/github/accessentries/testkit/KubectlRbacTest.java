@@ -1,6 +1,6 @@
 package io.github.accessentries.testkit;
 
-import static io.github.accessentries.testkit.Assertions.assertThat;
+import static io.github.accessentries.testkit.FakeEksAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;

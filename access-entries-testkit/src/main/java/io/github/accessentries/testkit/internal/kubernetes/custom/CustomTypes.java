@@ -113,7 +113,8 @@ public final class CustomTypes implements ResourceTypes {
         Set<String> fields = new LinkedHashSet<>();
         version(type)
                 .ifPresent(version -> Member.objects(version, "selectableFields")
-                        .forEach(field -> fields.add(Member.text(field, "jsonPath").replaceFirst("^\\.", ""))));
+                        .forEach(field ->
+                                fields.add(Member.text(field, "jsonPath").replaceFirst("^\\.", ""))));
         return fields;
     }
 

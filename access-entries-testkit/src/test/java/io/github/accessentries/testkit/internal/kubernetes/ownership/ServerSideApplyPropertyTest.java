@@ -153,7 +153,7 @@ class ServerSideApplyPropertyTest {
         leaves(fields, theirs);
         theirs.forEach((place, value) -> {
             if (mine.containsKey(place) && !mine.get(place).equals(value)) {
-                String[] words = place.split(" ");
+                String[] words = place.split(" ", -1);
                 switch (words[0]) {
                     case "label" ->
                         fields.getAsJsonObject("metadata")

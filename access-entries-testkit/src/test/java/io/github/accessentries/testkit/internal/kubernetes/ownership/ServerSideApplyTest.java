@@ -239,14 +239,16 @@ class ServerSideApplyTest {
         apply("team", deployment);
 
         assertThat(fieldsOf("team"))
-                .isEqualTo(tree("{'f:metadata':{'f:labels':{'f:a':{}},'f:ownerReferences':{'k:{\"uid\":\"u\"}':"
-                        + "{'.':{},'f:apiVersion':{},'f:kind':{},'f:name':{},'f:uid':{}}}},"
-                        + "'f:spec':{'f:selector':{},'f:template':{'f:spec':{'f:nodeSelector':{},"
-                        + "'f:volumes':{'k:{\"name\":\"v\"}':{'.':{},'f:emptyDir':{},'f:name':{}}},"
-                        + "'f:containers':{'k:{\"name\":\"c\"}':{'.':{},'f:name':{},"
-                        + "'f:ports':{'k:{\"containerPort\":80,\"protocol\":\"TCP\"}':{'.':{},'f:containerPort':{}}},"
-                        + "'f:volumeMounts':{'k:{\"mountPath\":\"/m\"}':{'.':{},'f:mountPath':{},'f:name':{}}},"
-                        + "'f:env':{'k:{\"name\":\"F\"}':{'.':{},'f:name':{},'f:valueFrom':{'f:secretKeyRef':{}}}}}}}}}}"));
+                .isEqualTo(
+                        tree(
+                                "{'f:metadata':{'f:labels':{'f:a':{}},'f:ownerReferences':{'k:{\"uid\":\"u\"}':"
+                                        + "{'.':{},'f:apiVersion':{},'f:kind':{},'f:name':{},'f:uid':{}}}},"
+                                        + "'f:spec':{'f:selector':{},'f:template':{'f:spec':{'f:nodeSelector':{},"
+                                        + "'f:volumes':{'k:{\"name\":\"v\"}':{'.':{},'f:emptyDir':{},'f:name':{}}},"
+                                        + "'f:containers':{'k:{\"name\":\"c\"}':{'.':{},'f:name':{},"
+                                        + "'f:ports':{'k:{\"containerPort\":80,\"protocol\":\"TCP\"}':{'.':{},'f:containerPort':{}}},"
+                                        + "'f:volumeMounts':{'k:{\"mountPath\":\"/m\"}':{'.':{},'f:mountPath':{},'f:name':{}}},"
+                                        + "'f:env':{'k:{\"name\":\"F\"}':{'.':{},'f:name':{},'f:valueFrom':{'f:secretKeyRef':{}}}}}}}}}}"));
     }
 
     @Test

@@ -154,30 +154,6 @@ class TablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = " -> ",
-            value = {
-                "'' -> OBJECT",
-                "application/json -> OBJECT",
-                "*/* -> OBJECT",
-                "application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json"
-                        + " -> TABLE",
-                "application/json;as=Table;v=v9;g=meta.k8s.io, application/json -> OBJECT",
-                "application/vnd.kubernetes.protobuf;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,"
-                        + "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1 -> METADATA",
-                "application/vnd.kubernetes.protobuf,application/json -> OBJECT",
-            })
-    void accept_isAnsweredByTheFirstThatThereIs(String accept, Representation representation) {
-        assertThat(Representation.of(accept)).contains(representation);
-    }
-
-    @Test
-    void accept_ofNothingThatThereIs_isNotAnswered() {
-        assertThat(Representation.of("text/html,application/json;as=Graph;g=meta.k8s.io;v=v1"))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "0,0s",
         "-1,0s",
