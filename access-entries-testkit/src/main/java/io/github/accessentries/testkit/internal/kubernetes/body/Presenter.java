@@ -11,8 +11,9 @@ import io.github.accessentries.testkit.internal.kubernetes.table.Column;
 import io.github.accessentries.testkit.internal.kubernetes.table.Representation;
 import io.github.accessentries.testkit.internal.kubernetes.table.Tables;
 import io.github.accessentries.testkit.internal.wire.json.Json;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,7 +28,6 @@ import java.util.List;
  */
 public record Presenter(ResourceType type, AnswerForm form, List<Column> columns, Tables.Include include, Clock clock) {
 
-    private static final byte[] COMMA = {','};
     private static final byte[] END_OF_LIST = "]}".getBytes(UTF_8);
 
     /** An answer that is one object. */
@@ -53,16 +53,23 @@ public record Presenter(ResourceType type, AnswerForm form, List<Column> columns
         head.addProperty("apiVersion", type.apiVersion());
         head.add("metadata", listMetadata);
         String beginning = head.toString();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes((beginning.substring(0, beginning.length() - 1) + ",\"items\":[").getBytes(UTF_8));
-        for (int i = 0; i < objects.size(); i++) {
-            if (i > 0) {
-                bytes.writeBytes(COMMA);
-            }
-            bytes.writeBytes(served(objects.get(i)).bytes());
+        byte[] first = (beginning.substring(0, beginning.length() - 1) + ",\"items\":[").getBytes(UTF_8);
+        List<byte[]> items = new ArrayList<>(objects.size());
+        int length = first.length + Math.max(0, objects.size() - 1) + END_OF_LIST.length;
+        for (KubeObject object : objects) {
+            byte[] item = served(object).bytes();
+            items.add(item);
+            length += item.length;
         }
-        bytes.writeBytes(END_OF_LIST);
-        return bytes.toByteArray();
+        // One array of the right size: one that grows would be copied several times, and lists are long.
+        ByteBuffer bytes = ByteBuffer.allocate(length).put(first);
+        for (int i = 0; i < items.size(); i++) {
+            if (i > 0) {
+                bytes.put((byte) ',');
+            }
+            bytes.put(items.get(i));
+        }
+        return bytes.put(END_OF_LIST).array();
     }
 
     private JsonObject table(List<KubeObject> objects, JsonObject metadata, boolean isHeaded) {
