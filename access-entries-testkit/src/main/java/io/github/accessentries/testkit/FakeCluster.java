@@ -13,12 +13,12 @@ import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.testkit.internal.controlplane.ControlPlane;
 import io.github.accessentries.testkit.internal.kubernetes.transport.InMemoryApiClient;
-import io.kubernetes.client.openapi.ApiClient;
 import io.github.accessentries.testkit.trail.KubernetesCall;
+import io.kubernetes.client.openapi.ApiClient;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.regex.Pattern;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
 

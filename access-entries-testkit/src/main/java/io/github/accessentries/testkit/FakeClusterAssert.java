@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.testkit.trail.KubernetesCall;
 import java.util.List;
-import io.github.accessentries.authz.AccessRequest;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions on a cluster of a fake. Not thread-safe. */
@@ -103,7 +103,8 @@ public final class FakeClusterAssert extends AbstractAssert<FakeClusterAssert, F
         requireNonNull(namespace, "namespace");
         requireNonNull(name, "name");
         isNotNull();
-        AccessRequest get = AccessRequest.of("get", resource).inNamespace(namespace).named(name);
+        AccessRequest get =
+                AccessRequest.of("get", resource).inNamespace(namespace).named(name);
         return new ClusterObjectAssert(actual, get, actual.object(resource, namespace, name));
     }
 

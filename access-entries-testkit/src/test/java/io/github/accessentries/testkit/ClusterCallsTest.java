@@ -22,7 +22,11 @@ class ClusterCallsTest {
 
     @BeforeEach
     void letIn() {
-        prod.accessEntries().grant(dev.arn()).allow(AccessPolicy.VIEW).inNamespaces("team-a").apply();
+        prod.accessEntries()
+                .grant(dev.arn())
+                .allow(AccessPolicy.VIEW)
+                .inNamespaces("team-a")
+                .apply();
     }
 
     @AfterEach
@@ -35,11 +39,16 @@ class ClusterCallsTest {
         core.listNamespacedConfigMap("team-a").execute();
         assertThatThrownBy(() -> core.readNamespacedSecret("db", "team-a").execute())
                 .isInstanceOf(ApiException.class);
-        assertThatThrownBy(() ->
-                        new CoreV1Api(prod.apiClient(stranger)).listNode().execute())
+        assertThatThrownBy(
+                        () -> new CoreV1Api(prod.apiClient(stranger)).listNode().execute())
                 .isInstanceOf(ApiException.class);
 
-        assertThat(prod).received("list", "configmaps").inNamespace("team-a").by(dev).times(1).allowed();
+        assertThat(prod)
+                .received("list", "configmaps")
+                .inNamespace("team-a")
+                .by(dev)
+                .times(1)
+                .allowed();
         assertThat(prod).received("get", "secrets").named("db").refused();
         assertThat(prod).neverReceived("delete", "*");
         KubernetesCall last = prod.calls().get(2);
@@ -47,7 +56,8 @@ class ClusterCallsTest {
         assertThat(last.status()).isEqualTo(401);
         assertThat(prod.calls().get(0).reason()).contains("AmazonEKSViewPolicy");
         assertThat(prod.calls().get(1))
-                .hasToString("get secrets db in team-a by arn:aws:sts::111122223333:assumed-role/dev/test-session: 403");
+                .hasToString(
+                        "get secrets db in team-a by arn:aws:sts::111122223333:assumed-role/dev/test-session: 403");
 
         assertThatThrownBy(() -> assertThat(prod).received("get", "secrets").by(stranger))
                 .hasMessageContaining("by arn:aws:iam::111122223333:role/stranger")

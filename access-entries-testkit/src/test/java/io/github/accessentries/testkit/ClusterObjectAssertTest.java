@@ -54,7 +54,9 @@ class ClusterObjectAssertTest {
                 () -> assertThat(prod)
                         .object("configmaps", "default", "settings")
                         .has("/data/color", "red"),
-                "get configmaps", "settings", "namespace default on cluster prod",
+                "get configmaps",
+                "settings",
+                "namespace default on cluster prod",
                 "to have red at /data/color",
                 "there is \"blue\"");
         assertFails(
@@ -86,7 +88,8 @@ class ClusterObjectAssertTest {
         KubeCalls.by(fake, "prod", admin).post("/api/v1/namespaces/default/secrets", """
                 {"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "s"}, "data": {"password": "aHVudGVyMg=="}}""");
 
-        assertThatThrownBy(() -> assertThat(prod).object("secrets", "default", "s").has("/data/password", "x"))
+        assertThatThrownBy(
+                        () -> assertThat(prod).object("secrets", "default", "s").has("/data/password", "x"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageNotContaining("aHVudGVyMg");
     }

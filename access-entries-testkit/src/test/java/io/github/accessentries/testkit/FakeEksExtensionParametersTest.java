@@ -69,8 +69,9 @@ class FakeEksExtensionParametersTest {
     @Test
     @Timeout(20)
     void waiters_costNothing(FakeEks fake, EksClient eks, EksAsyncClient async) {
-        eks.createCluster(r -> r.name("made").roleArn(fake.iam().role("cluster").arn().toString()).resourcesVpcConfig(
-                vpc -> vpc.subnetIds("subnet-1", "subnet-2")));
+        eks.createCluster(r -> r.name("made")
+                .roleArn(fake.iam().role("cluster").arn().toString())
+                .resourcesVpcConfig(vpc -> vpc.subnetIds("subnet-1", "subnet-2")));
 
         try (EksWaiter waiter = eks.waiter()) {
             waiter.waitUntilClusterActive(r -> r.name("made"));
@@ -91,16 +92,14 @@ class FakeEksExtensionParametersTest {
     }
 
     private static void assertFailsWith(Class<?> sample, String... texts) {
-        run(sample)
-                .assertThatEvents()
-                .haveExactly(1, event(finishedWithFailure(message(told -> {
-                    for (String text : texts) {
-                        if (!told.contains(text)) {
-                            return false;
-                        }
-                    }
-                    return true;
-                }))));
+        run(sample).assertThatEvents().haveExactly(1, event(finishedWithFailure(message(told -> {
+            for (String text : texts) {
+                if (!told.contains(text)) {
+                    return false;
+                }
+            }
+            return true;
+        }))));
     }
 
     @ExtendWith(FakeEksExtension.class)
@@ -147,7 +146,10 @@ class FakeEksExtensionParametersTest {
             fake.faults().on("ListClusters").fail("ClientException", 400);
             prod.accessEntries().grant(dev.arn()).groups("devs").changes();
             prod.accessEntries().withdraw(dev.arn()).groups("devs").changes();
-            FakeEksAssertions.assertThat(prod).principal(dev).cannot("delete", "pods").inNamespace("a");
+            FakeEksAssertions.assertThat(prod)
+                    .principal(dev)
+                    .cannot("delete", "pods")
+                    .inNamespace("a");
             assertThatIllegalStateException()
                     .isThrownBy(() -> fake.faults().on("ListClusters").afterChange());
             GIVEN.add(fake);
@@ -161,7 +163,9 @@ class FakeEksExtensionParametersTest {
         FakeEks ended = GIVEN.remove();
 
         assertThatIllegalStateException().isThrownBy(ended::eksClient).withMessageContaining("FakeEks is closed");
-        assertThatIllegalStateException().isThrownBy(() -> ended.createCluster("late")).withMessageContaining("closed");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ended.createCluster("late"))
+                .withMessageContaining("closed");
     }
 
     @Test
@@ -172,12 +176,9 @@ class FakeEksExtensionParametersTest {
         FakePrincipal dev = closed.iam().role("dev");
         closed.close();
 
-        assertThatThrownBy(client::listClusters)
-                .hasStackTraceContaining("This FakeEks is closed");
-        assertThatThrownBy(() -> prod.accessEntries().list())
-                .hasStackTraceContaining("closed");
-        assertThatThrownBy(() -> prod.login(dev))
-                .hasStackTraceContaining("This FakeEks is closed");
+        assertThatThrownBy(client::listClusters).hasStackTraceContaining("This FakeEks is closed");
+        assertThatThrownBy(() -> prod.accessEntries().list()).hasStackTraceContaining("closed");
+        assertThatThrownBy(() -> prod.login(dev)).hasStackTraceContaining("This FakeEks is closed");
     }
 
     @ExtendWith(FakeEksExtension.class)

@@ -67,13 +67,13 @@ class KubectlRbacTest {
     }
 
     private Result kubectl(FakePrincipal principal, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("kubectl", "--kubeconfig", config(principal).toString()));
+        List<String> command = new ArrayList<>(
+                List.of("kubectl", "--kubeconfig", config(principal).toString()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(directory, "out", "");
         Path err = Files.createTempFile(directory, "err", "");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("HOME", directory.toString());
         Process process;
         try {
@@ -86,8 +86,7 @@ class KubectlRbacTest {
     }
 
     private Path config(FakePrincipal principal) throws IOException {
-        Cluster cluster =
-                fake.eksClient().describeCluster(r -> r.name("prod")).cluster();
+        Cluster cluster = fake.eksClient().describeCluster(r -> r.name("prod")).cluster();
         String token = fake.aws()
                 .controlPlanes()
                 .of("prod")
@@ -100,7 +99,8 @@ class KubectlRbacTest {
                  clusters: [{name: c, cluster: {server: "%s", certificate-authority-data: "%s"}}],
                  contexts: [{name: c, context: {cluster: c, user: u, namespace: team-a}}],
                  users: [{name: u, user: {token: "%s"}}]}
-                """.formatted(cluster.endpoint(), cluster.certificateAuthority().data(), token).getBytes(UTF_8));
+                """.formatted(
+                cluster.endpoint(), cluster.certificateAuthority().data(), token).getBytes(UTF_8));
         return config;
     }
 
@@ -120,7 +120,8 @@ class KubectlRbacTest {
         assertThat(kubectl(dev, "get", "pods").err())
                 .contains("Error from server (Forbidden): pods is forbidden: User"
                         + " \"arn:aws:sts::111122223333:assumed-role/dev/test-session\" cannot list resource \"pods\"");
-        assertThat(kubectl(root, "auth", "can-i", "list", "pods", "--as", "ana", "--as-group", "system:masters").ok())
+        assertThat(kubectl(root, "auth", "can-i", "list", "pods", "--as", "ana", "--as-group", "system:masters")
+                        .ok())
                 .startsWith("yes");
         assertThat(kubectl(dev, "get", "pods", "--as", "ana").err()).contains("cannot impersonate resource \"users\"");
     }
@@ -140,7 +141,8 @@ class KubectlRbacTest {
                 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}
                 subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: devs}]
                 """;
-        assertThat(kubectl(root, "auth", "reconcile", "-f", file(objects).toString()).ok())
+        assertThat(kubectl(root, "auth", "reconcile", "-f", file(objects).toString())
+                        .ok())
                 .contains("role.rbac.authorization.k8s.io/reader reconciled")
                 .contains("rolebinding.rbac.authorization.k8s.io/readers reconciled");
         assertThat(prod).principal(dev).can("list", "pods").inNamespace("team-a");

@@ -70,7 +70,9 @@ class SurfaceTest {
                 .with(Faults.Rule.class, fake.faults().on("*"))
                 .with(FakeClusterAssert.class, FakeEksAssertions.assertThat(cluster))
                 .with(EntryAssert.class, entry)
-                .with(ClusterObjectAssert.class, FakeEksAssertions.assertThat(cluster).object("namespaces", "default"))
+                .with(
+                        ClusterObjectAssert.class,
+                        FakeEksAssertions.assertThat(cluster).object("namespaces", "default"))
                 .with(EntryAssert.PolicyScope.class, entry.hasPolicy(AccessPolicy.VIEW))
                 .with(PrincipalAssert.class, principal)
                 .with(PrincipalAssert.Place.class, principal.can("get", "pods"))

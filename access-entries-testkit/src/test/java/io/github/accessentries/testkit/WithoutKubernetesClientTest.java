@@ -50,7 +50,8 @@ class WithoutKubernetesClientTest {
         static void test(@InCluster("prod") FakeCluster prod) {}
 
         static String run() throws NoSuchMethodException {
-            Parameter parameter = Sample.class.getDeclaredMethod("test", FakeCluster.class).getParameters()[0];
+            Parameter parameter =
+                    Sample.class.getDeclaredMethod("test", FakeCluster.class).getParameters()[0];
             try (FakeEks eks = FakeEks.builder().buildForTest()) {
                 return TestParameters.knows(parameter) + " " + TestParameters.of(eks, parameter);
             }

@@ -12,9 +12,9 @@ import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import io.github.accessentries.testkit.internal.service.paging.PageRequest;
-import io.github.accessentries.token.CachedTokenVerifier;
 import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import io.github.accessentries.testkit.internal.wire.oidc.ServiceAccountTokens;
+import io.github.accessentries.token.CachedTokenVerifier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -175,7 +175,11 @@ public final class ControlPlanes {
         return apis.computeIfAbsent(
                 cluster.origin().endpoint(),
                 endpoint -> new ClusterApi(
-                        contents(cluster).objects(), plane.patientAuthenticator(), plane.authorizer(), facts(cluster), surroundings));
+                        contents(cluster).objects(),
+                        plane.patientAuthenticator(),
+                        plane.authorizer(),
+                        facts(cluster),
+                        surroundings));
     }
 
     /** Whether a cluster is still there, and not another one of its name. */

@@ -26,15 +26,15 @@ import io.github.accessentries.testkit.internal.kubernetes.server.Discovery;
 import io.github.accessentries.testkit.internal.kubernetes.server.Dispatcher;
 import io.github.accessentries.testkit.internal.kubernetes.server.Documents;
 import io.github.accessentries.testkit.internal.kubernetes.server.Permissions;
+import io.github.accessentries.testkit.internal.kubernetes.verb.KindFacts;
+import io.github.accessentries.testkit.internal.kubernetes.verb.ObjectEndpoint;
+import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectBodies;
 import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import io.github.accessentries.testkit.internal.wire.fault.FaultyHandler;
 import io.github.accessentries.testkit.internal.wire.record.Trail;
 import io.github.accessentries.testkit.trail.KubernetesCall;
 import java.time.Clock;
 import java.time.Duration;
-import io.github.accessentries.testkit.internal.kubernetes.verb.KindFacts;
-import io.github.accessentries.testkit.internal.kubernetes.verb.ObjectEndpoint;
-import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectBodies;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -88,8 +88,11 @@ public final class ClusterApi {
                 new RequestCallers(logins, permissions, new OpenPaths(facts.kubernetesVersion())),
                 permissions,
                 surroundings.faulty(new Dispatcher(
-                        types, new Documents(
-                                new Discovery(types), new OpenApi(types, types::openApi), facts.kubernetesVersion()), unstored, endpoint)),
+                        types,
+                        new Documents(
+                                new Discovery(types), new OpenApi(types, types::openApi), facts.kubernetesVersion()),
+                        unstored,
+                        endpoint)),
                 calls,
                 surroundings.clock());
     }

@@ -29,8 +29,8 @@ class SharedDefaultsTest {
 
         assertThat(compiled(one)).isSameAs(compiled(other));
         assertThat(one.rbac().objects().roles())
-                .allSatisfy(role -> assertThat(DefaultRbac.get().decoded().roles())
-                        .anyMatch(each -> each == role));
+                .allSatisfy(
+                        role -> assertThat(DefaultRbac.get().decoded().roles()).anyMatch(each -> each == role));
 
         other.rbac().replace(RbacObjects.parse("{kind: ClusterRole, metadata: {name: x}, rules: []}"));
 

@@ -141,8 +141,7 @@ public final class KubeObject {
 
     /** The value of one of its labels, null if it has none of that key. */
     public @Nullable String label(String key) {
-        return metadata().get("labels") instanceof JsonObject all
-                        && all.get(key) instanceof JsonPrimitive value
+        return metadata().get("labels") instanceof JsonObject all && all.get(key) instanceof JsonPrimitive value
                 ? value.getAsString()
                 : null;
     }

@@ -35,11 +35,7 @@ public final class ApiServer implements KubernetesWire {
      * @param clock the time of the records
      */
     public ApiServer(
-            Callers callers,
-            Permissions permissions,
-            ApiHandler handler,
-            Trail<KubernetesCall> trail,
-            Clock clock) {
+            Callers callers, Permissions permissions, ApiHandler handler, Trail<KubernetesCall> trail, Clock clock) {
         this.callers = callers;
         this.permissions = permissions;
         this.handler = handler;
@@ -79,7 +75,8 @@ public final class ApiServer implements KubernetesWire {
                     })
                     .orElse(caller);
             Decision decision = permissions.require(user, info);
-            call.allowed(decision.reasons().stream().findFirst().map(Reason::text).orElse(""));
+            call.allowed(
+                    decision.reasons().stream().findFirst().map(Reason::text).orElse(""));
             return handler.answer(new ApiCall(request, info, user));
         } catch (ApiFault fault) {
             call.refused(fault.message());

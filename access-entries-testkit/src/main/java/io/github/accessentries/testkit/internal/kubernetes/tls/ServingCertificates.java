@@ -41,8 +41,7 @@ public final class ServingCertificates {
      * @param authorities those that clients may trust now
      * @param address what clients may call the server, besides the names of the loopback interface
      */
-    public ServingCertificates(
-            Supplier<? extends Collection<CertificateAuthority>> authorities, InetAddress address) {
+    public ServingCertificates(Supplier<? extends Collection<CertificateAuthority>> authorities, InetAddress address) {
         this.authorities = authorities;
         this.server = Certificates.server(SERVER, serverKeys.getPublic(), address, ISSUER, issuerKeys);
     }

@@ -34,6 +34,7 @@ public final class KubernetesServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesServer.class);
     /** What is shown in place of any address; not the JDK's loopback address, which may be IPv6. */
     private static final InetAddress LOOPBACK = loopback();
+
     private static final int MAX_DROPPED_BYTES = 64 << 20;
 
     private final ClusterPaths clusters;
@@ -98,8 +99,9 @@ public final class KubernetesServer implements AutoCloseable {
     public URI endpoint(String cluster) {
         InetAddress bound = server.getAddress().getAddress();
         String host = (bound.isAnyLocalAddress() ? LOOPBACK : bound).getHostAddress();
-        return URI.create("https://" + (bound instanceof Inet6Address && !bound.isAnyLocalAddress() ? "[" + host + "]" : host)
-                + ":" + server.getAddress().getPort() + ClusterPaths.of(cluster));
+        return URI.create(
+                "https://" + (bound instanceof Inet6Address && !bound.isAnyLocalAddress() ? "[" + host + "]" : host)
+                        + ":" + server.getAddress().getPort() + ClusterPaths.of(cluster));
     }
 
     private void handle(HttpExchange exchange) throws IOException {

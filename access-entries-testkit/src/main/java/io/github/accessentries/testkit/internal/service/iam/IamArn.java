@@ -44,9 +44,8 @@ public record IamArn(String partition, String account, Kind kind, String path, S
         }
     }
 
-    private static final Pattern FORM =
-            Pattern.compile("arn:(aws(?:-[a-z0-9]+)*):iam::([0-9]{12}):"
-                    + "(role|user)(/(?:[\\x21-\\x7E]{1,510}/)?)([A-Za-z0-9_+=,.@-]{1,64})");
+    private static final Pattern FORM = Pattern.compile("arn:(aws(?:-[a-z0-9]+)*):iam::([0-9]{12}):"
+            + "(role|user)(/(?:[\\x21-\\x7E]{1,510}/)?)([A-Za-z0-9_+=,.@-]{1,64})");
     private static final Pattern ROOT =
             Pattern.compile("arn:(?<partition>aws(?:-[a-z0-9]+)*):iam::(?<account>[0-9]{12}):root");
     private static final String SERVICE_LINKED_PATH = "/aws-service-role/";

@@ -2,7 +2,6 @@ package io.github.accessentries.testkit.internal.wire.eks;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import io.github.accessentries.testkit.internal.service.authority.AuthorityUpdate;
 import io.github.accessentries.testkit.internal.service.cluster.UpdateConfig;
 import io.github.accessentries.testkit.internal.service.cluster.UpdateVersion;

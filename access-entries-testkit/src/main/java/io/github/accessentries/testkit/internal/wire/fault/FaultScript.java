@@ -128,7 +128,8 @@ public final class FaultScript {
     /** What happens before a call; it is out of the script before it begins, so that its own calls do not meet it. */
     void runBefore(String operation) {
         interruptions.stream()
-                .filter(next -> next.operation().equals(Fault.ANY) || next.operation().equals(operation))
+                .filter(next ->
+                        next.operation().equals(Fault.ANY) || next.operation().equals(operation))
                 .filter(interruptions::remove)
                 .findFirst()
                 .ifPresent(next -> next.action().run());

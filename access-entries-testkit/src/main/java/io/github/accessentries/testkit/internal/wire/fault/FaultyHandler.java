@@ -24,7 +24,9 @@ public record FaultyHandler(ApiHandler next, FaultScript script, Consumer<Durati
     public ApiResponse answer(ApiCall call) {
         return script.isEmpty()
                 ? next.answer(call)
-                : script.next(operation(call.info())).map(fault -> answer(call, fault)).orElseGet(() -> next.answer(call));
+                : script.next(operation(call.info()))
+                        .map(fault -> answer(call, fault))
+                        .orElseGet(() -> next.answer(call));
     }
 
     private static String operation(RequestInfo info) {
@@ -44,8 +46,8 @@ public record FaultyHandler(ApiHandler next, FaultScript script, Consumer<Durati
             next.answer(call).events().ifPresent(EventStream::close);
         }
         if (fault.effect() instanceof Fault.Cut) {
-            throw new UncheckedIOException(new IOException("Scripted fault: the connection of " + fault.operation()
-                    + " is cut"));
+            throw new UncheckedIOException(
+                    new IOException("Scripted fault: the connection of " + fault.operation() + " is cut"));
         }
         if (fault.effect() instanceof Fault.Refusal refusal) {
             throw ApiFaults.scripted(refusal.code(), refusal.status(), "Scripted fault of " + fault.operation());

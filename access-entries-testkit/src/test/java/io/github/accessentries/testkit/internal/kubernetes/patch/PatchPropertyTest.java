@@ -106,7 +106,9 @@ class PatchPropertyTest {
                     case "remove" -> rebuilt(at, path, JsonNull.INSTANCE, false);
                     case "replace" -> {
                         found(at, path);
-                        yield path.isEmpty() ? value : rebuilt(rebuilt(at, path, JsonNull.INSTANCE, false), path, value, true);
+                        yield path.isEmpty()
+                                ? value
+                                : rebuilt(rebuilt(at, path, JsonNull.INSTANCE, false), path, value, true);
                     }
                     case "copy" -> rebuilt(at, path, found(at, from), true);
                     case "move" -> {
@@ -116,7 +118,9 @@ class PatchPropertyTest {
                         if (isIntoItself) {
                             throw new IndexOutOfBoundsException();
                         }
-                        yield path.equals(from) ? at : rebuilt(rebuilt(at, from, JsonNull.INSTANCE, false), path, moved, true);
+                        yield path.equals(from)
+                                ? at
+                                : rebuilt(rebuilt(at, from, JsonNull.INSTANCE, false), path, moved, true);
                     }
                     default -> {
                         if (!found(at, path).equals(value)) {
