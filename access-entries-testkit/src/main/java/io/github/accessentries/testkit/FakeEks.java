@@ -7,6 +7,7 @@ import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import io.github.accessentries.testkit.internal.wire.transport.InMemoryAsyncHttpClient;
 import io.github.accessentries.testkit.internal.wire.transport.InMemoryHttpClient;
+import io.github.accessentries.testkit.internal.wire.transport.Loopback;
 import io.github.accessentries.testkit.trail.RecordedCall;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -42,9 +43,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 public final class FakeEks implements AutoCloseable {
 
     /** Not the JDK's loopback address, which may be IPv6. */
-    private static final String LOOPBACK = "127.0.0.1";
-
     private final FakeAws aws;
+
     private final Consumer<FakeEks> seed;
     private final FakeIam iam;
     private final Faults faults;
@@ -333,7 +333,7 @@ public final class FakeEks implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the port is not free
      */
     public FakeEksServer serve(int port) {
-        return serve(new InetSocketAddress(LOOPBACK, port));
+        return serve(new InetSocketAddress(Loopback.ADDRESS, port));
     }
 
     /**

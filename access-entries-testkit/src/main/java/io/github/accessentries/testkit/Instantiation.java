@@ -24,6 +24,8 @@ final class Instantiation {
         }
     }
 
+    /** Of one extension: another one makes fakes of its own. */
+    @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Waiting> waiting = new ThreadLocal<>();
 
     /** An instance is about to be made, within another or by itself: what is left of one that could not be made, goes. */

@@ -1,9 +1,9 @@
 package io.github.accessentries.testkit.internal.controlplane;
 
 import io.github.accessentries.testkit.internal.kubernetes.message.KubernetesWire;
-import io.github.accessentries.testkit.internal.kubernetes.tls.ServingCertificates;
 import io.github.accessentries.testkit.internal.kubernetes.transport.ClusterPaths;
 import io.github.accessentries.testkit.internal.kubernetes.transport.KubernetesServer;
+import io.github.accessentries.testkit.internal.kubernetes.transport.ServingCertificates;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.cluster.ClusterEndpoints;
 import java.net.InetSocketAddress;

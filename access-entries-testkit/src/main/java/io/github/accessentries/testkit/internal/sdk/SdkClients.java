@@ -112,6 +112,7 @@ public final class SdkClients {
     }
 
     /** By the rules that the client follows anyway; the older metadata of the SDK are hundreds of classes more. */
+    @SuppressWarnings("deprecation") // What replaces url() is younger than the SDKs that users have.
     private URI eksEndpoint() {
         return EksEndpointProvider.defaultProvider()
                 .resolveEndpoint(rules -> rules.region(region).useFips(false).useDualStack(false))
@@ -119,6 +120,7 @@ public final class SdkClients {
                 .url();
     }
 
+    @SuppressWarnings("deprecation") // What replaces url() is younger than the SDKs that users have.
     private URI stsEndpoint() {
         return StsEndpointProvider.defaultProvider()
                 .resolveEndpoint(rules ->

@@ -8,7 +8,7 @@
  * changes to one cluster happen one after the other. Nothing runs in the background: whoever looks a cluster up first
  * completes what is due by the clock.
  *
- * <p>The packages, each of which knows only those named before it: {@code oidc}, {@code iam}, {@code kind}, {@code fault},
+ * <p>The packages, each of which knows only those named before it: {@code oidc}, {@code certificate}, {@code iam}, {@code kind}, {@code fault},
  * {@code sts}, {@code paging}, {@code tag}, {@code settings}, {@code version}, {@code update},
  * {@code compute}, {@code podidentity}, {@code addon}, {@code entry},
  * {@code cluster}, {@code eks}.

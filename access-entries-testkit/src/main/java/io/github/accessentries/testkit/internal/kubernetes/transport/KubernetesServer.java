@@ -8,6 +8,7 @@ import io.github.accessentries.testkit.internal.kubernetes.message.ApiRequest;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;
 import io.github.accessentries.testkit.internal.kubernetes.message.EventStream;
 import io.github.accessentries.testkit.internal.wire.message.Headers;
+import io.github.accessentries.testkit.internal.wire.transport.Loopback;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +17,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,8 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class KubernetesServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesServer.class);
-    /** What is shown in place of any address; not the JDK's loopback address, which may be IPv6. */
-    private static final InetAddress LOOPBACK = loopback();
 
     private static final int MAX_DROPPED_BYTES = 64 << 20;
 
@@ -72,14 +70,6 @@ public final class KubernetesServer implements AutoCloseable {
         return started;
     }
 
-    private static InetAddress loopback() {
-        try {
-            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("Four bytes are an address", e);
-        }
-    }
-
     private static ExecutorService newThreads(int port) {
         AtomicInteger number = new AtomicInteger();
         // One per connection: a watch occupies its thread for as long as it lasts.
@@ -98,7 +88,7 @@ public final class KubernetesServer implements AutoCloseable {
      */
     public URI endpoint(String cluster) {
         InetAddress bound = server.getAddress().getAddress();
-        String host = (bound.isAnyLocalAddress() ? LOOPBACK : bound).getHostAddress();
+        String host = (bound.isAnyLocalAddress() ? Loopback.ADDRESS : bound).getHostAddress();
         return URI.create(
                 "https://" + (bound instanceof Inet6Address && !bound.isAnyLocalAddress() ? "[" + host + "]" : host)
                         + ":" + server.getAddress().getPort() + ClusterPaths.of(cluster));

@@ -1,8 +1,8 @@
 package io.github.accessentries.testkit.internal.service.authority;
 
-import io.github.accessentries.testkit.internal.kubernetes.tls.CertificateAuthority;
 import io.github.accessentries.testkit.internal.service.authority.StoredAuthority.Distribution;
 import io.github.accessentries.testkit.internal.service.authority.StoredAuthority.Signing;
+import io.github.accessentries.testkit.internal.service.certificate.CertificateAuthority;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

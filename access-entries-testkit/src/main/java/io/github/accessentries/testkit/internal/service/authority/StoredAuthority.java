@@ -1,6 +1,6 @@
 package io.github.accessentries.testkit.internal.service.authority;
 
-import io.github.accessentries.testkit.internal.kubernetes.tls.CertificateAuthority;
+import io.github.accessentries.testkit.internal.service.certificate.CertificateAuthority;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.github.accessentries.testkit.internal.service.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.accessentries.testkit.internal.kubernetes.tls.CertificateAuthority;
 import io.github.accessentries.testkit.internal.service.authority.ClusterAuthorities;
+import io.github.accessentries.testkit.internal.service.certificate.CertificateAuthority;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

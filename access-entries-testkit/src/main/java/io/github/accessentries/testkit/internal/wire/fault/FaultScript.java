@@ -127,11 +127,18 @@ public final class FaultScript {
 
     /** What happens before a call; it is out of the script before it begins, so that its own calls do not meet it. */
     void runBefore(String operation) {
-        interruptions.stream()
-                .filter(next ->
-                        next.operation().equals(Fault.ANY) || next.operation().equals(operation))
-                .filter(interruptions::remove)
-                .findFirst()
-                .ifPresent(next -> next.action().run());
+        taken(operation).ifPresent(next -> next.action().run());
+    }
+
+    private Optional<Interruption> taken(String operation) {
+        for (Interruption next : List.copyOf(interruptions)) {
+            boolean isMeant =
+                    next.operation().equals(Fault.ANY) || next.operation().equals(operation);
+            // Another thread may have taken it meanwhile.
+            if (isMeant && interruptions.remove(next)) {
+                return Optional.of(next);
+            }
+        }
+        return Optional.empty();
     }
 }

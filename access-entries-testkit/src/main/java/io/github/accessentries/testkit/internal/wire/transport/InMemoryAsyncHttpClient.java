@@ -31,9 +31,11 @@ public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
     private static final String CLOSED = "The fake of this client is closed; it answers no more";
     private static final String ABORTED = "The call was given up, or the fake was closed, before there was an answer";
 
+    /** What is to run on this thread once it has handed over all of an answer. */
+    private static final ThreadLocal<@Nullable Queue<Runnable>> HELD = new ThreadLocal<>();
+
     private final Wire wire;
     private final ExecutorService threads;
-    private final ThreadLocal<@Nullable Queue<Runnable>> held = new ThreadLocal<>();
 
     /**
      * Makes a transport.
@@ -53,7 +55,7 @@ public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
      */
     public Executor completion() {
         return task -> {
-            Queue<Runnable> waiting = held.get();
+            Queue<Runnable> waiting = HELD.get();
             if (waiting == null) {
                 task.run();
             } else {
@@ -64,11 +66,11 @@ public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
 
     private void handOver(Runnable signals) {
         Queue<Runnable> waiting = new ArrayDeque<>();
-        held.set(waiting);
+        HELD.set(waiting);
         try {
             signals.run();
         } finally {
-            held.remove();
+            HELD.remove();
         }
         waiting.forEach(Runnable::run);
     }
@@ -77,7 +79,7 @@ public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
     public CompletableFuture<Void> execute(AsyncExecuteRequest execute) {
         CompletableFuture<Void> exchange = new CompletableFuture<>();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        SdkPublisher.adapt(execute.requestContentPublisher())
+        CompletableFuture<?> unused = SdkPublisher.adapt(execute.requestContentPublisher())
                 .subscribe(part -> append(part, body))
                 .whenComplete((all, failure) -> {
                     if (failure != null) {
@@ -101,7 +103,7 @@ public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
         try {
             Future<?> running = threads.submit(answering);
             // The SDK gives a request up by completing this future itself.
-            exchange.whenComplete((nothing, givenUp) -> {
+            CompletableFuture<?> unused = exchange.whenComplete((nothing, givenUp) -> {
                 if (givenUp != null && !answering.isOver()) {
                     running.cancel(true);
                 }

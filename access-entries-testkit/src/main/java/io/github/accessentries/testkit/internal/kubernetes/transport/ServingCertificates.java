@@ -1,5 +1,7 @@
-package io.github.accessentries.testkit.internal.kubernetes.tls;
+package io.github.accessentries.testkit.internal.kubernetes.transport;
 
+import io.github.accessentries.testkit.internal.service.certificate.CertificateAuthority;
+import io.github.accessentries.testkit.internal.service.certificate.Certificates;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.kubernetes.tls;
+package io.github.accessentries.testkit.internal.service.certificate;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -20,7 +20,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
 /** Makes keys and certificates, with elliptic curves since those take a millisecond. */
-final class Certificates {
+public final class Certificates {
 
     private static final String FROM = "200101000000Z";
     private static final String UNTIL = "491231235959Z";
@@ -30,7 +30,8 @@ final class Certificates {
 
     private Certificates() {}
 
-    static KeyPair newKeys() {
+    /** A new pair of keys. */
+    public static KeyPair newKeys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
@@ -48,7 +49,7 @@ final class Certificates {
     }
 
     /** A server's on the loopback interface and at one more address. */
-    static X509Certificate server(
+    public static X509Certificate server(
             String subject, PublicKey key, InetAddress address, String issuer, KeyPair issuerKeys) {
         byte[] names = extension(
                 "2.5.29.17",

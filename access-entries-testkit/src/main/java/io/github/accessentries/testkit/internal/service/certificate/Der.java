@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.kubernetes.tls;
+package io.github.accessentries.testkit.internal.service.certificate;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;

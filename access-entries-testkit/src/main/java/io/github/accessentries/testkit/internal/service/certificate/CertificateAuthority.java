@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.kubernetes.tls;
+package io.github.accessentries.testkit.internal.service.certificate;
 
 import java.security.KeyPair;
 import java.security.PublicKey;
@@ -27,7 +27,7 @@ public final class CertificateAuthority {
     }
 
     /** Vouches for another authority. */
-    X509Certificate vouchFor(String subject, PublicKey key) {
+    public X509Certificate vouchFor(String subject, PublicKey key) {
         return Certificates.authority(subject, key, NAME, keys);
     }
 
