@@ -65,7 +65,7 @@ final class Serve {
                     .seed(seed(options))
                     .build();
         } catch (IllegalArgumentException e) {
-            throw new Arguments.Senseless(e.getMessage());
+            throw new Arguments.Senseless(String.valueOf(e.getMessage()));
         }
     }
 

@@ -25,7 +25,7 @@ public record AnswerForm(Representation shape, String contentType) {
     private record Clause(String mediaType, Map<String, String> parameters) {
 
         static Clause of(String text) {
-            String[] parts = text.split(";");
+            String[] parts = text.split(";", -1);
             Map<String, String> parameters = new HashMap<>();
             for (int i = 1; i < parts.length; i++) {
                 int equals = parts[i].indexOf('=');
@@ -94,7 +94,7 @@ public record AnswerForm(Representation shape, String contentType) {
             return DEFAULT;
         }
         List<Clause> clauses = new ArrayList<>();
-        for (String text : accept.split(",")) {
+        for (String text : accept.split(",", -1)) {
             clauses.add(Clause.of(text));
         }
         // The sort is stable: among equals, the first counts.

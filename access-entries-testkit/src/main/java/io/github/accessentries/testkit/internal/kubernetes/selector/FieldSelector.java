@@ -123,7 +123,7 @@ public final class FieldSelector {
 
     private static String text(JsonObject object, String path) {
         JsonElement value = object;
-        for (String member : path.split("\\.")) {
+        for (String member : path.split("\\.", -1)) {
             value = value instanceof JsonObject parent ? parent.get(member) : null;
         }
         return value != null && value.isJsonPrimitive() ? value.getAsString() : ABSENT.getOrDefault(path, "");

@@ -92,15 +92,14 @@ final class LabelSelectorParser {
 
     private Operator setOperator() throws MalformedSelectorException {
         int start = position;
-        switch (word()) {
-            case "in":
-                return Operator.IN;
-            case "notin":
-                return Operator.NOT_IN;
-            default:
+        return switch (word()) {
+            case "in" -> Operator.IN;
+            case "notin" -> Operator.NOT_IN;
+            default -> {
                 position = start;
                 throw noOperator();
-        }
+            }
+        };
     }
 
     private MalformedSelectorException noOperator() {

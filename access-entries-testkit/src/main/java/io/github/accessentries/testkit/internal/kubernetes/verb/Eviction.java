@@ -23,8 +23,9 @@ record Eviction(DeleteVerb delete) implements ObjectHandler {
         JsonObject eviction = BodyReader.read(call.request(), TYPE).json();
         JsonObject options = eviction.get("deleteOptions") instanceof JsonObject given ? given : new JsonObject();
         ObjectKey key = call.info().key(type);
-        delete.remove(call, type, key, DeleteOptions.of(options))
-                .orElseThrow(() -> ApiFaults.notFound(type, key.name()));
+        if (delete.remove(call, type, key, DeleteOptions.of(options)).isEmpty()) {
+            throw ApiFaults.notFound(type, key.name());
+        }
         return ApiResponse.json(CREATED, DeleteVerb.success());
     }
 }

@@ -65,7 +65,7 @@ final class Der {
             shift += BITS;
         }
         for (; shift > 0; shift -= BITS) {
-            bytes.write(arc >> shift & (CONTINUES - 1) | CONTINUES);
+            bytes.write(((arc >> shift) & (CONTINUES - 1)) | CONTINUES);
         }
         bytes.write(arc & (CONTINUES - 1));
     }

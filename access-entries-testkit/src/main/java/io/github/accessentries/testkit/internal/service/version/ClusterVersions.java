@@ -39,7 +39,7 @@ public final class ClusterVersions {
     }
 
     private static ClusterVersion parse(String line) {
-        String[] columns = line.split(" ");
+        String[] columns = line.split(" ", -1);
         return new ClusterVersion(
                 Platform.withEntries(columns[0]).orElseThrow(), day(columns[1]), day(columns[2]), day(columns[3]));
     }
