@@ -82,6 +82,7 @@ class KubernetesTransportTest {
     }
 
     @Test
+    @SuppressWarnings("try") // One of two servers ends before the other, and twice.
     void describedEndpoint_ofAServedFake_takesRealClientsOverHttps() throws ApiException {
         letIn();
         try (FakeEksServer first = eks.serve();

@@ -76,7 +76,7 @@ class OidcIssuerTest {
     }
 
     private static JsonObject part(String token, int number) {
-        return json(new String(Base64.getUrlDecoder().decode(token.split("\\.")[number]), UTF_8));
+        return json(new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[number]), UTF_8));
     }
 
     private static boolean isSigned(String token, JsonObject keys) throws Exception {
@@ -87,7 +87,7 @@ class OidcIssuerTest {
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initVerify(published);
         signature.update(token.substring(0, token.lastIndexOf('.')).getBytes(UTF_8));
-        return signature.verify(Base64.getUrlDecoder().decode(token.split("\\.")[2]));
+        return signature.verify(Base64.getUrlDecoder().decode(token.split("\\.", -1)[2]));
     }
 
     private static BigInteger number(JsonObject key, String member) {
@@ -157,7 +157,8 @@ class OidcIssuerTest {
             assertThat(tokens.read(changed)).as("character %d", i).isEmpty();
         }
         String unsigned = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(UTF_8));
-        assertThat(tokens.read(unsigned + "." + token.split("\\.")[1] + ".")).isEmpty();
+        assertThat(tokens.read(unsigned + "." + token.split("\\.", -1)[1] + "."))
+                .isEmpty();
         try (FakeEks other = FakeEks.create()) {
             assertThat(tokens.read(other.createCluster("prod").serviceAccountToken("team-a", "app")))
                     .isEmpty();

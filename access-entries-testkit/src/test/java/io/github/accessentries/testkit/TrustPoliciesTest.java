@@ -106,7 +106,7 @@ class TrustPoliciesTest {
                 .isEqualTo("AccessDenied: Cannot call GetSessionToken with session credentials");
         assertThat(Duration.between(fake.clock().instant(), plain.credentials().expiration()))
                 .isBetween(Duration.ofHours(11), Duration.ofHours(12));
-        fake.advance(Duration.ofSeconds(900));
+        fake.advance(Duration.ofMinutes(15));
         assertThat(code(session::getCallerIdentity)).startsWith("ExpiredToken");
         assertThat(fake.calls().get(0).userIdentity().type()).isEqualTo("IAMUser");
     }

@@ -49,13 +49,13 @@ class ContainerfileTest {
         List<String> copies = instructions("COPY");
         assertThat(copies).isNotEmpty();
         for (String copy : copies) {
-            assertThat(matches(copy.split(" ")[0])).as(copy).hasSize(1);
+            assertThat(matches(copy.split(" ", -1)[0])).as(copy).hasSize(1);
         }
     }
 
     @Test
     void entryPoint_runsWithTheCopiedJarAlone(@TempDir Path directory) throws Exception {
-        String[] copy = instructions("COPY").get(0).split(" ");
+        String[] copy = instructions("COPY").get(0).split(" ", -1);
         Path jar = CONTEXT.resolve(matches(copy[0]).get(0));
         List<String> entryPoint = entryPoint();
         assertThat(entryPoint)

@@ -111,7 +111,7 @@ public final class ClusterUnderTest implements AutoCloseable {
 
     public static String text(JsonObject object, String path) {
         com.google.gson.JsonElement value = object;
-        for (String member : path.split("/")) {
+        for (String member : path.split("/", -1)) {
             value = value instanceof JsonObject parent ? parent.get(member) : null;
         }
         return value == null ? "" : value.isJsonPrimitive() ? value.getAsString() : value.toString();

@@ -50,6 +50,7 @@ class WatchPropertyTest {
         }
     }
 
+    @SuppressWarnings("try") // Closing it ends the watches that the rest of the test looks at.
     @Test
     void watchers_loseNothing_andInventNothing() throws Exception {
         long seed = System.nanoTime(); // Told on failure.

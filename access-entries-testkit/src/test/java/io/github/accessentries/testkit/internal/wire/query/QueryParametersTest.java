@@ -68,7 +68,7 @@ class QueryParametersTest {
     static List<Call> calls() throws ReflectiveOperationException {
         List<Call> calls = new ArrayList<>();
         for (Map.Entry<String, List<String>> service : PLAYED.entrySet()) {
-            String[] name = service.getKey().split(" ");
+            String[] name = service.getKey().split(" ", -1);
             for (String operation : service.getValue()) {
                 SdkPojo request = (SdkPojo)
                         Class.forName("software.amazon.awssdk.services." + name[0] + ".model." + operation + "Request")

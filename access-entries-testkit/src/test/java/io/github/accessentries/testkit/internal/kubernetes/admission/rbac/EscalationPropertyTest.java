@@ -106,7 +106,8 @@ class EscalationPropertyTest {
             for (Permission permission : ALL) {
                 assertThat(library.decide(person, request(permission)).allowed())
                         .as("%s, %s", person.username(), permission)
-                        .isEqualTo(held.get(person.username()).contains(permission));
+                        .isEqualTo(
+                                held.getOrDefault(person.username(), Set.of()).contains(permission));
             }
         }
     }
