@@ -6,6 +6,7 @@ import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.wire.message.Partition;
 import io.github.accessentries.testkit.internal.wire.signature.CredentialChecks;
 import java.time.Clock;
 import java.time.Duration;
@@ -178,7 +179,7 @@ public final class FakeEksBuilder {
     }
 
     private FakeEks build(Clock by, boolean ready) {
-        RegionOfAccount home = RegionOfAccount.of(account, region);
+        RegionOfAccount home = new RegionOfAccount(Partition.of(region), account, region);
         FakeAws aws = new FakeAws(home, by, behaviour(ready), strictIam, checks());
         FakeEks eks = new FakeEks(aws, seed);
         eks.seed();

@@ -9,6 +9,7 @@ import io.github.accessentries.surface.NullArguments;
 import io.github.accessentries.surface.Samples;
 import io.github.accessentries.surface.Surface;
 import io.github.accessentries.surface.SurfaceFile;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SurfaceTest {
@@ -73,6 +74,7 @@ class SurfaceTest {
                 .with(
                         ClusterObjectAssert.class,
                         FakeEksAssertions.assertThat(cluster).object("namespaces", "default"))
+                .with(ClusterCallsAssert.class, new ClusterCallsAssert(List.of(), "get pods"))
                 .with(EntryAssert.PolicyScope.class, entry.hasPolicy(AccessPolicy.VIEW))
                 .with(PrincipalAssert.class, principal)
                 .with(PrincipalAssert.Place.class, principal.can("get", "pods"))

@@ -1,7 +1,7 @@
 package io.github.accessentries.testkit.internal.service;
 
-import io.github.accessentries.testkit.internal.service.eks.OfferedPolicy;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
+import io.github.accessentries.testkit.internal.service.entry.OfferedPolicy;
 import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
 import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;

@@ -207,9 +207,9 @@ class WireFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST, /clusters/prod/addons, CreateAddon",
-        "GET, /addons/supported-versions, DescribeAddonVersions",
-        "POST, /clusters/prod/node-groups/a/update-version, UpdateNodegroupVersion"
+        "POST, /clusters/prod/encryption-config/associate, AssociateEncryptionConfig",
+        "GET, /eks-anywhere-subscriptions, ListEksAnywhereSubscriptions",
+        "POST, /clusters/prod/insights, ListInsights"
     })
     void operation_thatTheFakeDoesNotPlay_isNamed(String method, String path, String operation) {
         Response response = eks.send(method, path, new byte[0]);

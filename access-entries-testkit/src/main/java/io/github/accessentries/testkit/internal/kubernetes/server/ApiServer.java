@@ -3,7 +3,6 @@ package io.github.accessentries.testkit.internal.kubernetes.server;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.Reason;
-import io.github.accessentries.testkit.internal.kubernetes.audit.CallRecord;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFault;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiRequest;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.testkit.internal.service.cluster.Clusters;
 import io.github.accessentries.testkit.internal.service.entry.AssociatePolicy;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
+import io.github.accessentries.testkit.internal.service.entry.OfferedPolicy;
 import io.github.accessentries.testkit.internal.service.entry.PrincipalRules;
 import io.github.accessentries.testkit.internal.service.entry.Scope;
 import io.github.accessentries.testkit.internal.service.entry.StoredAssociation;

@@ -4,6 +4,7 @@ import io.github.accessentries.testkit.internal.service.cluster.ClusterEndpoints
 import io.github.accessentries.testkit.internal.service.cluster.Clusters;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
 import io.github.accessentries.testkit.internal.service.entry.EntryMaker;
+import io.github.accessentries.testkit.internal.service.entry.OfferedPolicy;
 import io.github.accessentries.testkit.internal.service.entry.PrincipalRules;
 import io.github.accessentries.testkit.internal.service.iam.Delays;
 import io.github.accessentries.testkit.internal.service.iam.Iam;

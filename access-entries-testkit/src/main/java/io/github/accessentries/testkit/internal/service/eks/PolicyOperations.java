@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.internal.service.eks;
 
+import io.github.accessentries.testkit.internal.service.entry.OfferedPolicy;
 import io.github.accessentries.testkit.internal.service.paging.Page;
 import io.github.accessentries.testkit.internal.service.paging.PageRequest;
 import io.github.accessentries.testkit.internal.service.paging.Paging;

@@ -1,9 +1,6 @@
 package io.github.accessentries.testkit.internal.service.iam;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * Where clusters are: one region of one account.
@@ -13,22 +10,6 @@ import software.amazon.awssdk.regions.Region;
  * @param region for example {@code us-west-2}
  */
 public record RegionOfAccount(String partition, String account, String region) {
-
-    /** The form of the regions of the partition {@code aws}, which most tests stay in. */
-    private static final Pattern COMMERCIAL = Pattern.compile("(us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-[0-9]+");
-
-    /**
-     * A region of an account, in the partition that it belongs to.
-     *
-     * <p>The SDK knows the partitions of all regions, but loads a class for each region before it answers, which a test
-     * that makes one fake would notice.
-     */
-    public static RegionOfAccount of(String account, String region) {
-        String partition = COMMERCIAL.matcher(region).matches()
-                ? "aws"
-                : PartitionMetadata.of(Region.of(region)).id();
-        return new RegionOfAccount(partition, account, region);
-    }
 
     /** Written out, as is {@link #hashCode()}: the generated ones cost a fresh JVM much of its first answer. */
     @Override

@@ -10,6 +10,7 @@ import io.github.accessentries.testkit.internal.wire.json.JsonBody;
 import io.github.accessentries.testkit.internal.wire.message.AuthenticationErrors;
 import io.github.accessentries.testkit.internal.wire.message.Headers;
 import io.github.accessentries.testkit.internal.wire.message.Parameters;
+import io.github.accessentries.testkit.internal.wire.message.Partition;
 import io.github.accessentries.testkit.internal.wire.message.Protocol;
 import io.github.accessentries.testkit.internal.wire.message.Remembered;
 import io.github.accessentries.testkit.internal.wire.message.Request;
@@ -27,8 +28,7 @@ public final class EksProtocol implements Protocol {
 
     private final Cloud cloud;
     private final RequestAuthenticator authenticator;
-    private final Remembered<String, String> partitions =
-            new Remembered<>(region -> RegionOfAccount.of("", region).partition());
+    private final Remembered<String, String> partitions = new Remembered<>(Partition::of);
 
     /** Speaks for the services of a cloud. */
     public EksProtocol(Cloud cloud, RequestAuthenticator authenticator) {

@@ -2,8 +2,8 @@ package io.github.accessentries.testkit.internal.wire.eks;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.github.accessentries.testkit.internal.service.eks.OfferedPolicy;
 import io.github.accessentries.testkit.internal.service.entry.AssociatePolicy;
+import io.github.accessentries.testkit.internal.service.entry.OfferedPolicy;
 import io.github.accessentries.testkit.internal.service.entry.StoredAssociation;
 import io.github.accessentries.testkit.internal.service.paging.Page;
 import io.github.accessentries.testkit.internal.wire.json.Json;

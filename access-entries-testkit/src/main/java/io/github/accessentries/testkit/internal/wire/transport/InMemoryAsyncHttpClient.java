@@ -159,8 +159,10 @@ public final class InMemoryAsyncHttpClient implements SdkAsyncHttpClient {
     private void fail(Throwable failure, SdkAsyncHttpResponseHandler handler, CompletableFuture<Void> exchange) {
         Throwable reason = reason(failure);
         handOver(() -> {
-            handler.onError(reason);
-            exchange.completeExceptionally(reason);
+            // Whoever gave the request up knows; the handler may already be in the hands of the next attempt.
+            if (exchange.completeExceptionally(reason)) {
+                handler.onError(reason);
+            }
         });
     }
 

@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.service.iam;
+package io.github.accessentries.testkit.internal.wire.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
-class RegionOfAccountTest {
+class PartitionTest {
 
     static Stream<String> regions() {
         return Stream.concat(
@@ -20,8 +20,7 @@ class RegionOfAccountTest {
     @ParameterizedTest
     @MethodSource("regions")
     void aRegionIsInThePartitionThatTheSdkPutsItIn(String region) {
-        assertThat(RegionOfAccount.of("111122223333", region))
-                .isEqualTo(new RegionOfAccount(
-                        PartitionMetadata.of(Region.of(region)).id(), "111122223333", region));
+        assertThat(Partition.of(region))
+                .isEqualTo(PartitionMetadata.of(Region.of(region)).id());
     }
 }

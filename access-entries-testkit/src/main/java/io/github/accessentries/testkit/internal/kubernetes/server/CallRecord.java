@@ -1,14 +1,13 @@
-package io.github.accessentries.testkit.internal.kubernetes.audit;
+package io.github.accessentries.testkit.internal.kubernetes.server;
 
 import io.github.accessentries.authn.KubernetesUser;
-import io.github.accessentries.testkit.internal.kubernetes.server.RequestInfo;
 import io.github.accessentries.testkit.trail.KubernetesCall;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes known of a call while it is answered, on one thread; it is read when it is over. */
-public final class CallRecord {
+final class CallRecord {
 
     private static final int NO_ANSWER = 0;
 
@@ -21,44 +20,44 @@ public final class CallRecord {
     private Instant time = Instant.EPOCH;
 
     /** Begins the record of a call of which nothing is known but what it asks for. */
-    public CallRecord(RequestInfo info) {
+    CallRecord(RequestInfo info) {
         this.info = info;
     }
 
     /** It is known who calls. */
-    public void calledBy(KubernetesUser caller) {
+    void calledBy(KubernetesUser caller) {
         user = caller;
     }
 
     /** The caller may be somebody else. */
-    public void impersonating(KubernetesUser other) {
+    void impersonating(KubernetesUser other) {
         impersonated = other;
     }
 
     /** The authorizer lets the call in. */
-    public void allowed(String because) {
+    void allowed(String because) {
         allowed = true;
         reason = because;
     }
 
     /** The call is refused, by whomever. */
-    public void refused(String because) {
+    void refused(String because) {
         reason = because;
     }
 
     /** The call is over. */
-    public void ended(Instant at, int answered) {
+    void ended(Instant at, int answered) {
         time = at;
         status = answered;
     }
 
     /** The call is over, and its client got no answer. */
-    public void cut(Instant at) {
+    void cut(Instant at) {
         ended(at, NO_ANSWER);
     }
 
     /** The record as users see it. */
-    public KubernetesCall call() {
+    KubernetesCall call() {
         KubernetesCall.Builder call = KubernetesCall.builder()
                 .time(time)
                 .user(Optional.ofNullable(user))

@@ -1,4 +1,4 @@
-package io.github.accessentries.testkit.internal.service.eks;
+package io.github.accessentries.testkit.internal.service.entry;
 
 /**
  * An access policy that the fake offers.
