@@ -33,7 +33,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *   <tr><td>{@code POST ec2/instances}</td><td>{@code {"instanceId":…,"privateDnsName":…}}</td><td>201, see
  *     {@link FakeEks#ec2Instance}</td></tr>
  *   <tr><td>{@code POST faults}</td><td>{@code {"operation":…,"error":…,"status":…,"delayMillis":…,"cutConnection":true,
- *     "afterChange":true,"times":…}}, once where {@code times} is left out</td><td>201, see {@link Faults}</td></tr>
+ *     "afterChange":true,"times":…}}, once where {@code times} is left out; {@code "verb":…,"resource":…} in place of {@code operation}
+ *     for calls to clusters' own APIs, with a reason of Kubernetes as {@code error}</td><td>201, see {@link Faults}</td></tr>
  *   <tr><td>{@code DELETE faults}</td><td></td><td>200; no fault is left</td></tr>
  *   <tr><td>{@code POST iam/denials}</td><td>{@code {"arn":…,"actions":["eks:CreateAccessEntry"]}}</td><td>201, see
  *     {@link FakeIam#deny}</td></tr>
@@ -46,6 +47,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *     passed over; see {@link FakeCluster#rbac}</td></tr>
  *   <tr><td>{@code PUT clusters/NAME/aws-auth}</td><td>the ConfigMap in YAML or JSON</td><td>200 {@code {"faults":[…]}}; see
  *     {@link FakeCluster#awsAuth}</td></tr>
+ *   <tr><td>{@code GET clusters/NAME/calls}</td><td></td><td>200 {@code {"calls":[…]}}, each with the members of a
+ *     {@link io.github.accessentries.testkit.trail.KubernetesCall}; see {@link FakeCluster#calls}</td></tr>
  *   <tr><td>{@code POST clusters/NAME/authenticate}</td><td>a TokenReview</td><td>its answer, see
  *     {@link FakeCluster#authenticator}</td></tr>
  *   <tr><td>{@code POST clusters/NAME/authorize}</td><td>a SubjectAccessReview</td><td>its answer, see

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * eks.faults().on("CreateAccessEntry").fail("ThrottlingException", 429).times(2);
  * eks.faults().on("CreateAccessEntry").cutConnection().afterChange();
  * eks.faults().on("*").delay(Duration.ofMillis(50)).always();
+ * eks.faults().onKubernetes("update", "configmaps").fail("Conflict", 409);
  * }</pre>
  *
  * <p>A fault happens to one call, unless {@link Rule#times} or {@link Rule#always} says otherwise. At most one happens to a
@@ -40,7 +41,7 @@ public final class Faults {
      * Starts a fault.
      *
      * @param operation an operation of EKS or STS, for example {@code CreateAccessEntry} or {@code GetCallerIdentity}, or
-     *     {@code *} for any
+     *     {@code *} for any of them; calls to the clusters' own APIs are for {@link #onKubernetes}
      * @return the rule, which takes effect as soon as it says what goes wrong; until then it is unfinished, which
      *     {@link FakeEksExtension} does not let pass
      * @throws IllegalArgumentException if there is no such operation
@@ -71,7 +72,47 @@ public final class Faults {
     public void before(String operation, Runnable action) {
         requireNonNull(operation, "operation");
         requireNonNull(action, "action");
-        script.before(operation, action);
+        script.before(Fault.on(operation), action);
+    }
+
+    /**
+     * Starts a fault of calls to the own APIs of all clusters of the fake, in memory and over HTTPS. It happens to a call once
+     * the cluster has let it in; one that is refused meets no fault.
+     *
+     * <pre>{@code
+     * eks.faults().onKubernetes("list", "pods").fail("TooManyRequests", 429).times(2);
+     * eks.faults().onKubernetes("create", "deployments.apps").cutConnection().afterChange();
+     * }</pre>
+     *
+     * @param verb for example {@code list}, or {@code *} for any
+     * @param resource as rules of RBAC and kubectl write it, for example {@code pods/log} or {@code deployments.apps}; a path
+     *     such as {@code /version}, whose verbs are the methods of HTTP; or {@code *} for any
+     * @return the rule, whose {@link Rule#fail} takes the reasons of Kubernetes, for example {@code Conflict}
+     * @throws IllegalArgumentException if Kubernetes has no such verb, or the resource has no group and none is named so
+     */
+    @CheckReturnValue
+    public Rule onKubernetes(String verb, String resource) {
+        requireNonNull(verb, "verb");
+        requireNonNull(resource, "resource");
+        Fault fault = Fault.onKubernetes(verb, resource);
+        String call = "faults().onKubernetes(\"" + verb + "\", \"" + resource + "\")";
+        return new Rule(fault, unfinished.begin(call + " does not say what goes wrong", Faults.class), null);
+    }
+
+    /**
+     * Lets something happen just before the next such call to a cluster's own API is answered, once, for example to change the
+     * object that a client has read and is about to write.
+     *
+     * @param verb a verb as for {@link #onKubernetes}
+     * @param resource a resource as for {@link #onKubernetes}
+     * @param action what happens, once the call is let in, on the thread that answers it. What it throws breaks the call
+     * @throws IllegalArgumentException if Kubernetes has no such verb, or the resource has no group and none is named so
+     */
+    public void beforeKubernetes(String verb, String resource, Runnable action) {
+        requireNonNull(verb, "verb");
+        requireNonNull(resource, "resource");
+        requireNonNull(action, "action");
+        script.before(Fault.onKubernetes(verb, resource), action);
     }
 
     /** Removes all faults that are still to come, and what was to happen before calls. */
@@ -121,7 +162,8 @@ public final class Faults {
         /**
          * Makes calls fail with an error of the service, without doing what they ask for.
          *
-         * @param code an error code that the service has, for example {@code ThrottlingException}
+         * @param code an error code that the service has, for example {@code ThrottlingException}; of Kubernetes a reason, for
+         *     example {@code Conflict}
          * @param status the HTTP status, 400 to 599
          * @return the changed rule
          * @throws IllegalArgumentException if the service has no such code, or the status is not one of an error

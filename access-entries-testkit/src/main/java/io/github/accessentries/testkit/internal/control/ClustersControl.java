@@ -36,6 +36,7 @@ public record ClustersControl(ControlPlanes clusters) implements ControlTopic {
                 "GET " + CLUSTER + "settle", this::settle,
                 "PUT " + CLUSTER + "rbac", this::rbac,
                 "PUT " + CLUSTER + "aws-auth", this::awsAuth,
+                "GET " + CLUSTER + "calls", this::calls,
                 "POST " + CLUSTER + "authenticate", this::authenticate,
                 "POST " + CLUSTER + "authorize", this::authorize);
     }
@@ -74,6 +75,14 @@ public record ClustersControl(ControlPlanes clusters) implements ControlTopic {
     private Response awsAuth(ControlCall call) {
         AwsAuth awsAuth = cluster(call).awsAuth(new String(call.body(), UTF_8));
         return done(awsAuth.faults());
+    }
+
+    private Response calls(ControlCall call) {
+        JsonArray calls = new JsonArray();
+        cluster(call).calls().forEach(each -> calls.add(KubernetesCallJson.of(each)));
+        JsonObject answer = new JsonObject();
+        answer.add("calls", calls);
+        return Response.json(200, answer);
     }
 
     private Response authenticate(ControlCall call) {

@@ -13,6 +13,8 @@ public record FaultsControl(FaultScript faults) implements ControlTopic {
 
     private record Wanted(
             @Nullable String operation,
+            @Nullable String verb,
+            @Nullable String resource,
             @Nullable String error,
             @Nullable Integer status,
             @Nullable Long delayMillis,
@@ -27,10 +29,7 @@ public record FaultsControl(FaultScript faults) implements ControlTopic {
 
     private Response add(ControlCall call) {
         Wanted wanted = call.as(Wanted.class);
-        if (wanted.operation() == null) {
-            throw new IllegalArgumentException("Name the operation, for example CreateAccessEntry, or * for all");
-        }
-        Fault fault = Fault.on(wanted.operation());
+        Fault fault = begun(wanted);
         if (wanted.delayMillis() != null) {
             fault = fault.delayedBy(Duration.ofMillis(wanted.delayMillis()));
         }
@@ -48,6 +47,18 @@ public record FaultsControl(FaultScript faults) implements ControlTopic {
         }
         script(fault, wanted.times());
         return Response.json(201, new JsonObject());
+    }
+
+    private static Fault begun(Wanted wanted) {
+        boolean isOfAws = wanted.operation() != null && wanted.verb() == null && wanted.resource() == null;
+        if (isOfAws) {
+            return Fault.on(wanted.operation());
+        }
+        if (wanted.operation() == null && wanted.verb() != null && wanted.resource() != null) {
+            return Fault.onKubernetes(wanted.verb(), wanted.resource());
+        }
+        throw new IllegalArgumentException("Name the operation, for example CreateAccessEntry, or * for all; or for"
+                + " calls to a cluster's own API verb and resource, for example list and pods, or * for any");
     }
 
     private void script(Fault fault, @Nullable Integer times) {

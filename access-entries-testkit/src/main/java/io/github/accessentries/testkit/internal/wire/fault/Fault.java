@@ -53,7 +53,7 @@ public record Fault(String operation, Duration delay, Effect effect, boolean aft
      * @param verb for example {@code list}, or {@code *} for any
      * @param resource for example {@code deployments.apps} or {@code pods/log}, a path, or {@code *} for any
      * @return the fault
-     * @throws IllegalArgumentException if one of them is blank or has a blank in it
+     * @throws IllegalArgumentException if one of them is blank or has a blank in it, or there is no such verb or core resource
      */
     public static Fault onKubernetes(String verb, String resource) {
         for (String part : List.of(verb, resource)) {
@@ -62,12 +62,15 @@ public record Fault(String operation, Duration delay, Effect effect, boolean aft
                         + " list and secrets, get and deployments.apps, or * for any");
             }
         }
+        KubernetesTerms.requireVerb(verb, resource);
+        KubernetesTerms.requireResource(resource);
         return new Fault(kubernetesOperation(verb, resource), Duration.ZERO, new None(), false);
     }
 
-    /** A verb and a resource as one operation, which is none of EKS or STS. */
+    /** A verb and a resource as one operation, which is none of EKS or STS. Some clients end paths with a slash. */
     static String kubernetesOperation(String verb, String resource) {
-        return verb + " " + resource;
+        boolean endsWithSlash = resource.length() > 1 && resource.endsWith("/");
+        return verb + " " + (endsWithSlash ? resource.substring(0, resource.length() - 1) : resource);
     }
 
     /**
@@ -88,13 +91,17 @@ public record Fault(String operation, Duration delay, Effect effect, boolean aft
     /**
      * The same, and calls fail with an error of the service.
      *
-     * @param code the error code
+     * @param code the error code, or the reason if it is Kubernetes that fails
      * @param status the HTTP status, 400 to 599
      * @return the changed rule
      * @throws IllegalArgumentException if the service has no such code, or the status is not one of an error
      */
     public Fault refusing(String code, int status) {
-        ErrorCodes.require(operation, code);
+        if (isOfKubernetes()) {
+            KubernetesTerms.requireReason(code);
+        } else {
+            ErrorCodes.require(operation, code);
+        }
         if (status < 400 || status > 599) {
             throw new IllegalArgumentException("Status " + status + " is not that of an error; use 400 to 599");
         }
@@ -121,6 +128,10 @@ public record Fault(String operation, Duration delay, Effect effect, boolean aft
             throw new IllegalStateException("Say first what happens to the answer: fail(...) or cutConnection()");
         }
         return new Fault(operation, delay, effect, true);
+    }
+
+    private boolean isOfKubernetes() {
+        return operation.indexOf(' ') >= 0;
     }
 
     /** Whether nothing goes wrong yet. */

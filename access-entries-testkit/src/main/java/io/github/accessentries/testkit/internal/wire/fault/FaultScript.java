@@ -10,7 +10,7 @@ public final class FaultScript {
     private final List<Planned> planned = new CopyOnWriteArrayList<>();
     private final List<Interruption> interruptions = new CopyOnWriteArrayList<>();
 
-    private record Interruption(String operation, Runnable action) {}
+    private record Interruption(Fault scope, Runnable action) {}
 
     /** Starts an empty script. */
     public FaultScript() {}
@@ -94,14 +94,13 @@ public final class FaultScript {
     }
 
     /**
-     * Lets something happen before the next call of an operation, once.
+     * Lets something happen before a call, once.
      *
-     * @param operation an operation, or {@code *} for any
-     * @param action what happens, on the thread of the call
-     * @throws IllegalArgumentException if there is no such operation
+     * @param scope which calls, by a fault of them with which nothing is wrong yet
+     * @param action what happens before the next of them, on its thread
      */
-    public void before(String operation, Runnable action) {
-        interruptions.add(new Interruption(Fault.on(operation).operation(), action));
+    public void before(Fault scope, Runnable action) {
+        interruptions.add(new Interruption(scope, action));
     }
 
     /** Removes all of it. */
@@ -132,10 +131,8 @@ public final class FaultScript {
 
     private Optional<Interruption> taken(String operation) {
         for (Interruption next : List.copyOf(interruptions)) {
-            boolean isMeant =
-                    next.operation().equals(Fault.ANY) || next.operation().equals(operation);
             // Another thread may have taken it meanwhile.
-            if (isMeant && interruptions.remove(next)) {
+            if (next.scope().happensTo(operation) && interruptions.remove(next)) {
                 return Optional.of(next);
             }
         }

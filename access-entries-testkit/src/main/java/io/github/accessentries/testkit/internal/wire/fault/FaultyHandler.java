@@ -22,11 +22,12 @@ public record FaultyHandler(ApiHandler next, FaultScript script, Consumer<Durati
 
     @Override
     public ApiResponse answer(ApiCall call) {
-        return script.isEmpty()
-                ? next.answer(call)
-                : script.next(operation(call.info()))
-                        .map(fault -> answer(call, fault))
-                        .orElseGet(() -> next.answer(call));
+        if (script.isEmpty()) {
+            return next.answer(call);
+        }
+        String operation = operation(call.info());
+        script.runBefore(operation);
+        return script.next(operation).map(fault -> answer(call, fault)).orElseGet(() -> next.answer(call));
     }
 
     private static String operation(RequestInfo info) {
