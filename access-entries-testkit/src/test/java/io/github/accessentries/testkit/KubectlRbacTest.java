@@ -67,8 +67,15 @@ class KubectlRbacTest {
     }
 
     private Result kubectl(FakePrincipal principal, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("kubectl", "--kubeconfig", config(principal).toString()));
+        return run(config(principal), arguments);
+    }
+
+    private Result kubectlAs(String token, String... arguments) throws IOException, InterruptedException {
+        return run(config("bearer", token), arguments);
+    }
+
+    private Result run(Path config, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kubectl", "--kubeconfig", config.toString()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(directory, "out", "");
         Path err = Files.createTempFile(directory, "err", "");
@@ -86,14 +93,18 @@ class KubectlRbacTest {
     }
 
     private Path config(FakePrincipal principal) throws IOException {
-        Cluster cluster = fake.eksClient().describeCluster(r -> r.name("prod")).cluster();
         String token = fake.aws()
                 .controlPlanes()
                 .of("prod")
                 .tokens(principal.credentials())
                 .token()
                 .value();
-        Path config = directory.resolve(principal.arn().name() + ".yaml");
+        return config(principal.arn().name(), token);
+    }
+
+    private Path config(String name, String token) throws IOException {
+        Cluster cluster = fake.eksClient().describeCluster(r -> r.name("prod")).cluster();
+        Path config = directory.resolve(name + ".yaml");
         Files.write(config, """
                 {apiVersion: v1, kind: Config, current-context: c,
                  clusters: [{name: c, cluster: {server: "%s", certificate-authority-data: "%s"}}],
@@ -172,5 +183,23 @@ class KubectlRbacTest {
                         + " held:\n{APIGroups:[\"\"], Resources:[");
         kubectl(root, bindView).ok();
         assertThat(prod).principal(dev).can("list", "pods").inNamespace("team-a");
+    }
+
+    @Test
+    void createToken_givesATokenThatKubectlIsTheAccountBy() throws Exception {
+        kubectl(root, "create", "namespace", "team-a").ok();
+        kubectl(root, "create", "serviceaccount", "app").ok();
+        String token = kubectl(root, "create", "token", "app", "--duration=20m").ok().strip();
+
+        assertThat(kubectlAs(token, "auth", "whoami").ok())
+                .contains("system:serviceaccount:team-a:app", "system:serviceaccounts:team-a");
+        assertThat(kubectlAs(token, "get", "pods").err())
+                .contains("User \"system:serviceaccount:team-a:app\" cannot list resource \"pods\"");
+        kubectl(root, "create", "rolebinding", "app", "--clusterrole=view", "--serviceaccount=team-a:app")
+                .ok();
+        kubectlAs(token, "get", "pods").ok();
+
+        assertThat(kubectl(root, "create", "token", "app", "--duration=1m").err())
+                .contains("may not specify a duration less than 10 minutes");
     }
 }

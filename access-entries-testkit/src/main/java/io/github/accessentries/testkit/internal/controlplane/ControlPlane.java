@@ -1,5 +1,7 @@
 package io.github.accessentries.testkit.internal.controlplane;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.JsonElement;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
@@ -21,6 +23,7 @@ import io.github.accessentries.testkit.internal.service.eks.ClusterOperations;
 import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
 import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
 import io.github.accessentries.testkit.internal.service.version.Platform;
+import io.github.accessentries.testkit.internal.wire.oidc.ServiceAccount;
 import io.github.accessentries.testkit.trail.KubernetesCall;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.TokenSource;
@@ -30,6 +33,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -42,6 +46,8 @@ public final class ControlPlane {
 
     /** What the webhook of EKS asks for when it gives pods their tokens for AWS. */
     private static final Duration SERVICE_ACCOUNT_TOKEN_LIFETIME = Duration.ofDays(1);
+
+    private static final GroupResource SERVICE_ACCOUNTS = new GroupResource("", "serviceaccounts");
 
     private final Cluster cluster;
     private final ControlPlanes all;
@@ -243,8 +249,15 @@ public final class ControlPlane {
 
     /** Mints a token of a service account of the cluster, whether or not there is such an account. */
     public String serviceAccountToken(String namespace, String name, String audience) {
-        return all.serviceAccountTokens()
-                .mint(cluster.origin().issuer(), namespace, name, List.of(audience), SERVICE_ACCOUNT_TOKEN_LIFETIME);
+        String uid = contents()
+                .objects()
+                .store()
+                .get(SERVICE_ACCOUNTS, new ObjectKey(namespace, name))
+                .map(KubeObject::uid)
+                .orElseGet(() -> UUID.nameUUIDFromBytes((arn() + "/" + namespace + "/" + name).getBytes(UTF_8))
+                        .toString());
+        ServiceAccount account = new ServiceAccount(namespace, name, uid, Optional.empty());
+        return all.issuer(cluster).mint(account, List.of(audience), SERVICE_ACCOUNT_TOKEN_LIFETIME);
     }
 
     /** Mints a real token and hands it to the authenticator. */

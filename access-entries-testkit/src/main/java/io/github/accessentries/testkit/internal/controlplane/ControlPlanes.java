@@ -14,6 +14,7 @@ import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import io.github.accessentries.testkit.internal.service.paging.PageRequest;
 import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import io.github.accessentries.testkit.internal.wire.oidc.ServiceAccountTokens;
+import io.github.accessentries.testkit.internal.wire.oidc.TokenIssuer;
 import io.github.accessentries.token.CachedTokenVerifier;
 import java.time.Clock;
 import java.time.Duration;
@@ -139,8 +140,8 @@ public final class ControlPlanes {
         return cloud.clock();
     }
 
-    ServiceAccountTokens serviceAccountTokens() {
-        return serviceAccountTokens;
+    TokenIssuer issuer(Cluster cluster) {
+        return serviceAccountTokens.of(cluster.origin().issuer());
     }
 
     TokenVerifier tokenVerifier() {
@@ -167,7 +168,8 @@ public final class ControlPlanes {
                 clock(),
                 () -> eks().clusters().describe(cluster.name()).platform().kubernetesVersion(),
                 () -> cloud.endpoints().certificates(cluster),
-                () -> isThere(cluster));
+                () -> isThere(cluster),
+                issuer(cluster));
     }
 
     /** The Kubernetes API there, made on first use. */

@@ -10,6 +10,7 @@ import io.github.accessentries.testkit.internal.kubernetes.admission.rbac.RbacAd
 import io.github.accessentries.testkit.internal.kubernetes.caller.AuthenticatedGroup;
 import io.github.accessentries.testkit.internal.kubernetes.caller.OpenPaths;
 import io.github.accessentries.testkit.internal.kubernetes.caller.RequestCallers;
+import io.github.accessentries.testkit.internal.kubernetes.caller.ServiceAccountLogin;
 import io.github.accessentries.testkit.internal.kubernetes.custom.CustomObjectRules;
 import io.github.accessentries.testkit.internal.kubernetes.custom.CustomTypes;
 import io.github.accessentries.testkit.internal.kubernetes.custom.DefinitionRules;
@@ -62,6 +63,7 @@ public final class ClusterApi {
             Surroundings surroundings) {
         CustomTypes types = objects.types();
         Authenticator logins = new AuthenticatedGroup(authenticator);
+        ServiceAccountLogin accounts = new ServiceAccountLogin(facts.tokens(), objects.store());
         Permissions permissions = new Permissions(authorizer);
         KindFacts kinds = KindFacts.of(types);
         List<Admission> admissions = List.of(
@@ -80,12 +82,13 @@ public final class ClusterApi {
                 objects.controllers().removals(),
                 kinds,
                 permissions,
+                facts.tokens(),
                 facts.isThere());
         Map<GroupResource, ApiHandler> unstored =
-                Reviews.handlers(bodies::forgotten, logins, permissions, objects.rbac()::objects);
+                Reviews.handlers(bodies::forgotten, accounts, logins, permissions, objects.rbac()::objects);
         unstored.put(new GroupResource("", "bindings"), endpoint.bindings());
         this.wire = new ApiServer(
-                new RequestCallers(logins, permissions, new OpenPaths(facts.kubernetesVersion())),
+                new RequestCallers(accounts, logins, permissions, new OpenPaths(facts.kubernetesVersion())),
                 permissions,
                 surroundings.faulty(new Dispatcher(
                         types,

@@ -6,6 +6,7 @@ import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.testkit.internal.kubernetes.ClusterFacts;
 import io.github.accessentries.testkit.internal.kubernetes.ClusterObjects;
+import io.github.accessentries.testkit.internal.kubernetes.UnsignedTokens;
 import io.github.accessentries.testkit.internal.kubernetes.rbac.DefaultRbac;
 import java.time.Clock;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SharedDefaultsTest {
 
     private static ClusterObjects cluster() {
-        return new ClusterObjects(new ClusterFacts(Clock.systemUTC(), () -> "1.33", () -> "", () -> true));
+        return new ClusterObjects(new ClusterFacts(Clock.systemUTC(), () -> "1.33", () -> "", () -> true, new UnsignedTokens()));
     }
 
     private static Authorizer compiled(ClusterObjects cluster) {

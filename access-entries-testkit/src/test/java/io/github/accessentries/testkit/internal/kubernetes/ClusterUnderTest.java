@@ -35,7 +35,8 @@ public final class ClusterUnderTest implements AutoCloseable {
             Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC),
             () -> "1.33",
             () -> "PEM",
-            () -> true);
+            () -> true,
+            new UnsignedTokens());
     private final ClusterObjects objects = new ClusterObjects(FACTS);
     private final ClusterApi api = new ClusterApi(
             objects,

@@ -33,8 +33,28 @@ class PartsAndPatchesTest {
         assertThat(refusal(cluster.get(PODS + "/p/log")))
                 .startsWith("501 NotImplemented: access to pods/log of \"p\" is allowed, but nothing runs");
         assertThat(refusal(cluster.post(PODS + "/p/log", ""))).startsWith("405");
-        assertThat(refusal(cluster.post("/api/v1/namespaces/default/serviceaccounts/default/token", "{}")))
-                .endsWith("impersonate system:serviceaccount:default:default");
+    }
+
+    @Test
+    void tokenRequest_isAnsweredWithATokenOfTheAccount_orToldWhatIsWrong() {
+        String path = "/api/v1/namespaces/default/serviceaccounts/default/token";
+        JsonObject answer = cluster.post(path, "{}");
+        assertThat(text(answer, "kind")).isEqualTo("TokenRequest");
+        assertThat(text(answer, "status/token"))
+                .isEqualTo("https://kubernetes.default.svc system:serviceaccount:default:default PT1H");
+        assertThat(text(answer, "status/expirationTimestamp")).isEqualTo("2026-01-02T04:04:05Z");
+        assertThat(text(answer, "spec/expirationSeconds")).isEqualTo("3600");
+        assertThat(refusal(cluster.post(path, "{'spec':{'expirationSeconds':599}}")))
+                .isEqualTo("422 Invalid: TokenRequest.authentication.k8s.io \"\" is invalid: spec.expirationSeconds:"
+                        + " Invalid value: 599: may not specify a duration less than 10 minutes");
+        assertThat(refusal(cluster.post(path.replace("default/token", "other/token"), "{}")))
+                .isEqualTo("404 NotFound: serviceaccounts \"other\" not found");
+        assertThat(refusal(cluster.post(
+                        path, "{'spec':{'boundObjectRef':{'apiVersion':'v1','kind':'Pod','name':'gone'}}}")))
+                .isEqualTo("404 NotFound: pods \"gone\" not found");
+        assertThat(refusal(cluster.post(
+                        path, "{'spec':{'boundObjectRef':{'apiVersion':'v1','kind':'Service','name':'s'}}}")))
+                .startsWith("400 BadRequest: cannot bind token to object of type v1, Kind=Service");
     }
 
     @Test

@@ -17,11 +17,16 @@ import java.util.function.Supplier;
  * Callers by the tokens that they bring, and whom they want to be. Nothing but a bearer token counts: a password or a
  * client certificate is nobody's.
  *
- * @param authenticator whose token it is
+ * @param accounts knows service accounts by their tokens
+ * @param authenticator whose token any other is
  * @param permissions whether somebody may be somebody else
  * @param openPaths what can be reached without a token
  */
-public record RequestCallers(Authenticator authenticator, Permissions permissions, Supplier<Set<String>> openPaths)
+public record RequestCallers(
+        ServiceAccountLogin accounts,
+        Authenticator authenticator,
+        Permissions permissions,
+        Supplier<Set<String>> openPaths)
         implements Callers {
 
     private static final String SCHEME = "bearer";
@@ -32,7 +37,9 @@ public record RequestCallers(Authenticator authenticator, Permissions permission
 
     @Override
     public KubernetesUser caller(ApiRequest request) {
-        return token(request).map(this::owner).orElseGet(() -> nobody(request));
+        return token(request)
+                .map(token -> accounts.login(token).orElseGet(() -> owner(token)))
+                .orElseGet(() -> nobody(request));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
+import io.github.accessentries.testkit.internal.kubernetes.caller.ServiceAccountLogin;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;
@@ -17,12 +18,15 @@ import java.util.List;
  *
  * @param type the kind
  * @param bodies reads the review
- * @param authenticator whose token it is
+ * @param accounts knows service accounts by their tokens
+ * @param authenticator whose token any other is
  */
-public record TokenReviews(ResourceType type, Bodies bodies, Authenticator authenticator) implements ApiHandler {
+public record TokenReviews(
+        ResourceType type, Bodies bodies, ServiceAccountLogin accounts, Authenticator authenticator)
+        implements ApiHandler {
 
     private static final int CREATED = 201;
-    private static final String AUDIENCE = "https://kubernetes.default.svc";
+    private static final List<String> OWN = List.of(ServiceAccountLogin.AUDIENCE);
 
     @Override
     public ApiResponse answer(ApiCall call) {
@@ -32,10 +36,9 @@ public record TokenReviews(ResourceType type, Bodies bodies, Authenticator authe
             throw ApiFaults.badRequest("token is required for TokenReview in authentication");
         }
         List<String> audiences = review.texts("audiences");
-        JsonObject status = audiences.isEmpty() || audiences.contains(AUDIENCE)
-                ? status(token, audiences)
-                : refused("token audiences [\"" + AUDIENCE + "\"] is invalid for the target audiences "
-                        + Json.texts(audiences));
+        JsonObject status = accounts.known(token)
+                .map(known -> status(known, audiences.isEmpty() ? OWN : audiences))
+                .orElseGet(() -> ofIam(token, audiences));
         JsonObject answer = review.answered(status);
         JsonObject spec = new JsonObject();
         if (!audiences.isEmpty()) {
@@ -45,7 +48,27 @@ public record TokenReviews(ResourceType type, Bodies bodies, Authenticator authe
         return ApiResponse.json(CREATED, answer);
     }
 
-    private JsonObject status(String token, List<String> audiences) {
+    private static JsonObject status(ServiceAccountLogin.Known known, List<String> audiences) {
+        List<String> common =
+                audiences.stream().filter(known.audiences()::contains).toList();
+        if (common.isEmpty()) {
+            return refused(mismatch(known.audiences(), audiences));
+        }
+        JsonObject status = new JsonObject();
+        status.addProperty("authenticated", true);
+        status.add("user", ReviewSpec.userInfo(known.user()));
+        status.add("audiences", Json.texts(common));
+        return status;
+    }
+
+    private static String mismatch(List<String> audiences, List<String> wanted) {
+        return "token audiences " + Json.texts(audiences) + " is invalid for the target audiences " + Json.texts(wanted);
+    }
+
+    private JsonObject ofIam(String token, List<String> audiences) {
+        if (!audiences.isEmpty() && !audiences.containsAll(OWN)) {
+            return refused(mismatch(OWN, audiences));
+        }
         Authentication authentication;
         try {
             authentication = authenticator.authenticate(token);
@@ -59,7 +82,7 @@ public record TokenReviews(ResourceType type, Bodies bodies, Authenticator authe
         status.addProperty("authenticated", true);
         status.add("user", ReviewSpec.userInfo(authentication.user()));
         if (!audiences.isEmpty()) {
-            status.add("audiences", Json.texts(List.of(AUDIENCE)));
+            status.add("audiences", Json.texts(OWN));
         }
         return status;
     }

@@ -19,6 +19,7 @@ import io.github.accessentries.testkit.internal.kubernetes.server.SubresourceTyp
 import io.github.accessentries.testkit.internal.kubernetes.store.ObjectStore;
 import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectBodies;
 import io.github.accessentries.testkit.internal.kubernetes.writing.ObjectWriter;
+import io.github.accessentries.testkit.internal.wire.oidc.TokenIssuer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public final class ObjectEndpoint implements ObjectHandler {
      * @param removals how objects go
      * @param facts what is known of kinds
      * @param permissions whether a caller may, where one call needs a second permission
+     * @param tokens signs the tokens of service accounts
      * @param isThere whether the cluster is still there
      */
     public ObjectEndpoint(
@@ -52,6 +54,7 @@ public final class ObjectEndpoint implements ObjectHandler {
             Removals removals,
             KindFacts facts,
             Permissions permissions,
+            TokenIssuer tokens,
             BooleanSupplier isThere) {
         ObjectBodies bodies = new ObjectBodies(new ObjectDecoder(facts.customSchemas()));
         ObjectWriter writer = new ObjectWriter(store, birth, facts.schemas(), List.copyOf(admissions));
@@ -65,7 +68,7 @@ public final class ObjectEndpoint implements ObjectHandler {
                 "log", running,
                 "portforward", running,
                 "proxy", running,
-                "token", new AccountTokens(),
+                "token", new AccountTokens(bodies, store, birth.clock(), tokens),
                 "eviction", new Eviction(delete),
                 "binding", binding,
                 "scale", new ScaleVerbs(bodies, writer));

@@ -1,7 +1,5 @@
 package io.github.accessentries.testkit.internal.wire.oidc;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.gson.JsonObject;
 import io.github.accessentries.testkit.internal.service.Cloud;
 import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
@@ -12,7 +10,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Mints and reads the tokens that pods of a cluster get for their service accounts: JSON Web Tokens, signed by RS256. */
@@ -21,6 +18,7 @@ public final class ServiceAccountTokens {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final int MOST_CHARACTERS = 20_000;
     private static final String ALGORITHM = "RS256";
+    private static final String KUBERNETES = "kubernetes.io";
 
     private final Cloud cloud;
 
@@ -29,17 +27,25 @@ public final class ServiceAccountTokens {
         this.cloud = cloud;
     }
 
-    /**
-     * Mints a token.
-     *
-     * @param issuer the URL of the cluster's issuer
-     * @param namespace the namespace of the service account
-     * @param name the name of the service account
-     * @param audiences whom it is for
-     * @param lifetime how long it counts from now on
-     * @return the token; a secret
-     */
-    public String mint(String issuer, String namespace, String name, List<String> audiences, Duration lifetime) {
+    /** Those of one issuer, by its URL. */
+    public TokenIssuer of(String issuer) {
+        return new TokenIssuer() {
+            @Override
+            public String mint(ServiceAccount account, List<String> audiences, Duration lifetime) {
+                return minted(issuer, account, audiences, lifetime);
+            }
+
+            @Override
+            public Optional<ServiceAccountToken> read(String token) {
+                return ServiceAccountTokens.this
+                        .read(token)
+                        .filter(read -> read.issuer().equals(issuer)
+                                && read.isValidAt(cloud.clock().instant()));
+            }
+        };
+    }
+
+    private String minted(String issuer, ServiceAccount account, List<String> audiences, Duration lifetime) {
         Instant now = cloud.clock().instant();
         JsonObject header = new JsonObject();
         header.addProperty("alg", ALGORITHM);
@@ -50,25 +56,11 @@ public final class ServiceAccountTokens {
         claims.addProperty("iat", now.getEpochSecond());
         claims.addProperty("iss", issuer);
         claims.addProperty("jti", cloud.ids().uuid());
-        claims.add("kubernetes.io", account(issuer, namespace, name));
+        claims.add(KUBERNETES, AccountClaims.of(account));
         claims.addProperty("nbf", now.getEpochSecond());
-        claims.addProperty("sub", "system:serviceaccount:" + namespace + ":" + name);
+        claims.addProperty("sub", account.username());
         String text = encoded(header) + "." + encoded(claims);
         return text + "." + BASE64.encodeToString(cloud.signingKey().sign(text));
-    }
-
-    /** Nobody stores service accounts here, so the uid of one follows from its name. */
-    private static JsonObject account(String issuer, String namespace, String name) {
-        JsonObject account = new JsonObject();
-        account.addProperty("name", name);
-        account.addProperty(
-                "uid",
-                UUID.nameUUIDFromBytes((issuer + "/" + namespace + "/" + name).getBytes(UTF_8))
-                        .toString());
-        JsonObject kubernetes = new JsonObject();
-        kubernetes.addProperty("namespace", namespace);
-        kubernetes.add("serviceaccount", account);
-        return kubernetes;
     }
 
     private static String encoded(JsonObject json) {
@@ -108,8 +100,9 @@ public final class ServiceAccountTokens {
     private static ServiceAccountToken claims(JsonBody claims) {
         return new ServiceAccountToken(
                 claims.textOrEmpty("iss"),
-                claims.textOrEmpty("sub"),
+                AccountClaims.read(claims.object(KUBERNETES)),
                 audiences(claims),
+                claims.textOrEmpty("jti"),
                 time(claims.seconds("nbf")),
                 time(claims.seconds("exp")));
     }
