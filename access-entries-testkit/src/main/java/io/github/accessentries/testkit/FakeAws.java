@@ -180,6 +180,7 @@ final class FakeAws implements AutoCloseable {
     @Override
     public void close() {
         services.close();
+        controlPlanes.close();
         clients.close();
     }
 }

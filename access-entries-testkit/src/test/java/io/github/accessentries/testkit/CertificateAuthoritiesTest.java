@@ -148,11 +148,12 @@ class CertificateAuthoritiesTest {
         assertThatThrownBy(() -> described("nobody"))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("No certificate authority found for id: nobody.");
-        eks.createCertificateAuthority(r -> r.clusterName("prod"));
+        String update =
+                eks.createCertificateAuthority(r -> r.clusterName("prod")).update().id();
         prod.settle();
         assertThatThrownBy(() -> eks.createCertificateAuthority(r -> r.clusterName("prod")))
                 .isInstanceOf(ResourceLimitExceededException.class)
                 .hasMessageContaining("Cluster prod has the maximum number of certificate authorities, which is 2.");
-        assertThat(eks.listUpdates(r -> r.name("prod")).updateIds()).isEmpty();
+        assertThat(eks.listUpdates(r -> r.name("prod")).updateIds()).containsExactly(update);
     }
 }

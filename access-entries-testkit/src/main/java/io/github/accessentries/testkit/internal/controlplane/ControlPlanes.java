@@ -128,6 +128,11 @@ public final class ControlPlanes {
         rememberedTokens = remembering(tokenVerifier, clock());
     }
 
+    /** Ends whatever clients wait for: nothing will happen any more. */
+    public void close() {
+        contents.values().forEach(ClusterContents::close);
+    }
+
     EksService eks() {
         return cloud.eks(home);
     }

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.accessentries.authn.Authenticated;
+import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authn.Mapped;
@@ -30,7 +31,16 @@ public final class ClusterUnderTest implements AutoCloseable {
             .username("master")
             .addGroups("system:masters")
             .build();
-    private final Authorizer rbac = ClusterAccess.builder().build().authorizer();
+    public static final Authenticated AUTHENTICATED = new Authenticated(
+            MASTER,
+            IamIdentity.builder()
+                    .arn("arn")
+                    .canonicalArn("arn")
+                    .accountId("111122223333")
+                    .principalId("AROAEXAMPLE")
+                    .accessKeyId("")
+                    .build(),
+            Mapped.builder().username("master").source("test").build());
     private static final ClusterFacts FACTS = new ClusterFacts(
             Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC),
             () -> "1.33",
@@ -38,21 +48,21 @@ public final class ClusterUnderTest implements AutoCloseable {
             () -> true,
             new UnsignedTokens());
     private final ClusterObjects objects = new ClusterObjects(FACTS);
-    private final ClusterApi api = new ClusterApi(
-            objects,
-            token -> new Authenticated(
-                    MASTER,
-                    IamIdentity.builder()
-                            .arn("arn")
-                            .canonicalArn("arn")
-                            .accountId("111122223333")
-                            .principalId("AROAEXAMPLE")
-                            .accessKeyId("")
-                            .build(),
-                    Mapped.builder().username("master").source("test").build()),
-            rbac,
-            FACTS,
-            new ClusterApi.Surroundings(FACTS.clock(), new FaultScript(), delay -> {}));
+    private final ClusterApi api;
+
+    public ClusterUnderTest() {
+        this(token -> AUTHENTICATED, ClusterAccess.builder().build().authorizer());
+    }
+
+    /** With others who know and decide. */
+    public ClusterUnderTest(Authenticator authenticator, Authorizer authorizer) {
+        this.api = new ClusterApi(
+                objects,
+                authenticator,
+                authorizer,
+                FACTS,
+                new ClusterApi.Surroundings(FACTS.clock(), new FaultScript(), delay -> {}));
+    }
 
     public ObjectStore store() {
         return objects.store();

@@ -78,6 +78,10 @@ public record RequestCallers(
         } catch (AccessEntriesException e) {
             // Whoever cannot be asked about a token knows nobody by it.
             throw ApiFaults.unauthorized();
+        } catch (RuntimeException e) {
+            // Not its message: what an authenticator of another kind says may hold the token.
+            throw ApiFaults.internal("the authenticator failed with a "
+                    + e.getClass().getSimpleName());
         }
         if (!authentication.isAuthenticated()) {
             throw ApiFaults.unauthorized();

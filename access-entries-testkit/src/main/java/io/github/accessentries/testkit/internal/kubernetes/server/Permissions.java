@@ -1,6 +1,5 @@
 package io.github.accessentries.testkit.internal.kubernetes.server;
 
-import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
@@ -26,14 +25,14 @@ public record Permissions(Authorizer authorizer) {
     }
 
     /**
-     * Decides about a question.
+     * Decides about a question. Whatever goes wrong meanwhile, lets nobody in.
      *
      * @throws ApiFault if it cannot be decided
      */
     public Decision decide(KubernetesUser user, AccessRequest question) {
         try {
             return authorizer.decide(user, question);
-        } catch (AccessEntriesException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             throw ApiFaults.internal("authorization could not be decided: " + e.getMessage());
         }
     }

@@ -56,6 +56,11 @@ public final class ClusterAuthorities {
         return Optional.ofNullable(updates.get(id));
     }
 
+    /** The ids of all changes. */
+    public synchronized List<String> updateIds() {
+        return List.copyOf(updates.keySet());
+    }
+
     /** The change that is running. */
     public synchronized Optional<AuthorityUpdate> running() {
         return updates.values().stream().filter(AuthorityUpdate::running).findFirst();

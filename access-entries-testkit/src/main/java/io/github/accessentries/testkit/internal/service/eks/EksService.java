@@ -56,7 +56,7 @@ public final class EksService {
         ClusterCreation creation = new ClusterCreation(place, clusters, own, roles, clock, delays, ids, behaviour);
         this.clusterOperations = new ClusterOperations(place, clusters, creation, own, clock);
         this.updates = new UpdateOperations(clusters, own, roles, running);
-        this.updateQueries = new UpdateQueries(clusters);
+        this.updateQueries = new UpdateQueries(clusters, endpoints);
         this.computes = new ComputeOperations(place, clusters, own, roles, clock, ids);
         this.nodeGroupUpdates = new NodeGroupUpdates(clusters, running);
         this.podIdentities = new PodIdentityOperations(place, clusters, roles, clock, ids);

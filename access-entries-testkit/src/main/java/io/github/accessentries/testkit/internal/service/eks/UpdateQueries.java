@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.internal.service.eks;
 
+import io.github.accessentries.testkit.internal.service.cluster.ClusterEndpoints;
 import io.github.accessentries.testkit.internal.service.cluster.ClusterState;
 import io.github.accessentries.testkit.internal.service.cluster.Clusters;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedClusterFaults;
@@ -9,14 +10,18 @@ import io.github.accessentries.testkit.internal.service.paging.PageRequest;
 import io.github.accessentries.testkit.internal.service.paging.Paging;
 import io.github.accessentries.testkit.internal.service.update.StoredUpdate;
 import io.github.accessentries.testkit.internal.service.update.UpdateOwner;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** The operations that follow updates. */
 public final class UpdateQueries {
 
     private final Clusters clusters;
+    private final ClusterEndpoints endpoints;
 
-    UpdateQueries(Clusters clusters) {
+    UpdateQueries(Clusters clusters, ClusterEndpoints endpoints) {
         this.clusters = clusters;
+        this.endpoints = endpoints;
     }
 
     /**
@@ -37,21 +42,24 @@ public final class UpdateQueries {
     }
 
     /**
-     * ListUpdates.
+     * ListUpdates. Those of certificate authorities are updates of the cluster.
      *
      * @param cluster the name of the cluster
      * @param owner what was updated
      * @param request which part
-     * @return a page of updates by their ids
+     * @return a page of the ids of updates, in their order
      */
-    public Page<StoredUpdate> list(String cluster, UpdateOwner owner, PageRequest request) {
+    public Page<String> list(String cluster, UpdateOwner owner, PageRequest request) {
         ClusterState state = clusters.require(cluster);
         requireOwner(state, owner);
-        return Paging.page(
-                "ListUpdates " + state.cluster().arn() + " " + owner,
-                state.updates().all(),
-                request,
-                update -> update.owner().equals(owner));
+        NavigableMap<String, String> ids = new TreeMap<>();
+        state.updates().all().values().stream()
+                .filter(update -> update.owner().equals(owner))
+                .forEach(update -> ids.put(update.id(), update.id()));
+        if (owner.equals(UpdateOwner.CLUSTER)) {
+            endpoints.authoritiesOf(state.cluster()).updateIds().forEach(id -> ids.put(id, id));
+        }
+        return Paging.page("ListUpdates " + state.cluster().arn() + " " + owner, ids, request);
     }
 
     private static void requireOwner(ClusterState state, UpdateOwner owner) {

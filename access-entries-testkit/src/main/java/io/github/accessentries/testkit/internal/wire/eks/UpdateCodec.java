@@ -6,7 +6,6 @@ import io.github.accessentries.testkit.internal.service.authority.AuthorityUpdat
 import io.github.accessentries.testkit.internal.service.cluster.UpdateConfig;
 import io.github.accessentries.testkit.internal.service.cluster.UpdateVersion;
 import io.github.accessentries.testkit.internal.service.kind.ComputeKind;
-import io.github.accessentries.testkit.internal.service.paging.Page;
 import io.github.accessentries.testkit.internal.service.update.StoredUpdate;
 import io.github.accessentries.testkit.internal.service.update.UpdateOwner;
 import io.github.accessentries.testkit.internal.service.update.UpdateParameter;
@@ -60,10 +59,8 @@ final class UpdateCodec {
     }
 
     private static JsonObject list(Call call) {
-        Page<StoredUpdate> page = call.service().updateQueries().list(call.label("name"), owner(call), call.page());
         return Json.page(
-                "updateIds",
-                new Page<>(page.items().stream().map(StoredUpdate::id).toList(), page.nextToken()));
+                "updateIds", call.service().updateQueries().list(call.label("name"), owner(call), call.page()));
     }
 
     private static UpdateOwner owner(Call call) {
