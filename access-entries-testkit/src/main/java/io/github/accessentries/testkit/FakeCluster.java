@@ -242,7 +242,9 @@ public final class FakeCluster {
     }
 
     /**
-     * Mints a token of a service account for any audience.
+     * Mints a token of a service account for any audience. One for {@code https://kubernetes.default.svc} is good at the
+     * cluster's own API, if the cluster has the account by then and as long as it does; {@code kubectl create token} and
+     * TokenRequest give such tokens, too.
      *
      * @param namespace the namespace of the service account
      * @param name the name of the service account; nothing checks whether the cluster has it

@@ -181,6 +181,7 @@ class AddonsTest {
     }
 
     @Test
+    @UnverifiedAnswer("role-of-a-service-account")
     void association_withARoleThatIamDoesNotKnow_isRefusedInTheWordsThatTerraformWaitsFor() {
         try (FakeEks strict = FakeEks.builder().strictIam(true).build()) {
             strict.createCluster("prod");

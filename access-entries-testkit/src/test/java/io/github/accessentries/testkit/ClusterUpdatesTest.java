@@ -135,7 +135,7 @@ class ClusterUpdatesTest {
     }
 
     @Test
-    @UnverifiedAnswer({"update-of-a-cluster", "no-endpoint-access"})
+    @UnverifiedAnswer({"update-of-a-cluster", "no-endpoint-access", "logging-unchanged"})
     void changeToWhatIsSo_orToNoEndpoint_isRefused() {
         assertThat(refusal(() -> update(r -> r.logging(l -> l.clusterLogging(LogSetup.builder()
                         .typesWithStrings("audit")

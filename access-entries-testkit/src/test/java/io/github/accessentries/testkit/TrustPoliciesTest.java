@@ -63,7 +63,7 @@ class TrustPoliciesTest {
     }
 
     @Test
-    @UnverifiedAnswer("second-factor")
+    @UnverifiedAnswer({"second-factor", "texts-of-second-factors"})
     void role_thatRequiresMfa_isDeniedWithoutSerialNumberAndCode(FakeEks fake) {
         FakePrincipal admin = fake.iam().role("admin").requireMfa();
         StsClient ana = fake.stsClient(fake.iam().user("ana").credentials());
@@ -221,6 +221,7 @@ class TrustPoliciesTest {
     }
 
     @Test
+    @UnverifiedAnswer("texts-of-web-identity")
     void serviceAccount_assumesARole_thatTrustsItThroughItsProvider(FakeEks fake) {
         FakeCluster prod = fake.createCluster("prod");
         String issuer = fake.eksClient()

@@ -2,7 +2,6 @@ package io.github.accessentries.testkit.internal.service.eks;
 
 import io.github.accessentries.testkit.internal.service.cluster.ClusterState;
 import io.github.accessentries.testkit.internal.service.cluster.Clusters;
-import io.github.accessentries.testkit.internal.service.fault.DocumentedClusterFaults;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedAddonFaults;
 import io.github.accessentries.testkit.internal.service.fault.UnverifiedClusterFaults;
 import io.github.accessentries.testkit.internal.service.iam.IamArn;
@@ -101,7 +100,7 @@ public final class PodIdentityOperations {
     private PodIdentity add(ClusterState state, PodIdentity association) {
         String cluster = association.cluster();
         if (!roles.isKnown(association.role())) {
-            throw DocumentedClusterFaults.podRoleNotFound(cluster);
+            throw UnverifiedClusterFaults.podRoleNotFound(cluster);
         }
         state.podIdentities().all().values().stream()
                 .filter(other -> other.isFor(association.namespace(), association.serviceAccount()))
@@ -173,7 +172,7 @@ public final class PodIdentityOperations {
         PodIdentity before = requireOfUser(state, request.id());
         IamArn newRole = role == null ? before.role() : role;
         if (!roles.isKnown(newRole)) {
-            throw DocumentedClusterFaults.podRoleNotFound(before.cluster());
+            throw UnverifiedClusterFaults.podRoleNotFound(before.cluster());
         }
         PodIdentity after =
                 before.with(newRole, withExternalId(request.settings().over(before.settings())), now());

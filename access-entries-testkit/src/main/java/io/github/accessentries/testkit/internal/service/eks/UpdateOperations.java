@@ -114,7 +114,7 @@ public final class UpdateOperations {
         Settings before = cluster.settings();
         Settings network = after.part(NETWORK);
         if (change.equals(ConfigChange.LOGGING) && after.part(LOGGING).equals(before.part(LOGGING))) {
-            throw DocumentedClusterFaults.loggingUnchanged(cluster.name());
+            throw UnverifiedClusterFaults.loggingUnchanged(cluster.name());
         }
         if (change.equals(ConfigChange.ENDPOINT_ACCESS)) {
             boolean publicAccess = network.flag("endpointPublicAccess").orElse(true);

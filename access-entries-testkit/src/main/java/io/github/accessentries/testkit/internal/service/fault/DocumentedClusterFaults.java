@@ -37,11 +37,6 @@ public final class DocumentedClusterFaults {
         return DocumentedFaults.invalidParameter(cluster, "Only one type of update can be allowed.");
     }
 
-    /** A change of logging that changes nothing. */
-    public static ServiceFault loggingUnchanged(String cluster) {
-        return DocumentedFaults.invalidParameter(cluster, "No changes needed for the logging config provided");
-    }
-
     /** A change of the endpoint that changes nothing. */
     public static ServiceFault endpointUnchanged(
             String cluster, boolean privateAccess, boolean publicAccess, List<?> publicCidrs) {
@@ -77,11 +72,6 @@ public final class DocumentedClusterFaults {
     /** An add-on that the cluster has already. */
     public static ServiceFault addonExists(String cluster) {
         return inUse(cluster, "Addon already exists.");
-    }
-
-    /** A role of a service account that IAM does not know; Terraform tries again where it reads this. */
-    public static ServiceFault podRoleNotFound(String cluster) {
-        return DocumentedFaults.invalidParameter(cluster, "Role provided in the request does not exist.");
     }
 
     static ServiceFault invalidRequest(String cluster, String message) {

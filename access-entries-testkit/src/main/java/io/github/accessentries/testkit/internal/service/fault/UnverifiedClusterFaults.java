@@ -158,4 +158,14 @@ public final class UnverifiedClusterFaults {
         return DocumentedClusterFaults.invalidRequest(
                 cluster, "Certificate authority " + id + " is the one that signs for cluster " + cluster);
     }
+
+    /** A change of logging that changes nothing. */
+    public static ServiceFault loggingUnchanged(String cluster) {
+        return DocumentedFaults.invalidParameter(cluster, "No changes needed for the logging config provided");
+    }
+
+    /** A role of a service account that IAM does not know; Terraform tries again where it reads this. */
+    public static ServiceFault podRoleNotFound(String cluster) {
+        return DocumentedFaults.invalidParameter(cluster, "Role provided in the request does not exist.");
+    }
 }

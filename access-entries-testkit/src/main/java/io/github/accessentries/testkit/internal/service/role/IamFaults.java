@@ -3,7 +3,7 @@ package io.github.accessentries.testkit.internal.service.role;
 import io.github.accessentries.testkit.internal.service.fault.ServiceFault;
 import java.util.Map;
 
-/** Refusals of IAM in the words of real answers. */
+/** Refusals of IAM in the words of real answers, as far as they are remembered: a row of {@code docs/unverified-answers.md}. */
 final class IamFaults {
 
     private IamFaults() {}

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Refusals of STS in the words of real answers. */
+/**
+ * Refusals of STS in the words of real answers, as far as they are remembered; those about second factors, sessions and web
+ * identities are in rows of {@code docs/unverified-answers.md}.
+ */
 final class StsFaults {
 
     private StsFaults() {}
