@@ -12,6 +12,7 @@ import io.github.accessentries.testkit.internal.kubernetes.ClusterFacts;
 import io.github.accessentries.testkit.internal.kubernetes.ClusterObjects;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiRequest;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;
+import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import io.github.accessentries.testkit.internal.wire.message.Headers;
 import java.time.Clock;
 
@@ -42,7 +43,8 @@ final class ClusterUnderLoad {
                 new ClusterObjects(facts),
                 token -> MASTER,
                 ClusterAccess.builder().build().authorizer(),
-                facts);
+                facts,
+                new ClusterApi.Surroundings(facts.clock(), new FaultScript(), pause -> {}));
     }
 
     void createConfigMap(int number) {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control planes of the clusters in one region of one account, and the contents of these clusters that EKS does not
@@ -42,7 +43,7 @@ public final class ControlPlanes {
     private final RegionOfAccount home;
     private final Supplier<TokenVerifier> tokenVerifier;
     private final ServiceAccountTokens serviceAccountTokens;
-    private volatile TokenVerifier rememberedTokens;
+    private @Nullable TokenVerifier rememberedTokens;
 
     /** By endpoint, since a cluster recreated under the same name gets another one. */
     private final Map<String, ClusterContents> contents = new ConcurrentHashMap<>();
@@ -69,7 +70,6 @@ public final class ControlPlanes {
         this.serviceAccountTokens = new ServiceAccountTokens(cloud);
         this.home = home;
         this.tokenVerifier = tokenVerifier;
-        this.rememberedTokens = remembering(tokenVerifier, cloud.clock());
     }
 
     private static TokenVerifier remembering(Supplier<TokenVerifier> verifier, Clock clock) {
@@ -125,7 +125,7 @@ public final class ControlPlanes {
         apis.clear();
         contents.values().forEach(ClusterContents::close);
         contents.clear();
-        rememberedTokens = remembering(tokenVerifier, clock());
+        forgetTokens();
     }
 
     /** Ends whatever clients wait for: nothing will happen any more. */
@@ -153,9 +153,19 @@ public final class ControlPlanes {
         return tokenVerifier.get();
     }
 
-    /** The same, which remembers for a short while those that were good. Who they are mapped to is found each time. */
-    TokenVerifier rememberedTokens() {
+    /**
+     * The same, which remembers for a short while those that were good. Who they are mapped to is found each time. It is made
+     * on first use, since a cache is much for a JVM that never asks a cluster.
+     */
+    synchronized TokenVerifier rememberedTokens() {
+        if (rememberedTokens == null) {
+            rememberedTokens = remembering(tokenVerifier, clock());
+        }
         return rememberedTokens;
+    }
+
+    private synchronized void forgetTokens() {
+        rememberedTokens = null;
     }
 
     Optional<String> privateDnsName(String instanceId) {

@@ -43,9 +43,9 @@ public final class AwsWire implements Protocol {
     public AwsWire(Cloud cloud, CredentialChecks checks) {
         RequestAuthenticator authenticator = new RequestAuthenticator(cloud.iam(), cloud.clock(), checks);
         this.eks = new EksProtocol(cloud, authenticator);
-        this.oidc = new OidcProtocol(cloud);
-        this.sts = StsProtocol.of(cloud, authenticator);
-        this.iam = IamProtocol.of(cloud, authenticator);
+        this.oidc = new OnFirstUse(() -> new OidcProtocol(cloud));
+        this.sts = new OnFirstUse(() -> StsProtocol.of(cloud, authenticator));
+        this.iam = new OnFirstUse(() -> IamProtocol.of(cloud, authenticator));
         this.clock = cloud.clock();
     }
 

@@ -131,13 +131,19 @@ public final class KubernetesServer implements AutoCloseable {
     private static byte[] body(HttpExchange exchange) throws IOException {
         try (InputStream body = exchange.getRequestBody()) {
             byte[] bytes = body.readNBytes(ApiRequest.MAX_BODY_BYTES + 1);
-            byte[] buffer = new byte[8192];
-            int dropped = 0;
-            // The JDK's server resets a connection with unread bytes, and the client would not get to read the refusal.
-            for (int read = 0; read >= 0 && dropped < MAX_DROPPED_BYTES; read = body.read(buffer)) {
-                dropped += read;
+            if (bytes.length > ApiRequest.MAX_BODY_BYTES) {
+                drop(body);
             }
             return bytes;
+        }
+    }
+
+    /** The JDK's server resets a connection with unread bytes, and the client would not get to read the refusal. */
+    private static void drop(InputStream body) throws IOException {
+        byte[] buffer = new byte[8192];
+        int dropped = 0;
+        for (int read = 0; read >= 0 && dropped < MAX_DROPPED_BYTES; read = body.read(buffer)) {
+            dropped += read;
         }
     }
 

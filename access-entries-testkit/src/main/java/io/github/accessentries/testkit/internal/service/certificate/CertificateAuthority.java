@@ -13,9 +13,9 @@ public final class CertificateAuthority {
     static final String NAME = "access-entries fake cluster, for tests only";
 
     private final KeyPair keys;
-    private final X509Certificate certificate;
+    private final byte[] certificate;
 
-    private CertificateAuthority(KeyPair keys, X509Certificate certificate) {
+    private CertificateAuthority(KeyPair keys, byte[] certificate) {
         this.keys = keys;
         this.certificate = certificate;
     }
@@ -28,21 +28,21 @@ public final class CertificateAuthority {
 
     /** Vouches for another authority. */
     public X509Certificate vouchFor(String subject, PublicKey key) {
-        return Certificates.authority(subject, key, NAME, keys);
+        return Certificates.parsed(Certificates.authority(subject, key, NAME, keys));
     }
 
     /** Its certificate. */
     public X509Certificate certificate() {
-        return certificate;
+        return Certificates.parsed(certificate);
     }
 
-    /** Its certificate as clients take it. */
+    /** Its certificate as clients take it, which nothing has to be read for: the JDK takes long to read its first. */
     public String pem() {
         return Certificates.pem(certificate);
     }
 
     @Override
     public String toString() {
-        return NAME + " " + certificate.getSerialNumber().toString(16);
+        return NAME + " " + certificate().getSerialNumber().toString(16);
     }
 }

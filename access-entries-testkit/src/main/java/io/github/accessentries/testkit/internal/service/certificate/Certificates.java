@@ -13,7 +13,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -42,7 +41,7 @@ public final class Certificates {
     }
 
     /** A certificate authority's own, or one by which it vouches for another. */
-    static X509Certificate authority(String subject, PublicKey key, String issuer, KeyPair issuerKeys) {
+    static byte[] authority(String subject, PublicKey key, String issuer, KeyPair issuerKeys) {
         byte[] constraints = extension("2.5.29.19", true, Der.sequence(Der.yes()));
         byte[] usage = extension("2.5.29.15", true, Der.bits(1, (byte) 0x06));
         return signed(subject, key, issuer, issuerKeys, Der.joined(constraints, usage));
@@ -61,10 +60,10 @@ public final class Certificates {
                         Der.replaced(7, address.getAddress())));
         byte[] usage = extension("2.5.29.15", true, Der.bits(7, (byte) 0x80));
         byte[] purpose = extension("2.5.29.37", false, Der.sequence(Der.oid("1.3.6.1.5.5.7.3.1")));
-        return signed(subject, key, issuer, issuerKeys, Der.joined(names, usage, purpose));
+        return parsed(signed(subject, key, issuer, issuerKeys, Der.joined(names, usage, purpose)));
     }
 
-    private static X509Certificate signed(
+    private static byte[] signed(
             String subject, PublicKey key, String issuer, KeyPair issuerKeys, byte[] extensions) {
         byte[] ofKey = extension("2.5.29.14", false, Der.octets(keyId(key)));
         byte[] ofIssuer = extension("2.5.29.35", false, Der.sequence(Der.replaced(0, keyId(issuerKeys.getPublic()))));
@@ -77,7 +76,7 @@ public final class Certificates {
                 name(subject),
                 key.getEncoded(),
                 Der.wrapped(3, Der.sequence(extensions, ofKey, ofIssuer)));
-        return parsed(Der.sequence(body, ECDSA_WITH_SHA256, Der.bits(0, signature(issuerKeys.getPrivate(), body))));
+        return Der.sequence(body, ECDSA_WITH_SHA256, Der.bits(0, signature(issuerKeys.getPrivate(), body)));
     }
 
     private static byte[] name(String commonName) {
@@ -107,7 +106,7 @@ public final class Certificates {
         }
     }
 
-    private static X509Certificate parsed(byte[] der) {
+    static X509Certificate parsed(byte[] der) {
         try {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
@@ -116,12 +115,8 @@ public final class Certificates {
         }
     }
 
-    static String pem(X509Certificate certificate) {
-        try {
-            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
-            return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("A certificate that was read can be written", e);
-        }
+    static String pem(byte[] certificate) {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate);
+        return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
     }
 }
