@@ -148,8 +148,9 @@ class CertificateAuthoritiesTest {
         assertThatThrownBy(() -> described("nobody"))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("No certificate authority found for id: nobody.");
-        String update =
-                eks.createCertificateAuthority(r -> r.clusterName("prod")).update().id();
+        String update = eks.createCertificateAuthority(r -> r.clusterName("prod"))
+                .update()
+                .id();
         prod.settle();
         assertThatThrownBy(() -> eks.createCertificateAuthority(r -> r.clusterName("prod")))
                 .isInstanceOf(ResourceLimitExceededException.class)

@@ -189,7 +189,8 @@ class KubectlRbacTest {
     void createToken_givesATokenThatKubectlIsTheAccountBy() throws Exception {
         kubectl(root, "create", "namespace", "team-a").ok();
         kubectl(root, "create", "serviceaccount", "app").ok();
-        String token = kubectl(root, "create", "token", "app", "--duration=20m").ok().strip();
+        String token =
+                kubectl(root, "create", "token", "app", "--duration=20m").ok().strip();
 
         assertThat(kubectlAs(token, "auth", "whoami").ok())
                 .contains("system:serviceaccount:team-a:app", "system:serviceaccounts:team-a");

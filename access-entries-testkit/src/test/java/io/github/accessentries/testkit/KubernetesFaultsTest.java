@@ -135,8 +135,7 @@ class KubernetesFaultsTest {
 
     @Test
     void beforeKubernetes_playsARace() throws ApiException {
-        V1ConfigMap read =
-                core.createNamespacedConfigMap("default", colors()).execute();
+        V1ConfigMap read = core.createNamespacedConfigMap("default", colors()).execute();
         eks.faults().beforeKubernetes("update", "configmaps", () -> replaceByAnother());
 
         assertThatThrownBy(() -> core.replaceNamespacedConfigMap("colors", "default", read)
@@ -194,8 +193,8 @@ class KubernetesFaultsTest {
         control.call(201, "POST", "/_fake/faults", """
                 {"verb":"get","resource":"configmaps","error":"Gone","status":410}""");
 
-        assertThatThrownBy(() ->
-                        core.readNamespacedConfigMap("colors", "default").execute())
+        assertThatThrownBy(
+                        () -> core.readNamespacedConfigMap("colors", "default").execute())
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.getCode()).isEqualTo(410));
 

@@ -97,8 +97,7 @@ class ServiceAccountLoginTest {
 
     @Test
     void selfSubjectReview_showsTheAccount_withItsGroupsUidAndPod() {
-        JsonObject pod =
-                create(PODS, """
+        JsonObject pod = create(PODS, """
                 {"metadata":{"name":"web"},
                  "spec":{"serviceAccountName":"app","containers":[{"name":"c","image":"i"}]}}""", "prod");
         String token = token("{\"boundObjectRef\":{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"name\":\"web\"}}");
@@ -121,17 +120,23 @@ class ServiceAccountLoginTest {
                 .startsWith("[\"JTI=");
 
         admin().delete(PODS + "/web");
-        assertThat(pods("prod", token).status()).as("with its pod, the token ends").isEqualTo(401);
+        assertThat(pods("prod", token).status())
+                .as("with its pod, the token ends")
+                .isEqualTo(401);
     }
 
     @Test
     void podOfAnotherAccount_bindsNoToken() {
-        create(PODS, "{\"metadata\":{\"name\":\"web\"},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}}", "prod");
+        create(
+                PODS,
+                "{\"metadata\":{\"name\":\"web\"},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}}",
+                "prod");
         Answer refused = admin().post(ACCOUNTS + "/app/token", """
                 {"spec":{"boundObjectRef":{"apiVersion":"v1","kind":"Pod","name":"web"}}}""");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.message())
-                .isEqualTo("cannot bind token for serviceaccount \"app\" to pod running with serviceaccount \"default\"");
+                .isEqualTo(
+                        "cannot bind token for serviceaccount \"app\" to pod running with serviceaccount \"default\"");
     }
 
     @Test
@@ -161,7 +166,8 @@ class ServiceAccountLoginTest {
         String own = prod.serviceAccountToken("team-a", "app", "https://kubernetes.default.svc");
         assertThat(pods("prod", own).status()).isEqualTo(200);
         assertThat(pods("other", own).status()).isEqualTo(401);
-        assertThat(pods("prod", own.substring(0, own.length() - 9) + "AAAAAAAAA").status())
+        assertThat(pods("prod", own.substring(0, own.length() - 9) + "AAAAAAAAA")
+                        .status())
                 .as("with another signature")
                 .isEqualTo(401);
     }
@@ -216,7 +222,8 @@ class ServiceAccountLoginTest {
     }
 
     private JsonObject review(String token, String audiences) {
-        Answer answer = KubeCalls.by(fake, "prod", admin).post("/apis/authentication.k8s.io/v1/tokenreviews", """
+        Answer answer = KubeCalls.by(fake, "prod", admin)
+                .post("/apis/authentication.k8s.io/v1/tokenreviews", """
                 {"spec":{"token":"%s","audiences":%s}}""".formatted(token, audiences));
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.json().toString()).doesNotContain(token);
@@ -231,7 +238,9 @@ class ServiceAccountLoginTest {
                 .allow(AccessPolicy.VIEW)
                 .inNamespaces("team-a")
                 .apply();
-        assertThat(KubeCalls.by(fake, "prod", dev).post(ACCOUNTS + "/app/token", "{}").status())
+        assertThat(KubeCalls.by(fake, "prod", dev)
+                        .post(ACCOUNTS + "/app/token", "{}")
+                        .status())
                 .isEqualTo(403);
     }
 }

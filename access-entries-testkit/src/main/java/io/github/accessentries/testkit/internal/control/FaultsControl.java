@@ -50,8 +50,7 @@ public record FaultsControl(FaultScript faults) implements ControlTopic {
     }
 
     private static Fault begun(Wanted wanted) {
-        boolean isOfAws = wanted.operation() != null && wanted.verb() == null && wanted.resource() == null;
-        if (isOfAws) {
+        if (wanted.operation() != null && wanted.verb() == null && wanted.resource() == null) {
             return Fault.on(wanted.operation());
         }
         if (wanted.operation() == null && wanted.verb() != null && wanted.resource() != null) {

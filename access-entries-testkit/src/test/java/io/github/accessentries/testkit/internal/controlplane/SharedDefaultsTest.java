@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class SharedDefaultsTest {
 
     private static ClusterObjects cluster() {
-        return new ClusterObjects(new ClusterFacts(Clock.systemUTC(), () -> "1.33", () -> "", () -> true, new UnsignedTokens()));
+        return new ClusterObjects(
+                new ClusterFacts(Clock.systemUTC(), () -> "1.33", () -> "", () -> true, new UnsignedTokens()));
     }
 
     private static Authorizer compiled(ClusterObjects cluster) {

@@ -60,7 +60,8 @@ class FailClosedTest {
             return working.decide(user, request);
         };
         try (ClusterUnderTest cluster = new ClusterUnderTest(token -> AUTHENTICATED, failsLater)) {
-            JsonObject answer = cluster.post(REVIEW, "{'spec':{'resourceAttributes':{'verb':'get','resource':'pods'}}}");
+            JsonObject answer =
+                    cluster.post(REVIEW, "{'spec':{'resourceAttributes':{'verb':'get','resource':'pods'}}}");
             assertThat(answer.toString()).contains("broken").doesNotContain("\"allowed\":true");
         }
     }
@@ -68,7 +69,8 @@ class FailClosedTest {
     @Test
     void stsThatCannotBeAsked_knowsNobody() {
         Authenticator unreachable = token -> {
-            throw new UnavailableException("STS is not there", ErrorContext.builder().build(), null);
+            throw new UnavailableException(
+                    "STS is not there", ErrorContext.builder().build(), null);
         };
         assertThat(refused(unreachable)).isEqualTo("401 Unauthorized: Unauthorized");
     }

@@ -50,8 +50,7 @@ class PartsAndPatchesTest {
         assertThat(refusal(cluster.post(path, "{'spec':{'expirationSeconds':599}}")))
                 .isEqualTo("422 Invalid: TokenRequest.authentication.k8s.io \"\" is invalid: spec.expirationSeconds:"
                         + " Invalid value: 599: may not specify a duration less than 10 minutes");
-        assertThat(text(
-                        cluster.post(path, "{'spec':{'expirationSeconds':4294967296}}"), "status/expirationTimestamp"))
+        assertThat(text(cluster.post(path, "{'spec':{'expirationSeconds':4294967296}}"), "status/expirationTimestamp"))
                 .isEqualTo("2162-02-08T09:32:21Z");
         assertThat(refusal(cluster.post(path, "{'spec':{'expirationSeconds':4294967297}}")))
                 .endsWith("may not specify a duration larger than 2^32 seconds");

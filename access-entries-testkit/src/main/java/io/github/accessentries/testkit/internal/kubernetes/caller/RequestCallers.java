@@ -80,8 +80,8 @@ public record RequestCallers(
             throw ApiFaults.unauthorized();
         } catch (RuntimeException e) {
             // Not its message: what an authenticator of another kind says may hold the token.
-            throw ApiFaults.internal("the authenticator failed with a "
-                    + e.getClass().getSimpleName());
+            throw ApiFaults.internal(
+                    "the authenticator failed with a " + e.getClass().getSimpleName());
         }
         if (!authentication.isAuthenticated()) {
             throw ApiFaults.unauthorized();

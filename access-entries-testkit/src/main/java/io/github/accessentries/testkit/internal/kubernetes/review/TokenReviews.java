@@ -21,8 +21,7 @@ import java.util.List;
  * @param accounts knows service accounts by their tokens
  * @param authenticator whose token any other is
  */
-public record TokenReviews(
-        ResourceType type, Bodies bodies, ServiceAccountLogin accounts, Authenticator authenticator)
+public record TokenReviews(ResourceType type, Bodies bodies, ServiceAccountLogin accounts, Authenticator authenticator)
         implements ApiHandler {
 
     private static final int CREATED = 201;
@@ -62,7 +61,8 @@ public record TokenReviews(
     }
 
     private static String mismatch(List<String> audiences, List<String> wanted) {
-        return "token audiences " + Json.texts(audiences) + " is invalid for the target audiences " + Json.texts(wanted);
+        return "token audiences " + Json.texts(audiences) + " is invalid for the target audiences "
+                + Json.texts(wanted);
     }
 
     private JsonObject ofIam(String token, List<String> audiences) {

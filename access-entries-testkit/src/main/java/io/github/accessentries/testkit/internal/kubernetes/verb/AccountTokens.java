@@ -41,14 +41,16 @@ record AccountTokens(ObjectBodies bodies, ObjectStore store, Clock clock, TokenI
 
     @Override
     public ApiResponse answer(ApiCall call, ResourceType type) {
-        JsonObject request =
-                bodies.object(call.request(), TYPE, WriteOptions.CREATE).object().json();
+        JsonObject request = bodies.object(call.request(), TYPE, WriteOptions.CREATE)
+                .object()
+                .json();
         JsonObject spec = object(request, "spec");
         long seconds =
                 spec.has("expirationSeconds") ? spec.get("expirationSeconds").getAsLong() : DEFAULT_SECONDS;
         requireInRange(seconds);
         ObjectKey key = call.info().key(type);
-        KubeObject account = store.get(type.groupResource(), key).orElseThrow(() -> ApiFaults.notFound(type, key.name()));
+        KubeObject account =
+                store.get(type.groupResource(), key).orElseThrow(() -> ApiFaults.notFound(type, key.name()));
         Optional<BoundObject> bound = Optional.of(object(spec, "boundObjectRef"))
                 .filter(reference -> reference.size() > 0)
                 .map(reference -> bound(reference, key));
@@ -102,8 +104,8 @@ record AccountTokens(ObjectBodies bodies, ObjectStore store, Clock clock, TokenI
         String kind = text(reference, "kind");
         String name = text(reference, "name");
         if (!text(reference, "apiVersion").equals("v1") || !BOUND_TO.contains(kind)) {
-            throw ApiFaults.badRequest("cannot bind token to object of type " + text(reference, "apiVersion") + ", Kind="
-                    + kind + "; a token can be bound to a Pod, a Secret or a Node of v1");
+            throw ApiFaults.badRequest("cannot bind token to object of type " + text(reference, "apiVersion")
+                    + ", Kind=" + kind + "; a token can be bound to a Pod, a Secret or a Node of v1");
         }
         ResourceType type = BuiltInTypes.get().ofKind("v1", kind).orElseThrow();
         KubeObject object = store.get(
@@ -118,7 +120,8 @@ record AccountTokens(ObjectBodies bodies, ObjectStore store, Clock clock, TokenI
             throw ApiFaults.conflict(
                     type,
                     name,
-                    "the UID in the bound object reference (" + uid + ") does not match the UID in record. The object might"
+                    "the UID in the bound object reference (" + uid
+                            + ") does not match the UID in record. The object might"
                             + " have been deleted and then recreated");
         }
         return new BoundObject(kind, name, object.uid());

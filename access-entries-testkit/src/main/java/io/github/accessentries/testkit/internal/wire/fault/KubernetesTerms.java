@@ -63,7 +63,8 @@ final class KubernetesTerms {
         String name = resource.substring(0, slash(resource));
         boolean isOfCoreGroup = !name.isEmpty() && !name.equals(Fault.ANY) && !name.contains(".");
         if (isOfCoreGroup
-                && BuiltInTypes.get().all().stream().noneMatch(type -> qualified(type).equals(name))) {
+                && BuiltInTypes.get().all().stream()
+                        .noneMatch(type -> qualified(type).equals(name))) {
             List<String> known = BuiltInTypes.get().all().stream()
                     .map(KubernetesTerms::qualified)
                     .distinct()

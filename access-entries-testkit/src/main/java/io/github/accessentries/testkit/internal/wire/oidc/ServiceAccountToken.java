@@ -14,7 +14,12 @@ import java.util.List;
  * @param expiresAt when it ends
  */
 public record ServiceAccountToken(
-        String issuer, ServiceAccount account, List<String> audiences, String id, Instant notBefore, Instant expiresAt) {
+        String issuer,
+        ServiceAccount account,
+        List<String> audiences,
+        String id,
+        Instant notBefore,
+        Instant expiresAt) {
 
     /** For example {@code system:serviceaccount:default:app}. */
     public String subject() {
