@@ -204,6 +204,18 @@ public final class ApiFaults {
                 new JsonObject());
     }
 
+    /**
+     * A watch was asked for over a WebSocket. Clients that try this first go on with plain HTTP when they are not answered
+     * with 101 but 200; after 503 they do so as well, but repeat the call for minutes before.
+     */
+    public static ApiFault noWebSocket() {
+        return new ApiFault(
+                200,
+                "ServiceUnavailable",
+                "this fake cluster has no WebSockets; watch by plain HTTP, without the header Upgrade",
+                new JsonObject());
+    }
+
     /** The body is too long. */
     public static ApiFault tooLarge(int limit) {
         return new ApiFault(

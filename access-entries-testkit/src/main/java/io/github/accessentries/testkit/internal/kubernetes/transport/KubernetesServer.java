@@ -119,12 +119,24 @@ public final class KubernetesServer implements AutoCloseable {
                             Optional.ofNullable(uri.getRawQuery()).orElse(""),
                             Headers.of(exchange.getRequestHeaders()),
                             body)
-                    .map(routed -> routed.cluster().exchange(routed.request()))
+                    .map(routed -> withoutWebSocket(
+                            routed.request(), routed.cluster().exchange(routed.request())))
                     .orElseGet(() -> ApiFaults.noSuchPath().response());
         } catch (IllegalArgumentException e) {
             return ApiFaults.badRequest("The path or query cannot be decoded: " + e.getMessage())
                     .response();
         }
+    }
+
+    /** A client that waits for a WebSocket would wait as long as the watch lasts, and never see an event. */
+    private static ApiResponse withoutWebSocket(ApiRequest request, ApiResponse response) {
+        boolean wantsWebSocket =
+                request.headers().first("Upgrade").filter("websocket"::equalsIgnoreCase).isPresent();
+        if (!wantsWebSocket || response.events().isEmpty()) {
+            return response;
+        }
+        response.events().get().close();
+        return ApiFaults.noWebSocket().response();
     }
 
     /** At most one byte over the limit. */
