@@ -6,8 +6,12 @@ import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults;
 import io.github.accessentries.testkit.internal.kubernetes.fault.ApiFaults.Cause;
 import io.github.accessentries.testkit.internal.kubernetes.kind.ResourceType;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a change to an object may not touch, and what it carries over. */
 public final class ObjectChange {
@@ -45,13 +49,26 @@ public final class ObjectChange {
         KubeObject carried = after.withMetadata(metadata -> {
             JsonObject old = before.metadata();
             CARRIED_IF_ABSENT.stream()
-                    .filter(member -> !metadata.has(member))
+                    .filter(member -> !metadata.has(member) || isSameMoment(old.get(member), metadata.get(member)))
                     .forEach(member -> copy(old, metadata, member));
             OF_DELETION.forEach(member -> copy(old, metadata, member));
             copy(old, metadata, "resourceVersion");
             metadata.remove("selfLink");
         });
         return Generations.carry(type, before, carried);
+    }
+
+    /** The official Java client writes the moments that it has read with fractions of a second. */
+    private static boolean isSameMoment(@Nullable JsonElement old, JsonElement now) {
+        if (old == null || !old.isJsonPrimitive() || !now.isJsonPrimitive()) {
+            return false;
+        }
+        try {
+            return OffsetDateTime.parse(old.getAsString())
+                    .isEqual(OffsetDateTime.parse(now.getAsString()).truncatedTo(ChronoUnit.SECONDS));
+        } catch (DateTimeParseException e) {
+            return false; // not a moment at all, or one that is refused below
+        }
     }
 
     private static void copy(JsonObject from, JsonObject to, String member) {
