@@ -47,7 +47,8 @@ class KubectlWalkTest {
     @Test
     void walk_inTheReadme_worksAsPrinted() throws Exception {
         for (String program : List.of("aws", "kubectl", "bash")) {
-            assumeTrue(isInstalled(program), () -> "There is no `" + program + "` on the PATH: install it for this test");
+            assumeTrue(
+                    isInstalled(program), () -> "There is no `" + program + "` on the PATH: install it for this test");
         }
         List<Step> steps = steps();
         assertThat(steps).hasSizeGreaterThan(30);
@@ -95,7 +96,10 @@ class KubectlWalkTest {
     }
 
     private static String[] fragments(String line) {
-        return Arrays.stream(line.split("…")).map(String::strip).filter(part -> !part.isEmpty()).toArray(String[]::new);
+        return Arrays.stream(line.split("…"))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toArray(String[]::new);
     }
 
     /** One shell for all, since they share variables; each answer begins with the status. */
@@ -116,7 +120,9 @@ class KubectlWalkTest {
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         environment.put("KUBECACHEDIR", directory.resolve("cache").toString());
         Process process = builder.start();
-        assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("the walk ended").isTrue();
+        assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS))
+                .as("the walk ended")
+                .isTrue();
         List<String> answers = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             answers.add(Files.readString(directory.resolve("status." + i), UTF_8)

@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit;
 
 import static io.github.accessentries.testkit.FakeEksAssertions.assertThat;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -129,14 +130,20 @@ class OfficialClientTest {
         V1ConfigMap replaced = core.replaceNamespacedConfigMap(
                         "settings", SPACE, configMap("settings", "red").metadata(created.getMetadata()))
                 .execute();
-        assertThat(replaced.getMetadata().getUid()).isEqualTo(created.getMetadata().getUid());
+        assertThat(replaced.getMetadata().getUid())
+                .isEqualTo(created.getMetadata().getUid());
         assertFails(
                 409,
                 "the object has been modified",
                 () -> core.replaceNamespacedConfigMap(
-                                "settings", SPACE, configMap("settings", "green").metadata(created.getMetadata()))
+                                "settings",
+                                SPACE,
+                                configMap("settings", "green").metadata(created.getMetadata()))
                         .execute());
-        assertThat(core.listNamespacedConfigMap(SPACE).fieldSelector("metadata.name=settings").execute().getItems())
+        assertThat(core.listNamespacedConfigMap(SPACE)
+                        .fieldSelector("metadata.name=settings")
+                        .execute()
+                        .getItems())
                 .singleElement()
                 .satisfies(found -> assertThat(found.getData()).containsEntry("color", "red"));
         core.deleteNamespacedConfigMap("settings", SPACE).execute();
@@ -228,13 +235,17 @@ class OfficialClientTest {
     void watch_tellsWhatHappens_andItsThreadEndsWhenItIsCancelled(Way way) throws Exception {
         ApiClient client = client(way, admin);
         CoreV1Api core = new CoreV1Api(client);
-        String version = core.listNamespacedConfigMap(SPACE).execute().getMetadata().getResourceVersion();
-        Call call = core.listNamespacedConfigMap(SPACE).watch(true).resourceVersion(version).buildCall(null);
+        String version =
+                core.listNamespacedConfigMap(SPACE).execute().getMetadata().getResourceVersion();
+        Call call = core.listNamespacedConfigMap(SPACE)
+                .watch(true)
+                .resourceVersion(version)
+                .buildCall(null);
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
         Thread watching = new Thread(() -> {
             try (Watch<V1ConfigMap> watch = Watch.createWatch(client, call, EVENT)) {
-                watch.forEach(event -> events.add(
-                        event.type + " " + event.object.getMetadata().getName()));
+                watch.forEach(event ->
+                        events.add(event.type + " " + event.object.getMetadata().getName()));
             } catch (IOException | ApiException | RuntimeException e) {
                 events.add("ended: " + call.isCanceled());
             }
@@ -280,13 +291,18 @@ class OfficialClientTest {
         factory.startAllRegisteredInformers();
         try {
             assertThat(next(seen, "add before")).isEqualTo("add before blue");
-            assertThat(thirdWatch.await(SECONDS, TimeUnit.SECONDS)).as("two watches ended").isTrue();
+            assertThat(thirdWatch.await(SECONDS, TimeUnit.SECONDS))
+                    .as("two watches ended")
+                    .isTrue();
 
-            V1ConfigMap made = core.createNamespacedConfigMap(SPACE, configMap("later", "blue")).execute();
+            V1ConfigMap made = core.createNamespacedConfigMap(SPACE, configMap("later", "blue"))
+                    .execute();
             assertThat(next(seen, "add later")).isEqualTo("add later blue");
-            core.replaceNamespacedConfigMap("later", SPACE, made.data(Map.of("color", "red"))).execute();
+            core.replaceNamespacedConfigMap("later", SPACE, made.data(Map.of("color", "red")))
+                    .execute();
             assertThat(next(seen, "update later")).isEqualTo("update later blue to red");
-            assertThat(informer.getIndexer().getByKey("default/later").getData()).containsEntry("color", "red");
+            assertThat(informer.getIndexer().getByKey("default/later").getData())
+                    .containsEntry("color", "red");
             core.deleteNamespacedConfigMap("later", SPACE).execute();
             assertThat(next(seen, "delete later")).isEqualTo("delete later red");
         } finally {
@@ -300,13 +316,15 @@ class OfficialClientTest {
         while (next != null && !next.startsWith(beginning)) {
             next = seen.poll(SECONDS, TimeUnit.SECONDS);
         }
-        return next;
+        return requireNonNull(next, beginning);
     }
 
     private record Seen(BlockingQueue<String> events) implements ResourceEventHandler<V1ConfigMap> {
 
         private static String color(V1ConfigMap object) {
-            return object.getData() == null ? "none" : object.getData().get("color");
+            return object.getData() == null
+                    ? "none"
+                    : String.valueOf(object.getData().get("color"));
         }
 
         @Override

@@ -119,8 +119,8 @@ public final class KubernetesServer implements AutoCloseable {
                             Optional.ofNullable(uri.getRawQuery()).orElse(""),
                             Headers.of(exchange.getRequestHeaders()),
                             body)
-                    .map(routed -> withoutWebSocket(
-                            routed.request(), routed.cluster().exchange(routed.request())))
+                    .map(routed ->
+                            withoutWebSocket(routed.request(), routed.cluster().exchange(routed.request())))
                     .orElseGet(() -> ApiFaults.noSuchPath().response());
         } catch (IllegalArgumentException e) {
             return ApiFaults.badRequest("The path or query cannot be decoded: " + e.getMessage())
@@ -130,8 +130,10 @@ public final class KubernetesServer implements AutoCloseable {
 
     /** A client that waits for a WebSocket would wait as long as the watch lasts, and never see an event. */
     private static ApiResponse withoutWebSocket(ApiRequest request, ApiResponse response) {
-        boolean wantsWebSocket =
-                request.headers().first("Upgrade").filter("websocket"::equalsIgnoreCase).isPresent();
+        boolean wantsWebSocket = request.headers()
+                .first("Upgrade")
+                .filter("websocket"::equalsIgnoreCase)
+                .isPresent();
         if (!wantsWebSocket || response.events().isEmpty()) {
             return response;
         }

@@ -63,8 +63,7 @@ public final class Certificates {
         return parsed(signed(subject, key, issuer, issuerKeys, Der.joined(names, usage, purpose)));
     }
 
-    private static byte[] signed(
-            String subject, PublicKey key, String issuer, KeyPair issuerKeys, byte[] extensions) {
+    private static byte[] signed(String subject, PublicKey key, String issuer, KeyPair issuerKeys, byte[] extensions) {
         byte[] ofKey = extension("2.5.29.14", false, Der.octets(keyId(key)));
         byte[] ofIssuer = extension("2.5.29.35", false, Der.sequence(Der.replaced(0, keyId(issuerKeys.getPublic()))));
         byte[] body = Der.sequence(
