@@ -12,9 +12,12 @@ import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.testkit.internal.controlplane.ControlPlane;
+import io.github.accessentries.testkit.internal.kubernetes.message.KubernetesWire;
 import io.github.accessentries.testkit.internal.kubernetes.transport.InMemoryApiClient;
 import io.github.accessentries.testkit.trail.KubernetesCall;
 import io.kubernetes.client.openapi.ApiClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -215,6 +218,9 @@ public final class FakeCluster {
      * core.listNamespacedPod("team-a").execute();
      * }</pre>
      *
+     * <p>A token that STS vouched for is good for half a minute of the fake's time without STS being asked again, even if its
+     * principal is deleted meanwhile; who it is mapped to is looked up each time.
+     *
      * <p>Needs {@code io.kubernetes:client-java-api}, which is not a transitive dependency of this library.
      *
      * @param principal who calls: a user, or a role, which calls with a session named {@code test-session}
@@ -226,7 +232,18 @@ public final class FakeCluster {
         return InMemoryApiClient.of(
                 aws.clients().own().describeCluster(r -> r.name(name())).cluster(),
                 open().tokens(principal.credentials()),
-                open().kubernetes());
+                whileOpen(open().kubernetes()));
+    }
+
+    private KubernetesWire whileOpen(KubernetesWire api) {
+        return request -> {
+            try {
+                aws.requireOpen();
+            } catch (IllegalStateException e) {
+                throw new UncheckedIOException(new IOException(e.getMessage(), e));
+            }
+            return api.exchange(request);
+        };
     }
 
     /**

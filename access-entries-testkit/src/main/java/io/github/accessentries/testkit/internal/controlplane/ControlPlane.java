@@ -27,6 +27,8 @@ import io.github.accessentries.testkit.internal.wire.oidc.ServiceAccount;
 import io.github.accessentries.testkit.trail.KubernetesCall;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.TokenSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -229,7 +231,12 @@ public final class ControlPlane {
     public KubernetesWire kubernetes() {
         KubernetesWire wire = all.api(cluster, this).wire();
         return request -> {
-            upToDate();
+            try {
+                upToDate();
+            } catch (ServiceFault gone) {
+                // As of an endpoint that is not there any more.
+                throw new UncheckedIOException(new IOException("Cluster " + name() + " is deleted"));
+            }
             return wire.exchange(request);
         };
     }

@@ -4,6 +4,7 @@ import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.testkit.internal.kubernetes.ClusterApi;
 import io.github.accessentries.testkit.internal.kubernetes.ClusterFacts;
 import io.github.accessentries.testkit.internal.kubernetes.ClusterObjects;
+import io.github.accessentries.testkit.internal.kubernetes.message.KubernetesWire;
 import io.github.accessentries.testkit.internal.service.Cloud;
 import io.github.accessentries.testkit.internal.service.cluster.Cluster;
 import io.github.accessentries.testkit.internal.service.eks.EksService;
@@ -107,6 +108,12 @@ public final class ControlPlanes {
             List<String> names = eks().clusters().list(PageRequest.FIRST).items();
             throw new NoSuchElementException(fault.message() + " There are: " + names);
         }
+    }
+
+    /** The way to the one cluster, if there is exactly one. */
+    Optional<KubernetesWire> only() {
+        List<String> names = eks().clusters().list(PageRequest.FIRST).items();
+        return names.size() == 1 ? Optional.of(of(names.get(0)).kubernetes()) : Optional.empty();
     }
 
     /** Whether a cluster is one of these, and not of another account or region. */

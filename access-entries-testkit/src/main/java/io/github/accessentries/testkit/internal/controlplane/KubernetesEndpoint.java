@@ -41,8 +41,8 @@ public final class KubernetesEndpoint {
     public synchronized void open(InetSocketAddress address) {
         if (server == null) {
             ServingCertificates certificates = new ServingCertificates(endpoints::authorities, address.getAddress());
-            KubernetesServer started =
-                    KubernetesServer.start(new ClusterPaths(this::wire), certificates.context(), address);
+            KubernetesServer started = KubernetesServer.start(
+                    new ClusterPaths(this::wire, clusters::only), certificates.context(), address);
             server = started;
             endpoints.show(cluster -> address(started, cluster));
         }

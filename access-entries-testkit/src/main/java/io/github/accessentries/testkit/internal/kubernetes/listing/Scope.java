@@ -11,10 +11,11 @@ import io.github.accessentries.testkit.internal.kubernetes.server.ApiCall;
  * Which objects of a kind a call is about.
  *
  * @param namespace where, empty for everywhere
+ * @param name the one that the caller is permitted to see, empty for all
  * @param labels by labels
  * @param fields by fields
  */
-public record Scope(String namespace, LabelSelector labels, FieldSelector fields) {
+public record Scope(String namespace, String name, LabelSelector labels, FieldSelector fields) {
 
     /** What a call is about. */
     public static Scope of(ApiCall call, ResourceType type, SelectableFields selectable) {
@@ -22,6 +23,7 @@ public record Scope(String namespace, LabelSelector labels, FieldSelector fields
         String fields = call.request().query().first("fieldSelector").orElse("");
         return new Scope(
                 type.namespaced() ? call.info().namespace() : "",
+                call.info().name(),
                 LabelSelector.parse(labels),
                 FieldSelector.parse(fields, type, selectable));
     }
@@ -29,12 +31,13 @@ public record Scope(String namespace, LabelSelector labels, FieldSelector fields
     /** Whether an object is meant. */
     public boolean contains(KubeObject object) {
         return (namespace.isEmpty() || namespace.equals(object.namespace()))
+                && (name.isEmpty() || name.equals(object.name()))
                 && fields.matches(object)
                 && labels.matches(object);
     }
 
     /** Whether all objects of the place are meant. */
     boolean isEverything() {
-        return labels.isEverything() && fields.isEverything();
+        return name.isEmpty() && labels.isEverything() && fields.isEverything();
     }
 }

@@ -32,17 +32,18 @@ public final class ApiRequest {
     public ApiRequest(String method, String rawPath, String rawQuery, Headers headers, byte[] body) {
         this.method = method;
         this.path = decode(rawPath.isEmpty() ? "/" : rawPath);
-        this.segments = segments(rawPath);
+        this.segments = segments(path);
         this.query = Query.parse(rawQuery);
         this.headers = headers;
         this.body = body;
     }
 
-    private static List<String> segments(String rawPath) {
+    /** Of the decoded path, as kube-apiserver takes it: no name has a slash in it. */
+    private static List<String> segments(String path) {
         List<String> segments = new ArrayList<>();
-        for (String segment : rawPath.split("/", -1)) {
+        for (String segment : path.split("/", -1)) {
             if (!segment.isEmpty()) {
-                segments.add(decode(segment));
+                segments.add(segment);
             }
         }
         return List.copyOf(segments);

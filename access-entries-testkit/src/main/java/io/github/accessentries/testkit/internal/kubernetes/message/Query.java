@@ -7,12 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The parameters of a request. Immutable. */
 public final class Query {
-
-    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
     private final Map<String, List<String>> values;
 
@@ -53,8 +50,11 @@ public final class Query {
         return List.copyOf(values.getOrDefault(name, List.of()));
     }
 
-    /** Whether a parameter says {@code true} or {@code 1}, or any other of the words that Go takes for true. */
+    /** Whether a parameter is there, and says neither {@code false} nor {@code 0}, as Kubernetes reads it. */
     public boolean isTrue(String name) {
-        return first(name).filter(TRUE::contains).isPresent();
+        return all(name).stream()
+                .findFirst()
+                .filter(value -> !value.equalsIgnoreCase("false") && !value.equals("0"))
+                .isPresent();
     }
 }

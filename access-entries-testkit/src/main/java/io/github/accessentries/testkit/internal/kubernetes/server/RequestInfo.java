@@ -63,6 +63,9 @@ public record RequestInfo(
         String resource = rest.get(0);
         String name = rest.size() > 1 ? rest.get(1) : "";
         String subresource = rest.size() > 2 ? rest.get(2) : "";
+        if (isOldWatch && (!request.method().equals("GET") || rest.size() > 2)) {
+            throw ApiFaults.methodNotAllowed();
+        }
         String verb = isOldWatch ? "watch" : verb(request, name.isEmpty());
         if (name.isEmpty() && List.of("list", "watch", "deletecollection").contains(verb)) {
             name = nameSelected(request);

@@ -5,6 +5,7 @@ import io.github.accessentries.testkit.internal.kubernetes.message.KubernetesWir
 import io.github.accessentries.testkit.internal.wire.message.Headers;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,11 @@ import java.util.regex.Pattern;
  * Which cluster a path at the common address belongs to: {@code /clusters/NAME/…}.
  *
  * @param clusters the API of a cluster, by the cluster's name
+ * @param only the API of the one cluster, if there is exactly one; it also answers all other paths, since kubectl leaves out the
+ *     cluster's own path where it is told a raw one
  */
-public record ClusterPaths(Function<String, Optional<KubernetesWire>> clusters) {
+public record ClusterPaths(
+        Function<String, Optional<KubernetesWire>> clusters, Supplier<Optional<KubernetesWire>> only) {
 
     private static final String ROOT = "/clusters/";
     private static final Pattern PATH = Pattern.compile(ROOT + "(?<name>[0-9A-Za-z][A-Za-z0-9_-]*)(?<rest>/.*)?");
@@ -35,7 +39,8 @@ public record ClusterPaths(Function<String, Optional<KubernetesWire>> clusters) 
     Optional<Routed> route(String method, String rawPath, String rawQuery, Headers headers, byte[] body) {
         Matcher matcher = PATH.matcher(rawPath);
         if (!matcher.matches()) {
-            return Optional.empty();
+            return only.get()
+                    .map(cluster -> new Routed(cluster, new ApiRequest(method, rawPath, rawQuery, headers, body)));
         }
         String rest = Optional.ofNullable(matcher.group("rest")).orElse("/");
         return clusters.apply(matcher.group("name"))
