@@ -3,8 +3,13 @@ package io.github.accessentries.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.eks.EksAccessEntries;
+import io.kubernetes.client.openapi.ApiException;
+import io.kubernetes.client.openapi.apis.CoreV1Api;
+import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1ObjectMeta;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +103,42 @@ class JavadocExamplesTest {
                     .isNotInstanceOf(EksException.class);
             assertThat(prod.accessEntries().find(dev.arn())).isPresent();
             assertThat(Duration.between(start, eks.clock().instant())).isEqualTo(Duration.ofMillis(100));
+        }
+    }
+
+    @Test
+    void faults_atClusters() {
+        try (FakeEks eks = FakeEks.create()) {
+            FakeCluster prod = eks.createCluster("prod");
+            FakePrincipal dev = eks.iam().role("dev");
+            prod.accessEntries()
+                    .grant(dev.arn())
+                    .allow(AccessPolicy.EDIT)
+                    .inNamespaces("kube-system")
+                    .apply();
+            eks.faults().onKubernetes("update", "configmaps").fail("Conflict", 409);
+            eks.faults()
+                    .onKubernetes("list", "pods")
+                    .fail("TooManyRequests", 429)
+                    .times(2);
+            eks.faults()
+                    .onKubernetes("create", "deployments.apps")
+                    .cutConnection()
+                    .afterChange();
+            CoreV1Api core = new CoreV1Api(prod.apiClient(dev));
+
+            assertThatThrownBy(() -> core.listNamespacedPod("kube-system").execute())
+                    .isInstanceOfSatisfying(
+                            ApiException.class, e -> assertThat(e.getCode()).isEqualTo(429));
+
+            assertThatThrownBy(() -> core.replaceNamespacedConfigMap(
+                                    "kube-root-ca.crt",
+                                    "kube-system",
+                                    new V1ConfigMap().metadata(new V1ObjectMeta().name("kube-root-ca.crt")))
+                            .execute())
+                    .isInstanceOfSatisfying(
+                            ApiException.class,
+                            e -> assertThat(e.getResponseBody()).contains("Scripted fault"));
         }
     }
 
