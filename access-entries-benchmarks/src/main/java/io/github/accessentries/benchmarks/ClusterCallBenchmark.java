@@ -28,6 +28,7 @@ import software.amazon.awssdk.regions.Region;
  * Calls to the API of a cluster by somebody whom an access policy lets in, as clients of Kubernetes make them: with one
  * token for many calls, over loopback HTTPS on connections that are kept, and in memory.
  */
+@SuppressWarnings("NullAway.Init") // JMH calls the method that sets up before all others.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -83,7 +84,8 @@ public class ClusterCallBenchmark {
         for (int i = 0; i < OBJECTS; i++) {
             String object = "{\"metadata\":{\"name\":\"settings-" + i + "\"},\"data\":{\"color\":\"blue\"}}";
             RequestBody body = RequestBody.create(object, okhttp3.MediaType.get("application/json"));
-            inMemory.send(new Request.Builder().url(inMemory.configMaps()).post(body).build());
+            inMemory.send(
+                    new Request.Builder().url(inMemory.configMaps()).post(body).build());
         }
     }
 

@@ -14,7 +14,13 @@ import io.github.accessentries.testkit.internal.kubernetes.message.ApiRequest;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;
 import io.github.accessentries.testkit.internal.wire.fault.FaultScript;
 import io.github.accessentries.testkit.internal.wire.message.Headers;
+import io.github.accessentries.testkit.internal.wire.oidc.ServiceAccount;
+import io.github.accessentries.testkit.internal.wire.oidc.ServiceAccountToken;
+import io.github.accessentries.testkit.internal.wire.oidc.TokenIssuer;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The Kubernetes of one cluster, asked by somebody who may do everything. */
 final class ClusterUnderLoad {
@@ -38,7 +44,8 @@ final class ClusterUnderLoad {
     private final ClusterApi api;
 
     ClusterUnderLoad() {
-        ClusterFacts facts = new ClusterFacts(Clock.systemUTC(), () -> "1.33", () -> "certificate", () -> true);
+        ClusterFacts facts =
+                new ClusterFacts(Clock.systemUTC(), () -> "1.33", () -> "certificate", () -> true, new NoTokens());
         api = new ClusterApi(
                 new ClusterObjects(facts),
                 token -> MASTER,
@@ -63,5 +70,19 @@ final class ClusterUnderLoad {
             throw new IllegalStateException(new String(response.body(), UTF_8));
         }
         return response;
+    }
+
+    /** Nobody here asks for a token of a service account. */
+    private static final class NoTokens implements TokenIssuer {
+
+        @Override
+        public String mint(ServiceAccount account, List<String> audiences, Duration lifetime) {
+            throw new IllegalStateException("No benchmark asks for tokens, but " + account.username() + " does");
+        }
+
+        @Override
+        public Optional<ServiceAccountToken> read(String token) {
+            return Optional.empty();
+        }
     }
 }

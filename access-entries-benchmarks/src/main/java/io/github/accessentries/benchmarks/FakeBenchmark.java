@@ -2,15 +2,15 @@ package io.github.accessentries.benchmarks;
 
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakeEksServer;
-import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import io.github.accessentries.testkit.internal.service.Cloud;
-import io.github.accessentries.testkit.internal.service.entry.CreateEntry;
 import io.github.accessentries.testkit.internal.service.eks.EksService;
 import io.github.accessentries.testkit.internal.service.eks.EntryOperations;
+import io.github.accessentries.testkit.internal.service.entry.CreateEntry;
 import io.github.accessentries.testkit.internal.service.entry.EksBehaviour;
+import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
 import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
-import io.github.accessentries.testkit.internal.service.entry.StoredEntry;
+import io.github.accessentries.testkit.internal.service.kind.AccessMode;
 import java.time.Clock;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -81,17 +81,35 @@ final class Fleet {
         }
         List<RbacBinding> bindings = new ArrayList<>();
         for (int i = 0; i < principals; i++) {
-            List<RbacSubject> group = List.of(RbacSubject.builder().kind("Group").name("group-" + i).build());
-            bindings.add(RbacBinding.builder().namespace("namespace-" + i % namespaces()).name("edit-" + i).roleKind("ClusterRole").role("edit").subjects(group).build());
+            List<RbacSubject> group = List.of(
+                    RbacSubject.builder().kind("Group").name("group-" + i).build());
+            bindings.add(RbacBinding.builder()
+                    .namespace("namespace-" + i % namespaces())
+                    .name("edit-" + i)
+                    .roleKind("ClusterRole")
+                    .role("edit")
+                    .subjects(group)
+                    .build());
             if (i % 10 == 0) {
-                bindings.add(RbacBinding.builder().name("view-" + i).roleKind("ClusterRole").role("view").subjects(group).build());
+                bindings.add(RbacBinding.builder()
+                        .name("view-" + i)
+                        .roleKind("ClusterRole")
+                        .role("view")
+                        .subjects(group)
+                        .build());
             }
         }
-        return RbacObjects.builder().roles(List.of(role("edit", AccessPolicy.EDIT), role("view", AccessPolicy.VIEW))).bindings(bindings).build();
+        return RbacObjects.builder()
+                .roles(List.of(role("edit", AccessPolicy.EDIT), role("view", AccessPolicy.VIEW)))
+                .bindings(bindings)
+                .build();
     }
 
     private static RbacRole role(String name, AccessPolicy policy) {
-        return RbacRole.builder().name(name).rules(PolicyCatalogue.published().find(policy).orElseThrow().rules()).build();
+        return RbacRole.builder()
+                .name(name)
+                .rules(PolicyCatalogue.published().find(policy).orElseThrow().rules())
+                .build();
     }
 
     /** A question of somebody. */

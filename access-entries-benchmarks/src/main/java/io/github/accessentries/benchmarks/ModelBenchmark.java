@@ -77,8 +77,7 @@ public class ModelBenchmark {
                             .addPolicies(PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.namespaces("own-" + i)))
                             .build());
         }
-        muchChanged =
-                ClusterAccess.builder().from(model).entries(manyChanged).build();
+        muchChanged = ClusterAccess.builder().from(model).entries(manyChanged).build();
     }
 
     /**

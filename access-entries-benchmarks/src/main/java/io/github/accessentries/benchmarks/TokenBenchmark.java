@@ -53,8 +53,11 @@ public class TokenBenchmark {
             .build();
     private final CachedTokenVerifier cached =
             CachedTokenVerifier.builder(verifier).clock(clock).build();
-    private final KnownKey key =
-            KnownKey.builder().credentials(CREDENTIALS).arn("arn:aws:iam::111122223333:user/ana").userId("AIDAEXAMPLEEXAMPLE000").build();
+    private final KnownKey key = KnownKey.builder()
+            .credentials(CREDENTIALS)
+            .arn("arn:aws:iam::111122223333:user/ana")
+            .userId("AIDAEXAMPLEEXAMPLE000")
+            .build();
     private final OfflineTokenVerifier offline =
             OfflineTokenVerifier.builder(id -> Optional.of(key)).clock(clock).build();
     private final String token = tokens.mint("prod").value();
