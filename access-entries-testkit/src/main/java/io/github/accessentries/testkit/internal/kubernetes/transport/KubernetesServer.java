@@ -8,19 +8,14 @@ import io.github.accessentries.testkit.internal.kubernetes.message.ApiRequest;
 import io.github.accessentries.testkit.internal.kubernetes.message.ApiResponse;
 import io.github.accessentries.testkit.internal.kubernetes.message.EventStream;
 import io.github.accessentries.testkit.internal.wire.message.Headers;
-import io.github.accessentries.testkit.internal.wire.transport.Loopback;
+import io.github.accessentries.testkit.internal.wire.transport.JdkServers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class KubernetesServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesServer.class);
-
-    private static final int MAX_DROPPED_BYTES = 64 << 20;
 
     private final ClusterPaths clusters;
     private final HttpsServer server;
@@ -62,22 +55,13 @@ public final class KubernetesServer implements AutoCloseable {
             throw new UncheckedIOException("Address " + address + " cannot be opened", e);
         }
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
-        ExecutorService threads = newThreads(server.getAddress().getPort());
+        ExecutorService threads =
+                JdkServers.threads("fake-kubernetes", server.getAddress().getPort());
         KubernetesServer started = new KubernetesServer(clusters, server, threads);
         server.setExecutor(threads);
         server.createContext("/", started::handle);
         server.start();
         return started;
-    }
-
-    private static ExecutorService newThreads(int port) {
-        AtomicInteger number = new AtomicInteger();
-        // One per connection: a watch occupies its thread for as long as it lasts.
-        return Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "fake-kubernetes-" + port + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /**
@@ -87,11 +71,7 @@ public final class KubernetesServer implements AutoCloseable {
      * @return for example {@code https://127.0.0.1:40124/clusters/prod}
      */
     public URI endpoint(String cluster) {
-        InetAddress bound = server.getAddress().getAddress();
-        String host = (bound.isAnyLocalAddress() ? Loopback.ADDRESS : bound).getHostAddress();
-        return URI.create(
-                "https://" + (bound instanceof Inet6Address && !bound.isAnyLocalAddress() ? "[" + host + "]" : host)
-                        + ":" + server.getAddress().getPort() + ClusterPaths.of(cluster));
+        return URI.create("https://" + JdkServers.authority(server.getAddress()) + ClusterPaths.of(cluster));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -107,7 +87,7 @@ public final class KubernetesServer implements AutoCloseable {
     }
 
     private ApiResponse answer(HttpExchange exchange) throws IOException {
-        byte[] body = body(exchange);
+        byte[] body = JdkServers.body(exchange, ApiRequest.MAX_BODY_BYTES);
         if (body.length > ApiRequest.MAX_BODY_BYTES) {
             return ApiFaults.tooLarge(ApiRequest.MAX_BODY_BYTES).response();
         }
@@ -139,26 +119,6 @@ public final class KubernetesServer implements AutoCloseable {
         }
         response.events().get().close();
         return ApiFaults.noWebSocket().response();
-    }
-
-    /** At most one byte over the limit. */
-    private static byte[] body(HttpExchange exchange) throws IOException {
-        try (InputStream body = exchange.getRequestBody()) {
-            byte[] bytes = body.readNBytes(ApiRequest.MAX_BODY_BYTES + 1);
-            if (bytes.length > ApiRequest.MAX_BODY_BYTES) {
-                drop(body);
-            }
-            return bytes;
-        }
-    }
-
-    /** The JDK's server resets a connection with unread bytes, and the client would not get to read the refusal. */
-    private static void drop(InputStream body) throws IOException {
-        byte[] buffer = new byte[8192];
-        int dropped = 0;
-        for (int read = 0; read >= 0 && dropped < MAX_DROPPED_BYTES; read = body.read(buffer)) {
-            dropped += read;
-        }
     }
 
     private static void write(HttpExchange exchange, ApiResponse response) throws IOException {

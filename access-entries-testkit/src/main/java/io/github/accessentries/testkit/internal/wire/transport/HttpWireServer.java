@@ -10,17 +10,13 @@ import io.github.accessentries.testkit.internal.wire.message.Request;
 import io.github.accessentries.testkit.internal.wire.message.Response;
 import io.github.accessentries.testkit.internal.wire.message.Wire;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +45,6 @@ public final class HttpWireServer implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpWireServer.class);
-    private static final int MAX_DROPPED_BYTES = 64 << 20;
 
     private final Wire wire;
     private final HttpServer server;
@@ -77,22 +72,12 @@ public final class HttpWireServer implements AutoCloseable {
             throw new UncheckedIOException(
                     "Port " + address.getPort() + " of " + address.getHostString() + " cannot be opened", e);
         }
-        HttpWireServer started =
-                new HttpWireServer(wire, server, newThreads(server.getAddress().getPort()));
+        HttpWireServer started = new HttpWireServer(
+                wire, server, JdkServers.threads("fake-eks", server.getAddress().getPort()));
         server.setExecutor(started.threads);
         server.createContext("/", started::handle);
         server.start();
         return started;
-    }
-
-    private static ExecutorService newThreads(int port) {
-        AtomicInteger number = new AtomicInteger();
-        // One per connection: a client that never ends its request keeps nobody else waiting.
-        return Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "fake-eks-" + port + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /**
@@ -101,10 +86,7 @@ public final class HttpWireServer implements AutoCloseable {
      * @return for example {@code http://127.0.0.1:40123}, also if it listens on all addresses
      */
     public URI endpoint() {
-        InetSocketAddress bound = server.getAddress();
-        InetAddress address = bound.getAddress();
-        String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + bound.getPort());
+        return URI.create("http://" + JdkServers.authority(server.getAddress()));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -139,33 +121,13 @@ public final class HttpWireServer implements AutoCloseable {
     private static Request request(HttpExchange exchange) throws IOException {
         Headers headers = Headers.of(exchange.getRequestHeaders());
         URI uri = exchange.getRequestURI();
-        try (InputStream body = exchange.getRequestBody()) {
-            return new Request(
-                    exchange.getRequestMethod(),
-                    headers.first("Host").orElse(""),
-                    Optional.ofNullable(uri.getRawPath()).orElse(""),
-                    Optional.ofNullable(uri.getRawQuery()).orElse(""),
-                    headers,
-                    bounded(body));
-        }
-    }
-
-    /** At most one byte over the limit. */
-    private static byte[] bounded(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(Request.MAX_BODY_BYTES + 1);
-        if (bytes.length > Request.MAX_BODY_BYTES) {
-            dropRest(body);
-        }
-        return bytes;
-    }
-
-    /** The JDK's server resets a connection with unread bytes, and the client would not get to read the refusal. */
-    private static void dropRest(InputStream body) throws IOException {
-        byte[] buffer = new byte[8192];
-        int dropped = 0;
-        for (int read = 0; read >= 0 && dropped < MAX_DROPPED_BYTES; read = body.read(buffer)) {
-            dropped += read;
-        }
+        return new Request(
+                exchange.getRequestMethod(),
+                headers.first("Host").orElse(""),
+                Optional.ofNullable(uri.getRawPath()).orElse(""),
+                Optional.ofNullable(uri.getRawQuery()).orElse(""),
+                headers,
+                JdkServers.body(exchange, Request.MAX_BODY_BYTES));
     }
 
     private static void write(HttpExchange exchange, Response response) throws IOException {
