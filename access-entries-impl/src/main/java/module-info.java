@@ -39,6 +39,8 @@ module io.github.accessentries.impl {
     // Optional: each for one package, or few. None is transitive, since nobody could compile without it then.
     requires static io.kubernetes.client.java.api;
     requires static micrometer.core;
+    requires static software.amazon.awssdk.services.cloudtrail;
+    requires static software.amazon.awssdk.services.iam;
     requires static okhttp3;
     requires static info.picocli;
     requires static transitive org.jspecify;

@@ -1,5 +1,6 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.WireObject.Undecodable;
 

@@ -1,6 +1,7 @@
 package io.github.accessentries.rbac;
 
 import io.github.accessentries.authz.GrantedByBinding;
+import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.name.NamePattern;

@@ -7,6 +7,7 @@ import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.name.NamePattern;
 import io.github.accessentries.internal.question.Misspellings;

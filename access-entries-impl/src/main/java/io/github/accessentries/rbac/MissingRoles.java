@@ -1,6 +1,7 @@
 package io.github.accessentries.rbac;
 
 import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.RbacBinding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacRole;
+import io.github.accessentries.authz.RbacSubject;
 import io.github.accessentries.authz.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;

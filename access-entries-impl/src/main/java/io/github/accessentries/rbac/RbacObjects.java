@@ -3,6 +3,8 @@ package io.github.accessentries.rbac;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.kubernetes.KubernetesApi;

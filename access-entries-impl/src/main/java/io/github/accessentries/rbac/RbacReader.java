@@ -4,6 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.document.JsonStream;
 import io.github.accessentries.internal.document.KubernetesYaml;

@@ -18,6 +18,7 @@ import io.github.accessentries.authn.Unmapped;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
+import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.kubernetes.ApiClientKubernetesApi;

@@ -12,6 +12,8 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.Reason;
 import java.io.IOException;
 import java.io.InputStream;

@@ -13,6 +13,8 @@ import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.GrantedByBinding;
 import io.github.accessentries.authz.GrantedToMasters;
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.Reason;
 import java.io.IOException;
 import java.io.InputStreamReader;

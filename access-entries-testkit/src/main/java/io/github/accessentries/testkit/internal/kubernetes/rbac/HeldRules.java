@@ -1,11 +1,11 @@
 package io.github.accessentries.testkit.internal.kubernetes.rbac;
 
 import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacRole;
+import io.github.accessentries.authz.RbacSubject;
 import io.github.accessentries.authz.Rule;
-import io.github.accessentries.rbac.RbacBinding;
 import io.github.accessentries.rbac.RbacObjects;
-import io.github.accessentries.rbac.RbacRole;
-import io.github.accessentries.rbac.RbacSubject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package io.github.accessentries.testkit.internal.kubernetes.rbac;
 
-import io.github.accessentries.rbac.RbacBinding;
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.rbac.RbacObjects;
-import io.github.accessentries.rbac.RbacRole;
 import io.github.accessentries.testkit.internal.kubernetes.kind.GroupResource;
 import io.github.accessentries.testkit.internal.kubernetes.object.KubeObject;
 import io.github.accessentries.testkit.internal.kubernetes.object.ObjectKey;

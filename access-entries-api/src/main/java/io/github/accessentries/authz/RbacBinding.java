@@ -1,4 +1,4 @@
-package io.github.accessentries.rbac;
+package io.github.accessentries.authz;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.text.PlainText;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A RoleBinding or ClusterRoleBinding of Kubernetes. Immutable. */
 @CheckReturnValue
 @Value.Immutable
-public abstract class RbacBinding {
+public abstract non-sealed class RbacBinding implements RbacObject {
 
     RbacBinding() {}
 
@@ -23,9 +23,11 @@ public abstract class RbacBinding {
     }
 
     /** {@return the namespace of a RoleBinding, {@code null} for a ClusterRoleBinding} */
+    @Override
     public abstract @Nullable String namespace();
 
     /** {@return the name} */
+    @Override
     public abstract String name();
 
     /** {@return {@code Role} or {@code ClusterRole}} */
@@ -38,9 +40,14 @@ public abstract class RbacBinding {
     public abstract List<RbacSubject> subjects();
 
     /** The kind of a role of one namespace. */
-    static final String ROLE = "Role";
+    public static final String ROLE = "Role";
     /** The kind of a role of the cluster. */
-    static final String CLUSTER_ROLE = "ClusterRole";
+    public static final String CLUSTER_ROLE = "ClusterRole";
+
+    @Override
+    public final String kind() {
+        return namespace() == null ? "ClusterRoleBinding" : "RoleBinding";
+    }
 
     /**
      * The binding as text.
@@ -49,9 +56,7 @@ public abstract class RbacBinding {
      */
     @Override
     public final String toString() {
-        String name = namespace() == null ? name() : name() + "/" + namespace();
-        return (namespace() == null ? "ClusterRoleBinding " : "RoleBinding ") + PlainText.quoted(name) + " of "
-                + PlainText.name(roleKind()) + " " + PlainText.quoted(role()) + " to " + subjects();
+        return reference() + " of " + PlainText.name(roleKind()) + " " + PlainText.quoted(role()) + " to " + subjects();
     }
 
     /** Builds it. Not thread-safe. */

@@ -1,4 +1,4 @@
-package io.github.accessentries.rbac;
+package io.github.accessentries.authz;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.text.PlainText;
@@ -31,11 +31,11 @@ public abstract class RbacSubject {
     public abstract @Nullable String namespace();
 
     /** The kind of users. */
-    static final String USER = "User";
+    public static final String USER = "User";
     /** The kind of groups. */
-    static final String GROUP = "Group";
+    public static final String GROUP = "Group";
     /** The kind of service accounts. */
-    static final String SERVICE_ACCOUNT = "ServiceAccount";
+    public static final String SERVICE_ACCOUNT = "ServiceAccount";
 
     /**
      * The subject as text.

@@ -1,8 +1,6 @@
-package io.github.accessentries.rbac;
+package io.github.accessentries.authz;
 
 import io.github.accessentries.CheckReturnValue;
-import io.github.accessentries.authz.Rule;
-import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A Role or ClusterRole of Kubernetes. Immutable. */
 @CheckReturnValue
 @Value.Immutable
-public abstract class RbacRole {
+public abstract non-sealed class RbacRole implements RbacObject {
 
     RbacRole() {}
 
@@ -24,9 +22,11 @@ public abstract class RbacRole {
     }
 
     /** {@return the namespace of a Role, {@code null} for a ClusterRole} */
+    @Override
     public abstract @Nullable String namespace();
 
     /** {@return the name} */
+    @Override
     public abstract String name();
 
     /** {@return its rules; those of an aggregated ClusterRole are the ones that the cluster has filled in} */
@@ -39,8 +39,12 @@ public abstract class RbacRole {
      */
     @Override
     public final String toString() {
-        String name = namespace() == null ? name() : name() + "/" + namespace();
-        return (namespace() == null ? "ClusterRole " : "Role ") + PlainText.quoted(name) + " " + rules();
+        return reference() + " " + rules();
+    }
+
+    @Override
+    public final String kind() {
+        return namespace() == null ? RbacBinding.CLUSTER_ROLE : RbacBinding.ROLE;
     }
 
     /** Builds it. Not thread-safe. */
