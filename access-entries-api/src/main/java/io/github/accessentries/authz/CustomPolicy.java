@@ -74,7 +74,11 @@ public abstract class CustomPolicy implements Comparable<CustomPolicy> {
             throw new IllegalArgumentException(
                     "Policy " + PlainText.quoted(name()) + " has no rules and would allow nothing; list at least one");
         }
-        rules().forEach(rule -> WrittenRules.require("policy " + PlainText.quoted(name()), rule));
+        List<String> faults = WrittenRules.faults(rules(), true);
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Policy " + PlainText.quoted(name()) + " cannot be stored: " + String.join("; ", faults));
+        }
     }
 
     /** Orders by name. */

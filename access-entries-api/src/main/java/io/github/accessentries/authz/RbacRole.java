@@ -1,7 +1,11 @@
 package io.github.accessentries.authz;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.CheckReturnValue;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,39 @@ public abstract non-sealed class RbacRole implements RbacObject {
     /** {@return its rules; those of an aggregated ClusterRole are the ones that the cluster has filled in} */
     public abstract List<Rule> rules();
 
+    @Override
+    public abstract Map<String, String> labels();
+
+    @Override
+    public abstract Map<String, String> annotations();
+
+    /**
+     * A ClusterRole.
+     *
+     * @param name its name
+     * @param rules what it allows, in the whole cluster or wherever it is bound
+     * @return the role
+     */
+    public static RbacRole clusterRole(String name, Rule... rules) {
+        return builder().name(name).addRules(requireNonNull(rules, "rules")).build();
+    }
+
+    /**
+     * A Role.
+     *
+     * @param namespace its namespace
+     * @param name its name
+     * @param rules what it allows in that namespace
+     * @return the role
+     */
+    public static RbacRole role(String namespace, String name, Rule... rules) {
+        return builder()
+                .namespace(requireNonNull(namespace, "namespace"))
+                .name(name)
+                .addRules(requireNonNull(rules, "rules"))
+                .build();
+    }
+
     /**
      * The role as text.
      *
@@ -40,6 +77,15 @@ public abstract non-sealed class RbacRole implements RbacObject {
     @Override
     public final String toString() {
         return reference() + " " + rules();
+    }
+
+    @Override
+    public final List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        ObjectNames.check("a role", name(), faults);
+        ObjectNames.checkNamespace(namespace(), faults);
+        faults.addAll(WrittenRules.faults(rules(), namespace() == null));
+        return List.copyOf(faults);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.accessentries.authz;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What Kubernetes demands of the rules of a role before it stores them. */
@@ -8,35 +9,40 @@ final class WrittenRules {
     private WrittenRules() {}
 
     /**
-     * Refuses a rule that Kubernetes would refuse, or that was not written on purpose.
+     * What is wrong with rules that are about to be written.
      *
-     * @param of whose rule it is
+     * @param rules the rules
+     * @param clusterWide whether they hold in the whole cluster, which alone has paths
+     * @return each fault with the rule
      */
-    static void require(String of, Rule rule) {
-        boolean ofPaths = !rule.paths().isEmpty();
-        boolean ofResources = !rule.resources().isEmpty() && !rule.apiGroups().isEmpty();
-        boolean partlyOfResources = !rule.resources().isEmpty()
-                || !rule.apiGroups().isEmpty()
-                || !rule.resourceNames().isEmpty();
-        if (rule.verbs().isEmpty()) {
-            throw refused(of, rule, "has no verbs; name at least one");
+    static List<String> faults(List<Rule> rules, boolean clusterWide) {
+        List<String> faults = new ArrayList<>();
+        for (Rule rule : rules) {
+            boolean ofPaths = !rule.paths().isEmpty();
+            boolean ofResources =
+                    !rule.resources().isEmpty() && !rule.apiGroups().isEmpty();
+            boolean partlyOfResources = !rule.resources().isEmpty()
+                    || !rule.apiGroups().isEmpty()
+                    || !rule.resourceNames().isEmpty();
+            if (rule.verbs().isEmpty()) {
+                faults.add("a rule has no verbs; name at least one: " + rule);
+            }
+            if (ofPaths && partlyOfResources) {
+                faults.add("a rule is for paths and for resources; make two rules of it: " + rule);
+            } else if (!ofPaths && !ofResources) {
+                faults.add("a rule names neither resources with their API groups nor paths; the core group is \"\": "
+                        + rule);
+            } else if (ofPaths && !clusterWide) {
+                faults.add("a rule is for paths, which no namespace has; put it into a ClusterRole: " + rule);
+            }
+            if (hasBlank(rule.verbs()) || hasBlank(rule.resources()) || hasBlank(rule.paths())) {
+                faults.add("a rule has a blank verb, resource or path; leave that out: " + rule);
+            }
         }
-        if (ofPaths && partlyOfResources) {
-            throw refused(of, rule, "is for paths and for resources; make two rules of it");
-        }
-        if (!ofPaths && !ofResources) {
-            throw refused(of, rule, "names no resources with their API groups, and no paths; the core group is \"\"");
-        }
-        if (hasBlank(rule.verbs()) || hasBlank(rule.resources()) || hasBlank(rule.paths())) {
-            throw refused(of, rule, "has a blank verb, resource or path; leave it out");
-        }
+        return faults;
     }
 
     private static boolean hasBlank(List<String> texts) {
         return texts.stream().anyMatch(String::isBlank);
-    }
-
-    private static IllegalArgumentException refused(String of, Rule rule, String why) {
-        return new IllegalArgumentException("A rule of " + of + " " + why + ": " + rule);
     }
 }

@@ -4,6 +4,7 @@ import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.RbacSubject;
 import io.github.accessentries.authz.Rule;
+import io.github.accessentries.internal.kubernetes.OwnMarks;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.WireObject.Undecodable;
 import java.util.ArrayList;
@@ -41,6 +42,8 @@ final class RbacDecoder {
                 .namespace(key.namespace())
                 .name(key.name())
                 .rules(rules)
+                .labels(OwnMarks.of(object.json(), "labels"))
+                .annotations(OwnMarks.of(object.json(), "annotations"))
                 .build();
     }
 
@@ -75,6 +78,8 @@ final class RbacDecoder {
                 .roleKind(roleRef.text("kind"))
                 .role(roleRef.text("name"))
                 .subjects(subjects)
+                .labels(OwnMarks.of(object.json(), "labels"))
+                .annotations(OwnMarks.of(object.json(), "annotations"))
                 .build();
         notes.forEach(note -> note.accept(faults));
         return binding;
