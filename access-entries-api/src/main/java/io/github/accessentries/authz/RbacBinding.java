@@ -58,7 +58,10 @@ public abstract non-sealed class RbacBinding implements RbacObject {
      * @return the binding
      */
     public static RbacBinding clusterWide(String name, String clusterRole, String... groups) {
-        return toGroups(groups).name(name).role(requireNonNull(clusterRole, "clusterRole")).build();
+        return toGroups(groups)
+                .name(name)
+                .role(requireNonNull(clusterRole, "clusterRole"))
+                .build();
     }
 
     /**

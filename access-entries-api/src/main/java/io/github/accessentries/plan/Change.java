@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One change to the access entry of one principal, with its reason and a readable text. A change either adds or removes
- * something; where both are needed, there are two changes.
+ * One change to what gives access: to the access entry of one principal, or to one object of RBAC, with its reason and a
+ * readable text. A change either adds or removes something; where both are needed, there are two changes.
  */
-public sealed interface Change {
+public sealed interface Change permits EntryChange, ObjectChange {
 
     /** When a change is made; the phases follow each other in this order. */
     enum Phase {
@@ -28,8 +28,8 @@ public sealed interface Change {
         REMOVE
     }
 
-    /** {@return the principal whose access changes: a role or user} */
-    PrincipalArn principal();
+    /** {@return what is changed: the ARN of the entry's principal, or kind and name of an object} */
+    String target();
 
     /** {@return why the change is made: a phrase, for example {@code not listed}} */
     String reason();
@@ -64,7 +64,7 @@ public sealed interface Change {
      * @param entry the entry to create
      * @param reason why the change is made
      */
-    record Create(DesiredEntry entry, String reason) implements Change {
+    record Create(DesiredEntry entry, String reason) implements EntryChange {
 
         /**
          * Requires all parts.
@@ -101,7 +101,7 @@ public sealed interface Change {
      * @param groups all groups after this change
      * @param reason why the change is made
      */
-    record Update(AccessEntry before, String username, Set<String> groups, String reason) implements Change {
+    record Update(AccessEntry before, String username, Set<String> groups, String reason) implements EntryChange {
 
         /**
          * Keeps a sorted copy of the groups.
@@ -141,7 +141,7 @@ public sealed interface Change {
      * @param tags the tags that are new or get a new value
      * @param reason why the change is made
      */
-    record Tag(AccessEntry before, Map<String, String> tags, String reason) implements Change {
+    record Tag(AccessEntry before, Map<String, String> tags, String reason) implements EntryChange {
 
         /**
          * Keeps a sorted copy of the tags.
@@ -179,7 +179,7 @@ public sealed interface Change {
      * @param keys the keys of the tags to remove
      * @param reason why the change is made
      */
-    record Untag(AccessEntry before, Set<String> keys, String reason) implements Change {
+    record Untag(AccessEntry before, Set<String> keys, String reason) implements EntryChange {
 
         /**
          * Keeps a sorted copy of the keys.
@@ -218,7 +218,8 @@ public sealed interface Change {
      * @param scope the new scope
      * @param reason why the change is made
      */
-    record Associate(PrincipalArn principal, AccessPolicy policy, AccessScope scope, String reason) implements Change {
+    record Associate(PrincipalArn principal, AccessPolicy policy, AccessScope scope, String reason)
+            implements EntryChange {
 
         /**
          * Requires all parts.
@@ -256,7 +257,7 @@ public sealed interface Change {
      * @param reason why the change is made
      */
     record Rescope(PrincipalArn principal, AccessPolicy policy, AccessScope before, AccessScope after, String reason)
-            implements Change {
+            implements EntryChange {
 
         /**
          * Requires all parts.
@@ -295,7 +296,7 @@ public sealed interface Change {
      * @param reason why the change is made
      */
     record Disassociate(PrincipalArn principal, AccessPolicy policy, AccessScope scope, String reason)
-            implements Change {
+            implements EntryChange {
 
         /**
          * Requires all parts.
@@ -329,7 +330,7 @@ public sealed interface Change {
      * @param before the entry as it is before this change
      * @param reason why the change is made
      */
-    record Delete(AccessEntry before, String reason) implements Change {
+    record Delete(AccessEntry before, String reason) implements EntryChange {
 
         /**
          * Requires all parts.
@@ -366,7 +367,7 @@ public sealed interface Change {
      * @param after the entry to create, with its policies
      * @param reason why the change is made
      */
-    record Replace(AccessEntry before, DesiredEntry after, String reason) implements Change {
+    record Replace(AccessEntry before, DesiredEntry after, String reason) implements EntryChange {
 
         /**
          * Requires all parts.

@@ -79,4 +79,36 @@ public interface ChangeCases<T> {
      * @return the result
      */
     T replace(Change.Replace replace);
+
+    /**
+     * An object of RBAC is made.
+     *
+     * @param create the change
+     * @return the result
+     */
+    T createObject(ObjectChange.Create create);
+
+    /**
+     * The rules of a role, the subjects of a binding, or its marks change.
+     *
+     * @param update the change
+     * @return the result
+     */
+    T updateObject(ObjectChange.Update update);
+
+    /**
+     * An object of RBAC is deleted.
+     *
+     * @param delete the change
+     * @return the result
+     */
+    T deleteObject(ObjectChange.Delete delete);
+
+    /**
+     * A binding is deleted and made again with another role.
+     *
+     * @param replace the change
+     * @return the result
+     */
+    T replaceObject(ObjectChange.Replace replace);
 }

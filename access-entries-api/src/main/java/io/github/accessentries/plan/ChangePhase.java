@@ -60,4 +60,24 @@ final class ChangePhase implements ChangeCases<Phase> {
     public Phase replace(Change.Replace replace) {
         return Phase.REPLACE;
     }
+
+    @Override
+    public Phase createObject(ObjectChange.Create create) {
+        return Phase.GRANT;
+    }
+
+    @Override
+    public Phase updateObject(ObjectChange.Update update) {
+        return ObjectDetails.onlyGives(update.before(), update.object()) ? Phase.GRANT : Phase.REMOVE;
+    }
+
+    @Override
+    public Phase deleteObject(ObjectChange.Delete delete) {
+        return Phase.REMOVE;
+    }
+
+    @Override
+    public Phase replaceObject(ObjectChange.Replace replace) {
+        return Phase.REPLACE;
+    }
 }

@@ -15,7 +15,7 @@ final class ChangeText {
     private ChangeText() {}
 
     static String of(Change change) {
-        return change.verb() + " " + change.principal() + ": " + change.detail() + " (" + PlainText.of(change.reason())
+        return change.verb() + " " + change.target() + ": " + change.detail() + " (" + PlainText.of(change.reason())
                 + ")";
     }
 
@@ -62,6 +62,26 @@ final class ChangeText {
 
         @Override
         public String replace(Change.Replace replace) {
+            return "replace";
+        }
+
+        @Override
+        public String createObject(ObjectChange.Create create) {
+            return "create";
+        }
+
+        @Override
+        public String updateObject(ObjectChange.Update update) {
+            return ObjectDetails.isSame(update.before(), update.object()) ? "label" : "update";
+        }
+
+        @Override
+        public String deleteObject(ObjectChange.Delete delete) {
+            return "delete";
+        }
+
+        @Override
+        public String replaceObject(ObjectChange.Replace replace) {
             return "replace";
         }
     }
@@ -127,6 +147,26 @@ final class ChangeText {
             return (type.equals(replace.after().type())
                             ? "entry"
                             : "type " + type + " -> " + replace.after().type()) + ", then: " + replace.after();
+        }
+
+        @Override
+        public String createObject(ObjectChange.Create create) {
+            return ObjectDetails.of(create.object());
+        }
+
+        @Override
+        public String updateObject(ObjectChange.Update update) {
+            return ObjectDetails.between(update.before(), update.object());
+        }
+
+        @Override
+        public String deleteObject(ObjectChange.Delete delete) {
+            return ObjectDetails.of(delete.object());
+        }
+
+        @Override
+        public String replaceObject(ObjectChange.Replace replace) {
+            return ObjectDetails.of(replace.before()) + " -> " + ObjectDetails.of(replace.object());
         }
 
         private static String inWords(Set<String> names) {

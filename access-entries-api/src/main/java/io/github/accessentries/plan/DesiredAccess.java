@@ -6,6 +6,9 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.CanIgnoreReturnValue;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacObject;
+import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,16 +18,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The desired access entries of a cluster. A desired state names no cluster, so one can be used for many.
+ * The desired access to a cluster: its access entries and, if they are to be kept beside them, the objects of RBAC that give
+ * something to the groups of these entries. A desired state names no cluster, so one can be used for many.
  *
  * <pre>{@code
  * DesiredAccess.builder()
  *     .entry(DesiredEntry.builder(admin).allow(AccessPolicy.CLUSTER_ADMIN).clusterWide())
- *     .entry(DesiredEntry.builder(dev).allow(AccessPolicy.EDIT).inNamespaces("team-a"))
+ *     .entry(DesiredEntry.builder(dev).allow(AccessPolicy.EDIT).inNamespaces("team-a").groups("team-a"))
+ *     .binding(RbacBinding.inNamespace("team-a", "team-a-views", "view", "team-a"))
  *     .ownership(Ownership.tagged("managed-by", "platform-team"))
  *     .build()
  * }</pre>
@@ -55,6 +61,15 @@ public abstract class DesiredAccess {
     public abstract Ownership ownership();
 
     /**
+     * The desired objects of RBAC. They are made with a label that says that they are ours, and only those that have it are
+     * ever changed or deleted; an object of the same name without it is adopted, which a person signs off.
+     *
+     * @return roles and bindings, sorted by kind, namespace and name; none if RBAC is left to others
+     */
+    @Value.Parameter
+    public abstract List<RbacObject> objects();
+
+    /**
      * The principals of the desired entries.
      *
      * @return the principals, one for each entry, in the same order
@@ -64,14 +79,14 @@ public abstract class DesiredAccess {
     }
 
     /**
-     * The state as text, with a line for each entry.
+     * The state as text, with a line for each entry and object.
      *
-     * @return the ownership and the entries
+     * @return the ownership, the entries and the objects
      */
     @Override
     public final String toString() {
-        return entries().stream()
-                .map(DesiredEntry::toString)
+        return Stream.concat(entries().stream(), objects().stream())
+                .map(Object::toString)
                 .collect(Collectors.joining("\n- ", "owns " + ownership() + "\n- ", ""));
     }
 
@@ -120,6 +135,7 @@ public abstract class DesiredAccess {
     public static final class Builder {
 
         private final List<DesiredEntry> entries = new ArrayList<>();
+        private final List<RbacObject> objects = new ArrayList<>();
         private final List<Fault> faults = new ArrayList<>();
         private Ownership ownership = Ownership.ONLY_LISTED;
         private @Nullable Set<AccessPolicy> knownPolicies;
@@ -161,6 +177,41 @@ public abstract class DesiredAccess {
         public Builder entries(Collection<DesiredEntry> entries) {
             for (DesiredEntry entry : requireNonNull(entries, "entries")) {
                 this.entries.add(requireNonNull(entry, "entries element"));
+            }
+            return this;
+        }
+
+        /**
+         * Adds a Role or ClusterRole.
+         *
+         * @param role the role as it is to be
+         * @return this builder
+         */
+        public Builder role(RbacRole role) {
+            objects.add(requireNonNull(role, "role"));
+            return this;
+        }
+
+        /**
+         * Adds a RoleBinding or ClusterRoleBinding.
+         *
+         * @param binding the binding as it is to be
+         * @return this builder
+         */
+        public Builder binding(RbacBinding binding) {
+            objects.add(requireNonNull(binding, "binding"));
+            return this;
+        }
+
+        /**
+         * Adds roles and bindings.
+         *
+         * @param objects the objects as they are to be
+         * @return this builder
+         */
+        public Builder objects(Collection<? extends RbacObject> objects) {
+            for (RbacObject object : requireNonNull(objects, "objects")) {
+                this.objects.add(requireNonNull(object, "objects element"));
             }
             return this;
         }
@@ -212,10 +263,11 @@ public abstract class DesiredAccess {
             List<DesiredEntry> owned = owned(entries, ownership, found);
             findRepeated(owned, found);
             findUnknownPolicies(found);
+            List<RbacObject> sorted = DesiredObjects.checked(objects, found);
             if (!found.isEmpty()) {
                 throw new InvalidDesiredAccessException(found);
             }
-            return ImmutableDesiredAccess.of(owned, ownership);
+            return ImmutableDesiredAccess.of(owned, ownership, sorted);
         }
 
         private void findUnknownPolicies(List<Fault> found) {

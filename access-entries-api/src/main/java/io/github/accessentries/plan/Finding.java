@@ -59,7 +59,7 @@ public abstract class Finding {
     /** {@return the kind of danger} */
     public abstract Kind kind();
 
-    /** {@return the ARN, account or mapping that it is about, empty if it is about the whole cluster} */
+    /** {@return the ARN, account, mapping or object that it is about, empty if it is about the whole cluster} */
     @Value.Default
     public String subject() {
         return "";
@@ -115,6 +115,10 @@ public abstract class Finding {
         FOREIGN_PRINCIPAL,
         /** More than a third of the entries, or the only one, would be deleted, as by a state that is for another cluster. */
         MANY_REMOVALS,
+        /** An object of RBAC that is not ours, or belongs to another state, would be kept by this one from now on. */
+        ADOPTS_OBJECT,
+        /** A binding gets another role, so it is deleted and created again, and its subjects have neither role for a moment. */
+        BINDING_REPLACED,
         /** An administrator that the desired state does not list stays one. Told, and never to be signed off. */
         UNLISTED_ADMINISTRATOR,
         /** The principal of an entry, or of one to be made, does not exist in IAM, at least not with that path. Told, and never to be signed off. */

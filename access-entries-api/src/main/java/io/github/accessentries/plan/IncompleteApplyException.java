@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.internal.text.Counted;
+import io.github.accessentries.plan.ApplyReport.Outcome;
 import io.github.accessentries.plan.ApplyReport.Status;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,8 +47,10 @@ public final class IncompleteApplyException extends AccessEntriesException {
     private static ErrorContext context(ApplyReport report) {
         ErrorContext.Builder context = ErrorContext.builder().cluster(report.cluster());
         report.with(Status.FAILED).stream()
+                .map(Outcome::change)
                 .findFirst()
-                .ifPresent(failed -> context.principal(failed.change().principal()));
+                .filter(EntryChange.class::isInstance)
+                .ifPresent(failed -> context.principal(((EntryChange) failed).principal()));
         return context.build();
     }
 

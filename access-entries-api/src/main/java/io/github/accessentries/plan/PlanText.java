@@ -63,7 +63,7 @@ final class PlanText {
             table.row(
                     String.valueOf(next++),
                     change.verb(),
-                    change.principal().toString(),
+                    change.target(),
                     change.detail() + "  (" + change.reason() + ")");
         }
         text.append('\n').append(table.text("  ").stripTrailing());

@@ -14,6 +14,7 @@ import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.internal.calls.EksCalls;
 import io.github.accessentries.internal.planning.ClusterEntries;
 import io.github.accessentries.internal.waiting.Patience;
+import io.github.accessentries.kubernetes.WritableKubernetesApi;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.manage.Grant;
 import io.github.accessentries.manage.Withdrawal;
@@ -54,7 +55,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         this.readParallelism = builder.readParallelism;
         this.entries = new ClusterEntries(
                 EksCalls.of(client, cluster, builder.rateLimit),
-                builder.planContext,
+                builder.context(),
                 Patience.upTo(propagationPatience, builder.clock, builder.sleeper),
                 readParallelism);
     }
@@ -218,6 +219,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         private int readParallelism = 8;
         private RateLimit rateLimit = RateLimit.none();
         private PlanContext planContext = PlanContext.builder().build();
+        private @Nullable WritableKubernetesApi kubernetes;
 
         private Builder() {}
 
@@ -302,6 +304,28 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         public Builder planContext(PlanContext context) {
             planContext = requireNonNull(context, "context");
             return this;
+        }
+
+        /**
+         * Sets the API of the cluster itself, for the other half of access: plans then read RBAC and {@code aws-auth}, and
+         * can keep roles and bindings ({@code DesiredAccess.objects()}) beside entries.
+         *
+         * @param api the API of the same cluster, for example {@code ApiClientKubernetesApi.of(apiClient)}; by default plans are
+         *     about entries alone
+         * @return this builder
+         */
+        public Builder kubernetes(WritableKubernetesApi api) {
+            kubernetes = requireNonNull(api, "api");
+            return this;
+        }
+
+        private PlanContext context() {
+            return kubernetes == null
+                    ? planContext
+                    : PlanContext.builder()
+                            .from(planContext)
+                            .kubernetes(kubernetes)
+                            .build();
         }
 
         /**

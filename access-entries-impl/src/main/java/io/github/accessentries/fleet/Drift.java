@@ -11,6 +11,7 @@ import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.EntryChange;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -64,8 +65,10 @@ public abstract class Drift {
         AccessPlan plan = requireNonNull(
                 cluster.plan(desired),
                 () -> "The AccessEntries of cluster " + cluster.cluster() + " returned null instead of a plan");
-        Set<PrincipalArn> spokenFor =
-                plan.changes().stream().map(Change::principal).collect(Collectors.toSet());
+        Set<PrincipalArn> spokenFor = plan.changes().stream()
+                .filter(EntryChange.class::isInstance)
+                .map(change -> ((EntryChange) change).principal())
+                .collect(Collectors.toSet());
         spokenFor.addAll(desired.principals());
         List<PrincipalArn> unlisted = cluster.principals().stream()
                 .filter(principal -> !spokenFor.contains(principal) && !principal.isServiceLinkedRole())
@@ -106,7 +109,7 @@ public abstract class Drift {
 
     /**
      * The drift as JSON for monitoring: {@code cluster}, {@code checkedAt}, {@code inSync}, {@code changes} with {@code
-     * change}, {@code principal}, {@code detail} and {@code reason}, {@code unlisted}, {@code notices} and {@code unchecked}.
+     * change}, {@code principal} or {@code object}, {@code detail} and {@code reason}, {@code unlisted}, {@code notices} and {@code unchecked}.
      *
      * @return a JSON object on one line
      */
@@ -119,7 +122,11 @@ public abstract class Drift {
         for (Change change : plan().changes()) {
             JsonObject one = new JsonObject();
             one.addProperty("change", change.verb());
-            one.addProperty("principal", change.principal().toString());
+            if (change instanceof EntryChange entry) {
+                one.addProperty("principal", entry.principal().toString());
+            } else {
+                one.addProperty("object", change.target());
+            }
             one.addProperty("detail", change.detail());
             one.addProperty("reason", change.reason());
             changes.add(one);

@@ -32,6 +32,14 @@ import org.jspecify.annotations.Nullable;
  *       - policy: AmazonEKSViewPolicy
  *         scope: cluster
  *     tags: {owner: team-a}
+ * roles:
+ *   - name: pod-reader                 # a ClusterRole; with a namespace, a Role
+ *     rules: [{apiGroups: [""], resources: [pods, pods/log], verbs: [get, list, watch]}]
+ * bindings:
+ *   - name: team-a-reads-pods
+ *     namespace: team-a                # a RoleBinding; without, a ClusterRoleBinding
+ *     clusterRole: pod-reader          # or role, for a Role of the namespace
+ *     groups: [team-a]                 # and users, serviceAccounts (namespace/name)
  * }</pre>
  *
  * <p><code>${name}</code> stands for a variable in any text of an entry: one that the caller sets, otherwise one of the

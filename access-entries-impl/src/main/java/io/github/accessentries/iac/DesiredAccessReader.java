@@ -1,12 +1,14 @@
 package io.github.accessentries.iac;
 
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.authz.RbacObject;
 import io.github.accessentries.internal.question.Likeness;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.Ownership;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,9 +34,18 @@ record DesiredAccessReader(
     DesiredAccess read(String text) {
         Document document = Document.parse(text, "file");
         Members file = Members.of(
-                document.root(), Texts.PLAIN, "version", "ownership", "variables", "environments", "entries");
+                document.root(),
+                Texts.PLAIN,
+                "version",
+                "ownership",
+                "variables",
+                "environments",
+                "entries",
+                "roles",
+                "bindings");
         Gathering gathering = new Gathering(document);
         Ownership ownership;
+        List<RbacObject> objects;
         try {
             requireVersion(file);
             ownership = file.field("ownership")
@@ -47,6 +58,7 @@ record DesiredAccessReader(
                     readEntry(entry, texts, gathering);
                 }
             }
+            objects = new ObjectsReader(texts).read(file);
         } catch (NotCarriedOver e) {
             throw new IllegalStateException("A file of desired access needs no other tool to be read", e);
         }
@@ -56,6 +68,7 @@ record DesiredAccessReader(
                 .getOrDefault(ANY_CLUSTER, DesiredAccess.builder().build());
         return DesiredAccess.builder()
                 .entries(listed.entries())
+                .objects(objects)
                 .ownership(ownership)
                 .build();
     }

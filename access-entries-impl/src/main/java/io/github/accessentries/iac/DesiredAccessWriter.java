@@ -23,6 +23,7 @@ final class DesiredAccessWriter {
         file.put(
                 "entries",
                 access.entries().stream().map(DesiredAccessWriter::entry).toList());
+        new ObjectsWriter(DesiredAccessWriter::literal).write(access.objects(), file);
         return YamlText.of(file);
     }
 

@@ -3,6 +3,8 @@ package io.github.accessentries.kubernetes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import com.google.gson.JsonParser;
+import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
 import io.kubernetes.client.openapi.ApiClient;
@@ -18,16 +20,17 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from a Kubernetes API through the official Java client, without its strict models. The client provides address,
+ * Reads from and writes to a Kubernetes API through the official Java client, without its strict models. The client provides address,
  * TLS, credentials and timeouts; set a read timeout if it has none.
  *
  * <p>Answers are limited to 64 MiB; lists are read in far smaller pages. Thread-safe if the client is. The caller
  * closes the client.
  */
-public final class ApiClientKubernetesApi implements KubernetesApi {
+public final class ApiClientKubernetesApi implements WritableKubernetesApi {
 
     private static final int MAX_BYTES = 64 << 20;
     private static final int NOT_FOUND = 404;
+    private static final String JSON = "application/json";
     private static final String[] AUTHENTICATIONS = {"BearerToken"};
 
     private final ApiClient client;
@@ -48,54 +51,85 @@ public final class ApiClientKubernetesApi implements KubernetesApi {
 
     @Override
     public Optional<String> get(String path) {
+        return send("GET", requireNonNull(path, "path"), null);
+    }
+
+    @Override
+    public String create(String path, String object) {
         requireNonNull(path, "path");
-        try (Response response = call(path).execute()) {
-            String body = body(path, response);
+        requireNonNull(object, "object");
+        return send("POST", path, object)
+                .orElseThrow(() -> new AccessEntriesException(
+                        "Could not POST " + path + " to the Kubernetes API: it has no such list, or no such namespace;"
+                                + " check the address of the cluster, and that the namespace exists",
+                        ErrorContext.builder().statusCode(NOT_FOUND).build(),
+                        null));
+    }
+
+    @Override
+    public Optional<String> replace(String path, String object) {
+        requireNonNull(path, "path");
+        return send("PUT", path, requireNonNull(object, "object"));
+    }
+
+    @Override
+    public boolean delete(String path, String options) {
+        requireNonNull(path, "path");
+        return send("DELETE", path, requireNonNull(options, "options")).isPresent();
+    }
+
+    private Optional<String> send(String method, String path, @Nullable String json) {
+        try (Response response = call(method, path, json).execute()) {
+            String body = body(method, path, response);
             // Only the cluster itself knows what it does not have; a proxy in its place says nothing about it.
             if (response.code() == NOT_FOUND && StatusErrors.isStatus(body)) {
                 return Optional.empty();
             }
             if (!response.isSuccessful()) {
-                throw StatusErrors.translate(path, response.code(), body);
+                throw StatusErrors.translate(method, path, response.code(), body);
             }
             return Optional.of(body);
         } catch (IOException e) {
-            throw unavailable(path, String.valueOf(e.getMessage()), e);
+            throw unavailable(method, path, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Call call(String path) {
+    private Call call(String method, String path, @Nullable String json) {
         try {
-            Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/json"));
+            Map<String, String> headers = new HashMap<>(Map.of("Accept", JSON));
+            if (json != null) {
+                headers.put("Content-Type", JSON);
+            }
             return client.buildCall(
                     client.getBasePath(),
                     path,
-                    "GET",
+                    method,
                     List.of(),
                     List.of(),
-                    null,
+                    // The client sends a tree of Gson as it is, and would put a text in quotes.
+                    json == null ? null : JsonParser.parseString(json),
                     headers,
                     new HashMap<>(),
                     new HashMap<>(),
                     AUTHENTICATIONS,
                     null);
         } catch (ApiException e) {
-            throw unavailable(path, String.valueOf(e.getMessage()), e);
+            throw unavailable(method, path, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static String body(String path, Response response) throws IOException {
+    private static String body(String method, String path, Response response) throws IOException {
         ResponseBody body = requireNonNull(response.body());
         byte[] bytes = body.byteStream().readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
-            throw unavailable(path, "its answer is longer than " + MAX_BYTES + " bytes", null);
+            throw unavailable(method, path, "its answer is longer than " + MAX_BYTES + " bytes", null);
         }
         return new String(bytes, UTF_8);
     }
 
-    private static UnavailableException unavailable(String path, String why, @Nullable Throwable cause) {
+    private static UnavailableException unavailable(String method, String path, String why, @Nullable Throwable cause) {
         return new UnavailableException(
-                "Could not GET " + path + " from the Kubernetes API: " + why
+                "Could not " + method + " " + path + " at the Kubernetes API: " + why
                         + "; check the client's address, network and TLS settings, or try again later",
                 ErrorContext.builder().build(),
                 cause);

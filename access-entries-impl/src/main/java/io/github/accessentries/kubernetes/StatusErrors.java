@@ -4,9 +4,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import io.github.accessentries.AccessConflictException;
 import io.github.accessentries.AccessDeniedException;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
+import io.github.accessentries.InvalidAccessRequestException;
 import io.github.accessentries.ThrottledException;
 import io.github.accessentries.UnavailableException;
 
@@ -15,6 +17,9 @@ final class StatusErrors {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int BAD_REQUEST = 400;
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
     private static final int MAX_REASON = 500;
@@ -24,14 +29,15 @@ final class StatusErrors {
     /**
      * Translates an answer.
      *
-     * @param path what was read
+     * @param method the HTTP method
+     * @param path what was read or written
      * @param code the HTTP status
      * @param body the body of the answer, usually a Status object
      */
-    static AccessEntriesException translate(String path, int code, String body) {
+    static AccessEntriesException translate(String method, String path, int code, String body) {
         ErrorContext context = ErrorContext.builder().statusCode(code).build();
-        String what =
-                "Could not GET " + path + " from the Kubernetes API: " + reason(body) + " (status " + code + "); ";
+        String what = "Could not " + method + " " + path + " at the Kubernetes API: " + reason(body) + " (status "
+                + code + "); ";
         return switch (code) {
             case UNAUTHORIZED ->
                 new AccessDeniedException(
@@ -40,7 +46,18 @@ final class StatusErrors {
                         null);
             case FORBIDDEN ->
                 new AccessDeniedException(
-                        what + "bind a role with the verbs get and list on it to the caller", context, null);
+                        what
+                                + (method.equals("GET")
+                                        ? "bind a role with the verbs get and list on it to the caller"
+                                        : "the caller needs the verb on it, and whoever gives roles or bindings must have all"
+                                                + " that these give, or the verbs escalate and bind"),
+                        context,
+                        null);
+            case CONFLICT ->
+                new AccessConflictException(
+                        what + "somebody else has made or changed it; look at it, and plan again", context, null);
+            case UNPROCESSABLE, BAD_REQUEST ->
+                new InvalidAccessRequestException(what + "correct what the object says", context, null);
             case TOO_MANY_REQUESTS ->
                 new ThrottledException(what + "call less often, or try again later", context, null);
             default ->

@@ -12,6 +12,7 @@ import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.migration.MappingOutcome.Kind;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.plan.ApplyReport.Outcome;
 import io.github.accessentries.plan.ApplyReport.Status;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.Finding;
@@ -122,9 +123,10 @@ public final class AwsAuthMigration {
         ApplyReport report = cluster.apply(cluster.plan(migration.desired()), proven);
         report.outcomes().forEach(outcome -> progress.accept(outcome.toString()));
         report.outcomes().stream()
-                .filter(outcome -> outcome.change() instanceof Change.Associate
-                        && (outcome.status() == Status.FAILED || outcome.status() == Status.NOT_TRIED))
-                .map(outcome -> outcome.change().principal())
+                .filter(outcome -> outcome.status() == Status.FAILED || outcome.status() == Status.NOT_TRIED)
+                .map(Outcome::change)
+                .filter(Change.Associate.class::isInstance)
+                .map(change -> ((Change.Associate) change).principal())
                 .distinct()
                 .forEach(principal -> progress.accept("the entry of " + principal + " is not complete and may hide what"
                         + " aws-auth gives it; call makeEntries(..) again soon, or delete the entry"));

@@ -7,8 +7,10 @@ import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.principal.CallerArn;
+import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.rbac.ClusterAccess;
+import io.github.accessentries.rbac.RbacObjects;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,12 +27,14 @@ public final class PlanContext {
     private final @Nullable Supplier<AwsAuth> awsAuth;
     private final @Nullable PrincipalDirectory directory;
     private final @Nullable Function<List<AccessEntry>, AccessModel> model;
+    private final @Nullable KubernetesApi kubernetes;
 
     private PlanContext(Builder builder) {
         this.caller = builder.caller;
         this.awsAuth = builder.awsAuth;
         this.directory = builder.directory;
         this.model = builder.model;
+        this.kubernetes = builder.kubernetes;
     }
 
     /**
@@ -57,17 +61,19 @@ public final class PlanContext {
      * @return its mappings, empty if unknown
      */
     public Optional<AwsAuth> awsAuth() {
-        return Optional.ofNullable(awsAuth)
-                .map(supplier -> requireNonNull(supplier.get(), "The plan context's supplier of aws-auth gave null"));
+        if (awsAuth == null) {
+            return kubernetes().map(AwsAuth::read);
+        }
+        return Optional.of(requireNonNull(awsAuth.get(), "The plan context's supplier of aws-auth gave null"));
     }
 
     /**
      * Whether {@link #awsAuth()} can tell anything. Does not read it.
      *
-     * @return {@code true} if the context was given a reader of the ConfigMap
+     * @return {@code true} if the context was given a reader of the ConfigMap, or the cluster's API
      */
     public boolean knowsAwsAuth() {
-        return awsAuth != null;
+        return awsAuth != null || kubernetes != null;
     }
 
     /**
@@ -87,16 +93,43 @@ public final class PlanContext {
      */
     public AccessModel model(List<AccessEntry> entries) {
         requireNonNull(entries, "entries");
-        return model == null ? ClusterAccess.of(entries) : model.apply(entries);
+        if (model == null) {
+            return kubernetes == null
+                    ? ClusterAccess.of(entries)
+                    : ClusterAccess.builder()
+                            .entries(entries)
+                            .awsAuth(awsAuth().orElseGet(AwsAuth::none))
+                            .rbac(RbacObjects.read(kubernetes))
+                            .build();
+        }
+        return model.apply(entries);
+    }
+
+    /**
+     * Whether the context was given a model of its own, rather than what to make one of.
+     *
+     * @return {@code true} if {@link Builder#model} was called
+     */
+    public boolean hasModel() {
+        return model != null;
+    }
+
+    /**
+     * The cluster's own API.
+     *
+     * @return the API, empty if there is none
+     */
+    public Optional<KubernetesApi> kubernetes() {
+        return Optional.ofNullable(kubernetes);
     }
 
     /**
      * Whether {@link #model} knows what grants access beside the entries, such as RBAC.
      *
-     * @return {@code true} if the context was given a model
+     * @return {@code true} if the context was given a model, or the cluster's API
      */
     public boolean knowsRbac() {
-        return model != null;
+        return model != null || kubernetes != null;
     }
 
     /** Builds contexts. Not thread-safe. */
@@ -106,8 +139,39 @@ public final class PlanContext {
         private @Nullable Supplier<AwsAuth> awsAuth;
         private @Nullable PrincipalDirectory directory;
         private @Nullable Function<List<AccessEntry>, AccessModel> model;
+        private @Nullable KubernetesApi kubernetes;
 
         private Builder() {}
+
+        /**
+         * Starts from another context: takes over all of its parts, each of which can be replaced.
+         *
+         * @param context the other context
+         * @return this builder
+         */
+        public Builder from(PlanContext context) {
+            requireNonNull(context, "context");
+            caller = context.caller;
+            awsAuth = context.awsAuth;
+            directory = context.directory;
+            model = context.model;
+            kubernetes = context.kubernetes;
+            return this;
+        }
+
+        /**
+         * Sets the cluster's own API, from which {@code aws-auth} and RBAC are read where no other source is set, so that
+         * effects and dangers are those of both halves. With a {@link
+         * io.github.accessentries.kubernetes.WritableKubernetesApi}, plans can keep roles and bindings as well.
+         *
+         * @param api the API of the same cluster; the caller needs the verb list on RBAC objects and namespaces, and get on the
+         *     ConfigMap
+         * @return this builder
+         */
+        public Builder kubernetes(KubernetesApi api) {
+            this.kubernetes = requireNonNull(api, "api");
+            return this;
+        }
 
         /**
          * Sets the caller that makes the changes, so that it does not lock itself out.

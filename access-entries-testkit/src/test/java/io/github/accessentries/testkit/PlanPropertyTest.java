@@ -12,9 +12,8 @@ import io.github.accessentries.manage.Grant;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
-import io.github.accessentries.plan.Change;
-import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.EntryChange;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.Ownership;
 import io.github.accessentries.plan.SignOff;
@@ -89,7 +88,7 @@ class PlanPropertyTest {
             assertThat(prod.plan(desired).isEmpty()).as(context).isTrue();
             assertThat(plan.changes())
                     .as(context)
-                    .extracting(Change::principal)
+                    .extracting(change -> ((EntryChange) change).principal())
                     .allMatch(principal -> desired.principals().contains(principal)
                             || Optional.ofNullable(before.get(principal))
                                     .filter(desired.ownership()::owns)

@@ -18,6 +18,7 @@ import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.EntryChange;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.Ownership;
@@ -105,7 +106,8 @@ class PlanTest {
 
         assertThat(plan.findings()).isEmpty();
         assertThat(plan.changes())
-                .extracting(change -> change.verb() + " " + change.principal().name())
+                .extracting(change ->
+                        change.verb() + " " + ((EntryChange) change).principal().name())
                 .containsExactly(
                         "create admin",
                         "associate admin",
@@ -224,7 +226,8 @@ class PlanTest {
         AccessPlan plan = prod.plan(desired(Ownership.tagged("managed-by", "platform"), DesiredEntry.builder(ADMIN)));
 
         assertThat(plan.changes())
-                .extracting(change -> change.verb() + " " + change.principal().name())
+                .extracting(change ->
+                        change.verb() + " " + ((EntryChange) change).principal().name())
                 .containsExactly("create admin", "delete dev");
         prod.apply(plan).orThrow();
         assertThat(prod.get(ADMIN).tags()).isEqualTo(Map.of("managed-by", "platform"));
@@ -274,7 +277,7 @@ class PlanTest {
         AccessPlan plan = byCreator.plan(desired(Ownership.ALL, admin(ADMIN)));
 
         assertThat(plan.changes())
-                .extracting(change -> change.principal().name())
+                .extracting(change -> ((EntryChange) change).principal().name())
                 .containsExactly("dev", "ops", "test");
         assertThat(kinds(plan)).containsExactly("caller-loses-access:" + CREATOR, "many-removals");
     }
@@ -417,7 +420,7 @@ class PlanTest {
         assertThat(report.isComplete()).isFalse();
         assertThat(report.outcomes())
                 .extracting(outcome -> outcome.status() + " " + outcome.change().verb() + " "
-                        + outcome.change().principal().name())
+                        + ((EntryChange) outcome.change()).principal().name())
                 .containsExactly(
                         "FAILED create admin",
                         "NOT_TRIED associate admin",

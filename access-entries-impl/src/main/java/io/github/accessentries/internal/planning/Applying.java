@@ -60,11 +60,11 @@ final class Applying {
             inTurn(step.changes());
             return;
         }
-        List<List<Change>> byPrincipal = List.copyOf(step.changes().stream()
-                .collect(Collectors.groupingBy(Change::principal, LinkedHashMap::new, Collectors.toList()))
+        List<List<Change>> byTarget = List.copyOf(step.changes().stream()
+                .collect(Collectors.groupingBy(Change::target, LinkedHashMap::new, Collectors.toList()))
                 .values());
         try {
-            List<Boolean> unused = InParallel.of(byPrincipal, this::inTurn, options.parallelism());
+            List<Boolean> unused = InParallel.of(byTarget, this::inTurn, options.parallelism());
         } catch (UnavailableException interrupted) {
             stop.compareAndSet(null, interruption());
         }
@@ -123,7 +123,7 @@ final class Applying {
         return failed instanceof Change.Associate associate
                         && plan.changes().stream()
                                 .filter(change -> change instanceof Change.Create
-                                        && change.principal().equals(failed.principal()))
+                                        && change.target().equals(failed.target()))
                                 .map(made::get)
                                 .anyMatch(outcome -> outcome != null && outcome.status() == Status.DONE)
                 ? Remains.ofNewEntry(associate.policy())
@@ -164,18 +164,17 @@ final class Applying {
                 .build();
     }
 
-    /** A failure of the same principal says most; then the first of all. */
+    /** A failure of the same target says most; then the first of all. */
     private String whyNot(Change change, Optional<Change> failed, Optional<RuntimeException> stopped) {
         Optional<Change> before = plan.changes().stream()
-                .filter(other -> other.principal().equals(change.principal()))
+                .filter(other -> other.target().equals(change.target()))
                 .filter(other -> {
                     Outcome outcome = made.get(other);
                     return outcome != null && outcome.status() == Status.FAILED;
                 })
                 .findFirst()
                 .or(() -> stopped.isPresent() ? Optional.empty() : failed);
-        return before.map(
-                        other -> "not tried, because this failed before it: " + other.verb() + " " + other.principal())
+        return before.map(other -> "not tried, because this failed before it: " + other.verb() + " " + other.target())
                 .or(() -> stopped.map(e -> "not tried, because the work was stopped before it: " + e))
                 .orElse("not tried");
     }

@@ -9,11 +9,13 @@ import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.ThrottledException;
 import io.github.accessentries.internal.calls.EksErrors;
 import io.github.accessentries.internal.calls.EntryCalls;
+import io.github.accessentries.internal.objects.ObjectCalls;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.ApplyReport.Status;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.ChangeCases;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.ObjectChange;
 import java.util.function.Predicate;
 
 /**
@@ -23,10 +25,12 @@ import java.util.function.Predicate;
 final class ChangeMaker implements ChangeCases<Status> {
 
     private final EntryCalls calls;
+    private final ObjectMaker objects;
     private final Patience patience;
 
-    ChangeMaker(EntryCalls calls, Patience patience) {
+    ChangeMaker(EntryCalls calls, ObjectCalls objects, Patience patience) {
         this.calls = calls;
+        this.objects = new ObjectMaker(objects, patience);
         this.patience = patience;
     }
 
@@ -103,6 +107,26 @@ final class ChangeMaker implements ChangeCases<Status> {
                     Remains.ofNewEntry(listed.policy()));
         }
         return Status.DONE;
+    }
+
+    @Override
+    public Status createObject(ObjectChange.Create create) {
+        return objects.create(create.object());
+    }
+
+    @Override
+    public Status updateObject(ObjectChange.Update update) {
+        return objects.update(update.before(), update.object());
+    }
+
+    @Override
+    public Status deleteObject(ObjectChange.Delete delete) {
+        return objects.delete(delete.object());
+    }
+
+    @Override
+    public Status replaceObject(ObjectChange.Replace replace) {
+        return objects.replace(replace.before(), replace.object());
     }
 
     private Status create(DesiredEntry wanted) {

@@ -9,6 +9,8 @@ import io.github.accessentries.EntryRules;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.internal.calls.EksCalls;
+import io.github.accessentries.internal.objects.ObjectCalls;
+import io.github.accessentries.internal.objects.PredictedObjects;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.manage.Grant;
@@ -23,11 +25,13 @@ import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import io.github.accessentries.plan.ModeChange;
+import io.github.accessentries.plan.ObjectChange;
 import io.github.accessentries.plan.Ownership;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.StalePlanException;
 import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.policy.PolicyCatalogue;
+import io.github.accessentries.rbac.RbacObjects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The access entries of one cluster, managed by calls to EKS. Reached through {@link
@@ -125,7 +130,8 @@ public final class ClusterEntries implements AccessEntries {
     public AccessPlan plan(DesiredAccess desired) {
         requireNonNull(desired, "desired");
         requirePolicies(desired);
-        return new Planner(view, desired, view.entries()).plan();
+        requireWritable(!desired.objects().isEmpty());
+        return new Planner(view, desired, view.entries(), view.surroundings()).plan();
     }
 
     private void requirePolicies(DesiredAccess desired) {
@@ -143,6 +149,14 @@ public final class ClusterEntries implements AccessEntries {
         }
     }
 
+    private void requireWritable(boolean hasObjects) {
+        if (hasObjects && view.objects().isEmpty()) {
+            throw new IllegalStateException("The desired state of cluster " + cluster()
+                    + " has roles or bindings, and its own API is unknown or can only be read; call kubernetes(api) with a"
+                    + " WritableKubernetesApi when the access entries are built");
+        }
+    }
+
     @Override
     public ApplyReport apply(AccessPlan plan, ApplyOptions options) {
         requireNonNull(plan, "plan");
@@ -151,20 +165,31 @@ public final class ClusterEntries implements AccessEntries {
             throw new IllegalArgumentException("The plan is for cluster " + plan.cluster() + ", not for " + cluster()
                     + "; apply it there, or make a new plan for this cluster");
         }
+        requireWritable(plan.changes().stream().anyMatch(ObjectChange.class::isInstance));
         SignedOff.require(cluster(), plan.findings(), options.signOff());
         return entryChanges.alone(() -> {
             if (!plan.isEmpty()) {
                 List<AccessEntry> entries = view.entries(reliedUpon(plan));
-                requireUnchanged(plan, entries);
-                requireStillSafe(plan, entries, options.signOff());
+                Surroundings surroundings = view.surroundings();
+                requireUnchanged(plan, entries, surroundings);
+                requireStillSafe(plan, entries, surroundings, options.signOff());
+                view.objects().ifPresent(objects -> Escalations.requireNone(plan, objects));
             }
-            return new Applying(new ChangeMaker(calls, patience), options, plan).apply();
+            // Without a way to write objects, no change is about one.
+            ObjectCalls objects = view.objects()
+                    .<ObjectCalls>map(Function.identity())
+                    .orElseGet(() -> new PredictedObjects(RbacObjects.none()));
+            return new Applying(new ChangeMaker(calls, objects, patience), options, plan).apply();
         });
     }
 
     /** The plan may come from somebody who knew less, and what is beside the entries may have changed since. */
-    private void requireStillSafe(AccessPlan plan, List<AccessEntry> entries, SignOff signOff) {
-        Outlook outlook = new Outlook(view.context(), cluster(), entries, plan.changes(), view.dead(entries));
+    private void requireStillSafe(
+            AccessPlan plan, List<AccessEntry> entries, Surroundings surroundings, SignOff signOff) {
+        ObjectDifference objects = ObjectDifference.between(
+                surroundings.present(), plan.desired().objects(), plan.desired().ownership());
+        Outlook outlook =
+                new Outlook(surroundings, cluster(), entries, plan.changes(), objects.adoptions(), view.dead(entries));
         boolean creates = plan.changes().stream().anyMatch(Change.Create.class::isInstance);
         SignedOff.require(
                 cluster(),
@@ -174,11 +199,12 @@ public final class ClusterEntries implements AccessEntries {
                 signOff);
     }
 
-    private void requireUnchanged(AccessPlan plan, List<AccessEntry> entries) {
-        if (!Fingerprint.of(plan.desired(), plan.administrators(), plan.findings(), entries)
+    private void requireUnchanged(AccessPlan plan, List<AccessEntry> entries, Surroundings surroundings) {
+        if (!Fingerprint.of(plan.desired(), plan.administrators(), plan.findings(), entries, surroundings.present())
                 .equals(plan.fingerprint())) {
             throw new StalePlanException(
-                    "Changed nothing on cluster " + plan.cluster() + ": access entries that the plan covers, or those"
+                    "Changed nothing on cluster " + plan.cluster()
+                            + ": access entries or objects that the plan covers, or the entries"
                             + " of administrators, have changed since it was made. Plan again and review the new plan",
                     plan.cluster());
         }

@@ -6,11 +6,15 @@ import io.github.accessentries.EntryType;
 import io.github.accessentries.InvalidAccessRequestException;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.audit.AuditLog;
 import io.github.accessentries.internal.calls.EksCalls;
+import io.github.accessentries.internal.objects.ClusterObjects;
 import io.github.accessentries.internal.principal.ClusterAccount;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.waiting.InParallel;
+import io.github.accessentries.kubernetes.WritableKubernetesApi;
 import io.github.accessentries.planning.PlanContext;
+import io.github.accessentries.rbac.RbacObjects;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +70,26 @@ record ClusterView(EksCalls calls, PlanContext context, int readParallelism) {
     /** What {@code aws-auth} says; empty if it was not provided or the cluster does not use it. */
     Optional<AwsAuth> heededAwsAuth() {
         return context.awsAuth().filter(mappings -> calls.facts().mode() != AuthenticationMode.API);
+    }
+
+    /** What gives access beside the entries, as it is now. */
+    Surroundings surroundings() {
+        if (context.kubernetes().isEmpty()) {
+            return Surroundings.of(context);
+        }
+        // Before RBAC, so that nothing that is made meanwhile is taken for missing.
+        AuthenticationMode mode = calls.facts().mode();
+        AwsAuth awsAuth = mode == AuthenticationMode.API
+                ? AwsAuth.none()
+                : context.awsAuth().orElseGet(AwsAuth::none);
+        return new Surroundings(context, context.kubernetes().map(RbacObjects::read), awsAuth, mode);
+    }
+
+    /** The way to write objects; empty if the cluster's own API is unknown, or can only be read. */
+    Optional<ClusterObjects> objects() {
+        return context.kubernetes()
+                .filter(WritableKubernetesApi.class::isInstance)
+                .map(api -> new ClusterObjects(cluster(), (WritableKubernetesApi) api, AuditLog.standard()));
     }
 
     /** The account of the cluster; empty if neither its entries nor EKS tell it. */

@@ -10,12 +10,14 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.calls.EksErrors;
 import io.github.accessentries.internal.calls.MirroredCalls;
 import io.github.accessentries.internal.calls.PredictedEntries;
+import io.github.accessentries.internal.objects.PredictedObjects;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.ApplyReport.Status;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.policy.PolicyCatalogue;
+import io.github.accessentries.rbac.RbacObjects;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -109,7 +111,8 @@ final class EntryChanges {
         PredictedEntries known =
                 new PredictedEntries(view.cluster(), present.stream().toList());
         // Every new attempt reads the entry again, so single calls are not repeated here.
-        ChangeMaker maker = new ChangeMaker(new MirroredCalls(view.calls(), known), Patience.none());
+        ChangeMaker maker = new ChangeMaker(
+                new MirroredCalls(view.calls(), known), new PredictedObjects(RbacObjects.none()), Patience.none());
         boolean isNew = false;
         for (Change change : ordered(changes)) {
             if (isNew && change instanceof Change.Associate associate) {
@@ -187,13 +190,15 @@ final class EntryChanges {
     private void requireSafe(
             PrincipalArn principal, List<Change> changes, Optional<AccessEntry> present, SignOff signOff) {
         List<AccessEntry> concerned = present.stream().toList();
-        boolean ofAdministrator =
-                Administrators.of(view.context().model(concerned)).contains(principal);
+        Surroundings surroundings = view.surroundings();
+        boolean ofAdministrator = Administrators.of(surroundings.model(concerned, surroundings.present()))
+                .contains(principal);
         Outlook outlook = new Outlook(
-                view.context(),
+                surroundings,
                 view.cluster(),
                 ofAdministrator ? view.entries() : concerned,
                 changes,
+                List.of(),
                 new DeadEntries(view.context().directory()));
         SignedOff.require(view.cluster(), outlook.findings(view::heededAwsAuth), signOff);
     }

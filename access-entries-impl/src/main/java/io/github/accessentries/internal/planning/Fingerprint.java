@@ -2,8 +2,10 @@ package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.RbacObject;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.Finding;
+import io.github.accessentries.rbac.RbacObjects;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,9 +19,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A digest of the entries that a plan relies on: those that the desired state covers and those of the administrators.
+ * A digest of what a plan relies on: the entries and objects that the desired state covers, and the entries of administrators.
  * Whatever matters to a plan changes the digest, and so does an entry that was deleted and created again.
  */
 final class Fingerprint {
@@ -30,7 +33,8 @@ final class Fingerprint {
             DesiredAccess desired,
             Collection<PrincipalArn> administrators,
             Collection<Finding> findings,
-            Collection<AccessEntry> entries) {
+            Collection<AccessEntry> entries,
+            RbacObjects objects) {
         Set<PrincipalArn> listed = new HashSet<>(desired.principals());
         listed.addAll(administrators);
         MessageDigest digest = sha256();
@@ -41,6 +45,14 @@ final class Fingerprint {
                         || desired.ownership().owns(entry))
                 .sorted(Comparator.comparing(AccessEntry::principal))
                 .forEach(entry -> digest.update(text(entry).getBytes(StandardCharsets.UTF_8)));
+        ObjectOwner owner = new ObjectOwner(desired.ownership());
+        Set<String> names =
+                desired.objects().stream().map(RbacObject::reference).collect(Collectors.toSet());
+        Stream.<RbacObject>concat(objects.roles().stream(), objects.bindings().stream())
+                .filter(object -> names.contains(object.reference()) || owner.ownsUnlisted(object))
+                .map(object -> object + " " + object.labels() + " " + object.annotations() + "\n")
+                .sorted()
+                .forEach(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
     }
 

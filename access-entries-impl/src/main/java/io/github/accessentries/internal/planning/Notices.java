@@ -6,6 +6,7 @@ import io.github.accessentries.internal.principal.ArnKey;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.EntryChange;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.Finding.Kind;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class Notices {
         this.desired = desired;
         Set<PrincipalArn> made = changes.stream()
                 .filter(change -> change instanceof Change.Delete || change instanceof Change.Replace)
-                .map(Change::principal)
+                .map(change -> ((EntryChange) change).principal())
                 .collect(Collectors.toSet());
         entries.stream()
                 .filter(entry -> !made.contains(entry.principal()))

@@ -1,10 +1,14 @@
 package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.internal.principal.CallerArn;
 import io.github.accessentries.plan.AccessPlan.Step;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.Change.Phase;
+import io.github.accessentries.plan.EntryChange;
+import io.github.accessentries.plan.ObjectChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,32 +28,65 @@ final class Order {
 
     private final Predicate<PrincipalArn> administrator;
     private final Predicate<PrincipalArn> caller;
+    private final Predicate<ObjectChange> ofCaller;
 
-    Order(Set<PrincipalArn> administrators, Optional<CallerArn> caller) {
+    /**
+     * The order for one cluster.
+     *
+     * @param administrators the administrators before or after the changes
+     * @param caller who makes the changes, empty if unknown
+     * @param ofCaller whether a binding gives something to the caller
+     */
+    Order(Set<PrincipalArn> administrators, Optional<CallerArn> caller, Predicate<RbacBinding> ofCaller) {
+        this.ofCaller = change -> change.object() instanceof RbacBinding binding && ofCaller.test(binding);
         this.administrator = administrators::contains;
         this.caller = principal -> caller.filter(arn -> arn.is(principal)).isPresent();
     }
 
-    /** Within a phase, changes to one principal keep their order. */
+    /**
+     * The steps in their order. Within a phase, changes to one target keep their order. Objects of RBAC come before entries where
+     * access is given, roles before their bindings, so that a new group is worth something once somebody has it; where access
+     * is taken, bindings come before their roles. What gives to the caller is taken after all else, since the caller could go no
+     * further without it.
+     */
     List<Step> steps(List<Change> changes) {
         List<Step> steps = new ArrayList<>();
         Predicate<PrincipalArn> administratorOnly = administrator.and(caller.negate());
         Predicate<PrincipalArn> neither = administrator.or(caller).negate();
-        add(steps, changes, Phase.GRANT, administratorOnly, true);
-        add(steps, changes, Phase.GRANT, neither, false);
-        add(steps, changes, Phase.GRANT, caller, true);
+        objects(steps, changes, Phase.GRANT, change -> change.object() instanceof RbacRole);
+        objects(steps, changes, Phase.GRANT, change -> change.object() instanceof RbacBinding);
+        entries(steps, changes, Phase.GRANT, administratorOnly, true);
+        entries(steps, changes, Phase.GRANT, neither, false);
+        entries(steps, changes, Phase.GRANT, caller, true);
         for (Phase phase : List.of(Phase.REPLACE, Phase.REMOVE)) {
-            add(steps, changes, phase, neither, false);
-            add(steps, changes, phase, administratorOnly, true);
-            add(steps, changes, phase, caller, true);
+            objects(steps, changes, phase, change -> change.object() instanceof RbacBinding && !ofCaller.test(change));
+            entries(steps, changes, phase, neither, false);
+            entries(steps, changes, phase, administratorOnly, true);
+            objects(steps, changes, phase, change -> change.object() instanceof RbacBinding && ofCaller.test(change));
+            objects(steps, changes, phase, change -> change.object() instanceof RbacRole);
+            entries(steps, changes, phase, caller, true);
         }
         return steps;
     }
 
-    private static void add(
+    private static void objects(List<Step> steps, List<Change> changes, Phase phase, Predicate<ObjectChange> which) {
+        add(steps, changes, phase, change -> change instanceof ObjectChange object && which.test(object), false);
+    }
+
+    private static void entries(
             List<Step> steps, List<Change> changes, Phase phase, Predicate<PrincipalArn> whose, boolean oneByOne) {
+        add(
+                steps,
+                changes,
+                phase,
+                change -> change instanceof EntryChange entry && whose.test(entry.principal()),
+                oneByOne);
+    }
+
+    private static void add(
+            List<Step> steps, List<Change> changes, Phase phase, Predicate<Change> which, boolean oneByOne) {
         List<Change> chosen = changes.stream()
-                .filter(change -> change.phase() == phase && whose.test(change.principal()))
+                .filter(change -> change.phase() == phase && which.test(change))
                 .toList();
         if (!chosen.isEmpty()) {
             steps.add(Step.builder()

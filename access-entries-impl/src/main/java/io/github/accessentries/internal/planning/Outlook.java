@@ -2,10 +2,17 @@ package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacObject;
+import io.github.accessentries.authz.RbacSubject;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.authz.SubjectComparison;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.calls.PredictedEntries;
+import io.github.accessentries.internal.objects.PredictedObjects;
 import io.github.accessentries.internal.principal.CallerArn;
 import io.github.accessentries.internal.principal.ClusterAccount;
 import io.github.accessentries.internal.principal.DeadEntries;
@@ -13,8 +20,11 @@ import io.github.accessentries.internal.principal.DeadEntries.Life;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.AccessPlan.Step;
 import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.EntryChange;
 import io.github.accessentries.plan.Finding;
-import io.github.accessentries.planning.PlanContext;
+import io.github.accessentries.plan.ObjectChange;
+import io.github.accessentries.rbac.RbacObjects;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +34,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +43,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outlook {
 
-    private final PlanContext context;
+    private final Surroundings surroundings;
     private final String cluster;
     private final Map<PrincipalArn, AccessEntry> present;
     private final List<Change> changes;
+    private final List<Finding> adoptions;
     private final DeadEntries dead;
     private final Effects effects;
     private final Set<PrincipalArn> before;
@@ -46,19 +58,29 @@ final class Outlook {
      * Predicts the effect of changes.
      *
      * @param entries the current entries of the cluster, or those of them that matter
+     * @param adoptions what is changed although it was not ours so far
      */
-    Outlook(PlanContext context, String cluster, List<AccessEntry> entries, List<Change> changes, DeadEntries dead) {
-        this.context = context;
+    Outlook(
+            Surroundings surroundings,
+            String cluster,
+            List<AccessEntry> entries,
+            List<Change> changes,
+            List<Finding> adoptions,
+            DeadEntries dead) {
+        this.surroundings = surroundings;
+        this.adoptions = List.copyOf(adoptions);
         this.cluster = cluster;
         this.present = entries.stream().collect(Collectors.toMap(AccessEntry::principal, Function.identity()));
         this.changes = changes;
         this.dead = dead;
-        AccessModel now = context.model(entries);
+        AccessModel now = surroundings.model(entries, surroundings.present());
         AccessModel then = changes.isEmpty() ? now : modelAfter(changes);
         this.effects = Effects.between(now, then);
         this.before = Administrators.of(now);
         this.after = changes.isEmpty() ? before : Administrators.of(then);
-        this.caller = changes.isEmpty() ? Optional.empty() : context.caller().map(CallerArn::of);
+        this.caller = changes.isEmpty()
+                ? Optional.empty()
+                : surroundings.context().caller().map(CallerArn::of);
     }
 
     /** What each subject gains and loses. */
@@ -95,7 +117,7 @@ final class Outlook {
 
     /** The changes in their safe order. */
     List<Step> steps() {
-        return new Order(administrators(), caller).steps(changes);
+        return new Order(administrators(), caller, this::givesToCaller).steps(changes);
     }
 
     /**
@@ -116,14 +138,20 @@ final class Outlook {
     List<Finding> findingsOfPlan(Optional<AwsAuth> heeded, Optional<ClusterAccount> account) {
         return safeguards(heeded)
                 .foreign(account, effects)
-                .removals(present.values())
+                .removals(present.values(), ours())
                 .findings();
     }
 
     private Safeguards safeguards(Optional<AwsAuth> heeded) {
         return new Safeguards(changes, dead)
                 .administrators(working(before), workingAfter(after), workingAfter(granted()))
-                .caller(caller, effects.comparison(), after, context.knowsRbac())
+                .caller(
+                        caller,
+                        effects.comparison(),
+                        after,
+                        surroundings.context().knowsRbac())
+                .callerByObjects(callerPrincipal(), effects.comparison(), after)
+                .objects(adoptions, !before.isEmpty(), meanwhile())
                 .nodes()
                 .replacements()
                 .awsAuth(heeded, effects);
@@ -131,10 +159,60 @@ final class Outlook {
 
     /** Predicted from the same calls that would be made. */
     private AccessModel modelAfter(List<Change> made) {
-        PredictedEntries predicted = new PredictedEntries(cluster, present.values());
-        ChangeMaker maker = new ChangeMaker(predicted, Patience.none());
+        PredictedEntries entries = new PredictedEntries(cluster, present.values());
+        PredictedObjects objects = new PredictedObjects(surroundings.present());
+        ChangeMaker maker = new ChangeMaker(entries, objects, Patience.none());
         made.forEach(change -> change.match(maker));
-        return context.model(predicted.entries());
+        return surroundings.model(entries.entries(), objects.objects());
+    }
+
+    /** The working administrators when all grants are made, and all bindings that are replaced are gone. */
+    private Set<PrincipalArn> meanwhile() {
+        List<Change> made = new ArrayList<>();
+        for (Change change : changes) {
+            if (change.phase() == Change.Phase.GRANT) {
+                made.add(change);
+            } else if (change instanceof ObjectChange.Replace replace) {
+                made.add(new ObjectChange.Delete(replace.before(), replace.reason()));
+            }
+        }
+        boolean isReplaced = changes.stream().anyMatch(ObjectChange.Replace.class::isInstance);
+        return isReplaced ? workingAfter(Administrators.of(modelAfter(made))) : Set.of();
+    }
+
+    /** The principal of the caller, if something is known of it beside its ARN. */
+    private Optional<PrincipalArn> callerPrincipal() {
+        return caller.flatMap(arn -> Stream.concat(
+                        present.keySet().stream(),
+                        effects.comparison().changes().stream()
+                                .map(SubjectComparison::subject)
+                                .filter(Subject.Principal.class::isInstance)
+                                .map(subject -> ((Subject.Principal) subject).arn()))
+                .filter(arn::is)
+                .findFirst());
+    }
+
+    private boolean givesToCaller(RbacBinding binding) {
+        return callerPrincipal()
+                .flatMap(principal -> now().userOf(new Subject.Principal(principal)))
+                .filter(user -> binding.subjects().stream().anyMatch(subject -> isSubject(subject, user)))
+                .isPresent();
+    }
+
+    private static boolean isSubject(RbacSubject subject, KubernetesUser user) {
+        return switch (subject.kind()) {
+            case RbacSubject.GROUP -> user.groups().contains(subject.name());
+            case RbacSubject.USER -> user.username().equals(subject.name());
+            default -> false;
+        };
+    }
+
+    /** How many objects are known to be ours. */
+    private long ours() {
+        RbacObjects objects = surroundings.present();
+        return Stream.<RbacObject>concat(objects.roles().stream(), objects.bindings().stream())
+                .filter(ObjectOwner::isOurs)
+                .count();
     }
 
     /** The administrators when all grants are made and nothing is removed yet. */
@@ -162,7 +240,7 @@ final class Outlook {
         Set<PrincipalArn> healed = changes.stream()
                 .filter(change ->
                         change instanceof Change.Replace replace && dead.life(replace.before()) == Life.MADE_AGAIN)
-                .map(Change::principal)
+                .map(change -> ((EntryChange) change).principal())
                 .collect(Collectors.toSet());
         Map<PrincipalArn, AccessEntry> then = new HashMap<>(present);
         created().forEach(entry -> then.put(entry.principal(), entry));

@@ -29,8 +29,10 @@ final class Planner {
     private final DeadEntries dead;
     private final List<Change> changes = new ArrayList<>();
     private final List<String> leftAlone = new ArrayList<>();
+    private final Surroundings surroundings;
 
-    Planner(ClusterView view, DesiredAccess desired, List<AccessEntry> entries) {
+    Planner(ClusterView view, DesiredAccess desired, List<AccessEntry> entries, Surroundings surroundings) {
+        this.surroundings = surroundings;
         this.view = view;
         this.desired = desired;
         this.dead = view.dead(entries);
@@ -40,8 +42,11 @@ final class Planner {
     AccessPlan plan() {
         desired.entries().forEach(this::listed);
         unlisted();
+        ObjectDifference objects =
+                ObjectDifference.between(surroundings.present(), desired.objects(), desired.ownership());
+        changes.addAll(objects.changes());
         List<AccessEntry> entries = List.copyOf(present.values());
-        Outlook outlook = new Outlook(view.context(), view.cluster(), entries, changes, dead);
+        Outlook outlook = new Outlook(surroundings, view.cluster(), entries, changes, objects.adoptions(), dead);
         List<AccessEntry> created = outlook.created();
         view.ask(dead, created);
         boolean creates = !created.isEmpty();
@@ -71,7 +76,8 @@ final class Planner {
                         .all())
                 .leftAlone(leftAlone)
                 .administrators(outlook.administrators())
-                .fingerprint(Fingerprint.of(desired, outlook.administrators(), findings, entries))
+                .fingerprint(
+                        Fingerprint.of(desired, outlook.administrators(), findings, entries, surroundings.present()))
                 .build();
     }
 

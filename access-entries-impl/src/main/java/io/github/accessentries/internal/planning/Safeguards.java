@@ -13,8 +13,10 @@ import io.github.accessentries.internal.principal.ClusterAccount;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.EntryChange;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.Finding.Kind;
+import io.github.accessentries.plan.ObjectChange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -71,8 +73,8 @@ final class Safeguards {
      * @param knowsRbac whether the effects tell what user names and groups give
      */
     Safeguards caller(Optional<CallerArn> caller, ModelComparison effects, Set<PrincipalArn> after, boolean knowsRbac) {
-        List<Change> own = caller.stream()
-                .flatMap(arn -> changes.stream().filter(change -> arn.is(change.principal())))
+        List<EntryChange> own = caller.stream()
+                .flatMap(arn -> of(EntryChange.class).filter(change -> arn.is(change.principal())))
                 .toList();
         own.stream()
                 .filter(change -> change instanceof Change.Replace || loses(change, effects, after))
@@ -92,7 +94,7 @@ final class Safeguards {
         return this;
     }
 
-    private static Finding callerLoses(Change change, String loss, String remedy) {
+    private static Finding callerLoses(EntryChange change, String loss, String remedy) {
         return Finding.of(
                 Kind.CALLER_LOSES_ACCESS,
                 change.principal(),
@@ -105,13 +107,58 @@ final class Safeguards {
                         || !update.groups().containsAll(update.before().groups()));
     }
 
-    private static boolean loses(Change change, ModelComparison effects, Set<PrincipalArn> after) {
+    private static boolean loses(EntryChange change, ModelComparison effects, Set<PrincipalArn> after) {
         return change instanceof Change.Delete
                 || (!after.contains(change.principal())
                         && (change.phase() == Change.Phase.REMOVE || change instanceof Change.Create)
                         && effects.changesOf(new Subject.Principal(change.principal()))
                                 .filter(effect -> !effect.lost().isEmpty())
                                 .isPresent());
+    }
+
+    /** The caller loses by what happens to roles and bindings, rather than to its own entry. */
+    Safeguards callerByObjects(Optional<PrincipalArn> caller, ModelComparison effects, Set<PrincipalArn> after) {
+        boolean isTold = findings.stream().anyMatch(finding -> finding.kind() == Kind.CALLER_LOSES_ACCESS);
+        Optional<ObjectChange> taking = of(ObjectChange.class)
+                .filter(change -> change.phase() != Change.Phase.GRANT)
+                .findFirst();
+        if (!isTold && taking.isPresent()) {
+            caller.filter(principal -> !after.contains(principal))
+                    .filter(principal -> effects.changesOf(new Subject.Principal(principal))
+                            .filter(effect -> !effect.lost().isEmpty())
+                            .isPresent())
+                    .ifPresent(principal -> findings.add(Finding.of(
+                            Kind.CALLER_LOSES_ACCESS,
+                            principal,
+                            "this is you, and you would lose access by changes to roles or bindings, such as: "
+                                    + taking.get().verb() + " " + taking.get().target()
+                                    + ". Let another administrator do it, or keep what gives you access")));
+        }
+        return this;
+    }
+
+    /** Bindings that are gone for a moment, or are taken over from others. */
+    Safeguards objects(Collection<Finding> adoptions, boolean knowsAdministrators, Set<PrincipalArn> meanwhile) {
+        findings.addAll(adoptions);
+        List<ObjectChange.Replace> replaced = of(ObjectChange.Replace.class).toList();
+        for (ObjectChange.Replace replace : replaced) {
+            findings.add(Finding.builder()
+                    .kind(Kind.BINDING_REPLACED)
+                    .subject(replace.target())
+                    .text("it gets another role, so it is deleted and created again: its subjects have neither role in"
+                            + " between and, if creating it fails, until a new plan is made and applied. Give the binding"
+                            + " another name to avoid that")
+                    .build());
+        }
+        if (!replaced.isEmpty() && knowsAdministrators && meanwhile.isEmpty()) {
+            findings.add(Finding.builder()
+                    .kind(Kind.NO_ADMINISTRATOR)
+                    .subject(replaced.get(0).target())
+                    .text("there is no administrator of this cluster while bindings are replaced; list another"
+                            + " administrator as well")
+                    .build());
+        }
+        return this;
     }
 
     Safeguards nodes() {
@@ -211,7 +258,17 @@ final class Safeguards {
     }
 
     /** A state for another cluster, or half a file, removes much at once. One entry alone is much only if none is left. */
-    Safeguards removals(Collection<AccessEntry> present) {
+    Safeguards removals(Collection<AccessEntry> present, long owned) {
+        long objects = of(ObjectChange.Delete.class).count();
+        if (objects > 1 && objects * 3 > owned) {
+            findings.add(Finding.builder()
+                    .kind(Kind.MANY_REMOVALS)
+                    .subject("RBAC")
+                    .text(objects + " of " + Counted.of(owned, "role or binding", "roles and bindings")
+                            + " that are ours would be deleted, more than a third; make sure that the desired state is"
+                            + " complete and meant for this cluster")
+                    .build());
+        }
         long deleted = of(Change.Delete.class).count();
         long all = present.stream()
                 .filter(entry -> OwnedByAws.reason(entry).isEmpty())

@@ -9,8 +9,11 @@ import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.calls.InMemoryCalls;
 import io.github.accessentries.internal.calls.PredictedEntries;
+import io.github.accessentries.internal.objects.ObjectCalls;
+import io.github.accessentries.internal.objects.PredictedObjects;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.Change;
+import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** For any two entries: the changes between them get there, give first, and are predicted as they turn out. */
 class DifferenceTest {
+
+    private static final ObjectCalls NO_OBJECTS = new PredictedObjects(RbacObjects.none());
 
     private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
     private static final List<AccessPolicy> POLICIES =
@@ -67,8 +72,8 @@ class DifferenceTest {
 
         InMemoryCalls real = new InMemoryCalls("prod", before);
         PredictedEntries predicted = new PredictedEntries("prod", List.of(before));
-        changes.forEach(change -> change.match(new ChangeMaker(real, Patience.none())));
-        changes.forEach(change -> change.match(new ChangeMaker(predicted, Patience.none())));
+        changes.forEach(change -> change.match(new ChangeMaker(real, NO_OBJECTS, Patience.none())));
+        changes.forEach(change -> change.match(new ChangeMaker(predicted, NO_OBJECTS, Patience.none())));
         assertThat(real.get(DEV)).isEqualTo(wanted);
         assertThat(predicted.entries()).containsExactly(wanted);
         assertThat(changes).extracting(Change::phase).isSorted();

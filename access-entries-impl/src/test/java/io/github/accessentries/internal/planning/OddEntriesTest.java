@@ -76,7 +76,7 @@ class OddEntriesTest {
 
             AccessPlan plan = prod.plan(desired);
 
-            assertThat(plan.changes()).extracting(Change::principal).doesNotContain(odd);
+            assertThat(plan.changes()).extracting(Change::target).doesNotContain(arn);
             assertThat(plan.leftAlone()).singleElement().asString().contains(arn, "deleted only by name");
             assertThat(prod.apply(plan).with(Status.FAILED)).isEmpty();
             assertThat(prod.find(odd)).isPresent();

@@ -11,6 +11,7 @@ import io.github.accessentries.EntryType;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.EntryChange;
 import io.github.accessentries.planning.PlanContext;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,8 +33,8 @@ class OrderTest {
                 .map(step -> step.phase()
                         + (step.oneByOne() ? " one by one: " : ": ")
                         + step.changes().stream()
-                                .map(change ->
-                                        change.verb() + " " + change.principal().name())
+                                .map(change -> change.verb() + " "
+                                        + ((EntryChange) change).principal().name())
                                 .collect(Collectors.joining(", ")))
                 .toList();
     }

@@ -1,0 +1,42 @@
+package io.github.accessentries.iac;
+
+import io.github.accessentries.authz.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads rules, in the words of Kubernetes. */
+final class RuleReader {
+
+    private static final String[] MEMBERS = {"verbs", "apiGroups", "resources", "resourceNames", "nonResourceURLs"};
+
+    private RuleReader() {}
+
+    /**
+     * Reads the rules of a mapping; what is wrong with a rule is for those to tell who know where it will hold.
+     *
+     * @param of the mapping, which has to have {@code rules}
+     */
+    static List<Rule> rules(Members of) throws NotCarriedOver {
+        List<Rule> rules = new ArrayList<>();
+        if (of.requiredField("rules").isPresent()) {
+            for (Field written : of.items("rules")) {
+                rules.add(rule(Members.of(written, of.texts(), MEMBERS)));
+            }
+        }
+        return rules;
+    }
+
+    private static Rule rule(Members rule) throws NotCarriedOver {
+        return Rule.asReceived()
+                .verbs(texts(rule, "verbs"))
+                .apiGroups(texts(rule, "apiGroups"))
+                .resources(texts(rule, "resources"))
+                .resourceNames(texts(rule, "resourceNames"))
+                .paths(texts(rule, "nonResourceURLs"))
+                .build();
+    }
+
+    private static List<String> texts(Members rule, String name) throws NotCarriedOver {
+        return rule.texts(name).stream().map(Text::value).toList();
+    }
+}
