@@ -16,8 +16,8 @@ import io.github.accessentries.plan.ModeChange;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
-import io.github.accessentries.testkit.TroubledHttpClient.ProcessDied;
-import io.github.accessentries.testkit.TroubledHttpClient.Trouble;
+import io.github.accessentries.testkit.TroubledCalls.ProcessDied;
+import io.github.accessentries.testkit.TroubledCalls.Trouble;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,8 +130,8 @@ class ModeStepsTest {
         for (int call = 1; call <= 5; call++) {
             fake.reset();
             fake.createCluster("prod", AuthenticationMode.CONFIG_MAP);
-            try (EksClient client =
-                    PlanTroubleTest.client(new TroubledHttpClient(fake.sdkHttpClient(), call, trouble, () -> {}))) {
+            try (EksClient client = PlanTroubleTest.client(
+                    new TroubledHttpClient(fake.sdkHttpClient(), new TroubledCalls(call, trouble, () -> {})))) {
                 entries(client, PlanContext.builder().build()).enableAccessEntries(SignOff.none(), progress::add);
             } catch (UnavailableException | ProcessDied e) {
                 progress.add("stopped by " + e);

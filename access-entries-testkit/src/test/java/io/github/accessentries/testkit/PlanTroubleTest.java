@@ -18,8 +18,8 @@ import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.Ownership;
 import io.github.accessentries.plan.SignOff;
-import io.github.accessentries.testkit.TroubledHttpClient.ProcessDied;
-import io.github.accessentries.testkit.TroubledHttpClient.Trouble;
+import io.github.accessentries.testkit.TroubledCalls.ProcessDied;
+import io.github.accessentries.testkit.TroubledCalls.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -201,7 +201,8 @@ class PlanTroubleTest {
             Runnable watch = () -> assertTrue(
                     cluster.ownEntries().list().stream().anyMatch(PlanTroubleTest::isAdministrator),
                     () -> "no administrator: " + context);
-            TroubledHttpClient transport = new TroubledHttpClient(fake.sdkHttpClient(), troubledCall, trouble, watch);
+            TroubledCalls calls = new TroubledCalls(troubledCall, trouble, watch);
+            TroubledHttpClient transport = new TroubledHttpClient(fake.sdkHttpClient(), calls);
             List<Change> made = new ArrayList<>();
             try (EksClient client = client(transport)) {
                 ApplyReport report = entries(client, clock)
@@ -223,7 +224,8 @@ class PlanTroubleTest {
                 assertThat(troubledCall).as(context).isPositive();
             }
 
-            TroubledHttpClient second = new TroubledHttpClient(fake.sdkHttpClient(), 0, trouble, watch);
+            TroubledHttpClient second =
+                    new TroubledHttpClient(fake.sdkHttpClient(), new TroubledCalls(0, trouble, watch));
             try (EksClient client = client(second)) {
                 EksAccessEntries again = entries(client, clock);
                 AccessPlan rest = again.plan(shape.desired);
@@ -236,7 +238,7 @@ class PlanTroubleTest {
                     .as(context)
                     .extracting(DesiredEntry::of)
                     .containsExactlyInAnyOrderElementsOf(shape.desired.entries());
-            return transport.calls();
+            return calls.count();
         }
     }
 
