@@ -48,7 +48,14 @@ public final class AwsAuthMigration {
     private final KubernetesApi kubernetes;
     private final @Nullable PrincipalDirectory directory;
 
-    private AwsAuthMigration(AccessEntries cluster, KubernetesApi kubernetes, @Nullable PrincipalDirectory directory) {
+    private final boolean moveBindings;
+
+    private AwsAuthMigration(
+            AccessEntries cluster,
+            KubernetesApi kubernetes,
+            @Nullable PrincipalDirectory directory,
+            boolean moveBindings) {
+        this.moveBindings = moveBindings;
         this.cluster = cluster;
         this.kubernetes = kubernetes;
         this.directory = directory;
@@ -80,9 +87,13 @@ public final class AwsAuthMigration {
                 .awsAuth(awsAuth)
                 .rbac(RbacObjects.read(kubernetes))
                 .entries(entries);
-        return (directory == null ? planner : planner.directory(directory))
-                .build()
-                .plan();
+        if (directory != null) {
+            planner.directory(directory);
+        }
+        if (moveBindings) {
+            planner.moveBindings();
+        }
+        return planner.build().plan();
     }
 
     /**
@@ -208,8 +219,21 @@ public final class AwsAuthMigration {
         private @Nullable AccessEntries cluster;
         private @Nullable KubernetesApi kubernetes;
         private @Nullable PrincipalDirectory directory;
+        private boolean moveBindings;
 
         private Builder() {}
+
+        /**
+         * Moves what RBAC gives to groups whose names EKS reserves, as in {@link MigrationPlanner.Builder#moveBindings}. The
+         * bindings are made together with the entries, so the access entries have to know the cluster's API as one that can be
+         * written.
+         *
+         * @return this builder
+         */
+        public Builder moveBindings() {
+            moveBindings = true;
+            return this;
+        }
 
         /**
          * Names the cluster; required.
@@ -257,7 +281,7 @@ public final class AwsAuthMigration {
                         "A migration needs the cluster and its Kubernetes API; call cluster(..) and kubernetes(..) before"
                                 + " build()");
             }
-            return new AwsAuthMigration(cluster, kubernetes, directory);
+            return new AwsAuthMigration(cluster, kubernetes, directory, moveBindings);
         }
     }
 }

@@ -33,14 +33,17 @@ final class MappingTranslator {
 
     private final @Nullable PrincipalDirectory directory;
     private final Optional<ClusterAccount> account;
+    private final MovedGroups moved;
 
     /**
      * Creates a translator.
      *
      * @param directory looks up the paths of roles, {@code null} if there is none
      * @param account the cluster's account, if it is known
+     * @param moved the groups that take the place of those that entries cannot name
      */
-    MappingTranslator(@Nullable PrincipalDirectory directory, Optional<ClusterAccount> account) {
+    MappingTranslator(@Nullable PrincipalDirectory directory, Optional<ClusterAccount> account, MovedGroups moved) {
+        this.moved = moved;
         this.directory = directory;
         this.account = account;
     }
@@ -119,7 +122,7 @@ final class MappingTranslator {
         }
     }
 
-    private static DesiredEntry people(PrincipalArn principal, ArnMapping mapping) throws NoEntry {
+    private DesiredEntry people(PrincipalArn principal, ArnMapping mapping) throws NoEntry {
         DesiredEntry.Builder entry = DesiredEntry.builder(principal);
         String username = username(principal, mapping.username());
         if (!username.isEmpty() && !username.equals(EntryRules.generatedUsername(principal))) {
@@ -136,6 +139,8 @@ final class MappingTranslator {
                 entry.allow(AccessPolicy.CLUSTER_ADMIN).clusterWide();
             } else if (!EntryRules.isReserved(group)) {
                 entry.groups(group);
+            } else {
+                moved.inPlaceOf(group).ifPresent(entry::groups);
             }
         }
         return entry.build();

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Members of {@code system:masters} get the policy AmazonEKSClusterAdminPolicy; other groups and the user name stay.
  *   <li>Nodes get entries of the type that their mapping implies.
+ *   <li>Where that was asked for, groups whose names EKS reserves get one of your own in their place, with bindings like theirs.
  *   <li>What an entry cannot express is left out if RBAC grants nothing for it, and is a gap otherwise. No entry is
  *       created for a mapping with a gap, since it would hide the mapping.
  *   <li>Mappings that match no principal, such as a role with its path, are dropped.
@@ -54,7 +55,8 @@ public final class MigrationPlanner {
     private final RbacObjects rbac;
     private final Optional<PrincipalDirectory> directory;
     private final Optional<ClusterAccount> account;
-    private final MigrationProof proof;
+    private final MigrationProof present;
+    private final MovedGroups moved;
     private final MappingTranslator translator;
     private final HidingEntries hiding;
 
@@ -63,8 +65,9 @@ public final class MigrationPlanner {
         this.rbac = rbac;
         this.directory = Optional.ofNullable(options.directory);
         this.account = ClusterAccount.of(options.entries);
-        this.proof = new MigrationProof(options.entries, rbac);
-        this.translator = new MappingTranslator(options.directory, account);
+        this.present = new MigrationProof(options.entries, rbac);
+        this.moved = options.moveBindings ? MovedGroups.of(rbac, awsAuth, options.entries) : MovedGroups.none(rbac);
+        this.translator = new MappingTranslator(options.directory, account, moved);
         this.hiding = new HidingEntries(options.entries, directory);
     }
 
@@ -123,6 +126,8 @@ public final class MigrationPlanner {
         leaveOutNamesakes(candidates, outcomes);
         AwsAuth heeded = heeded(outcomes);
         judgeHidden(hidden, heeded, outcomes);
+        // To make bindings of groups that nobody has changes nothing, so the proof begins when they are there.
+        MigrationProof proof = present.with(moved.with(moved.bindings(candidates.values())));
         AccessModel before = proof.before(heeded, completed);
         ModelComparison tried = before.compare(proof.after(candidates.values()));
         candidates.entrySet().removeIf(candidate -> {
@@ -136,7 +141,10 @@ public final class MigrationPlanner {
         AccessModel after = proof.after(candidates.values());
         ModelComparison compared = before.compare(after);
         return MigrationPlan.builder()
-                .desired(DesiredAccess.builder().entries(candidates.values()).build())
+                .desired(DesiredAccess.builder()
+                        .entries(candidates.values())
+                        .objects(moved.bindings(candidates.values()))
+                        .build())
                 .outcomes(told(outcomes, doubts(compared, before, after)))
                 .proof(compared)
                 .unchecked(unchecked(candidates.values()))
@@ -181,8 +189,8 @@ public final class MigrationPlanner {
         }
         List<PrincipalArn> hiders =
                 hidden.values().stream().map(AccessEntry::principal).toList();
-        AccessModel byMapping = proof.before(heeded, hiders);
-        AccessModel byEntry = proof.before(heeded, List.of());
+        AccessModel byMapping = present.before(heeded, hiders);
+        AccessModel byEntry = present.before(heeded, List.of());
         ModelComparison lost = byMapping.compare(byEntry);
         hidden.forEach((mapping, entry) -> outcomes.put(
                 mapping,
@@ -313,8 +321,21 @@ public final class MigrationPlanner {
         private @Nullable RbacObjects rbac;
         private List<AccessEntry> entries = List.of();
         private @Nullable PrincipalDirectory directory;
+        private boolean moveBindings;
 
         private Builder() {}
+
+        /**
+         * Moves what RBAC gives to groups whose names EKS reserves, such as {@code system:operators}: the entry gets a group of
+         * your own in their place, and each binding of theirs a second one for that. Without this, such groups are gaps if they
+         * are given anything.
+         *
+         * @return this builder
+         */
+        public Builder moveBindings() {
+            moveBindings = true;
+            return this;
+        }
 
         /**
          * Sets the ConfigMap; required.

@@ -31,6 +31,11 @@ import java.util.stream.Collectors;
  */
 record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
 
+    /** The same cluster with other objects of RBAC. */
+    MigrationProof with(RbacObjects others) {
+        return new MigrationProof(entries, others);
+    }
+
     /** The cluster name of entries that do not exist yet. */
     private static final String ANY_CLUSTER = "aws-auth";
 
@@ -112,7 +117,7 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
         return reserved.isEmpty()
                 ? ""
                 : "; access entries cannot name the groups " + reserved + ", so bind their permissions to a group of"
-                        + " your own";
+                        + " your own, or have that done (moveBindings())";
     }
 
     private static String indented(SubjectComparison change) {
