@@ -2,10 +2,10 @@ package io.github.accessentries.authz;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.AccessScope;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
@@ -61,15 +61,7 @@ public abstract class CustomPolicy implements Comparable<CustomPolicy> {
 
     @Value.Check
     void check() {
-        if (!NAME.matcher(name()).matches()) {
-            throw new IllegalArgumentException(PlainText.quoted(name())
-                    + " cannot be the name of a policy; use 1 to 50 lower-case letters, digits and -, beginning and"
-                    + " ending with a letter or digit");
-        }
-        if (name().toLowerCase(Locale.ROOT).startsWith(OF_AWS)) {
-            throw new IllegalArgumentException(PlainText.quoted(name())
-                    + " looks like one of AWS's access policies; choose another name for a policy of your own");
-        }
+        requireName(name());
         if (rules().isEmpty()) {
             throw new IllegalArgumentException(
                     "Policy " + PlainText.quoted(name()) + " has no rules and would allow nothing; list at least one");
@@ -79,6 +71,47 @@ public abstract class CustomPolicy implements Comparable<CustomPolicy> {
             throw new IllegalArgumentException(
                     "Policy " + PlainText.quoted(name()) + " cannot be stored: " + String.join("; ", faults));
         }
+    }
+
+    /** Refuses a text that no policy is called. */
+    static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(PlainText.quoted(name)
+                    + " cannot be the name of a policy; use 1 to 50 lower-case letters, digits and -, beginning and"
+                    + " ending with a letter or digit");
+        }
+        if (name.startsWith(OF_AWS)) {
+            throw new IllegalArgumentException(PlainText.quoted(name)
+                    + " looks like one of AWS's access policies; choose another name for a policy of your own");
+        }
+    }
+
+    /** {@return whether it allows paths such as {@code /metrics}, so that it can only be granted cluster-wide} */
+    public final boolean allowsPaths() {
+        return rules().stream().anyMatch(rule -> !rule.paths().isEmpty());
+    }
+
+    /**
+     * This policy in a scope.
+     *
+     * @param scope where it is granted
+     * @return the policy by its name, in that scope
+     * @throws IllegalArgumentException if the scope is neither the whole cluster nor of namespaces that can exist, or the policy
+     *     allows paths, which are in no namespace
+     */
+    public final ScopedPolicy in(AccessScope scope) {
+        ScopedPolicy scoped = ScopedPolicy.of(name(), requireNonNull(scope, "scope"));
+        if (allowsPaths() && !scope.isClusterWide()) {
+            throw new IllegalArgumentException("Policy " + PlainText.quoted(name()) + " cannot be granted " + scope
+                    + ", since it has a rule for paths, which are in no namespace; grant it cluster-wide, or make a policy"
+                    + " of its own for the paths");
+        }
+        return scoped;
+    }
+
+    /** {@return the name of the ClusterRole that has its rules on a cluster} */
+    public final String clusterRole() {
+        return ScopedPolicy.role(name());
     }
 
     /** Orders by name. */

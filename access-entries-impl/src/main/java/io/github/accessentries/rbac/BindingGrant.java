@@ -1,8 +1,12 @@
 package io.github.accessentries.rbac;
 
 import io.github.accessentries.authz.GrantedByBinding;
+import io.github.accessentries.authz.GrantedByCustomPolicy;
 import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacSubject;
+import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
+import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.name.NamePattern;
 import java.util.List;
@@ -15,8 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param subjectKind the kind of the subject
  * @param subject its name as audit logs have it
  * @param rules the rules of the role
+ * @param policy the custom policy of which the binding is a part, {@code null} if it is of none
  */
-record BindingGrant(RbacBinding binding, String subjectKind, String subject, RuleIndex rules) implements GrantedRules {
+record BindingGrant(
+        RbacBinding binding,
+        String subjectKind,
+        String subject,
+        RuleIndex rules,
+        @Nullable ScopedPolicy policy)
+        implements GrantedRules {
+
+    /** Of the subjects of a policy's binding, only the policy's own group stands for the policy. */
+    BindingGrant {
+        policy = policy != null && subjectKind.equals(RbacSubject.GROUP) && subject.equals(binding.name())
+                ? policy
+                : null;
+    }
 
     @Override
     public List<Where> places() {
@@ -32,17 +50,21 @@ record BindingGrant(RbacBinding binding, String subjectKind, String subject, Rul
     }
 
     @Override
-    public GrantedByBinding reason(Rule rule, @Nullable String namespace, String principalId) {
+    public Reason reason(Rule rule, @Nullable String namespace, String principalId) {
         return reason(rule);
     }
 
-    GrantedByBinding reason(Rule rule) {
-        return new GrantedByBinding(
+    Reason reason(Rule rule) {
+        GrantedByBinding bound = new GrantedByBinding(
                 binding.name(), binding.namespace(), binding.roleKind(), binding.role(), subjectKind, subject, rule);
+        return policy == null ? bound : new GrantedByCustomPolicy(policy, bound);
     }
 
     @Override
     public String inWords() {
+        if (policy != null) {
+            return "custom policy " + policy + " of group \"" + subject + "\"";
+        }
         return (binding.namespace() == null
                         ? "ClusterRoleBinding \"" + binding.name()
                         : "RoleBinding \"" + binding.name() + "/" + binding.namespace())

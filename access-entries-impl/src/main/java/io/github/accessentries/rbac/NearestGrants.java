@@ -7,7 +7,9 @@ import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.rule.RuleMatching;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The grants of a user that come nearest to a denied request, and what they lack. */
@@ -59,8 +61,11 @@ final class NearestGrants {
             return List.of("no grant of user \"" + user.username() + "\" and its groups " + user.groups() + " covers "
                     + what());
         }
+        Set<String> told = new HashSet<>();
         return misses.stream()
                 .sorted(Comparator.comparingInt(Miss::distance))
+                // A custom policy has a grant in each of its namespaces, all of which say the same.
+                .filter(miss -> told.add(miss.grant().inWords()))
                 .limit(AT_MOST)
                 .map(this::sentence)
                 .toList();

@@ -3,6 +3,7 @@ package io.github.accessentries.rbac;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.RbacSubject;
+import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.authz.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,11 +62,16 @@ final class RbacIndex {
             roles.computeIfAbsent(role.namespace() == null ? OF_THE_CLUSTER : role.namespace(), each -> new HashMap<>())
                     .put(role.name(), shared.index(role.rules()));
         }
+        Map<ScopedPolicy, ScopedPolicy> policies = new HashMap<>();
         Map<String, List<BindingGrant>> ofUsers = new HashMap<>();
         Map<String, List<BindingGrant>> ofGroups = new HashMap<>();
         for (RbacBinding binding : objects.bindings()) {
             RuleIndex found = rulesOf(binding, roles);
             RuleIndex rules = found == null ? RuleIndex.NOTHING : found;
+            // A policy has a binding in each of its namespaces, and they share the value.
+            ScopedPolicy policy = ScopedPolicy.of(binding)
+                    .map(read -> policies.computeIfAbsent(read, each -> each))
+                    .orElse(null);
             boolean mayBeThere = found == null && !objects.whole() && couldBeThere(binding);
             for (RbacSubject bound : binding.subjects()) {
                 Subject subject = subjectOf(bound, binding);
@@ -74,7 +80,7 @@ final class RbacIndex {
                     if (!bound.name().isEmpty()) {
                         subjects.add(subject);
                     }
-                    BindingGrant grant = new BindingGrant(binding, subject.kind(), subject.name(), rules);
+                    BindingGrant grant = new BindingGrant(binding, subject.kind(), subject.name(), rules, policy);
                     (subject instanceof Subject.Group ? ofGroups : ofUsers)
                             .computeIfAbsent(usernameOrGroup(subject), each -> new ArrayList<>(1))
                             .add(grant);

@@ -1,6 +1,7 @@
 package io.github.accessentries.report;
 
 import io.github.accessentries.authz.GrantedByBinding;
+import io.github.accessentries.authz.GrantedByCustomPolicy;
 import io.github.accessentries.authz.GrantedByPolicy;
 import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.Subject;
@@ -75,6 +76,11 @@ final class AccessGraph {
             Node role = node(Kind.GRANTED, role(bound));
             edge(via(holder, bound.subjectKind() + " " + bound.subject()), binding, "");
             edge(binding, role, Words.place(grant.where()));
+        } else if (grant.reason() instanceof GrantedByCustomPolicy custom) {
+            edge(
+                    via(holder, "Group " + custom.policy().group()),
+                    node(Kind.GRANTED, "custom policy " + custom.policy().policy()),
+                    custom.policy().scope().toString());
         } else if (grant.reason() instanceof GrantedToMasters) {
             edge(via(holder, "Group " + GrantedToMasters.GROUP), node(Kind.GRANTED, "everything"), "everywhere");
         }

@@ -88,7 +88,7 @@ final class JsonReport {
         if (!grant.where().isClusterWide()) {
             json.addProperty("namespace", Words.place(grant.where()));
         }
-        json.addProperty("reason", grant.reason().text());
+        json.addProperty("reason", grant.reason().toString());
         json.addProperty("role", roles.computeIfAbsent(grant.rules(), each -> roles.size()));
         return json;
     }

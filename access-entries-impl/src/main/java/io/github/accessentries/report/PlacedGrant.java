@@ -42,7 +42,7 @@ public abstract class PlacedGrant {
     static List<PlacedGrant> of(List<Permission> permissions) {
         Map<Key, List<Permission>> byGround = new LinkedHashMap<>();
         for (Permission each : permissions) {
-            Key key = new Key(each.where(), each.reasons().get(0).text());
+            Key key = new Key(each.where(), each.reasons().get(0).toString());
             byGround.computeIfAbsent(key, ground -> new ArrayList<>()).add(each);
         }
         return byGround.values().stream()

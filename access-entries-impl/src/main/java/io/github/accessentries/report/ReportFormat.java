@@ -27,7 +27,7 @@ public enum ReportFormat {
      *       principals also {@code source}, {@code username}, {@code groups}; {@code everywhere}, the standing in the whole
      *       cluster as {@link Standing#toString()} writes it; {@code levels}, by namespace, where it is another;
      *       {@code grants}, each with {@code namespace} (a name or pattern; absent for the whole cluster), {@code reason} in
-     *       the words of the audit log, {@code role} as an index; {@code doubts}, one sentence each
+     *       the words of the audit log or, of a custom policy, that policy with its scope and group, {@code role} as an index; {@code doubts}, one sentence each
      *   <li>{@code risks}: {@code id}, {@code severity}, {@code source}, {@code summary}, {@code remedy}, and
      *       {@code exposures} with {@code kind}, {@code subject}, {@code where} as a list, {@code ground}
      * </ul>
@@ -39,7 +39,7 @@ public enum ReportFormat {
     /** For browsers: one page without any outside parts, searchable, that shows for each level what it stands on. */
     HTML,
 
-    /** A graph for Graphviz, from principals over entries, policies, groups and bindings to roles. */
+    /** A graph for Graphviz, from principals over entries, policies, groups and bindings to roles and custom policies. */
     DOT,
 
     /** The same graph for Mermaid, which Markdown viewers draw. */

@@ -1,6 +1,7 @@
 package io.github.accessentries.report;
 
 import io.github.accessentries.authz.GrantedByBinding;
+import io.github.accessentries.authz.GrantedByCustomPolicy;
 import io.github.accessentries.authz.GrantedByPolicy;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Subject;
@@ -25,6 +26,9 @@ final class Words {
         }
         if (reason instanceof GrantedByBinding binding) {
             return bindingOf(binding) + " of " + binding.roleKind() + " " + binding.role();
+        }
+        if (reason instanceof GrantedByCustomPolicy custom) {
+            return custom.policy().toString();
         }
         return "Group system:masters";
     }

@@ -3,6 +3,7 @@ package io.github.accessentries.risk;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.GrantedByBinding;
+import io.github.accessentries.authz.GrantedByCustomPolicy;
 import io.github.accessentries.authz.GrantedByPolicy;
 import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.Permission;
@@ -75,7 +76,7 @@ final class GrantedRisks {
         }
         Where where = grant.where();
         risksOf(grant.rule(), where.isClusterWide()).forEach((kind, request) -> {
-            if (kind != RiskKind.WILDCARD || reason instanceof GrantedByBinding) {
+            if (kind != RiskKind.WILDCARD || !(reason instanceof GrantedByPolicy)) {
                 add(kind, subject, where, reason, request);
             }
         });
@@ -140,7 +141,7 @@ final class GrantedRisks {
                         new Key(kind, own, own ? "What Kubernetes and AWS set up" : source(reason)),
                         key -> new LinkedHashMap<>())
                 .computeIfAbsent(subject, each -> new TreeMap<>())
-                .computeIfAbsent(where, place -> new Ground(reason.text(), at(place, request)));
+                .computeIfAbsent(where, place -> new Ground(reason.toString(), at(place, request)));
     }
 
     private AccessRequest at(Where where, AccessRequest request) {
@@ -167,6 +168,9 @@ final class GrantedRisks {
             boolean ofNamespace = binding.roleKind().equals("Role");
             return binding.roleKind() + " \"" + (ofNamespace ? binding.bindingNamespace() + "/" : "") + binding.role()
                     + "\"";
+        }
+        if (reason instanceof GrantedByCustomPolicy custom) {
+            return "custom policy " + custom.policy().policy();
         }
         return "Group \"" + GrantedToMasters.GROUP + "\"";
     }
