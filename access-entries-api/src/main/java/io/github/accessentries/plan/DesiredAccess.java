@@ -264,6 +264,7 @@ public abstract class DesiredAccess {
             findRepeated(owned, found);
             findUnknownPolicies(found);
             List<RbacObject> sorted = DesiredObjects.checked(objects, found);
+            DesiredPolicies.findRulesThatDiffer(entries, found);
             if (!found.isEmpty()) {
                 throw new InvalidDesiredAccessException(found);
             }

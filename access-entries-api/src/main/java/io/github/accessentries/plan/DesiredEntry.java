@@ -11,6 +11,8 @@ import io.github.accessentries.EntryRules;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.CustomPolicy;
+import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import org.immutables.value.Value;
 
 /**
@@ -94,6 +97,10 @@ public abstract class DesiredEntry {
     @Value.NaturalOrder
     public abstract SortedMap<AccessPolicy, AccessScope> policies();
 
+    /** {@return the scope of each custom policy, sorted by the policies' names} */
+    @Value.NaturalOrder
+    public abstract SortedMap<CustomPolicy, AccessScope> customPolicies();
+
     /** {@return tag values by key, sorted} */
     @Value.NaturalOrder
     public abstract SortedMap<String, String> tags();
@@ -118,12 +125,21 @@ public abstract class DesiredEntry {
                 .build();
     }
 
+    /**
+     * The groups that EKS is asked for: those that are named, and those that stand for custom policies.
+     *
+     * @return the names, sorted
+     */
+    public final SortedSet<String> allGroups() {
+        return DesiredPolicies.groupsOf(this);
+    }
+
     final String usernameAsMade() {
         return username().orElseGet(() -> EntryRules.generatedUsername(type(), principal()));
     }
 
     final Set<String> groupsAsMade() {
-        return type().isForNodes() ? EntryRules.generatedGroups(type()) : groups();
+        return type().isForNodes() ? EntryRules.generatedGroups(type()) : allGroups();
     }
 
     /** A builder with the values of this entry. */
@@ -131,6 +147,7 @@ public abstract class DesiredEntry {
         Builder builder = builder(principal()).type(type()).groups(groups());
         username().ifPresent(builder::username);
         policies().forEach((policy, scope) -> builder.allow(policy).in(scope));
+        customPolicies().forEach((policy, scope) -> builder.allow(policy).in(scope));
         tags().forEach(builder::tag);
         return builder;
     }
@@ -156,6 +173,12 @@ public abstract class DesiredEntry {
                             .map(policy -> policy.getKey() + " " + policy.getValue())
                             .toList());
         }
+        if (!customPolicies().isEmpty()) {
+            text.append(", custom policies ")
+                    .append(customPolicies().entrySet().stream()
+                            .map(policy -> policy.getKey() + " " + policy.getValue())
+                            .toList());
+        }
         if (!tags().isEmpty()) {
             text.append(", tags ").append(Tags.inWords(tags()));
         }
@@ -174,6 +197,7 @@ public abstract class DesiredEntry {
         private final ImmutableDesiredEntry.Builder entry = new ImmutableDesiredEntry.Builder();
         private final List<Fault> faults = new ArrayList<>();
         private final Map<AccessPolicy, Optional<AccessScope>> policies = new LinkedHashMap<>();
+        private final Map<CustomPolicy, Optional<AccessScope>> customPolicies = new LinkedHashMap<>();
         private final Map<String, String> tags = new LinkedHashMap<>();
         private EntryType type = EntryType.STANDARD;
         private boolean named;
@@ -250,7 +274,33 @@ public abstract class DesiredEntry {
                         policy + " is named twice; a policy has one scope, so list all its namespaces in that");
             }
             policies.put(policy, Optional.empty());
-            return new ScopeChoice(this, policy);
+            return new ScopeChoice(this, scope -> scope(policy, scope));
+        }
+
+        /**
+         * Adds a policy of one's own. Its scope must follow: {@code allow(operator).inNamespaces("team-a")}.
+         *
+         * @param policy the policy
+         * @return the choice of the scope, which returns to this builder
+         */
+        @CheckReturnValue
+        public ScopeChoice allow(CustomPolicy policy) {
+            requireNonNull(policy, "policy");
+            named = true;
+            if (customPolicies.keySet().stream()
+                    .anyMatch(other -> other.name().equals(policy.name()))) {
+                fault(
+                        "policies",
+                        policy + " is named twice; a policy has one set of rules and one scope, so list all its"
+                                + " namespaces in that");
+            }
+            customPolicies.put(policy, Optional.empty());
+            return new ScopeChoice(this, scope -> {
+                customPolicies.put(policy, Optional.of(scope));
+                check("policies", () -> {
+                    ScopedPolicy unused = policy.in(scope);
+                });
+            });
         }
 
         /**
@@ -293,17 +343,27 @@ public abstract class DesiredEntry {
             List<Fault> found = new ArrayList<>(faults);
             check(found, "tags", () -> EntryRules.requireTagCount(tags.size()));
             check(found, "type", () -> EntryRules.requireFit(type, principal, named, !policies.isEmpty()));
-            Map<AccessPolicy, AccessScope> scopes = new LinkedHashMap<>();
-            policies.forEach((policy, scope) -> scope.ifPresentOrElse(
+            Map<AccessPolicy, AccessScope> scopes = scopes(policies, found);
+            Map<CustomPolicy, AccessScope> customScopes = scopes(customPolicies, found);
+            if (!found.isEmpty()) {
+                throw new InvalidDesiredAccessException(found);
+            }
+            return entry.type(type)
+                    .policies(scopes)
+                    .customPolicies(customScopes)
+                    .tags(tags)
+                    .build();
+        }
+
+        private <P> Map<P, AccessScope> scopes(Map<P, Optional<AccessScope>> named, List<Fault> found) {
+            Map<P, AccessScope> scopes = new LinkedHashMap<>();
+            named.forEach((policy, scope) -> scope.ifPresentOrElse(
                     place -> scopes.put(policy, place),
                     () -> found.add(fault(
                             principal,
                             "policies",
                             policy + " has no scope; name its namespaces, or make it cluster-wide"))));
-            if (!found.isEmpty()) {
-                throw new InvalidDesiredAccessException(found);
-            }
-            return entry.type(type).policies(scopes).tags(tags).build();
+            return scopes;
         }
 
         private void scope(AccessPolicy policy, AccessScope scope) {
@@ -353,11 +413,11 @@ public abstract class DesiredEntry {
     public static final class ScopeChoice {
 
         private final Builder builder;
-        private final AccessPolicy policy;
+        private final Consumer<AccessScope> chosen;
 
-        private ScopeChoice(Builder builder, AccessPolicy policy) {
+        private ScopeChoice(Builder builder, Consumer<AccessScope> chosen) {
             this.builder = builder;
-            this.policy = policy;
+            this.chosen = chosen;
         }
 
         /**
@@ -389,7 +449,7 @@ public abstract class DesiredEntry {
          * @return the builder of the entry
          */
         public Builder in(AccessScope scope) {
-            builder.scope(policy, requireNonNull(scope, "scope"));
+            chosen.accept(requireNonNull(scope, "scope"));
             return builder;
         }
     }

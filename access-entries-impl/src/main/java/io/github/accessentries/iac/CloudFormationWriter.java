@@ -46,6 +46,7 @@ final class CloudFormationWriter {
             resources.put(names.nameOf(entry.principal()), resource);
         }
         omissions.addAll(Ownerships.omittedBy("CloudFormation", access.ownership()));
+        omissions.addAll(CustomPolicies.omittedBy("CloudFormation", access));
         Map<String, Object> template = new LinkedHashMap<>();
         template.put("AWSTemplateFormatVersion", "2010-09-09");
         template.put("Resources", resources);
@@ -59,7 +60,7 @@ final class CloudFormationWriter {
     private static Stream<String> texts(DesiredEntry entry) {
         return Stream.of(
                         entry.username().stream(),
-                        entry.groups().stream(),
+                        entry.allGroups().stream(),
                         entry.tags().keySet().stream(),
                         entry.tags().values().stream())
                 .flatMap(each -> each);
@@ -73,8 +74,8 @@ final class CloudFormationWriter {
             properties.put("Type", entry.type().name());
         }
         entry.username().ifPresent(username -> properties.put("Username", username));
-        if (!entry.groups().isEmpty()) {
-            properties.put("KubernetesGroups", List.copyOf(entry.groups()));
+        if (!entry.allGroups().isEmpty()) {
+            properties.put("KubernetesGroups", List.copyOf(entry.allGroups()));
         }
         if (!entry.policies().isEmpty()) {
             properties.put("AccessPolicies", policies(entry));

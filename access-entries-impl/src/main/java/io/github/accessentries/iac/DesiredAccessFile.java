@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * environments:
  *   prod: {account: "111122223333"}
  *   test: {account: "444455556666"}
+ * policies:   # of one's own, which entries have like those of AWS
+ *   team-operator:
+ *     rules:
+ *       - {apiGroups: [apps], resources: [deployments], verbs: [get, list, patch]}
  * entries:
  *   - principal: arn:aws:iam::${account}:role/team-a-dev
  *     groups: [team-a]
@@ -31,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  *         namespaces: [team-a, team-a-*]
  *       - policy: AmazonEKSViewPolicy
  *         scope: cluster
+ *       - policy: team-operator
+ *         namespaces: [team-a]
  *     tags: {owner: team-a}
  * roles:
  *   - name: pod-reader                 # a ClusterRole; with a namespace, a Role
@@ -42,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  *     groups: [team-a]                 # and users, serviceAccounts (namespace/name)
  * }</pre>
  *
- * <p><code>${name}</code> stands for a variable in any text of an entry: one that the caller sets, otherwise one of the
+ * <p><code>${name}</code> stands for a variable in any text of a policy's rules or of an entry: one that the caller sets, otherwise one of the
  * chosen environment, otherwise one of {@code variables}; <code>$${</code> is a literal <code>${</code>. An unknown or
  * misspelled name is a fault, never ignored. {@link #schema()} describes the form to editors and checkers.
  */

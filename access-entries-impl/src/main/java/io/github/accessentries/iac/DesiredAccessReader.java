@@ -1,6 +1,7 @@
 package io.github.accessentries.iac;
 
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.authz.RbacObject;
 import io.github.accessentries.internal.question.Likeness;
 import io.github.accessentries.internal.text.PlainText;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ record DesiredAccessReader(
                 "ownership",
                 "variables",
                 "environments",
+                "policies",
                 "entries",
                 "roles",
                 "bindings");
@@ -52,10 +55,13 @@ record DesiredAccessReader(
                     .flatMap(DesiredAccessReader::ownership)
                     .orElse(Ownership.ONLY_LISTED);
             Texts texts = new Variables(variables(file));
+            Optional<Field> policies = file.field("policies");
+            Map<String, Optional<CustomPolicy>> custom =
+                    policies.isPresent() ? CustomPolicies.read(policies.get(), texts) : Map.of();
             Optional<Field> entries = file.requiredField("entries");
             if (entries.isPresent()) {
                 for (Field entry : entries.get().items()) {
-                    readEntry(entry, texts, gathering);
+                    readEntry(entry, texts, custom, gathering);
                 }
             }
             objects = new ObjectsReader(texts).read(file);
@@ -128,7 +134,9 @@ record DesiredAccessReader(
         mapping.members().forEach((name, value) -> value.text().ifPresent(text -> variables.put(name, text)));
     }
 
-    private void readEntry(Field entry, Texts texts, Gathering gathering) throws NotCarriedOver {
+    private void readEntry(
+            Field entry, Texts texts, Map<String, Optional<CustomPolicy>> custom, Gathering gathering)
+            throws NotCarriedOver {
         Members members = Members.of(entry, texts, "principal", "type", "username", "groups", "policies", "tags");
         Optional<Text> principal = members.required("principal");
         if (principal.isEmpty()) {
@@ -139,7 +147,7 @@ record DesiredAccessReader(
         draft.username(members.text("username"));
         draft.groups(members.texts("groups"));
         for (Field policy : members.items("policies")) {
-            readPolicy(Members.of(policy, texts, "policy", "scope", "namespaces"), draft);
+            readPolicy(Members.of(policy, texts, "policy", "scope", "namespaces"), custom, draft);
         }
         Optional<Field> tags = members.field("tags");
         if (tags.isPresent()) {
@@ -150,22 +158,28 @@ record DesiredAccessReader(
         gathering.add(ANY_CLUSTER, draft);
     }
 
-    private void checkKnown(Text policy) {
+    private void checkKnown(Text policy, Set<String> custom) {
         if (knownPolicies != null
                 && policy.as(AccessPolicy::of).filter(knownPolicies::contains).isEmpty()) {
             policy.at()
                     .fault("access policy " + PlainText.quoted(policy.value()) + " does not exist; check the spelling"
                             + Likeness.didYouMean(
-                                    policy.value(), knownPolicies.stream().map(AccessPolicy::toString)));
+                                    policy.value(), Stream.concat(
+                                            custom.stream(), knownPolicies.stream().map(AccessPolicy::toString))));
         }
     }
 
-    private void readPolicy(Members association, EntryDraft draft) throws NotCarriedOver {
+    private void readPolicy(
+            Members association, Map<String, Optional<CustomPolicy>> custom, EntryDraft draft)
+            throws NotCarriedOver {
         Optional<Text> policy = association.required("policy");
         if (policy.isEmpty()) {
             return;
         }
-        checkKnown(policy.get());
+        Optional<CustomPolicy> own = custom.get(policy.get().value());
+        if (own == null) {
+            checkKnown(policy.get(), custom.keySet());
+        }
         Optional<Text> scope = association.text("scope");
         if (scope.isPresent() && !scope.get().value().equals("cluster")) {
             scope.get()
@@ -174,7 +188,11 @@ record DesiredAccessReader(
         } else if (scope.isPresent() == association.field("namespaces").isPresent()) {
             association.at().fault("needs either scope: cluster or namespaces");
         } else {
-            draft.policy(policy.get(), scope, association.texts("namespaces"));
+            if (own == null) {
+                draft.policy(policy.get(), scope, association.texts("namespaces"));
+            } else if (own.isPresent()) {
+                draft.customPolicy(own.get(), policy.get(), scope, association.texts("namespaces"));
+            }
         }
     }
 

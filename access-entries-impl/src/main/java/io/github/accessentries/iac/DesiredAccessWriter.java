@@ -20,6 +20,14 @@ final class DesiredAccessWriter {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("version", Integer.valueOf(DesiredAccessReader.VERSION));
         file.put("ownership", ownership(access.ownership()));
+        Map<String, Object> custom = new TreeMap<>();
+        access.entries()
+                .forEach(entry -> entry.customPolicies()
+                        .keySet()
+                        .forEach(policy -> custom.put(policy.name(), CustomPolicies.written(policy, new ObjectsWriter(DesiredAccessWriter::literal)))));
+        if (!custom.isEmpty()) {
+            file.put("policies", custom);
+        }
         file.put(
                 "entries",
                 access.entries().stream().map(DesiredAccessWriter::entry).toList());
@@ -49,9 +57,10 @@ final class DesiredAccessWriter {
                     "groups",
                     entry.groups().stream().map(DesiredAccessWriter::literal).toList());
         }
-        if (!entry.policies().isEmpty()) {
-            List<Object> policies = new ArrayList<>();
-            entry.policies().forEach((policy, scope) -> policies.add(association(policy.toString(), scope)));
+        List<Object> policies = new ArrayList<>();
+        entry.policies().forEach((policy, scope) -> policies.add(association(policy.toString(), scope)));
+        entry.customPolicies().forEach((policy, scope) -> policies.add(association(policy.name(), scope)));
+        if (!policies.isEmpty()) {
             members.put("policies", policies);
         }
         if (!entry.tags().isEmpty()) {

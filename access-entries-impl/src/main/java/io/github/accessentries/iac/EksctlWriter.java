@@ -32,6 +32,7 @@ final class EksctlWriter {
             }
         }
         omissions.addAll(Ownerships.omittedBy("eksctl", access.ownership()));
+        omissions.addAll(CustomPolicies.omittedBy("eksctl", access));
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("apiVersion", EksctlFormat.API_GROUP + "v1alpha5");
         config.put("kind", "ClusterConfig");
@@ -47,8 +48,8 @@ final class EksctlWriter {
             members.put("type", entry.type().name());
         }
         entry.username().ifPresent(username -> members.put("kubernetesUsername", username));
-        if (!entry.groups().isEmpty()) {
-            members.put("kubernetesGroups", List.copyOf(entry.groups()));
+        if (!entry.allGroups().isEmpty()) {
+            members.put("kubernetesGroups", List.copyOf(entry.allGroups()));
         }
         if (!entry.policies().isEmpty()) {
             List<Object> policies = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class EntryDraft {
 
     /** A policy as it is written. */
-    private record Association(Text policy, @Nullable Text scopeType, List<Text> namespaces) {}
+    private record Association(
+            @Nullable CustomPolicy custom, Text policy, @Nullable Text scopeType, List<Text> namespaces) {}
 
     private final Text principal;
     private @Nullable Text type;
@@ -58,7 +60,12 @@ final class EntryDraft {
 
     /** Notes a policy; without a type of scope it holds in the given namespaces. */
     void policy(Text policy, Optional<Text> scopeType, List<Text> namespaces) {
-        policies.add(new Association(policy, scopeType.orElse(null), namespaces));
+        policies.add(new Association(null, policy, scopeType.orElse(null), namespaces));
+    }
+
+    /** Notes a custom policy that stands in the same document. */
+    void customPolicy(CustomPolicy custom, Text policy, Optional<Text> scopeType, List<Text> namespaces) {
+        policies.add(new Association(custom, policy, scopeType.orElse(null), namespaces));
     }
 
     /** Notes a policy whose scope stands in a mapping of its own. */
@@ -81,9 +88,13 @@ final class EntryDraft {
         groups.forEach(group -> entry.groups(group.value()));
         tags.forEach((key, value) -> entry.tag(key, value.value()));
         for (Association association : policies) {
-            Optional<AccessPolicy> policy = association.policy().as(AccessPolicy::of);
+            CustomPolicy custom = association.custom();
+            Optional<AccessPolicy> policy =
+                    custom == null ? association.policy().as(AccessPolicy::of) : Optional.empty();
             Optional<AccessScope> scope = scope(association);
-            if (policy.isPresent() && scope.isPresent()) {
+            if (custom != null) {
+                scope.ifPresent(place -> entry.allow(custom).in(place));
+            } else if (policy.isPresent() && scope.isPresent()) {
                 entry.allow(policy.get()).in(scope.get());
             }
         }

@@ -25,6 +25,7 @@ final class TerraformWriter {
     Exported write(DesiredAccess access) {
         access.entries().forEach(this::add);
         omissions.addAll(Ownerships.omittedBy("Terraform", access.ownership()));
+        omissions.addAll(CustomPolicies.omittedBy("Terraform", access));
         Map<String, Object> resources = new LinkedHashMap<>();
         if (!entries.isEmpty()) {
             resources.put(TerraformResource.ENTRY, entries);
@@ -59,7 +60,7 @@ final class TerraformWriter {
         if (!entry.type().isForNodes()) {
             arguments.put(
                     "kubernetes_groups",
-                    entry.groups().stream().map(TerraformWriter::literal).toList());
+                    entry.allGroups().stream().map(TerraformWriter::literal).toList());
         }
         if (!entry.tags().isEmpty()) {
             Map<String, Object> tags = new LinkedHashMap<>();

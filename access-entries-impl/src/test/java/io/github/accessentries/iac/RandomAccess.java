@@ -4,6 +4,8 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.CustomPolicy;
+import io.github.accessentries.authz.Rule;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.Ownership;
@@ -22,6 +24,20 @@ final class RandomAccess {
             AccessPolicy.ADMIN,
             AccessPolicy.CLUSTER_ADMIN,
             AccessPolicy.of("arn:aws:eks:us-west-2:111122223333:cluster-access-policy/Own"));
+    /** One has the name of one of AWS's policies in short, which only the file itself can tell apart. */
+    private static final List<CustomPolicy> CUSTOM = List.of(
+            CustomPolicy.of(
+                    "view",
+                    Rule.builder()
+                            .addVerbs("get", "x ${y} $${z}")
+                            .addApiGroups("", "apps")
+                            .addResources("pods", "pods/log")
+                            .addResourceNames("0123", "yes", "a: b")
+                            .build()),
+            CustomPolicy.of(
+                    "0123",
+                    Rule.builder().addVerbs("*").addPaths("/metrics", "/api/*").build(),
+                    Rule.builder().addVerbs("list").addApiGroups("*").addResources("*").build()));
     private static final List<EntryType> NODE_TYPES = List.of(
             EntryType.EC2, EntryType.EC2_LINUX, EntryType.EC2_WINDOWS, EntryType.FARGATE_LINUX, EntryType.HYBRID_LINUX);
 
@@ -66,6 +82,15 @@ final class RandomAccess {
             if (random.nextInt(3) == 0) {
                 entry.allow(policy)
                         .in(random.nextBoolean() ? AccessScope.clusterWide() : AccessScope.namespaces("n*", "0123"));
+            }
+        }
+        for (CustomPolicy policy : CUSTOM) {
+            if (random.nextInt(4) == 0) {
+                entry.allow(policy)
+                        .in(
+                                random.nextBoolean() || policy.allowsPaths()
+                                        ? AccessScope.clusterWide()
+                                        : AccessScope.namespaces("n*", "0123"));
             }
         }
         for (int i = random.nextInt(3); i > 0; i--) {

@@ -133,7 +133,7 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                         entry.principal(),
                         eks.createAccessEntry(r -> r.clusterName(cluster)
                                         .principalArn(entry.principal().arn())
-                                        .kubernetesGroups(entry.groups().isEmpty() ? null : entry.groups())
+                                        .kubernetesGroups(entry.allGroups().isEmpty() ? null : entry.allGroups())
                                         .username(entry.username().orElse(null))
                                         .type(type.equals(EntryType.STANDARD) ? null : type.name())
                                         .tags(entry.tags().isEmpty() ? null : entry.tags()))
@@ -144,7 +144,7 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                         .value("username", created.username())
                         .values("groups", created.groups()));
         boolean asAsked = made.type().equals(type)
-                && (type.isForNodes() || made.groups().equals(entry.groups()))
+                && (type.isForNodes() || made.groups().equals(entry.allGroups()))
                 && entry.username().map(made.username()::equals).orElse(true);
         return asAsked(asAsked, "create " + entry, entry.principal(), made);
     }

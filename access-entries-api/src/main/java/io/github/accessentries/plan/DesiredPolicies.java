@@ -1,0 +1,47 @@
+package io.github.accessentries.plan;
+
+import io.github.accessentries.authz.CustomPolicy;
+import io.github.accessentries.authz.ScopedPolicy;
+import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The custom policies of desired entries, taken together. */
+final class DesiredPolicies {
+
+    private DesiredPolicies() {}
+
+    /** The groups of an entry, with those that stand for its policies. */
+    static SortedSet<String> groupsOf(DesiredEntry entry) {
+        if (entry.customPolicies().isEmpty()) {
+            return entry.groups();
+        }
+        SortedSet<String> groups = new TreeSet<>(entry.groups());
+        entry.customPolicies()
+                .forEach((policy, scope) ->
+                        groups.add(ScopedPolicy.of(policy.name(), scope).group()));
+        return Collections.unmodifiableSortedSet(groups);
+    }
+
+    /** A cluster has one policy of a name, for all entries. */
+    static void findRulesThatDiffer(Collection<DesiredEntry> entries, List<Fault> found) {
+        Map<String, CustomPolicy> byName = new HashMap<>();
+        for (DesiredEntry entry : entries) {
+            for (CustomPolicy policy : entry.customPolicies().keySet()) {
+                CustomPolicy first = byName.putIfAbsent(policy.name(), policy);
+                if (first != null && !first.equals(policy)) {
+                    found.add(Fault.of(
+                            entry.principal().toString(),
+                            "policies",
+                            "custom policy " + policy + " has other rules than in an entry before; give one of them"
+                                    + " another name"));
+                }
+            }
+        }
+    }
+}
