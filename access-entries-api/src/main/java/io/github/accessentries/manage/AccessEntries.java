@@ -169,6 +169,20 @@ public interface AccessEntries {
     AuthenticationMode authenticationMode();
 
     /**
+     * Brings the bindings of all custom policies on the cluster to what the namespaces are now: makes those that are missing, and
+     * deletes those of scopes in which a policy is no longer granted. A scope stays while the ClusterRole of the policy names it,
+     * even if no entry has its group, since a grant may be on its way. To be run when namespaces have come or gone, or every few
+     * minutes; it may be repeated, and it may race with itself and with grants.
+     *
+     * @return what was done, what was not, and why: objects that somebody else has made, or changes, are told and stay as they
+     *     are. Empty if all is as it should be
+     * @throws IllegalStateException if the cluster's own API is unknown or can only be read
+     * @throws io.github.accessentries.AccessEntriesException if the objects of the cluster cannot be read
+     */
+    @CheckReturnValue
+    ApplyReport reconcile();
+
+    /**
      * Plans the changes that bring the cluster to a desired state. Reads all entries and changes nothing. Entries that
      * belong to AWS are left alone: those of service-linked roles, of nodes of EKS Auto Mode, and of capabilities.
      *

@@ -8,6 +8,7 @@ import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.InvalidAccessRequestException;
 import io.github.accessentries.QuotaExceededException;
+import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
@@ -31,6 +32,25 @@ public interface Grant {
      */
     @CheckReturnValue
     ScopeChoice allow(AccessPolicy policy);
+
+    /**
+     * Adds a policy of one's own. Its scope must follow: {@code allow(operator).inNamespaces("team-a", "team-a-*")}.
+     *
+     * <p>On the cluster, the policy is a ClusterRole, bindings in the namespaces that are there, and a group on the entry. The
+     * objects come first, and what only the old scope needed goes last. {@link AccessEntries#reconcile()} follows namespaces
+     * that come and go. A policy of that name that is on the cluster already must have the same rules; a plan can change them.
+     *
+     * <p>{@link #apply()} then also throws {@link IllegalStateException} if the cluster's own API is unknown or can only be read,
+     * {@link AccessConflictException} if the policy has other rules there or somebody else has made an object of its name, and
+     * {@link io.github.accessentries.AccessDeniedException} if the caller may not make the objects, for example since the rules
+     * allow more than the caller has; all of that before anything is changed.
+     *
+     * @param policy the policy to grant
+     * @return the choice of the scope, which returns to the grant
+     * @throws IllegalArgumentException if this grant already names a policy of that name
+     */
+    @CheckReturnValue
+    ScopeChoice allow(CustomPolicy policy);
 
     /**
      * Adds Kubernetes groups.
@@ -168,6 +188,7 @@ public interface Grant {
          *
          * @param scope the scope
          * @return the grant
+         * @throws IllegalArgumentException if a custom policy cannot be granted there, such as one with paths in namespaces
          */
         Grant in(AccessScope scope);
 

@@ -5,6 +5,7 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
@@ -37,6 +38,17 @@ public interface Withdrawal {
      */
     @CheckReturnValue
     PlaceChoice policy(AccessPolicy policy);
+
+    /**
+     * Names a policy of one's own to remove. Where to remove it from must follow. What no entry needs any more of the policy's
+     * objects goes afterwards. Only the name of the policy matters, not its rules.
+     *
+     * @param policy the policy to remove
+     * @return the choice of the place, which returns to the withdrawal
+     * @throws IllegalArgumentException if this withdrawal already names the policy
+     */
+    @CheckReturnValue
+    PlaceChoice policy(CustomPolicy policy);
 
     /**
      * Names Kubernetes groups to remove.

@@ -1,6 +1,7 @@
 package io.github.accessentries.plan;
 
 import io.github.accessentries.authz.RbacObject;
+import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -33,6 +34,12 @@ final class DesiredObjects {
                             "names that begin with " + prefix
                                     + " belong to Kubernetes and EKS, which restore such objects;"
                                     + " choose another name")));
+            if (object.name().startsWith(ScopedPolicy.PREFIX)) {
+                found.add(fault(
+                        object,
+                        "names that begin with " + ScopedPolicy.PREFIX + " belong to custom policies, whose objects"
+                                + " follow from the policies of entries; choose another name"));
+            }
             if (!object.labels().isEmpty() || !object.annotations().isEmpty()) {
                 found.add(fault(object, "labels and annotations of desired objects are set by plans; leave them out"));
             }

@@ -168,6 +168,11 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
     }
 
     @Override
+    public ApplyReport reconcile() {
+        return entries.reconcile();
+    }
+
+    @Override
     public ApplyReport apply(AccessPlan plan, ApplyOptions options) {
         return entries.apply(plan, options);
     }

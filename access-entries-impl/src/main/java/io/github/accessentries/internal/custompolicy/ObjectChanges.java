@@ -11,13 +11,10 @@ import java.util.List;
  * @param made objects that are missing
  * @param replaced objects that differ
  * @param deleted objects that are ours and no longer needed
- * @param clashes why names are taken, each as a sentence without a full stop; nothing may be done while there is one
+ * @param clashes what is in the way
  */
 public record ObjectChanges(
-        List<RbacObject> made, List<Replaced> replaced, List<RbacObject> deleted, List<String> clashes) {
-
-    /** Nothing to do. */
-    public static final ObjectChanges NONE = new ObjectChanges(List.of(), List.of(), List.of(), List.of());
+        List<RbacObject> made, List<Replaced> replaced, List<RbacObject> deleted, List<Clash> clashes) {
 
     /**
      * An object that becomes another one of the same kind and name.
@@ -27,17 +24,21 @@ public record ObjectChanges(
      */
     public record Replaced(RbacObject before, RbacObject after) {}
 
+    /**
+     * An object in the way of one of ours, which is never changed.
+     *
+     * @param present the object
+     * @param wanted what should be there
+     * @param reason why it is in the way, and what to do about it, as a sentence without a full stop
+     */
+    public record Clash(RbacObject present, RbacObject wanted, String reason) {}
+
     /** Copies what is given. */
     public ObjectChanges {
         made = List.copyOf(made);
         replaced = List.copyOf(replaced);
         deleted = List.copyOf(deleted);
         clashes = List.copyOf(clashes);
-    }
-
-    /** {@return whether all is as it should be} */
-    public boolean isEmpty() {
-        return made.isEmpty() && replaced.isEmpty() && deleted.isEmpty() && clashes.isEmpty();
     }
 
     /**

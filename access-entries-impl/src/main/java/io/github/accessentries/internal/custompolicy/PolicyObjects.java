@@ -62,7 +62,15 @@ public final class PolicyObjects {
         return role(policy.name(), policy.rules(), scopes);
     }
 
-    static RbacRole role(String policy, List<Rule> rules, Collection<AccessScope> scopes) {
+    /**
+     * The ClusterRole of a policy.
+     *
+     * @param policy the name of the policy
+     * @param rules its rules
+     * @param scopes where it is granted
+     * @return the role
+     */
+    public static RbacRole role(String policy, List<Rule> rules, Collection<AccessScope> scopes) {
         Map<String, String> annotations = new TreeMap<>();
         for (AccessScope scope : scopes) {
             ScopedPolicy scoped = ScopedPolicy.of(policy, scope);

@@ -8,8 +8,10 @@ import io.github.accessentries.authz.RbacObject;
 import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.ScopedPolicy;
+import io.github.accessentries.internal.custompolicy.ObjectChanges.Clash;
 import io.github.accessentries.internal.custompolicy.ObjectChanges.Replaced;
 import io.github.accessentries.internal.kubernetes.OwnMarks;
+import io.github.accessentries.internal.objects.SameObject;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
@@ -84,13 +86,6 @@ public final class PresentPolicies {
         return namespaces;
     }
 
-    /** {@return what cannot be read of the policies, each as a phrase with its place} */
-    public List<String> faults() {
-        return policies.values().stream()
-                .flatMap(policy -> policy.faults().stream())
-                .toList();
-    }
-
     /**
      * What a group stands for.
      *
@@ -133,7 +128,7 @@ public final class PresentPolicies {
         List<RbacObject> made = new ArrayList<>();
         List<Replaced> replaced = new ArrayList<>();
         List<RbacObject> deleted = new ArrayList<>();
-        List<String> clashes = new ArrayList<>();
+        List<Clash> clashes = new ArrayList<>();
         Set<Key> kept = new HashSet<>();
         for (RbacObject object : wanted) {
             Key key = Key.of(object);
@@ -142,11 +137,8 @@ public final class PresentPolicies {
             if (present == null) {
                 made.add(object);
             } else if (!isOurs(present, policy)) {
-                clashes.add(strangers.getOrDefault(
-                        present instanceof RbacRole ? present.name() : "",
-                        present.reference() + " is there without the labels of policy " + PlainText.quoted(policy)
-                                + ", so somebody else made it; choose another name for the policy, or delete it"));
-            } else if (!present.equals(object)) {
+                clashes.add(new Clash(present, object, strangeness(present, policy)));
+            } else if (!SameObject.isSame(present, object)) {
                 replaced.add(new Replaced(present, object));
             }
         }
@@ -156,6 +148,13 @@ public final class PresentPolicies {
             }
         });
         return new ObjectChanges(made, replaced, deleted, clashes);
+    }
+
+    private String strangeness(RbacObject present, String policy) {
+        return strangers.getOrDefault(
+                present instanceof RbacRole ? present.name() : "",
+                present.reference() + " is there without the labels of policy " + PlainText.quoted(policy)
+                        + ", so somebody else made it; choose another name for the policy, or delete it");
     }
 
     private static boolean isOurs(RbacObject object, String policy) {
@@ -186,6 +185,14 @@ public final class PresentPolicies {
                 .filter(object -> object instanceof RbacBinding binding && isOrphan(binding))
                 .toList();
         return all.and(new ObjectChanges(List.of(), List.of(), orphans, List.of()));
+    }
+
+    /** What cannot be read of the policies. */
+    private List<Clash> faults() {
+        return policies.values().stream()
+                .flatMap(policy ->
+                        policy.faults().stream().map(fault -> new Clash(policy.role(), policy.role(), fault)))
+                .toList();
     }
 
     /** Whether it is a binding of ours whose role is gone: it gives nothing now, but would if the policy came back. */

@@ -9,6 +9,7 @@ import io.github.accessentries.EntryRules;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.internal.calls.EksCalls;
+import io.github.accessentries.internal.objects.ClusterObjects;
 import io.github.accessentries.internal.objects.ObjectCalls;
 import io.github.accessentries.internal.objects.PredictedObjects;
 import io.github.accessentries.internal.waiting.Patience;
@@ -130,7 +131,9 @@ public final class ClusterEntries implements AccessEntries {
     public AccessPlan plan(DesiredAccess desired) {
         requireNonNull(desired, "desired");
         requirePolicies(desired);
-        requireWritable(!desired.objects().isEmpty());
+        requireWritable(!desired.objects().isEmpty()
+                || desired.entries().stream()
+                        .anyMatch(entry -> !entry.customPolicies().isEmpty()));
         return new Planner(view, desired, view.entries(), view.surroundings()).plan();
     }
 
@@ -152,9 +155,18 @@ public final class ClusterEntries implements AccessEntries {
     private void requireWritable(boolean hasObjects) {
         if (hasObjects && view.objects().isEmpty()) {
             throw new IllegalStateException("The desired state of cluster " + cluster()
-                    + " has roles or bindings, and its own API is unknown or can only be read; call kubernetes(api) with a"
+                    + " has roles, bindings or custom policies, and its own API is unknown or can only be read; call kubernetes(api) with a"
                     + " WritableKubernetesApi when the access entries are built");
         }
+    }
+
+    @Override
+    public ApplyReport reconcile() {
+        ClusterObjects objects = view.objects()
+                .orElseThrow(() -> new IllegalStateException("The own API of cluster " + cluster()
+                        + " is unknown or can only be read; call kubernetes(api) with a WritableKubernetesApi when the"
+                        + " access entries are built"));
+        return entryChanges.alone(() -> new Reconciliation(cluster(), objects, patience).run());
     }
 
     @Override
@@ -173,6 +185,7 @@ public final class ClusterEntries implements AccessEntries {
                 Surroundings surroundings = view.surroundings();
                 requireUnchanged(plan, entries, surroundings);
                 requireStillSafe(plan, entries, surroundings, options.signOff());
+                requireStillUnused(plan);
                 view.objects().ifPresent(objects -> Escalations.requireNone(plan, objects));
             }
             // Without a way to write objects, no change is about one.
@@ -202,12 +215,25 @@ public final class ClusterEntries implements AccessEntries {
     private void requireUnchanged(AccessPlan plan, List<AccessEntry> entries, Surroundings surroundings) {
         if (!Fingerprint.of(plan.desired(), plan.administrators(), plan.findings(), entries, surroundings.present())
                 .equals(plan.fingerprint())) {
-            throw new StalePlanException(
-                    "Changed nothing on cluster " + plan.cluster()
-                            + ": access entries or objects that the plan covers, or the entries"
-                            + " of administrators, have changed since it was made. Plan again and review the new plan",
-                    plan.cluster());
+            throw stale(
+                    plan,
+                    "access entries or objects that the plan covers, or the entries of administrators, have changed"
+                            + " since it was made");
         }
+    }
+
+    /** An entry that the plan does not look at may have got a policy whose bindings the plan takes away. */
+    private void requireStillUnused(AccessPlan plan) {
+        Set<String> groups = PlannedPolicies.groupsWithoutBindings(plan);
+        if (!groups.isEmpty() && PlannedPolicies.areUsedOtherwise(groups, plan, view.entries())) {
+            throw stale(plan, "another entry has got a custom policy whose bindings the plan takes away");
+        }
+    }
+
+    private static StalePlanException stale(AccessPlan plan, String why) {
+        return new StalePlanException(
+                "Changed nothing on cluster " + plan.cluster() + ": " + why + ". Plan again and review the new plan",
+                plan.cluster());
     }
 
     /** A state that owns only what it lists does not depend on any other entry of the cluster. */

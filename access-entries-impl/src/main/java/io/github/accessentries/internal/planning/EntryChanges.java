@@ -2,6 +2,7 @@ package io.github.accessentries.internal.planning;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.accessentries.AccessConflictException;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.ErrorContext;
@@ -10,6 +11,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.calls.EksErrors;
 import io.github.accessentries.internal.calls.MirroredCalls;
 import io.github.accessentries.internal.calls.PredictedEntries;
+import io.github.accessentries.internal.objects.ObjectCalls;
 import io.github.accessentries.internal.objects.PredictedObjects;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.waiting.Patience;
@@ -43,6 +45,8 @@ final class EntryChanges {
      */
     record Fulfilment(Optional<AccessEntry> entry, boolean changed) {}
 
+    private static final int MOST_ATTEMPTS = 10;
+
     private final ClusterView view;
     private final Patience patience;
 
@@ -63,11 +67,16 @@ final class EntryChanges {
 
     /** The changes that are needed now, in the order in which they would be made. */
     List<Change> changes(Wish wish) {
-        return ordered(changes(wish, view.calls().find(wish.principal())));
+        Optional<AccessEntry> present = view.calls().find(wish.principal());
+        CustomPolicyChanges policies = CustomPolicyChanges.of(view, wish, present);
+        return ordered(policies.around(changes(policies.wish(), present)));
     }
 
     Fulfilment fulfil(Wish wish, SignOff signOff) {
-        return patience.retry(() -> shared(wish).orElseGet(() -> alone(() -> once(wish, signOff))), EksErrors::mayPass);
+        if (wish instanceof PolicyWish) {
+            return patience.retry(() -> alone(() -> despiteOthers(wish, signOff)), EksErrors::mayPass);
+        }
+        return patience.retry(() -> shared(wish).orElseGet(() -> alone(() -> despiteOthers(wish, signOff))), EksErrors::mayPass);
     }
 
     /**
@@ -91,28 +100,47 @@ final class EntryChanges {
         try {
             Optional<AccessEntry> present = view.calls().find(wish.principal());
             List<Change> changes = changes(wish, present);
-            return needsALook(changes) ? Optional.empty() : Optional.of(make(wish, present, changes));
+            return needsALook(changes)
+                    ? Optional.empty()
+                    : Optional.of(make(wish, present, changes, new PredictedObjects(RbacObjects.none())));
         } finally {
             writer.unlock();
             takers.readLock().unlock();
         }
     }
 
+    /** All entries that have a custom policy share its objects, which others may change between reading and writing them. */
+    private Fulfilment despiteOthers(Wish wish, SignOff signOff) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(wish, signOff);
+            } catch (AccessConflictException e) {
+                // What is wrong with the entry or the policy names the principal, and stays wrong.
+                if (attempt == MOST_ATTEMPTS || e.context().principal().isPresent()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private Fulfilment once(Wish wish, SignOff signOff) {
         Optional<AccessEntry> present = view.calls().find(wish.principal());
-        List<Change> changes = changes(wish, present);
+        CustomPolicyChanges policies = CustomPolicyChanges.of(view, wish, present);
+        List<Change> changes = policies.around(changes(policies.wish(), present));
         if (needsALook(changes)) {
             requireSafe(wish.principal(), changes, present, signOff);
         }
-        return make(wish, present, changes);
+        policies.requireAllowed(changes);
+        Fulfilment fulfilment = make(wish, present, changes, policies.objects());
+        policies.settle();
+        return fulfilment;
     }
 
-    private Fulfilment make(Wish wish, Optional<AccessEntry> present, List<Change> changes) {
+    private Fulfilment make(Wish wish, Optional<AccessEntry> present, List<Change> changes, ObjectCalls objects) {
         PredictedEntries known =
                 new PredictedEntries(view.cluster(), present.stream().toList());
         // Every new attempt reads the entry again, so single calls are not repeated here.
-        ChangeMaker maker = new ChangeMaker(
-                new MirroredCalls(view.calls(), known), new PredictedObjects(RbacObjects.none()), Patience.none());
+        ChangeMaker maker = new ChangeMaker(new MirroredCalls(view.calls(), known), objects, Patience.none());
         boolean isNew = false;
         for (Change change : ordered(changes)) {
             if (isNew && change instanceof Change.Associate associate) {

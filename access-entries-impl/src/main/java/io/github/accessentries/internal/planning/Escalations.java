@@ -19,15 +19,19 @@ final class Escalations {
     private Escalations() {}
 
     static void requireNone(AccessPlan plan, ClusterObjects objects) {
+        requireNone(plan.cluster(), plan.changes(), objects);
+    }
+
+    static void requireNone(String cluster, List<Change> changes, ClusterObjects objects) {
         List<String> refused = new ArrayList<>();
-        for (Change change : plan.changes()) {
+        for (Change change : changes) {
             refusal(change, objects).ifPresent(reason -> refused.add(change.target() + ": " + reason));
         }
         if (!refused.isEmpty()) {
             throw new AccessDeniedException(
-                    "Changed nothing on cluster " + plan.cluster() + ": it would not let the caller write "
+                    "Changed nothing on cluster " + cluster + ": it would not let the caller write "
                             + String.join("; ", refused),
-                    ErrorContext.builder().cluster(plan.cluster()).build(),
+                    ErrorContext.builder().cluster(cluster).build(),
                     null);
         }
     }

@@ -2,7 +2,9 @@ package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.authz.RbacObject;
+import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.rbac.RbacObjects;
@@ -48,8 +50,14 @@ final class Fingerprint {
         ObjectOwner owner = new ObjectOwner(desired.ownership());
         Set<String> names =
                 desired.objects().stream().map(RbacObject::reference).collect(Collectors.toSet());
+        Set<String> policies = desired.entries().stream()
+                .flatMap(entry -> entry.customPolicies().keySet().stream())
+                .map(CustomPolicy::name)
+                .collect(Collectors.toCollection(HashSet::new));
         Stream.<RbacObject>concat(objects.roles().stream(), objects.bindings().stream())
-                .filter(object -> names.contains(object.reference()) || owner.ownsUnlisted(object))
+                .filter(object -> names.contains(object.reference())
+                        || owner.ownsUnlisted(object)
+                        || policies.contains(object.labels().get(ScopedPolicy.POLICY_LABEL)))
                 .map(object -> object + " " + object.labels() + " " + object.annotations() + "\n")
                 .sorted()
                 .forEach(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));

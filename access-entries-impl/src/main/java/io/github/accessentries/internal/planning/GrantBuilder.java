@@ -8,6 +8,8 @@ import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.CustomPolicy;
+import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.internal.planning.GrantWish.Place;
 import io.github.accessentries.manage.Grant;
 import io.github.accessentries.plan.Change;
@@ -29,6 +31,9 @@ final class GrantBuilder implements Grant {
     private final EntryChanges entryChanges;
     private final Map<AccessPolicy, Place> policies = new LinkedHashMap<>();
     private final Set<AccessPolicy> withoutScope = new LinkedHashSet<>();
+    private final Map<CustomPolicy, Place> customPolicies = new LinkedHashMap<>();
+    private final Set<CustomPolicy> customWithoutScope = new LinkedHashSet<>();
+    private final Set<String> customNames = new LinkedHashSet<>();
     private final Set<String> groups = new LinkedHashSet<>();
     private final Map<String, String> tags = new LinkedHashMap<>();
     private @Nullable String username;
@@ -74,6 +79,43 @@ final class GrantBuilder implements Grant {
         private Grant place(AccessScope scope, boolean only) {
             policies.put(policy, new Place(requireNonNull(scope, "scope"), only));
             withoutScope.remove(policy);
+            return GrantBuilder.this;
+        }
+    }
+
+    @Override
+    public ScopeChoice allow(CustomPolicy policy) {
+        requireNonNull(policy, "policy");
+        if (!customNames.add(policy.name())) {
+            throw new IllegalArgumentException("This grant to " + principal + " names custom policy " + policy
+                    + " twice; a policy has one scope, so list all its namespaces in one call");
+        }
+        customWithoutScope.add(policy);
+        return new CustomChoice(policy);
+    }
+
+    private final class CustomChoice implements ScopeChoice {
+
+        private final CustomPolicy policy;
+
+        CustomChoice(CustomPolicy policy) {
+            this.policy = policy;
+        }
+
+        @Override
+        public Grant in(AccessScope scope) {
+            return place(scope, false);
+        }
+
+        @Override
+        public Grant onlyIn(AccessScope scope) {
+            return place(scope, true);
+        }
+
+        private Grant place(AccessScope scope, boolean only) {
+            ScopedPolicy scoped = policy.in(requireNonNull(scope, "scope"));
+            customPolicies.put(policy, new Place(scoped.scope(), only));
+            customWithoutScope.remove(policy);
             return GrantBuilder.this;
         }
     }
@@ -129,14 +171,18 @@ final class GrantBuilder implements Grant {
                 .orElseThrow();
     }
 
-    private GrantWish wish() {
-        if (!withoutScope.isEmpty()) {
-            throw new IllegalStateException("This grant to " + principal + " names " + withoutScope
+    private Wish wish() {
+        Set<Object> unplaced = new LinkedHashSet<>(withoutScope);
+        unplaced.addAll(customWithoutScope);
+        if (!unplaced.isEmpty()) {
+            throw new IllegalStateException("This grant to " + principal + " names " + unplaced
                     + " without a scope; call inNamespaces(...) or clusterWide() after allow(...)");
         }
         if (type != null) {
-            EntryRules.requireFit(type, principal, username != null || !groups.isEmpty(), !policies.isEmpty());
+            boolean named = username != null || !groups.isEmpty() || !customPolicies.isEmpty();
+            EntryRules.requireFit(type, principal, named, !policies.isEmpty());
         }
-        return new GrantWish(principal, exactly, type, username, groups, tags, policies);
+        GrantWish grant = new GrantWish(principal, exactly, type, username, groups, tags, policies);
+        return customPolicies.isEmpty() ? grant : new PolicyGrantWish(grant, customPolicies);
     }
 }

@@ -51,6 +51,13 @@ record GrantWish(
         policies = Collections.unmodifiableMap(new LinkedHashMap<>(policies));
     }
 
+    /** The same with more groups. */
+    GrantWish with(Set<String> more) {
+        Set<String> all = new LinkedHashSet<>(groups);
+        all.addAll(more);
+        return new GrantWish(principal, exactly, type, username, all, tags, policies);
+    }
+
     @Override
     public Reasons reasons() {
         return exactly ? Reasons.DECLARED : Reasons.GRANTED;

@@ -3,6 +3,7 @@ package io.github.accessentries.internal.planning;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacObject;
 import io.github.accessentries.authz.RbacRole;
+import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.internal.kubernetes.OwnMarks;
 import io.github.accessentries.plan.Ownership;
 import java.util.Map;
@@ -40,7 +41,9 @@ final class ObjectOwner {
 
     /** Whether an object that the state does not list is to be deleted. */
     boolean ownsUnlisted(RbacObject object) {
+        // Those of custom policies follow from the entries that have the policies.
         return isOurs(object)
+                && !object.labels().containsKey(ScopedPolicy.POLICY_LABEL)
                 && (ownership instanceof Ownership.All
                         || (ownership instanceof Ownership.Tagged
                                 && owner(object).equals(name())));

@@ -42,9 +42,14 @@ final class Planner {
     AccessPlan plan() {
         desired.entries().forEach(this::listed);
         unlisted();
+        List<Change> ofEntries = List.copyOf(changes);
         ObjectDifference objects =
                 ObjectDifference.between(surroundings.present(), desired.objects(), desired.ownership());
         changes.addAll(objects.changes());
+        if (view.objects().isPresent()) {
+            changes.addAll(PlannedPolicies.changes(
+                    desired, view.cluster(), present.values(), ofEntries, surroundings.present()));
+        }
         List<AccessEntry> entries = List.copyOf(present.values());
         Outlook outlook = new Outlook(surroundings, view.cluster(), entries, changes, objects.adoptions(), dead);
         List<AccessEntry> created = outlook.created();

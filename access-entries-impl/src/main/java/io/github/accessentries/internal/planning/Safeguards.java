@@ -3,6 +3,7 @@ package io.github.accessentries.internal.planning;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
@@ -259,7 +260,10 @@ final class Safeguards {
 
     /** A state for another cluster, or half a file, removes much at once. One entry alone is much only if none is left. */
     Safeguards removals(Collection<AccessEntry> present, long owned) {
-        long objects = of(ObjectChange.Delete.class).count();
+        // Those of custom policies follow from changes to entries, which are counted themselves.
+        long objects = of(ObjectChange.Delete.class)
+                .filter(delete -> !delete.object().labels().containsKey(ScopedPolicy.POLICY_LABEL))
+                .count();
         if (objects > 1 && objects * 3 > owned) {
             findings.add(Finding.builder()
                     .kind(Kind.MANY_REMOVALS)

@@ -7,6 +7,7 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.manage.Withdrawal;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.SignOff;
@@ -26,6 +27,8 @@ final class WithdrawalBuilder implements Withdrawal {
     private final EntryChanges entryChanges;
     private final Map<AccessPolicy, AccessScope> policies = new LinkedHashMap<>();
     private final Set<AccessPolicy> withoutPlace = new LinkedHashSet<>();
+    private final Map<String, AccessScope> customPolicies = new LinkedHashMap<>();
+    private final Set<String> customWithoutPlace = new LinkedHashSet<>();
     private final Set<String> groups = new LinkedHashSet<>();
     private final Set<String> tags = new LinkedHashSet<>();
 
@@ -46,6 +49,20 @@ final class WithdrawalBuilder implements Withdrawal {
         return scope -> {
             policies.put(policy, requireNonNull(scope, "scope"));
             withoutPlace.remove(policy);
+            return this;
+        };
+    }
+
+    @Override
+    public PlaceChoice policy(CustomPolicy policy) {
+        String name = requireNonNull(policy, "policy").name();
+        if (customPolicies.containsKey(name) || !customWithoutPlace.add(name)) {
+            throw new IllegalArgumentException("This withdrawal from " + principal + " names custom policy " + name
+                    + " twice; list all namespaces to remove it from in one call");
+        }
+        return scope -> {
+            customPolicies.put(name, requireNonNull(scope, "scope"));
+            customWithoutPlace.remove(name);
             return this;
         };
     }
@@ -82,11 +99,14 @@ final class WithdrawalBuilder implements Withdrawal {
         return entryChanges.fulfil(wish(), requireNonNull(signOff, "signOff")).entry();
     }
 
-    private WithdrawalWish wish() {
-        if (!withoutPlace.isEmpty()) {
-            throw new IllegalStateException("This withdrawal from " + principal + " names " + withoutPlace
+    private Wish wish() {
+        Set<Object> unplaced = new LinkedHashSet<>(withoutPlace);
+        unplaced.addAll(customWithoutPlace);
+        if (!unplaced.isEmpty()) {
+            throw new IllegalStateException("This withdrawal from " + principal + " names " + unplaced
                     + " without a scope; call fromNamespaces(...) or everywhere() after policy(...)");
         }
-        return new WithdrawalWish(principal, policies, groups, tags);
+        WithdrawalWish withdrawal = new WithdrawalWish(principal, policies, groups, tags);
+        return customPolicies.isEmpty() ? withdrawal : new PolicyWithdrawalWish(withdrawal, customPolicies);
     }
 }

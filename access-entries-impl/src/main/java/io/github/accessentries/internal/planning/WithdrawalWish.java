@@ -59,7 +59,7 @@ record WithdrawalWish(
             if (withdrawn == null) {
                 keptPolicies.add(association);
             } else {
-                rest(present, association, withdrawn)
+                rest(present, association.policy().toString(), association.scope(), withdrawn)
                         .map(scope -> PolicyAssociation.of(association.policy(), scope))
                         .ifPresent(keptPolicies::add);
             }
@@ -73,9 +73,7 @@ record WithdrawalWish(
     }
 
     /** What remains of a scope; empty if nothing does. */
-    private static Optional<AccessScope> rest(
-            AccessEntry present, PolicyAssociation association, AccessScope withdrawn) {
-        AccessScope scope = association.scope();
+    static Optional<AccessScope> rest(AccessEntry present, String policy, AccessScope scope, AccessScope withdrawn) {
         if (withdrawn.isClusterWide() || withdrawn.covers(scope)) {
             return Optional.empty();
         }
@@ -86,7 +84,7 @@ record WithdrawalWish(
                 || AccessScope.of(scope.type(), kept).overlaps(withdrawn)) {
             throw Conflicts.with(
                     present,
-                    "it has " + association.policy() + " " + scope + ", and EKS has no exceptions to a scope, so the"
+                    "it has " + policy + " " + scope + ", and EKS has no exceptions to a scope, so the"
                             + " policy cannot be removed " + withdrawn + " alone; grant it onlyInNamespaces(...) that"
                             + " should keep it");
         }

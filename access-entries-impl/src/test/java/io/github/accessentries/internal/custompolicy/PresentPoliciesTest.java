@@ -29,6 +29,8 @@ class PresentPoliciesTest {
     private static final CustomPolicy OPERATOR = CustomPolicy.of("team-operator", READ);
     private static final AccessScope TEAM_A = AccessScope.namespaces("team-a", "team-a-*");
     private static final AccessScope EVERYWHERE = AccessScope.clusterWide();
+    private static final ObjectChanges NOTHING =
+            new ObjectChanges(List.of(), List.of(), List.of(), List.of());
     private static final List<String> NAMESPACES = List.of("prod", "team-a", "team-a-dev", "team-b");
 
     @Test
@@ -72,9 +74,9 @@ class PresentPoliciesTest {
         assertThat(present.grantedBy(OPERATOR.in(TEAM_A).group())).contains(OPERATOR.in(TEAM_A));
         assertThat(present.grantedBy("access-entries:team-operator:0000000000")).isEmpty();
         assertThat(present.grantedBy("team-operator")).isEmpty();
-        assertThat(present.toReconcile().isEmpty()).isTrue();
-        assertThat(present.toHave("team-operator", OPERATOR.rules(), List.of(TEAM_A, EVERYWHERE)).isEmpty())
-                .isTrue();
+        assertThat(present.toReconcile()).isEqualTo(NOTHING);
+        assertThat(present.toHave("team-operator", OPERATOR.rules(), List.of(TEAM_A, EVERYWHERE)))
+                .isEqualTo(NOTHING);
     }
 
     @Test
@@ -137,6 +139,7 @@ class PresentPoliciesTest {
 
         assertThat(changes.clashes())
                 .singleElement()
+                .extracting(ObjectChanges.Clash::reason)
                 .asString()
                 .contains(objects.get(index).reference())
                 .contains("choose another name for the policy");
@@ -173,6 +176,7 @@ class PresentPoliciesTest {
 
         assertThat(changes.clashes())
                 .singleElement()
+                .extracting(ObjectChanges.Clash::reason)
                 .asString()
                 .contains("scope.access-entries.github.io/0123456789")
                 .contains("is not the scope of that name");

@@ -1,0 +1,113 @@
+package io.github.accessentries.internal.planning;
+
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacObject;
+import io.github.accessentries.authz.RbacRole;
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.authz.ScopedPolicy;
+import io.github.accessentries.internal.custompolicy.ObjectChanges;
+import io.github.accessentries.internal.custompolicy.ObjectChanges.Clash;
+import io.github.accessentries.internal.custompolicy.ObjectChanges.Replaced;
+import io.github.accessentries.internal.custompolicy.PolicyObjects;
+import io.github.accessentries.internal.custompolicy.PolicyOnCluster;
+import io.github.accessentries.internal.custompolicy.PresentPolicies;
+import io.github.accessentries.internal.objects.SameObject;
+import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.ObjectChange;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The changes to the objects of one custom policy at a time. What is needed is made first, with what is there kept beside it;
+ * what is no longer needed goes in changes of their own, so that entries can change in between.
+ */
+final class PolicyObjectChanges {
+
+    private final PresentPolicies policies;
+    private final List<Change> given = new ArrayList<>();
+    private final List<Change> taken = new ArrayList<>();
+    private final List<Clash> clashes = new ArrayList<>();
+
+    PolicyObjectChanges(PresentPolicies policies) {
+        this.policies = policies;
+    }
+
+    /** What is made before entries change. */
+    List<Change> given() {
+        return given;
+    }
+
+    /** What goes after entries have changed. */
+    List<Change> taken() {
+        return taken;
+    }
+
+    /** What is in the way of all that. */
+    List<Clash> clashes() {
+        return clashes;
+    }
+
+    /**
+     * Adds the changes to one policy.
+     *
+     * @param policy its name
+     * @param rules the rules that it is to have
+     * @param added scopes in which it is to be granted as well
+     * @param dropped scopes in which it is no longer granted
+     */
+    void add(String policy, List<Rule> rules, Set<AccessScope> added, Set<AccessScope> dropped) {
+        Optional<PolicyOnCluster> present = Optional.ofNullable(policies.policies().get(policy));
+        Set<AccessScope> between = new LinkedHashSet<>();
+        present.ifPresent(there -> between.addAll(there.scopes().values()));
+        between.addAll(added);
+        Set<AccessScope> wanted = new LinkedHashSet<>(between);
+        wanted.removeAll(dropped);
+        List<Rule> together = Stream.concat(present.stream().flatMap(there -> there.rules().stream()), rules.stream())
+                .distinct()
+                .toList();
+        String reason = "custom policy " + policy;
+        ObjectChanges first = policies.toHave(policy, together, between);
+        clashes.addAll(first.clashes());
+        first.made().forEach(object -> given.add(new ObjectChange.Create(object, reason)));
+        first.replaced().forEach(replaced -> given.add(change(replaced, reason)));
+        Optional<RbacObject> after = roleAfter(first, present);
+        if (wanted.isEmpty()) {
+            policies.toHave(policy, rules, wanted)
+                    .deleted()
+                    .forEach(object -> taken.add(new ObjectChange.Delete(object, reason)));
+        } else {
+            RbacRole role = PolicyObjects.role(policy, rules, wanted);
+            after.filter(there -> !SameObject.isSame(there, role))
+                    .ifPresent(there -> taken.add(new ObjectChange.Update(there, role, reason)));
+            Set<String> gone = dropped.stream()
+                    .map(scope -> ScopedPolicy.of(policy, scope).group())
+                    .collect(Collectors.toSet());
+            policies.toHave(policy, rules, wanted).deleted().stream()
+                    .filter(object -> gone.contains(object.name()))
+                    .forEach(object -> taken.add(new ObjectChange.Delete(object, reason)));
+        }
+    }
+
+    /** The role once all is made that is needed. */
+    private static Optional<RbacObject> roleAfter(ObjectChanges first, Optional<PolicyOnCluster> present) {
+        return Stream.concat(
+                        first.made().stream(), first.replaced().stream().map(Replaced::after))
+                .filter(RbacRole.class::isInstance)
+                .findFirst()
+                .or(() -> present.map(PolicyOnCluster::role));
+    }
+
+    static ObjectChange change(Replaced replaced, String reason) {
+        return replaced.before() instanceof RbacBinding before
+                        && replaced.after() instanceof RbacBinding after
+                        && !SameObject.givesSameRole(before, after)
+                ? new ObjectChange.Replace(before, after, reason)
+                : new ObjectChange.Update(replaced.before(), replaced.after(), reason);
+    }
+}
