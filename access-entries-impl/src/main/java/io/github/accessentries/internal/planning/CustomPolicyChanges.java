@@ -113,8 +113,9 @@ final class CustomPolicyChanges {
         rest.forEach((policy, gone) -> ofObjects.add(policy, rules(policy), Set.of(), gone));
         requireNoClash(ofObjects.clashes());
         List<Change> all = new ArrayList<>(ofObjects.given());
-        all.addAll(ofEntry);
+        // Before the entry loses the group, so that whoever has to repeat this still finds by the group what is to go.
         all.addAll(ofObjects.taken());
+        all.addAll(ofEntry);
         return all;
     }
 

@@ -3,6 +3,7 @@ package io.github.accessentries.internal.planning;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacRole;
+import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.internal.principal.CallerArn;
 import io.github.accessentries.plan.AccessPlan.Step;
 import io.github.accessentries.plan.Change;
@@ -60,13 +61,26 @@ final class Order {
         entries(steps, changes, Phase.GRANT, caller, true);
         for (Phase phase : List.of(Phase.REPLACE, Phase.REMOVE)) {
             objects(steps, changes, phase, change -> change.object() instanceof RbacBinding && !ofCaller.test(change));
+            objects(steps, changes, phase, change -> change.object() instanceof RbacRole && goesBeforeGroup(change, changes));
             entries(steps, changes, phase, neither, false);
             entries(steps, changes, phase, administratorOnly, true);
             objects(steps, changes, phase, change -> change.object() instanceof RbacBinding && ofCaller.test(change));
-            objects(steps, changes, phase, change -> change.object() instanceof RbacRole);
+            objects(steps, changes, phase, change -> change.object() instanceof RbacRole && !goesBeforeGroup(change, changes));
             entries(steps, changes, phase, caller, true);
         }
         return steps;
+    }
+
+    /**
+     * Whether this is the role of a custom policy, without which nobody could tell what a group of an entry was for: it goes before
+     * the group does, so that whatever fails, the next plan finds by the group what is left to do.
+     */
+    private boolean goesBeforeGroup(ObjectChange change, List<Change> changes) {
+        return change.object().labels().containsKey(ScopedPolicy.POLICY_LABEL)
+                && changes.stream()
+                        .noneMatch(other -> other instanceof ObjectChange ofBinding
+                                && ofCaller.test(ofBinding)
+                                && ((RbacBinding) ofBinding.object()).role().equals(change.object().name()));
     }
 
     private static void objects(List<Step> steps, List<Change> changes, Phase phase, Predicate<ObjectChange> which) {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * The changes to the objects of one custom policy at a time. What is needed is made first, with what is there kept beside it;
- * what is no longer needed goes in changes of their own, so that entries can change in between.
+ * what is no longer needed goes in changes of their own, once entries have got what they need.
  */
 final class PolicyObjectChanges {
 
@@ -38,12 +38,12 @@ final class PolicyObjectChanges {
         this.policies = policies;
     }
 
-    /** What is made before entries change. */
+    /** What is made before entries get anything. */
     List<Change> given() {
         return given;
     }
 
-    /** What goes after entries have changed. */
+    /** What goes once entries have what they need: bindings before roles, which tell what the bindings are for. */
     List<Change> taken() {
         return taken;
     }
@@ -83,14 +83,14 @@ final class PolicyObjectChanges {
                     .forEach(object -> taken.add(new ObjectChange.Delete(object, reason)));
         } else {
             RbacRole role = PolicyObjects.role(policy, rules, wanted);
-            after.filter(there -> !SameObject.isSame(there, role))
-                    .ifPresent(there -> taken.add(new ObjectChange.Update(there, role, reason)));
             Set<String> gone = dropped.stream()
                     .map(scope -> ScopedPolicy.of(policy, scope).group())
                     .collect(Collectors.toSet());
             policies.toHave(policy, rules, wanted).deleted().stream()
                     .filter(object -> gone.contains(object.name()))
                     .forEach(object -> taken.add(new ObjectChange.Delete(object, reason)));
+            after.filter(there -> !SameObject.isSame(there, role))
+                    .ifPresent(there -> taken.add(new ObjectChange.Update(there, role, reason)));
         }
     }
 
