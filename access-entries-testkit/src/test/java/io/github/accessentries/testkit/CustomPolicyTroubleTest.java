@@ -15,6 +15,8 @@ import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
 import io.github.accessentries.kubernetes.WritableKubernetesApi;
 import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.rbac.RbacObjects;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Custom policies where single writes to the cluster fail, get lost, or meet others in the worst moment. */
@@ -157,11 +160,32 @@ class CustomPolicyTroubleTest {
                 entries -> entries.withdraw(dev.arn()).policy(OPERATOR).everywhere().apply());
     }
 
+    private static void apply(EksAccessEntries entries, DesiredEntry.Builder entry) {
+        DesiredAccess desired = DesiredAccess.builder().entry(entry).build();
+        ApplyReport unused = entries.apply(entries.plan(desired)).orThrow();
+    }
+
+    /** The same by plans, one of which changes the rules as well. */
+    private static List<Consumer<EksAccessEntries>> plannedLife(FakePrincipal dev) {
+        CustomPolicy changed = CustomPolicy.of(
+                "team-operator",
+                Rule.builder()
+                        .addApiGroups("apps")
+                        .addResources("deployments")
+                        .addVerbs("get", "delete")
+                        .build());
+        return List.of(
+                entries -> apply(entries, DesiredEntry.builder(dev.arn()).allow(OPERATOR).in(A)),
+                entries -> apply(entries, DesiredEntry.builder(dev.arn()).allow(changed).in(BOTH)),
+                entries -> apply(entries, DesiredEntry.builder(dev.arn()).allow(changed).in(B)),
+                entries -> apply(entries, DesiredEntry.builder(dev.arn()).groups("team-a")));
+    }
+
     /** What was begun is completed by the second run, whichever write failed, and whether or not it had come through. */
-    @ParameterizedTest(name = "lost answers: {0}")
-    @ValueSource(booleans = {false, true})
-    void eachSingleWriteFails_andTheSecondRunConverges(boolean lost) {
-        List<Consumer<EksAccessEntries>> steps = life(dev);
+    @ParameterizedTest(name = "lost answers: {0}, by plans: {1}")
+    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+    void eachSingleWriteFails_andTheSecondRunConverges(boolean lost, boolean planned) {
+        List<Consumer<EksAccessEntries>> steps = planned ? plannedLife(dev) : life(dev);
         List<List<String>> expected = new ArrayList<>();
         for (Consumer<EksAccessEntries> step : steps) {
             step.accept(entries(api));
