@@ -69,8 +69,10 @@ final class ChangePhase implements ChangeCases<Phase> {
     @Override
     public Phase updateObject(ObjectChange.Update update) {
         // What is no longer written down is not kept up any more: scopes of custom policies stand in annotations.
-        boolean keepsMarks =
-                update.object().annotations().keySet().containsAll(update.before().annotations().keySet());
+        boolean keepsMarks = update.object()
+                .annotations()
+                .keySet()
+                .containsAll(update.before().annotations().keySet());
         return keepsMarks && ObjectDetails.onlyGives(update.before(), update.object()) ? Phase.GRANT : Phase.REMOVE;
     }
 

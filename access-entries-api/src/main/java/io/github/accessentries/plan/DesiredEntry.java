@@ -159,30 +159,7 @@ public abstract class DesiredEntry {
      */
     @Override
     public final String toString() {
-        StringBuilder text = new StringBuilder(principal().toString());
-        if (!type().equals(EntryType.STANDARD)) {
-            text.append(" (").append(type()).append(')');
-        }
-        username().ifPresent(name -> text.append(" as ").append(PlainText.name(name)));
-        if (!groups().isEmpty()) {
-            text.append(", groups [").append(PlainText.names(groups())).append(']');
-        }
-        if (!policies().isEmpty()) {
-            text.append(", policies ")
-                    .append(policies().entrySet().stream()
-                            .map(policy -> policy.getKey() + " " + policy.getValue())
-                            .toList());
-        }
-        if (!customPolicies().isEmpty()) {
-            text.append(", custom policies ")
-                    .append(customPolicies().entrySet().stream()
-                            .map(policy -> policy.getKey() + " " + policy.getValue())
-                            .toList());
-        }
-        if (!tags().isEmpty()) {
-            text.append(", tags ").append(Tags.inWords(tags()));
-        }
-        return text.toString();
+        return DesiredEntryText.of(this);
     }
 
     /**
@@ -287,8 +264,7 @@ public abstract class DesiredEntry {
         public ScopeChoice allow(CustomPolicy policy) {
             requireNonNull(policy, "policy");
             named = true;
-            if (customPolicies.keySet().stream()
-                    .anyMatch(other -> other.name().equals(policy.name()))) {
+            if (customPolicies.keySet().stream().anyMatch(other -> other.name().equals(policy.name()))) {
                 fault(
                         "policies",
                         policy + " is named twice; a policy has one set of rules and one scope, so list all its"
@@ -368,23 +344,7 @@ public abstract class DesiredEntry {
 
         private void scope(AccessPolicy policy, AccessScope scope) {
             policies.put(policy, Optional.of(scope));
-            if (scope.isClusterWide()) {
-                if (!scope.namespaces().isEmpty()) {
-                    fault(
-                            "policies",
-                            policy + " is cluster-wide but names the namespaces [" + PlainText.names(scope.namespaces())
-                                    + "];" + " leave them out");
-                }
-            } else {
-                check("policies", () -> {
-                    AccessScope unused = AccessScope.namespaces(scope.namespaces());
-                });
-                if (!scope.type().equals("namespace")) {
-                    fault(
-                            "policies",
-                            policy + " has scope " + PlainText.quoted(scope.type()) + "; use cluster or namespace");
-                }
-            }
+            DesiredPolicies.scopeFaults(policy, scope).forEach(reason -> fault("policies", reason));
         }
 
         private void check(String field, Runnable rule) {

@@ -134,8 +134,7 @@ record DesiredAccessReader(
         mapping.members().forEach((name, value) -> value.text().ifPresent(text -> variables.put(name, text)));
     }
 
-    private void readEntry(
-            Field entry, Texts texts, Map<String, Optional<CustomPolicy>> custom, Gathering gathering)
+    private void readEntry(Field entry, Texts texts, Map<String, Optional<CustomPolicy>> custom, Gathering gathering)
             throws NotCarriedOver {
         Members members = Members.of(entry, texts, "principal", "type", "username", "groups", "policies", "tags");
         Optional<Text> principal = members.required("principal");
@@ -164,13 +163,14 @@ record DesiredAccessReader(
             policy.at()
                     .fault("access policy " + PlainText.quoted(policy.value()) + " does not exist; check the spelling"
                             + Likeness.didYouMean(
-                                    policy.value(), Stream.concat(
-                                            custom.stream(), knownPolicies.stream().map(AccessPolicy::toString))));
+                                    policy.value(),
+                                    Stream.concat(
+                                            custom.stream(),
+                                            knownPolicies.stream().map(AccessPolicy::toString))));
         }
     }
 
-    private void readPolicy(
-            Members association, Map<String, Optional<CustomPolicy>> custom, EntryDraft draft)
+    private void readPolicy(Members association, Map<String, Optional<CustomPolicy>> custom, EntryDraft draft)
             throws NotCarriedOver {
         Optional<Text> policy = association.required("policy");
         if (policy.isEmpty()) {

@@ -24,7 +24,9 @@ final class DesiredAccessWriter {
         access.entries()
                 .forEach(entry -> entry.customPolicies()
                         .keySet()
-                        .forEach(policy -> custom.put(policy.name(), CustomPolicies.written(policy, new ObjectsWriter(DesiredAccessWriter::literal)))));
+                        .forEach(policy -> custom.put(
+                                policy.name(),
+                                CustomPolicies.written(policy, new ObjectsWriter(DesiredAccessWriter::literal)))));
         if (!custom.isEmpty()) {
             file.put("policies", custom);
         }

@@ -25,7 +25,10 @@ final class EntryDraft {
 
     /** A policy as it is written. */
     private record Association(
-            @Nullable CustomPolicy custom, Text policy, @Nullable Text scopeType, List<Text> namespaces) {}
+            @Nullable CustomPolicy custom,
+            Text policy,
+            @Nullable Text scopeType,
+            List<Text> namespaces) {}
 
     private final Text principal;
     private @Nullable Text type;

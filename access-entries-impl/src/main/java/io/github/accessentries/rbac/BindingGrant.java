@@ -26,8 +26,7 @@ record BindingGrant(
         String subjectKind,
         String subject,
         RuleIndex rules,
-        @Nullable ScopedPolicy policy)
-        implements GrantedRules {
+        @Nullable ScopedPolicy policy) implements GrantedRules {
 
     /** Of the subjects of a policy's binding, only the policy's own group stands for the policy. */
     BindingGrant {

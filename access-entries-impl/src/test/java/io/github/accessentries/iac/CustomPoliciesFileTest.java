@@ -65,7 +65,8 @@ class CustomPoliciesFileTest {
         assertThat(entry.groups()).containsExactly("team-a");
         assertThat(entry.asMade("prod").groups())
                 .containsExactlyInAnyOrder("team-a", OPERATOR.in(scope).group());
-        assertThat(DesiredAccessFile.reader().read(DesiredAccessFile.write(access))).isEqualTo(access);
+        assertThat(DesiredAccessFile.reader().read(DesiredAccessFile.write(access)))
+                .isEqualTo(access);
     }
 
     @ParameterizedTest
@@ -122,7 +123,8 @@ class CustomPoliciesFileTest {
                 .clusterWide();
         List<Object> unused = List.of(twice.allow(OPERATOR));
 
-        assertThatThrownBy(() -> DesiredAccess.builder().entry(nodes).entry(twice).build())
+        assertThatThrownBy(
+                        () -> DesiredAccess.builder().entry(nodes).entry(twice).build())
                 .isInstanceOf(InvalidDesiredAccessException.class)
                 .hasMessageContaining("gets its user name and groups from EKS")
                 .hasMessageContaining("team-operator is named twice")

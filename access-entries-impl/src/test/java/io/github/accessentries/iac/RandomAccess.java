@@ -37,7 +37,12 @@ final class RandomAccess {
             CustomPolicy.of(
                     "0123",
                     Rule.builder().addVerbs("*").addPaths("/metrics", "/api/*").build(),
-                    Rule.builder().addVerbs("list").addApiGroups("*").addResources("*").build()));
+                    Rule.builder()
+                            .addVerbs("list")
+                            .addApiGroups("*")
+                            .addResources("*")
+                            .build()));
+
     private static final List<EntryType> NODE_TYPES = List.of(
             EntryType.EC2, EntryType.EC2_LINUX, EntryType.EC2_WINDOWS, EntryType.FARGATE_LINUX, EntryType.HYBRID_LINUX);
 

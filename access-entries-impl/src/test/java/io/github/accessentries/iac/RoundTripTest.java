@@ -119,6 +119,12 @@ class RoundTripTest {
 
         assertThat(everything)
                 .contains("\"principal\"", "\"type\"", "\"username\"", "\"groups\"", "\"policies\"", "\"tags\"")
-                .contains("\"rules\"", "\"verbs\"", "\"apiGroups\"", "\"resources\"", "\"resourceNames\"", "\"nonResourceURLs\"");
+                .contains(
+                        "\"rules\"",
+                        "\"verbs\"",
+                        "\"apiGroups\"",
+                        "\"resources\"",
+                        "\"resourceNames\"",
+                        "\"nonResourceURLs\"");
     }
 }

@@ -84,6 +84,11 @@ interface UnexpectedCalls extends AccessEntries {
     }
 
     @Override
+    default ApplyReport reconcile() {
+        throw new UnsupportedOperationException("the test does not expect this call");
+    }
+
+    @Override
     default ApplyReport apply(AccessPlan plan, ApplyOptions options) {
         throw new UnsupportedOperationException("the test does not expect this call");
     }

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CustomPolicyNamesTest {
 
     private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
-    private static final AccessRequest QUESTION = AccessRequest.of("get", "pods").inNamespace("team-a");
+    private static final AccessRequest QUESTION =
+            AccessRequest.of("get", "pods").inNamespace("team-a");
     /** printf '["team-a","team-a-*"]' | sha256sum */
     private static final String GROUP = "access-entries:team-operator:a20c59fdf4";
 
@@ -111,7 +112,8 @@ class CustomPolicyNamesTest {
 
     @Test
     void aBindingOfAnotherName_isOnlyABinding() {
-        AccessModel model = model(CLUSTER.replace("  name: " + GROUP + "\n", "  name: access-entries:team-operator:cluster\n"));
+        AccessModel model =
+                model(CLUSTER.replace("  name: " + GROUP + "\n", "  name: access-entries:team-operator:cluster\n"));
 
         assertThat(reason(model)).isNotInstanceOf(GrantedByCustomPolicy.class);
     }

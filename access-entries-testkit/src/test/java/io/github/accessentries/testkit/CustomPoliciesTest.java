@@ -102,9 +102,14 @@ class CustomPoliciesTest {
 
     @Test
     void grant_makesObjectsAndGroup_andIsNeededNoMore() {
-        AccessEntry entry = entries.grant(dev.arn()).allow(OPERATOR).in(TEAM_A).groups("team-a").apply();
+        AccessEntry entry = entries.grant(dev.arn())
+                .allow(OPERATOR)
+                .in(TEAM_A)
+                .groups("team-a")
+                .apply();
 
-        assertThat(entry.groups()).containsExactlyInAnyOrder("team-a", OPERATOR.in(TEAM_A).group());
+        assertThat(entry.groups())
+                .containsExactlyInAnyOrder("team-a", OPERATOR.in(TEAM_A).group());
         assertThat(objects())
                 .containsExactly(
                         "ClusterRole \"access-entries:team-operator\"",
@@ -116,7 +121,8 @@ class CustomPoliciesTest {
                 .inNamespace("team-a-dev")
                 .cannot("patch", "deployments.apps")
                 .inNamespace("team-b");
-        assertThat(entries.grant(dev.arn()).allow(OPERATOR).in(TEAM_A).changes()).isEmpty();
+        assertThat(entries.grant(dev.arn()).allow(OPERATOR).in(TEAM_A).changes())
+                .isEmpty();
     }
 
     @Test
@@ -130,7 +136,9 @@ class CustomPoliciesTest {
                 .satisfiesExactly(
                         role -> assertThat(role).contains("create").contains("ClusterRole"),
                         binding -> assertThat(binding).contains("create").contains("RoleBinding"),
-                        created -> assertThat(created).contains("create").contains(dev.arn().toString()));
+                        created -> assertThat(created)
+                                .contains("create")
+                                .contains(dev.arn().toString()));
         assertThat(objects()).isEmpty();
         assertThat(entries.find(dev.arn())).isEmpty();
     }
@@ -144,12 +152,16 @@ class CustomPoliciesTest {
 
         entries.grant(dev.arn()).allow(OPERATOR).in(b).apply();
 
-        assertThat(entries.get(dev.arn()).groups()).containsExactly(OPERATOR.in(both).group());
+        assertThat(entries.get(dev.arn()).groups())
+                .containsExactly(OPERATOR.in(both).group());
         assertThat(objects())
                 .containsExactlyInAnyOrder(
-                        "ClusterRole \"access-entries:team-operator\"", binding(both, "team-a"), binding(both, "team-b"));
+                        "ClusterRole \"access-entries:team-operator\"",
+                        binding(both, "team-a"),
+                        binding(both, "team-b"));
         entries.grant(dev.arn()).allow(OPERATOR).onlyIn(b).apply();
-        assertThat(entries.get(dev.arn()).groups()).containsExactly(OPERATOR.in(b).group());
+        assertThat(entries.get(dev.arn()).groups())
+                .containsExactly(OPERATOR.in(b).group());
         assertThat(objects())
                 .containsExactlyInAnyOrder("ClusterRole \"access-entries:team-operator\"", binding(b, "team-b"));
         entries.declare(dev.arn()).groups("team-a").apply();
@@ -166,7 +178,8 @@ class CustomPoliciesTest {
 
         entries.withdraw(dev.arn()).policy(OPERATOR).fromNamespaces("team-b").apply();
 
-        assertThat(entries.get(dev.arn()).groups()).containsExactly(OPERATOR.in(a).group());
+        assertThat(entries.get(dev.arn()).groups())
+                .containsExactly(OPERATOR.in(a).group());
         assertThat(prod).principal(other).can("patch", "deployments.apps").inNamespace("team-b");
         assertThat(prod).principal(dev).cannot("patch", "deployments.apps").inNamespace("team-b");
         entries.withdraw(dev.arn()).policy(OPERATOR).everywhere().apply();
@@ -196,9 +209,7 @@ class CustomPoliciesTest {
     void reconcile_followsNamespaces_andTakesWhatNobodyWroteDown() {
         entries.grant(dev.arn()).allow(OPERATOR).in(TEAM_A).apply();
         createNamespace("team-a-new");
-        api.create(
-                "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings",
-                """
+        api.create("/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", """
                 {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRoleBinding",
                  "metadata": {"name": "access-entries:team-operator:cluster",
                   "labels": {"app.kubernetes.io/managed-by": "access-entries",
@@ -224,7 +235,9 @@ class CustomPoliciesTest {
     @Test
     void reconcile_leavesAScopeThatNobodyHasYet() {
         entries.grant(dev.arn()).allow(OPERATOR).in(TEAM_A).apply();
-        eks.eksClient().deleteAccessEntry(r -> r.clusterName("prod").principalArn(dev.arn().toString()));
+        eks.eksClient()
+                .deleteAccessEntry(
+                        r -> r.clusterName("prod").principalArn(dev.arn().toString()));
         List<String> before = objects();
 
         assertThat(entries.reconcile().outcomes()).isEmpty();
@@ -266,9 +279,14 @@ class CustomPoliciesTest {
         List<String> before = objects();
         CustomPolicy otherRules = CustomPolicy.of(
                 "team-operator",
-                Rule.builder().addApiGroups("").addResources("pods").addVerbs("get").build());
+                Rule.builder()
+                        .addApiGroups("")
+                        .addResources("pods")
+                        .addVerbs("get")
+                        .build());
 
-        assertThatThrownBy(() -> entries.grant(dev.arn()).allow(same).clusterWide().apply())
+        assertThatThrownBy(
+                        () -> entries.grant(dev.arn()).allow(same).clusterWide().apply())
                 .isInstanceOf(AccessConflictException.class)
                 .hasMessageContaining("ClusterRole \"access-entries:taken\" is there without the labels");
         assertThatThrownBy(() ->
@@ -281,7 +299,11 @@ class CustomPoliciesTest {
 
     @Test
     void rulesThatTheCallerCouldNotGrant_areRefusedBeforeAnythingIsWritten() {
-        entries.grant(other.arn()).allow(AccessPolicy.ADMIN).inNamespaces("team-a").groups("role-writers").apply();
+        entries.grant(other.arn())
+                .allow(AccessPolicy.ADMIN)
+                .inNamespaces("team-a")
+                .groups("role-writers")
+                .apply();
         ApplyReport unused = entries.apply(entries.plan(DesiredAccess.builder()
                         .role(RbacRole.clusterRole(
                                 "role-writer",
@@ -300,7 +322,8 @@ class CustomPoliciesTest {
                 .orThrow();
         EksAccessEntries byOther = entries(ApiClientKubernetesApi.of(prod.apiClient(other)));
 
-        assertThatThrownBy(() -> byOther.grant(dev.arn()).allow(OPERATOR).clusterWide().apply())
+        assertThatThrownBy(() ->
+                        byOther.grant(dev.arn()).allow(OPERATOR).clusterWide().apply())
                 .isInstanceOf(AccessDeniedException.class)
                 .hasMessageContaining("Changed nothing on cluster prod")
                 .hasMessageContaining("ClusterRole \"access-entries:team-operator\"");
@@ -310,10 +333,13 @@ class CustomPoliciesTest {
 
     @Test
     void withoutAWayToWriteObjects_isRefusedInWords() {
-        EksAccessEntries eksOnly =
-                EksAccessEntries.builder().cluster("prod").eksClient(eks.eksClient()).build();
+        EksAccessEntries eksOnly = EksAccessEntries.builder()
+                .cluster("prod")
+                .eksClient(eks.eksClient())
+                .build();
 
-        assertThatThrownBy(() -> eksOnly.grant(dev.arn()).allow(OPERATOR).clusterWide().apply())
+        assertThatThrownBy(() ->
+                        eksOnly.grant(dev.arn()).allow(OPERATOR).clusterWide().apply())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("call kubernetes(api)");
         assertThatThrownBy(eksOnly::reconcile)
@@ -377,7 +403,9 @@ class CustomPoliciesTest {
         AccessPlan first = apply(file);
 
         assertThat(first.toString()).contains("team-operator");
-        assertThat(first.effects().changes()).extracting(effect -> effect.subject().name()).contains(dev.arn().toString());
+        assertThat(first.effects().changes())
+                .extracting(effect -> effect.subject().name())
+                .contains(dev.arn().toString());
         assertThat(prod).principal(dev).can("patch", "deployments.apps").inNamespace("team-a");
         apply(file.replace("patch", "delete").replace("[team-a, team-a-*]", "[team-b]"));
         assertThat(prod)

@@ -70,7 +70,8 @@ public final class ScopeId {
             return CLUSTER;
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(listed(namespaces).getBytes(UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(listed(namespaces).getBytes(UTF_8));
             return HexFormat.of().formatHex(hash, 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);

@@ -22,8 +22,7 @@ import java.util.TreeMap;
  * @param scopes where it is granted, by the short name of the scope
  * @param faults annotations that look like scopes and are none, each as a phrase
  */
-public record PolicyOnCluster(
-        String name, RbacRole role, SortedMap<String, AccessScope> scopes, List<String> faults) {
+public record PolicyOnCluster(String name, RbacRole role, SortedMap<String, AccessScope> scopes, List<String> faults) {
 
     /** Copies what is given. */
     public PolicyOnCluster {
@@ -46,8 +45,9 @@ public record PolicyOnCluster(
         String policy = role.name().substring(ScopedPolicy.PREFIX.length());
         String label = role.labels().get(ScopedPolicy.POLICY_LABEL);
         if (!OwnMarks.THIS_LIBRARY.equals(role.labels().get(OwnMarks.MANAGED_BY)) || label == null) {
-            return Optional.of(role.reference() + " is there without the labels of a custom policy, so somebody else made"
-                    + " it; choose another name for the policy, or delete that role");
+            return Optional.of(
+                    role.reference() + " is there without the labels of a custom policy, so somebody else made"
+                            + " it; choose another name for the policy, or delete that role");
         }
         return label.equals(policy) && isName(policy)
                 ? Optional.empty()
@@ -78,8 +78,7 @@ public record PolicyOnCluster(
                                         + " is not the scope of that name; correct it or take it away"));
             }
         });
-        return new PolicyOnCluster(
-                role.name().substring(ScopedPolicy.PREFIX.length()), role, scopes, faults);
+        return new PolicyOnCluster(role.name().substring(ScopedPolicy.PREFIX.length()), role, scopes, faults);
     }
 
     private static Optional<AccessScope> scope(String id, String text) {
@@ -102,4 +101,5 @@ public record PolicyOnCluster(
      */
     public Optional<ScopedPolicy> in(String id) {
         return Optional.ofNullable(scopes.get(id)).map(scope -> ScopedPolicy.of(name, scope));
-    }}
+    }
+}

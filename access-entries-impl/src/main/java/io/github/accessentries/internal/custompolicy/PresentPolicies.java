@@ -55,8 +55,7 @@ public final class PresentPolicies {
                         .ifPresentOrElse(
                                 reason -> strangers.put(role.name(), reason),
                                 () -> policies.put(
-                                        role.name().substring(ScopedPolicy.PREFIX.length()),
-                                        PolicyOnCluster.of(role)));
+                                        role.name().substring(ScopedPolicy.PREFIX.length()), PolicyOnCluster.of(role)));
             }
         }
         for (RbacBinding binding : cluster.bindings()) {
@@ -175,8 +174,8 @@ public final class PresentPolicies {
         for (PolicyOnCluster policy : policies.values()) {
             // While a scope cannot be read, its bindings would count as those of none.
             if (policy.faults().isEmpty()) {
-                List<RbacObject> wanted = new ArrayList<>(
-                        bindings(policy.name(), policy.scopes().values()));
+                List<RbacObject> wanted =
+                        new ArrayList<>(bindings(policy.name(), policy.scopes().values()));
                 wanted.add(policy.role());
                 all = all.and(changes(policy.name(), wanted));
             }
@@ -190,8 +189,8 @@ public final class PresentPolicies {
     /** What cannot be read of the policies. */
     private List<Clash> faults() {
         return policies.values().stream()
-                .flatMap(policy ->
-                        policy.faults().stream().map(fault -> new Clash(policy.role(), policy.role(), fault)))
+                .flatMap(
+                        policy -> policy.faults().stream().map(fault -> new Clash(policy.role(), policy.role(), fault)))
                 .toList();
     }
 

@@ -62,7 +62,9 @@ final class CustomPolicyChanges {
 
     static CustomPolicyChanges of(ClusterView view, Wish wish, Optional<AccessEntry> present) {
         boolean named = wish instanceof PolicyWish;
-        boolean has = present.filter(entry -> !PolicyGroups.among(entry.groups()).isEmpty()).isPresent();
+        boolean has = present.filter(
+                        entry -> !PolicyGroups.among(entry.groups()).isEmpty())
+                .isPresent();
         Optional<ClusterObjects> objects = named || has ? view.objects() : Optional.empty();
         if (named && objects.isEmpty()) {
             throw new IllegalStateException("Custom policies are objects of the cluster " + view.cluster()
@@ -188,14 +190,14 @@ final class CustomPolicyChanges {
     /** The scopes, by policy, that this entry loses and no other entry has. */
     private Map<String, Set<AccessScope>> dropped(List<Change> ofEntry) {
         Map<String, Set<AccessScope>> unused = new LinkedHashMap<>();
-        Set<String> lost = present.map(entry -> PolicyGroups.among(entry.groups())).orElseGet(TreeSet::new);
+        Set<String> lost =
+                present.map(entry -> PolicyGroups.among(entry.groups())).orElseGet(TreeSet::new);
         if (lost.isEmpty() || ofEntry.isEmpty()) {
             return unused;
         }
         PredictedEntries predicted =
                 new PredictedEntries(view.cluster(), present.stream().toList());
-        ChangeMaker maker =
-                new ChangeMaker(predicted, new PredictedObjects(RbacObjects.none()), Patience.none());
+        ChangeMaker maker = new ChangeMaker(predicted, new PredictedObjects(RbacObjects.none()), Patience.none());
         ofEntry.forEach(change -> change.match(maker));
         predicted.entries().forEach(entry -> lost.removeAll(entry.groups()));
         if (lost.isEmpty()) {

@@ -76,7 +76,8 @@ final class EntryChanges {
         if (wish instanceof PolicyWish) {
             return patience.retry(() -> alone(() -> despiteOthers(wish, signOff)), EksErrors::mayPass);
         }
-        return patience.retry(() -> shared(wish).orElseGet(() -> alone(() -> despiteOthers(wish, signOff))), EksErrors::mayPass);
+        return patience.retry(
+                () -> shared(wish).orElseGet(() -> alone(() -> despiteOthers(wish, signOff))), EksErrors::mayPass);
     }
 
     /**

@@ -61,11 +61,19 @@ final class Order {
         entries(steps, changes, Phase.GRANT, caller, true);
         for (Phase phase : List.of(Phase.REPLACE, Phase.REMOVE)) {
             objects(steps, changes, phase, change -> change.object() instanceof RbacBinding && !ofCaller.test(change));
-            objects(steps, changes, phase, change -> change.object() instanceof RbacRole && goesBeforeGroup(change, changes));
+            objects(
+                    steps,
+                    changes,
+                    phase,
+                    change -> change.object() instanceof RbacRole && goesBeforeGroup(change, changes));
             entries(steps, changes, phase, neither, false);
             entries(steps, changes, phase, administratorOnly, true);
             objects(steps, changes, phase, change -> change.object() instanceof RbacBinding && ofCaller.test(change));
-            objects(steps, changes, phase, change -> change.object() instanceof RbacRole && !goesBeforeGroup(change, changes));
+            objects(
+                    steps,
+                    changes,
+                    phase,
+                    change -> change.object() instanceof RbacRole && !goesBeforeGroup(change, changes));
             entries(steps, changes, phase, caller, true);
         }
         return steps;
@@ -80,7 +88,9 @@ final class Order {
                 && changes.stream()
                         .noneMatch(other -> other instanceof ObjectChange ofBinding
                                 && ofCaller.test(ofBinding)
-                                && ((RbacBinding) ofBinding.object()).role().equals(change.object().name()));
+                                && ((RbacBinding) ofBinding.object())
+                                        .role()
+                                        .equals(change.object().name()));
     }
 
     private static void objects(List<Step> steps, List<Change> changes, Phase phase, Predicate<ObjectChange> which) {

@@ -50,10 +50,11 @@ final class PlannedPolicies {
         Map<String, Set<AccessScope>> dropped = dropped(cluster, entries, ofEntries, policies);
         Map<String, CustomPolicy> wanted = new TreeMap<>();
         Map<String, Set<AccessScope>> added = new TreeMap<>();
-        desired.entries().forEach(entry -> entry.customPolicies().forEach((policy, scope) -> {
-            wanted.put(policy.name(), policy);
-            CustomPolicyChanges.add(added, policy.in(scope));
-        }));
+        desired.entries()
+                .forEach(entry -> entry.customPolicies().forEach((policy, scope) -> {
+                    wanted.put(policy.name(), policy);
+                    CustomPolicyChanges.add(added, policy.in(scope));
+                }));
         PolicyObjectChanges changes = new PolicyObjectChanges(policies);
         wanted.forEach((name, policy) ->
                 changes.add(name, policy.rules(), added.getOrDefault(name, Set.of()), gone(name, added, dropped)));
@@ -89,8 +90,7 @@ final class PlannedPolicies {
             return dropped;
         }
         PredictedEntries predicted = new PredictedEntries(cluster, entries);
-        ChangeMaker maker =
-                new ChangeMaker(predicted, new PredictedObjects(RbacObjects.none()), Patience.none());
+        ChangeMaker maker = new ChangeMaker(predicted, new PredictedObjects(RbacObjects.none()), Patience.none());
         ofEntries.forEach(change -> change.match(maker));
         lost.removeAll(groups(predicted.entries()));
         for (String group : lost) {

@@ -62,7 +62,8 @@ final class PolicyObjectChanges {
      * @param dropped scopes in which it is no longer granted
      */
     void add(String policy, List<Rule> rules, Set<AccessScope> added, Set<AccessScope> dropped) {
-        Optional<PolicyOnCluster> present = Optional.ofNullable(policies.policies().get(policy));
+        Optional<PolicyOnCluster> present =
+                Optional.ofNullable(policies.policies().get(policy));
         Set<AccessScope> between = new LinkedHashSet<>();
         present.ifPresent(there -> between.addAll(there.scopes().values()));
         between.addAll(added);
@@ -74,8 +75,16 @@ final class PolicyObjectChanges {
         String reason = "custom policy " + policy;
         ObjectChanges first = policies.toHave(policy, together, between);
         clashes.addAll(first.clashes());
-        first.made().forEach(object -> given.add(new ObjectChange.Create(object, reason)));
-        first.replaced().forEach(replaced -> given.add(change(replaced, reason)));
+        Set<String> gone = dropped.stream()
+                .map(scope -> ScopedPolicy.of(policy, scope).group())
+                .collect(Collectors.toSet());
+        // What is about to go and is missing already is not made for that.
+        first.made().stream()
+                .filter(object -> !gone.contains(object.name()))
+                .forEach(object -> given.add(new ObjectChange.Create(object, reason)));
+        first.replaced().stream()
+                .filter(replaced -> !gone.contains(replaced.after().name()))
+                .forEach(replaced -> given.add(change(replaced, reason)));
         Optional<RbacObject> after = roleAfter(first, present);
         if (wanted.isEmpty()) {
             policies.toHave(policy, rules, wanted)
@@ -83,9 +92,6 @@ final class PolicyObjectChanges {
                     .forEach(object -> taken.add(new ObjectChange.Delete(object, reason)));
         } else {
             RbacRole role = PolicyObjects.role(policy, rules, wanted);
-            Set<String> gone = dropped.stream()
-                    .map(scope -> ScopedPolicy.of(policy, scope).group())
-                    .collect(Collectors.toSet());
             policies.toHave(policy, rules, wanted).deleted().stream()
                     .filter(object -> gone.contains(object.name()))
                     .forEach(object -> taken.add(new ObjectChange.Delete(object, reason)));
@@ -96,8 +102,7 @@ final class PolicyObjectChanges {
 
     /** The role once all is made that is needed. */
     private static Optional<RbacObject> roleAfter(ObjectChanges first, Optional<PolicyOnCluster> present) {
-        return Stream.concat(
-                        first.made().stream(), first.replaced().stream().map(Replaced::after))
+        return Stream.concat(first.made().stream(), first.replaced().stream().map(Replaced::after))
                 .filter(RbacRole.class::isInstance)
                 .findFirst()
                 .or(() -> present.map(PolicyOnCluster::role));

@@ -43,12 +43,21 @@ class CustomPolicyPropertyTest {
     private static final List<String> VERBS = List.of("get", "list", "watch", "create", "delete", "patch");
     private static final List<String> GROUPS = List.of("", "apps", "batch", "example.org", "*");
     private static final List<String> RESOURCES = List.of(
-            "pods", "pods/log", "pods/exec", "namespaces", "secrets", "deployments", "deployments/scale", "*/scale", "jobs",
-            "nodes", "*");
+            "pods",
+            "pods/log",
+            "pods/exec",
+            "namespaces",
+            "secrets",
+            "deployments",
+            "deployments/scale",
+            "*/scale",
+            "jobs",
+            "nodes",
+            "*");
     private static final List<String> NAMES = List.of("web", "db", "team-a-1", "team-b-2", "prod");
     private static final List<String> PATHS = List.of("/metrics", "/api", "/api/*", "/healthz", "/logs/*");
-    private static final List<String> PATTERNS = List.of(
-            "team-a", "team-a-*", "team-b-1*", "*-1", "*b*", "prod", "team-*-2*", "nowhere", "t*3", "shared");
+    private static final List<String> PATTERNS =
+            List.of("team-a", "team-a-*", "team-b-1*", "*-1", "*b*", "prod", "team-*-2*", "nowhere", "t*3", "shared");
 
     static LongStream seeds() {
         return Seeds.of(30);
@@ -64,7 +73,9 @@ class CustomPolicyPropertyTest {
                 .name("same-rules")
                 .rules(rules(random, clusterWide))
                 .build();
-        AccessScope scope = clusterWide ? AccessScope.clusterWide() : AccessScope.namespaces("team-c-4*", some(random, PATTERNS).toArray(String[]::new));
+        AccessScope scope = clusterWide
+                ? AccessScope.clusterWide()
+                : AccessScope.namespaces("team-c-4*", some(random, PATTERNS).toArray(String[]::new));
         AccessModel model = model(policy, scope, namespaces);
         KubernetesUser byPolicy = model.userOf(new Subject.Principal(BY_POLICY)).orElseThrow();
         KubernetesUser byGroup = model.userOf(new Subject.Principal(BY_GROUP)).orElseThrow();
@@ -81,9 +92,11 @@ class CustomPolicyPropertyTest {
 
             assertThat(decision.allowed()).as("%s in %s", request, scope).isEqualTo(expected.allowed());
             if (decision.allowed()) {
-                GrantedByCustomPolicy reason = (GrantedByCustomPolicy) decision.reasons().get(0);
+                GrantedByCustomPolicy reason =
+                        (GrantedByCustomPolicy) decision.reasons().get(0);
                 assertThat(reason.policy()).isEqualTo(policy.in(scope));
-                assertThat(reason.rule()).isEqualTo(((GrantedByPolicy) expected.reasons().get(0)).rule());
+                assertThat(reason.rule())
+                        .isEqualTo(((GrantedByPolicy) expected.reasons().get(0)).rule());
             }
             allowed += decision.allowed() ? 1 : 0;
         }
@@ -177,7 +190,8 @@ class CustomPolicyPropertyTest {
         if (random.nextInt(12) == 0) {
             return AccessRequest.ofPath(verb(random), one(random, List.of("/metrics", "/api/v1", "/other", "/logs/x")));
         }
-        String resource = one(random, List.of("pods", "namespaces", "secrets", "deployments", "jobs", "nodes", "widgets"));
+        String resource =
+                one(random, List.of("pods", "namespaces", "secrets", "deployments", "jobs", "nodes", "widgets"));
         Optional<String> subresource =
                 random.nextInt(3) > 0 ? Optional.empty() : Optional.of(one(random, List.of("log", "exec", "scale")));
         AccessRequest.Builder request = AccessRequest.builder()
@@ -185,7 +199,8 @@ class CustomPolicyPropertyTest {
                 .apiGroup(one(random, List.of("", "apps", "batch", "other.org")))
                 .resource(resource)
                 .subresource(subresource);
-        // What comes into being between two reconciliations has no binding yet, so only existing namespaces are compared.
+        // What comes into being between two reconciliations has no binding yet, so only existing namespaces are
+        // compared.
         if (random.nextInt(5) > 0) {
             request.namespace(one(random, namespaces));
         }
@@ -200,7 +215,9 @@ class CustomPolicyPropertyTest {
     }
 
     private static List<String> few(RandomGenerator random, List<String> choices) {
-        return random.nextInt(3) == 0 ? some(random, choices) : List.of(choices.get(random.nextInt(choices.size() - 1)));
+        return random.nextInt(3) == 0
+                ? some(random, choices)
+                : List.of(choices.get(random.nextInt(choices.size() - 1)));
     }
 
     private static List<String> some(RandomGenerator random, List<String> choices) {

@@ -29,8 +29,7 @@ class PresentPoliciesTest {
     private static final CustomPolicy OPERATOR = CustomPolicy.of("team-operator", READ);
     private static final AccessScope TEAM_A = AccessScope.namespaces("team-a", "team-a-*");
     private static final AccessScope EVERYWHERE = AccessScope.clusterWide();
-    private static final ObjectChanges NOTHING =
-            new ObjectChanges(List.of(), List.of(), List.of(), List.of());
+    private static final ObjectChanges NOTHING = new ObjectChanges(List.of(), List.of(), List.of(), List.of());
     private static final List<String> NAMESPACES = List.of("prod", "team-a", "team-a-dev", "team-b");
 
     @Test
@@ -67,10 +66,12 @@ class PresentPoliciesTest {
 
     @Test
     void whatIsCompiled_isReadBack_andNeedsNothing() {
-        PresentPolicies present = present(PolicyObjects.of(OPERATOR, List.of(EVERYWHERE, TEAM_A), NAMESPACES), NAMESPACES);
+        PresentPolicies present =
+                present(PolicyObjects.of(OPERATOR, List.of(EVERYWHERE, TEAM_A), NAMESPACES), NAMESPACES);
 
         assertThat(present.policies()).containsOnlyKeys("team-operator");
-        assertThat(present.policies().get("team-operator").scopes().values()).containsExactlyInAnyOrder(EVERYWHERE, TEAM_A);
+        assertThat(present.policies().get("team-operator").scopes().values())
+                .containsExactlyInAnyOrder(EVERYWHERE, TEAM_A);
         assertThat(present.grantedBy(OPERATOR.in(TEAM_A).group())).contains(OPERATOR.in(TEAM_A));
         assertThat(present.grantedBy("access-entries:team-operator:0000000000")).isEmpty();
         assertThat(present.grantedBy("team-operator")).isEmpty();
@@ -87,7 +88,8 @@ class PresentPoliciesTest {
         objects.addAll(vanished);
         objects.addAll(orphans);
 
-        ObjectChanges changes = present(objects, List.of("prod", "team-a", "team-a-new")).toReconcile();
+        ObjectChanges changes =
+                present(objects, List.of("prod", "team-a", "team-a-new")).toReconcile();
 
         assertThat(changes.made())
                 .extracting(RbacObject::reference)
@@ -135,7 +137,8 @@ class PresentPoliciesTest {
         List<RbacObject> objects = new ArrayList<>(PolicyObjects.of(OPERATOR, List.of(EVERYWHERE), NAMESPACES));
         objects.set(index, change.apply(objects.get(index)));
 
-        ObjectChanges changes = present(objects, NAMESPACES).toHave("team-operator", OPERATOR.rules(), List.of(EVERYWHERE));
+        ObjectChanges changes =
+                present(objects, NAMESPACES).toHave("team-operator", OPERATOR.rules(), List.of(EVERYWHERE));
 
         assertThat(changes.clashes())
                 .singleElement()
@@ -151,7 +154,11 @@ class PresentPoliciesTest {
     void rulesThatDiffer_areAReplacementOfTheRole() {
         CustomPolicy other = CustomPolicy.of(
                 "team-operator",
-                Rule.builder().addVerbs("delete").addApiGroups("").addResources("pods").build());
+                Rule.builder()
+                        .addVerbs("delete")
+                        .addApiGroups("")
+                        .addResources("pods")
+                        .build());
 
         ObjectChanges changes = present(PolicyObjects.of(OPERATOR, List.of(TEAM_A), NAMESPACES), NAMESPACES)
                 .toHave("team-operator", other.rules(), List.of(TEAM_A));
