@@ -45,6 +45,7 @@ module io.github.accessentries.impl {
     requires static info.picocli;
     requires static transitive org.jspecify;
 
+    exports io.github.accessentries.audit;
     exports io.github.accessentries.awsauth;
     exports io.github.accessentries.eks;
     exports io.github.accessentries.fleet;

@@ -1,26 +1,24 @@
 package io.github.accessentries.report;
 
-import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.internal.text.MarkdownText;
 import io.github.accessentries.risk.Exposure;
 import io.github.accessentries.risk.Risk;
 
 /** The report as Markdown. Names are escaped, so that they stay text. */
 record MarkdownReport(AccessReport report) {
 
-    private static final String SPECIAL = "\\`*_[]<>|&~#!$";
-
     String render() {
         StringBuilder text = new StringBuilder()
                 .append("# Access to ")
-                .append(escape(report.title()))
+                .append(MarkdownText.of(report.title()))
                 .append("\n\n")
-                .append(escape(Words.counts(report)))
+                .append(MarkdownText.of(Words.counts(report)))
                 .append(".\n\n")
-                .append(escape(Words.legend()))
+                .append(MarkdownText.of(Words.legend()))
                 .append("\n\n");
         Words.doubts(report)
                 .forEach(doubt ->
-                        text.append("Incomplete: ").append(escape(doubt)).append(".\n\n"));
+                        text.append("Incomplete: ").append(MarkdownText.of(doubt)).append(".\n\n"));
         text.append("| Subject | Kind | Everywhere | In namespaces |\n|---|---|---|---|\n");
         for (ReportRow row : report.rows()) {
             appendRow(
@@ -41,11 +39,11 @@ record MarkdownReport(AccessReport report) {
         text.append("\n### ")
                 .append(risk.severity())
                 .append(": ")
-                .append(escape(risk.summary()))
+                .append(MarkdownText.of(risk.summary()))
                 .append("\n\n`")
                 .append(risk.kind().id())
                 .append("`. ")
-                .append(escape(risk.kind().remedy()))
+                .append(MarkdownText.of(risk.kind().remedy()))
                 .append("\n\n| Subject | Where | Ground |\n|---|---|---|\n");
         for (Exposure exposure : risk.exposures()) {
             appendRow(text, exposure.subject().toString(), Words.places(exposure.places()), exposure.ground());
@@ -55,19 +53,8 @@ record MarkdownReport(AccessReport report) {
     private static void appendRow(StringBuilder text, String... cells) {
         text.append('|');
         for (String cell : cells) {
-            text.append(' ').append(escape(cell)).append(" |");
+            text.append(' ').append(MarkdownText.of(cell)).append(" |");
         }
         text.append('\n');
-    }
-
-    private static String escape(String text) {
-        StringBuilder escaped = new StringBuilder();
-        for (char character : PlainText.of(text).toCharArray()) {
-            if (SPECIAL.indexOf(character) >= 0) {
-                escaped.append('\\');
-            }
-            escaped.append(character);
-        }
-        return escaped.toString();
     }
 }

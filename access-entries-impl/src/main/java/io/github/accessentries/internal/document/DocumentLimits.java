@@ -13,6 +13,11 @@ public enum DocumentLimits {
     RBAC_OBJECTS(64 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 20, RepeatedKeys.LAST_COUNTS),
     /** An object or a list as an API server sends it. */
     KUBERNETES_ANSWER(64 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 0, RepeatedKeys.REFUSED),
+    /**
+     * An event of a cluster's audit log, or some of them in one text. With its objects, a request and its answer, one is of a few
+     * mebibytes at the most; an object is as deep as Kubernetes lets it be.
+     */
+    AUDIT_EVENT(8 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 0, RepeatedKeys.REFUSED),
     /** A catalogue of access policies; the published one has a fiftieth of this. */
     POLICY_CATALOGUE(4 << 20, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.REFUSED),
     /**

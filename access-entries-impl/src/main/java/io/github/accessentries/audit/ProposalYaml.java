@@ -1,0 +1,68 @@
+package io.github.accessentries.audit;
+
+import io.github.accessentries.authz.CustomPolicy;
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.internal.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A proposal as YAML. Written by hand since no writer of YAML makes comments. Every text is in quotes, in which the escapes of
+ * {@link PlainText} are those of YAML.
+ */
+final class ProposalYaml {
+
+    private ProposalYaml() {}
+
+    static String policies(List<CustomPolicy> policies, List<ProposedPart> parts) {
+        StringBuilder yaml = new StringBuilder(policies.isEmpty() ? "policies: {}\n" : "policies:\n");
+        for (int i = 0; i < policies.size(); i++) {
+            yaml.append("  # to be granted ").append(parts.get(i).scope()).append('\n');
+            yaml.append("  ").append(PlainText.quoted(policies.get(i).name())).append(":\n    rules:\n");
+            parts.get(i).rules().forEach(rule -> append(yaml, "      ", rule));
+        }
+        return yaml.toString();
+    }
+
+    static String clusterRoles(List<CustomPolicy> policies, List<ProposedPart> parts) {
+        StringBuilder yaml = new StringBuilder();
+        for (int i = 0; i < policies.size(); i++) {
+            yaml.append("---\n# to be bound ")
+                    .append(parts.get(i).scope())
+                    .append("\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: ")
+                    .append(PlainText.quoted(policies.get(i).name()))
+                    .append("\nrules:\n");
+            parts.get(i).rules().forEach(rule -> append(yaml, "  ", rule));
+        }
+        return yaml.toString();
+    }
+
+    private static void append(StringBuilder yaml, String indent, ProposedRule proposed) {
+        yaml.append(indent).append("# ").append(proposed.evidence()).append('\n');
+        String start = indent + "- ";
+        for (String member : members(proposed.rule())) {
+            yaml.append(start).append(member).append('\n');
+            start = indent + "  ";
+        }
+    }
+
+    private static List<String> members(Rule rule) {
+        List<String> members = new ArrayList<>();
+        if (!rule.paths().isEmpty()) {
+            members.add("nonResourceURLs: " + list(rule.paths()));
+        } else {
+            members.add("apiGroups: " + list(rule.apiGroups()));
+            members.add("resources: " + list(rule.resources()));
+            if (!rule.resourceNames().isEmpty()) {
+                members.add("resourceNames: " + list(rule.resourceNames()));
+            }
+        }
+        members.add("verbs: " + list(rule.verbs()));
+        return members;
+    }
+
+    private static String list(List<String> texts) {
+        return texts.stream().map(PlainText::quoted).collect(Collectors.joining(", ", "[", "]"));
+    }
+}
