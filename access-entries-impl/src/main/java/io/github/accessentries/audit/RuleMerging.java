@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes few rules of many uses. A rule allows each of its verbs on each of its resources in each of its groups by each of its
@@ -54,8 +56,11 @@ final class RuleMerging {
             return others;
         }
 
+        /** Sorts rules for one group and resource before those for more. */
         String text() {
-            return sides.get(GROUPS) + " " + sides.get(WHAT) + " " + sides.get(NAMES) + " " + sides.get(VERBS);
+            return Stream.of(GROUPS, WHAT, NAMES, VERBS)
+                    .map(side -> String.join(" ", sides.get(side)))
+                    .collect(Collectors.joining("\n"));
         }
     }
 
