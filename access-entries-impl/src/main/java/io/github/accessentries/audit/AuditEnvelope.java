@@ -117,7 +117,9 @@ record AuditEnvelope(EventSink sink) {
             sink.leftOut(
                     isOther ? LeftOutReason.OTHER_KIND : LeftOutReason.UNREADABLE,
                     place,
-                    isOther ? "it is of the log stream " + stream : "it is not JSON, or beyond the limits on length and depth");
+                    isOther
+                            ? "it is of the log stream " + stream
+                            : "it is not JSON, or beyond the limits on length and depth");
             return;
         }
         for (int i = 0; i < values.size(); i++) {
@@ -128,7 +130,8 @@ record AuditEnvelope(EventSink sink) {
     /** An answer to a query has a list for each row, with an object for each field. */
     private static @Nullable JsonElement messageOfRow(JsonArray row) {
         for (JsonElement field : row) {
-            if (field instanceof JsonObject object && text(object, List.of("field")).equals("@message")) {
+            if (field instanceof JsonObject object
+                    && text(object, List.of("field")).equals("@message")) {
                 return object.get("value");
             }
         }

@@ -112,7 +112,8 @@ final class AuditEvent {
         }
         EventMembers asked = object.get();
         String subresource = asked.textIfAny("subresource");
-        // What is created may be named by its body, which the authorizer does not see, and which logs with bodies tell here.
+        // What is created may be named by its body, which the authorizer does not see, and which logs with bodies tell
+        // here.
         boolean isNamed = !verb.equals(DELETE_COLLECTION) && !(verb.equals(CREATE) && subresource.isEmpty());
         return AccessRequest.asReceived()
                 .verb(verb)

@@ -73,7 +73,8 @@ final class AuditLogReader {
                 isFirst = false;
                 continue;
             }
-            String content = (lines.number() == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line).strip();
+            String content =
+                    (lines.number() == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line).strip();
             if (content.isEmpty()) {
                 continue;
             }

@@ -32,7 +32,8 @@ import org.immutables.value.Value;
  * <p>A log has an event of {@code audit.k8s.io/v1} in each line, or events in what CloudWatch Logs puts around them: exports to
  * S3, answers with events or of a query, and what a subscriber gets. Lists of events are read, too, and JSON that goes over several
  * lines. Anything may be compressed with gzip. Lines may be of 8 MiB; a line with a fault is told and costs no other its place.
- * Memory does not grow with the length of a log: it is taken for up to 50,000 different requests.
+ * Memory does not grow with the length of a log: it is taken for up to 50,000 different requests. Blank lines are
+ * nothing. That a request is told twice is noticed among the last 65,536; it is the same id for the same request.
  *
  * <p>Smallest means: the rules allow, in each place, what was let in there and nothing else, with two exceptions. Objects
  * are named only where every request named one and there were few, see {@link #mostNames()}. And what was done in no namespace, which
@@ -112,10 +113,8 @@ public abstract class PolicyProposer {
 
     @Value.Check
     void check() {
-        boolean hasSomebody = !users().isEmpty()
-                || !principals().isEmpty()
-                || !uniqueIds().isEmpty()
-                || !groups().isEmpty();
+        boolean hasSomebody =
+                !users().isEmpty() || !principals().isEmpty() || !uniqueIds().isEmpty() || !groups().isEmpty();
         if (hasSomebody == everybody()) {
             throw new IllegalArgumentException(
                     hasSomebody
@@ -225,9 +224,11 @@ public abstract class PolicyProposer {
         }
         List<String> names = new ArrayList<>();
         names.addAll(principals().stream().map(PrincipalArn::toString).toList());
-        names.addAll(users().stream().map(user -> "user " + PlainText.name(user)).toList());
+        names.addAll(
+                users().stream().map(user -> "user " + PlainText.name(user)).toList());
         names.addAll(uniqueIds().stream().map(id -> "id " + PlainText.name(id)).toList());
-        names.addAll(groups().stream().map(group -> "group " + PlainText.name(group)).toList());
+        names.addAll(
+                groups().stream().map(group -> "group " + PlainText.name(group)).toList());
         return names.stream().collect(Collectors.joining(", "));
     }
 

@@ -27,15 +27,19 @@ final class ProposalText {
         if (!proposal.leftOut().isEmpty()) {
             text.append("left out:\n");
             proposal.leftOut()
-                    .forEach(each -> text.append(INDENT).append(each).append(gap(each)).append('\n'));
+                    .forEach(each ->
+                            text.append(INDENT).append(each).append(gap(each)).append('\n'));
         }
         return text.toString();
     }
 
     static String markdown(PolicyProposal proposal) {
-        StringBuilder text = new StringBuilder("# ").append(MarkdownText.of(title(proposal))).append('\n');
+        StringBuilder text =
+                new StringBuilder("# ").append(MarkdownText.of(title(proposal))).append('\n');
         for (ProposedPart part : proposal.parts()) {
-            text.append("\n## ").append(MarkdownText.of(part.scope().toString())).append("\n\n");
+            text.append("\n## ")
+                    .append(MarkdownText.of(part.scope().toString()))
+                    .append("\n\n");
             appendRow(text, HEADINGS);
             text.append("|---".repeat(HEADINGS.size())).append("|\n");
             part.rules().forEach(rule -> appendRow(text, cells(rule)));

@@ -100,6 +100,9 @@ final class RuleMerging {
             if (joined.size() < fewest.size()) {
                 fewest = joined;
             }
+            if (fewest.size() == 1) {
+                break;
+            }
         }
         return fewest.stream().sorted(Comparator.comparing(Product::text)).toList();
     }
@@ -147,7 +150,8 @@ final class RuleMerging {
         if (isPath) {
             rule.paths(product.sides().get(WHAT));
         } else {
-            rule.apiGroups(product.sides().get(GROUPS)).resources(product.sides().get(WHAT));
+            rule.apiGroups(product.sides().get(GROUPS))
+                    .resources(product.sides().get(WHAT));
             if (!product.sides().get(NAMES).contains(ALL)) {
                 rule.resourceNames(product.sides().get(NAMES));
             }

@@ -64,7 +64,8 @@ final class UsedAccess {
         if (tallies >= MOST_TALLIES && !used.hasRoomFor(request.name().orElse(null))) {
             return false;
         }
-        used.tally(request.name().orElse(null)).add(evidence, request.namespace().orElse(NONE));
+        used.tally(request.name().orElse(null))
+                .add(evidence, request.namespace().orElse(NONE));
         tallies += used.size() - before;
         return true;
     }

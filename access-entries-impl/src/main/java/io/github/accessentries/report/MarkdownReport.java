@@ -17,8 +17,9 @@ record MarkdownReport(AccessReport report) {
                 .append(MarkdownText.of(Words.legend()))
                 .append("\n\n");
         Words.doubts(report)
-                .forEach(doubt ->
-                        text.append("Incomplete: ").append(MarkdownText.of(doubt)).append(".\n\n"));
+                .forEach(doubt -> text.append("Incomplete: ")
+                        .append(MarkdownText.of(doubt))
+                        .append(".\n\n"));
         text.append("| Subject | Kind | Everywhere | In namespaces |\n|---|---|---|---|\n");
         for (ReportRow row : report.rows()) {
             appendRow(

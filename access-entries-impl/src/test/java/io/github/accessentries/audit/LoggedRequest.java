@@ -86,7 +86,9 @@ final class LoggedRequest {
             }
         }
         return (request.apiGroup().isEmpty() ? "/api/v1" : "/apis/" + request.apiGroup() + "/v1")
-                + request.namespace().map(namespace -> "/namespaces/" + namespace).orElse("") + "/" + request.resource()
+                + request.namespace()
+                        .map(namespace -> "/namespaces/" + namespace)
+                        .orElse("") + "/" + request.resource()
                 + request.name().map(name -> "/" + name).orElse("")
                 + request.subresource().map(part -> "/" + part).orElse("");
     }

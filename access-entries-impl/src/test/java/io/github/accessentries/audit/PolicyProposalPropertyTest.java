@@ -29,9 +29,16 @@ class PolicyProposalPropertyTest {
     private static final KubernetesUser USER =
             KubernetesUser.builder().username("dev").addGroups("held").build();
     private static final List<String> VERBS = List.of("get", "list", "watch", "create", "patch", "deletecollection");
-    private static final List<String> RESOURCES =
-            List.of("pods", "pods/log", "pods/exec", "configmaps", "deployments.apps", "deployments.apps/scale", "events",
-                    "events.events.k8s.io", "nodes");
+    private static final List<String> RESOURCES = List.of(
+            "pods",
+            "pods/log",
+            "pods/exec",
+            "configmaps",
+            "deployments.apps",
+            "deployments.apps/scale",
+            "events",
+            "events.events.k8s.io",
+            "nodes");
     private static final List<String> NAMESPACES = List.of("team-a", "team-b", "team-c");
     private static final List<String> NAMES = List.of("web", "db", "cache", "x:y");
     private static final List<String> PATHS = List.of("/metrics", "/metrics/slis", "/logs", "/a b");
@@ -53,7 +60,8 @@ class PolicyProposalPropertyTest {
         }
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < done.size(); i++) {
-            log.append(LoggedRequest.of("id-" + random.nextInt(50), done.get(i))).append('\n');
+            log.append(LoggedRequest.of("id-" + random.nextInt(50), done.get(i)))
+                    .append('\n');
         }
 
         PolicyProposal proposal = PolicyProposer.builder()
@@ -66,7 +74,9 @@ class PolicyProposalPropertyTest {
         Authorizer naive = naive(done, mostNames);
         assertThat(proposal.isComplete()).isTrue();
         for (AccessRequest request : done) {
-            assertThat(merged.decide(USER, request).allowed()).as("seed %s: %s", seed, request).isTrue();
+            assertThat(merged.decide(USER, request).allowed())
+                    .as("seed %s: %s", seed, request)
+                    .isTrue();
         }
         for (AccessRequest request : all) {
             boolean needed = isNeeded(request, done, mostNames);
@@ -91,7 +101,8 @@ class PolicyProposalPropertyTest {
         for (String verb : VERBS) {
             for (String resource : RESOURCES) {
                 AccessRequest request = AccessRequest.of(verb, resource);
-                boolean isNamed = !verb.equals("deletecollection") && (!verb.equals("create") || resource.contains("/"));
+                boolean isNamed =
+                        !verb.equals("deletecollection") && (!verb.equals("create") || resource.contains("/"));
                 List<AccessRequest> places = new ArrayList<>(List.of(request));
                 NAMESPACES.forEach(namespace -> places.add(request.inNamespace(namespace)));
                 for (AccessRequest place : places) {
@@ -111,7 +122,8 @@ class PolicyProposalPropertyTest {
         return done.stream()
                 .filter(each -> isAlike(each, asked))
                 .filter(each -> each.namespace().isEmpty() || each.namespace().equals(asked.namespace()))
-                .anyMatch(each -> names(each, done, mostNames).isEmpty() || each.name().equals(asked.name()));
+                .anyMatch(each ->
+                        names(each, done, mostNames).isEmpty() || each.name().equals(asked.name()));
     }
 
     private static boolean isAlike(AccessRequest one, AccessRequest other) {
@@ -157,7 +169,9 @@ class PolicyProposalPropertyTest {
                                 .collect(Collectors.joining(", ")))
                         .append("]}]}\n");
             } else {
-                roles.append("nonResourceURLs: ['").append(request.path().orElseThrow()).append("']}]}\n");
+                roles.append("nonResourceURLs: ['")
+                        .append(request.path().orElseThrow())
+                        .append("']}]}\n");
             }
             bindings.append(binding(name, request.namespace().orElse(null)));
         }

@@ -34,10 +34,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PolicyProposerTest {
 
-    private static final AccessRequest GET_PODS = AccessRequest.of("get", "pods").inNamespace("team-a").named("web");
+    private static final AccessRequest GET_PODS =
+            AccessRequest.of("get", "pods").inNamespace("team-a").named("web");
 
     private static PolicyProposer proposer() {
-        return PolicyProposer.builder().addPrincipals(PrincipalArn.of(LoggedRequest.DEV)).build();
+        return PolicyProposer.builder()
+                .addPrincipals(PrincipalArn.of(LoggedRequest.DEV))
+                .build();
     }
 
     private static PolicyProposal read(String text) {
@@ -88,7 +91,9 @@ class PolicyProposerTest {
                 arguments("a number", "17", LeftOutReason.UNREADABLE),
                 arguments("null", "null", LeftOutReason.UNREADABLE),
                 arguments("no value", "{", LeftOutReason.UNREADABLE),
-                arguments("a member twice", with(event -> {}).replace("{\"kind\"", "{\"verb\":\"x\",\"kind\""),
+                arguments(
+                        "a member twice",
+                        with(event -> {}).replace("{\"kind\"", "{\"verb\":\"x\",\"kind\""),
                         LeftOutReason.UNREADABLE),
                 arguments("no audit id", without("auditID"), LeftOutReason.UNREADABLE),
                 arguments("no verb", without("verb"), LeftOutReason.UNREADABLE),
@@ -96,84 +101,156 @@ class PolicyProposerTest {
                 arguments("no stage", without("stage"), LeftOutReason.UNREADABLE),
                 arguments("no user", without("user"), LeftOutReason.UNREADABLE),
                 arguments("a verb that is none", with(event -> event.addProperty("verb", 7)), LeftOutReason.UNREADABLE),
-                arguments("a user that is none", with(event -> event.addProperty("user", "ana")), LeftOutReason.UNREADABLE),
-                arguments("an object that is none", with(event -> event.add("objectRef", new JsonArray())),
+                arguments(
+                        "a user that is none",
+                        with(event -> event.addProperty("user", "ana")),
                         LeftOutReason.UNREADABLE),
-                arguments("an object without resource", with(event -> in(event, "objectRef").remove("resource")),
+                arguments(
+                        "an object that is none",
+                        with(event -> event.add("objectRef", new JsonArray())),
                         LeftOutReason.UNREADABLE),
-                arguments("an unknown stage", with(event -> event.addProperty("stage", "Later")), LeftOutReason.UNREADABLE),
-                arguments("a time that is none", with(event -> event.addProperty("requestReceivedTimestamp", "today")),
+                arguments(
+                        "an object without resource",
+                        with(event -> in(event, "objectRef").remove("resource")),
                         LeftOutReason.UNREADABLE),
-                arguments("a status that is none", with(event -> in(event, "responseStatus").addProperty("code", 1.5)),
+                arguments(
+                        "an unknown stage",
+                        with(event -> event.addProperty("stage", "Later")),
                         LeftOutReason.UNREADABLE),
-                arguments("a path with half an escape", with(event -> {
-                    event.remove("objectRef");
-                    event.addProperty("requestURI", "/a%2");
-                }), LeftOutReason.UNREADABLE),
-                arguments("an old version", with(event -> event.addProperty("apiVersion", "audit.k8s.io/v1beta1")),
+                arguments(
+                        "a time that is none",
+                        with(event -> event.addProperty("requestReceivedTimestamp", "today")),
+                        LeftOutReason.UNREADABLE),
+                arguments(
+                        "a status that is none",
+                        with(event -> in(event, "responseStatus").addProperty("code", 1.5)),
+                        LeftOutReason.UNREADABLE),
+                arguments(
+                        "a path with half an escape",
+                        with(event -> {
+                            event.remove("objectRef");
+                            event.addProperty("requestURI", "/a%2");
+                        }),
+                        LeftOutReason.UNREADABLE),
+                arguments(
+                        "an old version",
+                        with(event -> event.addProperty("apiVersion", "audit.k8s.io/v1beta1")),
                         LeftOutReason.OTHER_KIND),
-                arguments("an Event of the core group", "{\"kind\":\"Event\",\"apiVersion\":\"v1\"}", LeftOutReason.OTHER_KIND),
+                arguments(
+                        "an Event of the core group",
+                        "{\"kind\":\"Event\",\"apiVersion\":\"v1\"}",
+                        LeftOutReason.OTHER_KIND),
                 arguments("another object", "{\"kind\":\"Pod\",\"apiVersion\":\"v1\"}", LeftOutReason.OTHER_KIND),
                 arguments("no kind", "{}", LeftOutReason.OTHER_KIND),
-                arguments("a control message", "{\"messageType\":\"CONTROL_MESSAGE\",\"logEvents\":[{\"message\":\"x\"}]}",
+                arguments(
+                        "a control message",
+                        "{\"messageType\":\"CONTROL_MESSAGE\",\"logEvents\":[{\"message\":\"x\"}]}",
                         LeftOutReason.OTHER_KIND),
-                arguments("another log", "{\"logStreamName\":\"authenticator-1\",\"message\":\"time=now level=info\"}",
+                arguments(
+                        "another log",
+                        "{\"logStreamName\":\"authenticator-1\",\"message\":\"time=now level=info\"}",
                         LeftOutReason.OTHER_KIND),
-                arguments("a cut message", "{\"logStreamName\":\"kube-apiserver-audit-1\",\"message\":\"level=info\"}",
+                arguments(
+                        "a cut message",
+                        "{\"logStreamName\":\"kube-apiserver-audit-1\",\"message\":\"level=info\"}",
                         LeftOutReason.UNREADABLE),
-                arguments("only begun", with(event -> event.addProperty("stage", "RequestReceived")),
+                arguments(
+                        "only begun",
+                        with(event -> event.addProperty("stage", "RequestReceived")),
                         LeftOutReason.NOT_FINAL),
-                arguments("another role", with(event -> event.add("user", LoggedRequest.user("x", LoggedRequest.DEV + "2"))),
+                arguments(
+                        "another role",
+                        with(event -> event.add("user", LoggedRequest.user("x", LoggedRequest.DEV + "2"))),
                         LeftOutReason.OTHER_USER),
-                arguments("anonymous", with(event -> in(event, "user").addProperty("username", "system:anonymous")),
+                arguments(
+                        "anonymous",
+                        with(event -> in(event, "user").addProperty("username", "system:anonymous")),
                         LeftOutReason.ANONYMOUS),
-                arguments("for another", with(event -> event.add("impersonatedUser", LoggedRequest.user("eve", "eve"))),
+                arguments(
+                        "for another",
+                        with(event -> event.add("impersonatedUser", LoggedRequest.user("eve", "eve"))),
                         LeftOutReason.FOR_SOMEBODY_ELSE),
-                arguments("for nobody", with(event -> {
-                    JsonObject nobody = new JsonObject();
-                    nobody.addProperty("username", "system:anonymous");
-                    event.add("impersonatedUser", nobody);
-                }), LeftOutReason.ANONYMOUS),
+                arguments(
+                        "for nobody",
+                        with(event -> {
+                            JsonObject nobody = new JsonObject();
+                            nobody.addProperty("username", "system:anonymous");
+                            event.add("impersonatedUser", nobody);
+                        }),
+                        LeftOutReason.ANONYMOUS),
                 arguments("denied", with(event -> LoggedRequest.decide(event, "forbid")), LeftOutReason.DENIED),
-                arguments("refused, and no decision", with(event -> {
-                    event.remove("annotations");
-                    in(event, "responseStatus").addProperty("code", 403);
-                }), LeftOutReason.DENIED),
-                arguments("refused by admission", with(event -> in(event, "responseStatus").addProperty("code", 403)),
+                arguments(
+                        "refused, and no decision",
+                        with(event -> {
+                            event.remove("annotations");
+                            in(event, "responseStatus").addProperty("code", 403);
+                        }),
+                        LeftOutReason.DENIED),
+                arguments(
+                        "refused by admission",
+                        with(event -> in(event, "responseStatus").addProperty("code", 403)),
                         LeftOutReason.REFUSED),
-                arguments("failed, and no decision", with(event -> {
-                    event.remove("annotations");
-                    in(event, "responseStatus").addProperty("code", 500);
-                }), LeftOutReason.UNDECIDED),
-                arguments("no decision, no status", with(event -> {
-                    event.remove("annotations");
-                    event.remove("responseStatus");
-                }), LeftOutReason.UNDECIDED),
-                arguments("an unknown decision", with(event -> LoggedRequest.decide(event, "maybe")),
+                arguments(
+                        "failed, and no decision",
+                        with(event -> {
+                            event.remove("annotations");
+                            in(event, "responseStatus").addProperty("code", 500);
+                        }),
                         LeftOutReason.UNDECIDED),
-                arguments("discovery", with(event -> {
-                    event.remove("objectRef");
-                    event.addProperty("verb", "get");
-                    event.addProperty("requestURI", "/apis/apps/v1?timeout=32s");
-                }), LeftOutReason.ALLOWED_TO_EVERYBODY),
-                arguments("a path with a star", with(event -> {
-                    event.remove("objectRef");
-                    event.addProperty("requestURI", "/metrics%2a");
-                }), LeftOutReason.NOT_PROPOSED),
-                arguments("all resources", with(event -> in(event, "objectRef").addProperty("resource", "*")),
+                arguments(
+                        "no decision, no status",
+                        with(event -> {
+                            event.remove("annotations");
+                            event.remove("responseStatus");
+                        }),
+                        LeftOutReason.UNDECIDED),
+                arguments(
+                        "an unknown decision",
+                        with(event -> LoggedRequest.decide(event, "maybe")),
+                        LeftOutReason.UNDECIDED),
+                arguments(
+                        "discovery",
+                        with(event -> {
+                            event.remove("objectRef");
+                            event.addProperty("verb", "get");
+                            event.addProperty("requestURI", "/apis/apps/v1?timeout=32s");
+                        }),
+                        LeftOutReason.ALLOWED_TO_EVERYBODY),
+                arguments(
+                        "a path with a star",
+                        with(event -> {
+                            event.remove("objectRef");
+                            event.addProperty("requestURI", "/metrics%2a");
+                        }),
                         LeftOutReason.NOT_PROPOSED),
-                arguments("all names", with(event -> in(event, "objectRef").addProperty("name", "*")),
+                arguments(
+                        "all resources",
+                        with(event -> in(event, "objectRef").addProperty("resource", "*")),
                         LeftOutReason.NOT_PROPOSED),
-                arguments("a namespace that is a pattern", with(event -> in(event, "objectRef").addProperty("namespace", "*")),
+                arguments(
+                        "all names",
+                        with(event -> in(event, "objectRef").addProperty("name", "*")),
                         LeftOutReason.NOT_PROPOSED),
-                arguments("a resource with a slash", with(event -> in(event, "objectRef").addProperty("resource", "pods/log")),
+                arguments(
+                        "a namespace that is a pattern",
+                        with(event -> in(event, "objectRef").addProperty("namespace", "*")),
                         LeftOutReason.NOT_PROPOSED),
-                arguments("a name nobody sees", with(event -> in(event, "objectRef").addProperty("name", "a\u202Eb\n")),
+                arguments(
+                        "a resource with a slash",
+                        with(event -> in(event, "objectRef").addProperty("resource", "pods/log")),
+                        LeftOutReason.NOT_PROPOSED),
+                arguments(
+                        "a name nobody sees",
+                        with(event -> in(event, "objectRef").addProperty("name", "a\u202Eb\n")),
                         LeftOutReason.NOT_PROPOSED),
                 arguments("a blank verb", with(event -> event.addProperty("verb", " ")), LeftOutReason.NOT_PROPOSED),
-                arguments("a name without end", with(event -> in(event, "objectRef").addProperty("name", "a".repeat(2000))),
+                arguments(
+                        "a name without end",
+                        with(event -> in(event, "objectRef").addProperty("name", "a".repeat(2000))),
                         LeftOutReason.NOT_PROPOSED),
-                arguments("nested without end", "{\"kind\":" + "[".repeat(200_000) + "]".repeat(200_000) + "}",
+                arguments(
+                        "nested without end",
+                        "{\"kind\":" + "[".repeat(200_000) + "]".repeat(200_000) + "}",
                         LeftOutReason.UNREADABLE),
                 arguments("wrapped without end", "[".repeat(20) + "{}" + "]".repeat(20), LeftOutReason.UNREADABLE));
     }
@@ -181,8 +258,8 @@ class PolicyProposerTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("oddLines")
     void anOddLine_isToldWithItsPlace_andCostsTheOthersNothing(String what, String line, LeftOutReason reason) {
-        PolicyProposal proposal =
-                read(LoggedRequest.of("first", GET_PODS) + "\n\n" + line + "\n" + LoggedRequest.of("last", GET_PODS) + "\n");
+        PolicyProposal proposal = read(
+                LoggedRequest.of("first", GET_PODS) + "\n\n" + line + "\n" + LoggedRequest.of("last", GET_PODS) + "\n");
 
         assertThat(rules(proposal)).as(what).containsExactly("get pods named web in namespace team-a");
         assertThat(proposal.requests()).isEqualTo(2);
@@ -190,8 +267,9 @@ class PolicyProposerTest {
             assertThat(leftOut.reason()).isEqualTo(reason);
             assertThat(leftOut.count()).isEqualTo(1);
             if (reason != LeftOutReason.OTHER_USER) {
-                assertThat(leftOut.first()).singleElement().satisfies(event -> assertThat(event.place())
-                        .startsWith("log line 3"));
+                assertThat(leftOut.first())
+                        .singleElement()
+                        .satisfies(event -> assertThat(event.place()).startsWith("log line 3"));
             }
         });
         assertThat(proposal.isComplete()).isEqualTo(!reason.isGap());
@@ -208,21 +286,31 @@ class PolicyProposerTest {
                 arguments("a line", event.toString()),
                 arguments("with a byte order mark and other line ends", "\uFEFF" + event + "\r\n\r\n"),
                 arguments("an export to S3", "2026-01-01T10:00:00.123Z " + event),
-                arguments("a list", "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"metadata\":{},\"items\":["
-                        + bare + "]}"),
-                arguments("a list over lines", "{\n\"apiVersion\": \"audit.k8s.io/v1\",\n\"items\": [\n" + bare
-                        + "\n],\n\"kind\": \"EventList\"\n}\n"),
+                arguments(
+                        "a list",
+                        "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"metadata\":{},\"items\":[" + bare
+                                + "]}"),
+                arguments(
+                        "a list over lines",
+                        "{\n\"apiVersion\": \"audit.k8s.io/v1\",\n\"items\": [\n" + bare
+                                + "\n],\n\"kind\": \"EventList\"\n}\n"),
                 arguments("an array", "[" + event + "]"),
                 arguments("an array over lines", "[\n" + laidOut + "\n]"),
                 arguments("an event over lines", laidOut),
-                arguments("an answer with events",
+                arguments(
+                        "an answer with events",
                         "{\n \"events\": [\n {\"logStreamName\": \"kube-apiserver-audit-1\", \"timestamp\": 17,\n \"message\": "
                                 + text + "}\n ], \"searchedLogStreams\": []\n}"),
-                arguments("a subscription", "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"id\":\"1\",\"message\":" + text
-                        + "}]}"),
-                arguments("two subscriptions in one line", "{\"logEvents\":[]}{\"logEvents\":[{\"message\":" + text + "}]}"),
-                arguments("the answer to a query", "{\n\"results\": [\n[{\"field\": \"@timestamp\", \"value\": \"x\"},"
-                        + "{\"field\": \"@message\", \"value\": " + text + "}]\n]\n}"),
+                arguments(
+                        "a subscription",
+                        "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"id\":\"1\",\"message\":" + text + "}]}"),
+                arguments(
+                        "two subscriptions in one line",
+                        "{\"logEvents\":[]}{\"logEvents\":[{\"message\":" + text + "}]}"),
+                arguments(
+                        "the answer to a query",
+                        "{\n\"results\": [\n[{\"field\": \"@timestamp\", \"value\": \"x\"},"
+                                + "{\"field\": \"@message\", \"value\": " + text + "}]\n]\n}"),
                 arguments("a query's rows", "[{\"@timestamp\":\"x\",\"@message\":" + text + "}]"),
                 arguments("a message that is no text", "{\"message\":" + event + "}"));
     }
@@ -256,8 +344,9 @@ class PolicyProposerTest {
                 read("{\n\"events\": [\n" + LoggedRequest.of("1", GET_PODS) + ",\n{\"message\": \"cut");
 
         assertThat(rules(proposal)).containsExactly("get pods named web in namespace team-a");
-        assertThat(proposal.leftOut()).hasToString("[1 could not be read, the first at log item 2: the text ends within it;"
-                + " what is behind it was not read either]");
+        assertThat(proposal.leftOut())
+                .hasToString("[1 could not be read, the first at log item 2: the text ends within it;"
+                        + " what is behind it was not read either]");
     }
 
     @Test
@@ -283,7 +372,8 @@ class PolicyProposerTest {
 
     @Test
     void aRequest_isCountedOnce_whateverStagesAreTold_butAClientThatRepeatsItsIdHidesNothing() {
-        AccessRequest secrets = AccessRequest.of("get", "secrets").inNamespace("team-a").named("db");
+        AccessRequest secrets =
+                AccessRequest.of("get", "secrets").inNamespace("team-a").named("db");
         JsonObject begun = LoggedRequest.of("one", GET_PODS);
         begun.addProperty("stage", "ResponseStarted");
 
@@ -293,7 +383,10 @@ class PolicyProposerTest {
         assertThat(rules(proposal))
                 .containsExactly("get pods named web in namespace team-a", "get secrets named db in namespace team-a");
         assertThat(proposal.requests()).isEqualTo(2);
-        assertThat(proposal.leftOut()).singleElement().extracting(LeftOut::reason).isEqualTo(LeftOutReason.REPEATED);
+        assertThat(proposal.leftOut())
+                .singleElement()
+                .extracting(LeftOut::reason)
+                .isEqualTo(LeftOutReason.REPEATED);
     }
 
     @Test
@@ -311,16 +404,24 @@ class PolicyProposerTest {
                 builder -> builder.addUniqueIds("AROAEXAMPLE"),
                 builder -> builder.addGroups("other", "team-a"),
                 builder -> builder.everybody(true))) {
-            assertThat(who.apply(PolicyProposer.builder()).build().read(stream(log)).requests()).isEqualTo(1);
+            assertThat(who.apply(PolicyProposer.builder())
+                            .build()
+                            .read(stream(log))
+                            .requests())
+                    .isEqualTo(1);
         }
-        assertThat(proposer().read(stream(withoutCanonical.toString())).requests()).isEqualTo(1);
+        assertThat(proposer().read(stream(withoutCanonical.toString())).requests())
+                .isEqualTo(1);
         assertThat(proposer().read(stream(inTheirName.toString())).requests()).isEqualTo(1);
         for (UnaryOperator<PolicyProposer.Builder> other : List.<UnaryOperator<PolicyProposer.Builder>>of(
                 builder -> builder.addPrincipals(PrincipalArn.of("arn:aws:iam::111122223333:user/dev")),
                 builder -> builder.addUsers("ana"),
                 builder -> builder.addUniqueIds("AROAEXAMPLE2"),
                 builder -> builder.addGroups("team"))) {
-            assertThat(other.apply(PolicyProposer.builder()).build().read(stream(log)).leftOut())
+            assertThat(other.apply(PolicyProposer.builder())
+                            .build()
+                            .read(stream(log))
+                            .leftOut())
                     .hasToString("[1 by others]");
         }
     }
@@ -375,7 +476,8 @@ class PolicyProposerTest {
                 .containsExactly("patch configmaps named x in namespace a", "get configmaps named x, y in namespace a");
         assertThat(rules(of(get.named("x"), get.named("y"), patch.named("x"), patch.named("y"), list.named("x"))))
                 .as("a list by metadata.name is for one object")
-                .containsExactly("list configmaps named x in namespace a", "get, patch configmaps named x, y in namespace a");
+                .containsExactly(
+                        "list configmaps named x in namespace a", "get, patch configmaps named x, y in namespace a");
         assertThat(rules(of(get.named("x"), list.named("x"), list)))
                 .containsExactly("list configmaps in namespace a", "get configmaps named x in namespace a");
         assertThat(rules(of(builder -> builder.mostNames(1), get.named("x"), get.named("y"), get.named("z"))))
@@ -388,27 +490,30 @@ class PolicyProposerTest {
     void whatIsCreated_hasNoName_butWhatIsCreatedOfIt() {
         AccessRequest create = AccessRequest.of("create", "pods").inNamespace("a");
 
-        assertThat(rules(of(create.named("told-by-the-body"), AccessRequest.of("create", "pods/exec")
-                        .inNamespace("a")
-                        .named("web"), AccessRequest.of("deletecollection", "pods").inNamespace("a"))))
+        assertThat(rules(of(
+                        create.named("told-by-the-body"),
+                        AccessRequest.of("create", "pods/exec").inNamespace("a").named("web"),
+                        AccessRequest.of("deletecollection", "pods").inNamespace("a"))))
                 .containsExactlyInAnyOrder(
                         "create, deletecollection pods in namespace a", "create pods/exec named web in namespace a");
     }
 
     @Test
     void whatIsCreatedByPatch_takesCreate() {
-        JsonObject applied =
-                LoggedRequest.of("1", AccessRequest.of("patch", "configmaps").inNamespace("a").named("x"));
+        JsonObject applied = LoggedRequest.of(
+                "1", AccessRequest.of("patch", "configmaps").inNamespace("a").named("x"));
         in(applied, "responseStatus").addProperty("code", 201);
         JsonObject proxied = LoggedRequest.of(
-                "2", AccessRequest.of("update", "services/proxy").inNamespace("a").named("x"));
+                "2",
+                AccessRequest.of("update", "services/proxy").inNamespace("a").named("x"));
         in(proxied, "responseStatus").addProperty("code", 201);
 
         PolicyProposal proposal = read(applied + "\n" + proxied);
 
         assertThat(rules(proposal))
                 .containsExactly(
-                        "create, patch configmaps named x in namespace a", "update services/proxy named x in namespace a");
+                        "create, patch configmaps named x in namespace a",
+                        "update services/proxy named x in namespace a");
         assertThat(proposal.requests()).isEqualTo(2);
     }
 
@@ -432,7 +537,9 @@ class PolicyProposerTest {
                         "list jobs.batch in namespaces b, team-a-1",
                         "list pods in namespaces team-a-1, team-a-2");
         assertThat(exact.parts().get(0).rules().get(0).evidence().count()).isEqualTo(3);
-        assertThat(exact.policies("dev").keySet()).extracting(CustomPolicy::name).containsExactly("dev-cluster", "dev-1", "dev-2");
+        assertThat(exact.policies("dev").keySet())
+                .extracting(CustomPolicy::name)
+                .containsExactly("dev-cluster", "dev-1", "dev-2");
         assertThat(exact.policies("dev").values())
                 .startsWith(AccessScope.clusterWide(), AccessScope.namespaces("b", "team-a-1"));
         assertThatThrownBy(() -> exact.policy("dev"))
@@ -445,7 +552,9 @@ class PolicyProposerTest {
                         "list pods in namespaces team-a-*");
         assertThat(patterns.parts().get(2).rules().get(0).evidence().namespaces())
                 .containsExactly("team-a-1", "team-a-2");
-        assertThat(shared.policies("dev").keySet()).extracting(CustomPolicy::name).containsExactly("dev-cluster", "dev");
+        assertThat(shared.policies("dev").keySet())
+                .extracting(CustomPolicy::name)
+                .containsExactly("dev-cluster", "dev");
         assertThat(shared.parts().get(1).scope()).isEqualTo(AccessScope.namespaces("b", "team-a-1", "team-a-2"));
         assertThat(shared.parts().get(1).rules()).hasSize(2);
     }
@@ -458,13 +567,14 @@ class PolicyProposerTest {
 
     @Test
     void evidence_tellsNoSecrets() {
-        AccessRequest exec = AccessRequest.of("create", "pods/exec").inNamespace("a").named("web");
+        AccessRequest exec =
+                AccessRequest.of("create", "pods/exec").inNamespace("a").named("web");
         JsonObject event = LoggedRequest.of("1", exec);
         event.addProperty(
                 "requestURI",
                 "/api/v1/namespaces/a/pods/web/exec?command=login&command=s3cret&container=c&stdout=true&token&x=s3cret");
-        JsonObject proxied =
-                LoggedRequest.of("2", AccessRequest.of("get", "services/proxy").inNamespace("a").named("web"));
+        JsonObject proxied = LoggedRequest.of(
+                "2", AccessRequest.of("get", "services/proxy").inNamespace("a").named("web"));
         proxied.addProperty("requestURI", "/api/v1/namespaces/a/services/web/proxy/s3cret/login?watch=true");
 
         PolicyProposal proposal = read(event + "\n" + proxied);
@@ -498,9 +608,7 @@ class PolicyProposerTest {
 
     @Test
     void yaml_isThePartOfAFileOfDesiredAccess() {
-        assertThat(of(GET_PODS).yaml("dev"))
-                .isEqualTo(
-                        """
+        assertThat(of(GET_PODS).yaml("dev")).isEqualTo("""
                         policies:
                           # to be granted in namespace team-a
                           "dev":
@@ -518,12 +626,16 @@ class PolicyProposerTest {
     @Test
     void whatCannotBeMeant_isRefused() {
         assertThatThrownBy(() -> PolicyProposer.builder().build()).hasMessageContaining("name users");
-        assertThatThrownBy(() -> PolicyProposer.builder().addUsers("a").everybody(true).build())
-                .hasMessageContaining("leave one of the two out");
-        assertThatThrownBy(() -> PolicyProposer.builder().addUsers("a").mostNames(101).build())
-                .hasMessageContaining("101");
         assertThatThrownBy(() ->
-                        PolicyProposer.builder().addUsers("a").addNamespacePatterns("A*").build())
+                        PolicyProposer.builder().addUsers("a").everybody(true).build())
+                .hasMessageContaining("leave one of the two out");
+        assertThatThrownBy(() ->
+                        PolicyProposer.builder().addUsers("a").mostNames(101).build())
+                .hasMessageContaining("101");
+        assertThatThrownBy(() -> PolicyProposer.builder()
+                        .addUsers("a")
+                        .addNamespacePatterns("A*")
+                        .build())
                 .hasMessageContaining("A*");
     }
 }

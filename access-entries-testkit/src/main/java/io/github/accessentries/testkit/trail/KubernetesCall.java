@@ -1,7 +1,9 @@
 package io.github.accessentries.testkit.trail;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.audit.AuditedRequest;
 import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.internal.text.PlainText;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +17,11 @@ import org.immutables.value.Value;
 @CheckReturnValue
 @Value.Immutable
 public abstract class KubernetesCall {
+
+    private static final KubernetesUser NOBODY_KNOWN = KubernetesUser.builder()
+            .username("system:anonymous")
+            .addGroups("system:unauthenticated")
+            .build();
 
     KubernetesCall() {}
 
@@ -74,6 +81,44 @@ public abstract class KubernetesCall {
 
     /** {@return the HTTP status, 0 if the connection broke before the answer} */
     public abstract int status();
+
+    /**
+     * The call as what a cluster's audit log tells of it, of which a policy can be proposed: the smallest one for what a test did.
+     *
+     * <pre>{@code
+     * PolicyProposer.builder().addPrincipals(dev.arn()).build()
+     *         .propose(prod.calls().stream().map(KubernetesCall::audited).toList());
+     * }</pre>
+     *
+     * @return the request, without an id
+     */
+    public final AuditedRequest audited() {
+        KubernetesUser caller = user().orElse(NOBODY_KNOWN);
+        return AuditedRequest.builder()
+                .time(time())
+                .user(impersonatedUser().orElse(caller))
+                .impersonator(impersonatedUser().map(other -> caller))
+                .request(asked())
+                .requestUri(path())
+                .decision(allowed() ? "allow" : "forbid")
+                .status(status())
+                .build();
+    }
+
+    private AccessRequest asked() {
+        AccessRequest.Builder asked = AccessRequest.asReceived().verb(verb());
+        if (resource().isEmpty()) {
+            return asked.path(path()).build();
+        }
+        int slash = resource().indexOf('/');
+        return asked.apiGroup(apiGroup())
+                .resource(slash < 0 ? resource() : resource().substring(0, slash))
+                .subresource(slash < 0 ? "" : resource().substring(slash + 1))
+                .namespace(namespace())
+                // No cluster asks its authorizers for the name of one of many that go at once.
+                .name(name().filter(name -> !verb().equals("deletecollection")))
+                .build();
+    }
 
     /**
      * One line about the call.
