@@ -127,7 +127,7 @@ public abstract class PolicyProposer {
         }
         if (!namespacePatterns().isEmpty()) {
             // Refuses what can match no namespace, and names it.
-            AccessScope.namespaces(namespacePatterns()).isForNamespaces();
+            var unused = AccessScope.namespaces(namespacePatterns());
         }
     }
 
