@@ -3,6 +3,7 @@ package io.github.accessentries.report;
 import io.github.accessentries.internal.text.MarkdownText;
 import io.github.accessentries.risk.Exposure;
 import io.github.accessentries.risk.Risk;
+import java.util.List;
 
 /** The report as Markdown. Names are escaped, so that they stay text. */
 record MarkdownReport(AccessReport report) {
@@ -52,10 +53,6 @@ record MarkdownReport(AccessReport report) {
     }
 
     private static void appendRow(StringBuilder text, String... cells) {
-        text.append('|');
-        for (String cell : cells) {
-            text.append(' ').append(MarkdownText.of(cell)).append(" |");
-        }
-        text.append('\n');
+        text.append(MarkdownText.row(List.of(cells)));
     }
 }

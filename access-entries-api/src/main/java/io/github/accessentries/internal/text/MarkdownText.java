@@ -1,5 +1,7 @@
 package io.github.accessentries.internal.text;
 
+import java.util.List;
+
 /** Text within Markdown, in which nothing is markup. */
 public final class MarkdownText {
 
@@ -22,5 +24,17 @@ public final class MarkdownText {
             escaped.append(character);
         }
         return escaped.toString();
+    }
+
+    /**
+     * A row of a table.
+     *
+     * @param cells any texts
+     * @return the row with its line end
+     */
+    public static String row(List<String> cells) {
+        StringBuilder row = new StringBuilder("|");
+        cells.forEach(cell -> row.append(' ').append(of(cell)).append(" |"));
+        return row.append('\n').toString();
     }
 }

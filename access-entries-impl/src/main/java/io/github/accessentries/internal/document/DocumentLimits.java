@@ -31,6 +31,10 @@ public enum DocumentLimits {
     CALLER_IDENTITY(64 << 10, 0, RepeatedKeys.REFUSED),
     /** A request to the fake of an AWS service, which is as patient as the service is. */
     AWS_REQUEST(1 << 20, 255, 0, RepeatedKeys.LAST_COUNTS),
+    /** One record of CloudTrail, which itself stops at a quarter of this. */
+    CLOUDTRAIL_RECORD(1 << 20, 200, 0, RepeatedKeys.REFUSED),
+    /** A file of records once it is unpacked, of which CloudTrail fills less than a fifth. It is never held as a whole. */
+    CLOUDTRAIL_FILE(256 << 20, 200, 0, RepeatedKeys.REFUSED),
     /** What a client tells the plugin that gets its token. */
     EXEC_INFO(1 << 20, 0, RepeatedKeys.REFUSED);
 
