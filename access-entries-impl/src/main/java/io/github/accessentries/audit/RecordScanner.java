@@ -197,7 +197,6 @@ final class RecordScanner {
         faults.accept(place(), reason);
         depth = 0;
         inString = false;
-        skipping = true;
     }
 
     private void end() {
