@@ -185,8 +185,9 @@ public abstract class AccessEvent {
      */
     @Override
     public final String toString() {
-        return PlainText.of(time() + " " + actor() + ": " + (failed() ? "tried: " : "") + change()
-                + EventWords.about(this) + errorCode().map(code -> ": " + PlainText.name(code)).orElse(""));
+        return PlainText.of(
+                time() + " " + actor() + ": " + (failed() ? "tried: " : "") + change() + EventWords.about(this)
+                        + errorCode().map(code -> ": " + PlainText.name(code)).orElse(""));
     }
 
     /** Builds it. Not thread-safe. */

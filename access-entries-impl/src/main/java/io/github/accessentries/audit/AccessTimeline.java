@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
-import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.manage.AccessEntries;
 import java.time.Instant;
@@ -157,9 +156,8 @@ public final class AccessTimeline {
      * @throws IllegalArgumentException if there are clusters of this name in several accounts or regions
      */
     public List<RecordedEntry> entriesOf(String cluster) {
-        return List.copyOf(Replay.of(cluster, of(cluster, List.of()), Map.of())
-                .entries()
-                .values());
+        return List.copyOf(
+                Replay.of(cluster, of(cluster, List.of()), Map.of()).entries().values());
     }
 
     /**
@@ -210,8 +208,8 @@ public final class AccessTimeline {
             own = own.inRegion(homes.get(0).region()).inAccount(homes.get(0).account());
         }
         List<String> places = own.changes().stream()
-                .flatMap(event -> Stream.of(
-                        event.account().orElse("an unknown account") + " in " + event.region().orElse("an unknown region")))
+                .flatMap(event -> Stream.of(event.account().orElse("an unknown account") + " in "
+                        + event.region().orElse("an unknown region")))
                 .distinct()
                 .sorted()
                 .toList();

@@ -23,9 +23,8 @@ final class ActorReader {
         Optional<String> session = session(arn, identity.text("principalId"));
         Actor.Kind kind = kind(type.orElse(""), principal, provider.isPresent(), behalf.isPresent());
         boolean sso = isOfIdentityCenter(principal);
-        boolean hasSession = kind == Actor.Kind.ROLE
-                || kind == Actor.Kind.WEB_IDENTITY
-                || kind == Actor.Kind.IDENTITY_CENTER;
+        boolean hasSession =
+                kind == Actor.Kind.ROLE || kind == Actor.Kind.WEB_IDENTITY || kind == Actor.Kind.IDENTITY_CENTER;
         Actor.Builder actor = Actor.builder()
                 .kind(kind)
                 .recordedType(type)
@@ -90,9 +89,7 @@ final class ActorReader {
     private static Optional<String> session(Optional<String> arn, Optional<String> principalId) {
         return arn.filter(text -> text.contains(":assumed-role/"))
                 .map(text -> text.substring(text.lastIndexOf('/') + 1))
-                .or(() -> principalId
-                        .filter(id -> id.indexOf(':') > 0)
-                        .map(id -> id.substring(id.indexOf(':') + 1)));
+                .or(() -> principalId.filter(id -> id.indexOf(':') > 0).map(id -> id.substring(id.indexOf(':') + 1)));
     }
 
     static MfaUse mfa(JsonMembers recorded, Actor actor) throws UnreadableRecord {
@@ -105,9 +102,8 @@ final class ActorReader {
                 || authenticated.filter(Boolean::booleanValue).isPresent()) {
             return MfaUse.USED;
         }
-        boolean signsInWithAws = actor.kind() == Actor.Kind.USER
-                || actor.kind() == Actor.Kind.ROOT
-                || actor.kind() == Actor.Kind.ROLE;
+        boolean signsInWithAws =
+                actor.kind() == Actor.Kind.USER || actor.kind() == Actor.Kind.ROOT || actor.kind() == Actor.Kind.ROLE;
         return signsInWithAws && (used.filter("No"::equals).isPresent() || authenticated.isPresent())
                 ? MfaUse.NOT_USED
                 : MfaUse.UNKNOWN;

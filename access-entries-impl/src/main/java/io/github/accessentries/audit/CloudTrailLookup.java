@@ -152,8 +152,8 @@ public final class CloudTrailLookup {
         @Nullable String token = null;
         for (int page = 0; page < MOST_PAGES; page++) {
             String next = token;
-            LookupEventsResponse answer = patience.retry(
-                    () -> call(operation, next), exception -> exception instanceof ThrottledException);
+            LookupEventsResponse answer =
+                    patience.retry(() -> call(operation, next), exception -> exception instanceof ThrottledException);
             events.addAll(answer.events());
             if (events.size() > most) {
                 throw new AccessEntriesException(

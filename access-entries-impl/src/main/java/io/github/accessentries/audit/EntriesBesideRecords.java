@@ -116,8 +116,9 @@ final class EntriesBesideRecords {
         }
         String byItself = entry.principal().isServiceLinkedRole()
                 ? ", or an AWS service made it for its own role"
-                : entry.type().isForNodes() ? ", or EKS made it by itself, as it does for nodes" : ", or EKS made it by"
-                        + " itself, as it does for the cluster's creator when the mode changes";
+                : entry.type().isForNodes()
+                        ? ", or EKS made it by itself, as it does for nodes"
+                        : ", or EKS made it by" + " itself, as it does for the cluster's creator when the mode changes";
         Optional<Instant> made = entry.createdAt();
         if (made.isEmpty() || coverage.from().isEmpty() || coverage.to().isEmpty()) {
             return "it is older than the records, or these are incomplete" + byItself;
@@ -170,17 +171,16 @@ final class EntriesBesideRecords {
         compareIfKnown(entry, recorded, "type", recorded.type(), entry.type(), type -> PlainText.name(type.name()));
         compareIfKnown(entry, recorded, "user name", recorded.username(), entry.username(), PlainText::name);
         compareIfKnown(
-                entry, recorded, "groups", recorded.groups(), entry.groups(), groups -> "[" + PlainText.names(
-                        groups.stream().sorted().toList()) + "]");
+                entry,
+                recorded,
+                "groups",
+                recorded.groups(),
+                entry.groups(),
+                groups -> "[" + PlainText.names(groups.stream().sorted().toList()) + "]");
     }
 
     private <T> void compareIfKnown(
-            AccessEntry entry,
-            RecordedEntry recorded,
-            String what,
-            Optional<T> was,
-            T is,
-            Function<T, String> words) {
+            AccessEntry entry, RecordedEntry recorded, String what, Optional<T> was, T is, Function<T, String> words) {
         if (was.isPresent() && !was.get().equals(is)) {
             differs(entry, recorded, what, words.apply(was.get()), words.apply(is));
         }

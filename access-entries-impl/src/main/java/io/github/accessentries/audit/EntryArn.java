@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  */
 record EntryArn(String region, String account, String cluster, String uniqueName) {
 
-    private static final Pattern FORM = Pattern.compile("arn:(?<partition>[^:]*):eks:(?<region>[^:]*):(?<account>[^:]*):"
-            + "access-entry/(?<cluster>[^/]+)/(?<kind>[^/]+)/(?<owner>[^/]+)/(?<name>[^/]+)/(?<id>[^/]+)");
+    private static final Pattern FORM =
+            Pattern.compile("arn:(?<partition>[^:]*):eks:(?<region>[^:]*):(?<account>[^:]*):"
+                    + "access-entry/(?<cluster>[^/]+)/(?<kind>[^/]+)/(?<owner>[^/]+)/(?<name>[^/]+)/(?<id>[^/]+)");
 
     static Optional<EntryArn> of(String arn) {
         Matcher form = FORM.matcher(arn);
@@ -27,6 +28,9 @@ record EntryArn(String region, String account, String cluster, String uniqueName
         String principal = "arn:" + form.group("partition") + ":iam::" + form.group("owner") + ":" + form.group("kind")
                 + "/" + form.group("name");
         return Optional.of(new EntryArn(
-                form.group("region"), form.group("account"), form.group("cluster"), principal.toLowerCase(Locale.ROOT)));
+                form.group("region"),
+                form.group("account"),
+                form.group("cluster"),
+                principal.toLowerCase(Locale.ROOT)));
     }
 }

@@ -17,7 +17,8 @@ final class EventWords {
             case ENTRY_UPDATED -> "updated the entry" + details(event);
             case ENTRY_DELETED -> "deleted the entry";
             case POLICY_ASSOCIATED ->
-                "associated " + policy(event) + event.scope().map(scope -> " " + scope).orElse("");
+                "associated " + policy(event)
+                        + event.scope().map(scope -> " " + scope).orElse("");
             case POLICY_DISASSOCIATED -> "disassociated " + policy(event);
             case ENTRY_TAGGED -> "tagged the entry [" + tags(event.tags()) + "]";
             case ENTRY_UNTAGGED -> "removed tags [" + PlainText.names(event.removedTagKeys()) + "]";
@@ -46,8 +47,10 @@ final class EventWords {
         List<String> details = new ArrayList<>();
         event.type().ifPresent(type -> details.add("type " + PlainText.name(type.name())));
         event.username().ifPresent(name -> details.add("as " + PlainText.name(name)));
-        event.groups().filter(groups -> !groups.isEmpty()).ifPresent(groups -> details.add(
-                "groups [" + PlainText.names(groups.stream().sorted().toList()) + "]"));
+        event.groups()
+                .filter(groups -> !groups.isEmpty())
+                .ifPresent(groups -> details.add(
+                        "groups [" + PlainText.names(groups.stream().sorted().toList()) + "]"));
         if (!event.tags().isEmpty()) {
             details.add("tags [" + tags(event.tags()) + "]");
         }
@@ -67,7 +70,9 @@ final class EventWords {
                         .map(principal -> " of " + principal)
                         .or(() -> event.entryArn().map(arn -> " of " + PlainText.name(arn)))
                         .orElse("")
-                + event.cluster().map(name -> " on cluster " + PlainText.name(name)).orElse("");
+                + event.cluster()
+                        .map(name -> " on cluster " + PlainText.name(name))
+                        .orElse("");
     }
 
     /** Whom, in a column of its own. */

@@ -49,8 +49,7 @@ final class RecordReader {
         }
         Instant when = time(time.get());
         Kind kind = source.get().equals(EKS) ? KINDS.get(name.get()) : null;
-        return new Read(
-                Optional.of(when), kind == null ? Optional.empty() : event(kind, when, recorded, place));
+        return new Read(Optional.of(when), kind == null ? Optional.empty() : event(kind, when, recorded, place));
     }
 
     private static Instant time(String text) throws UnreadableRecord {
@@ -83,14 +82,13 @@ final class RecordReader {
                 .errorMessage(recorded.text("errorMessage"));
         Optional<String> cluster = asked.text("name");
         event.cluster(cluster.isPresent() ? cluster : asked.text("clusterName"));
-        boolean about =
-                switch (kind) {
-                    case ENTRY_TAGGED, ENTRY_UNTAGGED -> tags(event, kind, asked);
-                    case MODE_CHANGED -> mode(event, asked);
-                    case CLUSTER_CREATED -> created(event, asked, answered);
-                    case CLUSTER_DELETED -> true;
-                    default -> entry(event, kind, asked, answered);
-                };
+        boolean about = switch (kind) {
+            case ENTRY_TAGGED, ENTRY_UNTAGGED -> tags(event, kind, asked);
+            case MODE_CHANGED -> mode(event, asked);
+            case CLUSTER_CREATED -> created(event, asked, answered);
+            case CLUSTER_DELETED -> true;
+            default -> entry(event, kind, asked, answered);
+        };
         return about ? Optional.of(complete(event.build())) : Optional.empty();
     }
 
@@ -100,7 +98,9 @@ final class RecordReader {
                 && event.kind() != Kind.CLUSTER_CREATED
                 && event.kind() != Kind.CLUSTER_DELETED;
         boolean known = event.cluster().isPresent()
-                && (!ofEntry || event.principal().isPresent() || event.entryArn().isPresent());
+                && (!ofEntry
+                        || event.principal().isPresent()
+                        || event.entryArn().isPresent());
         if (!event.failed() && !known) {
             throw new UnreadableRecord(event.kind().operation()
                     + " succeeded, but its requestParameters do not name the cluster and the principal");
@@ -111,8 +111,7 @@ final class RecordReader {
     /** What a browser session calls looks like the SDK of the console's own service. */
     private static CallTool tool(JsonMembers recorded, Optional<String> agent) throws UnreadableRecord {
         CallTool named = agent.map(CallTool::of).orElse(CallTool.UNKNOWN);
-        boolean anonymous =
-                named == CallTool.UNKNOWN || named == CallTool.AWS_SDK || named == CallTool.AWS_SERVICE;
+        boolean anonymous = named == CallTool.UNKNOWN || named == CallTool.AWS_SDK || named == CallTool.AWS_SERVICE;
         return anonymous && recorded.flag("sessionCredentialFromConsole").orElse(false) ? CallTool.CONSOLE : named;
     }
 
@@ -136,9 +135,8 @@ final class RecordReader {
     }
 
     private static Optional<AccessScope> scope(JsonMembers association, JsonMembers asked) throws UnreadableRecord {
-        JsonMembers scope = association.object().has("accessScope")
-                ? association.in("accessScope")
-                : asked.in("accessScope");
+        JsonMembers scope =
+                association.object().has("accessScope") ? association.in("accessScope") : asked.in("accessScope");
         List<String> namespaces = scope.texts("namespaces").orElse(List.of());
         return scope.text("type").map(type -> AccessScope.of(type, namespaces));
     }
@@ -196,7 +194,10 @@ final class RecordReader {
         // EKS makes the creator an administrator unless it is told not to.
         Optional<Boolean> flag = told.flag("bootstrapClusterCreatorAdminPermissions");
         event.bootstrapsCreator(
-                flag.isPresent() ? flag : Optional.of(wanted.flag("bootstrapClusterCreatorAdminPermissions").orElse(true)));
+                flag.isPresent()
+                        ? flag
+                        : Optional.of(wanted.flag("bootstrapClusterCreatorAdminPermissions")
+                                .orElse(true)));
         return true;
     }
 }

@@ -43,8 +43,7 @@ final class RecordScanner {
      * @param records takes the place of each record, and its text
      * @param faults takes the place of what is broken, and why
      */
-    RecordScanner(
-            int longest, long most, BiConsumer<String, String> records, BiConsumer<String, String> faults) {
+    RecordScanner(int longest, long most, BiConsumer<String, String> records, BiConsumer<String, String> faults) {
         this.longest = longest;
         this.most = most;
         this.records = records;
@@ -170,7 +169,10 @@ final class RecordScanner {
     }
 
     private void enterList() {
-        if (!inList && depth == 2 && value.length() < LONGEST_START && LIST.matcher(value).matches()) {
+        if (!inList
+                && depth == 2
+                && value.length() < LONGEST_START
+                && LIST.matcher(value).matches()) {
             inList = true;
             depth = 0;
             number = 0;

@@ -100,15 +100,18 @@ final class Replay {
         empty(event);
         boolean entriesUsed = event.mode().filter(MODES_WITH_ENTRIES::contains).isPresent();
         if (entriesUsed && event.bootstrapsCreator().orElse(false)) {
-            event.actor().principal().ifPresent(creator -> put(
-                    creator,
-                    entry(creator, event)
-                            .isMadeOnRecord(true)
-                            .type(EntryType.STANDARD)
-                            .username(EntryRules.generatedUsername(EntryType.STANDARD, creator))
-                            .groups(Set.of())
-                            .addPolicy(PolicyAssociation.of(AccessPolicy.CLUSTER_ADMIN, AccessScope.clusterWide()))
-                            .build()));
+            event.actor()
+                    .principal()
+                    .ifPresent(creator -> put(
+                            creator,
+                            entry(creator, event)
+                                    .isMadeOnRecord(true)
+                                    .type(EntryType.STANDARD)
+                                    .username(EntryRules.generatedUsername(EntryType.STANDARD, creator))
+                                    .groups(Set.of())
+                                    .addPolicy(
+                                            PolicyAssociation.of(AccessPolicy.CLUSTER_ADMIN, AccessScope.clusterWide()))
+                                    .build()));
         }
     }
 
@@ -148,10 +151,9 @@ final class Replay {
         if (before == null || !before.time().equals(event.time())) {
             return false;
         }
-        boolean follows = before.kind() == AccessEvent.Kind.ENTRY_CREATED
-                && event.kind() != AccessEvent.Kind.ENTRY_DELETED;
-        return !follows
-                && (before.kind() == event.kind() ? before.policy().equals(event.policy()) : true);
+        boolean follows =
+                before.kind() == AccessEvent.Kind.ENTRY_CREATED && event.kind() != AccessEvent.Kind.ENTRY_DELETED;
+        return !follows && (before.kind() == event.kind() ? before.policy().equals(event.policy()) : true);
     }
 
     private void put(PrincipalArn principal, RecordedEntry entry) {
@@ -172,7 +174,8 @@ final class Replay {
                 .isMadeOnRecord(true)
                 .type(type)
                 .username(event.username().or(() -> generated(type, principal)))
-                .groups(event.groups().or(() -> type.equals(EntryType.STANDARD) ? Optional.of(Set.of()) : Optional.empty()))
+                .groups(event.groups()
+                        .or(() -> type.equals(EntryType.STANDARD) ? Optional.of(Set.of()) : Optional.empty()))
                 .tags(event.tags())
                 .entryArn(event.entryArn());
     }
@@ -183,17 +186,19 @@ final class Replay {
                 : Optional.empty();
     }
 
-    private RecordedEntry.Builder changed(
-            Optional<RecordedEntry> before, PrincipalArn principal, AccessEvent event) {
-        RecordedEntry.Builder entry = before.map(known -> RecordedEntry.builder().from(known))
+    private RecordedEntry.Builder changed(Optional<RecordedEntry> before, PrincipalArn principal, AccessEvent event) {
+        RecordedEntry.Builder entry = before.map(
+                        known -> RecordedEntry.builder().from(known))
                 .orElseGet(() -> entry(principal, event).entryArn(event.entryArn()));
         Map<AccessPolicy, PolicyAssociation> policies = new TreeMap<>();
         before.ifPresent(known -> known.policies().forEach(each -> policies.put(each.policy(), each)));
         Map<String, String> tags = new TreeMap<>(before.map(RecordedEntry::tags).orElse(Map.of()));
         switch (event.kind()) {
             case ENTRY_UPDATED -> entry.username(event.username()).groups(event.groups());
-            case POLICY_ASSOCIATED -> event.policy().ifPresent(policy -> event.scope().ifPresent(
-                    scope -> policies.put(policy, PolicyAssociation.of(policy, scope))));
+            case POLICY_ASSOCIATED ->
+                event.policy()
+                        .ifPresent(policy -> event.scope()
+                                .ifPresent(scope -> policies.put(policy, PolicyAssociation.of(policy, scope))));
             case POLICY_DISASSOCIATED -> event.policy().ifPresent(policies::remove);
             case ENTRY_TAGGED -> tags.putAll(event.tags());
             case ENTRY_UNTAGGED -> event.removedTagKeys().forEach(tags::remove);

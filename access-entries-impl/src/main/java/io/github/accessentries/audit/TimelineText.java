@@ -16,7 +16,8 @@ record TimelineText(AccessTimeline timeline) {
         return new String[] {
             event.time().toString(),
             event.actor().toString(),
-            event.change() + event.errorCode().map(code -> ": " + PlainText.name(code)).orElse(""),
+            event.change()
+                    + event.errorCode().map(code -> ": " + PlainText.name(code)).orElse(""),
             EventWords.whom(event),
             event.cluster().map(PlainText::name).orElse("-"),
             event.sourceAddress().map(PlainText::name).orElse("-"),

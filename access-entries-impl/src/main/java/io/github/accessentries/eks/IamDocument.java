@@ -56,14 +56,13 @@ record IamDocument(RequiredIamPermissions permissions) {
     }
 
     private boolean isNarrowed(IamAction action) {
-        boolean narrowed =
-                switch (action) {
-                    case ASSOCIATE_ACCESS_POLICY ->
-                        !permissions.onlyPolicies().isEmpty()
-                                || !permissions.onlyNamespaces().isEmpty();
-                    case UPDATE_CLUSTER_CONFIG -> !permissions.onlyModes().isEmpty();
-                    default -> false;
-                };
+        boolean narrowed = switch (action) {
+            case ASSOCIATE_ACCESS_POLICY ->
+                !permissions.onlyPolicies().isEmpty()
+                        || !permissions.onlyNamespaces().isEmpty();
+            case UPDATE_CLUSTER_CONFIG -> !permissions.onlyModes().isEmpty();
+            default -> false;
+        };
         return narrowed && permissions.needed().contains(action);
     }
 

@@ -51,9 +51,7 @@ public enum LibraryUse {
     RECOVERING("find what locks out, restore an administrator", Needs.recovering(), Needs.none()),
     /** The directory of principals on the IAM API, with permission sets of IAM Identity Center. */
     FINDING_PRINCIPALS(
-            "find principals and permission sets in IAM",
-            List.of(GET_ROLE, GET_USER, LIST_ROLES),
-            Needs.none()),
+            "find principals and permission sets in IAM", List.of(GET_ROLE, GET_USER, LIST_ROLES), Needs.none()),
     /** {@link io.github.accessentries.audit.CloudTrailLookup}; files of CloudTrail need none of it. */
     LOOKING_UP_TRAIL("look up CloudTrail's event history", List.of(LOOKUP_EVENTS), Needs.none()),
     /** Kubeconfigs and clients of the cluster's own API. */
@@ -104,11 +102,11 @@ public enum LibraryUse {
         }
 
         static List<IamAction> migrating() {
-            return and(writing(), UPDATE_CLUSTER_CONFIG, DESCRIBE_UPDATE);
+            return and(changingMode(), CREATE_ACCESS_ENTRY, ASSOCIATE_ACCESS_POLICY);
         }
 
         static List<IamAction> recovering() {
-            return and(migrating(), LIST_UPDATES);
+            return and(writing(), UPDATE_CLUSTER_CONFIG, DESCRIBE_UPDATE, LIST_UPDATES);
         }
 
         static List<ClusterNeed> readingRbac() {

@@ -120,18 +120,23 @@ public final class RequiredIamPermissions {
         Set<IamAction> needed = needed();
         if (needed.contains(IamAction.CREATE_ACCESS_ENTRY)) {
             if (nodeRoles.isEmpty()) {
-                remarks.add("Entries of the types EC2_LINUX and EC2_WINDOWS need iam:PassRole on the role of the nodes; name"
-                        + " these roles with nodeRole().");
+                remarks.add(
+                        "Entries of the types EC2_LINUX and EC2_WINDOWS need iam:PassRole on the role of the nodes; name"
+                                + " these roles with nodeRole().");
             }
-            remarks.add("The documentation of IAM does not say whether making an entry with tags needs eks:TagResource as"
-                    + " well; this document has it for the entries of the clusters.");
+            remarks.add(
+                    "The documentation of IAM does not say whether making an entry with tags needs eks:TagResource as"
+                            + " well; this document has it for the entries of the clusters.");
         }
-        if (needed.contains(IamAction.ASSOCIATE_ACCESS_POLICY) && (!onlyPolicies.isEmpty() || !onlyNamespaces.isEmpty())) {
-            remarks.add("The conditions narrow the access policies that the caller can give, not what it can take away, and"
-                    + " not the groups that it can put principals in: IAM knows no key for the groups of an update.");
+        if (needed.contains(IamAction.ASSOCIATE_ACCESS_POLICY)
+                && (!onlyPolicies.isEmpty() || !onlyNamespaces.isEmpty())) {
+            remarks.add(
+                    "The conditions narrow the access policies that the caller can give, not what it can take away, and"
+                            + " not the groups that it can put principals in: IAM knows no key for the groups of an update.");
         }
         if (needed.contains(IamAction.UPDATE_CLUSTER_CONFIG) && onlyModes.isEmpty()) {
-            remarks.add("eks:UpdateClusterConfig changes more than the authentication mode; onlyModes() narrows it to that.");
+            remarks.add(
+                    "eks:UpdateClusterConfig changes more than the authentication mode; onlyModes() narrows it to that.");
         }
         return List.copyOf(remarks);
     }
@@ -239,9 +244,9 @@ public final class RequiredIamPermissions {
          * @throws IllegalArgumentException if one of them can match no namespace
          */
         public Builder onlyNamespaces(String namespace, String... more) {
-            onlyNamespaces.addAll(AccessScope.namespaces(
-                            requireNonNull(namespace, "namespace"), requireNonNull(more, "more"))
-                    .namespaces());
+            onlyNamespaces.addAll(
+                    AccessScope.namespaces(requireNonNull(namespace, "namespace"), requireNonNull(more, "more"))
+                            .namespaces());
             return this;
         }
 

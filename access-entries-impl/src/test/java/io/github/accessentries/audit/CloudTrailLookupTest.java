@@ -99,9 +99,11 @@ class CloudTrailLookupTest {
     private static Event event(int number) {
         return Event.builder()
                 .eventId("e" + number)
-                .cloudTrailEvent("{\"eventSource\":\"eks.amazonaws.com\",\"eventName\":\"CreateAccessEntry\",\"eventTime\":"
-                        + "\"2026-02-01T00:00:00Z\",\"eventID\":\"e" + number + "\",\"requestParameters\":{\"name\":\"prod\","
-                        + "\"principalArn\":\"arn:aws:iam::111122223333:role/r" + number + "\"}}")
+                .cloudTrailEvent(
+                        "{\"eventSource\":\"eks.amazonaws.com\",\"eventName\":\"CreateAccessEntry\",\"eventTime\":"
+                                + "\"2026-02-01T00:00:00Z\",\"eventID\":\"e" + number
+                                + "\",\"requestParameters\":{\"name\":\"prod\","
+                                + "\"principalArn\":\"arn:aws:iam::111122223333:role/r" + number + "\"}}")
                 .build();
     }
 
@@ -129,7 +131,8 @@ class CloudTrailLookupTest {
         assertThat(asked.stream().map(CloudTrailLookupTest::operation).distinct())
                 .hasSize(AccessEvent.Kind.values().length);
         for (int i = 1; i < askedAt.size(); i++) {
-            assertThat(Duration.between(askedAt.get(i - 1), askedAt.get(i))).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+            assertThat(Duration.between(askedAt.get(i - 1), askedAt.get(i)))
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(500));
         }
     }
 
@@ -173,13 +176,16 @@ class CloudTrailLookupTest {
     @Test
     void aListWithoutEnd_orOfMoreThanWasAskedFor_isRefused_andGivesNoPart() {
         TrailReader reader = TrailReader.create();
-        assertThatThrownBy(() ->
-                        lookup(request -> page(request, 9)).maxRecords(4).build().addTo(reader))
+        assertThatThrownBy(() -> lookup(request -> page(request, 9))
+                        .maxRecords(4)
+                        .build()
+                        .addTo(reader))
                 .isInstanceOf(AccessEntriesException.class)
                 .hasMessageContaining("more than 4 records");
         assertThat(reader.timeline().records()).isZero();
-        assertThatThrownBy(() -> lookup(request ->
-                                LookupEventsResponse.builder().nextToken("again").build())
+        assertThatThrownBy(() -> lookup(request -> LookupEventsResponse.builder()
+                                .nextToken("again")
+                                .build())
                         .build()
                         .timeline())
                 .hasMessageContaining("same nextToken twice");

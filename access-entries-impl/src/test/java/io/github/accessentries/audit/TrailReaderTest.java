@@ -30,7 +30,8 @@ class TrailReaderTest {
 
     private static String event(String id, String operation, String members) {
         return "{\"eventVersion\":\"1.11\",\"eventTime\":\"2026-01-02T03:04:05Z\",\"eventSource\":\"eks.amazonaws.com\","
-                + "\"eventName\":\"" + operation + "\",\"awsRegion\":\"eu-west-1\",\"recipientAccountId\":\"111122223333\","
+                + "\"eventName\":\"" + operation
+                + "\",\"awsRegion\":\"eu-west-1\",\"recipientAccountId\":\"111122223333\","
                 + "\"eventID\":\"" + id + "\",\"somethingNew\":{\"a\":[1,null]}" + members + "}";
     }
 
@@ -70,8 +71,11 @@ class TrailReaderTest {
             one + "\n" + two + "\n",
             one.replace(",", ",\r\n  ") + "\r\n\r\n" + two,
             "[" + one + "," + two + "]",
-            list.replace("[", "[{\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"x\",\"eventTime\":"
-                    + "\"2026-01-02T03:04:05Z\"},").replace("[1,null]", "1"),
+            list.replace(
+                            "[",
+                            "[{\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"x\",\"eventTime\":"
+                                    + "\"2026-01-02T03:04:05Z\"},")
+                    .replace("[1,null]", "1"),
             "{\"Events\":[" + quoted + "],\"NextToken\":\"x\"}\n" + two,
             "{\"digest\":1,\"Records\":[" + one + "," + two + "]}",
             "\uFEFF" + list
@@ -83,8 +87,7 @@ class TrailReaderTest {
                     .as(text)
                     .extracting(event -> event.principal().orElseThrow().name())
                     .containsExactly("a", "b");
-            AccessTimeline gzip = TrailReader.create()
-                    .stream("s", new ByteArrayInputStream(packed(text)))
+            AccessTimeline gzip = TrailReader.create().stream("s", new ByteArrayInputStream(packed(text)))
                     .timeline();
             assertThat(gzip.events()).isEqualTo(plain.events());
         }
@@ -98,15 +101,17 @@ class TrailReaderTest {
 
         assertThat(all.changes()).hasSize(2);
         assertThat(all.duplicates()).isEqualTo(1);
-        assertThat(all.faults()).singleElement().satisfies(fault -> assertThat(fault.toString())
-                .contains("notes.txt", ".ndjson"));
+        assertThat(all.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.toString()).contains("notes.txt", ".ndjson"));
     }
 
     @Test
     void brokenRecords_areToldWithTheirPlace_andTheOthersAreRead() {
         String one = created("1", "a");
         String two = created("2", "b");
-        AccessTimeline lines = read(one.substring(0, 60) + "\n" + one + "\nrubbish {\n" + two.replace("eventName", "e") + "\n"
+        AccessTimeline lines = read(one.substring(0, 60) + "\n" + one + "\nrubbish {\n" + two.replace("eventName", "e")
+                + "\n"
                 + one.replace("\"1\"", "\"x\"").replace("\"name\":\"prod\"", "\"name\":7") + "\n"
                 + one.replace("2026-01-02T", "yesterday ") + "\n"
                 + event("9", "CreateAccessEntry", "") + "\n" + "{\"a\":1,\"a\":2}\n" + two + "\n{\"eventSource\":");
@@ -137,8 +142,9 @@ class TrailReaderTest {
         String big = created("1", "a").replace("somethingNew", "x".repeat(2 << 20));
         AccessTimeline timeline = read("{\"Records\":[" + big + "," + created("2", "b") + "]}");
         assertThat(timeline.changes()).hasSize(1);
-        assertThat(timeline.faults()).singleElement().satisfies(fault -> assertThat(fault.toString())
-                .startsWith("t, record 1: it is longer than"));
+        assertThat(timeline.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.toString()).startsWith("t, record 1: it is longer than"));
 
         // A few hundred kilobytes that unpack to more than is read.
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
@@ -150,12 +156,12 @@ class TrailReaderTest {
                 gzip.write(blanks);
             }
         }
-        AccessTimeline unpacked = TrailReader.create()
-                .stream("bomb", new ByteArrayInputStream(bomb.toByteArray()))
+        AccessTimeline unpacked = TrailReader.create().stream("bomb", new ByteArrayInputStream(bomb.toByteArray()))
                 .timeline();
         assertThat(unpacked.changes()).hasSize(1);
-        assertThat(unpacked.faults()).singleElement().satisfies(fault -> assertThat(fault.toString())
-                .contains("bomb", "the rest was not read"));
+        assertThat(unpacked.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.toString()).contains("bomb", "the rest was not read"));
     }
 
     @Test
@@ -163,13 +169,12 @@ class TrailReaderTest {
         byte[] packed = packed((created("1", "a") + "\n").repeat(3000));
         byte[] cut = Arrays.copyOf(packed, packed.length - 20);
 
-        AccessTimeline timeline = TrailReader.create()
-                .stream("cut.gz", new ByteArrayInputStream(cut))
+        AccessTimeline timeline = TrailReader.create().stream("cut.gz", new ByteArrayInputStream(cut))
                 .timeline();
 
         assertThat(timeline.changes()).hasSize(1);
-        assertThat(timeline.faults()).anySatisfy(fault -> assertThat(fault.toString())
-                .startsWith("cut.gz: is packed by gzip, and broken"));
+        assertThat(timeline.faults())
+                .anySatisfy(fault -> assertThat(fault.toString()).startsWith("cut.gz: is packed by gzip, and broken"));
         assertThatThrownBy(() -> TrailReader.create().stream("s", new InputStream() {
                     @Override
                     public int read() throws IOException {
@@ -271,7 +276,10 @@ class TrailReaderTest {
                 "curl/8.0|UNKNOWN"
             })
     void tools_areKnownByTheirText(String userAgent, CallTool tool) {
-        assertThat(read(event("1", "DeleteCluster", ",\"userAgent\":\"" + userAgent + "\",\"requestParameters\":{\"name\":\"p\"}"))
+        assertThat(read(event(
+                                "1",
+                                "DeleteCluster",
+                                ",\"userAgent\":\"" + userAgent + "\",\"requestParameters\":{\"name\":\"p\"}"))
                         .changes())
                 .extracting(AccessEvent::tool)
                 .containsExactly(tool);
@@ -335,14 +343,14 @@ class TrailReaderTest {
                         + "\"principalArn\":\"evil\\n| row |\",\"username\":\"<script>\\u202e\"}"));
 
         assertThat(timeline.toString().lines()).noneMatch(line -> line.startsWith("forged") || line.contains("\u001b"));
-        assertThat(timeline.toMarkdown().lines().filter(line -> line.startsWith("|"))).hasSize(3);
+        assertThat(timeline.toMarkdown().lines().filter(line -> line.startsWith("|")))
+                .hasSize(3);
         assertThat(timeline.toMarkdown()).contains("\\<script\\>").doesNotContain("\u202e");
     }
 
     @Test
     void aClusterName_inTwoRegions_isNotGuessed() {
-        AccessTimeline timeline =
-                read(created("1", "a") + created("2", "b").replace("eu-west-1", "us-east-1"));
+        AccessTimeline timeline = read(created("1", "a") + created("2", "b").replace("eu-west-1", "us-east-1"));
 
         assertThatThrownBy(() -> timeline.entriesOf("prod"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -358,8 +366,7 @@ class TrailReaderTest {
         AccessTimeline timeline =
                 read(event("1", "AssociateAccessPolicy", policy) + event("2", "DisassociateAccessPolicy", policy));
 
-        assertThat(timeline.compare("prod", List.of()).doubts())
-                .anyMatch(doubt -> doubt.contains("within one second"));
+        assertThat(timeline.compare("prod", List.of()).doubts()).anyMatch(doubt -> doubt.contains("within one second"));
     }
 
     @Test

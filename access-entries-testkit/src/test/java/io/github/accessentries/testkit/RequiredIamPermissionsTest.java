@@ -68,8 +68,7 @@ class RequiredIamPermissionsTest {
         final PrincipalArn dev = fake.iam().role("dev").arn();
         final PrincipalArn old = fake.iam().role("old").arn();
         final PrincipalArn admin = fake.iam().role("admin").arn();
-        final KubernetesApi kubernetes = path -> Optional.of(
-                path.contains("aws-auth") ? AWS_AUTH : "{\"items\": []}");
+        final KubernetesApi kubernetes = path -> Optional.of(path.contains("aws-auth") ? AWS_AUTH : "{\"items\": []}");
 
         Place(AuthenticationMode mode) {
             cluster = fake.createCluster("prod", mode);
@@ -162,7 +161,11 @@ class RequiredIamPermissionsTest {
                 .tag("owner", "a")
                 .apply();
         prod.declare(place.old).groups("c").tag("owner", "z").apply();
-        prod.withdraw(place.dev).policy(AccessPolicy.EDIT).everywhere().tags("owner").apply();
+        prod.withdraw(place.dev)
+                .policy(AccessPolicy.EDIT)
+                .everywhere()
+                .tags("owner")
+                .apply();
         assertThat(prod.revoke(place.old)).isTrue();
         assertThat(prod.revoke(place.admin)).isTrue();
     }
@@ -206,7 +209,8 @@ class RequiredIamPermissionsTest {
         EksAccessEntries prod = place.prod();
         plan(place);
         for (String yaml : List.of(DESIRED, LESS)) {
-            prod.apply(prod.plan(DesiredAccessFile.reader().read(yaml)), ALL_MEANT).orThrow();
+            prod.apply(prod.plan(DesiredAccessFile.reader().read(yaml)), ALL_MEANT)
+                    .orThrow();
         }
     }
 
@@ -297,7 +301,8 @@ class RequiredIamPermissionsTest {
             FakeCluster prod = eks.createCluster("prod");
             FakePrincipal reader = eks.iam().role("reader");
             prod.accessEntries().grant(reader.arn()).groups("readers").apply();
-            String role = RequiredClusterRole.of("readers", LibraryUse.READING_RBAC).toString();
+            String role =
+                    RequiredClusterRole.of("readers", LibraryUse.READING_RBAC).toString();
             String binding = """
                     apiVersion: rbac.authorization.k8s.io/v1
                     kind: ClusterRoleBinding
@@ -332,9 +337,8 @@ class RequiredIamPermissionsTest {
     void readme_hasTheSameTable() throws IOException {
         StringBuilder table = new StringBuilder();
         for (LibraryUse use : LibraryUse.values()) {
-            String actions = use.actions().stream()
-                    .map(action -> "`" + action + "`")
-                    .collect(Collectors.joining(", "));
+            String actions =
+                    use.actions().stream().map(action -> "`" + action + "`").collect(Collectors.joining(", "));
             table.append("| `")
                     .append(use)
                     .append("` | ")

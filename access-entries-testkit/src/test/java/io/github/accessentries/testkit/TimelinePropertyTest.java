@@ -48,7 +48,12 @@ class TimelinePropertyTest {
 
         static Line of(AccessEntry entry) {
             return new Line(
-                    entry.principal(), entry.type(), entry.username(), entry.groups(), texts(entry.policies()), entry.tags());
+                    entry.principal(),
+                    entry.type(),
+                    entry.username(),
+                    entry.groups(),
+                    texts(entry.policies()),
+                    entry.tags());
         }
 
         static Line of(RecordedEntry entry) {
@@ -94,8 +99,9 @@ class TimelinePropertyTest {
                     .containsExactlyInAnyOrderElementsOf(
                             listed.stream().map(Line::of).toList());
             assertThat(timeline.compare(entries(eks)).differences()).isEmpty();
-            long refused =
-                    eks.calls().stream().filter(call -> isChange(call) && call.errorCode().isPresent()).count();
+            long refused = eks.calls().stream()
+                    .filter(call -> isChange(call) && call.errorCode().isPresent())
+                    .count();
             assertThat(timeline.failedAttempts()).hasSize((int) refused).isNotEmpty();
         }
     }
@@ -197,7 +203,10 @@ class TimelinePropertyTest {
     private static void changeAtRandom(FakeEks eks, Random random) {
         EksClient client = eks.eksClient();
         IntStream.range(0, 60).forEach(step -> {
-            String arn = eks.iam().role(NAMES.get(random.nextInt(NAMES.size()))).arn().arn();
+            String arn = eks.iam()
+                    .role(NAMES.get(random.nextInt(NAMES.size())))
+                    .arn()
+                    .arn();
             try {
                 change(client, arn, random);
             } catch (EksException refused) {
@@ -237,8 +246,8 @@ class TimelinePropertyTest {
                 client.associateAccessPolicy(r -> r.clusterName("prod")
                         .principalArn(arn)
                         .policyArn(policy)
-                        .accessScope(scope -> scope.type(AccessScopeType.NAMESPACE)
-                                .namespaces("a" + random.nextInt(2), "b-*")));
+                        .accessScope(scope ->
+                                scope.type(AccessScopeType.NAMESPACE).namespaces("a" + random.nextInt(2), "b-*")));
             case 6 ->
                 client.disassociateAccessPolicy(
                         r -> r.clusterName("prod").principalArn(arn).policyArn(policy));
