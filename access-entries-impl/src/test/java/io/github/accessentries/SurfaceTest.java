@@ -2,6 +2,8 @@ package io.github.accessentries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.accessentries.audit.AccessTimeline;
+import io.github.accessentries.audit.TrailReader;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Rule;
@@ -127,6 +129,7 @@ class SurfaceTest {
                 .with(ClusterMapper.class, ClusterMapper.of(() -> {
                     throw new IllegalStateException("never asked");
                 }))
+                .with(AccessTimeline.class, TrailReader.create().timeline())
                 .with(AccessModel.class, model)
                 .with(AccessReport.class, AccessReport.of(model))
                 .with(IamIdentity.class, identity());

@@ -4,6 +4,7 @@ import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,27 @@ public abstract class RecordedEntry {
 
     /** {@return the last change} */
     public abstract AccessEvent lastChange();
+
+    /**
+     * The entry on one line.
+     *
+     * @return the principal, and what the records tell of its entry
+     */
+    @Override
+    public final String toString() {
+        return principal() + " on " + PlainText.name(cluster())
+                + username().map(name -> " as " + PlainText.name(name)).orElse("")
+                + groups().map(names -> ", groups [" + PlainText.names(names) + "]").orElse("") + ", policies "
+                + policies() + (isMadeOnRecord() ? "" : ", made without record");
+    }
+
+    @Value.Check
+    RecordedEntry withGroupsOfItsOwn() {
+        // An optional set is not copied by the generator.
+        return groups().filter(set -> set != Set.copyOf(set)).isEmpty()
+                ? this
+                : builder().from(this).groups(Set.copyOf(groups().get())).build();
+    }
 
     /** Builds it. Not thread-safe. */
     public static final class Builder extends ImmutableRecordedEntry.Builder {

@@ -1,7 +1,5 @@
 package io.github.accessentries.eks;
 
-import java.util.List;
-
 /** What the library asks of a cluster's own API, as rules of a ClusterRole. */
 enum ClusterNeed {
     LIST_NAMESPACES("", "namespaces", "", "list"),
@@ -17,19 +15,19 @@ enum ClusterNeed {
     private final String group;
     private final String resources;
     private final String name;
-    private final List<String> verbs;
+    private final String verbs;
 
     ClusterNeed(String group, String resources, String name, String... verbs) {
         this.group = group;
         this.resources = resources;
         this.name = name;
-        this.verbs = List.of(verbs);
+        this.verbs = String.join(", ", verbs);
     }
 
     /** The rule, as an item of a list in YAML. */
     String rule() {
         return "- apiGroups: [\"" + group + "\"]\n  resources: [" + resources + "]\n"
-                + (name.isEmpty() ? "" : "  resourceNames: [" + name + "]\n") + "  verbs: [" + String.join(", ", verbs)
+                + (name.isEmpty() ? "" : "  resourceNames: [" + name + "]\n") + "  verbs: [" + verbs
                 + "]\n";
     }
 }
