@@ -49,7 +49,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
     private final int readParallelism;
 
     private EksAccessEntries(Builder builder, String cluster) {
-        this.ownClient = builder.eksClient == null ? EksClient.create() : null;
+        this.ownClient = builder.eksClient == null ? OwnClient.create() : null;
         EksClient client = ownClient == null ? requireNonNull(builder.eksClient) : ownClient;
         this.propagationPatience = builder.propagationPatience;
         this.readParallelism = builder.readParallelism;

@@ -89,8 +89,7 @@ class ReadmeTrailTest {
         AccessTimeline timeline = TrailReader.create()
                 .directory(directory) // CloudTrail's files, or CloudTrailLookup for the last ninety days
                 .timeline();
-        show(timeline); // when, who, did what, to whom, from where, by which tool, with MFA or not; failed attempts
-        // apart
+        show(timeline); // when, who, did what, to whom, from where, by which tool; failed attempts apart
 
         show(timeline.outside(Pipeline.of(pipeline))); // what was changed outside the pipeline
 
