@@ -156,6 +156,7 @@ public final class AccessTimeline {
      * @throws IllegalArgumentException if there are clusters of this name in several accounts or regions
      */
     public List<RecordedEntry> entriesOf(String cluster) {
+        requireNonNull(cluster, "cluster");
         return List.copyOf(
                 Replay.of(cluster, of(cluster, List.of()), Map.of()).entries().values());
     }

@@ -45,7 +45,7 @@ public enum LibraryUse {
     APPLYING("plan and apply", Needs.writing(), Needs.none()),
     /** The steps of the authentication mode: {@code enableAccessEntries} and {@code requireAccessEntries}. */
     CHANGING_MODE("change the authentication mode", Needs.changingMode(), Needs.none()),
-    /** The whole way from {@code aws-auth}: {@code AwsAuthMigration}. */
+    /** The whole way from {@code aws-auth}: {@code AwsAuthMigration}; moving bindings needs {@link #APPLYING_RBAC} as well. */
     MIGRATING("migrate from aws-auth", Needs.migrating(), Needs.readingRbac()),
     /** Finding out what keeps somebody out, and making an administrator through EKS alone. */
     RECOVERING("find what locks out, restore an administrator", Needs.recovering(), Needs.none()),
