@@ -57,6 +57,7 @@ module io.github.accessentries.impl {
     exports io.github.accessentries.planning;
     exports io.github.accessentries.policy;
     exports io.github.accessentries.rbac;
+    exports io.github.accessentries.recovery;
     exports io.github.accessentries.report;
     exports io.github.accessentries.risk;
     exports io.github.accessentries.snapshot;

@@ -121,6 +121,8 @@ public abstract class Finding {
         BINDING_REPLACED,
         /** An administrator that the desired state does not list stays one. Told, and never to be signed off. */
         UNLISTED_ADMINISTRATOR,
+        /** The cluster's authentication mode changes, and can never go back. */
+        ONE_WAY_MODE,
         /** The principal of an entry, or of one to be made, does not exist in IAM, at least not with that path. Told, and never to be signed off. */
         PRINCIPAL_GONE;
 

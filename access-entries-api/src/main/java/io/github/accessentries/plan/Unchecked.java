@@ -51,7 +51,7 @@ public abstract class Unchecked {
         return PlainText.of(part().id() + ": " + text());
     }
 
-    /** What a plan needs to know to find all dangers. */
+    /** What a plan needs to know to find all dangers, and a diagnosis to find all causes. */
     public enum Part {
         /** Who makes the changes, and could lock itself out. */
         CALLER,
@@ -64,7 +64,13 @@ public abstract class Unchecked {
         /** In which account the cluster is. */
         ACCOUNT,
         /** What some of the access gives, because it could not be understood. */
-        EFFECTS;
+        EFFECTS,
+        /** From where the cluster's API server can be reached. */
+        NETWORK,
+        /** Whether a token is good, and whose it is. */
+        TOKEN,
+        /** What was done to the cluster earlier. */
+        HISTORY;
 
         /**
          * The name for tools.

@@ -6,11 +6,19 @@ import io.github.accessentries.plan.UnsafePlanException;
 import java.util.List;
 
 /** Refuses dangerous changes that nobody has signed off. */
-final class SignedOff {
+public final class SignedOff {
 
     private SignedOff() {}
 
-    static void require(String cluster, List<Finding> findings, SignOff signOff) {
+    /**
+     * Refuses what is open.
+     *
+     * @param cluster the cluster's name
+     * @param findings what is dangerous
+     * @param signOff what a person has reviewed and accepts
+     * @throws UnsafePlanException if some of the findings are not signed off
+     */
+    public static void require(String cluster, List<Finding> findings, SignOff signOff) {
         List<Finding> open = findings.stream()
                 .filter(finding -> !signOff.covers(finding) && !signOff.coversIn(cluster, finding))
                 .toList();

@@ -1,0 +1,272 @@
+package io.github.accessentries.recovery;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.awsauth.EffectiveMappings;
+import io.github.accessentries.internal.principal.ArnKey;
+import io.github.accessentries.internal.principal.DeadEntries;
+import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.PrincipalDirectory.KnownPrincipal;
+import io.github.accessentries.plan.Unchecked.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what lets a principal in, an entry or a mapping, and notes why there is none. For one thread. */
+final class EntryLookup {
+
+    private static final String REASON = "to let the principal in";
+
+    /**
+     * What lets the principal in.
+     *
+     * @param entry its entry, if it has one that the cluster acts on
+     * @param mapped whether the ConfigMap maps it and nothing hides that
+     */
+    record LetIn(Optional<AccessEntry> entry, boolean mapped) {}
+
+    private final Suspect suspect;
+    private final AccessEntries entries;
+    private final ClusterState state;
+    private final Knowledge knowledge;
+    private final DiagnosisNotes notes;
+    private final Optional<Optional<KnownPrincipal>> inIam;
+
+    EntryLookup(
+            Suspect suspect,
+            AccessEntries entries,
+            ClusterState state,
+            Knowledge knowledge,
+            DiagnosisNotes notes) {
+        this.suspect = suspect;
+        this.entries = entries;
+        this.state = state;
+        this.knowledge = knowledge;
+        this.notes = notes;
+        this.inIam = knowledge.inIam(suspect.arn(), notes);
+    }
+
+    LetIn find() {
+        if (inIam.filter(Optional::isEmpty).isPresent()) {
+            notes.certain(
+                    LockoutCause.PRINCIPAL_GONE,
+                    suspect.arn() + " does not exist in IAM, so nobody can be it",
+                    "correct the name, or make it in IAM and give it access then",
+                    null);
+        }
+        if (!state.heedsEntries()) {
+            return withoutEntries();
+        }
+        List<PrincipalArn> listed = entries.principals();
+        notes.looked("the access entries");
+        List<PrincipalArn> same = listed.stream()
+                .filter(each -> ArnKey.of(each).equals(ArnKey.of(suspect.arn())))
+                .toList();
+        Optional<AccessEntry> entry = chosen(same).flatMap(entries::find);
+        if (entry.isPresent()) {
+            life(entry.get());
+            return new LetIn(entry, false);
+        }
+        return same.isEmpty() ? none(listed) : new LetIn(Optional.empty(), false);
+    }
+
+    private Optional<PrincipalArn> chosen(List<PrincipalArn> same) {
+        Optional<PrincipalArn> real = inIam.flatMap(known -> known).map(KnownPrincipal::arn);
+        Optional<PrincipalArn> exact = same.stream()
+                .filter(real.orElse(suspect.arn())::equals)
+                .findFirst()
+                .filter(any -> real.isPresent() || suspect.pathIsKnown());
+        if (exact.isPresent() || same.size() == 1) {
+            return exact.or(() -> same.stream().findFirst());
+        }
+        if (same.size() > 1) {
+            notes.possible(
+                    LockoutCause.AMBIGUOUS_ENTRIES,
+                    "the access entries of " + same + " differ only in the path of the role, and only one of these can exist",
+                    "look up the path with `aws iam get-role`, and delete the entries of the others",
+                    null);
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the entry is for the principal that exists. */
+    private void life(AccessEntry entry) {
+        if (inIam.isPresent()) {
+            switch (new DeadEntries(knowledge.directoryOf(entry.principal())).life(entry)) {
+                case GONE, ALIVE -> {
+                    // Gone is noted already.
+                }
+                case MOVED -> otherPath(entry, inIam.get().map(KnownPrincipal::arn).orElse(suspect.arn()), true);
+                case MADE_AGAIN ->
+                    notes.certain(
+                            LockoutCause.PRINCIPAL_RECREATED,
+                            entry.principal() + " was made again in IAM after its access entry, which is for the one that"
+                                    + " is gone; EKS shows it as if nothing had happened",
+                            "delete the entry and make it again, once you are sure who can use the new principal",
+                            new Remedy.ChangeEntries(List.of(new Change.Replace(
+                                    entry, DesiredEntry.of(entry), "the principal was made again in IAM"))));
+            }
+        } else if (suspect.pathIsKnown() && !entry.principal().equals(suspect.arn())) {
+            otherPath(entry, suspect.arn(), false);
+        }
+    }
+
+    private void otherPath(AccessEntry entry, PrincipalArn real, boolean certain) {
+        notes.add(
+                LockoutCause.OTHER_PATH,
+                certain,
+                "the access entry is for " + entry.principal() + ", and the role is " + real
+                        + (certain ? " in IAM" : "; only one of the two can exist"),
+                "make an entry for the ARN that exists, and delete the other",
+                new Remedy.ChangeEntries(
+                        List.of(new Change.Create(copy(entry, real), REASON), new Change.Delete(entry, "nobody can be it"))));
+    }
+
+    /** An entry for another principal that is to have the same; its policies follow on their own. */
+    private static DesiredEntry copy(AccessEntry entry, PrincipalArn principal) {
+        return DesiredEntry.of(AccessEntry.builder().from(entry).principal(principal).build());
+    }
+
+    private LetIn withoutEntries() {
+        Optional<AwsAuth> awsAuth = lookAtAwsAuth();
+        boolean mapped = awsAuth.filter(this::maps).isPresent();
+        if (!mapped && state.mode() != AuthenticationMode.UNKNOWN) {
+            entriesDoNotCount(awsAuth.filter(read -> read.faults().isEmpty()).isPresent(), awsAuth.isPresent());
+        }
+        return new LetIn(Optional.empty(), mapped);
+    }
+
+    private void entriesDoNotCount(boolean certain, boolean known) {
+        String mapping = known ? "" : "; whether aws-auth maps it is unknown";
+        if (state.isTooOld()) {
+            notes.add(
+                    LockoutCause.PLATFORM_TOO_OLD,
+                    certain,
+                    state.platform() + " has no access entries, so only aws-auth lets principals in" + mapping
+                            + ". Whoever made the cluster is an administrator that nothing shows, and can help",
+                    "use the creator's credentials to change aws-auth, or wait until EKS updates the platform version",
+                    null);
+            return;
+        }
+        notes.add(
+                LockoutCause.MODE_WITHOUT_ENTRIES,
+                certain,
+                "the mode is CONFIG_MAP, so access entries do not count, and only aws-auth lets principals in" + mapping,
+                "change the mode to API_AND_CONFIG_MAP and make an entry, which cannot be undone (restoreAdministrator does"
+                        + " both), or map the principal in aws-auth",
+                new Remedy.ChangeMode(AuthenticationMode.API_AND_CONFIG_MAP));
+    }
+
+    private Optional<AwsAuth> lookAtAwsAuth() {
+        Optional<AwsAuth> read = knowledge.awsAuth();
+        read.ifPresentOrElse(
+                awsAuth -> {
+                    notes.looked("aws-auth");
+                    if (!awsAuth.faults().isEmpty()) {
+                        notes.notLooked(Part.AWS_AUTH, "not all of aws-auth could be read: " + awsAuth.faults());
+                    }
+                    withPath(awsAuth);
+                },
+                () -> notes.notLooked(
+                        Part.AWS_AUTH,
+                        "aws-auth is unknown, and may let the principal in: " + knowledge.withoutAwsAuth()));
+        return read;
+    }
+
+    private boolean maps(AwsAuth awsAuth) {
+        return EffectiveMappings.of(awsAuth).of(suspect.arn()).isPresent();
+    }
+
+    private void withPath(AwsAuth awsAuth) {
+        awsAuth.roles().stream()
+                .filter(mapping -> isThePrincipalWithPath(mapping.arn()) && !maps(awsAuth))
+                .findFirst()
+                .ifPresent(mapping -> notes.certain(
+                        LockoutCause.MAPPING_WITH_PATH,
+                        "aws-auth maps " + mapping.arn() + " with its path, and a mapping with a path never matches, since STS"
+                                + " tells none",
+                        "write " + suspect.arn().canonical() + " there, without the path",
+                        null));
+    }
+
+    private boolean isThePrincipalWithPath(String arn) {
+        try {
+            PrincipalArn written = PrincipalArn.of(arn);
+            return !written.path().equals("/") && ArnKey.of(written).equals(ArnKey.of(suspect.arn()));
+        } catch (IllegalArgumentException noPrincipal) {
+            return false;
+        }
+    }
+
+    private LetIn none(List<PrincipalArn> listed) {
+        if (state.mode() == AuthenticationMode.API) {
+            mappingThatDoesNotCount();
+            noEntry(true, listed);
+            return new LetIn(Optional.empty(), false);
+        }
+        Optional<AwsAuth> awsAuth = lookAtAwsAuth();
+        boolean mapped = awsAuth.filter(this::maps).isPresent();
+        if (!mapped) {
+            noEntry(awsAuth.filter(read -> read.faults().isEmpty()).isPresent(), listed);
+        }
+        return new LetIn(Optional.empty(), mapped);
+    }
+
+    private void mappingThatDoesNotCount() {
+        knowledge
+                .awsAuth()
+                .filter(this::maps)
+                .ifPresent(awsAuth -> notes.certain(
+                        LockoutCause.MODE_WITHOUT_CONFIG_MAP,
+                        "aws-auth maps it, and the mode is API, in which aws-auth does not count",
+                        "make an access entry that gives the same; the mode cannot go back",
+                        null));
+    }
+
+    private void noEntry(boolean certain, List<PrincipalArn> listed) {
+        NearPrincipals near = new NearPrincipals(suspect.arn(), listed);
+        Optional<PrincipalArn> earlier = near.ofSamePermissionSet();
+        if (earlier.isPresent()) {
+            otherSuffix(earlier.get());
+            return;
+        }
+        notes.add(
+                LockoutCause.NO_ENTRY,
+                certain,
+                "it has no access entry" + (certain ? "" : ", and whether aws-auth maps it is unknown"),
+                "make an entry for it" + (full().isPresent() ? "" : ", by its full ARN with the path"),
+                full().map(arn -> (Remedy) new Remedy.ChangeEntries(
+                                List.of(new Change.Create(DesiredEntry.builder(arn).build(), REASON))))
+                        .orElse(null));
+        near.note(notes);
+    }
+
+    private void otherSuffix(PrincipalArn earlier) {
+        Optional<AccessEntry> old = entries.find(earlier);
+        List<Change> changes = new ArrayList<>();
+        full().ifPresent(arn -> old.ifPresent(entry -> {
+            changes.add(new Change.Create(copy(entry, arn), REASON));
+            entry.policies()
+                    .forEach(association -> changes.add(
+                            new Change.Associate(arn, association.policy(), association.scope(), REASON)));
+        }));
+        notes.certain(
+                LockoutCause.OTHER_SUFFIX,
+                "there is an access entry for " + earlier + ", an earlier role of the same permission set: IAM Identity"
+                        + " Center made the role again, with another suffix",
+                "make an entry for the role that exists, with what the other has, and delete the other",
+                changes.isEmpty() ? null : new Remedy.ChangeEntries(changes));
+    }
+
+    /** The ARN with its path, if that is known and a customer may make an entry for it. */
+    private Optional<PrincipalArn> full() {
+        return inIam.flatMap(known -> known)
+                .map(KnownPrincipal::arn)
+                .or(() -> Optional.of(suspect.arn()).filter(arn -> suspect.pathIsKnown()))
+                .filter(arn -> arn.isRoleOrUser() && !arn.isServiceLinkedRole());
+    }
+}
