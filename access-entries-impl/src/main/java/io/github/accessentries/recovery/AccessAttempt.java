@@ -70,8 +70,9 @@ public abstract class AccessAttempt {
     @Value.Check
     void check() {
         if (principal().isEmpty() && callerArn().isEmpty()) {
-            throw new IllegalArgumentException("An attempt needs the principal that should get in, or the caller as STS shows"
-                    + " it; call principal(...) or callerArn(...)");
+            throw new IllegalArgumentException(
+                    "An attempt needs the principal that should get in, or the caller as STS shows"
+                            + " it; call principal(...) or callerArn(...)");
         }
         callerArn().ifPresent(AccessAttempt::requireCaller);
         otherClusters().forEach(EntryRules::requireClusterName);

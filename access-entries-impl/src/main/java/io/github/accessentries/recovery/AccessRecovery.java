@@ -149,8 +149,7 @@ public final class AccessRecovery {
      */
     public RestorationReport restoreAdministrator(PrincipalArn principal, RestoreOptions options) {
         requireNonNull(options, "options");
-        return new RestorationSteps(
-                        restoring(principal), options, Patience.upTo(options.patience(), clock, sleeper))
+        return new RestorationSteps(restoring(principal), options, Patience.upTo(options.patience(), clock, sleeper))
                 .make();
     }
 

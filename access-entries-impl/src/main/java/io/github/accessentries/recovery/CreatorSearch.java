@@ -45,8 +45,7 @@ final class CreatorSearch {
      * @param entries all entries of the cluster
      * @param updates when the mode changed, the oldest first; empty if that could not be read
      */
-    CreatorSearch(
-            String cluster, ClusterState state, List<AccessEntry> entries, Optional<List<ModeUpdate>> updates) {
+    CreatorSearch(String cluster, ClusterState state, List<AccessEntry> entries, Optional<List<ModeUpdate>> updates) {
         this.cluster = cluster;
         this.state = state;
         this.administrators = entries.stream()
@@ -91,19 +90,22 @@ final class CreatorSearch {
     CreatorEntry find() {
         ClusterDescription described = state.cluster();
         if (described.creatorIsAdministrator().filter(wanted -> !wanted).isPresent()) {
-            return none("the cluster was made with bootstrapClusterCreatorAdminPermissions false, so its creator got no entry");
+            return none(
+                    "the cluster was made with bootstrapClusterCreatorAdminPermissions false, so its creator got no entry");
         }
         if (described.creatorIsAdministrator().isEmpty()) {
             grounds.add("EKS does not tell whether the creator was to become an administrator");
         }
         if (administrators.isEmpty()) {
-            return none("no entry of a role or user has AmazonEKSClusterAdminPolicy cluster-wide; the creator's was never made, or"
-                    + " was narrowed or deleted");
+            return none(
+                    "no entry of a role or user has AmazonEKSClusterAdminPolicy cluster-wide; the creator's was never made, or"
+                            + " was narrowed or deleted");
         }
         Optional<Instant> change = changeFromConfigMap();
         Optional<CreatorEntry> found = change.isPresent()
                 ? among(change.get(), OF_AN_UPDATE, Origin.MODE_CHANGE, "the mode changed from CONFIG_MAP")
-                : described.createdAt()
+                : described
+                        .createdAt()
                         .flatMap(made -> among(made, WITH_THE_CLUSTER, Origin.BOOTSTRAP, "the cluster was made"));
         return found.orElseGet(this::unknown);
     }
@@ -128,11 +130,9 @@ final class CreatorSearch {
         }
         Instant first = fitting.get(0).createdAt().orElseThrow();
         List<AccessEntry> same = fitting.stream()
-                .filter(entry ->
-                        !entry.createdAt().orElseThrow().isAfter(first.plus(SAME_MOMENT)))
+                .filter(entry -> !entry.createdAt().orElseThrow().isAfter(first.plus(SAME_MOMENT)))
                 .toList();
-        grounds.add(
-                event + " at " + begin + ", and the earliest administrator's entry was made at " + first);
+        grounds.add(event + " at " + begin + ", and the earliest administrator's entry was made at " + first);
         same.forEach(this::against);
         boolean alone = same.size() == 1 && changesOf(same.get(0)).isEmpty() && updates.isPresent();
         if (same.size() > 1) {

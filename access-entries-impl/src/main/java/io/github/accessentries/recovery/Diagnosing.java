@@ -1,7 +1,6 @@
 package io.github.accessentries.recovery;
 
 import io.github.accessentries.AccessEntry;
-import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.Unchecked.Part;
@@ -91,7 +90,7 @@ final class Diagnosing {
         return Stream.concat(
                 Stream.of(entry.createdAt(), entry.modifiedAt()).flatMap(Optional::stream),
                 entry.policies().stream()
-                        .flatMap(each ->
-                                Stream.of(each.associatedAt(), each.modifiedAt()).flatMap(Optional::stream)));
+                        .flatMap(each -> Stream.of(each.associatedAt(), each.modifiedAt())
+                                .flatMap(Optional::stream)));
     }
 }

@@ -73,7 +73,9 @@ public abstract class Diagnosis {
     public final String toString() {
         List<String> lines = new ArrayList<>();
         lines.add(attempt() + " on cluster " + PlainText.name(cluster()) + " (mode " + mode() + "): "
-                + (obstacles().isEmpty() ? "found nothing that keeps it out" : "found " + obstacles().size()));
+                + (obstacles().isEmpty()
+                        ? "found nothing that keeps it out"
+                        : "found " + obstacles().size()));
         for (int i = 0; i < obstacles().size(); i++) {
             Obstacle obstacle = obstacles().get(i);
             lines.add("  " + (i + 1) + ". " + obstacle.cause().id() + (obstacle.isCertain() ? ": " : " (possible): ")

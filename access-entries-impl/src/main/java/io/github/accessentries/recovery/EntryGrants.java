@@ -217,14 +217,15 @@ final class EntryGrants {
                         + request.namespace()
                                 .map(namespace -> "namespace " + PlainText.name(namespace) + " to the scope")
                                 .orElse("the whole cluster: the request is in no namespace"),
-                new Remedy.ChangeEntries(List.of(
-                        new Change.Rescope(principal, narrow.policy(), narrow.scope(), wider, REASON))));
+                new Remedy.ChangeEntries(
+                        List.of(new Change.Rescope(principal, narrow.policy(), narrow.scope(), wider, REASON))));
     }
 
     private void notAllowed(AccessRequest request, boolean certain, String nearest) {
-        @Nullable Remedy remedy = entry.flatMap(each -> BY_POWER.stream()
-                        .filter(policy -> each.scopeOf(policy).isEmpty()
-                                && wouldAllow(policy, needed(request), request))
+        @Nullable
+        Remedy remedy = entry.flatMap(each -> BY_POWER.stream()
+                        .filter(policy ->
+                                each.scopeOf(policy).isEmpty() && wouldAllow(policy, needed(request), request))
                         .findFirst())
                 .map(policy -> (Remedy) new Remedy.ChangeEntries(
                         List.of(new Change.Associate(principal, policy, needed(request), REASON))))

@@ -36,12 +36,7 @@ final class EntryLookup {
     private final DiagnosisNotes notes;
     private final Optional<Optional<KnownPrincipal>> inIam;
 
-    EntryLookup(
-            Suspect suspect,
-            AccessEntries entries,
-            ClusterState state,
-            Knowledge knowledge,
-            DiagnosisNotes notes) {
+    EntryLookup(Suspect suspect, AccessEntries entries, ClusterState state, Knowledge knowledge, DiagnosisNotes notes) {
         this.suspect = suspect;
         this.entries = entries;
         this.state = state;
@@ -86,7 +81,8 @@ final class EntryLookup {
         if (same.size() > 1) {
             notes.possible(
                     LockoutCause.AMBIGUOUS_ENTRIES,
-                    "the access entries of " + same + " differ only in the path of the role, and only one of these can exist",
+                    "the access entries of " + same
+                            + " differ only in the path of the role, and only one of these can exist",
                     "look up the path with `aws iam get-role`, and delete the entries of the others",
                     null);
         }
@@ -100,11 +96,13 @@ final class EntryLookup {
                 case GONE, ALIVE -> {
                     // Gone is noted already.
                 }
-                case MOVED -> otherPath(entry, inIam.get().map(KnownPrincipal::arn).orElse(suspect.arn()), true);
+                case MOVED ->
+                    otherPath(entry, inIam.get().map(KnownPrincipal::arn).orElse(suspect.arn()), true);
                 case MADE_AGAIN ->
                     notes.certain(
                             LockoutCause.PRINCIPAL_RECREATED,
-                            entry.principal() + " was made again in IAM after its access entry, which is for the one that"
+                            entry.principal()
+                                    + " was made again in IAM after its access entry, which is for the one that"
                                     + " is gone; EKS shows it as if nothing had happened",
                             "delete the entry and make it again, once you are sure who can use the new principal",
                             new Remedy.ChangeEntries(List.of(new Change.Replace(
@@ -122,13 +120,14 @@ final class EntryLookup {
                 "the access entry is for " + entry.principal() + ", and the role is " + real
                         + (certain ? " in IAM" : "; only one of the two can exist"),
                 "make an entry for the ARN that exists, and delete the other",
-                new Remedy.ChangeEntries(
-                        List.of(new Change.Create(copy(entry, real), REASON), new Change.Delete(entry, "nobody can be it"))));
+                new Remedy.ChangeEntries(List.of(
+                        new Change.Create(copy(entry, real), REASON), new Change.Delete(entry, "nobody can be it"))));
     }
 
     /** An entry for another principal that is to have the same; its policies follow on their own. */
     private static DesiredEntry copy(AccessEntry entry, PrincipalArn principal) {
-        return DesiredEntry.of(AccessEntry.builder().from(entry).principal(principal).build());
+        return DesiredEntry.of(
+                AccessEntry.builder().from(entry).principal(principal).build());
     }
 
     private LetIn withoutEntries() {
@@ -155,7 +154,8 @@ final class EntryLookup {
         notes.add(
                 LockoutCause.MODE_WITHOUT_ENTRIES,
                 certain,
-                "the mode is CONFIG_MAP, so access entries do not count, and only aws-auth lets principals in" + mapping,
+                "the mode is CONFIG_MAP, so access entries do not count, and only aws-auth lets principals in"
+                        + mapping,
                 "change the mode to API_AND_CONFIG_MAP and make an entry, which cannot be undone (restoreAdministrator does"
                         + " both), or map the principal in aws-auth",
                 new Remedy.ChangeMode(AuthenticationMode.API_AND_CONFIG_MAP));
@@ -187,8 +187,8 @@ final class EntryLookup {
                 .findFirst()
                 .ifPresent(mapping -> notes.certain(
                         LockoutCause.MAPPING_WITH_PATH,
-                        "aws-auth maps " + mapping.arn() + " with its path, and a mapping with a path never matches, since STS"
-                                + " tells none",
+                        "aws-auth maps " + mapping.arn()
+                                + " with its path, and a mapping with a path never matches, since STS" + " tells none",
                         "write " + suspect.arn().canonical() + " there, without the path",
                         null));
     }
@@ -239,8 +239,8 @@ final class EntryLookup {
                 certain,
                 "it has no access entry" + (certain ? "" : ", and whether aws-auth maps it is unknown"),
                 "make an entry for it" + (full().isPresent() ? "" : ", by its full ARN with the path"),
-                full().map(arn -> (Remedy) new Remedy.ChangeEntries(
-                                List.of(new Change.Create(DesiredEntry.builder(arn).build(), REASON))))
+                full().map(arn -> (Remedy) new Remedy.ChangeEntries(List.of(
+                                new Change.Create(DesiredEntry.builder(arn).build(), REASON))))
                         .orElse(null));
         near.note(notes);
     }
@@ -251,8 +251,8 @@ final class EntryLookup {
         full().ifPresent(arn -> old.ifPresent(entry -> {
             changes.add(new Change.Create(copy(entry, arn), REASON));
             entry.policies()
-                    .forEach(association -> changes.add(
-                            new Change.Associate(arn, association.policy(), association.scope(), REASON)));
+                    .forEach(association ->
+                            changes.add(new Change.Associate(arn, association.policy(), association.scope(), REASON)));
         }));
         notes.certain(
                 LockoutCause.OTHER_SUFFIX,

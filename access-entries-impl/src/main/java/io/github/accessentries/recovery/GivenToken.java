@@ -1,14 +1,14 @@
 package io.github.accessentries.recovery;
 
+import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
-import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.internal.principal.ClusterAccount;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.Unchecked.Part;
-import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.token.TokenInspection;
 import java.time.Clock;
 import java.util.List;
@@ -38,7 +38,8 @@ final class GivenToken {
      * @return the ARN of whoever signed it, empty if it is not good or that is unknown
      */
     Optional<String> note(ClusterState state, List<String> others) {
-        String partition = state.cluster().account().map(ClusterAccount::partition).orElse("aws");
+        String partition =
+                state.cluster().account().map(ClusterAccount::partition).orElse("aws");
         TokenInspection seen = TokenInspection.of(token, partition, clock);
         notes.looked("the form and the time of the token");
         if (seen.fault().isPresent()) {

@@ -36,9 +36,7 @@ record HiddenMapping(AccessEntry entry, ClusterState state, Knowledge knowledge,
             return;
         }
         notes.looked("aws-auth");
-        EffectiveMappings.of(awsAuth.get())
-                .of(entry.principal())
-                .ifPresent(placed -> compare(placed.mapping()));
+        EffectiveMappings.of(awsAuth.get()).of(entry.principal()).ifPresent(placed -> compare(placed.mapping()));
     }
 
     private boolean isAdministrator() {
@@ -48,8 +46,7 @@ record HiddenMapping(AccessEntry entry, ClusterState state, Knowledge knowledge,
     }
 
     private void compare(ArnMapping mapping) {
-        ModelComparison hiding =
-                knowledge.model(List.of(), state).compare(knowledge.model(List.of(entry), state));
+        ModelComparison hiding = knowledge.model(List.of(), state).compare(knowledge.model(List.of(entry), state));
         boolean loses = hiding.changes().stream()
                 .filter(change -> change.subject() instanceof Subject.Principal)
                 .anyMatch(change -> !change.lost().isEmpty());

@@ -135,7 +135,8 @@ final class Knowledge {
         if (directory.isEmpty()) {
             notes.notLooked(
                     Part.IAM,
-                    "IAM was not asked about " + principal + ", so it is not found if it is gone, was made again, or has"
+                    "IAM was not asked about " + principal
+                            + ", so it is not found if it is gone, was made again, or has"
                             + " another path; add a directory to the plan context");
             return Optional.empty();
         }

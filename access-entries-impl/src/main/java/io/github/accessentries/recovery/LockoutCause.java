@@ -63,12 +63,12 @@ public enum LockoutCause {
     NOTHING_GRANTED,
     /** No binding gives anything to the groups of the entry. */
     GROUPS_WITHOUT_EFFECT,
+    /** The rules of a policy are not published, or something else about its access is not understood. */
+    RULES_UNKNOWN,
     /** A policy would allow what is asked, but not in that namespace. */
     SCOPE_TOO_NARROW,
     /** Nothing that the principal has allows what is asked. */
     NOT_ALLOWED,
-    /** The rules of a policy are not published, or something else about its access is not understood. */
-    RULES_UNKNOWN,
     /** The entry or a policy changed so lately that the cluster may not know it yet. */
     NOT_PROPAGATED;
 

@@ -20,9 +20,11 @@ record NearPrincipals(PrincipalArn principal, List<PrincipalArn> listed) {
 
     /** The entry of an earlier role of the permission set whose role the principal is. */
     Optional<PrincipalArn> ofSamePermissionSet() {
-        return permissionSet(principal).flatMap(set -> listed.stream()
-                .filter(each -> samePlace(each) && permissionSet(each).filter(set::equals).isPresent())
-                .findFirst());
+        return permissionSet(principal)
+                .flatMap(set -> listed.stream()
+                        .filter(each -> samePlace(each)
+                                && permissionSet(each).filter(set::equals).isPresent())
+                        .findFirst());
     }
 
     private static Optional<String> permissionSet(PrincipalArn arn) {

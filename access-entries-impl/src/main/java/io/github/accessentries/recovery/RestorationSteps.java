@@ -52,7 +52,8 @@ final class RestorationSteps {
         }
         grant();
         AccessEntry entry = shown();
-        RestorationReport.Builder report = RestorationReport.builder().plan(plan).entry(entry);
+        RestorationReport.Builder report =
+                RestorationReport.builder().plan(plan).entry(entry);
         return options.probe()
                 .map(probe -> await(report, probe))
                 .orElseGet(() -> report.proof(Proof.SHOWN_BY_EKS).build());
@@ -101,8 +102,9 @@ final class RestorationSteps {
         patience.withLimit(options.patience())
                 .until(() -> allowed(authorizer.get(), user))
                 .orElseThrow(() -> new UnavailableException(
-                        "Cluster " + entries.cluster() + " lets " + principal + " in, and does not allow it everything after "
-                                + options.patience() + "; look at the cluster again later, or run this again",
+                        "Cluster " + entries.cluster() + " lets " + principal
+                                + " in, and does not allow it everything after " + options.patience()
+                                + "; look at the cluster again later, or run this again",
                         about(),
                         null));
         return report.proof(Proof.ALLOWED_BY_CLUSTER).build();

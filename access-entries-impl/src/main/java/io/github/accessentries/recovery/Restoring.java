@@ -78,8 +78,8 @@ record Restoring(PrincipalArn principal, AccessEntries entries, ClusterState sta
     /** The plan that replaces an entry whose principal was made again; empty if that is not needed or not known. */
     Optional<AccessPlan> replacement() {
         Optional<AccessEntry> dead = entries.find(principal)
-                .filter(entry -> new DeadEntries(knowledge.directoryOf(principal)).life(entry)
-                        == DeadEntries.Life.MADE_AGAIN);
+                .filter(entry ->
+                        new DeadEntries(knowledge.directoryOf(principal)).life(entry) == DeadEntries.Life.MADE_AGAIN);
         return dead.map(entry -> entries.plan(DesiredAccess.builder()
                 .entry(DesiredEntry.of(asAdministrator(entry)))
                 .build()));
@@ -91,8 +91,7 @@ record Restoring(PrincipalArn principal, AccessEntries entries, ClusterState sta
                 .policies(Stream.concat(
                                 entry.policies().stream()
                                         .filter(each -> !each.policy().equals(AccessPolicy.CLUSTER_ADMIN)),
-                                Stream.of(PolicyAssociation.of(
-                                        AccessPolicy.CLUSTER_ADMIN, AccessScope.clusterWide())))
+                                Stream.of(PolicyAssociation.of(AccessPolicy.CLUSTER_ADMIN, AccessScope.clusterWide())))
                         .toList())
                 .build();
     }
@@ -123,8 +122,8 @@ record Restoring(PrincipalArn principal, AccessEntries entries, ClusterState sta
         if (state.mode().usesAccessEntries()) {
             entries.find(principal).filter(entry -> entry.type().isForNodes()).ifPresent(entry -> {
                 throw new AccessConflictException(
-                        refusal() + "its access entry is of type " + entry.type() + ", and nodes need it; make another role"
-                                + " an administrator",
+                        refusal() + "its access entry is of type " + entry.type()
+                                + ", and nodes need it; make another role" + " an administrator",
                         about(),
                         null);
             });

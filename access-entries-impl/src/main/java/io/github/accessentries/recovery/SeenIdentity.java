@@ -73,8 +73,7 @@ record SeenIdentity(String arn, CanonicalArn told) {
         }
         notes.certain(
                 cause,
-                "the caller is " + PlainText.name(arn) + ", which is not " + expected + " but of "
-                        + difference,
+                "the caller is " + PlainText.name(arn) + ", which is not " + expected + " but of " + difference,
                 "use credentials of " + expected + (expected.isRole() ? ", by assuming the role" : "")
                         + ", and check with `aws sts get-caller-identity`; a kubeconfig may name another profile or role",
                 new Remedy.UseCredentialsOf(expected));

@@ -107,7 +107,8 @@ public final class ClusterCalls {
             token = page.nextToken();
             if (token != null && !token.isEmpty() && !seen.add(token)) {
                 throw new AccessEntriesException(
-                        "Could not list the updates of cluster " + cluster + ": EKS returned the same nextToken twice, so"
+                        "Could not list the updates of cluster " + cluster
+                                + ": EKS returned the same nextToken twice, so"
                                 + " the list would never end; try again, and report it to AWS if it happens again",
                         about(),
                         null);

@@ -29,7 +29,7 @@ public final class ClusterSide {
         ClusterState state = clusters.find(cluster)
                 .orElseThrow(() ->
                         new IllegalStateException("There is no cluster " + cluster + " any more; create it again"));
-        return state.cluster().mode().hasApi() ? state.entries().atTheCluster(principalId) : Optional.empty();
+        return state.cluster().hasApi() ? state.entries().atTheCluster(principalId) : Optional.empty();
     }
 
     /** For a change of the delays: whatever has been under way long enough arrives first. */
