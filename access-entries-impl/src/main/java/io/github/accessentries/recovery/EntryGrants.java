@@ -171,7 +171,7 @@ final class EntryGrants {
     private void decide(KubernetesUser user, AccessRequest request, boolean something) {
         notes.looked("whether it may " + request);
         Decision decision = model.authorizer().decide(user, request);
-        if (decision.allowed() || !something && !decision.incomplete()) {
+        if (decision.allowed() || (!something && !decision.incomplete())) {
             return; // That it has nothing is noted already.
         }
         if (decision.incomplete() && !notes.has(LockoutCause.RULES_UNKNOWN)) {

@@ -50,10 +50,9 @@ record HiddenMapping(AccessEntry entry, ClusterState state, Knowledge knowledge,
         boolean loses = hiding.changes().stream()
                 .filter(change -> change.subject() instanceof Subject.Principal)
                 .anyMatch(change -> !change.lost().isEmpty());
-        boolean mayLose = !hiding.isCertain()
-                || !knowledge.knowsRbac()
-                        && (!entry.groups().containsAll(mapping.groups())
-                                || !entry.username().equals(mapping.username()));
+        boolean sameUser =
+                entry.groups().containsAll(mapping.groups()) && entry.username().equals(mapping.username());
+        boolean mayLose = !hiding.isCertain() || (!knowledge.knowsRbac() && !sameUser);
         if (loses || mayLose) {
             notes.add(
                     LockoutCause.HIDES_AWS_AUTH,
