@@ -99,14 +99,15 @@ final class RestorationSteps {
         if (authorizer.isEmpty()) {
             return report.proof(Proof.LET_IN_BY_CLUSTER).build();
         }
-        patience.withLimit(options.patience())
-                .until(() -> allowed(authorizer.get(), user))
-                .orElseThrow(() -> new UnavailableException(
-                        "Cluster " + entries.cluster() + " lets " + principal
-                                + " in, and does not allow it everything after " + options.patience()
-                                + "; look at the cluster again later, or run this again",
-                        about(),
-                        null));
+        Optional<KubernetesUser> allowed =
+                patience.withLimit(options.patience()).until(() -> allowed(authorizer.get(), user));
+        if (allowed.isEmpty()) {
+            throw new UnavailableException(
+                    "Cluster " + entries.cluster() + " lets " + principal + " in, and does not allow it everything after "
+                            + options.patience() + "; look at the cluster again later, or run this again",
+                    about(),
+                    null);
+        }
         return report.proof(Proof.ALLOWED_BY_CLUSTER).build();
     }
 

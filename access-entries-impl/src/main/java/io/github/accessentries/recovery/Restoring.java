@@ -77,6 +77,9 @@ record Restoring(PrincipalArn principal, AccessEntries entries, ClusterState sta
 
     /** The plan that replaces an entry whose principal was made again; empty if that is not needed or not known. */
     Optional<AccessPlan> replacement() {
+        if (knowledge.inIam(principal, new DiagnosisNotes()).isEmpty()) {
+            return Optional.empty();
+        }
         Optional<AccessEntry> dead = entries.find(principal)
                 .filter(entry ->
                         new DeadEntries(knowledge.directoryOf(principal)).life(entry) == DeadEntries.Life.MADE_AGAIN);

@@ -12,12 +12,14 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.AuthenticationModeException;
 import io.github.accessentries.EntryType;
+import io.github.accessentries.ErrorContext;
 import io.github.accessentries.InvalidAccessRequestException;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authz.Decision;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.IncompleteApplyException;
+import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
@@ -30,6 +32,7 @@ import io.github.accessentries.testkit.TroubledHttpClient.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -264,6 +267,31 @@ class RestoredAdministratorTest {
                 .isInstanceOf(InvalidAccessRequestException.class)
                 .hasMessageContaining(lead.arn().arn());
         assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void iamThatDoesNotAnswer_isToldAndDoneWithout() {
+        PrincipalDirectory silent = new PrincipalDirectory() {
+            @Override
+            public boolean covers(String accountId) {
+                return true;
+            }
+
+            @Override
+            public Optional<KnownPrincipal> find(PrincipalArn principal) {
+                throw new UnavailableException(
+                        "IAM is silent", ErrorContext.builder().build(), null);
+            }
+        };
+        scene.entries.grant(admin.arn()).apply();
+
+        RestorationReport report = scene.recovery(
+                        scene.fake.eksClient(),
+                        PlanContext.builder().directory(silent).build())
+                .restoreAdministrator(admin.arn(), asking(SignOff.none()));
+
+        assertThat(report.plan().unchecked()).anyMatch(part -> part.text().contains("IAM is silent"));
+        isAdministrator();
     }
 
     @Test

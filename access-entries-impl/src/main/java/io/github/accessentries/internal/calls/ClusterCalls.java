@@ -99,13 +99,14 @@ public final class ClusterCalls {
         String token = null;
         do {
             String from = token;
-            ListUpdatesResponse page =
-                    channel.make(EksCall.read("list the updates of cluster " + cluster, about(), eks -> page(eks, from)));
+            ListUpdatesResponse page = channel.make(
+                    EksCall.read("list the updates of cluster " + cluster, about(), eks -> page(eks, from)));
             ids.addAll(page.updateIds());
             token = page.nextToken();
             if (token != null && !token.isEmpty() && !seen.add(token)) {
                 throw new AccessEntriesException(
-                        "Could not list the updates of cluster " + cluster + ": EKS returned the same nextToken twice, so"
+                        "Could not list the updates of cluster " + cluster
+                                + ": EKS returned the same nextToken twice, so"
                                 + " the list would never end; try again, and report it to AWS if it happens again",
                         about(),
                         null);
