@@ -84,7 +84,8 @@ public abstract class RecordedEntry {
     public final String toString() {
         return principal() + " on " + PlainText.name(cluster())
                 + username().map(name -> " as " + PlainText.name(name)).orElse("")
-                + groups().map(names -> ", groups [" + PlainText.names(names) + "]").orElse("") + ", policies "
+                + groups().map(names -> ", groups [" + PlainText.names(names) + "]")
+                        .orElse("") + ", policies "
                 + policies() + (isMadeOnRecord() ? "" : ", made without record");
     }
 

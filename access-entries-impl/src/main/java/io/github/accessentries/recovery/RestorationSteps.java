@@ -103,8 +103,9 @@ final class RestorationSteps {
                 patience.withLimit(options.patience()).until(() -> allowed(authorizer.get(), user));
         if (allowed.isEmpty()) {
             throw new UnavailableException(
-                    "Cluster " + entries.cluster() + " lets " + principal + " in, and does not allow it everything after "
-                            + options.patience() + "; look at the cluster again later, or run this again",
+                    "Cluster " + entries.cluster() + " lets " + principal
+                            + " in, and does not allow it everything after " + options.patience()
+                            + "; look at the cluster again later, or run this again",
                     about(),
                     null);
         }
