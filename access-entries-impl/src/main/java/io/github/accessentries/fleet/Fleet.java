@@ -2,28 +2,21 @@ package io.github.accessentries.fleet;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.CheckReturnValue;
-import io.github.accessentries.ErrorContext;
-import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.text.PlainText;
-import io.github.accessentries.internal.waiting.InParallel;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.DesiredAccess;
-import io.github.accessentries.plan.Finding;
-import io.github.accessentries.plan.SignOff;
-import io.github.accessentries.plan.UnsafePlanException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Many clusters, in any accounts and regions, each with its desired access. Works on several clusters at once; a
@@ -42,25 +35,34 @@ import org.slf4j.LoggerFactory;
  * <p>A sign-off counts for the one cluster that it names, by what the fleet calls it and a slash before the name of the
  * finding; names without a cluster count for none.
  *
+ * <p>{@link #plan()}, {@link #apply} and {@link #drift()} keep the results of all clusters. For thousands of clusters there are
+ * {@link #planEach}, {@link #applyEach} and {@link #driftEach}: they hand each result over and forget it, and clusters that a
+ * function makes ({@link Builder#clusters}) are opened when their turn comes and closed after it, so that memory does not grow
+ * with the fleet. {@link #shard(Shard)} is a part of a fleet, for several machines that work side by side.
+ *
  * <p>Thread-safe. Each call starts the threads that it needs and ends them before it returns.
  */
 public final class Fleet {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+    /** What makes each cluster when its turn has come. */
+    private final Map<String, Function<String, FleetMember>> members;
 
-    /** A cluster and its desired access. */
-    private record Member(AccessEntries cluster, DesiredAccess desired) {}
-
-    private final Map<String, Member> members;
+    private final Shard shard;
     private final int parallelism;
     private final Clock clock;
     private final FleetListener listener;
 
-    private Fleet(Builder options) {
-        this.members = new LinkedHashMap<>(options.members);
-        this.parallelism = options.parallelism;
-        this.clock = options.clock;
-        this.listener = options.listener;
+    private Fleet(
+            Map<String, Function<String, FleetMember>> members,
+            Shard shard,
+            int parallelism,
+            Clock clock,
+            FleetListener listener) {
+        this.members = members;
+        this.shard = shard;
+        this.parallelism = parallelism;
+        this.clock = clock;
+        this.listener = listener;
     }
 
     /**
@@ -82,6 +84,58 @@ public final class Fleet {
     }
 
     /**
+     * The clusters.
+     *
+     * @return what the fleet calls them, in the order in which they were added
+     */
+    public List<String> clusters() {
+        return List.copyOf(members.keySet());
+    }
+
+    /**
+     * The part of the fleet that this is.
+     *
+     * @return {@link Shard#whole()}, unless the fleet was split
+     */
+    public Shard shard() {
+        return shard;
+    }
+
+    /**
+     * The clusters of one shard, as a fleet of its own. Sign-offs, listeners, plans and drifts are the same there. Makes no call
+     * and opens no cluster.
+     *
+     * @param shard which part of the fleet
+     * @return a fleet with the clusters that the shard contains, perhaps none
+     * @throws IllegalArgumentException if this is a shard already
+     */
+    @CheckReturnValue
+    public Fleet shard(Shard shard) {
+        requireNonNull(shard, "shard");
+        if (!this.shard.equals(Shard.whole())) {
+            throw new IllegalArgumentException("This fleet is " + this.shard + " already, and cannot be split into "
+                    + shard.count() + "; split the whole fleet");
+        }
+        Map<String, Function<String, FleetMember>> own = new LinkedHashMap<>(members);
+        own.keySet().removeIf(id -> !shard.contains(id));
+        return new Fleet(own, shard, parallelism, clock, listener);
+    }
+
+    /**
+     * The clusters of one shard, as a fleet of its own.
+     *
+     * @param index which shard, from 0
+     * @param count how many there are
+     * @return a fleet with the clusters that the shard contains, perhaps none
+     * @throws IllegalArgumentException if index or count are out of range, or this is a shard already
+     * @see #shard(Shard)
+     */
+    @CheckReturnValue
+    public Fleet shard(int index, int count) {
+        return shard(Shard.of(index, count));
+    }
+
+    /**
      * Plans for every cluster; changes nothing.
      *
      * @return the plans by cluster, and the failures; if the thread is interrupted, it stays so, and the clusters that
@@ -89,7 +143,27 @@ public final class Fleet {
      */
     @CheckReturnValue
     public FleetResult<AccessPlan> plan() {
-        return each((id, member) -> member.cluster().plan(member.desired()), FleetLine::of);
+        return gather(this::planEach);
+    }
+
+    /**
+     * Plans for every cluster and hands each plan over as soon as it is there; changes nothing.
+     *
+     * <p>The consumer is called in this thread, for one cluster at a time, in the order in which they are done. Whatever time it
+     * takes, never are there more than one plan more than the {@link #parallelism()}. If it throws, no further cluster is begun,
+     * and what is under way is brought to its end. After an interrupt, too, it gets what is under way, before the thread is
+     * interrupted again.
+     *
+     * @param consumer takes the plan or failure of each cluster
+     * @return what is worth keeping; if the thread is interrupted, it stays so, no further cluster is begun, and those are told
+     *     as not begun
+     * @throws IncompleteFleetException if the consumer throws an exception, which is its cause; it has the summary
+     */
+    @CheckReturnValue
+    public FleetSummary planEach(Consumer<? super ClusterResult<AccessPlan>> consumer) {
+        requireNonNull(consumer, "consumer");
+        return each(
+                FleetOperation.PLAN, (id, member) -> member.entries().plan(member.desired()), Summaries::of, consumer);
     }
 
     /**
@@ -108,55 +182,60 @@ public final class Fleet {
     public FleetResult<ApplyReport> apply(FleetResult<AccessPlan> plans, ApplyOptions options) {
         requireNonNull(plans, "plans");
         requireNonNull(options, "options");
-        for (String id : plans.results().keySet()) {
-            if (!members.containsKey(id)) {
-                throw new IllegalArgumentException("There is a plan for cluster " + PlainText.quoted(id)
-                        + ", which this fleet does not have; plan with the fleet that applies");
-            }
+        PlansToApply.requireMembers(plans.results().keySet(), members.keySet());
+        return gather(consumer -> each(FleetOperation.APPLY, PlansToApply.of(plans, options), Summaries::of, consumer));
+    }
+
+    /**
+     * Plans again for every cluster, and applies exactly the plans that a summary speaks of: where a plan has become another, by
+     * its changes, its findings or the entries that it is based on, the cluster fails with a {@link
+     * io.github.accessentries.plan.StalePlanException}, and nothing is done there. What is done already is left alone, so this may
+     * be repeated. Apart from that, like {@link #apply} and {@link #planEach}.
+     *
+     * @param plans the summary of {@link #planEach} or {@link #plan()}, of this fleet or of all its shards; clusters that it does
+     *     not speak of are left alone and are failures
+     * @param options what is signed off, each for one cluster, and how to apply the plans
+     * @param consumer takes the report or failure of each cluster
+     * @return what is worth keeping; if the thread is interrupted, it stays so, the reports say how far the work went, no further
+     *     cluster is begun, and those are told as not begun
+     * @throws IllegalArgumentException if it is no summary of plans, or has a cluster that this fleet should have and does not
+     * @throws IncompleteFleetException if the consumer throws an exception, which is its cause; it has the summary
+     */
+    @CheckReturnValue
+    public FleetSummary applyEach(
+            FleetSummary plans, ApplyOptions options, Consumer<? super ClusterResult<ApplyReport>> consumer) {
+        requireNonNull(plans, "plans");
+        requireNonNull(options, "options");
+        requireNonNull(consumer, "consumer");
+        if (plans.operation() != FleetOperation.PLAN) {
+            throw new IllegalArgumentException(
+                    "The summary is of " + plans.operation() + ", not of PLAN; pass what planEach gave");
         }
-        return each(
-                (id, member) -> {
-                    RuntimeException unplanned = plans.failures().get(id);
-                    if (unplanned != null) {
-                        throw unplanned;
-                    }
-                    AccessPlan plan = plans.results().get(id);
-                    if (plan == null) {
-                        throw new AccessEntriesException(
-                                "There is no plan for cluster " + id
-                                        + ", so nothing was done there; plan with the fleet that applies",
-                                about(id),
-                                null);
-                    }
-                    return apply(id, member, plan, within(id, plan, options));
-                },
-                FleetLine::of);
+        PlansToApply.requireMembers(
+                plans.clusters().stream()
+                        .map(ClusterSummary::cluster)
+                        .filter(shard::contains)
+                        .toList(),
+                members.keySet());
+        return each(FleetOperation.APPLY, PlansToApply.reviewed(plans, options), Summaries::of, consumer);
     }
 
-    private static ApplyReport apply(String id, Member member, AccessPlan plan, ApplyOptions options) {
-        try {
-            return member.cluster().apply(plan, options);
-        } catch (UnsafePlanException e) {
-            throw UnsafePlanException.inFleet(id, e);
-        }
-    }
-
-    /** What the options say for one cluster: its own sign-offs, and what it is called. */
-    private static ApplyOptions within(String id, AccessPlan plan, ApplyOptions options) {
-        SignOff own = SignOff.of(plan.findings().stream()
-                .filter(finding -> options.signOff().coversIn(id, finding))
-                .map(Finding::name)
-                .toList());
-        ApplyOptions.Builder within = ApplyOptions.builder();
-        return within.from(options)
-                .signOff(own)
-                .listener(outcome -> options.listener().changed(called(id, outcome)))
-                .build();
-    }
-
-    private static ApplyReport.Outcome called(String id, ApplyReport.Outcome outcome) {
-        ApplyReport.Outcome.Builder called = ApplyReport.Outcome.builder();
-        return called.from(outcome).cluster(id).build();
+    /**
+     * Plans for every cluster and applies each plan at once, without a person who reads it, as scheduled jobs do that keep
+     * clusters as they should be. Findings stop it at their cluster all the same, unless they are signed off. Apart from that,
+     * like {@link #applyEach(FleetSummary, ApplyOptions, Consumer)}.
+     *
+     * @param options what is signed off, each for one cluster, and how to apply the plans
+     * @param consumer takes the report or failure of each cluster
+     * @return what is worth keeping; if the thread is interrupted, it stays so, the reports say how far the work went, no further
+     *     cluster is begun, and those are told as not begun
+     * @throws IncompleteFleetException if the consumer throws an exception, which is its cause; it has the summary
+     */
+    @CheckReturnValue
+    public FleetSummary applyEach(ApplyOptions options, Consumer<? super ClusterResult<ApplyReport>> consumer) {
+        requireNonNull(options, "options");
+        requireNonNull(consumer, "consumer");
+        return each(FleetOperation.APPLY, PlansToApply.madeNow(options), Summaries::of, consumer);
     }
 
     /**
@@ -167,72 +246,40 @@ public final class Fleet {
      */
     @CheckReturnValue
     public FleetResult<Drift> drift() {
-        return each((id, member) -> Drift.of(member.cluster(), member.desired(), clock), FleetLine::of);
+        return gather(this::driftEach);
     }
 
-    /** The work on one cluster. */
-    private interface Work<T> {
-        T on(String id, Member member);
+    /**
+     * Checks how each cluster differs from its desired access, and hands each drift over as soon as it is there; changes nothing.
+     * The consumer is called as by {@link #planEach}.
+     *
+     * @param consumer takes the drift or failure of each cluster
+     * @return what is worth keeping; if the thread is interrupted, it stays so, no further cluster is begun, and those are told
+     *     as not begun
+     * @throws IncompleteFleetException if the consumer throws an exception, which is its cause; it has the summary
+     */
+    @CheckReturnValue
+    public FleetSummary driftEach(Consumer<? super ClusterResult<Drift>> consumer) {
+        requireNonNull(consumer, "consumer");
+        return each(
+                FleetOperation.DRIFT,
+                (id, member) -> Drift.of(member.entries(), member.desired(), clock),
+                Summaries::of,
+                consumer);
     }
 
-    private <T> FleetResult<T> each(Work<T> work, BiFunction<String, T, FleetLine> line) {
-        FleetResult.Gathered<T> gathered = new FleetResult.Gathered<>(members.keySet());
-        AtomicInteger done = new AtomicInteger();
-        try {
-            List<String> unused = InParallel.of(
-                    List.copyOf(members.keySet()),
-                    id -> {
-                        String text = one(id, work, line, gathered);
-                        tell(id, text, done.incrementAndGet());
-                        return id;
-                    },
-                    parallelism);
-        } catch (UnavailableException interrupted) {
-            gathered.failRest(interrupted);
-        }
-        return gathered.result(line);
+    private <T> FleetResult<T> gather(Function<Consumer<ClusterResult<T>>, FleetSummary> run) {
+        FleetResult.Gathered<T> gathered = new FleetResult.Gathered<>();
+        FleetSummary summary = run.apply(gathered::add);
+        return gathered.result(members.keySet(), summary);
     }
 
-    private <T> String one(
-            String id, Work<T> work, BiFunction<String, T, FleetLine> line, FleetResult.Gathered<T> gathered) {
-        try {
-            T result = requireNonNull(
-                    work.on(id, requireNonNull(members.get(id))),
-                    () -> "The AccessEntries of cluster " + PlainText.of(id) + " returned null instead of a result");
-            FleetLine said = line.apply(id, result);
-            gathered.add(id, result);
-            return said.quiet() ? "unchanged" : said.text();
-        } catch (RuntimeException e) {
-            return failed(id, e, gathered);
-        } catch (VirtualMachineError e) {
-            // Nothing can be relied upon any more.
-            throw e;
-        } catch (Error e) {
-            return failed(
-                    id,
-                    new AccessEntriesException(
-                            "The work on cluster " + id + " ended with an error: " + e, about(id), e),
-                    gathered);
-        }
-    }
-
-    private static String failed(String id, RuntimeException failure, FleetResult.Gathered<?> gathered) {
-        gathered.fail(id, failure);
-        return "failed: " + failure.getMessage();
-    }
-
-    private static ErrorContext about(String id) {
-        return ErrorContext.builder().cluster(id).build();
-    }
-
-    private void tell(String id, String text, int done) {
-        try {
-            listener.finished(id, PlainText.of(text), done, members.size());
-        } catch (VirtualMachineError e) {
-            throw e;
-        } catch (RuntimeException | Error e) {
-            LOG.warn("The listener of the fleet failed at cluster {}", PlainText.of(id), e);
-        }
+    private <T> FleetSummary each(
+            FleetOperation operation,
+            FleetRun.Work<T> work,
+            BiFunction<String, T, ClusterSummary> summarizer,
+            Consumer<? super ClusterResult<T>> consumer) {
+        return new FleetRun<>(members, shard, listener, operation, work, summarizer).each(parallelism, consumer);
     }
 
     /** Builds fleets. Not thread-safe. */
@@ -240,7 +287,7 @@ public final class Fleet {
 
         private static final int MAX_PARALLELISM = 100;
 
-        private final Map<String, Member> members = new LinkedHashMap<>();
+        private final Map<String, Function<String, FleetMember>> members = new LinkedHashMap<>();
         private int parallelism = 8;
         private Clock clock = Clock.systemUTC();
         private FleetListener listener = (cluster, text, done, all) -> {};
@@ -259,12 +306,31 @@ public final class Fleet {
          */
         public Builder cluster(String id, AccessEntries cluster, DesiredAccess desired) {
             requireNonNull(id, "id");
-            Member member = new Member(requireNonNull(cluster, "cluster"), requireNonNull(desired, "desired"));
+            FleetMember member = FleetMember.of(requireNonNull(cluster, "cluster"), requireNonNull(desired, "desired"));
+            add(id, unused -> member);
+            return this;
+        }
+
+        /**
+         * Adds clusters that are made when their turn comes, for each piece of work anew, and closed when it is done: at most as
+         * many are open as are worked on at the same time.
+         *
+         * @param ids what they are called in results, each unique in the fleet
+         * @param members makes the cluster for an id; called by several threads at once; a cluster for which it throws fails
+         * @return this builder
+         * @throws IllegalArgumentException if an id is there twice, or the fleet already has a cluster with it
+         */
+        public Builder clusters(Collection<String> ids, Function<String, FleetMember> members) {
+            requireNonNull(members, "members");
+            requireNonNull(ids, "ids").forEach(id -> add(requireNonNull(id, "ids element"), members));
+            return this;
+        }
+
+        private void add(String id, Function<String, FleetMember> member) {
             if (members.putIfAbsent(id, member) != null) {
                 throw new IllegalArgumentException("The fleet already has a cluster " + PlainText.quoted(id)
-                        + "; add the account" + " or region to the ids of clusters with the same name");
+                        + "; add the account or region to the ids of clusters with the same name");
             }
-            return this;
         }
 
         /**
@@ -313,7 +379,7 @@ public final class Fleet {
          */
         @CheckReturnValue
         public Fleet build() {
-            return new Fleet(this);
+            return new Fleet(new LinkedHashMap<>(members), Shard.whole(), parallelism, clock, listener);
         }
     }
 }

@@ -1,15 +1,16 @@
 package io.github.accessentries.fleet;
 
 import io.github.accessentries.CanIgnoreReturnValue;
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.UnavailableException;
+import io.github.accessentries.fleet.ClusterSummary.State;
 import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.plan.ApplyReport;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,14 @@ public final class FleetResult<T> {
 
     private final Map<String, T> results;
     private final Map<String, RuntimeException> failures;
-    private final String summary;
+    private final FleetSummary summary;
+    private final String text;
 
-    private FleetResult(Map<String, T> results, Map<String, RuntimeException> failures, String summary) {
+    private FleetResult(Map<String, T> results, Map<String, RuntimeException> failures, FleetSummary summary) {
         this.results = Collections.unmodifiableMap(results);
         this.failures = Collections.unmodifiableMap(failures);
         this.summary = summary;
+        this.text = text(results, failures, summary);
     }
 
     /**
@@ -45,6 +48,15 @@ public final class FleetResult<T> {
      */
     public Map<String, RuntimeException> failures() {
         return failures;
+    }
+
+    /**
+     * What can be kept, written and merged with others when the results are gone.
+     *
+     * @return the summary
+     */
+    public FleetSummary summary() {
+        return summary;
     }
 
     /**
@@ -73,64 +85,58 @@ public final class FleetResult<T> {
      */
     @Override
     public String toString() {
-        return summary;
+        return text;
     }
 
-    /** Collects results from several threads. */
+    private static String text(Map<String, ?> results, Map<String, RuntimeException> failures, FleetSummary summary) {
+        StringBuilder lines = new StringBuilder();
+        for (String id : results.keySet()) {
+            ClusterSummary said = summary.find(id).orElseThrow();
+            if (said.state() != State.UNCHANGED) {
+                lines.append("\n  ")
+                        .append(id)
+                        .append(": ")
+                        .append(summary.operation().line(said));
+            }
+        }
+        failures.forEach((id, failure) ->
+                lines.append("\n  ").append(id).append(": failed: ").append(failure.getMessage()));
+        int quiet = summary.count(State.UNCHANGED);
+        return Counted.of(results.size() + failures.size(), "cluster") + ": " + quiet + " unchanged, "
+                + (results.size() - quiet) + " with changes, " + failures.size() + " failed" + lines;
+    }
+
+    /** Takes results in the order in which they come. */
     static final class Gathered<T> {
 
-        private final List<String> order;
-        private final Map<String, T> results = new ConcurrentHashMap<>();
-        private final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
+        private final Map<String, T> results = new HashMap<>();
+        private final Map<String, RuntimeException> failures = new HashMap<>();
 
-        Gathered(Collection<String> order) {
-            this.order = List.copyOf(order);
-        }
-
-        void add(String id, T result) {
-            results.put(id, result);
-        }
-
-        void fail(String id, RuntimeException failure) {
-            failures.put(id, failure);
+        void add(ClusterResult<T> result) {
+            result.result().ifPresent(value -> results.put(result.cluster(), value));
+            result.failure().ifPresent(failure -> failures.put(result.cluster(), failure));
         }
 
         /** Whatever has no result has failed. */
-        void failRest(RuntimeException failure) {
-            order.stream().filter(id -> !results.containsKey(id)).forEach(id -> failures.putIfAbsent(id, failure));
-        }
-
-        FleetResult<T> result(BiFunction<String, T, FleetLine> line) {
-            return new FleetResult<>(inOrder(results), inOrder(failures), summary(line));
-        }
-
-        private <V> Map<String, V> inOrder(Map<String, V> values) {
-            Map<String, V> sorted = new LinkedHashMap<>();
+        FleetResult<T> result(Collection<String> order, FleetSummary summary) {
+            Map<String, T> done = new LinkedHashMap<>();
+            Map<String, RuntimeException> failed = new LinkedHashMap<>();
             for (String id : order) {
-                @Nullable V value = values.get(id);
-                if (value != null) {
-                    sorted.put(id, value);
+                @Nullable T value = results.get(id);
+                if (value == null) {
+                    failed.put(id, failures.getOrDefault(id, notBegun(id)));
+                } else {
+                    done.put(id, value);
                 }
             }
-            return sorted;
+            return new FleetResult<>(done, failed, summary);
         }
 
-        private String summary(BiFunction<String, T, FleetLine> line) {
-            StringBuilder lines = new StringBuilder();
-            int quiet = 0;
-            for (Map.Entry<String, T> result : inOrder(results).entrySet()) {
-                FleetLine said = line.apply(result.getKey(), result.getValue());
-                if (said.quiet()) {
-                    quiet++;
-                } else {
-                    lines.append("\n  ").append(result.getKey()).append(": ").append(said.text());
-                }
-            }
-            inOrder(failures)
-                    .forEach((id, failure) ->
-                            lines.append("\n  ").append(id).append(": failed: ").append(failure.getMessage()));
-            return Counted.of(order.size(), "cluster") + ": " + quiet + " unchanged, " + (results.size() - quiet)
-                    + " with changes, " + failures.size() + " failed" + lines;
+        private static RuntimeException notBegun(String id) {
+            return new UnavailableException(
+                    "Interrupted before the work on cluster " + id + " was begun; run again",
+                    ErrorContext.builder().cluster(id).build(),
+                    null);
         }
     }
 }

@@ -4,16 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Something was not done for every cluster of a fleet. The {@link #result()} has all that was. */
+/** Something was not done for every cluster of a fleet. The {@link #summary()} tells what was, and {@link #result()} has it. */
 public final class IncompleteFleetException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable FleetResult<?> result;
+    private final transient @Nullable FleetSummary summary;
 
     /**
      * Creates the exception.
@@ -30,14 +32,55 @@ public final class IncompleteFleetException extends AccessEntriesException {
                 ErrorContext.builder().build(),
                 result.failures().values().stream().findFirst().orElse(null));
         this.result = result;
+        this.summary = result.summary();
     }
 
     /**
-     * What became of each cluster.
+     * Creates the exception.
      *
-     * @return the result; empty if this exception was deserialized
+     * @param summary the summary, in which a shard is missing, or a cluster failed, was not begun or has changes that are open
+     */
+    public IncompleteFleetException(FleetSummary summary) {
+        this(
+                "Not everything was done for every cluster; run again for those that are missing or failed.",
+                requireNonNull(summary, "summary"),
+                null);
+    }
+
+    /** The work was ended by what took the results. */
+    IncompleteFleetException(FleetSummary summary, String cluster, Throwable cause) {
+        this(
+                "What takes the results of the fleet failed at cluster " + PlainText.name(cluster) + ", with "
+                        + PlainText.of(cause.toString()) + ", so no further cluster was begun; what was under way was"
+                        + " brought to its end.",
+                summary,
+                cause);
+    }
+
+    private IncompleteFleetException(String what, FleetSummary summary, @Nullable Throwable cause) {
+        super(
+                Stream.concat(Stream.of(what), summary.toString().lines()).toList(),
+                ErrorContext.builder().build(),
+                cause);
+        this.result = null;
+        this.summary = summary;
+    }
+
+    /**
+     * What became of each cluster, with the results.
+     *
+     * @return the result; empty if only the {@link #summary()} was kept, or if this exception was deserialized
      */
     public Optional<FleetResult<?>> result() {
         return Optional.ofNullable(result);
+    }
+
+    /**
+     * What became of each cluster, without the results.
+     *
+     * @return the summary; empty if this exception was deserialized
+     */
+    public Optional<FleetSummary> summary() {
+        return Optional.ofNullable(summary);
     }
 }

@@ -35,6 +35,8 @@ public enum DocumentLimits {
     CLOUDTRAIL_RECORD(1 << 20, 200, 0, RepeatedKeys.REFUSED),
     /** A file of records once it is unpacked, of which CloudTrail fills less than a fifth. It is never held as a whole. */
     CLOUDTRAIL_FILE(256 << 20, 200, 0, RepeatedKeys.REFUSED),
+    /** What shards of a fleet have written about their clusters: room for a hundred thousand of them and more. */
+    FLEET_SUMMARY(64 << 20, 0, RepeatedKeys.REFUSED),
     /** What a client tells the plugin that gets its token. */
     EXEC_INFO(1 << 20, 0, RepeatedKeys.REFUSED);
 

@@ -71,7 +71,7 @@ public final class InParallel {
     }
 
     /** Nothing is under way any more when the call returns, so that nobody is surprised by a late change. */
-    private static void end(ExecutorService threads) {
+    static void end(ExecutorService threads) {
         threads.shutdownNow();
         boolean interrupted = false;
         try {
