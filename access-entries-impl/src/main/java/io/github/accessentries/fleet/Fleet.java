@@ -163,7 +163,7 @@ public final class Fleet {
     public FleetSummary planEach(Consumer<? super ClusterResult<AccessPlan>> consumer) {
         requireNonNull(consumer, "consumer");
         return each(
-                FleetOperation.PLAN, (id, member) -> member.entries().plan(member.desired()), Summaries::of, consumer);
+                FleetOperation.PLAN, id -> member -> member.entries().plan(member.desired()), Summaries::of, consumer);
     }
 
     /**
@@ -263,7 +263,7 @@ public final class Fleet {
         requireNonNull(consumer, "consumer");
         return each(
                 FleetOperation.DRIFT,
-                (id, member) -> Drift.of(member.entries(), member.desired(), clock),
+                id -> member -> Drift.of(member.entries(), member.desired(), clock),
                 Summaries::of,
                 consumer);
     }

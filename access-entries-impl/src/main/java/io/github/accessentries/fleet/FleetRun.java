@@ -30,7 +30,8 @@ final class FleetRun<T> {
 
     /** The work on one cluster. */
     interface Work<T> {
-        T on(String id, FleetMember member);
+        /** What to do when the cluster is open; throws if there is nothing to open it for. */
+        Function<FleetMember, T> at(String id);
     }
 
     /** What came of one cluster. */
@@ -135,11 +136,12 @@ final class FleetRun<T> {
     }
 
     private T opened(String id) {
+        Function<FleetMember, T> todo = work.at(id);
         FleetMember member = requireNonNull(
                 requireNonNull(members.get(id)).apply(id),
                 () -> "The function that makes clusters of the fleet returned null for cluster " + PlainText.of(id));
         try {
-            return work.on(id, member);
+            return todo.apply(member);
         } finally {
             member.resources().forEach(resource -> close(id, resource));
         }

@@ -22,7 +22,7 @@ final class PlansToApply {
 
     /** Plans that are there. */
     static FleetRun.Work<ApplyReport> of(FleetResult<AccessPlan> plans, ApplyOptions options) {
-        return (id, member) -> {
+        return id -> {
             RuntimeException unplanned = plans.failures().get(id);
             if (unplanned != null) {
                 throw unplanned;
@@ -31,13 +31,13 @@ final class PlansToApply {
             if (plan == null) {
                 throw unplanned(id);
             }
-            return apply(id, member, plan, options);
+            return member -> apply(id, member, plan, options);
         };
     }
 
     /** Plans made again, each of which has to be the one of which the summary speaks. */
     static FleetRun.Work<ApplyReport> reviewed(FleetSummary plans, ApplyOptions options) {
-        return (id, member) -> {
+        return id -> {
             ClusterSummary seen = plans.find(id).orElseThrow(() -> unplanned(id));
             String digest = seen.planDigest()
                     .orElseThrow(() -> new AccessEntriesException(
@@ -45,22 +45,25 @@ final class PlansToApply {
                                     + plans.operation().line(seen) + "; plan again",
                             about(id),
                             null));
-            AccessPlan plan = planned(id, member);
-            // Nothing to do is what a run finds that follows one that was cut off.
-            if (!plan.isEmpty() && !PlanDigest.of(plan).equals(digest)) {
-                throw new StalePlanException(
-                        "The plan for cluster " + id
-                                + " is no longer the one that was reviewed, so nothing was done there;"
-                                + " its entries or the desired access have changed since; review a new plan",
-                        id);
-            }
-            return apply(id, member, plan, options);
+            return member -> applyReviewed(id, member, digest, options);
         };
+    }
+
+    private static ApplyReport applyReviewed(String id, FleetMember member, String digest, ApplyOptions options) {
+        AccessPlan plan = planned(id, member);
+        // Nothing to do is what a run finds that follows one that was cut off.
+        if (!plan.isEmpty() && !PlanDigest.of(plan).equals(digest)) {
+            throw new StalePlanException(
+                    "The plan for cluster " + id + " is no longer the one that was reviewed, so nothing was done there;"
+                            + " its entries or the desired access have changed since; review a new plan",
+                    id);
+        }
+        return apply(id, member, plan, options);
     }
 
     /** Plans made on the way. */
     static FleetRun.Work<ApplyReport> madeNow(ApplyOptions options) {
-        return (id, member) -> apply(id, member, planned(id, member), options);
+        return id -> member -> apply(id, member, planned(id, member), options);
     }
 
     /** Refuses plans for clusters that a fleet should have and does not. */

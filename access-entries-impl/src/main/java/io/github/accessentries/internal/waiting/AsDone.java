@@ -86,6 +86,10 @@ public final class AsDone<K, V> {
                     if (!taker.test(value)) {
                         stopped = true;
                     }
+                    // Before there is a place for another key.
+                    if (Thread.interrupted()) {
+                        stop(executor);
+                    }
                     places.release();
                 }
             }
@@ -109,11 +113,15 @@ public final class AsDone<K, V> {
             try {
                 return told.take();
             } catch (InterruptedException e) {
-                interrupted = true;
-                stopped = true;
-                executor.shutdownNow();
+                stop(executor);
             }
         }
+    }
+
+    private void stop(ExecutorService executor) {
+        interrupted = true;
+        stopped = true;
+        executor.shutdownNow();
     }
 
     private void work() {
