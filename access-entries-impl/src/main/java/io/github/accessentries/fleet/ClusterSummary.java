@@ -111,7 +111,7 @@ public abstract class ClusterSummary {
     }
 
     /** One line about an exception. */
-    static String inShort(RuntimeException failure) {
+    static String inShort(Throwable failure) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         return cut(PlainText.of(message.lines().map(String::strip).collect(Collectors.joining(" "))));
     }

@@ -172,7 +172,8 @@ public abstract class FleetSummary {
     }
 
     /**
-     * The summary as text: counts, then a line for each cluster with changes or trouble, and for missing shards.
+     * The summary as text: counts, then a line for each cluster with changes or trouble, and for missing shards. Those that were
+     * not begun may be thousands, and are counted.
      *
      * @return several lines
      */
@@ -188,7 +189,7 @@ public abstract class FleetSummary {
                 + count(State.CHANGED) + " with changes, " + count(State.FAILED) + " failed"
                 + (notBegun == 0 ? "" : ", " + notBegun + " not begun")
                 + clusters().stream()
-                        .filter(each -> each.state() != State.UNCHANGED)
+                        .filter(each -> each.state() == State.CHANGED || each.state() == State.FAILED)
                         .map(each -> "\n  " + PlainText.name(each.cluster()) + ": "
                                 + operation().line(each))
                         .collect(Collectors.joining())

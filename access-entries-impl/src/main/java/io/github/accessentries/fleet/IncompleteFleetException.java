@@ -50,8 +50,8 @@ public final class IncompleteFleetException extends AccessEntriesException {
     /** The work was ended by what took the results. */
     IncompleteFleetException(FleetSummary summary, String cluster, Throwable cause) {
         this(
-                "What takes the results of the fleet failed at cluster " + PlainText.name(cluster) + ", with "
-                        + PlainText.of(cause.toString()) + ", so no further cluster was begun; what was under way was"
+                "What takes the results of the fleet failed at cluster " + PlainText.name(cluster) + " ("
+                        + ClusterSummary.inShort(cause) + "), so no further cluster was begun; what was under way was"
                         + " brought to its end.",
                 summary,
                 cause);

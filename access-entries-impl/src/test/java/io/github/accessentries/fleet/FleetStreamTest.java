@@ -215,7 +215,7 @@ class FleetStreamTest {
         assertThat(summary.count(State.NOT_BEGUN)).isEqualTo(CLUSTERS - taken.size());
         assertThat(taken).containsExactlyInAnyOrderElementsOf(opened).hasSizeLessThan(30);
         assertThat(summary.isComplete()).isFalse();
-        assertThat(summary).asString().contains(" not begun\n");
+        assertThat(summary).asString().contains(" failed, " + (CLUSTERS - taken.size()) + " not begun\n");
         assertThat(open).hasValue(0);
     }
 
