@@ -1,0 +1,105 @@
+package io.github.accessentries.fleet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.calls.InMemoryCalls;
+import io.github.accessentries.internal.planning.ClusterEntries;
+import io.github.accessentries.internal.waiting.Patience;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.planning.PlanContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A fleet of 2,000 clusters with 20 entries each, planned by one process of little memory. */
+@Tag("slow")
+class FleetMemoryTest {
+
+    private static final int CLUSTERS = 2000;
+    private static final int ENTRIES = 20;
+
+    /** Runs in a JVM of its own. Clusters live as long as the work on them, so that the memory is that of the fleet. */
+    public static void main(String[] args) {
+        List<String> names =
+                IntStream.range(0, CLUSTERS).mapToObj(i -> "cluster-" + i).toList();
+        Fleet fleet = Fleet.builder()
+                .clusters(names, FleetMemoryTest::member)
+                .parallelism(8)
+                .build();
+        FleetSummary summary;
+        if (args[0].equals("each")) {
+            summary = fleet.planEach(one -> check(one.result().orElseThrow()));
+        } else {
+            FleetResult<AccessPlan> all = fleet.plan();
+            all.results().values().forEach(FleetMemoryTest::check);
+            summary = all.summary();
+        }
+        System.out.println(summary.orThrow().toString().lines().findFirst().orElseThrow());
+        System.out.println(summary.toJson().length() / 1024 + " KiB of JSON");
+    }
+
+    private static void check(AccessPlan plan) {
+        if (plan.changes().size() != ENTRIES + 2) {
+            throw new AssertionError(plan.toString());
+        }
+    }
+
+    /** The first entry is not there, and every other one is there with another scope. */
+    private static FleetMember member(String name) {
+        InMemoryCalls calls = new InMemoryCalls(name);
+        DesiredAccess.Builder desired = DesiredAccess.builder();
+        for (int i = 0; i < ENTRIES; i++) {
+            PrincipalArn principal = PrincipalArn.role("111122223333", name + "-team-" + i);
+            String team = "team-" + i;
+            if (i > 0) {
+                calls.put(AccessEntry.builder()
+                        .cluster(name)
+                        .principal(principal)
+                        .username(principal.name())
+                        .addGroups(team)
+                        .addPolicies(PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.namespaces(team)))
+                        .build());
+            }
+            desired.entry(DesiredEntry.builder(principal)
+                    .username(principal.name())
+                    .groups(team)
+                    .allow(AccessPolicy.EDIT)
+                    .inNamespaces(i % 2 == 0 ? team : team + "-*"));
+        }
+        return FleetMember.of(
+                new ClusterEntries(calls, PlanContext.builder().build(), Patience.none(), 1), desired.build());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"each, -Xmx64m", "all, -Xmx256m"})
+    void thousandsOfClusters_arePlannedWithinALittleMemory(String way, String heap)
+            throws IOException, InterruptedException {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        heap,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FleetMemoryTest.class.getName(),
+                        way)
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(jvm.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(jvm.waitFor()).as(output).isZero();
+        assertThat(output).contains("2000 clusters: 0 unchanged, 2000 with changes, 0 failed");
+    }
+}
