@@ -55,7 +55,12 @@ class ReadmeFleetTest {
     void clusters(FakeEks fake) {
         fake.iam().role("dev");
         names.forEach(fake::createCluster);
-        fake.cluster(names.get(7)).accessEntries().grant(DEV).allow(AccessPolicy.VIEW).clusterWide().apply();
+        fake.cluster(names.get(7))
+                .accessEntries()
+                .grant(DEV)
+                .allow(AccessPolicy.VIEW)
+                .clusterWide()
+                .apply();
         fake.clearCalls();
     }
 
@@ -69,8 +74,10 @@ class ReadmeFleetTest {
         Fleet fleet = Fleet.builder()
                 .clusters(names, name -> {
                     EksClient eks = clients.apply(name); // with the account and region of the cluster
-                    EksAccessEntries entries =
-                            EksAccessEntries.builder().cluster(name).eksClient(eks).build();
+                    EksAccessEntries entries = EksAccessEntries.builder()
+                            .cluster(name)
+                            .eksClient(eks)
+                            .build();
                     return FleetMember.of(entries, desired).closing(eks);
                 })
                 .build()
@@ -126,7 +133,8 @@ class ReadmeFleetTest {
     void arrayJob_ofTheReadme_plansEachClusterOnce(FakeEks fake) throws IOException {
         JsonObject definition =
                 JsonParser.parseString(manifest("batch", "json")).getAsJsonObject();
-        Matcher submitted = Pattern.compile("aws batch submit-job .*--job-definition (\\S+) --array-properties size=(\\d+)")
+        Matcher submitted = Pattern.compile(
+                        "aws batch submit-job .*--job-definition (\\S+) --array-properties size=(\\d+)")
                 .matcher(readme());
         assertThat(submitted.find()).isTrue();
         assertThat(definition.get("jobDefinitionName").getAsString()).isEqualTo(submitted.group(1));
@@ -161,12 +169,15 @@ class ReadmeFleetTest {
 
         Fleet fleet = fleet(fake);
         assertThat(all.clusters()).isEqualTo(fleet.plan().summary().clusters());
-        assertThat(all).asString().startsWith("Shards 0 to " + (count - 1) + " of 0 to " + (count - 1))
+        assertThat(all)
+                .asString()
+                .startsWith("Shards 0 to " + (count - 1) + " of 0 to " + (count - 1))
                 .contains("60 clusters: 1 unchanged, 59 with changes, 0 failed");
         List<FleetSummary> applied = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Fleet shard = fleet.shard(Shard.fromEnvironment(environments.apply(i)));
-            applied.add(shard.applyEach(all, ApplyOptions.defaults(), report -> {}).shardOrThrow());
+            applied.add(
+                    shard.applyEach(all, ApplyOptions.defaults(), report -> {}).shardOrThrow());
         }
         assertThat(FleetSummary.merge(applied).orThrow().clusters())
                 .allMatch(each -> each.cluster().equals(names.get(7)) == (each.changes() == 0));
