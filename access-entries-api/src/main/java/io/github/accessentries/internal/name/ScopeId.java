@@ -1,6 +1,5 @@
 package io.github.accessentries.internal.name;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.security.MessageDigest;
@@ -70,9 +69,10 @@ public final class ScopeId {
             return CLUSTER;
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(listed(namespaces).getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, BYTES);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            // Names of namespaces and their patterns are ASCII.
+            listed(namespaces).chars().forEach(letter -> digest.update((byte) letter));
+            return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
