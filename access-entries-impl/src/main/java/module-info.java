@@ -50,6 +50,7 @@ module io.github.accessentries.impl {
     exports io.github.accessentries.eks;
     exports io.github.accessentries.fleet;
     exports io.github.accessentries.iac;
+    exports io.github.accessentries.iam;
     exports io.github.accessentries.kubernetes;
     exports io.github.accessentries.mapping;
     exports io.github.accessentries.metrics;

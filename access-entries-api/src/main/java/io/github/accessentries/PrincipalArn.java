@@ -56,7 +56,6 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]+");
     private static final Pattern PATH = Pattern.compile("/([\\x21-\\x7E]+/)?");
     private static final String SSO_ROLE_NAME_PREFIX = "AWSReservedSSO_";
-    private static final String SSO_ROLE_PATH = "/aws-reserved/sso.amazonaws.com/";
     private static final String SERVICE_LINKED_ROLE_PATH = "/aws-service-role/";
 
     PrincipalArn() {}
@@ -186,10 +185,7 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
     }
 
     private void checkRoleOrUser() {
-        require(
-                PARTITION.matcher(partition()).matches(),
-                "partition \"%s\" is not the name of an AWS partition; use for example aws, aws-cn or aws-us-gov",
-                partition());
+        requirePartition(partition());
         EntryRules.requireAccountId(accountId());
         require(
                 NAME.matcher(name()).matches(),
@@ -216,12 +212,21 @@ public abstract class PrincipalArn implements Comparable<PrincipalArn> {
                 "role \"%s\" was created by IAM Identity Center and has a path under %s; give its full ARN, as `aws"
                         + " iam get-role --role-name %s` prints it",
                 name(),
-                SSO_ROLE_PATH,
+                PermissionSet.ROLE_PATH,
                 name());
     }
 
+    static void requirePartition(String partition) {
+        require(
+                PARTITION.matcher(partition).matches(),
+                "partition \"%s\" is not the name of an AWS partition; use for example aws, aws-cn or aws-us-gov",
+                partition);
+    }
+
     private boolean isSsoRoleWithoutItsPath() {
-        return kind() == Kind.ROLE && name().startsWith(SSO_ROLE_NAME_PREFIX) && !path().startsWith(SSO_ROLE_PATH);
+        return kind() == Kind.ROLE
+                && name().startsWith(SSO_ROLE_NAME_PREFIX)
+                && !path().startsWith(PermissionSet.ROLE_PATH);
     }
 
     private static void require(boolean condition, String message, Object... arguments) {

@@ -60,6 +60,10 @@ public abstract class DesiredAccess {
     @Value.Parameter
     public abstract Ownership ownership();
 
+    /** {@return what is done about entries that let nobody in, {@link DeadEntryHandling#LEAVE} by default} */
+    @Value.Parameter
+    public abstract DeadEntryHandling deadEntries();
+
     /**
      * The desired objects of RBAC. They are made with a label that says that they are ours, and only those that have it are
      * ever changed or deleted; an object of the same name without it is adopted, which a person signs off.
@@ -87,7 +91,13 @@ public abstract class DesiredAccess {
     public final String toString() {
         return Stream.concat(entries().stream(), objects().stream())
                 .map(Object::toString)
-                .collect(Collectors.joining("\n- ", "owns " + ownership() + "\n- ", ""));
+                .collect(Collectors.joining("\n- ", "owns " + ownership() + deadEntriesInWords() + "\n- ", ""));
+    }
+
+    private String deadEntriesInWords() {
+        return deadEntries() == DeadEntryHandling.LEAVE
+                ? ""
+                : ", dead entries: " + deadEntries().id();
     }
 
     private static List<DesiredEntry> owned(Collection<DesiredEntry> entries, Ownership ownership, List<Fault> found) {
@@ -138,6 +148,7 @@ public abstract class DesiredAccess {
         private final List<RbacObject> objects = new ArrayList<>();
         private final List<Fault> faults = new ArrayList<>();
         private Ownership ownership = Ownership.ONLY_LISTED;
+        private DeadEntryHandling deadEntries = DeadEntryHandling.LEAVE;
         private @Nullable Set<AccessPolicy> knownPolicies;
 
         private Builder() {}
@@ -240,6 +251,17 @@ public abstract class DesiredAccess {
         }
 
         /**
+         * Sets what is done about entries that let nobody in.
+         *
+         * @param handling {@link DeadEntryHandling#LEAVE} by default
+         * @return this builder
+         */
+        public Builder deadEntries(DeadEntryHandling handling) {
+            this.deadEntries = requireNonNull(handling, "handling");
+            return this;
+        }
+
+        /**
          * Sets which access policies exist, so that a misspelled one is found here. Without this, a misspelled policy
          * is only found by planning.
          *
@@ -268,7 +290,7 @@ public abstract class DesiredAccess {
             if (!found.isEmpty()) {
                 throw new InvalidDesiredAccessException(found);
             }
-            return ImmutableDesiredAccess.of(owned, ownership, sorted);
+            return ImmutableDesiredAccess.of(owned, ownership, deadEntries, sorted);
         }
 
         private void findUnknownPolicies(List<Fault> found) {

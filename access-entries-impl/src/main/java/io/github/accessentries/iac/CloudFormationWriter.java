@@ -45,7 +45,7 @@ final class CloudFormationWriter {
             resource.put("Properties", properties(entry));
             resources.put(names.nameOf(entry.principal()), resource);
         }
-        omissions.addAll(Ownerships.omittedBy("CloudFormation", access.ownership()));
+        omissions.addAll(Ownerships.omittedBy("CloudFormation", access));
         omissions.addAll(CustomPolicies.omittedBy("CloudFormation", access));
         Map<String, Object> template = new LinkedHashMap<>();
         template.put("AWSTemplateFormatVersion", "2010-09-09");

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.PrincipalDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * version: 1
  * ownership: {tag: managed-by, value: platform-team}   # or only-listed, which is the default, or all
+ * deadEntries: remove                                  # or leave, which is the default, or heal
  * environments:
  *   prod: {account: "111122223333"}
  *   test: {account: "444455556666"}
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  *       - policy: team-operator
  *         namespaces: [team-a]
  *     tags: {owner: team-a}
+ *   - principal: {permissionSet: Admin, account: "${account}"}     # the role that stands for it today
+ *     policies: [{policy: AmazonEKSClusterAdminPolicy, scope: cluster}]
  * roles:
  *   - name: pod-reader                 # a ClusterRole; with a namespace, a Role
  *     rules: [{apiGroups: [""], resources: [pods, pods/log], verbs: [get, list, watch]}]
@@ -50,7 +54,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><code>${name}</code> stands for a variable in any text of a policy's rules or of an entry: one that the caller sets, otherwise one of the
  * chosen environment, otherwise one of {@code variables}; <code>$${</code> is a literal <code>${</code>. An unknown or
- * misspelled name is a fault, never ignored. {@link #schema()} describes the form to editors and checkers.
+ * misspelled name is a fault, never ignored. A permission set of IAM Identity Center is looked up in the {@link
+ * Reader#directory directory} as the file is read, so what is read, planned and written is the ARN of its role. {@link #schema()} describes the form to editors and checkers.
  */
 public final class DesiredAccessFile {
 
@@ -98,6 +103,7 @@ public final class DesiredAccessFile {
         private @Nullable String environment;
         private final Map<String, String> variables = new LinkedHashMap<>();
         private @Nullable Set<AccessPolicy> knownPolicies;
+        private @Nullable PrincipalDirectory directory;
 
         private Reader() {}
 
@@ -137,16 +143,29 @@ public final class DesiredAccessFile {
         }
 
         /**
-         * Reads a file.
+         * Sets where to look up the roles of permission sets. A permission set without a role or with several is a fault, and
+         * so is any permission set if there is no directory.
+         *
+         * @param directory lists the roles of Identity Center, as {@code IamDirectory} does
+         * @return this reader
+         */
+        public Reader directory(PrincipalDirectory directory) {
+            this.directory = requireNonNull(directory, "directory");
+            return this;
+        }
+
+        /**
+         * Reads a file. Blocks while it asks the directory, if there is one and the file has permission sets.
          *
          * @param text its text, at most four mebi characters of YAML or JSON
          * @return the state it describes
          * @throws io.github.accessentries.plan.InvalidDesiredAccessException if the text is neither YAML nor JSON, or anything
          *     is wrong with what it says; each fault names line and field
+         * @throws io.github.accessentries.AccessEntriesException if the directory could not ask IAM
          */
         public DesiredAccess read(String text) {
             requireNonNull(text, "text");
-            return new DesiredAccessReader(environment, Map.copyOf(variables), knownPolicies).read(text);
+            return new DesiredAccessReader(environment, Map.copyOf(variables), knownPolicies, directory).read(text);
         }
     }
 }

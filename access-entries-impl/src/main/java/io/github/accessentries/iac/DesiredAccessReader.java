@@ -5,8 +5,11 @@ import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.authz.RbacObject;
 import io.github.accessentries.internal.question.Likeness;
 import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.plan.DeadEntryHandling;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.Ownership;
+import io.github.accessentries.plan.PrincipalDirectory;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param environment the chosen environment, {@code null} for none
  * @param given the caller's variables
  * @param knownPolicies the policies that exist, {@code null} if unknown
+ * @param directory finds the roles of permission sets, {@code null} if there is none
  */
 record DesiredAccessReader(
         @Nullable String environment,
         Map<String, String> given,
-        @Nullable Set<AccessPolicy> knownPolicies) {
+        @Nullable Set<AccessPolicy> knownPolicies,
+        @Nullable PrincipalDirectory directory) {
 
     static final String VERSION = "1";
 
@@ -40,6 +45,7 @@ record DesiredAccessReader(
                 Texts.PLAIN,
                 "version",
                 "ownership",
+                "deadEntries",
                 "variables",
                 "environments",
                 "policies",
@@ -49,11 +55,15 @@ record DesiredAccessReader(
         Gathering gathering = new Gathering(document);
         Ownership ownership;
         List<RbacObject> objects;
+        DeadEntryHandling deadEntries;
         try {
             requireVersion(file);
             ownership = file.field("ownership")
                     .flatMap(DesiredAccessReader::ownership)
                     .orElse(Ownership.ONLY_LISTED);
+            deadEntries = file.text("deadEntries")
+                    .flatMap(handling -> handling.as(DesiredAccessReader::deadEntries))
+                    .orElse(DeadEntryHandling.LEAVE);
             Texts texts = new Variables(variables(file));
             Optional<Field> policies = file.field("policies");
             Map<String, Optional<CustomPolicy>> custom =
@@ -76,6 +86,7 @@ record DesiredAccessReader(
                 .entries(listed.entries())
                 .objects(objects)
                 .ownership(ownership)
+                .deadEntries(deadEntries)
                 .build();
     }
 
@@ -113,6 +124,14 @@ record DesiredAccessReader(
         };
     }
 
+    private static DeadEntryHandling deadEntries(String id) {
+        return Arrays.stream(DeadEntryHandling.values())
+                .filter(handling -> handling.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        PlainText.quoted(id) + " is not a way to handle dead entries; use leave, remove or heal"));
+    }
+
     /** Precedence: the caller's variables, those of the environment, those of the file. */
     private Map<String, String> variables(Members file) {
         Map<String, String> variables = new LinkedHashMap<>();
@@ -137,7 +156,7 @@ record DesiredAccessReader(
     private void readEntry(Field entry, Texts texts, Map<String, Optional<CustomPolicy>> custom, Gathering gathering)
             throws NotCarriedOver {
         Members members = Members.of(entry, texts, "principal", "type", "username", "groups", "policies", "tags");
-        Optional<Text> principal = members.required("principal");
+        Optional<Text> principal = principal(members);
         if (principal.isEmpty()) {
             return;
         }
@@ -155,6 +174,14 @@ record DesiredAccessReader(
             }
         }
         gathering.add(ANY_CLUSTER, draft);
+    }
+
+    private Optional<Text> principal(Members entry) throws NotCarriedOver {
+        Optional<Field> field = entry.requiredField("principal");
+        return field.isPresent() && field.get().isMapping()
+                ? PermissionSetText.of(Members.of(field.get(), entry.texts(), "permissionSet", "account", "partition"))
+                        .flatMap(text -> text.role(directory))
+                : entry.text("principal");
     }
 
     private void checkKnown(Text policy, Set<String> custom) {

@@ -2,6 +2,7 @@ package io.github.accessentries.iac;
 
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
+import io.github.accessentries.plan.DeadEntryHandling;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.Ownership;
@@ -20,6 +21,9 @@ final class DesiredAccessWriter {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("version", Integer.valueOf(DesiredAccessReader.VERSION));
         file.put("ownership", ownership(access.ownership()));
+        if (access.deadEntries() != DeadEntryHandling.LEAVE) {
+            file.put("deadEntries", access.deadEntries().id());
+        }
         Map<String, Object> custom = new TreeMap<>();
         access.entries()
                 .forEach(entry -> entry.customPolicies()

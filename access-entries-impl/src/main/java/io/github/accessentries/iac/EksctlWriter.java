@@ -31,7 +31,7 @@ final class EksctlWriter {
                 entries.add(entry(entry));
             }
         }
-        omissions.addAll(Ownerships.omittedBy("eksctl", access.ownership()));
+        omissions.addAll(Ownerships.omittedBy("eksctl", access));
         omissions.addAll(CustomPolicies.omittedBy("eksctl", access));
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("apiVersion", EksctlFormat.API_GROUP + "v1alpha5");

@@ -1,6 +1,9 @@
 package io.github.accessentries.iac;
 
+import io.github.accessentries.plan.DeadEntryHandling;
+import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.Ownership;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a tool that owns only what it made itself cannot say. */
@@ -8,12 +11,22 @@ final class Ownerships {
 
     private Ownerships() {}
 
-    static List<Omission> omittedBy(String tool, Ownership ownership) {
-        return ownership.equals(Ownership.ONLY_LISTED)
-                ? List.of()
-                : List.of(Omission.builder()
-                        .place("ownership of " + ownership)
-                        .reason(tool + " owns only what it made itself, so it leaves other entries as they are")
-                        .build());
+    static List<Omission> omittedBy(String tool, DesiredAccess access) {
+        List<Omission> omissions = new ArrayList<>();
+        if (!access.ownership().equals(Ownership.ONLY_LISTED)) {
+            omissions.add(omission(
+                    "ownership of " + access.ownership(),
+                    tool + " owns only what it made itself, so it leaves other entries as they are"));
+        }
+        if (access.deadEntries() != DeadEntryHandling.LEAVE) {
+            omissions.add(omission(
+                    "dead entries: " + access.deadEntries().id(),
+                    tool + " does not ask IAM, so it leaves entries whose principal is gone"));
+        }
+        return omissions;
+    }
+
+    private static Omission omission(String place, String reason) {
+        return Omission.builder().place(place).reason(reason).build();
     }
 }

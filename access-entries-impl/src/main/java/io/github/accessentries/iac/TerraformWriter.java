@@ -24,7 +24,7 @@ final class TerraformWriter {
 
     Exported write(DesiredAccess access) {
         access.entries().forEach(this::add);
-        omissions.addAll(Ownerships.omittedBy("Terraform", access.ownership()));
+        omissions.addAll(Ownerships.omittedBy("Terraform", access));
         omissions.addAll(CustomPolicies.omittedBy("Terraform", access));
         Map<String, Object> resources = new LinkedHashMap<>();
         if (!entries.isEmpty()) {

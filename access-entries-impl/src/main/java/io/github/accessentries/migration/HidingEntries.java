@@ -16,10 +16,12 @@ import java.util.stream.Collectors;
 final class HidingEntries {
 
     private final Map<String, List<AccessEntry>> byKey;
+    private final Optional<PrincipalDirectory> directory;
     private final DeadEntries dead;
 
     HidingEntries(Collection<AccessEntry> entries, Optional<PrincipalDirectory> directory) {
         this.byKey = entries.stream().collect(Collectors.groupingBy(entry -> ArnKey.of(entry.principal())));
+        this.directory = directory;
         this.dead = new DeadEntries(directory);
     }
 
@@ -42,7 +44,9 @@ final class HidingEntries {
         }
         AccessEntry entry = entries.get(0);
         switch (dead.life(entry)) {
-            case GONE -> throw NoEntry.idle("the principal does not exist in IAM, so nobody can use it");
+            case GONE ->
+                throw NoEntry.idle("the principal does not exist in IAM, so nobody can use it"
+                        + FormerRole.of(mapped, directory).hint());
             case MADE_AGAIN, MOVED ->
                 throw NoEntry.hidden("the principal was recreated in IAM after its entry " + entry.principal()
                         + " was made, so the entry lets nobody in, and the mapping does; delete the entry and make it"

@@ -77,7 +77,8 @@ final class MappingTranslator {
         if (directory != null && directory.covers(principal.accountId())) {
             PrincipalArn known = DirectoryAnswers.find(directory, principal)
                     .map(KnownPrincipal::arn)
-                    .orElseThrow(() -> NoEntry.idle("the principal does not exist in IAM, so nobody can use it"));
+                    .orElseThrow(() -> NoEntry.idle("the principal does not exist in IAM, so nobody can use it"
+                            + FormerRole.of(mapped, Optional.of(directory)).hint()));
             if (!ArnKey.of(known).equals(ArnKey.of(principal))) {
                 throw NoEntry.idle("it matches no principal, because the path of this user is another: " + known);
             }

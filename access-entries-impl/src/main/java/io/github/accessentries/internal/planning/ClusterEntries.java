@@ -12,6 +12,7 @@ import io.github.accessentries.internal.calls.EksCalls;
 import io.github.accessentries.internal.objects.ClusterObjects;
 import io.github.accessentries.internal.objects.ObjectCalls;
 import io.github.accessentries.internal.objects.PredictedObjects;
+import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.manage.Grant;
@@ -199,10 +200,11 @@ public final class ClusterEntries implements AccessEntries {
     /** The plan may come from somebody who knew less, and what is beside the entries may have changed since. */
     private void requireStillSafe(
             AccessPlan plan, List<AccessEntry> entries, Surroundings surroundings, SignOff signOff) {
+        DeadEntries dead = view.dead(entries);
+        UnlistedDeadEntries.requireStillDead(plan, dead);
         ObjectDifference objects = ObjectDifference.between(
                 surroundings.present(), plan.desired().objects(), plan.desired().ownership());
-        Outlook outlook =
-                new Outlook(surroundings, cluster(), entries, plan.changes(), objects.adoptions(), view.dead(entries));
+        Outlook outlook = new Outlook(surroundings, cluster(), entries, plan.changes(), objects.adoptions(), dead);
         boolean creates = plan.changes().stream().anyMatch(Change.Create.class::isInstance);
         SignedOff.require(
                 cluster(),
@@ -213,7 +215,12 @@ public final class ClusterEntries implements AccessEntries {
     }
 
     private void requireUnchanged(AccessPlan plan, List<AccessEntry> entries, Surroundings surroundings) {
-        if (!Fingerprint.of(plan.desired(), plan.administrators(), plan.findings(), entries, surroundings.present())
+        if (!Fingerprint.of(
+                        plan.desired(),
+                        Fingerprint.relied(plan.administrators(), plan.changes()),
+                        plan.findings(),
+                        entries,
+                        surroundings.present())
                 .equals(plan.fingerprint())) {
             throw stale(
                     plan,
@@ -242,7 +249,7 @@ public final class ClusterEntries implements AccessEntries {
             return calls.principals();
         }
         Set<PrincipalArn> principals = new TreeSet<>(plan.desired().principals());
-        principals.addAll(plan.administrators());
+        principals.addAll(Fingerprint.relied(plan.administrators(), plan.changes()));
         return principals;
     }
 

@@ -5,7 +5,9 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.authz.RbacObject;
 import io.github.accessentries.authz.ScopedPolicy;
+import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.EntryChange;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.rbac.RbacObjects;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A digest of what a plan relies on: the entries and objects that the desired state covers, and the entries of administrators.
+ * A digest of what a plan relies on: the entries and objects that the desired state covers, the entries of administrators, and
+ * those that it changes.
  * Whatever matters to a plan changes the digest, and so does an entry that was deleted and created again.
  */
 final class Fingerprint {
@@ -33,12 +36,12 @@ final class Fingerprint {
 
     static String of(
             DesiredAccess desired,
-            Collection<PrincipalArn> administrators,
+            Collection<PrincipalArn> relied,
             Collection<Finding> findings,
             Collection<AccessEntry> entries,
             RbacObjects objects) {
         Set<PrincipalArn> listed = new HashSet<>(desired.principals());
-        listed.addAll(administrators);
+        listed.addAll(relied);
         MessageDigest digest = sha256();
         // A plan that was copied without its findings is another plan.
         findings.forEach(finding -> digest.update((finding.name() + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -62,6 +65,15 @@ final class Fingerprint {
                 .sorted()
                 .forEach(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Whose entries a plan relies on beside those that the state covers: dead ones that it changes need not be covered. */
+    static Set<PrincipalArn> relied(Collection<PrincipalArn> administrators, Collection<Change> changes) {
+        Set<PrincipalArn> relied = new TreeSet<>(administrators);
+        changes.stream()
+                .filter(EntryChange.class::isInstance)
+                .forEach(change -> relied.add(((EntryChange) change).principal()));
+        return relied;
     }
 
     private static String text(AccessEntry entry) {

@@ -42,6 +42,9 @@ final class Planner {
     AccessPlan plan() {
         desired.entries().forEach(this::listed);
         unlisted();
+        UnlistedDeadEntries unlistedDead = new UnlistedDeadEntries(view, desired, present, dead);
+        changes.addAll(unlistedDead.changes());
+        leftAlone.addAll(unlistedDead.leftAlone());
         List<Change> ofEntries = List.copyOf(changes);
         ObjectDifference objects =
                 ObjectDifference.between(surroundings.present(), desired.objects(), desired.ownership());
@@ -57,7 +60,8 @@ final class Planner {
         boolean creates = !created.isEmpty();
         Optional<ClusterAccount> account = creates ? view.account(entries) : Optional.empty();
         Optional<AwsAuth> heeded = outlook.concernsAwsAuth() ? view.heededAwsAuth() : Optional.empty();
-        List<Finding> findings = outlook.findingsOfPlan(heeded, account);
+        List<Finding> findings = new ArrayList<>(outlook.findingsOfPlan(heeded, account));
+        findings.addAll(unlistedDead.findings());
         return AccessPlan.builder()
                 .cluster(view.cluster())
                 .desired(desired)
@@ -81,8 +85,12 @@ final class Planner {
                         .all())
                 .leftAlone(leftAlone)
                 .administrators(outlook.administrators())
-                .fingerprint(
-                        Fingerprint.of(desired, outlook.administrators(), findings, entries, surroundings.present()))
+                .fingerprint(Fingerprint.of(
+                        desired,
+                        Fingerprint.relied(outlook.administrators(), changes),
+                        findings,
+                        entries,
+                        surroundings.present()))
                 .build();
     }
 

@@ -19,6 +19,13 @@ record Reasons(String created, String given, String changed, String taken) {
     static final Reasons DECLARED =
             new Reasons("declared, but has no entry", "declared", "differs from what is declared", "not declared");
 
+    /** An entry is made for the new role of a permission set, with what that of the former role has. */
+    static final Reasons HEALED = new Reasons(
+            "its permission set has a new role",
+            "from the former role's entry",
+            "from the former role's entry",
+            "from the former role's entry");
+
     static final Reasons WITHDRAWN = new Reasons("withdrawn", "withdrawn", "withdrawn", "withdrawn");
 
     static final Reasons REVOKED = new Reasons("revoked", "revoked", "revoked", "revoked");

@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PermissionSet;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.ScopedPolicy;
@@ -165,6 +166,8 @@ final class Safeguards {
     Safeguards nodes() {
         of(Change.Delete.class)
                 .filter(delete -> delete.before().type().isForNodes())
+                // What uses a role that IAM does not have any more is out already.
+                .filter(delete -> !dead.isGone(delete.before()))
                 .forEach(delete -> nodes(delete.before(), "would lose its entry"));
         of(Change.Replace.class)
                 .filter(replace -> replace.before().type().isForNodes()
@@ -273,7 +276,9 @@ final class Safeguards {
                             + " complete and meant for this cluster")
                     .build());
         }
-        long deleted = of(Change.Delete.class).count();
+        long deleted = of(Change.Delete.class)
+                .filter(delete -> !isExchanged(delete.before(), present))
+                .count();
         long all = present.stream()
                 .filter(entry -> OwnedByAws.reason(entry).isEmpty())
                 .count();
@@ -286,6 +291,19 @@ final class Safeguards {
                             + "; make sure that the desired state is complete and meant for this cluster"));
         }
         return this;
+    }
+
+    /** Whether it is the entry of a permission set's former role, whose new one has or gets an entry. */
+    private boolean isExchanged(AccessEntry deleted, Collection<AccessEntry> present) {
+        return PermissionSet.ofRole(deleted.principal())
+                .filter(set -> dead.isGone(deleted))
+                .filter(set -> Stream.concat(
+                                present.stream().map(AccessEntry::principal),
+                                of(Change.Create.class).map(Change.Create::principal))
+                        .anyMatch(other -> set.has(other)
+                                && of(Change.Delete.class)
+                                        .noneMatch(gone -> gone.principal().equals(other))))
+                .isPresent();
     }
 
     private static Optional<ArnMapping> mapping(EffectiveMappings mappings, AccessEntry entry) {

@@ -52,6 +52,18 @@ public final class DeadEntries {
                         .orElse(Life.ALIVE));
     }
 
+    /**
+     * Whether an entry lets nobody in, whoever may come: neither the principal nor another of its ARN exists.
+     *
+     * @param entry the entry, as it was read
+     * @return {@code true} only if IAM says so
+     * @throws io.github.accessentries.AccessEntriesException if IAM could not be asked
+     */
+    public boolean isGone(AccessEntry entry) {
+        Life life = life(entry);
+        return life == Life.GONE || life == Life.MOVED;
+    }
+
     private static Life life(AccessEntry entry, Optional<KnownPrincipal> found) {
         if (found.isEmpty()) {
             return Life.GONE;

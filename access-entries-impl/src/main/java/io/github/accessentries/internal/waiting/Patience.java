@@ -91,7 +91,7 @@ public record Patience(Clock clock, Sleeper sleeper, Duration limit, int hurried
         }
         sleep(
                 Math.max(1, tries - hurriedTries + 1),
-                "Interrupted while waiting for changes to propagate in EKS; the last answer: " + cause.getMessage(),
+                "Interrupted while waiting for another try; the last answer: " + cause.getMessage(),
                 cause.context());
         return true;
     }

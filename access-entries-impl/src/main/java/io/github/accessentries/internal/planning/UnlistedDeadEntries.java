@@ -1,0 +1,201 @@
+package io.github.accessentries.internal.planning;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PermissionSet;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.principal.DeadEntries;
+import io.github.accessentries.internal.principal.DeadEntries.Life;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.DeadEntryHandling;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.Finding;
+import io.github.accessentries.plan.Finding.Kind;
+import io.github.accessentries.plan.InvalidDesiredAccessException;
+import io.github.accessentries.plan.PrincipalDirectory.KnownPrincipal;
+import io.github.accessentries.plan.StalePlanException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is done about entries that let nobody in and that a desired state neither lists nor owns. */
+final class UnlistedDeadEntries {
+
+    private static final String GONE = "its principal does not exist in IAM any more, so it lets nobody in";
+
+    private final ClusterView view;
+    private final DesiredAccess desired;
+    private final Map<PrincipalArn, AccessEntry> present;
+    private final DeadEntries dead;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<String> leftAlone = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    UnlistedDeadEntries(
+            ClusterView view, DesiredAccess desired, Map<PrincipalArn, AccessEntry> present, DeadEntries dead) {
+        this.view = view;
+        this.desired = desired;
+        this.present = present;
+        this.dead = dead;
+        List<AccessEntry> found = present.values().stream()
+                .filter(entry -> isNeitherListedNorOwned(desired, entry))
+                .filter(entry -> OwnedByAws.reason(entry).isEmpty())
+                .filter(entry -> dead.life(entry) != Life.ALIVE)
+                .toList();
+        found.forEach(entry -> handle(entry, found));
+    }
+
+    /** Whether only its being dead can be the reason to touch an entry. */
+    private static boolean isNeitherListedNorOwned(DesiredAccess desired, AccessEntry entry) {
+        return entry.principal().isRoleOrUser()
+                && !desired.principals().contains(entry.principal())
+                && !desired.ownership().owns(entry);
+    }
+
+    List<Change> changes() {
+        return List.copyOf(changes);
+    }
+
+    List<String> leftAlone() {
+        return List.copyOf(leftAlone);
+    }
+
+    /** Nobody has listed who gets access by these. */
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /**
+     * Refuses a plan that takes away entries as dead, if they are not dead to whoever applies it.
+     *
+     * @throws StalePlanException if IAM does not say so any more, or is not asked
+     */
+    static void requireStillDead(AccessPlan plan, DeadEntries dead) {
+        for (Change change : plan.changes()) {
+            Optional<AccessEntry> before = change instanceof Change.Delete delete
+                    ? Optional.of(delete.before())
+                    : change instanceof Change.Replace replace ? Optional.of(replace.before()) : Optional.empty();
+            Optional<PrincipalArn> alive = before.filter(entry -> isNeitherListedNorOwned(plan.desired(), entry))
+                    .filter(entry -> dead.life(entry) == Life.ALIVE)
+                    .map(AccessEntry::principal);
+            if (alive.isPresent()) {
+                throw new StalePlanException(
+                        "Changed nothing on cluster " + plan.cluster() + ": the plan takes the entry of "
+                                + alive.get() + " for dead, and it is not known to be. Its principal is there"
+                                + " again, or this plan context has no directory that covers account "
+                                + alive.get().accountId() + "; plan again where it has one",
+                        plan.cluster());
+            }
+        }
+    }
+
+    private void handle(AccessEntry entry, List<AccessEntry> found) {
+        if (dead.life(entry) == Life.MADE_AGAIN) {
+            if (desired.deadEntries() == DeadEntryHandling.HEAL) {
+                makeAnew(entry);
+            }
+            return;
+        }
+        Optional<PermissionSet> set = PermissionSet.ofRole(entry.principal());
+        Optional<PrincipalArn> listed = set.flatMap(this::listedRole);
+        if (listed.isPresent()) {
+            changes.add(new Change.Delete(
+                    entry,
+                    "its role is gone, and the new one of the same permission set, "
+                            + listed.get().name() + ", is listed"));
+        } else if (set.isPresent() && desired.deadEntries() == DeadEntryHandling.HEAL) {
+            heal(entry, set.get(), found);
+        } else if (desired.deadEntries() != DeadEntryHandling.LEAVE) {
+            changes.add(new Change.Delete(entry, GONE));
+        }
+    }
+
+    private void makeAnew(AccessEntry entry) {
+        try {
+            changes.add(new Change.Replace(
+                    entry,
+                    DesiredEntry.of(entry),
+                    "the principal was recreated in IAM, and the entry still refers to the deleted one"));
+        } catch (InvalidDesiredAccessException e) {
+            leave(entry, "it cannot be made anew: " + e.faults().get(0).reason());
+        }
+    }
+
+    /** The role that the state lists for a permission set, if it is one that IAM has. */
+    private Optional<PrincipalArn> listedRole(PermissionSet set) {
+        return desired.entries().stream()
+                .filter(wanted -> set.has(wanted.principal()))
+                .filter(wanted -> !dead.isGone(Optional.ofNullable(present.get(wanted.principal()))
+                        .orElseGet(() -> wanted.asMade(view.cluster()))))
+                .map(DesiredEntry::principal)
+                .findFirst();
+    }
+
+    private void heal(AccessEntry entry, PermissionSet set, List<AccessEntry> found) {
+        Optional<List<KnownPrincipal>> known =
+                view.context().directory().flatMap(iam -> iam.identityCenterRoles(set.accountId()));
+        if (known.isEmpty()) {
+            leave(
+                    entry,
+                    "the directory cannot list the roles of IAM Identity Center, so it is not known whether " + set
+                            + " has a new one");
+            return;
+        }
+        Set<PrincipalArn> roles = new HashSet<>();
+        known.get().stream()
+                .map(KnownPrincipal::arn)
+                .filter(role -> set.has(role) && !role.equals(entry.principal()))
+                .forEach(roles::add);
+        long former = found.stream().filter(other -> set.has(other.principal())).count();
+        if (roles.isEmpty()) {
+            changes.add(new Change.Delete(entry, GONE));
+        } else if (roles.size() > 1) {
+            leave(entry, set + " has " + roles.size() + " roles now, and it is not known which one is used");
+        } else if (present.containsKey(roles.iterator().next())) {
+            changes.add(new Change.Delete(entry, "its role is gone, and the new one of " + set + " has its own entry"));
+        } else if (former > 1) {
+            leave(
+                    entry,
+                    set + " has " + former + " entries of former roles, and it is not known which of them its new role"
+                            + " is to have; revoke the others");
+        } else {
+            handOver(entry, roles.iterator().next(), set);
+        }
+    }
+
+    private void handOver(AccessEntry entry, PrincipalArn role, PermissionSet set) {
+        try {
+            changes.addAll(Difference.toMake(handedTo(role, DesiredEntry.of(entry)), Reasons.HEALED));
+            changes.add(new Change.Delete(entry, "its role is gone, and the new one of " + set + " gets its access"));
+            findings.add(Finding.of(
+                    Kind.DEAD_ENTRY,
+                    role,
+                    "it is the new role of " + set + ", whose former role "
+                            + entry.principal().name()
+                            + " is gone. Its entry gives the access of the former one to whoever is assigned to the"
+                            + " permission set now: make sure that is who you expect"));
+        } catch (InvalidDesiredAccessException e) {
+            leave(
+                    entry,
+                    "its access cannot be given to " + role + ": "
+                            + e.faults().get(0).reason());
+        }
+    }
+
+    private static DesiredEntry handedTo(PrincipalArn role, DesiredEntry former) {
+        DesiredEntry.Builder entry =
+                DesiredEntry.builder(role).type(former.type()).groups(former.groups());
+        former.username().ifPresent(entry::username);
+        former.policies().forEach((policy, scope) -> entry.allow(policy).in(scope));
+        former.tags().forEach(entry::tag);
+        return entry.build();
+    }
+
+    private void leave(AccessEntry entry, String reason) {
+        leftAlone.add("the entry of " + entry.principal() + " lets nobody in, but " + reason);
+    }
+}
