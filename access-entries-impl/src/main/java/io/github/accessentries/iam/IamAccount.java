@@ -133,15 +133,25 @@ final class IamAccount {
         if (proven) {
             return;
         }
+        Optional<PrincipalArn> any;
         try {
-            requireOwn(calls.anyRole().orElseThrow(this::unproven));
+            any = calls.anyRole();
         } catch (AccessDeniedException e) {
             if (!id.isToldBySts()) {
                 throw e;
             }
-            LOG.info("The account of the IAM client is that which STS told: {}", e.getMessage());
-            proven = true;
+            LOG.info("The account of the IAM client is taken from STS: {}", e.getMessage());
+            any = Optional.empty();
         }
+        any.ifPresentOrElse(this::requireOwn, this::requireWordOfSts);
+    }
+
+    /** Where IAM shows nothing of the account, STS has told it for the same credentials, or nobody knows. */
+    private void requireWordOfSts() {
+        if (!id.isToldBySts()) {
+            throw unproven();
+        }
+        proven = true;
     }
 
     private AccessEntriesException unproven() {

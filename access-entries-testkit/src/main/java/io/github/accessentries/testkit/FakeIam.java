@@ -2,15 +2,18 @@ package io.github.accessentries.testkit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.PermissionSet;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.PrincipalArn.Kind;
 import io.github.accessentries.testkit.internal.service.iam.Iam;
 import io.github.accessentries.testkit.internal.service.iam.IamArn;
 import io.github.accessentries.testkit.internal.service.iam.RegionOfAccount;
+import io.github.accessentries.testkit.internal.service.iam.StoredPrincipal;
 import io.github.accessentries.testkit.internal.service.role.RoleOperations;
 import io.github.accessentries.testkit.internal.wire.message.EksActions;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * The roles and users of all accounts. As in the real IAM, names are unique within an account: while
@@ -74,6 +77,35 @@ public final class FakeIam {
     public FakePrincipal principal(PrincipalArn arn) {
         requireNonNull(arn, "arn");
         return new FakePrincipal(iam, roles, clock, iam.register(serviceArn(arn)));
+    }
+
+    /**
+     * The role of a permission set of IAM Identity Center in the fake's own account, created if there is none: below {@code
+     * /aws-reserved/sso.amazonaws.com/}, with the region in its path and with an end of its name that nobody chose, as in AWS.
+     *
+     * @param name the name of the permission set, for example {@code Admin}
+     * @return the role
+     * @throws IllegalArgumentException if Identity Center has no such name
+     */
+    public FakePrincipal permissionSet(String name) {
+        return sso(requireNonNull(name, "name"), iam.identityCenter()::role);
+    }
+
+    /**
+     * Makes the role of a permission set again, as Identity Center does when its last assignment to the account went and one
+     * came back: the former role is gone, and the name of the new one has another end.
+     *
+     * @param name the name of the permission set
+     * @return the new role
+     * @throws IllegalArgumentException if Identity Center has no such name
+     */
+    public FakePrincipal reprovisionPermissionSet(String name) {
+        return sso(requireNonNull(name, "name"), iam.identityCenter()::newRole);
+    }
+
+    private FakePrincipal sso(String name, BiFunction<RegionOfAccount, String, StoredPrincipal> role) {
+        PermissionSet set = PermissionSet.of(name, home.account());
+        return new FakePrincipal(iam, roles, clock, role.apply(home, set.name()));
     }
 
     /**

@@ -26,6 +26,7 @@ public final class Iam {
 
     private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
     private final Denials denials = new Denials();
+    private final IdentityCenter identityCenter = new IdentityCenter(this);
     /** The first credentials of each holder, by the user id that STS gives. */
     private final Map<String, AccessKey> standing = new ConcurrentHashMap<>();
 
@@ -246,11 +247,21 @@ public final class Iam {
         return denials;
     }
 
+    /**
+     * What makes the roles of permission sets.
+     *
+     * @return the one of all accounts
+     */
+    public IdentityCenter identityCenter() {
+        return identityCenter;
+    }
+
     /** Forgets all principals, their keys and what they are denied. */
     public void clear() {
         principals.clear();
         keys.clear();
         standing.clear();
         denials.clear();
+        identityCenter.clear();
     }
 }
