@@ -6,6 +6,7 @@ import io.github.accessentries.EntryType;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.authz.Rule;
+import io.github.accessentries.plan.DeadEntryHandling;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.Ownership;
@@ -53,7 +54,12 @@ final class RandomAccess {
     }
 
     DesiredAccess access(Ownership ownership) {
-        DesiredAccess.Builder access = DesiredAccess.builder().ownership(ownership);
+        return access(ownership, DeadEntryHandling.LEAVE);
+    }
+
+    DesiredAccess access(Ownership ownership, DeadEntryHandling deadEntries) {
+        DesiredAccess.Builder access =
+                DesiredAccess.builder().ownership(ownership).deadEntries(deadEntries);
         int entries = random.nextInt(5);
         for (int i = 0; i < entries; i++) {
             access.entry(entry(i));

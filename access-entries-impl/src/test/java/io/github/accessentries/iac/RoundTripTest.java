@@ -1,14 +1,17 @@
 package io.github.accessentries.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.github.accessentries.Seeds;
+import io.github.accessentries.plan.DeadEntryHandling;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.Ownership;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +44,8 @@ class RoundTripTest {
     void ownFile_writtenAndRead_isTheSame_andFitsTheSchema(long seed) {
         Ownership ownership = List.of(Ownership.ALL, Ownership.ONLY_LISTED, Ownership.tagged("managed by", "${me}"))
                 .get((int) (seed % 3));
-        DesiredAccess access = new RandomAccess(new Random(seed)).access(ownership);
+        DesiredAccess access =
+                new RandomAccess(new Random(seed)).access(ownership, DeadEntryHandling.values()[(int) (seed / 3 % 3)]);
 
         String file = DesiredAccessFile.write(access);
 
@@ -108,9 +112,34 @@ class RoundTripTest {
                 "{version: 1, entries: [], policies: {operator: {rules: [{verb: [get], nonResourceURLs: [/a]}]}}}",
                 "{version: 1, entries: [], ownership: mine}",
                 "{version: 1, entries: [], ownership: {tag: a}}",
+                "{version: 1, entries: [], deadEntries: bury}",
+                "{version: 1, entries: [{principal: {permissionSet: Admin}}]}",
+                "{version: 1, entries: [{principal: {account: '111122223333'}}]}",
+                "{version: 1, entries: [{principal: {permissionSet: Admin, account: '111122223333', region: a}}]}",
             })
     void schema_refusesWhatTheReaderRefuses(String file) {
+        assertThatExceptionOfType(InvalidDesiredAccessException.class)
+                .isThrownBy(() -> DesiredAccessFile.reader().read(file));
         assertThat(SCHEMA.validate(file, InputFormat.YAML)).isNotEmpty();
+    }
+
+    @Test
+    void schema_takesPermissionSets() {
+        assertThat(SCHEMA.validate(
+                        "{version: 1, entries: [{principal: {permissionSet: Admin, account: '${account}'}}]}",
+                        InputFormat.YAML))
+                .isEmpty();
+    }
+
+    @Test
+    void toolsDocument_saysThatItLeavesDeadEntries() {
+        DesiredAccess access =
+                DesiredAccess.builder().deadEntries(DeadEntryHandling.REMOVE).build();
+
+        assertThat(AccessFormat.terraform().write("prod", access).omissions())
+                .singleElement()
+                .asString()
+                .contains("dead entries: remove");
     }
 
     @Test

@@ -1,0 +1,296 @@
+package io.github.accessentries.internal.planning;
+
+import static io.github.accessentries.internal.planning.PlannedCluster.ADMIN;
+import static io.github.accessentries.internal.planning.PlannedCluster.administrator;
+import static io.github.accessentries.internal.planning.PlannedCluster.entry;
+import static io.github.accessentries.internal.planning.PlannedCluster.findings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.Seeds;
+import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.DeadEntryHandling;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.Ownership;
+import io.github.accessentries.plan.PrincipalDirectory;
+import io.github.accessentries.plan.SignOff;
+import io.github.accessentries.planning.PlanContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is done about entries that let nobody in, against a list of what may happen to whom. */
+class UnlistedDeadEntriesTest {
+
+    private static final String ACCOUNT = "111122223333";
+    private static final String SSO = "aws-reserved/sso.amazonaws.com/AWSReservedSSO_";
+    private static final PrincipalArn OLD = PrincipalArn.role(ACCOUNT, SSO + "Ops_0000000000000001");
+    private static final PrincipalArn NEW = PrincipalArn.role(ACCOUNT, SSO + "Ops_0000000000000002");
+
+    private final PlannedCluster cluster = new PlannedCluster().with(ADMIN);
+    private final Iam iam = new Iam();
+    private final AccessEntries entries =
+            cluster.entries(PlanContext.builder().directory(iam).caller(ADMIN.toString()));
+
+    /** The IAM of one account, in memory. */
+    private static final class Iam implements PrincipalDirectory {
+
+        private final Map<String, KnownPrincipal> known = new HashMap<>();
+        private boolean lists = true;
+
+        private Iam() {
+            has(ADMIN, Instant.EPOCH);
+        }
+
+        void has(PrincipalArn principal, Instant createdAt) {
+            known.put(principal.uniqueName(), KnownPrincipal.of(principal, createdAt));
+        }
+
+        @Override
+        public boolean covers(String accountId) {
+            return accountId.equals(ACCOUNT);
+        }
+
+        @Override
+        public Optional<KnownPrincipal> find(PrincipalArn principal) {
+            return Optional.ofNullable(known.get(principal.uniqueName()));
+        }
+
+        @Override
+        public Optional<List<KnownPrincipal>> identityCenterRoles(String accountId) {
+            return lists ? Optional.of(List.copyOf(known.values())) : Optional.empty();
+        }
+    }
+
+    private Instant now() {
+        return cluster.clock.instant();
+    }
+
+    private AccessEntry put(PrincipalArn principal) {
+        AccessEntry made = entry(principal)
+                .createdAt(now())
+                .addGroup("g-" + principal.name())
+                .build();
+        cluster.calls.put(made);
+        return made;
+    }
+
+    private static DesiredAccess.Builder handling(DeadEntryHandling handling) {
+        return DesiredAccess.builder().deadEntries(handling).entry(administrator(ADMIN));
+    }
+
+    static LongStream seeds() {
+        return Seeds.of(200);
+    }
+
+    /** What may be with the principal of an entry, and what has to be done then if the state neither lists nor owns it. */
+    private enum Case {
+        ALIVE("", "", ""),
+        GONE("", "delete", "delete"),
+        MOVED("", "delete", "delete"),
+        MADE_AGAIN("", "", "replace"),
+        NOT_COVERED("", "", ""),
+        OF_AWS("", "", "");
+
+        private final List<String> verbs;
+
+        Case(String leave, String remove, String heal) {
+            this.verbs = List.of(leave, remove, heal);
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void onlyWhatIsDeadForSure_isTouched_andTheNextPlanIsEmpty(long seed) {
+        Random random = new Random(seed);
+        DeadEntryHandling handling = DeadEntryHandling.values()[random.nextInt(3)];
+        DesiredAccess.Builder desired = handling(handling)
+                .ownership(random.nextBoolean() ? Ownership.ONLY_LISTED : Ownership.tagged("owner", "us"));
+        Map<PrincipalArn, String> expected = new TreeMap<>();
+        Map<PrincipalArn, AccessEntry> before = new TreeMap<>();
+        for (int i = 0; i < 8; i++) {
+            Case what = Case.values()[random.nextInt(Case.values().length)];
+            PrincipalArn principal = set(what, i);
+            AccessEntry made = put(principal);
+            boolean listed = what != Case.OF_AWS && random.nextInt(4) == 0;
+            if (listed) {
+                desired.entry(DesiredEntry.of(made));
+            }
+            String verb = listed ? (what == Case.MADE_AGAIN ? "replace" : "") : what.verbs.get(handling.ordinal());
+            if (verb.isEmpty()) {
+                before.put(principal, made);
+            } else {
+                expected.put(principal, verb);
+            }
+        }
+
+        AccessPlan plan = entries.plan(desired.build());
+
+        Map<PrincipalArn, String> verbs = new TreeMap<>();
+        plan.changes().stream()
+                // Where the state is told by tag, what it lists gets the tag.
+                .filter(change -> !(change instanceof Change.Tag))
+                .forEach(change -> verbs.put(change.principal(), change.verb()));
+        assertThat(verbs).isEqualTo(expected);
+        assertThat(entries.apply(plan, ApplyOptions.with(SignOff.of("dead-entry", "many-removals")))
+                        .isComplete())
+                .isTrue();
+        assertThat(entries.principals()).containsAll(before.keySet());
+        assertThat(plan.administrators()).contains(ADMIN);
+        expected.forEach((principal, verb) -> {
+            if (verb.equals("replace")) {
+                // EKS notes the time of the new entry; the calls in memory do not.
+                iam.has(principal, Instant.EPOCH);
+            }
+        });
+        assertThat(entries.plan(desired.build()).isEmpty()).isTrue();
+    }
+
+    private PrincipalArn set(Case what, int number) {
+        PrincipalArn principal = switch (what) {
+            case NOT_COVERED -> PrincipalArn.role("444455556666", "r" + number);
+            case OF_AWS -> PrincipalArn.role(ACCOUNT, "aws-service-role/x.amazonaws.com/AWSServiceRoleFor" + number);
+            default -> PrincipalArn.role(ACCOUNT, "path/r" + number);
+        };
+        switch (what) {
+            case ALIVE -> iam.has(principal, Instant.EPOCH);
+            case MOVED -> iam.has(PrincipalArn.role(ACCOUNT, "r" + number), Instant.EPOCH);
+            case MADE_AGAIN -> iam.has(principal, now().plusSeconds(1));
+            default -> {
+                // IAM does not have it, or is not asked for it.
+            }
+        }
+        return principal;
+    }
+
+    @Test
+    void formerRoles_thatAreExchanged_areNoRemovals_andOthersAre() {
+        DesiredAccess.Builder desired = handling(DeadEntryHandling.LEAVE);
+        for (String set : List.of("A", "B", "C")) {
+            put(PrincipalArn.role(ACCOUNT, SSO + set + "_0000000000000001"));
+            PrincipalArn now = PrincipalArn.role(ACCOUNT, SSO + set + "_0000000000000002");
+            iam.has(now, Instant.EPOCH);
+            desired.entry(DesiredEntry.builder(now).groups("g"));
+        }
+        AccessPlan exchange = entries.plan(desired.build());
+        assertThat(findings(exchange)).isEmpty();
+        assertThat(exchange.changes())
+                .filteredOn(Change.Delete.class::isInstance)
+                .hasSize(3);
+        assertThat(entries.apply(exchange).isComplete()).isTrue();
+
+        for (int i = 0; i < 3; i++) {
+            put(PrincipalArn.role(ACCOUNT, "gone" + i));
+        }
+        assertThat(findings(entries.plan(handling(DeadEntryHandling.REMOVE).build())))
+                .as("a directory that knows nothing would say so, too")
+                .containsExactly("many-removals");
+    }
+
+    @Test
+    void roleOfNodesThatIsGone_costsNoNodeItsEntry() {
+        cluster.calls.put(entry(PrincipalArn.role(ACCOUNT, "nodes"))
+                .type(EntryType.EC2_LINUX)
+                .build());
+
+        assertThat(findings(entries.plan(handling(DeadEntryHandling.REMOVE).build())))
+                .isEmpty();
+    }
+
+    @Test
+    void newRole_getsWhatTheFormerOneHad_andOnlyThat() {
+        cluster.calls.put(entry(OLD)
+                .createdAt(now())
+                .addGroup("ops")
+                .tags(Map.of("owner", "platform"))
+                .addPolicies(PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.namespaces("team-a")))
+                .build());
+        iam.has(NEW, Instant.EPOCH);
+
+        AccessPlan plan = entries.plan(handling(DeadEntryHandling.HEAL).build());
+
+        assertThat(findings(plan)).containsExactly("dead-entry:" + NEW);
+        assertThat(plan.changes()).extracting(Change::verb).containsExactly("create", "associate", "delete");
+        assertThat(((Change.Create) plan.changes().get(0)).entry())
+                .isEqualTo(DesiredEntry.builder(NEW)
+                        .username("name-of-" + OLD.name())
+                        .groups("ops")
+                        .tag("owner", "platform")
+                        .allow(AccessPolicy.EDIT)
+                        .inNamespaces("team-a")
+                        .build());
+    }
+
+    @Test
+    void newRole_thatHasAnEntry_keepsIt() {
+        put(OLD);
+        put(NEW);
+        AccessEntry own = entries.get(NEW);
+        iam.has(NEW, Instant.EPOCH);
+
+        AccessPlan plan = entries.plan(handling(DeadEntryHandling.HEAL).build());
+
+        assertThat(plan.changes()).singleElement().isInstanceOf(Change.Delete.class);
+        assertThat(findings(plan)).isEmpty();
+        assertThat(entries.apply(plan).isComplete()).isTrue();
+        assertThat(entries.get(NEW)).isEqualTo(own);
+    }
+
+    @Test
+    void whatIsNotCertain_isLeftAlone_andToldWhy() {
+        List<String> reasons = new ArrayList<>();
+        put(OLD);
+        iam.lists = false;
+        reasons.add(onlyReason());
+        iam.lists = true;
+        iam.has(NEW, Instant.EPOCH);
+        put(PrincipalArn.role(ACCOUNT, SSO + "Ops_0000000000000003"));
+        AccessPlan two = entries.plan(handling(DeadEntryHandling.HEAL).build());
+        assertThat(two.isEmpty()).isTrue();
+        assertThat(two.leftAlone()).hasSize(2).allMatch(text -> text.contains("2 entries of former roles"));
+        cluster.calls.delete(PrincipalArn.role(ACCOUNT, SSO + "Ops_0000000000000003"));
+        iam.has(PrincipalArn.role(ACCOUNT, SSO + "Ops_0000000000000004"), Instant.EPOCH);
+        reasons.add(onlyReason());
+
+        assertThat(reasons)
+                .satisfiesExactly(
+                        reason -> assertThat(reason).contains("cannot list"),
+                        reason -> assertThat(reason).contains("2 roles now"));
+    }
+
+    private String onlyReason() {
+        AccessPlan plan = entries.plan(handling(DeadEntryHandling.HEAL).build());
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.leftAlone()).hasSize(1);
+        return plan.leftAlone().get(0);
+    }
+
+    @Test
+    void listedNewRole_thatIamDoesNotHaveEither_takesNothingAway() {
+        put(OLD);
+
+        AccessPlan plan = entries.plan(handling(DeadEntryHandling.LEAVE)
+                .entry(DesiredEntry.builder(NEW))
+                .build());
+
+        assertThat(plan.changes()).singleElement().isInstanceOf(Change.Create.class);
+    }
+}
