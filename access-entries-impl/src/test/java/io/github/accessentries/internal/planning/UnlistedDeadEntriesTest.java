@@ -20,6 +20,7 @@ import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DeadEntryHandling;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.EntryChange;
 import io.github.accessentries.plan.Ownership;
 import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.plan.SignOff;
@@ -148,7 +149,7 @@ class UnlistedDeadEntriesTest {
         plan.changes().stream()
                 // Where the state is told by tag, what it lists gets the tag.
                 .filter(change -> !(change instanceof Change.Tag))
-                .forEach(change -> verbs.put(change.principal(), change.verb()));
+                .forEach(change -> verbs.put(((EntryChange) change).principal(), change.verb()));
         assertThat(verbs).isEqualTo(expected);
         assertThat(entries.apply(plan, ApplyOptions.with(SignOff.of("dead-entry", "many-removals")))
                         .isComplete())
