@@ -66,6 +66,14 @@ class ArchitectureTest {
             .resideInAnyPackage("io.kubernetes..", "okhttp3..");
 
     @ArchTest
+    static final ArchRule ONLY_THE_DIRECTORY_NEEDS_THE_CLIENT_OF_IAM = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.accessentries.iam..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon.awssdk.services.iam..", "io.github.accessentries.iam..");
+
+    @ArchTest
     static final ArchRule ONLY_COMMANDS_NEED_PICOCLI = noClasses()
             .that()
             .resideOutsideOfPackage("..command..")
