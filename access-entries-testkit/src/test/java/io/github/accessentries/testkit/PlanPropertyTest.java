@@ -12,6 +12,7 @@ import io.github.accessentries.manage.Grant;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.EntryChange;
 import io.github.accessentries.plan.Finding;
