@@ -49,6 +49,7 @@ class SurfaceTest {
         return new Samples()
                 .with(PrincipalArn.class, PrincipalArn.role("111122223333", "dev"))
                 .with(EntryType.class, EntryType.STANDARD)
+                .with(PermissionSet.class, PermissionSet.of("Admin", "111122223333"))
                 .with(
                         Rule.class,
                         Rule.builder().addVerb("get").addPath("/healthz").build())

@@ -6,6 +6,7 @@ import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PermissionSet;
 import io.github.accessentries.PermissionSetException;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.text.PlainText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,17 @@ public interface PrincipalDirectory {
 
         /** {@return its unique id, such as {@code AROA…}, which no other principal ever has; empty if it is not known} */
         public abstract Optional<String> uniqueId();
+
+        /**
+         * The principal as text.
+         *
+         * @return its ARN, when it was created, and its unique id if that is known
+         */
+        @Override
+        public final String toString() {
+            return arn() + ", created " + createdAt()
+                    + uniqueId().map(id -> ", " + PlainText.name(id)).orElse("");
+        }
 
         /** Builds known principals. Not thread-safe. */
         public static final class Builder extends ImmutableKnownPrincipal.Builder {
