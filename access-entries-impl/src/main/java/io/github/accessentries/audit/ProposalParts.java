@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class ProposalParts {
     }
 
     private static List<ProposedPart> parts(
-            Map<Use, UseTally> everywhere, Map<Use, SortedMap<String, UseTally>> byPlace, TreeSet<String> namespaces) {
+            Map<Use, UseTally> everywhere, Map<Use, SortedMap<String, UseTally>> byPlace, SortedSet<String> namespaces) {
         List<ProposedPart> parts = new ArrayList<>();
         if (!everywhere.isEmpty()) {
             parts.add(part(AccessScope.clusterWide(), everywhere));
