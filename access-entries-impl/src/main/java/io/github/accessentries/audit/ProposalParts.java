@@ -76,7 +76,9 @@ final class ProposalParts {
     }
 
     private static List<ProposedPart> parts(
-            Map<Use, UseTally> everywhere, Map<Use, SortedMap<String, UseTally>> byPlace, SortedSet<String> namespaces) {
+            Map<Use, UseTally> everywhere,
+            Map<Use, SortedMap<String, UseTally>> byPlace,
+            SortedSet<String> namespaces) {
         List<ProposedPart> parts = new ArrayList<>();
         if (!everywhere.isEmpty()) {
             parts.add(part(AccessScope.clusterWide(), everywhere));

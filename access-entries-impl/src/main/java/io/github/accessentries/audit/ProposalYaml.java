@@ -5,6 +5,7 @@ import io.github.accessentries.authz.Rule;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
  */
 final class ProposalYaml {
 
+    /** In a file of desired access, a dollar and a brace begin a variable. */
+    private static final UnaryOperator<String> OF_A_FILE = text -> PlainText.quoted(text.replace("${", "$${"));
+
     private ProposalYaml() {}
 
     static String policies(List<CustomPolicy> policies, List<ProposedPart> parts) {
@@ -20,7 +24,7 @@ final class ProposalYaml {
         for (int i = 0; i < policies.size(); i++) {
             yaml.append("  # to be granted ").append(parts.get(i).scope()).append('\n');
             yaml.append("  ").append(PlainText.quoted(policies.get(i).name())).append(":\n    rules:\n");
-            parts.get(i).rules().forEach(rule -> append(yaml, "      ", rule));
+            parts.get(i).rules().forEach(rule -> append(yaml, "      ", rule, OF_A_FILE));
         }
         return yaml.toString();
     }
@@ -33,36 +37,36 @@ final class ProposalYaml {
                     .append("\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: ")
                     .append(PlainText.quoted(policies.get(i).name()))
                     .append("\nrules:\n");
-            parts.get(i).rules().forEach(rule -> append(yaml, "  ", rule));
+            parts.get(i).rules().forEach(rule -> append(yaml, "  ", rule, PlainText::quoted));
         }
         return yaml.toString();
     }
 
-    private static void append(StringBuilder yaml, String indent, ProposedRule proposed) {
+    private static void append(StringBuilder yaml, String indent, ProposedRule proposed, UnaryOperator<String> quoted) {
         yaml.append(indent).append("# ").append(proposed.evidence()).append('\n');
         String start = indent + "- ";
-        for (String member : members(proposed.rule())) {
+        for (String member : members(proposed.rule(), quoted)) {
             yaml.append(start).append(member).append('\n');
             start = indent + "  ";
         }
     }
 
-    private static List<String> members(Rule rule) {
+    private static List<String> members(Rule rule, UnaryOperator<String> quoted) {
         List<String> members = new ArrayList<>();
         if (!rule.paths().isEmpty()) {
-            members.add("nonResourceURLs: " + list(rule.paths()));
+            members.add("nonResourceURLs: " + list(rule.paths(), quoted));
         } else {
-            members.add("apiGroups: " + list(rule.apiGroups()));
-            members.add("resources: " + list(rule.resources()));
+            members.add("apiGroups: " + list(rule.apiGroups(), quoted));
+            members.add("resources: " + list(rule.resources(), quoted));
             if (!rule.resourceNames().isEmpty()) {
-                members.add("resourceNames: " + list(rule.resourceNames()));
+                members.add("resourceNames: " + list(rule.resourceNames(), quoted));
             }
         }
-        members.add("verbs: " + list(rule.verbs()));
+        members.add("verbs: " + list(rule.verbs(), quoted));
         return members;
     }
 
-    private static String list(List<String> texts) {
-        return texts.stream().map(PlainText::quoted).collect(Collectors.joining(", ", "[", "]"));
+    private static String list(List<String> texts, UnaryOperator<String> quoted) {
+        return texts.stream().map(quoted).collect(Collectors.joining(", ", "[", "]"));
     }
 }

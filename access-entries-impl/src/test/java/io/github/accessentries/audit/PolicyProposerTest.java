@@ -12,6 +12,8 @@ import io.github.accessentries.AccessScope;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.CustomPolicy;
+import io.github.accessentries.iac.DesiredAccessFile;
+import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.rbac.RbacObjects;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -586,6 +588,23 @@ class PolicyProposerTest {
                         "/api/v1/namespaces/a/services/web/proxy/…?watch=true");
         assertThat(proposal + proposal.markdown() + proposal.yaml("x") + proposal.clusterRoles("x"))
                 .doesNotContain("s3cret", "ASIAEXAMPLE");
+    }
+
+    @Test
+    void yaml_isReadBackAsTheSamePolicies_namesBeingText() {
+        PolicyProposal proposal = of(
+                AccessRequest.of("get", "configmaps").inNamespace("a").named("${HOME} \"x\": #\\u0041 | yes"),
+                AccessRequest.of("get", "configmaps").inNamespace("b").named("no"),
+                AccessRequest.ofPath("get", "/metrics/${x}"));
+        StringBuilder file = new StringBuilder("version: 1\n" + proposal.yaml("dev") + "entries:\n  - principal: "
+                + LoggedRequest.DEV + "\n    policies:\n");
+        proposal.policies("dev")
+                .forEach((policy, scope) -> file.append("      - {policy: " + policy + ", "
+                        + (scope.isClusterWide() ? "scope: cluster" : "namespaces: " + scope.namespaces()) + "}\n"));
+
+        DesiredAccess access = DesiredAccessFile.reader().read(file.toString());
+
+        assertThat(access.entries().get(0).customPolicies()).isEqualTo(proposal.policies("dev"));
     }
 
     @Test
