@@ -14,9 +14,6 @@ import java.util.stream.Collectors;
  */
 final class ProposalYaml {
 
-    /** In a file of desired access, a dollar and a brace begin a variable. */
-    private static final UnaryOperator<String> OF_A_FILE = text -> PlainText.quoted(text.replace("${", "$${"));
-
     private ProposalYaml() {}
 
     static String policies(List<CustomPolicy> policies, List<ProposedPart> parts) {
@@ -24,7 +21,7 @@ final class ProposalYaml {
         for (int i = 0; i < policies.size(); i++) {
             yaml.append("  # to be granted ").append(parts.get(i).scope()).append('\n');
             yaml.append("  ").append(PlainText.quoted(policies.get(i).name())).append(":\n    rules:\n");
-            parts.get(i).rules().forEach(rule -> append(yaml, "      ", rule, OF_A_FILE));
+            parts.get(i).rules().forEach(rule -> append(yaml, "      ", rule, ProposalYaml::quotedInFile));
         }
         return yaml.toString();
     }
@@ -68,5 +65,10 @@ final class ProposalYaml {
 
     private static String list(List<String> texts, UnaryOperator<String> quoted) {
         return texts.stream().map(quoted).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** In a file of desired access, a dollar and a brace begin a variable. */
+    private static String quotedInFile(String text) {
+        return PlainText.quoted(text.replace("${", "$${"));
     }
 }
