@@ -12,6 +12,8 @@ module io.github.accessentries.api {
     exports io.github.accessentries.authz;
     exports io.github.accessentries.manage;
     exports io.github.accessentries.plan;
+    exports io.github.accessentries.internal.ending to
+            io.github.accessentries.impl;
     exports io.github.accessentries.internal.name to
             io.github.accessentries.impl;
     exports io.github.accessentries.internal.rule to

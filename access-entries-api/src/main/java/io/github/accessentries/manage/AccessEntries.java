@@ -154,6 +154,39 @@ public interface AccessEntries {
     boolean revoke(PrincipalArn principal, SignOff signOff);
 
     /**
+     * Lists what was granted for a while and not taken away yet. Reads all entries and changes nothing.
+     *
+     * @return each temporary grant, those that end first coming first, and tags that look like one and cannot be read
+     */
+    TemporaryAccessList temporaryAccess();
+
+    /**
+     * Takes away what has ended, with nothing signed off.
+     *
+     * @return what ended, and what did not and why; {@link ExpiryReport#orThrow()} makes the latter an exception
+     * @see #expire(SignOff)
+     */
+    @CheckReturnValue
+    default ExpiryReport expire() {
+        return expire(SignOff.none());
+    }
+
+    /**
+     * Takes away what has {@linkplain Grant#until ended}: reads all entries, and brings each one in which something has ended to
+     * what it is without that. First the access goes and its tags last, so whatever happens on the way, the next call finishes
+     * it. It may run as often as one likes, on many instances at once, and beside grants; nothing that has not ended is touched.
+     *
+     * <p>The safeguards of {@link #revoke revocations} hold for each entry: what would leave no administrator, for example, stays
+     * until it is signed off by name, and does not keep the others from ending. Neither does a failure. All that is reported, not
+     * thrown.
+     *
+     * @param signOff the findings that a person has reviewed and accepts
+     * @return what ended, and what did not and why; if the thread is interrupted, it stays so, and the rest is told as not tried
+     */
+    @CheckReturnValue
+    ExpiryReport expire(SignOff signOff);
+
+    /**
      * Lists the access policies that EKS offers.
      *
      * @return the policies in the order in which EKS lists them

@@ -12,6 +12,8 @@ import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -101,10 +103,68 @@ public interface Grant {
     Grant type(EntryType type);
 
     /**
+     * Lets everything end that this grant adds to what the entry has: policies, namespaces of a policy, groups, and the entry
+     * itself if the grant makes it. It ends when {@link AccessEntries#expire()} runs for the first time at or after that moment,
+     * by whichever instance, since it is kept in tags of the entry; run that on a schedule. What the entry had before stays, a
+     * policy that was in fewer namespaces goes back to these, and what is granted without an end meanwhile stays as well.
+     *
+     * <p>The same granted twice ends at the later time, so granting again extends it; {@link #shortening()} makes it end earlier.
+     *
+     * <p>The time is the later one of this machine and of EKS, as its answers tell it, so a clock that is slow or put back
+     * gives nobody more time.
+     *
+     * @param end when it ends: in the future, and at most 366 days from now, since what is needed for longer should be granted
+     *     without an end and reviewed
+     * @return this grant
+     * @throws IllegalArgumentException if the time is over or too distant
+     * @throws IllegalStateException if this is a declaration, which says exactly what stays, or its end was set already
+     */
+    Grant until(Instant end);
+
+    /**
+     * Lets everything end after a while that this grant adds, as {@link #until} does. The time counts from the first call of
+     * {@link #changes()} or {@link #apply()}, by the time of EKS if its answers tell it, so a clock that is fast gives nobody
+     * more time.
+     *
+     * @param duration how long it lasts: more than nothing, and at most 366 days
+     * @return this grant
+     * @throws IllegalArgumentException if it is no time at all, or too long
+     * @throws IllegalStateException if this is a declaration, or its end was set already
+     */
+    Grant forDuration(Duration duration);
+
+    /**
+     * Lets a grant that ends also shorten the time of what it names and what was granted for longer. What stays is not touched:
+     * {@link AccessEntries#withdraw withdraw} it.
+     *
+     * @return this grant
+     */
+    Grant shortening();
+
+    /**
+     * Says why this is granted for a while. It is kept in tags of the entry and told in the audit log, so it should hold no secret.
+     *
+     * @param text 1 to 256 characters
+     * @return this grant
+     * @throws IllegalArgumentException if the text is blank, too long, or has characters that cannot be seen
+     */
+    Grant reason(String text);
+
+    /**
+     * Says who asked for this to be granted for a while. It is kept in tags of the entry and told in the audit log.
+     *
+     * @param who a name, address or ARN of 1 to 256 characters
+     * @return this grant
+     * @throws IllegalArgumentException if the text is blank, too long, or has characters that cannot be seen
+     */
+    Grant requestedBy(String who);
+
+    /**
      * Shows what {@link #apply()} would do now. Reads the entry and changes nothing.
      *
      * @return the changes in the order in which they would be made, empty if nothing needs to change
-     * @throws IllegalStateException if a policy was named without a scope
+     * @throws IllegalStateException if a policy was named without a scope, or a reason, a requester or {@link #shortening()} without
+     *     an end, or an end with {@link ScopeChoice#onlyInNamespaces}
      * @throws IllegalArgumentException if type, principal, user name, groups and policies do not go together
      * @throws AccessConflictException if the entry has another type, or belongs to AWS
      * @throws InvalidAccessRequestException if it names a policy that EKS does not offer
@@ -137,7 +197,8 @@ public interface Grant {
      *
      * @param signOff the findings that a person has reviewed and accepts
      * @return the entry afterwards
-     * @throws IllegalStateException if a policy was named without a scope
+     * @throws IllegalStateException if a policy was named without a scope, or a reason, a requester or {@link #shortening()} without
+     *     an end, or an end with {@link ScopeChoice#onlyInNamespaces}
      * @throws IllegalArgumentException if type, principal, user name, groups and policies do not go together
      * @throws UnsafePlanException if it removes something that could lock somebody out, and nobody has signed that off
      * @throws AccessConflictException if the entry has another type or belongs to AWS, or others keep changing it

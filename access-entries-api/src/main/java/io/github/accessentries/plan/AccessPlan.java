@@ -76,9 +76,10 @@ public abstract class AccessPlan {
     public abstract List<Unchecked> unchecked();
 
     /**
-     * What differs from the desired state but is left as it is because it belongs to AWS.
+     * What differs from the desired state but is left as it is: what belongs to AWS, and what was granted for a while and is not
+     * over.
      *
-     * @return a sentence for each such entry
+     * @return a sentence for each such entry, and for each temporary grant
      */
     public abstract List<String> leftAlone();
 

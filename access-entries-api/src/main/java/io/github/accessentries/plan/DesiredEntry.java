@@ -13,6 +13,8 @@ import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.authz.ScopedPolicy;
+import io.github.accessentries.internal.ending.EndingTags;
+import io.github.accessentries.internal.ending.Endings;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import java.util.ArrayList;
@@ -56,18 +58,20 @@ public abstract class DesiredEntry {
     }
 
     /**
-     * The desired entry that matches an existing one, without the user name, groups and tags that AWS sets by itself.
+     * The desired entry that matches what stays of an existing one, without the user name, groups and tags that AWS sets by
+     * itself. What a temporary grant gave is left out together with its tags, since it would never end if it were desired.
      *
-     * @param entry the entry
+     * @param present the entry
      * @return the desired entry
      * @throws InvalidDesiredAccessException if only AWS can create such an entry
      */
-    public static DesiredEntry of(AccessEntry entry) {
-        Builder builder = builder(requireNonNull(entry, "entry").principal()).type(entry.type());
+    public static DesiredEntry of(AccessEntry present) {
+        AccessEntry entry = Endings.of(requireNonNull(present, "present")).staying();
+        Builder builder = builder(entry.principal()).type(entry.type());
         entry.policies()
                 .forEach(association -> builder.allow(association.policy()).in(association.scope()));
         entry.tags().forEach((key, value) -> {
-            if (!key.startsWith("aws:")) {
+            if (!key.startsWith("aws:") && !EndingTags.isKept(key)) {
                 builder.tag(key, value);
             }
         });

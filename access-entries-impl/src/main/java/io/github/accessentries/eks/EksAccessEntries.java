@@ -16,7 +16,9 @@ import io.github.accessentries.internal.planning.ClusterEntries;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.kubernetes.WritableKubernetesApi;
 import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.manage.ExpiryReport;
 import io.github.accessentries.manage.Grant;
+import io.github.accessentries.manage.TemporaryAccessList;
 import io.github.accessentries.manage.Withdrawal;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.AccessProbe;
@@ -150,6 +152,16 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
     @Override
     public List<AccessEntry> list() {
         return entries.list();
+    }
+
+    @Override
+    public TemporaryAccessList temporaryAccess() {
+        return entries.temporaryAccess();
+    }
+
+    @Override
+    public ExpiryReport expire(SignOff signOff) {
+        return entries.expire(signOff);
     }
 
     @Override
@@ -334,7 +346,8 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         }
 
         /**
-         * Sets the clock, for tests.
+         * Sets the clock, for tests. Whether access has {@linkplain Grant#until ended} is decided by the later one of this clock
+         * and EKS, as its answers tell the time.
          *
          * @param clock the clock, the system's by default
          * @return this builder

@@ -6,7 +6,9 @@ import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.manage.ExpiryReport;
 import io.github.accessentries.manage.Grant;
+import io.github.accessentries.manage.TemporaryAccessList;
 import io.github.accessentries.manage.Withdrawal;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.AccessProbe;
@@ -65,6 +67,16 @@ interface UnexpectedCalls extends AccessEntries {
 
     @Override
     default boolean revoke(PrincipalArn principal, SignOff signOff) {
+        throw new UnsupportedOperationException("the test does not expect this call");
+    }
+
+    @Override
+    default TemporaryAccessList temporaryAccess() {
+        throw new UnsupportedOperationException("the test does not expect this call");
+    }
+
+    @Override
+    default ExpiryReport expire(SignOff signOff) {
         throw new UnsupportedOperationException("the test does not expect this call");
     }
 

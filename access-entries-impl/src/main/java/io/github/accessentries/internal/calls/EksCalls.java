@@ -8,7 +8,9 @@ import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.RateLimit;
 import io.github.accessentries.internal.audit.AuditLog;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /**
@@ -26,7 +28,7 @@ public interface EksCalls extends EntryCalls {
      * @return the calls, with one audit line for each change
      */
     static EksCalls of(EksClient eks, String cluster, RateLimit rateLimit) {
-        return new SdkEksCalls(EksChannel.of(eks, rateLimit, AuditLog.standard()), cluster);
+        return new SdkEksCalls(EksChannel.of(eks, rateLimit, AuditLog.standard()), cluster, new EksTime());
     }
 
     /**
@@ -91,4 +93,11 @@ public interface EksCalls extends EntryCalls {
      * @return its state
      */
     UpdateState update(String id);
+
+    /**
+     * The time at EKS when it last answered, as the answer itself tells it.
+     *
+     * @return the time to the second, empty if no answer told it
+     */
+    Optional<Instant> answeredAt();
 }

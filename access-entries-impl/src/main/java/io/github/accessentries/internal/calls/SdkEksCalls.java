@@ -13,6 +13,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.audit.AuditLine;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredEntry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /** Makes the calls through the SDK's client. */
-record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
+record SdkEksCalls(EksChannel channel, String cluster, EksTime time) implements EksCalls {
 
     /** One page of a list, and where the next one begins; {@code null} after the last. */
     private record Page<T>(List<T> items, @Nullable String next) {}
@@ -40,7 +41,8 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                     eks -> SdkValues.entry(
                             cluster,
                             principal,
-                            eks.describeAccessEntry(r -> r.clusterName(cluster).principalArn(principal.arn()))
+                            time.of(eks.describeAccessEntry(
+                                            r -> r.clusterName(cluster).principalArn(principal.arn())))
                                     .accessEntry(),
                             List.of()));
             return Optional.of(AccessEntry.builder()
@@ -48,8 +50,14 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
                     .policies(SdkValues.eachOnce(associations(principal)))
                     .build());
         } catch (AccessEntryNotFoundException e) {
+            time.of(e);
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<Instant> answeredAt() {
+        return time.latest();
     }
 
     private List<PolicyAssociation> associations(PrincipalArn principal) {
@@ -69,7 +77,7 @@ record SdkEksCalls(EksChannel channel, String cluster) implements EksCalls {
     @Override
     public List<PrincipalArn> principals() {
         List<PrincipalArn> listed = pages("list the access entries" + ofCluster(), about(), (eks, token) -> {
-            var page = eks.listAccessEntries(r -> r.clusterName(cluster).nextToken(token));
+            var page = time.of(eks.listAccessEntries(r -> r.clusterName(cluster).nextToken(token)));
             return new Page<>(
                     SdkValues.list(
                             page.hasAccessEntries(), "accessEntries", page.accessEntries(), PrincipalArn::fromEks),

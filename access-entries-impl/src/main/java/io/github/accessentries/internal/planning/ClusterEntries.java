@@ -15,7 +15,9 @@ import io.github.accessentries.internal.objects.PredictedObjects;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.manage.ExpiryReport;
 import io.github.accessentries.manage.Grant;
+import io.github.accessentries.manage.TemporaryAccessList;
 import io.github.accessentries.manage.Withdrawal;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.AccessProbe;
@@ -54,6 +56,7 @@ public final class ClusterEntries implements AccessEntries {
     private final ClusterView view;
     private final Patience patience;
     private final EntryChanges entryChanges;
+    private final AccessTime time;
 
     /**
      * Creates the entries of one cluster.
@@ -68,6 +71,7 @@ public final class ClusterEntries implements AccessEntries {
         this.view = new ClusterView(calls, context, readParallelism);
         this.patience = patience;
         this.entryChanges = new EntryChanges(view, patience);
+        this.time = new AccessTime(patience.clock(), calls::answeredAt);
     }
 
     @Override
@@ -77,12 +81,12 @@ public final class ClusterEntries implements AccessEntries {
 
     @Override
     public Grant grant(PrincipalArn principal) {
-        return new GrantBuilder(principal, false, entryChanges);
+        return new GrantBuilder(principal, false, entryChanges, time);
     }
 
     @Override
     public Grant declare(PrincipalArn principal) {
-        return new GrantBuilder(principal, true, entryChanges);
+        return new GrantBuilder(principal, true, entryChanges, time);
     }
 
     @Override
@@ -119,6 +123,17 @@ public final class ClusterEntries implements AccessEntries {
     }
 
     @Override
+    public TemporaryAccessList temporaryAccess() {
+        List<AccessEntry> entries = view.entries();
+        return TemporaryAccessList.of(entries, time.now(entries));
+    }
+
+    @Override
+    public ExpiryReport expire(SignOff signOff) {
+        return new Expiry(view, entryChanges, time, requireNonNull(signOff, "signOff")).expire();
+    }
+
+    @Override
     public List<AccessPolicy> policies() {
         return calls.policies();
     }
@@ -135,7 +150,7 @@ public final class ClusterEntries implements AccessEntries {
         requireWritable(!desired.objects().isEmpty()
                 || desired.entries().stream()
                         .anyMatch(entry -> !entry.customPolicies().isEmpty()));
-        return new Planner(view, desired, view.entries(), view.surroundings()).plan();
+        return new Planner(view, desired, view.entries(), view.surroundings(), time).plan();
     }
 
     private void requirePolicies(DesiredAccess desired) {

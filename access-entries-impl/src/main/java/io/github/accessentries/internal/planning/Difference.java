@@ -20,6 +20,9 @@ import java.util.TreeSet;
  * The changes that turn an existing entry into the desired one. Additions come before removals and no change is both:
  * where groups or namespaces are exchanged, the entry has both sets for a moment. Only the user name changes in one
  * step, because an entry has exactly one; it is the first of the removals.
+ *
+ * <p>Tags are set before anything is given and removed after everything is taken: they say until when access lasts, and access
+ * without its tag would last for ever.
  */
 final class Difference {
 
@@ -72,11 +75,12 @@ final class Difference {
     }
 
     private List<Change> changes() {
+        missingTags();
         if (!before.type().isForNodes()) {
             names();
         }
-        tags();
         policies();
+        surplusTags();
         List<Change> changes = new ArrayList<>(given);
         changes.addAll(taken);
         return changes;
@@ -96,12 +100,15 @@ final class Difference {
         }
     }
 
-    private void tags() {
+    private void missingTags() {
         Map<String, String> missing = new LinkedHashMap<>(wanted.tags());
         missing.entrySet().removeAll(before.tags().entrySet());
         if (!missing.isEmpty()) {
             given.add(new Change.Tag(before, missing, reasons.given()));
         }
+    }
+
+    private void surplusTags() {
         Set<String> surplus = new TreeSet<>(before.tags().keySet());
         surplus.removeAll(wanted.tags().keySet());
         surplus.removeIf(key -> key.startsWith(RESERVED_TAG_PREFIX));

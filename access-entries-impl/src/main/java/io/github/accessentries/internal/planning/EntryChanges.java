@@ -65,6 +65,11 @@ final class EntryChanges {
         this.patience = patience;
     }
 
+    /** The cluster that the entries belong to. */
+    String cluster() {
+        return view.cluster();
+    }
+
     /** The changes that are needed now, in the order in which they would be made. */
     List<Change> changes(Wish wish) {
         Optional<AccessEntry> present = view.calls().find(wish.principal());
@@ -132,7 +137,7 @@ final class EntryChanges {
             requireSafe(wish.principal(), changes, present, signOff);
         }
         policies.requireAllowed(changes);
-        Fulfilment fulfilment = make(wish, present, changes, policies.objects());
+        Fulfilment fulfilment = make(policies.wish(), present, changes, policies.objects());
         policies.settle();
         return fulfilment;
     }
@@ -150,6 +155,9 @@ final class EntryChanges {
                 boolean isMade = change.match(maker) == Status.DONE;
                 isNew |= isMade && change instanceof Change.Create;
             }
+        }
+        if (!changes.isEmpty()) {
+            new EndingGuard(view.calls()).check(wish, present);
         }
         return new Fulfilment(known.find(wish.principal()), !changes.isEmpty());
     }

@@ -10,17 +10,22 @@ import io.github.accessentries.EntryType;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.authz.ScopedPolicy;
+import io.github.accessentries.internal.ending.EndingTags;
 import io.github.accessentries.internal.planning.GrantWish.Place;
 import io.github.accessentries.manage.Grant;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.SignOff;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a grant names, and refuses at once what EKS would refuse later. */
@@ -29,6 +34,8 @@ final class GrantBuilder implements Grant {
     private final PrincipalArn principal;
     private final boolean exactly;
     private final EntryChanges entryChanges;
+    private final AccessTime time;
+    private final Term term;
     private final Map<AccessPolicy, Place> policies = new LinkedHashMap<>();
     private final Set<AccessPolicy> withoutScope = new LinkedHashSet<>();
     private final Map<CustomPolicy, Place> customPolicies = new LinkedHashMap<>();
@@ -39,13 +46,15 @@ final class GrantBuilder implements Grant {
     private @Nullable String username;
     private @Nullable EntryType type;
 
-    GrantBuilder(PrincipalArn principal, boolean exactly, EntryChanges entryChanges) {
+    GrantBuilder(PrincipalArn principal, boolean exactly, EntryChanges entryChanges, AccessTime time) {
         requireNonNull(principal, "principal");
         EntryRules.requireNotServiceLinked(principal);
         EntryRules.requireRoleOrUser(principal);
         this.principal = principal;
         this.exactly = exactly;
         this.entryChanges = entryChanges;
+        this.time = time;
+        this.term = new Term(principal);
     }
 
     @Override
@@ -147,6 +156,7 @@ final class GrantBuilder implements Grant {
         requireNonNull(key, "key");
         requireNonNull(value, "value");
         EntryRules.requireTag(key, value);
+        EndingTags.requireNotKept(key);
         tags.put(key, value);
         EntryRules.requireTagCount(tags.size());
         return this;
@@ -159,16 +169,60 @@ final class GrantBuilder implements Grant {
     }
 
     @Override
+    public Grant until(Instant end) {
+        requireNonNull(end, "end");
+        requireMayEnd();
+        term.until(end, time.own());
+        return this;
+    }
+
+    @Override
+    public Grant forDuration(Duration duration) {
+        requireNonNull(duration, "duration");
+        requireMayEnd();
+        term.lasting(duration);
+        return this;
+    }
+
+    private void requireMayEnd() {
+        if (exactly) {
+            throw new IllegalStateException("A declaration says exactly what " + principal
+                    + " has, so nothing of it can end; use grant(...) for access that ends");
+        }
+    }
+
+    @Override
+    public Grant shortening() {
+        term.shortening();
+        return this;
+    }
+
+    @Override
+    public Grant reason(String text) {
+        term.reason(requireNonNull(text, "text"));
+        return this;
+    }
+
+    @Override
+    public Grant requestedBy(String who) {
+        term.requestedBy(requireNonNull(who, "who"));
+        return this;
+    }
+
+    @Override
     public List<Change> changes() {
         return entryChanges.changes(wish());
     }
 
     @Override
     public AccessEntry apply(SignOff signOff) {
-        return entryChanges
-                .fulfil(wish(), requireNonNull(signOff, "signOff"))
-                .entry()
-                .orElseThrow();
+        Wish wish = wish();
+        EntryChanges.Fulfilment done = entryChanges.fulfil(wish, requireNonNull(signOff, "signOff"));
+        AccessEntry entry = done.entry().orElseThrow();
+        if (done.changed() && term.ends()) {
+            EndingAudit.granted(entry, term);
+        }
+        return entry;
     }
 
     private Wish wish() {
@@ -183,6 +237,31 @@ final class GrantBuilder implements Grant {
             EntryRules.requireFit(type, principal, named, !policies.isEmpty());
         }
         GrantWish grant = new GrantWish(principal, exactly, type, username, groups, tags, policies);
-        return customPolicies.isEmpty() ? grant : new PolicyGrantWish(grant, customPolicies);
+        if (term.ends()) {
+            requireOnlyMore();
+        } else {
+            term.requireNothingElse();
+        }
+        Optional<Ends> ends = term.ends() ? Optional.of(new Ends(term, time, entryChanges.cluster())) : Optional.empty();
+        if (!customPolicies.isEmpty()) {
+            return new PolicyGrantWish(grant, customPolicies, ends.orElse(null));
+        }
+        return ends.<Wish>map(each -> each.of(grant)).orElse(grant);
+    }
+
+    private void requireOnlyMore() {
+        if (type != null && type.isForNodes()) {
+            throw new IllegalArgumentException("An entry of type " + type + " is for nodes, which would drop out of the"
+                    + " cluster when it ends; leave out when the grant to " + principal + " ends");
+        }
+        Stream.of(policies, customPolicies)
+                .flatMap(places -> places.entrySet().stream())
+                .filter(placed -> placed.getValue().only())
+                .findFirst()
+                .ifPresent(placed -> {
+                    throw new IllegalStateException("This grant to " + principal + " ends, so it cannot take "
+                            + placed.getKey()
+                            + " from other namespaces; use inNamespaces(...), or withdraw those first");
+                });
     }
 }

@@ -7,6 +7,8 @@ import io.github.accessentries.EntryRules;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.ending.Ending;
+import io.github.accessentries.internal.ending.Endings;
 import io.github.accessentries.plan.DesiredEntry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -77,16 +79,44 @@ record GrantWish(
         return Optional.of(entry.build());
     }
 
+    /** What is granted without an end stays, also where it was granted for a while before; the rest of that still ends. */
     @Override
     public Optional<AccessEntry> instead(AccessEntry present) {
+        Endings endings = Endings.of(present);
+        if (exactly || endings.isEmpty()) {
+            return Optional.of(added(present));
+        }
+        AccessEntry staying = added(endings.staying());
+        return Optional.of(endings.together(
+                staying,
+                endings.all().stream()
+                        .map(this::elsewhere)
+                        .map(ending -> ending.beside(staying))
+                        .filter(ending -> !ending.isNothing())
+                        .toList()));
+    }
+
+    /** Where a policy is only to be here, nothing else is left of it. */
+    private Ending elsewhere(Ending ending) {
+        Ending rest = ending;
+        for (Map.Entry<AccessPolicy, Place> policy : policies.entrySet()) {
+            if (policy.getValue().only()) {
+                rest = rest.without(policy.getKey());
+            }
+        }
+        return rest;
+    }
+
+    /** An entry with what the grant names, as if nothing ended. */
+    AccessEntry added(AccessEntry present) {
         requireSameKind(present);
-        return Optional.of(AccessEntry.builder()
+        return AccessEntry.builder()
                 .from(present)
                 .username(usernameFor(present))
                 .groups(present.type().isForNodes() ? present.groups() : together(present.groups()))
                 .tags(together(present.tags()))
                 .policies(together(present))
-                .build());
+                .build();
     }
 
     private void requireSameKind(AccessEntry present) {

@@ -27,15 +27,22 @@ final class Planner {
     private final DesiredAccess desired;
     private final Map<PrincipalArn, AccessEntry> present = new TreeMap<>();
     private final DeadEntries dead;
+    private final EndingInPlans ending;
     private final List<Change> changes = new ArrayList<>();
     private final List<String> leftAlone = new ArrayList<>();
     private final Surroundings surroundings;
 
-    Planner(ClusterView view, DesiredAccess desired, List<AccessEntry> entries, Surroundings surroundings) {
+    Planner(
+            ClusterView view,
+            DesiredAccess desired,
+            List<AccessEntry> entries,
+            Surroundings surroundings,
+            AccessTime time) {
         this.surroundings = surroundings;
         this.view = view;
         this.desired = desired;
         this.dead = view.dead(entries);
+        this.ending = new EndingInPlans(time.now(entries));
         entries.forEach(entry -> present.put(entry.principal(), entry));
     }
 
@@ -83,7 +90,8 @@ final class Planner {
                         .account(!creates || account.isPresent())
                         .effects(outlook.effects())
                         .all())
-                .leftAlone(leftAlone)
+                .leftAlone(Stream.concat(leftAlone.stream(), ending.told().stream())
+                        .toList())
                 .administrators(outlook.administrators())
                 .fingerprint(Fingerprint.of(
                         desired,
@@ -122,7 +130,7 @@ final class Planner {
                     wanted,
                     "the principal was recreated in IAM, and the entry still refers to the deleted one"));
         }
-        return Difference.between(before, wanted.asMade(view.cluster()), Reasons.LISTED);
+        return Difference.between(before, ending.listed(before, wanted.asMade(view.cluster())), Reasons.LISTED);
     }
 
     private void unlisted() {
@@ -132,7 +140,7 @@ final class Planner {
                     && desired.ownership().owns(entry)
                     && OwnedByAws.reason(entry).isEmpty();
             if (owned && entry.principal().isRoleOrUser()) {
-                changes.add(new Change.Delete(entry, "owned and not listed"));
+                changes.addAll(ending.unlisted(entry));
             } else if (owned) {
                 leftAlone.add("the entry of " + entry.principal() + " is owned and not listed, but its principal is not"
                         + " a role or user, and what is not understood is deleted only by name: revoke it if nobody"

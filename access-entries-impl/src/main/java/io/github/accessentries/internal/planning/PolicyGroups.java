@@ -37,6 +37,11 @@ final class PolicyGroups {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The scope by group. */
+    Map<String, AccessScope> scopes() {
+        return scopes;
+    }
+
     Set<String> names() {
         return scopes.keySet();
     }

@@ -58,7 +58,8 @@ interface PolicyWish extends Wish {
                 Set<String> groups = new TreeSet<>(entry.groups());
                 groups.removeAll(taken);
                 groups.addAll(given);
-                return AccessEntry.builder().from(entry).groups(groups).build();
+                return StaleEndings.removed(
+                        present, AccessEntry.builder().from(entry).groups(groups).build());
             });
         }
     }

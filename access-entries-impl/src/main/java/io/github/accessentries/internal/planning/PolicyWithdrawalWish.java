@@ -6,6 +6,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.internal.custompolicy.PolicyOnCluster;
 import io.github.accessentries.internal.custompolicy.PresentPolicies;
+import io.github.accessentries.internal.ending.Endings;
 import io.github.accessentries.plan.DesiredEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,15 @@ record PolicyWithdrawalWish(WithdrawalWish withdrawal, Map<String, AccessScope> 
         Set<String> taken = new TreeSet<>();
         List<PolicyUse> uses = new ArrayList<>();
         policies.forEach((policy, withdrawn) -> {
-            PolicyGroups groups = PolicyGroups.of(policy, present, onCluster);
+            PolicyGroups groups =
+                    PolicyGroups.of(policy, present.map(entry -> Endings.of(entry).staying()), onCluster);
+            present.ifPresent(entry -> PolicyGroups.of(policy, present, onCluster)
+                    .scopes()
+                    .forEach((group, scope) -> {
+                        if (!groups.names().contains(group) && endsNow(entry, policy, scope, withdrawn)) {
+                            taken.add(group);
+                        }
+                    }));
             PolicyOnCluster there = onCluster.policies().get(policy);
             if (present.isEmpty() || there == null || groups.scope().isEmpty()) {
                 return;
@@ -70,5 +79,19 @@ record PolicyWithdrawalWish(WithdrawalWish withdrawal, Map<String, AccessScope> 
         });
         taken.removeAll(given);
         return new Resolved(withdrawal, given, taken, uses);
+    }
+
+    /** Whether what was granted for a while is withdrawn; a part of it would have no end. */
+    private static boolean endsNow(AccessEntry present, String policy, AccessScope granted, AccessScope withdrawn) {
+        if (withdrawn.isClusterWide() || withdrawn.covers(granted)) {
+            return true;
+        }
+        if (withdrawn.overlaps(granted)) {
+            throw Conflicts.with(
+                    present,
+                    "it has custom policy " + policy + " " + granted + " for a while, of which no part can be removed;"
+                            + " withdraw all of that, and grant again what is to stay until its end");
+        }
+        return false;
     }
 }

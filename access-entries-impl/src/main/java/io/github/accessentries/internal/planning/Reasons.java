@@ -29,4 +29,12 @@ record Reasons(String created, String given, String changed, String taken) {
     static final Reasons WITHDRAWN = new Reasons("withdrawn", "withdrawn", "withdrawn", "withdrawn");
 
     static final Reasons REVOKED = new Reasons("revoked", "revoked", "revoked", "revoked");
+
+    static final Reasons GRANTED_FOR_A_WHILE = new Reasons(
+            "granted for a while, but has no entry",
+            "granted for a while",
+            "granted for a while",
+            "granted for a while");
+
+    static final Reasons EXPIRED = new Reasons("still granted", "still granted", "has ended", "has ended");
 }

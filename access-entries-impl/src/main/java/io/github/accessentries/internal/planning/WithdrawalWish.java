@@ -44,6 +44,7 @@ record WithdrawalWish(
 
     @Override
     public Optional<AccessEntry> instead(AccessEntry present) {
+        StaleEndings.requireNone(present, tags);
         Set<String> keptGroups = new HashSet<>(present.groups());
         if (keptGroups.removeAll(groups) && present.type().isForNodes()) {
             throw Conflicts.with(
@@ -64,12 +65,13 @@ record WithdrawalWish(
                         .ifPresent(keptPolicies::add);
             }
         }
-        return Optional.of(AccessEntry.builder()
+        AccessEntry rest = AccessEntry.builder()
                 .from(present)
                 .groups(keptGroups)
                 .tags(keptTags)
                 .policies(keptPolicies)
-                .build());
+                .build();
+        return Optional.of(StaleEndings.removed(present, rest));
     }
 
     /** What remains of a scope; empty if nothing does. */

@@ -105,7 +105,8 @@ class EksChannelTest {
     @Test
     void audit_tellsOfSuccessOnly() {
         RecordingLogger audit = new RecordingLogger();
-        EksCalls calls = new SdkEksCalls(EksChannel.of(client, RateLimit.none(), AuditLog.to(audit)), "prod");
+        EksCalls calls =
+                new SdkEksCalls(EksChannel.of(client, RateLimit.none(), AuditLog.to(audit)), "prod", new EksTime());
 
         client.failing = true;
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> calls.delete(DEV));
@@ -118,7 +119,8 @@ class EksChannelTest {
     @Test
     void aGroupThatForgesALineOfTheAuditLog_staysAValue() {
         RecordingLogger audit = new RecordingLogger();
-        EksCalls calls = new SdkEksCalls(EksChannel.of(client, RateLimit.none(), AuditLog.to(audit)), "prod");
+        EksCalls calls =
+                new SdkEksCalls(EksChannel.of(client, RateLimit.none(), AuditLog.to(audit)), "prod", new EksTime());
 
         calls.update(DEV, "dev", Set.of("a\nINFO deleted access entry", "b] type=STANDARD", "\u009b31m"));
 

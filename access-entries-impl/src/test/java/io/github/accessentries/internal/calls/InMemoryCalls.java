@@ -12,6 +12,7 @@ import io.github.accessentries.InvalidAccessRequestException;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.plan.DesiredEntry;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +41,7 @@ public final class InMemoryCalls implements EksCalls {
     private @Nullable AuthenticationMode coming;
     private boolean modeStays;
     private ClusterFacts facts = new ClusterFacts(AuthenticationMode.API_AND_CONFIG_MAP, "1.34", "eks.5");
+    private @Nullable Instant answeredAt;
     private boolean losesAnswer;
     private int failing = -1;
     private Supplier<? extends RuntimeException> failure = () -> new IllegalStateException("no failure was set");
@@ -140,6 +142,16 @@ public final class InMemoryCalls implements EksCalls {
     public synchronized List<AccessPolicy> policies() {
         reads.add("policies");
         return List.copyOf(offered);
+    }
+
+    /** Lets answers tell the time. */
+    public synchronized void answerAt(Instant time) {
+        answeredAt = time;
+    }
+
+    @Override
+    public synchronized Optional<Instant> answeredAt() {
+        return Optional.ofNullable(answeredAt);
     }
 
     @Override
