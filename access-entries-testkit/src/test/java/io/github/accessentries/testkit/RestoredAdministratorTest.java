@@ -27,8 +27,8 @@ import io.github.accessentries.recovery.RestorationPlan;
 import io.github.accessentries.recovery.RestorationReport;
 import io.github.accessentries.recovery.RestorationReport.Proof;
 import io.github.accessentries.recovery.RestoreOptions;
-import io.github.accessentries.testkit.TroubledHttpClient.ProcessDied;
-import io.github.accessentries.testkit.TroubledHttpClient.Trouble;
+import io.github.accessentries.testkit.TroubledCalls.ProcessDied;
+import io.github.accessentries.testkit.TroubledCalls.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -333,8 +333,8 @@ class RestoredAdministratorTest {
         }
     }
 
-    private boolean attempt(TroubledHttpClient transport) {
-        try (EksClient client = PlanTroubleTest.client(transport)) {
+    private boolean attempt(TroubledCalls calls) {
+        try (EksClient client = PlanTroubleTest.client(new TroubledHttpClient(scene.fake.sdkHttpClient(), calls))) {
             scene.recovery(
                             client,
                             PlanContext.builder().directory(scene.directory()).build())
@@ -349,14 +349,14 @@ class RestoredAdministratorTest {
     @EnumSource(Start.class)
     void runStoppedAtAnyCall_isCompletedByTheSecond(Start start) {
         start(start);
-        TroubledHttpClient untroubled = new TroubledHttpClient(scene.fake.sdkHttpClient(), 0, Trouble.FAIL, () -> {});
+        TroubledCalls untroubled = new TroubledCalls(0, Trouble.FAIL, () -> {});
         assertThat(attempt(untroubled)).isTrue();
         for (Trouble trouble : List.of(Trouble.FAIL, Trouble.LOSE_ANSWER, Trouble.DIE_BEFORE, Trouble.DIE_AFTER)) {
             int stopped = 0;
-            for (int call = 1; call <= untroubled.calls(); call++) {
+            for (int call = 1; call <= untroubled.count(); call++) {
                 start(start);
-                stopped += attempt(new TroubledHttpClient(scene.fake.sdkHttpClient(), call, trouble, () -> {})) ? 0 : 1;
-                assertThat(attempt(new TroubledHttpClient(scene.fake.sdkHttpClient(), 0, trouble, () -> {})))
+                stopped += attempt(new TroubledCalls(call, trouble, () -> {})) ? 0 : 1;
+                assertThat(attempt(new TroubledCalls(0, trouble, () -> {})))
                         .as(start + " " + trouble + " at call " + call)
                         .isTrue();
                 isAdministrator();

@@ -242,7 +242,8 @@ final class GrantBuilder implements Grant {
         } else {
             term.requireNothingElse();
         }
-        Optional<Ends> ends = term.ends() ? Optional.of(new Ends(term, time, entryChanges.cluster())) : Optional.empty();
+        Optional<Ends> ends =
+                term.ends() ? Optional.of(new Ends(term, time, entryChanges.cluster())) : Optional.empty();
         if (!customPolicies.isEmpty()) {
             return new PolicyGrantWish(grant, customPolicies, ends.orElse(null));
         }

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param policies the scope of each policy
  * @param ends how it ends, {@code null} if it does not
  */
-record PolicyGrantWish(GrantWish grant, Map<CustomPolicy, Place> policies, @Nullable Ends ends) implements PolicyWish {
+record PolicyGrantWish(
+        GrantWish grant,
+        Map<CustomPolicy, Place> policies,
+        @Nullable Ends ends) implements PolicyWish {
 
     PolicyGrantWish {
         policies = Map.copyOf(new LinkedHashMap<>(policies));
@@ -57,14 +60,13 @@ record PolicyGrantWish(GrantWish grant, Map<CustomPolicy, Place> policies, @Null
 
     @Override
     public Resolved resolved(Optional<AccessEntry> present, PresentPolicies onCluster) {
-        Optional<AccessEntry> staying =
-                present.map(entry -> Endings.of(entry).staying());
+        Optional<AccessEntry> staying = present.map(entry -> Endings.of(entry).staying());
         Set<String> given = new TreeSet<>();
         Set<String> taken = new TreeSet<>();
         List<PolicyUse> uses = new ArrayList<>();
         policies.forEach((policy, place) -> {
-            PolicyGroups groups = PolicyGroups.of(
-                    policy.name(), grant.exactly() || place.only() ? present : staying, onCluster);
+            PolicyGroups groups =
+                    PolicyGroups.of(policy.name(), grant.exactly() || place.only() ? present : staying, onCluster);
             Optional<AccessScope> there = groups.scope();
             AccessScope scope = grant.exactly() || place.only() || ends != null
                     ? place.scope()

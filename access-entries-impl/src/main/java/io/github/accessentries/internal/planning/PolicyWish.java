@@ -59,7 +59,8 @@ interface PolicyWish extends Wish {
                 groups.removeAll(taken);
                 groups.addAll(given);
                 return StaleEndings.removed(
-                        present, AccessEntry.builder().from(entry).groups(groups).build());
+                        present,
+                        AccessEntry.builder().from(entry).groups(groups).build());
             });
         }
     }

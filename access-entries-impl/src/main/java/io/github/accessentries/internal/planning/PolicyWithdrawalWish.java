@@ -53,8 +53,8 @@ record PolicyWithdrawalWish(WithdrawalWish withdrawal, Map<String, AccessScope> 
         Set<String> taken = new TreeSet<>();
         List<PolicyUse> uses = new ArrayList<>();
         policies.forEach((policy, withdrawn) -> {
-            PolicyGroups groups =
-                    PolicyGroups.of(policy, present.map(entry -> Endings.of(entry).staying()), onCluster);
+            PolicyGroups groups = PolicyGroups.of(
+                    policy, present.map(entry -> Endings.of(entry).staying()), onCluster);
             present.ifPresent(entry -> PolicyGroups.of(policy, present, onCluster)
                     .scopes()
                     .forEach((group, scope) -> {

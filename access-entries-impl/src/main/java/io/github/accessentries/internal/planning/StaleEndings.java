@@ -24,7 +24,8 @@ final class StaleEndings {
             return rest;
         }
         Map<String, String> tags = new LinkedHashMap<>(rest.tags());
-        endings.all().forEach(ending -> tags.keySet().removeAll(EndingTags.of(ending).keySet()));
+        endings.all()
+                .forEach(ending -> tags.keySet().removeAll(EndingTags.of(ending).keySet()));
         endings.all().stream()
                 .map(ending -> ending.without(present, rest))
                 .filter(ending -> !ending.isNothing())
