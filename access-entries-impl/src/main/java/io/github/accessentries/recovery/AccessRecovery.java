@@ -39,8 +39,8 @@ import software.amazon.awssdk.services.eks.EksClient;
  * principals that are gone or were made again, the Kubernetes API of RBAC and {@code aws-auth}, a token verifier whose a token
  * is. What could not be looked at is told in each answer.
  *
- * <p>Thread-safe if its sources are. Everything is read again for each call; all methods but {@link #cluster()} block until EKS
- * has answered, and may throw what {@link AccessEntries} throws.
+ * <p>Thread-safe if its sources are. Everything is read again for each call; diagnoses, plans, restorations and the search
+ * for the creator block until EKS has answered, and may throw what {@link AccessEntries} throws.
  */
 public final class AccessRecovery {
 
@@ -82,6 +82,11 @@ public final class AccessRecovery {
         return cluster;
     }
 
+    /** {@return how long a change waits for what EKS does not see yet} */
+    public Duration propagationPatience() {
+        return propagationPatience;
+    }
+
     /**
      * Finds what keeps a principal out. Changes nothing.
      *
@@ -112,7 +117,7 @@ public final class AccessRecovery {
     public Diagnosis diagnose(AccessAttempt attempt) {
         requireNonNull(attempt, "attempt");
         ClusterState state = new ClusterState(calls.describe());
-        Knowledge knowledge = knowledge();
+        KnownSources knowledge = knowledge();
         return new Diagnosing(attempt, entries(knowledge.context(state)), state, knowledge, clock)
                 .diagnose(tokenVerifier);
     }
@@ -158,7 +163,7 @@ public final class AccessRecovery {
         EntryRules.requireNotServiceLinked(principal);
         EntryRules.requireRoleOrUser(principal);
         ClusterState state = new ClusterState(calls.describe());
-        Knowledge knowledge = knowledge();
+        KnownSources knowledge = knowledge();
         return new Restoring(principal, entries(knowledge.context(state)), state, knowledge);
     }
 
@@ -186,8 +191,8 @@ public final class AccessRecovery {
         }
     }
 
-    private Knowledge knowledge() {
-        return new Knowledge(context, kubernetes);
+    private KnownSources knowledge() {
+        return new KnownSources(context, kubernetes);
     }
 
     private AccessEntries entries(PlanContext known) {

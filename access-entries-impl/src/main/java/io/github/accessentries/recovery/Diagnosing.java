@@ -20,11 +20,11 @@ final class Diagnosing {
     private final AccessAttempt attempt;
     private final AccessEntries entries;
     private final ClusterState state;
-    private final Knowledge knowledge;
+    private final KnownSources knowledge;
     private final Clock clock;
     private final DiagnosisNotes notes = new DiagnosisNotes();
 
-    Diagnosing(AccessAttempt attempt, AccessEntries entries, ClusterState state, Knowledge knowledge, Clock clock) {
+    Diagnosing(AccessAttempt attempt, AccessEntries entries, ClusterState state, KnownSources knowledge, Clock clock) {
         this.attempt = attempt;
         this.entries = entries;
         this.state = state;

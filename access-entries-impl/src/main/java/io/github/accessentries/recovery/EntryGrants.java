@@ -38,7 +38,7 @@ final class EntryGrants {
     private final PrincipalArn principal;
     private final Optional<AccessEntry> entry;
     private final ClusterState state;
-    private final Knowledge knowledge;
+    private final KnownSources knowledge;
     private final DiagnosisNotes notes;
     private final AccessModel model;
 
@@ -46,7 +46,7 @@ final class EntryGrants {
             PrincipalArn principal,
             Optional<AccessEntry> entry,
             ClusterState state,
-            Knowledge knowledge,
+            KnownSources knowledge,
             DiagnosisNotes notes) {
         this.principal = entry.map(AccessEntry::principal).orElse(principal);
         this.entry = entry;

@@ -32,11 +32,12 @@ final class EntryLookup {
     private final Suspect suspect;
     private final AccessEntries entries;
     private final ClusterState state;
-    private final Knowledge knowledge;
+    private final KnownSources knowledge;
     private final DiagnosisNotes notes;
     private final Optional<Optional<KnownPrincipal>> inIam;
 
-    EntryLookup(Suspect suspect, AccessEntries entries, ClusterState state, Knowledge knowledge, DiagnosisNotes notes) {
+    EntryLookup(
+            Suspect suspect, AccessEntries entries, ClusterState state, KnownSources knowledge, DiagnosisNotes notes) {
         this.suspect = suspect;
         this.entries = entries;
         this.state = state;

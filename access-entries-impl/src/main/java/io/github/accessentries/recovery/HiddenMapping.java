@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param knowledge what is known of the ConfigMap and of RBAC
  * @param notes receives what is found
  */
-record HiddenMapping(AccessEntry entry, ClusterState state, Knowledge knowledge, DiagnosisNotes notes) {
+record HiddenMapping(AccessEntry entry, ClusterState state, KnownSources knowledge, DiagnosisNotes notes) {
 
     void note() {
         if (!state.heedsConfigMap() || isAdministrator()) {

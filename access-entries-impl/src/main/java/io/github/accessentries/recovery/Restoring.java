@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param state the state of the cluster
  * @param knowledge what is known beyond it
  */
-record Restoring(PrincipalArn principal, AccessEntries entries, ClusterState state, Knowledge knowledge) {
+record Restoring(PrincipalArn principal, AccessEntries entries, ClusterState state, KnownSources knowledge) {
 
     /** The grant that gives the least that makes an administrator. */
     Grant grant() {

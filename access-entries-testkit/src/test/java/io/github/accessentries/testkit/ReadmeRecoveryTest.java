@@ -38,7 +38,8 @@ class ReadmeRecoveryTest {
             comesBack(
                     fake.eksClient(),
                     admin.arn(),
-                    AccessProbe.of(prod.authenticator(), () -> tokens.mint("prod").value()));
+                    AccessProbe.of(
+                            prod.authenticator(), () -> tokens.mint("prod").value()));
 
             assertThat(shown)
                     .anyMatch(text -> text.contains("1. mode-without-entries"))

@@ -334,8 +334,7 @@ class RestoredAdministratorTest {
     }
 
     private boolean attempt(TroubledCalls calls) {
-        try (EksClient client =
-                PlanTroubleTest.client(new TroubledHttpClient(scene.fake.sdkHttpClient(), calls))) {
+        try (EksClient client = PlanTroubleTest.client(new TroubledHttpClient(scene.fake.sdkHttpClient(), calls))) {
             scene.recovery(
                             client,
                             PlanContext.builder().directory(scene.directory()).build())

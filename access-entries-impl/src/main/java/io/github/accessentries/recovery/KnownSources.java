@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What is known beyond EKS, read at most once for one run. Somebody who is locked out seldom can read the cluster itself, so
  * what cannot be read is noted and done without. For one thread.
  */
-final class Knowledge {
+final class KnownSources {
 
     /** Something that was read, or why it was not. */
     private record Reading<T>(Optional<T> value, String fault) {
@@ -49,7 +49,7 @@ final class Knowledge {
     private @Nullable Reading<AwsAuth> awsAuth;
     private @Nullable Reading<RbacObjects> rbac;
 
-    Knowledge(PlanContext given, @Nullable KubernetesApi kubernetes) {
+    KnownSources(PlanContext given, @Nullable KubernetesApi kubernetes) {
         this.given = given;
         this.kubernetes = kubernetes;
     }
