@@ -3,6 +3,7 @@ package io.github.accessentries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.audit.AccessTimeline;
+import io.github.accessentries.audit.PolicyProposer;
 import io.github.accessentries.audit.TrailReader;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authz.AccessModel;
@@ -104,6 +105,7 @@ class SurfaceTest {
         return new Samples()
                 .with(PrincipalArn.class, DEV)
                 .with(EntryType.class, EntryType.STANDARD)
+                .with(PolicyProposer.class, PolicyProposer.builder().addUsers("ana").build())
                 .with(
                         Rule.class,
                         Rule.builder().addVerb("get").addPath("/healthz").build())

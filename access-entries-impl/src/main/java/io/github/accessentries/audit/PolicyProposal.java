@@ -1,5 +1,7 @@
 package io.github.accessentries.audit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.CustomPolicy;
@@ -62,6 +64,7 @@ public abstract class PolicyProposal {
      * @throws IllegalArgumentException if a policy cannot have this name
      */
     public final CustomPolicy policy(String name) {
+        requireNonNull(name, "name");
         if (parts().size() != 1) {
             throw new IllegalStateException(
                     parts().isEmpty()
@@ -82,6 +85,7 @@ public abstract class PolicyProposal {
      * @throws IllegalArgumentException if a policy cannot have one of these names
      */
     public final Map<CustomPolicy, AccessScope> policies(String name) {
+        requireNonNull(name, "name");
         Map<CustomPolicy, AccessScope> policies = new LinkedHashMap<>();
         List<String> names = names(name);
         for (int i = 0; i < names.size(); i++) {
@@ -118,6 +122,7 @@ public abstract class PolicyProposal {
      * @throws IllegalArgumentException if a policy cannot have one of the names
      */
     public final String yaml(String name) {
+        requireNonNull(name, "name");
         return ProposalYaml.policies(List.copyOf(policies(name).keySet()), parts());
     }
 
@@ -129,6 +134,7 @@ public abstract class PolicyProposal {
      * @throws IllegalArgumentException if a policy cannot have one of the names
      */
     public final String clusterRoles(String name) {
+        requireNonNull(name, "name");
         return ProposalYaml.clusterRoles(List.copyOf(policies(name).keySet()), parts());
     }
 
