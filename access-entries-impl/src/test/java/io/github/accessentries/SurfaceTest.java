@@ -105,7 +105,9 @@ class SurfaceTest {
         return new Samples()
                 .with(PrincipalArn.class, DEV)
                 .with(EntryType.class, EntryType.STANDARD)
-                .with(PolicyProposer.class, PolicyProposer.builder().addUsers("ana").build())
+                .with(
+                        PolicyProposer.class,
+                        PolicyProposer.builder().addUsers("ana").build())
                 .with(
                         Rule.class,
                         Rule.builder().addVerb("get").addPath("/healthz").build())

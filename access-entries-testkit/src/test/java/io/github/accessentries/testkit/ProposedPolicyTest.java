@@ -40,6 +40,7 @@ class ProposedPolicyTest {
             "GET /apis/apps/v1/deployments",
             "POST /api/v1/namespaces/team-b/configmaps",
             "POST /api/v1/namespaces",
+            "POST /api/v1/namespaces/team-a/serviceaccounts",
             "DELETE /api/v1/namespaces/team-a/configmaps",
             "DELETE /api/v1/namespaces/team-a/configmaps/other",
             "PATCH /api/v1/namespaces/team-a/configmaps/settings",
@@ -90,6 +91,7 @@ class ProposedPolicyTest {
     /** Reads by name and by list, creates, applies what is not there, goes through subresources, and deletes. */
     private static void deploy(ApiClient client) throws IOException {
         String maps = "/api/v1/namespaces/team-a/configmaps";
+        String accounts = "/api/v1/namespaces/team-a/serviceaccounts";
         succeeds(client, "GET /version", "");
         succeeds(client, "GET /api/v1/namespaces", "");
         succeeds(client, "GET /api/v1/namespaces/team-a", "");
@@ -99,8 +101,8 @@ class ProposedPolicyTest {
         succeeds(client, "GET " + maps + "?fieldSelector=metadata.name%3Dsettings", "");
         succeeds(
                 client,
-                "PATCH " + maps + "/applied?fieldManager=t",
-                "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"applied\"},\"data\":{\"a\":\"b\"}}");
+                "PATCH " + accounts + "/applied?fieldManager=t",
+                "{\"apiVersion\":\"v1\",\"kind\":\"ServiceAccount\",\"metadata\":{\"name\":\"applied\"}}");
         succeeds(
                 client,
                 "POST /apis/apps/v1/namespaces/team-b/deployments",
@@ -108,7 +110,7 @@ class ProposedPolicyTest {
                         + "{\"metadata\":{\"labels\":{\"a\":\"b\"}},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}}}}");
         succeeds(client, "GET /apis/apps/v1/namespaces/team-b/deployments/web/scale", "");
         succeeds(client, "DELETE " + maps + "/settings", "");
-        succeeds(client, "DELETE " + maps + "/applied", "");
+        succeeds(client, "DELETE " + accounts + "/applied", "");
         succeeds(client, "DELETE /apis/apps/v1/namespaces/team-b/deployments/web", "");
     }
 
