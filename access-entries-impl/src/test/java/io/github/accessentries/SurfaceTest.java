@@ -10,7 +10,10 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.fleet.Fleet;
+import io.github.accessentries.fleet.FleetOperation;
 import io.github.accessentries.fleet.FleetResult;
+import io.github.accessentries.fleet.FleetSummary;
+import io.github.accessentries.fleet.Shard;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.manage.Grant;
 import io.github.accessentries.manage.Withdrawal;
@@ -119,6 +122,12 @@ class SurfaceTest {
                 .with(Withdrawal.PlaceChoice.class, prod.withdraw(DEV).policy(AccessPolicy.VIEW))
                 .with(DesiredAccess.class, DesiredAccess.builder().build())
                 .with(FleetResult.class, Fleet.builder().build().plan())
+                .with(
+                        FleetSummary.class,
+                        FleetSummary.builder()
+                                .operation(FleetOperation.PLAN)
+                                .addShard(Shard.of(0, 1))
+                                .build())
                 .with(EksClient.class, NO_CLIENT)
                 .with(Cluster.class, cluster())
                 .with(Region.class, Region.EU_WEST_1)

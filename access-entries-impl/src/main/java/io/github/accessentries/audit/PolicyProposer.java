@@ -143,7 +143,9 @@ public abstract class PolicyProposer {
         requireNonNull(first, "first");
         requireNonNull(more, "more");
         List<Path> files = new ArrayList<>(List.of(first));
-        files.addAll(List.of(more));
+        for (Path file : more) {
+            files.add(requireNonNull(file, "more element"));
+        }
         return read(files, event -> {});
     }
 

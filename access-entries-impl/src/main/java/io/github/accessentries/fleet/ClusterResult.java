@@ -2,6 +2,7 @@ package io.github.accessentries.fleet;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,12 @@ public sealed interface ClusterResult<T> {
         public Optional<RuntimeException> failure() {
             return Optional.empty();
         }
+
+        /** {@return the cluster and its result} */
+        @Override
+        public String toString() {
+            return PlainText.name(cluster) + ": " + PlainText.of(value.toString());
+        }
     }
 
     /**
@@ -79,6 +86,12 @@ public sealed interface ClusterResult<T> {
         @Override
         public Optional<RuntimeException> failure() {
             return Optional.of(cause);
+        }
+
+        /** {@return the cluster and why it failed} */
+        @Override
+        public String toString() {
+            return PlainText.name(cluster) + ": failed: " + PlainText.of(cause.toString());
         }
     }
 }

@@ -141,6 +141,7 @@ public abstract class Shard implements Comparable<Shard> {
     /** Sorts by count, then by index. */
     @Override
     public final int compareTo(Shard other) {
+        requireNonNull(other, "other");
         return count() == other.count()
                 ? Integer.compare(index(), other.index())
                 : Integer.compare(count(), other.count());

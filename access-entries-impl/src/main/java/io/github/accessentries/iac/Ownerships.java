@@ -6,7 +6,7 @@ import io.github.accessentries.plan.Ownership;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a tool that owns only what it made itself cannot say. */
+/** What a tool that owns only what it made itself, and makes only entries, cannot say. */
 final class Ownerships {
 
     private Ownerships() {}
@@ -23,6 +23,9 @@ final class Ownerships {
                     "dead entries: " + access.deadEntries().id(),
                     tool + " does not ask IAM, so it leaves entries whose principal is gone"));
         }
+        access.objects()
+                .forEach(object -> omissions.add(omission(
+                        object.reference(), tool + " makes access entries here, and no objects within the cluster")));
         return omissions;
     }
 

@@ -44,7 +44,12 @@ public final class IamDirectory implements PrincipalDirectory {
 
     private final List<IamAccount> accounts;
 
+    private final Duration rememberFor;
+    private final Duration throttlingPatience;
+
     private IamDirectory(Builder builder) {
+        this.rememberFor = builder.remembered;
+        this.throttlingPatience = builder.throttlingPatience;
         Patience patience = Patience.upTo(builder.throttlingPatience, builder.clock, builder.sleeper);
         this.accounts = builder.accounts.stream()
                 .map(account -> new IamAccount(
@@ -138,6 +143,24 @@ public final class IamDirectory implements PrincipalDirectory {
                 .findFirst();
     }
 
+    /**
+     * How long an answer of IAM is remembered.
+     *
+     * @return the time; zero if each question is asked
+     */
+    public Duration rememberFor() {
+        return rememberFor;
+    }
+
+    /**
+     * How long a call that is throttled is made again.
+     *
+     * @return the longest time to wait
+     */
+    public Duration throttlingPatience() {
+        return throttlingPatience;
+    }
+
     /** Builds {@link IamDirectory}. Not thread-safe. */
     public static final class Builder {
 
@@ -176,8 +199,9 @@ public final class IamDirectory implements PrincipalDirectory {
          * @throws IllegalArgumentException if the account is malformed or was given before
          */
         public Builder account(String accountId, IamClient iam) {
-            EntryRules.requireAccountId(requireNonNull(accountId, "accountId"));
+            requireNonNull(accountId, "accountId");
             requireNonNull(iam, "iam");
+            EntryRules.requireAccountId(accountId);
             if (!given.add(accountId)) {
                 throw new IllegalArgumentException(
                         "Account " + accountId + " has an IAM client already; give one client for each account");

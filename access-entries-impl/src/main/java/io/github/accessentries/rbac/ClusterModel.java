@@ -191,7 +191,7 @@ final class ClusterModel implements AccessModel {
 
     @Override
     public Permissions permissionsOf(KubernetesUser user) {
-        PermissionSet set = new PermissionSet();
+        GrantedPermissions set = new GrantedPermissions();
         grantsOf(user).forEach(grant -> set.add(grant.where(), grant.rule(), grant.reasons()));
         return Permissions.of(set.reduced().merged(List.of()), authorizer.doubtsAbout(user));
     }

@@ -70,8 +70,8 @@ final class Comparison {
     }
 
     private static SubjectComparison compare(Subject subject, Permissions before, Permissions after) {
-        PermissionSet old = PermissionSet.of(before);
-        PermissionSet now = PermissionSet.of(after);
+        GrantedPermissions old = GrantedPermissions.of(before);
+        GrantedPermissions now = GrantedPermissions.of(after);
         return SubjectComparison.builder()
                 .subject(subject)
                 .gained(now.minus(old))

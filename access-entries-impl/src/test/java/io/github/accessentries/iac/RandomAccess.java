@@ -5,6 +5,10 @@ import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.CustomPolicy;
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacObject;
+import io.github.accessentries.authz.RbacRole;
+import io.github.accessentries.authz.RbacSubject;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.plan.DeadEntryHandling;
 import io.github.accessentries.plan.DesiredAccess;
@@ -64,7 +68,34 @@ final class RandomAccess {
         for (int i = 0; i < entries; i++) {
             access.entry(entry(i));
         }
+        int objects = random.nextInt(4);
+        for (int i = 0; i < objects; i++) {
+            access.objects(List.of(object(pick(WORDS).replace("%", "").replace("/", "") + i)));
+        }
         return access.build();
+    }
+
+    private RbacObject object(String name) {
+        String namespace = random.nextBoolean() ? null : "team-a";
+        if (random.nextBoolean()) {
+            return RbacRole.builder()
+                    .name(name)
+                    .namespace(namespace)
+                    .addRules(Rule.builder()
+                            .addApiGroups("", pick(WORDS))
+                            .addResources("pods", pick(WORDS))
+                            .addVerbs(pick(WORDS))
+                            .build())
+                    .build();
+        }
+        return RbacBinding.builder()
+                .name(name)
+                .namespace(namespace)
+                .roleKind(namespace == null ? RbacBinding.CLUSTER_ROLE : RbacBinding.ROLE)
+                .role("r" + name)
+                .addSubjects(RbacSubject.group(pick(WORDS)), RbacSubject.user(pick(WORDS)))
+                .addSubjects(RbacSubject.serviceAccount("kube-system", "a"))
+                .build();
     }
 
     private DesiredEntry.Builder entry(int number) {

@@ -53,7 +53,7 @@ class RbacOddTest {
             JsonObject each = element.getAsJsonObject();
             Rule rule = rule(each.getAsJsonObject("rule"));
             RuleIndex index = new RuleIndex(List.of(rule));
-            PermissionSet set = new PermissionSet();
+            GrantedPermissions set = new GrantedPermissions();
             set.add(Where.cluster(), rule, List.of());
             Permissions permissions = Permissions.of(set.reduced().merged(List.of()), List.of());
             for (JsonElement ask : each.getAsJsonArray("asks")) {

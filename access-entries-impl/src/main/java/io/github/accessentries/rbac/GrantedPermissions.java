@@ -25,15 +25,15 @@ import java.util.function.Consumer;
  * many of the names that it stands for. The same is true of patterns of namespaces, as long as there is a character that
  * none of them has.
  */
-final class PermissionSet {
+final class GrantedPermissions {
 
     private static final String ALL = Target.ALL;
 
     /** Who gives what; reasons each once. */
     private final Map<Where, Map<Target, Map<String, Set<Reason>>>> places = new TreeMap<>();
 
-    static PermissionSet of(Permissions permissions) {
-        PermissionSet set = new PermissionSet();
+    static GrantedPermissions of(Permissions permissions) {
+        GrantedPermissions set = new GrantedPermissions();
         permissions.all().forEach(each -> set.add(each.where(), each.rule(), each.reasons()));
         return set;
     }
@@ -73,8 +73,8 @@ final class PermissionSet {
 
     /** Everything, without what something else in here covers. */
     @SuppressWarnings("ReferenceEquality") // Only the target's own verbs are no other's, not those that are equal.
-    PermissionSet reduced() {
-        PermissionSet reduced = new PermissionSet();
+    GrantedPermissions reduced() {
+        GrantedPermissions reduced = new GrantedPermissions();
         places.forEach((where, targets) -> {
             List<Map<Target, Map<String, Set<Reason>>>> there = placesCovering(where);
             targets.forEach((target, verbs) -> {
@@ -122,8 +122,8 @@ final class PermissionSet {
     }
 
     /** What is in both; the reasons are those here. */
-    PermissionSet intersection(PermissionSet other) {
-        PermissionSet both = new PermissionSet();
+    GrantedPermissions intersection(GrantedPermissions other) {
+        GrantedPermissions both = new GrantedPermissions();
         places.forEach((where, targets) -> other.places.forEach((otherWhere, otherTargets) -> {
             Where place = Places.intersection(where, otherWhere);
             if (place != null) {
@@ -152,8 +152,8 @@ final class PermissionSet {
     private record Rest(Where where, List<Permission> except) {}
 
     /** What is here and not there, merged. */
-    Permissions minus(PermissionSet other) {
-        Map<Rest, PermissionSet> rests = new LinkedHashMap<>();
+    Permissions minus(GrantedPermissions other) {
+        Map<Rest, GrantedPermissions> rests = new LinkedHashMap<>();
         places.forEach((where, targets) -> {
             List<Map<Target, Map<String, Set<Reason>>>> there = other.placesCovering(where);
             targets.forEach((target, verbs) -> {
@@ -162,7 +162,7 @@ final class PermissionSet {
                 verbs.forEach((verb, reasons) -> {
                     if (!has(gone, verb)) {
                         Rest rest = other.restOf(where, target, verb);
-                        rests.computeIfAbsent(rest, each -> new PermissionSet())
+                        rests.computeIfAbsent(rest, each -> new GrantedPermissions())
                                 .add(rest.where(), target, verb, reasons);
                     }
                 });
@@ -179,7 +179,7 @@ final class PermissionSet {
     /** What is left of something that nothing here covers as a whole. */
     private Rest restOf(Where where, Target target, String verb) {
         TreeSet<String> placesGone = new TreeSet<>();
-        PermissionSet gone = new PermissionSet();
+        GrantedPermissions gone = new GrantedPermissions();
         places.forEach((place, targets) -> {
             Where common = Places.intersection(where, place);
             if (common == null) {
