@@ -13,8 +13,6 @@ import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.authz.ScopedPolicy;
-import io.github.accessentries.internal.ending.EndingTags;
-import io.github.accessentries.internal.ending.Endings;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import java.util.ArrayList;
@@ -66,22 +64,7 @@ public abstract class DesiredEntry {
      * @throws InvalidDesiredAccessException if only AWS can create such an entry
      */
     public static DesiredEntry of(AccessEntry present) {
-        AccessEntry entry = Endings.of(requireNonNull(present, "present")).staying();
-        Builder builder = builder(entry.principal()).type(entry.type());
-        entry.policies()
-                .forEach(association -> builder.allow(association.policy()).in(association.scope()));
-        entry.tags().forEach((key, value) -> {
-            if (!key.startsWith("aws:") && !EndingTags.isKept(key)) {
-                builder.tag(key, value);
-            }
-        });
-        if (!entry.type().isForNodes()) {
-            builder.groups(entry.groups());
-            if (!entry.username().equals(EntryRules.generatedUsername(entry.principal()))) {
-                builder.username(entry.username());
-            }
-        }
-        return builder.build();
+        return PresentEntry.asDesired(requireNonNull(present, "present"));
     }
 
     /** {@return the principal of the entry: a role or user, never a role of an AWS service} */
@@ -116,17 +99,7 @@ public abstract class DesiredEntry {
      * @return the entry as it will be read
      */
     public final AccessEntry asMade(String cluster) {
-        AccessEntry.Builder entry = AccessEntry.builder();
-        return entry.cluster(cluster)
-                .principal(principal())
-                .type(type())
-                .username(usernameAsMade())
-                .groups(groupsAsMade())
-                .tags(tags())
-                .policies(policies().entrySet().stream()
-                        .map(policy -> PolicyAssociation.of(policy.getKey(), policy.getValue()))
-                        .toList())
-                .build();
+        return PresentEntry.asMade(this, cluster);
     }
 
     /**
