@@ -124,7 +124,7 @@ public final class MigrationPlanner {
             }
         }
         leaveOutNamesakes(candidates, outcomes);
-        AwsAuth heeded = heeded(outcomes);
+        AwsAuth heeded = MigrationProof.heeded(awsAuth, outcomes);
         judgeHidden(hidden, heeded, outcomes);
         // To make bindings of groups that nobody has changes nothing, so the proof begins when they are there.
         MigrationProof proof = present.with(moved.with(moved.bindings(candidates.values())));
@@ -289,23 +289,6 @@ public final class MigrationPlanner {
                 .ofArn(mapping.arn())
                 .filter(counting -> counting.mapping().equals(mapping))
                 .isPresent();
-    }
-
-    /** The ConfigMap without the mappings that let nobody in. */
-    private AwsAuth heeded(Map<ArnMapping, MappingOutcome> outcomes) {
-        Set<ArnMapping> idle = outcomes.entrySet().stream()
-                .filter(outcome -> outcome.getValue().kind() == Kind.IDLE)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        return AwsAuth.builder()
-                .roles(awsAuth.roles().stream()
-                        .filter(role -> !idle.contains(role))
-                        .toList())
-                .users(awsAuth.users().stream()
-                        .filter(user -> !idle.contains(user))
-                        .toList())
-                .accounts(awsAuth.accounts())
-                .build();
     }
 
     private static MappingOutcome accountGap(String account) {

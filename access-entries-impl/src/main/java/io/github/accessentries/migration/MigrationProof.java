@@ -13,12 +13,14 @@ import io.github.accessentries.authz.SubjectComparison;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.awsauth.AwsAuth.ArnMapping;
 import io.github.accessentries.internal.principal.ArnKey;
+import io.github.accessentries.migration.MappingOutcome.Kind;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +36,23 @@ record MigrationProof(List<AccessEntry> entries, RbacObjects rbac) {
     /** The same cluster with other objects of RBAC. */
     MigrationProof with(RbacObjects others) {
         return new MigrationProof(entries, others);
+    }
+
+    /** The ConfigMap without the mappings that let nobody in. */
+    static AwsAuth heeded(AwsAuth awsAuth, Map<ArnMapping, MappingOutcome> outcomes) {
+        Set<ArnMapping> idle = outcomes.entrySet().stream()
+                .filter(outcome -> outcome.getValue().kind() == Kind.IDLE)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return AwsAuth.builder()
+                .roles(awsAuth.roles().stream()
+                        .filter(role -> !idle.contains(role))
+                        .toList())
+                .users(awsAuth.users().stream()
+                        .filter(user -> !idle.contains(user))
+                        .toList())
+                .accounts(awsAuth.accounts())
+                .build();
     }
 
     /** The cluster name of entries that do not exist yet. */
