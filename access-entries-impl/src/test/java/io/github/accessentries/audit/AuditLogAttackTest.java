@@ -31,6 +31,7 @@ class AuditLogAttackTest {
     }
 
     /** A text that is made while it is read. */
+    @SuppressWarnings("JdkObsolete") // It is what SequenceInputStream takes.
     private static InputStream endless(int times, IntFunction<String> part) {
         Iterator<InputStream> parts = IntStream.range(0, times)
                 .<InputStream>mapToObj(

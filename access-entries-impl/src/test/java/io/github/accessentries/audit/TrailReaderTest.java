@@ -180,6 +180,11 @@ class TrailReaderTest {
                     public int read() throws IOException {
                         throw new IOException("disk");
                     }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
+                        throw new IOException("disk");
+                    }
                 }))
                 .isInstanceOf(IOException.class)
                 .hasMessage("disk");

@@ -1,5 +1,6 @@
 package io.github.accessentries.fleet;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -307,12 +308,15 @@ class FleetStreamTest {
         FleetSummary applied = later.applyEach(seen, ApplyOptions.defaults(), one -> results.put(one.cluster(), one));
 
         assertThat(applied.count(State.FAILED)).isEqualTo(3);
-        assertThat(results.get("c0").result().orElseThrow().outcomes()).hasSize(2);
-        assertThat(results.get("c1").result().orElseThrow().outcomes()).isEmpty();
-        assertThat(results.get("c2").failure()).containsInstanceOf(StalePlanException.class);
+        assertThat(requireNonNull(results.get("c0")).result().orElseThrow().outcomes())
+                .hasSize(2);
+        assertThat(requireNonNull(results.get("c1")).result().orElseThrow().outcomes())
+                .isEmpty();
+        assertThat(requireNonNull(results.get("c2")).failure()).containsInstanceOf(StalePlanException.class);
         assertThat(calls("c2").changes()).hasSize(1);
-        assertThat(results.get("new").failure().orElseThrow()).hasMessageContaining("no plan for cluster new");
-        assertThat(results.get("broken").failure().orElseThrow())
+        assertThat(requireNonNull(results.get("new")).failure().orElseThrow())
+                .hasMessageContaining("no plan for cluster new");
+        assertThat(requireNonNull(results.get("broken")).failure().orElseThrow())
                 .hasMessageContainingAll("no plan for cluster broken", "no credentials");
         // Repeated: what is done stays, what is stale stays refused.
         assertThat(later.applyEach(seen, ApplyOptions.defaults(), one -> {}).count(State.UNCHANGED))

@@ -29,6 +29,7 @@ class FleetSummaryTest {
         return Seeds.of(100);
     }
 
+    @SuppressWarnings("EnumOrdinal") // Any of them.
     private static ClusterSummary random(String name, Random random) {
         ClusterSummary.Builder cluster = ClusterSummary.builder()
                 .cluster(name)

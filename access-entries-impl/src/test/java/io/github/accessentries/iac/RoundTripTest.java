@@ -41,6 +41,7 @@ class RoundTripTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    @SuppressWarnings("EnumOrdinal") // Any of them.
     void ownFile_writtenAndRead_isTheSame_andFitsTheSchema(long seed) {
         Ownership ownership = List.of(Ownership.ALL, Ownership.ONLY_LISTED, Ownership.tagged("managed by", "${me}"))
                 .get((int) (seed % 3));

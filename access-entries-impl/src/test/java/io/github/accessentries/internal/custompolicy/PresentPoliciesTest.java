@@ -1,5 +1,6 @@
 package io.github.accessentries.internal.custompolicy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.AccessScope;
@@ -70,7 +71,9 @@ class PresentPoliciesTest {
                 present(PolicyObjects.of(OPERATOR, List.of(EVERYWHERE, TEAM_A), NAMESPACES), NAMESPACES);
 
         assertThat(present.policies()).containsOnlyKeys("team-operator");
-        assertThat(present.policies().get("team-operator").scopes().values())
+        assertThat(requireNonNull(present.policies().get("team-operator"))
+                        .scopes()
+                        .values())
                 .containsExactlyInAnyOrder(EVERYWHERE, TEAM_A);
         assertThat(present.grantedBy(OPERATOR.in(TEAM_A).group())).contains(OPERATOR.in(TEAM_A));
         assertThat(present.grantedBy("access-entries:team-operator:0000000000")).isEmpty();

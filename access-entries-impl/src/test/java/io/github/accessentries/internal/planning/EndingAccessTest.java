@@ -72,10 +72,6 @@ class EndingAccessTest {
         return PolicyAssociation.of(policy, AccessScope.namespaces(List.of(namespaces)));
     }
 
-    private static PolicyAssociation everywhere(AccessPolicy policy) {
-        return PolicyAssociation.of(policy, AccessScope.clusterWide());
-    }
-
     /** What an entry gives, in pieces that are there or not. */
     private static Set<String> pieces(Optional<AccessEntry> entry) {
         Set<String> pieces = new TreeSet<>();

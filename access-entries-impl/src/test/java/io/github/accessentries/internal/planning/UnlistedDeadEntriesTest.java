@@ -103,6 +103,7 @@ class UnlistedDeadEntriesTest {
     }
 
     /** What may be with the principal of an entry, and what has to be done then if the state neither lists nor owns it. */
+    @SuppressWarnings("ImmutableEnumChecker") // Nobody changes the list.
     private enum Case {
         ALIVE("", "", ""),
         GONE("", "delete", "delete"),
@@ -120,6 +121,7 @@ class UnlistedDeadEntriesTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    @SuppressWarnings("EnumOrdinal") // Any of them, and the place of one in a table.
     void onlyWhatIsDeadForSure_isTouched_andTheNextPlanIsEmpty(long seed) {
         Random random = new Random(seed);
         DeadEntryHandling handling = DeadEntryHandling.values()[random.nextInt(3)];
