@@ -1,5 +1,6 @@
 package io.github.accessentries.plan;
 
+import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.plan.Change.Phase;
 
 /** The phase of each kind of change. */
@@ -69,10 +70,11 @@ final class ChangePhase implements ChangeCases<Phase> {
     @Override
     public Phase updateObject(ObjectChange.Update update) {
         // What is no longer written down is not kept up any more: scopes of custom policies stand in annotations.
-        boolean keepsMarks = update.object()
-                .annotations()
-                .keySet()
-                .containsAll(update.before().annotations().keySet());
+        boolean keepsMarks = !update.before().labels().containsKey(ScopedPolicy.POLICY_LABEL)
+                || update.object()
+                        .annotations()
+                        .keySet()
+                        .containsAll(update.before().annotations().keySet());
         return keepsMarks && ObjectDetails.onlyGives(update.before(), update.object()) ? Phase.GRANT : Phase.REMOVE;
     }
 

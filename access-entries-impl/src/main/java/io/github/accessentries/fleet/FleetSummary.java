@@ -79,7 +79,7 @@ public abstract class FleetSummary {
     /** {@return the clusters of these shards, sorted by what the fleet calls them} */
     public abstract List<ClusterSummary> clusters();
 
-    /** Sorts, and refuses what cannot be. */
+    /** {@return the same, sorted, unless it says what cannot be} */
     @Value.Check
     protected FleetSummary checked() {
         return SummaryMerge.checked(this);

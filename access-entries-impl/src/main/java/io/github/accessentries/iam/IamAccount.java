@@ -73,7 +73,8 @@ final class IamAccount {
         if (cached == null && principal.isRole() && isOneOfMany()) {
             cached = known.getIfPresent(key);
         }
-        if (cached != null) {
+        // Under another path it may be remembered from before it was made again.
+        if (cached != null && cached.arn().toString().equalsIgnoreCase(principal.toString())) {
             return Optional.of(cached);
         }
         Optional<KnownPrincipal> found = calls.find(principal);

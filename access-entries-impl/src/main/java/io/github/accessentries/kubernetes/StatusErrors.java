@@ -17,7 +17,6 @@ final class StatusErrors {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
-    private static final int BAD_REQUEST = 400;
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -56,7 +55,7 @@ final class StatusErrors {
             case CONFLICT ->
                 new AccessConflictException(
                         what + "somebody else has made or changed it; look at it, and plan again", context, null);
-            case UNPROCESSABLE, BAD_REQUEST ->
+            case UNPROCESSABLE ->
                 new InvalidAccessRequestException(what + "correct what the object says", context, null);
             case TOO_MANY_REQUESTS ->
                 new ThrottledException(what + "call less often, or try again later", context, null);

@@ -15,6 +15,7 @@ import io.github.accessentries.plan.Unchecked.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds what lets a principal in, an entry or a mapping, and notes why there is none. For one thread. */
 final class EntryLookup {
@@ -121,11 +122,21 @@ final class EntryLookup {
                 "the access entry is for " + entry.principal() + ", and the role is " + real
                         + (certain ? " in IAM" : "; only one of the two can exist"),
                 "make an entry for the ARN that exists, and delete the other",
-                new Remedy.ChangeEntries(List.of(
-                        new Change.Create(copy(entry, real), REASON), new Change.Delete(entry, "nobody can be it"))));
+                new Remedy.ChangeEntries(Stream.concat(
+                                made(copy(entry, real)).stream(),
+                                Stream.of(new Change.Delete(entry, "nobody can be it")))
+                        .toList()));
     }
 
-    /** An entry for another principal that is to have the same; its policies follow on their own. */
+    private static List<Change> made(DesiredEntry wanted) {
+        List<Change> changes = new ArrayList<>(List.of(new Change.Create(wanted, REASON)));
+        wanted.policies()
+                .forEach((policy, scope) ->
+                        changes.add(new Change.Associate(wanted.principal(), policy, scope, REASON)));
+        return changes;
+    }
+
+    /** An entry for another principal that is to have the same, but for what was given for a while. */
     private static DesiredEntry copy(AccessEntry entry, PrincipalArn principal) {
         return DesiredEntry.of(
                 AccessEntry.builder().from(entry).principal(principal).build());
@@ -232,7 +243,7 @@ final class EntryLookup {
         NearPrincipals near = new NearPrincipals(suspect.arn(), listed);
         Optional<PrincipalArn> earlier = near.ofSamePermissionSet();
         if (earlier.isPresent()) {
-            otherSuffix(earlier.get());
+            otherSuffix(earlier.get(), certain);
             return;
         }
         notes.add(
@@ -246,17 +257,13 @@ final class EntryLookup {
         near.note(notes);
     }
 
-    private void otherSuffix(PrincipalArn earlier) {
+    private void otherSuffix(PrincipalArn earlier, boolean certain) {
         Optional<AccessEntry> old = entries.find(earlier);
         List<Change> changes = new ArrayList<>();
-        full().ifPresent(arn -> old.ifPresent(entry -> {
-            changes.add(new Change.Create(copy(entry, arn), REASON));
-            entry.policies()
-                    .forEach(association ->
-                            changes.add(new Change.Associate(arn, association.policy(), association.scope(), REASON)));
-        }));
-        notes.certain(
+        full().ifPresent(arn -> old.ifPresent(entry -> changes.addAll(made(copy(entry, arn)))));
+        notes.add(
                 LockoutCause.OTHER_SUFFIX,
+                certain,
                 "there is an access entry for " + earlier + ", an earlier role of the same permission set: IAM Identity"
                         + " Center made the role again, with another suffix",
                 "make an entry for the role that exists, with what the other has, and delete the other",

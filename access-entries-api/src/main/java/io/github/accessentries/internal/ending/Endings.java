@@ -68,6 +68,18 @@ public final class Endings {
     }
 
     /**
+     * Whether the entry itself is there only because of what ends.
+     *
+     * @return {@code true} if a temporary grant made it, and nothing in it stays
+     */
+    public boolean isForAWhile() {
+        AccessEntry staying = staying();
+        return all().stream().anyMatch(Ending::makesEntry)
+                && staying.groups().isEmpty()
+                && staying.policies().isEmpty();
+    }
+
+    /**
      * The entry without all that ends, and without the tags that tell when. Tags that cannot be read stay.
      *
      * @return what the entry is when all temporary grants are over

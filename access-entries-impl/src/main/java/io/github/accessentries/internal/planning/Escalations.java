@@ -40,6 +40,9 @@ final class Escalations {
         if (change instanceof ObjectChange.Create create) {
             return objects.refusalToCreate(create.object());
         }
+        if (change instanceof ObjectChange.Replace replace) {
+            return objects.refusalToCreate(replace.object());
+        }
         // The second of two changes to one object cannot be asked about before the first is made.
         return change instanceof ObjectChange.Update update && change.phase() == Change.Phase.GRANT
                 ? objects.refusalToUpdate(update.before(), update.object())

@@ -9,6 +9,7 @@ import io.github.accessentries.manage.TemporaryAccessList;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.UnsafePlanException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,23 +34,24 @@ final class Expiry {
 
     ExpiryReport expire() {
         List<AccessEntry> entries = view.entries();
-        TemporaryAccessList found = TemporaryAccessList.of(entries, time.now(entries));
+        Instant now = time.now(entries);
+        TemporaryAccessList found = TemporaryAccessList.of(entries, now);
         Map<PrincipalArn, List<TemporaryAccess>> over = found.grants().stream()
                 .filter(TemporaryAccess::expired)
                 .collect(Collectors.groupingBy(
                         TemporaryAccess::principal, LinkedHashMap::new, Collectors.toUnmodifiableList()));
-        over.forEach(this::end);
+        over.forEach((principal, access) -> end(principal, access, now));
         return report.faults(found.faults()).build();
     }
 
-    private void end(PrincipalArn principal, List<TemporaryAccess> over) {
+    private void end(PrincipalArn principal, List<TemporaryAccess> over, Instant now) {
         if (Thread.currentThread().isInterrupted()) {
             remains(principal, over, List.of(), "not tried, because the thread was interrupted; expire again");
             return;
         }
         try {
             boolean changed = entryChanges
-                    .fulfil(new ExpiryWish(principal, time), signOff)
+                    .fulfil(new ExpiryWish(principal, time, now), signOff)
                     .changed();
             report.addAllEnded(over);
             if (changed) {

@@ -14,8 +14,9 @@ import java.util.Optional;
  *
  * @param principal the principal of the entry
  * @param time what time it is
+ * @param listed what time it was at least, by all that was read before
  */
-record ExpiryWish(PrincipalArn principal, AccessTime time) implements Wish {
+record ExpiryWish(PrincipalArn principal, AccessTime time, Instant listed) implements Wish {
 
     @Override
     public Reasons reasons() {
@@ -29,7 +30,8 @@ record ExpiryWish(PrincipalArn principal, AccessTime time) implements Wish {
 
     @Override
     public Optional<AccessEntry> instead(AccessEntry present) {
-        Instant now = time.now(List.of(present));
+        Instant told = time.now(List.of(present));
+        Instant now = told.isAfter(listed) ? told : listed;
         Endings endings = Endings.of(present);
         List<Ending> running =
                 endings.all().stream().filter(ending -> !ending.hasEnded(now)).toList();
@@ -37,10 +39,13 @@ record ExpiryWish(PrincipalArn principal, AccessTime time) implements Wish {
             return Optional.of(present);
         }
         AccessEntry staying = endings.staying();
-        boolean entryEnds = running.isEmpty()
-                && endings.all().stream().anyMatch(Ending::makesEntry)
-                && staying.groups().isEmpty()
-                && staying.policies().isEmpty();
-        return entryEnds ? Optional.empty() : Optional.of(endings.together(staying, running));
+        if (!endings.isForAWhile()) {
+            return Optional.of(endings.together(staying, running));
+        }
+        // The entry ends with the last of what it is there for.
+        return running.isEmpty()
+                ? Optional.empty()
+                : Optional.of(endings.together(
+                        staying, running.stream().map(Ending::withEntry).toList()));
     }
 }

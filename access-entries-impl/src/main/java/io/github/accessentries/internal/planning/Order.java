@@ -2,6 +2,7 @@ package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacObject;
 import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.internal.principal.CallerArn;
@@ -39,7 +40,7 @@ final class Order {
      * @param ofCaller whether a binding gives something to the caller
      */
     Order(Set<PrincipalArn> administrators, Optional<CallerArn> caller, Predicate<RbacBinding> ofCaller) {
-        this.ofCaller = change -> change.object() instanceof RbacBinding binding && ofCaller.test(binding);
+        this.ofCaller = change -> held(change) instanceof RbacBinding binding && ofCaller.test(binding);
         this.administrator = administrators::contains;
         this.caller = principal -> caller.filter(arn -> arn.is(principal)).isPresent();
     }
@@ -77,6 +78,14 @@ final class Order {
             entries(steps, changes, phase, caller, true);
         }
         return steps;
+    }
+
+    /** What an object gives until the change is made: whom a binding no longer names loses by it. */
+    private static RbacObject held(ObjectChange change) {
+        if (change instanceof ObjectChange.Update update) {
+            return update.before();
+        }
+        return change instanceof ObjectChange.Replace replace ? replace.before() : change.object();
     }
 
     /**

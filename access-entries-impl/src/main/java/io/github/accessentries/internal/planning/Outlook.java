@@ -8,6 +8,7 @@ import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacObject;
 import io.github.accessentries.authz.RbacSubject;
+import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.SubjectComparison;
 import io.github.accessentries.awsauth.AwsAuth;
@@ -212,6 +213,8 @@ final class Outlook {
         RbacObjects objects = surroundings.present();
         return Stream.<RbacObject>concat(objects.roles().stream(), objects.bindings().stream())
                 .filter(ObjectOwner::isOurs)
+                // Custom policies are not counted among what is removed either.
+                .filter(object -> !object.labels().containsKey(ScopedPolicy.POLICY_LABEL))
                 .count();
     }
 

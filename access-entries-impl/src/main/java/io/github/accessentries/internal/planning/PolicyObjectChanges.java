@@ -64,6 +64,15 @@ final class PolicyObjectChanges {
     void add(String policy, List<Rule> rules, Set<AccessScope> added, Set<AccessScope> dropped) {
         Optional<PolicyOnCluster> present =
                 Optional.ofNullable(policies.policies().get(policy));
+        if (present.isPresent() && !present.get().faults().isEmpty()) {
+            // Whoever has the policy in a scope that cannot be read would lose it with the annotation.
+            if (!added.isEmpty()) {
+                RbacRole role = present.get().role();
+                clashes.add(
+                        new Clash(role, role, String.join("; ", present.get().faults())));
+            }
+            return;
+        }
         Set<AccessScope> between = new LinkedHashSet<>();
         present.ifPresent(there -> between.addAll(there.scopes().values()));
         between.addAll(added);

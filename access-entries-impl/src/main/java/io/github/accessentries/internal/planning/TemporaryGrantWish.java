@@ -65,7 +65,10 @@ record TemporaryGrantWish(GrantWish named, Term term, AccessTime time, String cl
         List<Ending> kept = new ArrayList<>();
         for (Ending other : endings.all()) {
             if (term.shortens() && other.until().isAfter(given.until())) {
-                kept.add(other.without(rest));
+                Ending less = other.without(rest);
+                boolean givesMore = !less.groups().isEmpty() || !less.policies().isEmpty();
+                // The entry ends with the last of what it is there for.
+                kept.add(other.makesEntry() && givesMore ? less.withEntry() : less);
             } else {
                 rest = other.until().isBefore(given.until()) ? rest : rest.without(other);
                 kept.add(other);

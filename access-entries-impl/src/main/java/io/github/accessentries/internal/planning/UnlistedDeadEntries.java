@@ -3,6 +3,7 @@ package io.github.accessentries.internal.planning;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PermissionSet;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.ending.Endings;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.principal.DeadEntries.Life;
 import io.github.accessentries.plan.AccessPlan;
@@ -25,6 +26,8 @@ import java.util.Set;
 /** What is done about entries that let nobody in and that a desired state neither lists nor owns. */
 final class UnlistedDeadEntries {
 
+    private static final String FOR_A_WHILE =
+            "it was there for a while only, for a principal that is no longer the same";
     private static final String GONE = "its principal does not exist in IAM any more, so it lets nobody in";
 
     private final ClusterView view;
@@ -115,6 +118,10 @@ final class UnlistedDeadEntries {
     }
 
     private void makeAnew(AccessEntry entry) {
+        if (Endings.of(entry).isForAWhile()) {
+            changes.add(new Change.Delete(entry, FOR_A_WHILE));
+            return;
+        }
         try {
             changes.add(new Change.Replace(
                     entry,
@@ -168,6 +175,10 @@ final class UnlistedDeadEntries {
     }
 
     private void handOver(AccessEntry entry, PrincipalArn role, PermissionSet set) {
+        if (Endings.of(entry).isForAWhile()) {
+            changes.add(new Change.Delete(entry, FOR_A_WHILE));
+            return;
+        }
         try {
             changes.addAll(Difference.toMake(handedTo(role, DesiredEntry.of(entry)), Reasons.HEALED));
             changes.add(new Change.Delete(entry, "its role is gone, and the new one of " + set + " gets its access"));
