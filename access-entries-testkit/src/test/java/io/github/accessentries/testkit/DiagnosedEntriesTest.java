@@ -35,7 +35,6 @@ class DiagnosedEntriesTest {
 
     private static final AccessRequest GET_PODS =
             AccessRequest.of("get", "pods").inNamespace("team-a");
-    private static final RbacObjects NO_RBAC = RbacObjects.builder().build();
     private static final RbacObjects DEVS_READ_PODS = RbacObjects.parse("""
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRole
@@ -67,14 +66,6 @@ class DiagnosedEntriesTest {
         return AwsAuth.builder()
                 .addRoles(AwsAuth.ArnMapping.of(arn, username, List.of(groups)))
                 .build();
-    }
-
-    private Diagnosis wanting(AccessRequest request) {
-        return scene.recovery()
-                .diagnose(AccessAttempt.builder()
-                        .principal(dev.arn())
-                        .request(request)
-                        .build());
     }
 
     @ParameterizedTest

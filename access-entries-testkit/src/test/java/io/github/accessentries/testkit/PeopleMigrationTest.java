@@ -82,7 +82,9 @@ class PeopleMigrationTest {
         assertThat(plan.unchecked()).extracting(Unchecked::part).doesNotContain(Unchecked.Part.IAM);
         assertThat(plan.desired().principals()).containsExactly(admin.arn());
         assertThat(plan.desired().entries().get(0).policies()).containsKey(AccessPolicy.CLUSTER_ADMIN);
-        cluster.accessEntries().apply(cluster.accessEntries().plan(plan.desired()));
+        cluster.accessEntries()
+                .apply(cluster.accessEntries().plan(plan.desired()))
+                .orThrow();
         assertThat(cluster.login(admin).user().username()).startsWith("admin:");
     }
 

@@ -167,7 +167,7 @@ class PeopleTest {
     @Test
     void formerRoleOfAListedPermissionSet_staysWhereNobodyKnowsThatItIsGone() {
         FakePrincipal first = fake.iam().permissionSet("Admin");
-        prod.apply(prod.plan(read()));
+        prod.apply(prod.plan(read())).orThrow();
         fake.iam().reprovisionPermissionSet("Admin");
 
         AccessPlan blind = with(PlanContext.builder()).plan(read());
@@ -219,7 +219,7 @@ class PeopleTest {
                 .deadEntries(DeadEntryHandling.HEAL)
                 .entry(DesiredEntry.builder(DEV).groups("devs"))
                 .build();
-        prod.apply(prod.plan(desired));
+        prod.apply(prod.plan(desired)).orThrow();
         fake.iam().delete(DEV);
 
         AccessPlan plan = prod.plan(desired);
@@ -282,7 +282,7 @@ class PeopleTest {
     @Test
     void healing_thatFailsHalfway_isCompletedByTheNextRun() {
         fake.iam().permissionSet("Admin");
-        prod.apply(prod.plan(read()));
+        prod.apply(prod.plan(read())).orThrow();
         FakePrincipal second = fake.iam().reprovisionPermissionSet("Admin");
         for (String call : List.of("CreateAccessEntry", "AssociateAccessPolicy", "DeleteAccessEntry")) {
             fake.faults().on(call).fail("ServerException", 500).times(10);

@@ -123,7 +123,12 @@ class ProposedPolicyTest {
         String type = method.equals("PATCH") ? "application/apply-patch+yaml" : "application/json";
         Request request = new Request.Builder()
                 .url(client.getBasePath() + call.substring(method.length() + 1))
-                .method(method, method.equals("GET") ? null : RequestBody.create(body.getBytes(), MediaType.get(type)))
+                .method(
+                        method,
+                        method.equals("GET")
+                                ? null
+                                : RequestBody.create(
+                                        body.getBytes(java.nio.charset.StandardCharsets.UTF_8), MediaType.get(type)))
                 .build();
         try (Response response = client.getHttpClient().newCall(request).execute()) {
             return response.code();

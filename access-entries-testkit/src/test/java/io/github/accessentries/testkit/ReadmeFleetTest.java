@@ -107,6 +107,7 @@ class ReadmeFleetTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // What is not in the manifest fails the test.
     void indexedJob_ofTheReadme_plansEachClusterOnce(FakeEks fake) throws IOException {
         Map<String, Object> job = new Yaml(new SafeConstructor(new org.yaml.snakeyaml.LoaderOptions()))
                 .load(manifest("kubernetes", "yaml"));

@@ -64,7 +64,7 @@ class ReadmePeopleTest {
                     .apply();
 
             DesiredAccess desired = DesiredAccessFile.reader().directory(iam).read(yaml);
-            prod.apply(prod.plan(desired));
+            prod.apply(prod.plan(desired)).orThrow();
 
             show(prod.plan(DesiredAccess.builder()
                     .deadEntries(DeadEntryHandling.HEAL) // or REMOVE, or LEAVE, which only tells

@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -253,7 +254,7 @@ class RequiredIamPermissionsTest {
     @MethodSource("uses")
     void eachUse_callsExactlyWhatItSays(LibraryUse use) {
         try (Place place = placeOf(use)) {
-            RUNS.get(use).by(place);
+            requireNonNull(RUNS.get(use)).by(place);
 
             assertThat(place.actions()).as(use.toString()).containsExactlyElementsOf(use.actions());
         }
@@ -267,7 +268,8 @@ class RequiredIamPermissionsTest {
             try (Place place = placeOf(use)) {
                 place.fake.iam().deny(place.caller.arn(), action);
 
-                Throwable failure = catchThrowable(() -> RUNS.get(use).by(place));
+                Throwable failure =
+                        catchThrowable(() -> requireNonNull(RUNS.get(use)).by(place));
 
                 // A plan that was applied in part has the refusal in its report; connecting is a call of the SDK's own.
                 assertThat(failure)
