@@ -71,6 +71,10 @@ final class EntriesBesideRecords {
                 .filter(RecordedEntry::isOrderUncertain)
                 .forEach(entry -> doubts.add("changes of the entry of " + entry.principal()
                         + " happened within one second, and were taken in the order in which they were read"));
+        replay.deletedInDoubt()
+                .forEach(principal ->
+                        doubts.add("the entry of " + principal + " was deleted and changed within one second,"
+                                + " which were taken in the order in which they were read"));
         return doubts;
     }
 

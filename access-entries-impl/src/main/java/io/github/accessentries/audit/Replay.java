@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Does the recorded changes of one cluster again. Not thread-safe. */
@@ -25,6 +26,7 @@ final class Replay {
     private final String cluster;
     private final Map<PrincipalArn, RecordedEntry> entries = new TreeMap<>();
     private final Map<PrincipalArn, AccessEvent> deleted = new HashMap<>();
+    private final Set<PrincipalArn> deletedInDoubt = new TreeSet<>();
     private final Map<PrincipalArn, AccessEvent> last = new TreeMap<>();
 
     /** ARNs of entries, by which alone tags are changed. */
@@ -131,6 +133,11 @@ final class Replay {
         return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
     }
 
+    /** {@return the principals whose entry was deleted in the same second in which something else was done to it} */
+    Set<PrincipalArn> deletedInDoubt() {
+        return deletedInDoubt;
+    }
+
     private void ofEntry(PrincipalArn principal, AccessEvent event) {
         Optional<RecordedEntry> before = Optional.ofNullable(entries.get(principal));
         boolean uncertain = isOrderUncertain(last.get(principal), event)
@@ -138,6 +145,9 @@ final class Replay {
         if (event.kind() == AccessEvent.Kind.ENTRY_DELETED) {
             entries.remove(principal);
             deleted.put(principal, event);
+            if (uncertain) {
+                deletedInDoubt.add(principal);
+            }
             last.put(principal, event);
             return;
         }

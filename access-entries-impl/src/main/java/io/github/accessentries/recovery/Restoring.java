@@ -10,6 +10,7 @@ import io.github.accessentries.ErrorContext;
 import io.github.accessentries.InvalidAccessRequestException;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.ending.Endings;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.manage.Grant;
@@ -89,10 +90,12 @@ record Restoring(PrincipalArn principal, AccessEntries entries, ClusterState sta
     }
 
     private static AccessEntry asAdministrator(AccessEntry entry) {
+        // As an administrator it is to stay, also where it was one for a while.
+        AccessEntry staying = Endings.of(entry).staying();
         return AccessEntry.builder()
-                .from(entry)
+                .from(staying)
                 .policies(Stream.concat(
-                                entry.policies().stream()
+                                staying.policies().stream()
                                         .filter(each -> !each.policy().equals(AccessPolicy.CLUSTER_ADMIN)),
                                 Stream.of(PolicyAssociation.of(AccessPolicy.CLUSTER_ADMIN, AccessScope.clusterWide())))
                         .toList())

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.accessentries.AccessDeniedException;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.RbacSubject;
@@ -19,12 +20,14 @@ import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.Finding;
+import io.github.accessentries.plan.ObjectChange;
 import io.github.accessentries.plan.Ownership;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.StalePlanException;
 import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.rbac.RbacObjects;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -318,5 +321,123 @@ class BothHalvesTest {
         assertThat(prod)
                 .object("clusterrolebindings.rbac.authorization.k8s.io", "team-a-views")
                 .has("/metadata/labels/cost-center", "7");
+    }
+
+    @Test
+    void roleThatTheCallerMayNotBind_isRefusedBeforeTheOldBindingIsDeleted() {
+        apply(team().binding(RbacBinding.clusterWide("team-a-views", "view", "team-a"))
+                .build());
+        FakePrincipal weak = eks.iam().role("weak");
+        entries.grant(weak.arn()).groups("weak").apply();
+        Rule writesRbac = Rule.builder()
+                .addApiGroups("rbac.authorization.k8s.io")
+                .addResources("*")
+                .addVerbs("get", "list", "create", "update", "delete")
+                .build();
+        Rule reads = Rule.builder()
+                .addApiGroups("")
+                .addResources("namespaces", "configmaps")
+                .addVerbs("get", "list")
+                .build();
+        ApiClientKubernetesApi api =
+                ApiClientKubernetesApi.of(prod.apiClient(eks.iam().role("pipeline")));
+        RbacObjects now = RbacObjects.read(api);
+        prod.rbac(RbacObjects.builder()
+                .from(now)
+                .addRoles(RbacRole.clusterRole("writer", writesRbac, reads))
+                .addBindings(RbacBinding.clusterWide("writer", "writer", "weak"))
+                .build());
+        EksAccessEntries byWeak = EksAccessEntries.builder()
+                .cluster("prod")
+                .eksClient(eks.eksClient())
+                .kubernetes(ApiClientKubernetesApi.of(prod.apiClient(weak)))
+                .build();
+        AccessPlan plan = byWeak.plan(team().binding(RbacBinding.clusterWide("team-a-views", "edit", "team-a"))
+                .build());
+
+        assertThatThrownBy(() -> byWeak.apply(plan, ApplyOptions.with(SignOff.of("binding-replaced", "adopts-object"))))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContaining("Changed nothing");
+        assertThat(prod).principal(dev).can("get", "services").inNamespace("kube-public");
+    }
+
+    @Test
+    void update_thatDropsTheNameOfTheOwner_stillGivesFirst() {
+        RbacBinding views = RbacBinding.clusterWide("team-a-views", "view", "team-a");
+        apply(team().binding(views).build());
+        DesiredAccess ofAll = DesiredAccess.builder()
+                .entry(DesiredEntry.builder(pipeline)
+                        .allow(AccessPolicy.CLUSTER_ADMIN)
+                        .clusterWide())
+                .entry(DesiredEntry.builder(dev.arn()).groups("team-a"))
+                .binding(RbacBinding.clusterWide("team-a-views", "view", "team-a", "team-b"))
+                .ownership(Ownership.ALL)
+                .build();
+
+        assertThat(entries.plan(ofAll).changes())
+                .filteredOn(ObjectChange.class::isInstance)
+                .extracting(Change::phase)
+                .containsExactly(Change.Phase.GRANT);
+    }
+
+    @Test
+    void bindingThatNoLongerNamesTheCaller_isChangedAfterAllOthers() {
+        RbacBinding both = RbacBinding.clusterWide("a-both", "view", "team-a", "team-b");
+        RbacBinding other = RbacBinding.clusterWide("b-other", "view", "team-c", "team-d");
+        apply(team().binding(both).binding(other).build());
+        EksAccessEntries byDev = EksAccessEntries.builder()
+                .cluster("prod")
+                .eksClient(eks.eksClient())
+                .kubernetes(ApiClientKubernetesApi.of(prod.apiClient(eks.iam().role("pipeline"))))
+                .planContext(PlanContext.builder().caller(dev.arn().toString()).build())
+                .build();
+
+        AccessPlan plan = byDev.plan(team().binding(RbacBinding.clusterWide("a-both", "view", "team-b"))
+                .binding(RbacBinding.clusterWide("b-other", "view", "team-d"))
+                .build());
+
+        assertThat(plan.changes())
+                .extracting(Change::target)
+                .containsExactly("ClusterRoleBinding \"b-other\"", "ClusterRoleBinding \"a-both\"");
+    }
+
+    @Test
+    void manyRemovals_ofRolesAndBindings_areNotHiddenByAPolicyInManyNamespaces() {
+        DesiredAccess.Builder three = team();
+        for (String name : List.of("a", "b", "c")) {
+            three.binding(RbacBinding.clusterWide(name, "view", name));
+        }
+        apply(three.build());
+        ApiClientKubernetesApi api =
+                ApiClientKubernetesApi.of(prod.apiClient(eks.iam().role("pipeline")));
+        for (int i = 0; i < 10; i++) {
+            api.create(
+                    "/api/v1/namespaces",
+                    "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"n" + i + "\"}}");
+        }
+        entries.grant(eks.iam().role("ops").arn())
+                .allow(CustomPolicy.of("pods", READ_PODS))
+                .inNamespaces("n*")
+                .apply();
+
+        assertThat(entries.plan(team().build()).findings())
+                .extracting(Finding::name)
+                .contains("many-removals:RBAC");
+    }
+
+    @Test
+    void roleThatTheClusterFillsIn_isRefusedBeforeAnythingIsChanged() {
+        ApiClientKubernetesApi api =
+                ApiClientKubernetesApi.of(prod.apiClient(eks.iam().role("pipeline")));
+        api.create("/apis/rbac.authorization.k8s.io/v1/clusterroles", """
+                {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRole", "metadata": {"name": "filled"},
+                 "aggregationRule": {"clusterRoleSelectors": [{"matchLabels": {"x": "y"}}]}}""");
+        AccessPlan plan = entries.plan(
+                team().role(RbacRole.clusterRole("filled", READ_PODS)).build());
+
+        assertThatThrownBy(() -> entries.apply(plan, ApplyOptions.with(SignOff.of("adopts-object"))))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContainingAll("Changed nothing", "aggregationRule");
+        assertThat(entries.find(dev.arn())).isEmpty();
     }
 }

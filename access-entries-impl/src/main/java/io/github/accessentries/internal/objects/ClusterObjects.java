@@ -24,6 +24,10 @@ public final class ClusterObjects implements ObjectCalls {
     private static final String FIELD_MANAGER = "?fieldManager=access-entries";
     private static final String WITHOUT_EFFECT = FIELD_MANAGER + "&dryRun=All";
 
+    private static final String FILLED_IN =
+            "the cluster fills in its rules from other roles (aggregationRule), so they cannot be set; leave it out, or"
+                    + " label the roles that it takes them from";
+
     private final String cluster;
     private final WritableKubernetesApi api;
     private final KubernetesObjects objects;
@@ -73,10 +77,7 @@ public final class ClusterObjects implements ObjectCalls {
     private void replace(RbacObject before, RbacObject after, String query) {
         JsonObject json = present(before).orElseThrow(() -> conflict(before, "somebody has deleted it meanwhile"));
         if (ObjectJson.isFilledIn(json)) {
-            throw conflict(
-                    before,
-                    "the cluster fills in its rules from other roles (aggregationRule), so they cannot be set; leave it"
-                            + " out, or label the roles that it takes them from");
+            throw conflict(before, FILLED_IN);
         }
         ObjectJson.write(after, json);
         if (api.replace(ObjectPaths.of(after) + query, json.toString()).isEmpty()) {
@@ -124,7 +125,10 @@ public final class ClusterObjects implements ObjectCalls {
      * @return why it would be refused, empty if it would not, or if that cannot be told yet
      */
     public Optional<String> refusalToUpdate(RbacObject before, RbacObject after) {
-        return refusal(() -> replace(before, after, WITHOUT_EFFECT));
+        return objects.find(ObjectPaths.of(before))
+                .filter(ObjectJson::isFilledIn)
+                .map(json -> FILLED_IN)
+                .or(() -> refusal(() -> replace(before, after, WITHOUT_EFFECT)));
     }
 
     /** What is missing now, such as a role that the same plan makes, is none; neither is what has changed in between. */

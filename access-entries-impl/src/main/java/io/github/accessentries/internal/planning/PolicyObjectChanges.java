@@ -16,6 +16,7 @@ import io.github.accessentries.internal.objects.SameObject;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.ObjectChange;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,18 +84,26 @@ final class PolicyObjectChanges {
                 .toList();
         String reason = "custom policy " + policy;
         ObjectChanges first = policies.toHave(policy, together, between);
-        clashes.addAll(first.clashes());
+        // What is odd in other scopes is for reconcile to tell, and stops nobody from taking access away here.
+        Set<String> needed = added.stream()
+                .map(scope -> ScopedPolicy.of(policy, scope).group())
+                .collect(Collectors.toCollection(HashSet::new));
+        if (!added.isEmpty()) {
+            needed.add(ScopedPolicy.PREFIX + policy);
+        }
+        first.clashes().stream()
+                .filter(clash -> needed.contains(clash.wanted().name()))
+                .forEach(clashes::add);
         Set<String> gone = dropped.stream()
                 .map(scope -> ScopedPolicy.of(policy, scope).group())
                 .collect(Collectors.toSet());
-        // What is about to go and is missing already is not made for that.
         first.made().stream()
-                .filter(object -> !gone.contains(object.name()))
+                .filter(object -> needed.contains(object.name()))
                 .forEach(object -> given.add(new ObjectChange.Create(object, reason)));
         first.replaced().stream()
-                .filter(replaced -> !gone.contains(replaced.after().name()))
+                .filter(replaced -> needed.contains(replaced.after().name()))
                 .forEach(replaced -> given.add(change(replaced, reason)));
-        Optional<RbacObject> after = roleAfter(first, present);
+        Optional<RbacObject> after = added.isEmpty() ? present.map(PolicyOnCluster::role) : roleAfter(first, present);
         if (wanted.isEmpty()) {
             policies.toHave(policy, rules, wanted)
                     .deleted()

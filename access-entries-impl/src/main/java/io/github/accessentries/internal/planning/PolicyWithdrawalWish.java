@@ -7,6 +7,7 @@ import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.internal.custompolicy.PolicyOnCluster;
 import io.github.accessentries.internal.custompolicy.PresentPolicies;
 import io.github.accessentries.internal.ending.Endings;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A withdrawal that names custom policies.
@@ -63,6 +65,9 @@ record PolicyWithdrawalWish(WithdrawalWish withdrawal, Map<String, AccessScope> 
                         }
                     }));
             PolicyOnCluster there = onCluster.policies().get(policy);
+            if (there == null) {
+                present.ifPresent(entry -> taken.addAll(orphans(entry, policy, withdrawn)));
+            }
             if (present.isEmpty() || there == null || groups.scope().isEmpty()) {
                 return;
             }
@@ -79,6 +84,21 @@ record PolicyWithdrawalWish(WithdrawalWish withdrawal, Map<String, AccessScope> 
         });
         taken.removeAll(given);
         return new Resolved(withdrawal, given, taken, uses);
+    }
+
+    /** Groups of a policy whose role is gone would give the access back as soon as somebody grants the policy again. */
+    private static Set<String> orphans(AccessEntry present, String policy, AccessScope withdrawn) {
+        Set<String> orphans = PolicyGroups.among(present.groups()).stream()
+                .filter(group -> group.startsWith(ScopedPolicy.PREFIX + policy + ":"))
+                .collect(Collectors.toSet());
+        if (!orphans.isEmpty() && !withdrawn.isClusterWide()) {
+            throw Conflicts.with(
+                    present,
+                    "its groups [" + PlainText.names(orphans) + "] stand for custom policy " + policy
+                            + ", whose ClusterRole is gone, so it is not known where it had it; withdraw the policy from"
+                            + " everywhere");
+        }
+        return orphans;
     }
 
     /** Whether what was granted for a while is withdrawn; a part of it would have no end. */
