@@ -43,32 +43,40 @@ class FleetMemoryTest {
     }
 
     private static void check(AccessPlan plan) {
-        if (plan.changes().size() != ENTRIES + 2) {
+        if (plan.changes().size() != (hasDrifted(plan.cluster()) ? ENTRIES + 2 : 0)) {
             throw new AssertionError(plan.toString());
         }
     }
 
-    /** The first entry is not there, and every other one is there with another scope. */
+    /** Three in ten, since it is the largest plan that counts, and the others only take time. */
+    private static boolean hasDrifted(String name) {
+        return name.charAt(name.length() - 1) % 4 == 0;
+    }
+
+    /** Where it has drifted, the first entry is not there, and every other one is there with another scope. */
     private static FleetMember member(String name) {
+        boolean drifted = hasDrifted(name);
         InMemoryCalls calls = new InMemoryCalls(name);
         DesiredAccess.Builder desired = DesiredAccess.builder();
         for (int i = 0; i < ENTRIES; i++) {
             PrincipalArn principal = PrincipalArn.role("111122223333", name + "-team-" + i);
             String team = "team-" + i;
-            if (i > 0) {
+            String pattern = i % 2 == 0 ? team : team + "-*";
+            if (i > 0 || !drifted) {
                 calls.put(AccessEntry.builder()
                         .cluster(name)
                         .principal(principal)
                         .username(principal.name())
                         .addGroups(team)
-                        .addPolicies(PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.namespaces(team)))
+                        .addPolicies(PolicyAssociation.of(
+                                AccessPolicy.EDIT, AccessScope.namespaces(drifted ? team : pattern)))
                         .build());
             }
             desired.entry(DesiredEntry.builder(principal)
                     .username(principal.name())
                     .groups(team)
                     .allow(AccessPolicy.EDIT)
-                    .inNamespaces(i % 2 == 0 ? team : team + "-*"));
+                    .inNamespaces(pattern));
         }
         return FleetMember.of(
                 new ClusterEntries(calls, PlanContext.builder().build(), Patience.none(), 1), desired.build());
@@ -88,6 +96,6 @@ class FleetMemoryTest {
         String output = new String(jvm.getInputStream().readAllBytes(), UTF_8);
 
         assertThat(jvm.waitFor()).as(output).isZero();
-        assertThat(output).contains("2000 clusters: 0 unchanged, 2000 with changes, 0 failed");
+        assertThat(output).contains("2000 clusters: 1400 unchanged, 600 with changes, 0 failed");
     }
 }

@@ -182,6 +182,8 @@ class DiagnosedEntriesTest {
         assertThat(found.text()).contains(old.arn().arn(), moved.arn().arn());
         scene.cure(found);
         assertThat(scene.entries.principals()).containsExactly(moved.arn());
+        // With the policies of the other, without which the cure would lock out for good.
+        assertThat(scene.prod).principal(moved).can("get", "pods").inNamespace("team-a");
     }
 
     @Test
@@ -230,6 +232,28 @@ class DiagnosedEntriesTest {
                                 + now.arn().name() + "/ana"),
                 LockoutCause.OTHER_SUFFIX,
                 true);
+    }
+
+    @Test
+    void whatAFormerRoleHadForAWhile_isNotHandedOn() {
+        String path = "aws-reserved/sso.amazonaws.com/eu-west-1/";
+        FakePrincipal old = scene.role(path + "AWSReservedSSO_Admin_0123456789abcdef");
+        scene.entries.grant(old.arn()).groups("team").apply();
+        scene.entries
+                .grant(old.arn())
+                .allow(AccessPolicy.CLUSTER_ADMIN)
+                .clusterWide()
+                .forDuration(Duration.ofHours(1))
+                .apply();
+        scene.delete(old.arn());
+        FakePrincipal now = scene.role(path + "AWSReservedSSO_Admin_fedcba9876543210");
+
+        scene.cure(first(scene.recovery().diagnose(now.arn()), LockoutCause.OTHER_SUFFIX, true));
+
+        assertThat(scene.entries.get(now.arn())).satisfies(entry -> {
+            assertThat(entry.groups()).containsExactly("team");
+            assertThat(entry.policies()).isEmpty();
+        });
     }
 
     @Test

@@ -113,7 +113,7 @@ class EksAccessEntriesTest {
                 .containsExactly(tuple(AccessPolicy.EDIT, TEAM_A), tuple(AccessPolicy.VIEW, AccessScope.clusterWide()));
         assertThat(calls.operations())
                 .containsExactly(
-                        "DescribeAccessEntry", "ListAssociatedAccessPolicies", "UpdateAccessEntry", "TagResource");
+                        "DescribeAccessEntry", "ListAssociatedAccessPolicies", "TagResource", "UpdateAccessEntry");
         assertThat(prod.get(DEV)).isEqualTo(entry);
     }
 
@@ -143,9 +143,10 @@ class EksAccessEntriesTest {
                         "TagResource",
                         "AssociateAccessPolicy",
                         "UpdateAccessEntry",
-                        "UntagResource",
                         "DisassociateAccessPolicy",
-                        "DisassociateAccessPolicy");
+                        "DisassociateAccessPolicy",
+                        // A tag may tell when access ends, so it goes after what it is about.
+                        "UntagResource");
         assertThat(prod.get(DEV)).isEqualTo(entry);
         calls.clear();
         prod.declare(DEV)

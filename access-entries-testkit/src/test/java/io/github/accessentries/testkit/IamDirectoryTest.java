@@ -100,6 +100,16 @@ class IamDirectoryTest {
     }
 
     @Test
+    void principalMadeAgainUnderAnotherPath_isAskedAbout_thoughItsNameIsRemembered() {
+        FakePrincipal before = fake.iam().role("a/dev");
+        assertThat(directory.find(before.arn())).isPresent();
+        fake.iam().delete(before.arn());
+        FakePrincipal now = fake.iam().role("b/dev");
+
+        assertThat(directory.find(now.arn()).orElseThrow().arn()).isEqualTo(now.arn());
+    }
+
+    @Test
     void whatExists_isRemembered_andWhatIsGone_isAskedEachTime() {
         FakePrincipal dev = fake.iam().role("dev");
         PrincipalArn late = PrincipalArn.role(ACCOUNT, "late");

@@ -111,13 +111,13 @@ class PlanTest {
                 .containsExactly(
                         "create admin",
                         "associate admin",
-                        "update dev",
                         "tag dev",
+                        "update dev",
                         "associate dev",
                         "rescope dev",
                         "update dev",
-                        "untag dev",
                         "disassociate dev",
+                        "untag dev",
                         "delete ops");
         assertThat(plan.toString().lines().map(String::stripTrailing).toList())
                 .startsWith(
@@ -129,7 +129,7 @@ class PlanTest {
                 .contains(
                         "   6  rescope       arn:aws:iam::111122223333:role/team/dev  AmazonEKSViewPolicy in namespace"
                                 + " team-a -> in namespaces team-a, team-a-*  (differs from what is listed)",
-                        "   3  update        arn:aws:iam::111122223333:role/team/dev  groups [old] -> [devs, old]"
+                        "   4  update        arn:aws:iam::111122223333:role/team/dev  groups [old] -> [devs, old]"
                                 + "  (listed)",
                         "   7  update        arn:aws:iam::111122223333:role/team/dev  groups [devs, old] -> [devs]"
                                 + "  (differs from what is listed)");
