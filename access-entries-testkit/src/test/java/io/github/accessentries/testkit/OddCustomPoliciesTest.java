@@ -12,6 +12,11 @@ import io.github.accessentries.authz.Rule;
 import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
 import io.github.accessentries.kubernetes.WritableKubernetesApi;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.SignOff;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,5 +126,34 @@ class OddCustomPoliciesTest {
         entries.withdraw(alice.arn()).policy(OPERATOR).everywhere().apply();
 
         assertThat(entries.get(alice.arn()).groups()).doesNotContain(group);
+    }
+
+    @Test
+    void scopeThatAPlanDrops_whileSomebodyElseGivesIt_isMadeAgain() {
+        FakePrincipal carol = eks.iam().role("carol");
+        DesiredAccess withoutBob = DesiredAccess.builder()
+                .entry(DesiredEntry.builder(bob.arn()).groups("nothing"))
+                .build();
+        AccessPlan plan = entries.plan(withoutBob);
+        EksAccessEntries others = EksAccessEntries.builder()
+                .cluster("prod")
+                .eksClient(eks.eksClient())
+                .kubernetes(api)
+                .build();
+        eks.faults()
+                .beforeKubernetes(
+                        "update",
+                        "clusterroles.rbac.authorization.k8s.io",
+                        () -> others.grant(carol.arn())
+                                .allow(OPERATOR)
+                                .inNamespaces("team-b")
+                                .apply());
+
+        entries.apply(plan, ApplyOptions.with(SignOff.of("caller-loses-access")))
+                .orThrow();
+
+        assertThat(entries.reconcile().outcomes()).isEmpty();
+        assertThat(prod).principal(carol).can("patch", "deployments.apps").inNamespace("team-b");
+        assertThat(prod).principal(bob).cannot("patch", "deployments.apps").inNamespace("team-b");
     }
 }

@@ -10,6 +10,15 @@ import java.util.Optional;
 public interface ObjectCalls {
 
     /**
+     * Where there is no way to write objects, so that no change may be about one.
+     *
+     * @return calls that are refused
+     */
+    static ObjectCalls none() {
+        return NoObjects.CALLS;
+    }
+
+    /**
      * Reads an object again.
      *
      * @param like an object of the same kind, namespace and name

@@ -11,7 +11,6 @@ import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.internal.calls.EksCalls;
 import io.github.accessentries.internal.objects.ClusterObjects;
 import io.github.accessentries.internal.objects.ObjectCalls;
-import io.github.accessentries.internal.objects.PredictedObjects;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.manage.AccessEntries;
@@ -35,7 +34,6 @@ import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.StalePlanException;
 import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.policy.PolicyCatalogue;
-import io.github.accessentries.rbac.RbacObjects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -204,11 +202,10 @@ public final class ClusterEntries implements AccessEntries {
                 requireStillUnused(plan);
                 view.objects().ifPresent(objects -> Escalations.requireNone(plan, objects));
             }
-            // Without a way to write objects, no change is about one.
-            ObjectCalls objects = view.objects()
-                    .<ObjectCalls>map(Function.identity())
-                    .orElseGet(() -> new PredictedObjects(RbacObjects.none()));
-            return new Applying(new ChangeMaker(calls, objects, patience), options, plan).apply();
+            ObjectCalls objects =
+                    view.objects().<ObjectCalls>map(Function.identity()).orElseGet(ObjectCalls::none);
+            ApplyReport report = new Applying(new ChangeMaker(calls, objects, patience), options, plan).apply();
+            return new PlannedPoliciesLook(view, plan).after(report);
         });
     }
 

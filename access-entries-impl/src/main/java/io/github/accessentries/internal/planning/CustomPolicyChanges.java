@@ -13,7 +13,6 @@ import io.github.accessentries.internal.custompolicy.PolicyOnCluster;
 import io.github.accessentries.internal.custompolicy.PresentPolicies;
 import io.github.accessentries.internal.objects.ClusterObjects;
 import io.github.accessentries.internal.objects.ObjectCalls;
-import io.github.accessentries.internal.objects.PredictedObjects;
 import io.github.accessentries.internal.planning.PolicyWish.Resolved;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.Change;
@@ -81,8 +80,7 @@ final class CustomPolicyChanges {
 
     /** Where objects are changed. */
     ObjectCalls objects() {
-        // Without a way to write objects, no change is about one.
-        return objects == null ? new PredictedObjects(RbacObjects.none()) : objects;
+        return objects == null ? ObjectCalls.none() : objects;
     }
 
     /** Refuses what the cluster would not let the caller write, before anything is changed. */
@@ -130,25 +128,14 @@ final class CustomPolicyChanges {
         if (objects == null || (uses.isEmpty() && dropped.isEmpty())) {
             return;
         }
-        PresentPolicies now = PresentPolicies.of(objects.read());
-        PolicyObjectChanges missing = new PolicyObjectChanges(now);
-        for (PolicyUse use : uses) {
-            addIfGone(missing, now, use.policy(), use.rules(), use.scope());
-        }
+        Map<ScopedPolicy, List<Rule>> needed = new LinkedHashMap<>();
+        uses.forEach(use -> needed.put(ScopedPolicy.of(use.policy(), use.scope()), use.rules()));
         Set<String> used = dropped.isEmpty() ? Set.of() : groupsOfOthers();
         dropped.forEach((policy, scopes) -> scopes.stream()
-                .filter(scope -> used.contains(ScopedPolicy.of(policy, scope).group()))
-                .forEach(scope -> addIfGone(missing, now, policy, rules(policy), scope)));
-        ChangeMaker maker = new ChangeMaker(new PredictedEntries(view.cluster(), List.of()), objects, Patience.none());
-        missing.given().forEach(change -> change.match(maker));
-    }
-
-    private static void addIfGone(
-            PolicyObjectChanges missing, PresentPolicies now, String policy, List<Rule> rules, AccessScope scope) {
-        PolicyOnCluster there = now.policies().get(policy);
-        if (there == null || !there.scopes().containsValue(scope)) {
-            missing.add(policy, there == null ? rules : there.rules(), Set.of(scope), Set.of());
-        }
+                .map(scope -> ScopedPolicy.of(policy, scope))
+                .filter(scoped -> used.contains(scoped.group()))
+                .forEach(scoped -> needed.put(scoped, rules(policy))));
+        new PolicyRepair(view.cluster(), objects).make(needed);
     }
 
     private Set<String> groupsOfOthers() {
@@ -197,7 +184,7 @@ final class CustomPolicyChanges {
         }
         PredictedEntries predicted =
                 new PredictedEntries(view.cluster(), present.stream().toList());
-        ChangeMaker maker = new ChangeMaker(predicted, new PredictedObjects(RbacObjects.none()), Patience.none());
+        ChangeMaker maker = new ChangeMaker(predicted, ObjectCalls.none(), Patience.none());
         ofEntry.forEach(change -> change.match(maker));
         predicted.entries().forEach(entry -> lost.removeAll(entry.groups()));
         if (lost.isEmpty()) {

@@ -12,14 +12,12 @@ import io.github.accessentries.internal.calls.EksErrors;
 import io.github.accessentries.internal.calls.MirroredCalls;
 import io.github.accessentries.internal.calls.PredictedEntries;
 import io.github.accessentries.internal.objects.ObjectCalls;
-import io.github.accessentries.internal.objects.PredictedObjects;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.ApplyReport.Status;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.policy.PolicyCatalogue;
-import io.github.accessentries.rbac.RbacObjects;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -108,7 +106,7 @@ final class EntryChanges {
             List<Change> changes = changes(wish, present);
             return needsALook(changes)
                     ? Optional.empty()
-                    : Optional.of(make(wish, present, changes, new PredictedObjects(RbacObjects.none())));
+                    : Optional.of(make(wish, present, changes, ObjectCalls.none()));
         } finally {
             writer.unlock();
             takers.readLock().unlock();

@@ -8,7 +8,7 @@ import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.internal.calls.PredictedEntries;
 import io.github.accessentries.internal.custompolicy.PolicyOnCluster;
 import io.github.accessentries.internal.custompolicy.PresentPolicies;
-import io.github.accessentries.internal.objects.PredictedObjects;
+import io.github.accessentries.internal.objects.ObjectCalls;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.Change;
@@ -90,7 +90,7 @@ final class PlannedPolicies {
             return dropped;
         }
         PredictedEntries predicted = new PredictedEntries(cluster, entries);
-        ChangeMaker maker = new ChangeMaker(predicted, new PredictedObjects(RbacObjects.none()), Patience.none());
+        ChangeMaker maker = new ChangeMaker(predicted, ObjectCalls.none(), Patience.none());
         ofEntries.forEach(change -> change.match(maker));
         lost.removeAll(groups(predicted.entries()));
         for (String group : lost) {

@@ -58,10 +58,7 @@ record TemporaryGrantWish(GrantWish named, Term term, AccessTime time, String cl
         AccessEntry forEver = named.added(staying);
         requireMayEnd(present, staying, forEver);
         Ending given = given(present, staying, forEver);
-        boolean entryEnds = staying.groups().isEmpty()
-                && staying.policies().isEmpty()
-                && endings.all().stream().anyMatch(Ending::makesEntry);
-        Ending rest = entryEnds ? given.withEntry() : given;
+        Ending rest = endings.isForAWhile() ? given.withEntry() : given;
         List<Ending> kept = new ArrayList<>();
         for (Ending other : endings.all()) {
             if (term.shortens() && other.until().isAfter(given.until())) {
