@@ -47,43 +47,17 @@ class CustomPoliciesTest {
     private static final CustomPolicy OPERATOR = CustomPolicy.of("team-operator", DEPLOY);
     private static final AccessScope TEAM_A = AccessScope.namespaces("team-a", "team-a-*");
 
-    private final FakeEks eks = FakeEks.builder().signatureChecks(false).build();
-    private final FakeCluster prod = eks.createCluster("prod");
-    private final WritableKubernetesApi api =
-            ApiClientKubernetesApi.of(prod.apiClient(eks.iam().role("pipeline")));
+    private final PipelineCluster cluster = new PipelineCluster("team-a", "team-a-dev", "team-b");
+    private final FakeEks eks = cluster.eks;
+    private final FakeCluster prod = cluster.prod;
+    private final WritableKubernetesApi api = cluster.api;
     private final FakePrincipal dev = eks.iam().role("dev");
     private final FakePrincipal other = eks.iam().role("other");
-    private final EksAccessEntries entries = entries(api);
-
-    CustomPoliciesTest() {
-        EksAccessEntries.builder()
-                .cluster("prod")
-                .eksClient(eks.eksClient())
-                .build()
-                .grant(eks.iam().role("pipeline").arn())
-                .allow(AccessPolicy.CLUSTER_ADMIN)
-                .clusterWide()
-                .apply();
-        Stream.of("team-a", "team-a-dev", "team-b").forEach(this::createNamespace);
-    }
+    private final EksAccessEntries entries = cluster.entries();
 
     @AfterEach
     void close() {
-        eks.close();
-    }
-
-    private EksAccessEntries entries(WritableKubernetesApi kubernetes) {
-        return EksAccessEntries.builder()
-                .cluster("prod")
-                .eksClient(eks.eksClient())
-                .kubernetes(kubernetes)
-                .build();
-    }
-
-    private void createNamespace(String name) {
-        api.create(
-                "/api/v1/namespaces",
-                "{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"" + name + "\"}}");
+        cluster.close();
     }
 
     /** Everything that is called like an object of a policy, as kind and name. */
@@ -208,7 +182,7 @@ class CustomPoliciesTest {
     @Test
     void reconcile_followsNamespaces_andTakesWhatNobodyWroteDown() {
         entries.grant(dev.arn()).allow(OPERATOR).in(TEAM_A).apply();
-        createNamespace("team-a-new");
+        cluster.createNamespace("team-a-new");
         api.create("/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", """
                 {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRoleBinding",
                  "metadata": {"name": "access-entries:team-operator:cluster",
@@ -248,8 +222,8 @@ class CustomPoliciesTest {
     @Test
     void reconcile_tellsAConflict_andDoesTheRest() {
         entries.grant(dev.arn()).allow(OPERATOR).in(TEAM_A).apply();
-        createNamespace("team-a-1");
-        createNamespace("team-a-2");
+        cluster.createNamespace("team-a-1");
+        cluster.createNamespace("team-a-2");
         api.create(
                 "/apis/rbac.authorization.k8s.io/v1/namespaces/team-a-1/rolebindings",
                 "{\"apiVersion\": \"rbac.authorization.k8s.io/v1\", \"kind\": \"RoleBinding\", \"metadata\": {\"name\": \""
@@ -320,7 +294,7 @@ class CustomPoliciesTest {
                         .binding(RbacBinding.clusterWide("role-writers", "role-writer", "role-writers"))
                         .build()))
                 .orThrow();
-        EksAccessEntries byOther = entries(ApiClientKubernetesApi.of(prod.apiClient(other)));
+        EksAccessEntries byOther = cluster.entries(ApiClientKubernetesApi.of(prod.apiClient(other)));
 
         assertThatThrownBy(() ->
                         byOther.grant(dev.arn()).allow(OPERATOR).clusterWide().apply())
@@ -359,7 +333,7 @@ class CustomPoliciesTest {
             for (int i = 0; i < team.size(); i++) {
                 PrincipalArn member = team.get(i).arn();
                 AccessScope scope = i % 2 == 0 ? TEAM_A : AccessScope.namespaces("team-b", "x-" + i);
-                EksAccessEntries own = entries(api);
+                EksAccessEntries own = cluster.entries(api);
                 grants.add(() -> own.grant(member).allow(OPERATOR).in(scope).apply());
             }
             for (Future<AccessEntry> grant : threads.invokeAll(grants)) {

@@ -4,7 +4,6 @@ import static io.github.accessentries.testkit.FakeEksAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.AccessEntriesException;
-import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
@@ -12,13 +11,11 @@ import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.authz.RbacObject;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.eks.EksAccessEntries;
-import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
 import io.github.accessentries.kubernetes.WritableKubernetesApi;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.rbac.RbacObjects;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,41 +42,16 @@ class CustomPolicyTroubleTest {
     private static final AccessScope B = AccessScope.namespaces("team-b");
     private static final AccessScope BOTH = A.with(B);
 
-    private final FakeEks eks = FakeEks.builder().signatureChecks(false).build();
-    private final FakeCluster prod = eks.createCluster("prod");
-    private final WritableKubernetesApi api =
-            ApiClientKubernetesApi.of(prod.apiClient(eks.iam().role("pipeline")));
+    private final PipelineCluster cluster = new PipelineCluster("team-a", "team-a-dev", "team-b");
+    private final FakeEks eks = cluster.eks;
+    private final FakeCluster prod = cluster.prod;
+    private final WritableKubernetesApi api = cluster.api;
     private final FakePrincipal dev = eks.iam().role("dev");
     private final FakePrincipal other = eks.iam().role("other");
 
-    CustomPolicyTroubleTest() {
-        EksAccessEntries.builder()
-                .cluster("prod")
-                .eksClient(eks.eksClient())
-                .build()
-                .grant(eks.iam().role("pipeline").arn())
-                .allow(AccessPolicy.CLUSTER_ADMIN)
-                .clusterWide()
-                .apply();
-        Stream.of("team-a", "team-a-dev", "team-b")
-                .forEach(name -> api.create(
-                        "/api/v1/namespaces",
-                        "{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"" + name
-                                + "\"}}"));
-    }
-
     @AfterEach
     void close() {
-        eks.close();
-    }
-
-    private EksAccessEntries entries(WritableKubernetesApi kubernetes) {
-        return EksAccessEntries.builder()
-                .cluster("prod")
-                .eksClient(eks.eksClient())
-                .kubernetes(kubernetes)
-                .propagationPatience(Duration.ZERO)
-                .build();
+        cluster.close();
     }
 
     private List<String> objects() {
@@ -196,24 +168,24 @@ class CustomPolicyTroubleTest {
         List<Consumer<EksAccessEntries>> steps = planned ? plannedLife(dev) : life(dev);
         List<List<String>> expected = new ArrayList<>();
         for (Consumer<EksAccessEntries> step : steps) {
-            step.accept(entries(api));
+            step.accept(cluster.entries(api));
             expected.add(objects());
         }
         assertThat(expected.get(3)).isEmpty();
         for (int i = 0; i < steps.size(); i++) {
             int failures = 0;
             for (int which = 0; ; which++) {
-                boolean failed = fails(steps.get(i), entries(failing(which, lost)));
-                steps.get(i).accept(entries(api));
+                boolean failed = fails(steps.get(i), cluster.entries(failing(which, lost)));
+                steps.get(i).accept(cluster.entries(api));
 
                 assertThat(objects()).as("step %s, write %s", i, which).isEqualTo(expected.get(i));
                 if (!failed) {
                     break;
                 }
                 failures++;
-                steps.get(3).accept(entries(api));
+                steps.get(3).accept(cluster.entries(api));
                 for (int before = 0; before < i; before++) {
-                    steps.get(before).accept(entries(api));
+                    steps.get(before).accept(cluster.entries(api));
                 }
             }
             assertThat(failures).as("writes of step %s that can fail", i).isGreaterThan(1);
@@ -232,12 +204,16 @@ class CustomPolicyTroubleTest {
     @ParameterizedTest(name = "before write {0}")
     @ValueSource(ints = {0, 1, 2})
     void grantInTheMomentInWhichTheLastUserGoes_keepsWhatItGave(int moment) {
-        entries(api).grant(dev.arn()).allow(OPERATOR).in(A).apply();
-        EksAccessEntries withdrawing = entries(new Troubled() {
+        cluster.entries(api).grant(dev.arn()).allow(OPERATOR).in(A).apply();
+        EksAccessEntries withdrawing = cluster.entries(new Troubled() {
             @Override
             void before(int number) {
                 if (number == moment) {
-                    entries(api).grant(other.arn()).allow(OPERATOR).in(A).apply();
+                    cluster.entries(api)
+                            .grant(other.arn())
+                            .allow(OPERATOR)
+                            .in(A)
+                            .apply();
                 }
             }
 
@@ -250,22 +226,22 @@ class CustomPolicyTroubleTest {
 
         assertThat(prod).principal(other).can("patch", "deployments.apps").inNamespace("team-a-dev");
         assertThat(prod).principal(dev).cannot("patch", "deployments.apps").inNamespace("team-a-dev");
-        assertThat(entries(api).reconcile().outcomes()).isEmpty();
+        assertThat(cluster.entries(api).reconcile().outcomes()).isEmpty();
     }
 
     @Test
     void twoReconcileAtOnce_andBothAreWhole() {
-        entries(api).grant(dev.arn()).allow(OPERATOR).in(BOTH).apply();
+        cluster.entries(api).grant(dev.arn()).allow(OPERATOR).in(BOTH).apply();
         List<String> expected = objects();
         String bindings = "/apis/rbac.authorization.k8s.io/v1/namespaces/team-a/rolebindings/"
                 + OPERATOR.in(BOTH).group();
         api.delete(bindings, "{}");
         api.delete(bindings.replace("team-a/", "team-b/"), "{}");
-        EksAccessEntries second = entries(new Troubled() {
+        EksAccessEntries second = cluster.entries(new Troubled() {
             @Override
             void before(int number) {
                 if (number == 0) {
-                    ApplyReport unused = entries(api).reconcile().orThrow();
+                    ApplyReport unused = cluster.entries(api).reconcile().orThrow();
                 }
             }
 

@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.accessentries.AccessConflictException;
-import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.eks.EksAccessEntries;
-import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
 import io.github.accessentries.kubernetes.WritableKubernetesApi;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.SignOff;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,39 +31,22 @@ class OddCustomPoliciesTest {
                     .addVerbs("get", "patch")
                     .build());
 
-    private final FakeEks eks = FakeEks.builder().signatureChecks(false).build();
-    private final FakeCluster prod = eks.createCluster("prod");
+    private final PipelineCluster cluster = new PipelineCluster("team-a", "team-b");
+    private final FakeEks eks = cluster.eks;
+    private final FakeCluster prod = cluster.prod;
+    private final WritableKubernetesApi api = cluster.api;
     private final FakePrincipal alice = eks.iam().role("alice");
     private final FakePrincipal bob = eks.iam().role("bob");
-    private final WritableKubernetesApi api =
-            ApiClientKubernetesApi.of(prod.apiClient(eks.iam().role("pipeline")));
-    private final EksAccessEntries entries = EksAccessEntries.builder()
-            .cluster("prod")
-            .eksClient(eks.eksClient())
-            .kubernetes(api)
-            .build();
+    private final EksAccessEntries entries = cluster.entries();
 
     OddCustomPoliciesTest() {
-        EksAccessEntries.builder()
-                .cluster("prod")
-                .eksClient(eks.eksClient())
-                .build()
-                .grant(eks.iam().role("pipeline").arn())
-                .allow(AccessPolicy.CLUSTER_ADMIN)
-                .clusterWide()
-                .apply();
-        Stream.of("team-a", "team-b")
-                .forEach(name -> api.create(
-                        "/api/v1/namespaces",
-                        "{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"" + name
-                                + "\"}}"));
         entries.grant(alice.arn()).allow(OPERATOR).inNamespaces("team-a").apply();
         entries.grant(bob.arn()).allow(OPERATOR).inNamespaces("team-b").apply();
     }
 
     @AfterEach
     void close() {
-        eks.close();
+        cluster.close();
     }
 
     private void tamper(String path, String what, String with) {
@@ -135,11 +115,7 @@ class OddCustomPoliciesTest {
                 .entry(DesiredEntry.builder(bob.arn()).groups("nothing"))
                 .build();
         AccessPlan plan = entries.plan(withoutBob);
-        EksAccessEntries others = EksAccessEntries.builder()
-                .cluster("prod")
-                .eksClient(eks.eksClient())
-                .kubernetes(api)
-                .build();
+        EksAccessEntries others = cluster.entries();
         eks.faults()
                 .beforeKubernetes(
                         "update",
