@@ -119,6 +119,10 @@ public abstract class Finding {
         ADOPTS_OBJECT,
         /** A binding gets another role, so it is deleted and created again, and its subjects have neither role for a moment. */
         BINDING_REPLACED,
+        /** A binding gives something to everybody who can log in, or even to those who cannot. */
+        GIVES_TO_EVERYBODY,
+        /** A binding gives a role that does not exist; whoever makes it decides what is given. Told, and never to be signed off. */
+        ROLE_MISSING,
         /** An administrator that the desired state does not list stays one. Told, and never to be signed off. */
         UNLISTED_ADMINISTRATOR,
         /** The cluster's authentication mode changes, and can never go back. */

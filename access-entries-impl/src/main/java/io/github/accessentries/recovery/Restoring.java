@@ -44,6 +44,14 @@ record Restoring(PrincipalArn principal, AccessEntries entries, ClusterState sta
         RestorationPlan.Builder plan =
                 RestorationPlan.builder().cluster(entries.cluster()).principal(principal);
         requirePossible();
+        state.cluster()
+                .account()
+                .filter(account -> !account.has(principal))
+                .ifPresent(account -> plan.addFindings(Finding.of(
+                        Finding.Kind.FOREIGN_PRINCIPAL,
+                        principal,
+                        "it belongs to account " + principal.accountId() + " and the cluster to " + account.accountId()
+                                + ", so whoever rules that account would decide who administers this cluster")));
         requireInIam(knowledge.inIam(principal, notes));
         if (state.mode() == AuthenticationMode.CONFIG_MAP) {
             plan.mode(AuthenticationMode.API_AND_CONFIG_MAP)
@@ -54,7 +62,7 @@ record Restoring(PrincipalArn principal, AccessEntries entries, ClusterState sta
             replacement()
                     .ifPresentOrElse(
                             dead -> plan.changes(dead.changes())
-                                    .findings(dead.findings())
+                                    .addAllFindings(dead.findings())
                                     .unchecked(dead.unchecked()),
                             () -> plan.changes(grant().changes()).unchecked(notes.unchecked()));
         }

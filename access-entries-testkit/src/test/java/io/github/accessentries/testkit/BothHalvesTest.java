@@ -440,4 +440,36 @@ class BothHalvesTest {
                 .hasMessageContainingAll("Changed nothing", "aggregationRule");
         assertThat(entries.find(dev.arn())).isEmpty();
     }
+
+    @Test
+    void bindingToEverybody_needsASignOff_andOnlyOnce() {
+        DesiredAccess desired = team().binding(
+                        RbacBinding.clusterWide("all-view", "view", "team-a", "system:authenticated"))
+                .build();
+
+        assertThat(entries.plan(desired).findings())
+                .extracting(Finding::name)
+                .containsExactly("gives-to-everybody:ClusterRoleBinding \"all-view\"");
+        apply(desired, "gives-to-everybody");
+        assertThat(entries.plan(team().binding(
+                                        RbacBinding.clusterWide("all-view", "view", "team-b", "system:authenticated"))
+                                .build())
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
+    void bindingOfARoleThatNobodyHasMade_isTold() {
+        AccessPlan plan = entries.plan(team().binding(RbacBinding.clusterWide("later", "does-not-exist", "team-a"))
+                .build());
+
+        assertThat(plan.findings()).isEmpty();
+        assertThat(plan.notices()).extracting(Finding::name).contains("role-missing:ClusterRoleBinding \"later\"");
+        assertThat(entries.plan(team().role(RbacRole.clusterRole("does-not-exist", READ_PODS))
+                                .binding(RbacBinding.clusterWide("later", "does-not-exist", "team-a"))
+                                .build())
+                        .notices())
+                .extracting(Finding::kind)
+                .doesNotContain(Finding.Kind.ROLE_MISSING);
+    }
 }

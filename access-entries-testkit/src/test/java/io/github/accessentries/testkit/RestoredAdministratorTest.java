@@ -364,4 +364,17 @@ class RestoredAdministratorTest {
             assertThat(stopped).as(start + " " + trouble).isPositive();
         }
     }
+
+    @Test
+    void principalOfAnotherAccount_isMadeAnAdministratorOnlyWithASignOff() {
+        in(AuthenticationMode.API, false);
+        PrincipalArn stranger = PrincipalArn.role("999988887777", "stranger");
+
+        assertThat(scene.recovery().planAdministrator(stranger).findings())
+                .extracting(Finding::name)
+                .containsExactly("foreign-principal:" + stranger);
+        assertThatThrownBy(() -> scene.recovery().restoreAdministrator(stranger, asking(SignOff.none())))
+                .isInstanceOf(UnsafePlanException.class);
+        assertThat(scene.entries.find(stranger)).isEmpty();
+    }
 }

@@ -40,6 +40,13 @@ final class EndingInPlans {
         Map<String, String> tags = new HashMap<>(wanted.tags());
         tags.keySet().removeIf(EndingTags::isKept);
         AccessEntry staying = AccessEntry.builder().from(wanted).tags(tags).build();
+        for (Ending ending : running(endings)) {
+            Ending rest = ending.beside(staying);
+            if (!rest.groups().equals(ending.groups()) || !rest.policies().equals(ending.policies())) {
+                told.add("temporary access of " + present.principal() + " that was to end at " + ending.until()
+                        + " becomes permanent as far as it is listed");
+            }
+        }
         List<Ending> running = running(endings).stream()
                 .map(ending -> ending.beside(staying))
                 .filter(ending -> !ending.isNothing())

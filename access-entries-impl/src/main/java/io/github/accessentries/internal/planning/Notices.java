@@ -2,6 +2,9 @@ package io.github.accessentries.internal.planning;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacObject;
+import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.internal.principal.ArnKey;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.plan.Change;
@@ -9,6 +12,7 @@ import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.EntryChange;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.Finding.Kind;
+import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -94,6 +98,30 @@ final class Notices {
                                     + " access"));
                 case ALIVE -> {
                     // There is nothing to tell.
+                }
+            }
+        }
+        return this;
+    }
+
+    /** What such a binding gives is decided by whoever makes the role. */
+    Notices missingRoles(RbacObjects after) {
+        Set<String> roles = after.roles().stream().map(RbacObject::reference).collect(Collectors.toSet());
+        for (RbacObject object : desired.objects()) {
+            if (object instanceof RbacBinding binding) {
+                boolean ofNamespace = binding.roleKind().equals(RbacBinding.ROLE);
+                RbacRole role = RbacRole.builder()
+                        .namespace(ofNamespace ? binding.namespace() : null)
+                        .name(binding.role())
+                        .build();
+                if (!roles.contains(role.reference())) {
+                    notices.add(Finding.builder()
+                            .kind(Kind.ROLE_MISSING)
+                            .subject(binding.reference())
+                            .text(role.reference()
+                                    + " does not exist, so whoever makes it decides what this gives; list"
+                                    + " the role, or correct its name")
+                            .build());
                 }
             }
         }

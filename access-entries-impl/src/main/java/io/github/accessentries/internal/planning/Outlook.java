@@ -12,13 +12,11 @@ import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.SubjectComparison;
 import io.github.accessentries.awsauth.AwsAuth;
-import io.github.accessentries.internal.calls.PredictedEntries;
-import io.github.accessentries.internal.objects.PredictedObjects;
+import io.github.accessentries.internal.ending.Endings;
 import io.github.accessentries.internal.principal.CallerArn;
 import io.github.accessentries.internal.principal.ClusterAccount;
 import io.github.accessentries.internal.principal.DeadEntries;
 import io.github.accessentries.internal.principal.DeadEntries.Life;
-import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.plan.AccessPlan.Step;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.EntryChange;
@@ -26,6 +24,7 @@ import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.ObjectChange;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +49,7 @@ final class Outlook {
     private final List<Change> changes;
     private final List<Finding> adoptions;
     private final DeadEntries dead;
+    private final Predicted made;
     private final Effects effects;
     private final Set<PrincipalArn> before;
     private final Set<PrincipalArn> after;
@@ -75,7 +75,8 @@ final class Outlook {
         this.changes = changes;
         this.dead = dead;
         AccessModel now = surroundings.model(entries, surroundings.present());
-        AccessModel then = changes.isEmpty() ? now : modelAfter(changes);
+        this.made = Predicted.of(changes, cluster, present.values(), surroundings.present());
+        AccessModel then = changes.isEmpty() ? now : surroundings.model(made.entries(), made.objects());
         this.effects = Effects.between(now, then);
         this.before = Administrators.of(now);
         this.after = changes.isEmpty() ? before : Administrators.of(then);
@@ -146,6 +147,9 @@ final class Outlook {
     private Safeguards safeguards(Optional<AwsAuth> heeded) {
         return new Safeguards(changes, dead)
                 .administrators(working(before), workingAfter(after), workingAfter(granted()))
+                .lastingAdministrators(
+                        working(lasting(before, present.values(), surroundings.present())),
+                        workingAfter(lasting(after, made.entries(), made.objects())))
                 .caller(
                         caller,
                         effects.comparison(),
@@ -158,13 +162,28 @@ final class Outlook {
                 .awsAuth(heeded, effects);
     }
 
-    /** Predicted from the same calls that would be made. */
-    private AccessModel modelAfter(List<Change> made) {
-        PredictedEntries entries = new PredictedEntries(cluster, present.values());
-        PredictedObjects objects = new PredictedObjects(surroundings.present());
-        ChangeMaker maker = new ChangeMaker(entries, objects, Patience.none());
-        made.forEach(change -> change.match(maker));
-        return surroundings.model(entries.entries(), objects.objects());
+    private AccessModel modelAfter(List<Change> some) {
+        Predicted after = Predicted.of(some, cluster, present.values(), surroundings.present());
+        return surroundings.model(after.entries(), after.objects());
+    }
+
+    /** Those among administrators who are one for good; who is one for a while only helps nobody later. */
+    private Set<PrincipalArn> lasting(Set<PrincipalArn> all, Collection<AccessEntry> entries, RbacObjects objects) {
+        if (entries.stream().allMatch(entry -> Endings.of(entry).isEmpty())) {
+            return all;
+        }
+        return Administrators.of(surroundings.model(
+                entries.stream()
+                        .map(Endings::of)
+                        .filter(endings -> !endings.isForAWhile())
+                        .map(Endings::staying)
+                        .toList(),
+                objects));
+    }
+
+    /** The objects when all is done. */
+    RbacObjects objectsAfter() {
+        return made.objects();
     }
 
     /** The working administrators when all grants are made, and all bindings that are replaced are gone. */

@@ -79,6 +79,7 @@ final class Planner {
                         .administrators(outlook.after())
                         .dead(dead)
                         .gone(created, dead)
+                        .missingRoles(outlook.objectsAfter())
                         .all())
                 .unchecked(new UncheckedParts(view.context())
                         .caller(!changes.isEmpty(), outlook.knowsCaller())

@@ -4,6 +4,7 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PermissionSet;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.awsauth.AwsAuth;
@@ -64,6 +65,20 @@ final class Safeguards {
                             replace.principal(),
                             "it is the only administrator of this cluster, and there is none while its entry is"
                                     + " replaced; list another administrator as well")));
+        }
+        return this;
+    }
+
+    /** Finds that whoever is left as an administrator is one for a while only. */
+    Safeguards lastingAdministrators(Set<PrincipalArn> before, Set<PrincipalArn> after) {
+        boolean isTold = findings.stream().anyMatch(finding -> finding.kind() == Kind.NO_ADMINISTRATOR);
+        if (!isTold && !before.isEmpty() && after.isEmpty()) {
+            findings.add(Finding.of(
+                    Kind.NO_ADMINISTRATOR,
+                    "whoever would be left as an administrator of this cluster is one for a while only, and nobody is"
+                            + " one for good but " + before
+                            + " now. Keep one of them, or make somebody an administrator"
+                            + " without an end first"));
         }
         return this;
     }
@@ -142,6 +157,18 @@ final class Safeguards {
     /** Bindings that are gone for a moment, or are taken over from others. */
     Safeguards objects(Collection<Finding> adoptions, boolean knowsAdministrators, Set<PrincipalArn> meanwhile) {
         findings.addAll(adoptions);
+        of(ObjectChange.class)
+                .filter(change -> !(change instanceof ObjectChange.Delete))
+                .filter(change -> change.object() instanceof RbacBinding binding && Everybody.isGivenBy(binding))
+                .filter(change -> !(change instanceof ObjectChange.Update update)
+                        || !Everybody.isGivenBy((RbacBinding) update.before()))
+                .forEach(change -> findings.add(Finding.builder()
+                        .kind(Kind.GIVES_TO_EVERYBODY)
+                        .subject(change.target())
+                        .text("it gives " + ((RbacBinding) change.object()).role()
+                                + " to everybody who can log in, or even"
+                                + " to those who cannot; name the groups that are meant")
+                        .build()));
         List<ObjectChange.Replace> replaced = of(ObjectChange.Replace.class).toList();
         for (ObjectChange.Replace replace : replaced) {
             findings.add(Finding.builder()

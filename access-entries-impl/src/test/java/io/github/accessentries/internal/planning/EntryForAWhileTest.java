@@ -3,15 +3,19 @@ package io.github.accessentries.internal.planning;
 import static io.github.accessentries.internal.planning.PlannedCluster.ADMIN;
 import static io.github.accessentries.internal.planning.PlannedCluster.administrator;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DeadEntryHandling;
 import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.PrincipalDirectory;
+import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.planning.PlanContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +97,35 @@ class EntryForAWhileTest {
         AccessPlan plan = healing(entries(new Iam(PRESENT)));
 
         assertThat(plan.changes()).singleElement().isInstanceOf(Change.Delete.class);
+    }
+
+    @Test
+    void administratorForAWhile_isNoneWhoMayBeTheLast() {
+        entries()
+                .grant(DEV)
+                .allow(AccessPolicy.CLUSTER_ADMIN)
+                .clusterWide()
+                .until(now.plusSeconds(3600))
+                .apply();
+
+        assertThatExceptionOfType(UnsafePlanException.class)
+                .isThrownBy(() -> entries().revoke(ADMIN))
+                .withMessageContaining("for a while only");
+        cluster.clock.advance(Duration.ofSeconds(3601));
+        entries().expire().orThrow();
+        assertThat(entries().principals()).containsExactly(ADMIN);
+    }
+
+    @Test
+    void accessForAWhileThatIsListed_isToldToBecomePermanent() {
+        entries().grant(DEV).groups("a").until(now.plusSeconds(3600)).apply();
+
+        AccessPlan plan = entries()
+                .plan(DesiredAccess.builder()
+                        .entry(DesiredEntry.builder(DEV).groups("a"))
+                        .build());
+
+        assertThat(plan.leftAlone()).singleElement().asString().contains(DEV.toString(), "becomes permanent");
     }
 
     /** An IAM that has made one principal just now. */
