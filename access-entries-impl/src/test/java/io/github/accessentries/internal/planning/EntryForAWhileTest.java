@@ -55,7 +55,7 @@ class EntryForAWhileTest {
         cluster.clock.advance(Duration.ofSeconds(3601));
         entries().expire().orThrow();
         assertThat(entries().get(DEV).groups()).containsExactly("b");
-        cluster.clock.advance(Duration.ofSeconds(3600));
+        cluster.clock.advance(Duration.ofHours(1));
         entries().expire().orThrow();
 
         assertThat(entries().find(DEV)).isEmpty();
