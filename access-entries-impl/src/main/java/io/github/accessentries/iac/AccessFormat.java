@@ -1,5 +1,11 @@
 package io.github.accessentries.iac;
 
+import io.github.accessentries.internal.iac.cloudformation.CloudFormationReader;
+import io.github.accessentries.internal.iac.cloudformation.CloudFormationWriter;
+import io.github.accessentries.internal.iac.eksctl.EksctlReader;
+import io.github.accessentries.internal.iac.eksctl.EksctlWriter;
+import io.github.accessentries.internal.iac.terraform.TerraformReader;
+import io.github.accessentries.internal.iac.terraform.TerraformWriter;
 import io.github.accessentries.plan.DesiredAccess;
 import java.util.Map;
 
@@ -18,7 +24,7 @@ public interface AccessFormat {
      * @return the format; it writes JSON
      */
     static AccessFormat cloudFormation() {
-        return CloudFormationFormat.INSTANCE;
+        return new ToolFormat(CloudFormationReader::read, CloudFormationWriter::write);
     }
 
     /**
@@ -30,7 +36,7 @@ public interface AccessFormat {
      * @return the format; it writes the JSON syntax
      */
     static AccessFormat terraform() {
-        return TerraformFormat.INSTANCE;
+        return new ToolFormat(TerraformReader::read, TerraformWriter::write);
     }
 
     /**
@@ -39,7 +45,7 @@ public interface AccessFormat {
      * @return the format; it writes YAML
      */
     static AccessFormat eksctl() {
-        return EksctlFormat.INSTANCE;
+        return new ToolFormat((text, values) -> EksctlReader.read(text), EksctlWriter::write);
     }
 
     /**

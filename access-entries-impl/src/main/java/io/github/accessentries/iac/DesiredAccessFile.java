@@ -3,6 +3,8 @@ package io.github.accessentries.iac;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.internal.iac.desired.DesiredAccessReader;
+import io.github.accessentries.internal.iac.desired.DesiredAccessWriter;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.PrincipalDirectory;
 import java.io.IOException;

@@ -92,7 +92,7 @@ class AccessFormatTest {
                         "line 28, Resources.Unknown: nothing says what Elsewhere.Arn is; give a value for it",
                         "line 31, Resources.Imported: uses the function ImportValue, which only CloudFormation can"
                                 + " evaluate",
-                        "line 34, Resources.Groups: takes a list from the function Split, which only CloudFormation"
+                        "line 34, Resources.Groups: uses the function Split, which only CloudFormation"
                                 + " can evaluate",
                         "line 37, Resources.Sometimes: depends on a condition, which only CloudFormation can evaluate");
     }

@@ -1,14 +1,20 @@
 package io.github.accessentries.internal.document;
 
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.representer.Representer;
 
 /**
@@ -29,6 +35,42 @@ public final class BoundedYaml {
      */
     public static Optional<Node> compose(String text, DocumentLimits limits) {
         return Optional.ofNullable(yaml(limits).compose(new StringReader(within(limits, text))));
+    }
+
+    /**
+     * Reads a text with any number of documents, and makes no objects of them. An alias gives the very node of its anchor.
+     *
+     * @param text the text
+     * @param limits how much it may ask
+     * @return the root of each document, in their order; those that are empty are none
+     */
+    public static List<Node> composeAll(String text, DocumentLimits limits) {
+        List<Node> roots = new ArrayList<>();
+        for (Node root : yaml(limits).composeAll(new StringReader(within(limits, text)))) {
+            boolean isEmpty = root instanceof ScalarNode scalar
+                    && scalar.isPlain()
+                    && scalar.getValue().isEmpty();
+            if (!isEmpty) {
+                roots.add(root);
+            }
+        }
+        return roots;
+    }
+
+    /**
+     * Where the first alias of a text stands.
+     *
+     * @param text a text that is YAML
+     * @param limits how much it may ask
+     * @return its line, from 1; empty if there is none
+     */
+    public static OptionalInt lineOfFirstAlias(String text, DocumentLimits limits) {
+        for (Event event : yaml(limits).parse(new StringReader(within(limits, text)))) {
+            if (event instanceof AliasEvent) {
+                return OptionalInt.of(event.getStartMark().getLine() + 1);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /**

@@ -20,11 +20,16 @@ public enum DocumentLimits {
     AUDIT_EVENT(8 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 0, RepeatedKeys.REFUSED),
     /** A catalogue of access policies; the published one has a fiftieth of this. */
     POLICY_CATALOGUE(4 << 20, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.REFUSED),
-    /**
-     * A file of desired access: more than the largest template that CloudFormation takes, by far. Its nodes are followed
-     * one by one, and whoever follows aliases of lists and mappings can be led around for ever.
-     */
-    DESIRED_ACCESS(4 << 20, 0, RepeatedKeys.REFUSED),
+    /** A file of desired access, as a team keeps it under review. What its aliases may multiply is counted as it is read. */
+    DESIRED_ACCESS(4 << 20, DocumentLimits.ALIASES_OF_TEAMS, RepeatedKeys.REFUSED),
+    /** A template of CloudFormation, which itself stops at a quarter of this and knows no aliases. */
+    CLOUDFORMATION_TEMPLATE(4 << 20, 0, RepeatedKeys.REFUSED),
+    /** A configuration, plan or state of Terraform. Other resources in it may be deeper than anybody's access. */
+    TERRAFORM(64 << 20, 200, 0, RepeatedKeys.REFUSED),
+    /** A file of a tool that reads YAML as Kubernetes does, or of objects that describe access entries. */
+    TEAM_MANIFEST(4 << 20, 200, DocumentLimits.ALIASES_OF_TEAMS, RepeatedKeys.REFUSED),
+    /** What the fake starts with. Its nodes are followed one by one, and aliases could lead around for ever. */
+    FAKE_SEED(4 << 20, 0, RepeatedKeys.REFUSED),
     /** What an API server asks a webhook: more than any honest review has. */
     REVIEW(1 << 20, 0, RepeatedKeys.REFUSED),
     /** The answer of STS. */
@@ -54,6 +59,8 @@ public enum DocumentLimits {
 
     private static final int ALIASES_OF_PEOPLE = 50;
 
+    private static final int ALIASES_OF_TEAMS = 10_000;
+
     private final int maxCharacters;
     private final int maxDepth;
     private final int maxAliases;
@@ -79,12 +86,26 @@ public enum DocumentLimits {
         return maxCharacters;
     }
 
-    int maxDepth() {
+    /**
+     * How deep lists and mappings may lie in one another.
+     *
+     * @return a number of levels
+     */
+    public int maxDepth() {
         return maxDepth;
     }
 
     int maxAliases() {
         return maxAliases;
+    }
+
+    /**
+     * Whether YAML may have aliases at all.
+     *
+     * @return {@code true} if a number of them is allowed
+     */
+    public boolean allowsAliases() {
+        return maxAliases > 0;
     }
 
     boolean allowsRepeatedKeys() {

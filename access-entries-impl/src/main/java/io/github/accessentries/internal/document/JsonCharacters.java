@@ -5,7 +5,7 @@ package io.github.accessentries.internal.document;
  * true}, and line ends inside a string, escaped or not; only since 2.11 it can be strict, and this class also works
  * with older versions. The reader itself checks how the characters fit together.
  */
-final class JsonCharacters {
+public final class JsonCharacters {
 
     private static final String OUTSIDE_OF_STRINGS = " \t\r\n{}[]:,+-.0123456789eEtrufalsn";
     private static final String HEX_DIGITS = "0123456789abcdefABCDEF";
@@ -14,7 +14,13 @@ final class JsonCharacters {
 
     private JsonCharacters() {}
 
-    static boolean areThoseOf(String text) {
+    /**
+     * Looks at each character of a text.
+     *
+     * @param text the text
+     * @return {@code false} if it cannot be JSON
+     */
+    public static boolean areThoseOf(String text) {
         boolean inString = false;
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);

@@ -35,7 +35,7 @@ public final class SeedReader {
 
     private static Node compose(String text) {
         try {
-            return BoundedYaml.compose(text, DocumentLimits.DESIRED_ACCESS)
+            return BoundedYaml.compose(text, DocumentLimits.FAKE_SEED)
                     .orElseThrow(() -> SeedFaults.refusal(List.of("it is empty")));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;

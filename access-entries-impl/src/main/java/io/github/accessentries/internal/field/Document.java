@@ -1,0 +1,131 @@
+package io.github.accessentries.internal.field;
+
+import io.github.accessentries.internal.document.BoundedYaml;
+import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.plan.InvalidDesiredAccessException;
+import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * A text of YAML or JSON as fields. Nothing of it is made into objects: what was written stays as it was written, leading zeros of
+ * accounts included, and everything knows its line. Collects the faults that are found on the way. Not thread-safe.
+ */
+public final class Document {
+
+    static final String WITHOUT_ALIASES = "has an alias, which is not supported there; write out what it stands for";
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private final String what;
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<Field> roots = new ArrayList<>();
+
+    private Document(String what) {
+        this.what = what;
+    }
+
+    /**
+     * Reads a text with one document.
+     *
+     * @param text the text; a byte order mark before it means nothing
+     * @param what what it should be, for example {@code CloudFormation template}
+     * @param limits how much it may ask; without aliases in them, none may stand in the text
+     * @return the document
+     * @throws InvalidDesiredAccessException if it is neither YAML nor JSON, is empty, has several documents, or goes beyond a limit
+     */
+    public static Document parse(String text, String what, DocumentLimits limits) {
+        Document document = parseAll(text, what, limits);
+        if (document.roots.isEmpty()) {
+            throw refused("the " + what, "is empty");
+        }
+        if (document.roots.size() > 1) {
+            throw document.refused(
+                    document.roots.get(1), "another document begins here; put it into a file of its own");
+        }
+        return document;
+    }
+
+    /**
+     * Reads a text with any number of documents, in their order. Empty ones are none.
+     *
+     * @param text the text; a byte order mark before it means nothing
+     * @param what what it should be
+     * @param limits how much it may ask; without aliases in them, none may stand in the text
+     * @return the documents as one
+     * @throws InvalidDesiredAccessException if it is neither YAML nor JSON, or goes beyond a limit
+     */
+    public static Document parseAll(String text, String what, DocumentLimits limits) {
+        String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        Document document = new Document(what);
+        Optional<Field> json = JsonFields.read(content, document, limits);
+        if (json.isPresent()) {
+            document.roots.add(json.get());
+            return document;
+        }
+        try {
+            YamlFields yaml = new YamlFields(document, content, limits);
+            BoundedYaml.composeAll(content, limits).forEach(root -> document.roots.add(yaml.root(root)));
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw refused("line " + line, "the " + what + " is neither YAML nor JSON: " + PlainText.of(e.getProblem()));
+        } catch (YAMLException e) {
+            if (!limits.allowsAliases()) {
+                refuseAliases(document, content, limits);
+            }
+            throw refused("the " + what, "cannot be read: " + PlainText.of(String.valueOf(e.getMessage())));
+        }
+        return document;
+    }
+
+    /** The reader does not say where there are too many. */
+    private static void refuseAliases(Document document, String text, DocumentLimits limits) {
+        OptionalInt line = BoundedYaml.lineOfFirstAlias(text, limits);
+        if (line.isPresent()) {
+            throw document.refused(line.getAsInt(), WITHOUT_ALIASES);
+        }
+    }
+
+    private static InvalidDesiredAccessException refused(String place, String reason) {
+        return new InvalidDesiredAccessException(List.of(Fault.of("", place, reason)));
+    }
+
+    /** What ends the reading at once. */
+    InvalidDesiredAccessException refused(Field at, String reason) {
+        return refused(at.place(), reason);
+    }
+
+    InvalidDesiredAccessException refused(int line, String reason) {
+        return refused("line " + line, "the " + what + " " + reason);
+    }
+
+    /** {@return the only document, or the first of several} */
+    public Field root() {
+        return roots.get(0);
+    }
+
+    /** {@return all documents} */
+    public List<Field> roots() {
+        return List.copyOf(roots);
+    }
+
+    void fault(String place, String reason) {
+        faults.add(Fault.of("", place, reason));
+    }
+
+    /**
+     * Ends the reading of a text that has faults.
+     *
+     * @throws InvalidDesiredAccessException with what was found to be wrong so far, in the order in which it was looked at
+     */
+    public void refuseFaults() {
+        if (!faults.isEmpty()) {
+            throw new InvalidDesiredAccessException(faults);
+        }
+    }
+}

@@ -1,0 +1,293 @@
+package io.github.accessentries.internal.field;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value in a document and its place. A value of the wrong kind is a fault of the document and counts as empty, so that one
+ * reading finds every fault. A value can be replaced by another one at the same place. Not thread-safe.
+ */
+public final class Field {
+
+    /** What stands at a place. */
+    private sealed interface Content {}
+
+    private record Scalar(String text, boolean isPlain) implements Content {}
+
+    private record Nothing() implements Content {}
+
+    private record Items(List<Field> items) implements Content {}
+
+    /** Names that stand twice, or are no text, are told when somebody looks into the mapping. */
+    private record Mapping(Map<String, Field> members, List<Field> repeated, boolean hasOddNames) implements Content {}
+
+    private final Place place;
+    private final Document document;
+    private final String function;
+    private final Content content;
+    private boolean isLookedInto;
+
+    private Field(Place place, Document document, String function, Content content) {
+        this.place = place;
+        this.document = document;
+        this.function = function;
+        this.content = content;
+    }
+
+    static Field scalar(Place place, Document document, String function, String text, boolean isPlain) {
+        return new Field(place, document, function, new Scalar(text, isPlain));
+    }
+
+    static Field nothing(Place place, Document document, String function) {
+        return new Field(place, document, function, new Nothing());
+    }
+
+    static Field list(Place place, Document document, String function, List<Field> items) {
+        return new Field(place, document, function, new Items(Collections.unmodifiableList(items)));
+    }
+
+    static Field mapping(
+            Place place,
+            Document document,
+            String function,
+            Map<String, Field> members,
+            List<Field> repeated,
+            boolean hasOddNames) {
+        return new Field(
+                place,
+                document,
+                function,
+                new Mapping(Collections.unmodifiableMap(members), List.copyOf(repeated), hasOddNames));
+    }
+
+    /** {@return its place for people: line and path; a member is where its name is} */
+    public String place() {
+        return place.toString();
+    }
+
+    /** {@return its path in the document, without the line; empty for the document itself} */
+    public String path() {
+        return place.path();
+    }
+
+    /**
+     * Notes a fault of the document at this place.
+     *
+     * @param what what is wrong, in a sentence without its subject
+     */
+    public void fault(String what) {
+        document.fault(place(), what);
+    }
+
+    /** {@return the short form of a function of CloudFormation, for example {@code !Ref}, without its mark; empty for what is plain} */
+    public String function() {
+        return function;
+    }
+
+    /** {@return whether the value is missing: empty, or {@code null}} */
+    public boolean isEmpty() {
+        return content instanceof Nothing;
+    }
+
+    /** {@return whether it is a text, a number or a truth value} */
+    public boolean isText() {
+        return content instanceof Scalar;
+    }
+
+    /** {@return whether it is a text without quotes, so that it may be a number or a truth value} */
+    public boolean isPlain() {
+        return content instanceof Scalar scalar && scalar.isPlain();
+    }
+
+    /** {@return whether it is a mapping} */
+    public boolean isMapping() {
+        return content instanceof Mapping;
+    }
+
+    /** {@return whether it is a list} */
+    public boolean isList() {
+        return content instanceof Items;
+    }
+
+    /** {@return the members by name, in their order; none, with a fault, if it is no mapping} */
+    public Map<String, Field> members() {
+        if (!(content instanceof Mapping mapping)) {
+            fault("is not a mapping of names to values");
+            return Map.of();
+        }
+        if (!isLookedInto) {
+            isLookedInto = true;
+            mapping.repeated().forEach(member -> member.fault("occurs twice; keep one of them"));
+            if (mapping.hasOddNames()) {
+                fault("has a name that is not text");
+            }
+        }
+        return mapping.members();
+    }
+
+    /**
+     * The members, of which none may have another name.
+     *
+     * @param names those that are known; any other is a fault
+     * @return the members by name
+     */
+    public Map<String, Field> membersOf(String... names) {
+        Map<String, Field> members = members();
+        members.forEach((name, member) -> {
+            if (!Arrays.asList(names).contains(name)) {
+                member.fault("this field is unknown; use " + String.join(", ", names));
+            }
+        });
+        return members;
+    }
+
+    /**
+     * A member.
+     *
+     * @param name its name
+     * @return its value; empty if there is none, or this is no mapping
+     */
+    public Optional<Field> member(String name) {
+        return isMapping() ? Optional.ofNullable(members().get(name)) : Optional.empty();
+    }
+
+    /** {@return the items in their order; none, with a fault, if it is no list} */
+    public List<Field> items() {
+        if (content instanceof Items list) {
+            return list.items();
+        }
+        fault("is not a list");
+        return List.of();
+    }
+
+    /** {@return the text, be it written as text, number or truth value; empty, with a fault, if it is none} */
+    public Optional<String> text() {
+        if (content instanceof Scalar scalar) {
+            return Optional.of(scalar.text());
+        }
+        fault(isEmpty() ? "is empty; leave it out instead" : "is not text");
+        return Optional.empty();
+    }
+
+    /**
+     * A text at the same place.
+     *
+     * @param text what it says
+     * @return the field with this value instead
+     */
+    public Field withText(String text) {
+        return new Field(place, document, "", new Scalar(text, false));
+    }
+
+    /**
+     * A list at the same place.
+     *
+     * @param items its items, which keep the places that they have
+     * @return the field with this value instead
+     */
+    public Field withItems(List<Field> items) {
+        return new Field(place, document, "", new Items(List.copyOf(items)));
+    }
+
+    /**
+     * A mapping at the same place.
+     *
+     * @param members its members, which keep the places that they have
+     * @return the field with this value instead
+     */
+    public Field withMembers(Map<String, Field> members) {
+        return new Field(
+                place,
+                document,
+                "",
+                new Mapping(Collections.unmodifiableMap(new LinkedHashMap<>(members)), List.of(), false));
+    }
+
+    /**
+     * Texts at places below this one, for a value that was told as a whole.
+     *
+     * @param texts the items
+     * @return the field with a list of them instead
+     */
+    public Field withTexts(List<String> texts) {
+        return withItems(texts.stream().map(this::withText).toList());
+    }
+
+    /**
+     * Texts by name at this place.
+     *
+     * @param texts the members
+     * @return the field with a mapping of them instead
+     */
+    public Field withTexts(Map<String, String> texts) {
+        return withMembers(texts.entrySet().stream()
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        text -> withText(text.getValue()),
+                        (one, other) -> one,
+                        LinkedHashMap::new)));
+    }
+
+    /** {@return nothing, at the same place} */
+    public Field withNothing() {
+        return new Field(place, document, "", new Nothing());
+    }
+
+    /**
+     * The same value at another place, for what is told where it is used and not where it is written.
+     *
+     * @param other a field at that place
+     * @return the field
+     */
+    public Field at(Field other) {
+        return new Field(other.place, other.document, function, content);
+    }
+
+    @Override
+    public String toString() {
+        return place();
+    }
+
+    /**
+     * Where a field stands: below another, under a name or a number.
+     *
+     * @param within what it is part of, {@code null} for the document itself
+     * @param step how to get there from that
+     * @param line its line, from 1
+     */
+    record Place(@Nullable Place within, String step, int line) {
+
+        static Place root(int line) {
+            return new Place(null, "", line);
+        }
+
+        Place member(String name, int at) {
+            return new Place(this, within == null ? name : "." + name, at);
+        }
+
+        Place item(int index, int at) {
+            return new Place(this, "[" + index + "]", at);
+        }
+
+        String path() {
+            StringBuilder path = new StringBuilder();
+            for (Place each = this; each != null; each = each.within) {
+                path.insert(0, each.step);
+            }
+            return path.toString();
+        }
+
+        @Override
+        public String toString() {
+            String path = path();
+            return "line " + line + (path.isEmpty() ? "" : ", " + path);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.accessentries.internal.field;
+
+import io.github.accessentries.internal.document.BoundedYaml;
+import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.field.Field.Place;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * Makes fields of the nodes of YAML. An alias stands for what its anchor has, and {@code <<} for the members of one mapping or
+ * several, as far as those that are written out do not say otherwise. What aliases can multiply is counted.
+ */
+final class YamlFields {
+
+    /** More than anybody repeats, and little enough to be read in no time. */
+    private static final int MOST_BY_ALIASES = 100_000;
+
+    private final Document document;
+    private final String text;
+    private final DocumentLimits limits;
+    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int byAliases;
+
+    YamlFields(Document document, String text, DocumentLimits limits) {
+        this.document = document;
+        this.text = text;
+        this.limits = limits;
+    }
+
+    Field root(Node node) {
+        return field(Place.root(line(node)), node);
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    private Field field(Place place, Node node) {
+        count(place, node);
+        String tag = node.getTag().getValue();
+        String function = tag.startsWith("!") ? tag.substring(1) : "";
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getTag().equals(Tag.NULL)
+                    ? Field.nothing(place, document, function)
+                    : Field.scalar(place, document, function, scalar.getValue(), scalar.isPlain());
+        }
+        if (!open.add(node)) {
+            throw document.refused(place.line(), "has an alias within its own anchor; write the value out");
+        }
+        if (open.size() > limits.maxDepth()) {
+            throw document.refused(place.line(), "is deeper than " + limits.maxDepth() + " levels; write it flatter");
+        }
+        Field field = node instanceof SequenceNode sequence
+                ? list(place, function, sequence)
+                : mapping(place, function, (MappingNode) node);
+        open.remove(node);
+        return field;
+    }
+
+    /** A node that was there before comes by an alias, and so does all that is in it. */
+    private void count(Place place, Node node) {
+        if (seen.add(node)) {
+            return;
+        }
+        if (limits.allowsAliases()) {
+            byAliases++;
+            if (byAliases > MOST_BY_ALIASES) {
+                throw document.refused(
+                        place.line(),
+                        "has aliases that stand for more than " + MOST_BY_ALIASES + " values; write them out");
+            }
+        } else {
+            throw document.refused(
+                    BoundedYaml.lineOfFirstAlias(text, limits).orElse(place.line()), Document.WITHOUT_ALIASES);
+        }
+    }
+
+    private Field list(Place place, String function, SequenceNode sequence) {
+        List<Field> items = new ArrayList<>();
+        for (Node item : sequence.getValue()) {
+            items.add(field(place.item(items.size(), line(item)), item));
+        }
+        return Field.list(place, document, function, items);
+    }
+
+    private Field mapping(Place place, String function, MappingNode mapping) {
+        Map<String, Field> members = new LinkedHashMap<>();
+        List<Field> repeated = new ArrayList<>();
+        List<Field> merged = new ArrayList<>();
+        boolean hasOddNames = false;
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                hasOddNames = true;
+                continue;
+            }
+            Field member = field(place.member(key.getValue(), line(key)), tuple.getValueNode());
+            if (limits.allowsAliases() && key.getTag().equals(Tag.MERGE)) {
+                merged.add(member);
+            } else if (members.putIfAbsent(key.getValue(), member) != null) {
+                repeated.add(member);
+            }
+        }
+        merged.forEach(from -> merge(from, members));
+        return Field.mapping(place, document, function, members, repeated, hasOddNames);
+    }
+
+    private static void merge(Field from, Map<String, Field> members) {
+        for (Field mapping : from.isList() ? from.items() : List.of(from)) {
+            mapping.members().forEach(members::putIfAbsent);
+        }
+    }
+}

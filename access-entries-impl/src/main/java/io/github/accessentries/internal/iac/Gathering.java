@@ -1,0 +1,80 @@
+package io.github.accessentries.internal.iac;
+
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.internal.field.Document;
+import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Collects the access that a document describes, entry by entry; gives no result if the document has a fault. Not
+ * thread-safe.
+ */
+public final class Gathering {
+
+    private final Document document;
+    private final Map<String, Map<String, DesiredEntry>> clusters = new LinkedHashMap<>();
+    private final List<LeftBehind> leftBehind = new ArrayList<>();
+
+    /**
+     * Starts with nothing.
+     *
+     * @param document where everything comes from
+     */
+    public Gathering(Document document) {
+        this.document = document;
+    }
+
+    /**
+     * Adds an entry. What is wrong with it, be it that its principal has one already, is a fault of the document.
+     *
+     * @param cluster the name of its cluster
+     * @param draft the entry
+     */
+    public void add(String cluster, EntryDraft draft) {
+        draft.toEntry().ifPresent(entry -> {
+            Map<String, DesiredEntry> entries = clusters.computeIfAbsent(cluster, each -> new LinkedHashMap<>());
+            PrincipalArn principal = entry.principal();
+            DesiredEntry other = entries.putIfAbsent(principal.uniqueName(), entry);
+            if (other != null) {
+                draft.principal()
+                        .at()
+                        .fault(
+                                other.principal().equals(principal)
+                                        ? principal + " is listed more than once; a principal has one access entry, so"
+                                                + " list everything in that"
+                                        : principal + " is listed, and so is " + other.principal() + "; IAM has no two"
+                                                + " names in an account that differ only in path or letter case, so list"
+                                                + " the one that exists");
+            }
+        });
+    }
+
+    /**
+     * Leaves something out.
+     *
+     * @param at where it stands
+     * @param reason why, in a sentence
+     */
+    public void omit(Field at, String reason) {
+        leftBehind.add(LeftBehind.of(at, reason));
+    }
+
+    /**
+     * Ends the gathering.
+     *
+     * @return all that was added
+     * @throws io.github.accessentries.plan.InvalidDesiredAccessException if the document has a fault
+     */
+    public Carried finish() {
+        document.refuseFaults();
+        Map<String, DesiredAccess> access = new LinkedHashMap<>();
+        clusters.forEach((cluster, entries) -> access.put(
+                cluster, DesiredAccess.builder().entries(entries.values()).build()));
+        return new Carried(access, leftBehind);
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.accessentries.internal.iac;
+
+import io.github.accessentries.internal.field.Field;
+
+/**
+ * Something that was not carried over.
+ *
+ * @param place where it is
+ * @param reason why it was left out, in a sentence
+ */
+public record LeftBehind(String place, String reason) {
+
+    /**
+     * Something that stands in a document.
+     *
+     * @param at where it stands
+     * @param reason why it was left out
+     * @return it
+     */
+    public static LeftBehind of(Field at, String reason) {
+        return new LeftBehind(at.place(), reason);
+    }
+}

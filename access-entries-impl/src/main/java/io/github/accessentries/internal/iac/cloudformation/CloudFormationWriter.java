@@ -1,0 +1,129 @@
+package io.github.accessentries.internal.iac.cloudformation;
+
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.internal.iac.BeyondEntries;
+import io.github.accessentries.internal.iac.JsonText;
+import io.github.accessentries.internal.iac.LeftBehind;
+import io.github.accessentries.internal.iac.LogicalNames;
+import io.github.accessentries.internal.iac.Rendered;
+import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Writes templates of CloudFormation. */
+public final class CloudFormationWriter {
+
+    /** The schema of the resource allows no more. */
+    private static final int MAX_POLICIES = 20;
+
+    private final String cluster;
+    private final List<LeftBehind> leftBehind = new ArrayList<>();
+
+    private CloudFormationWriter(String cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * Writes a document.
+     *
+     * @param cluster the name of the cluster
+     * @param access the desired access
+     * @return the document, and what it cannot express
+     */
+    public static Rendered write(String cluster, DesiredAccess access) {
+        return new CloudFormationWriter(cluster).write(access);
+    }
+
+    private Rendered write(DesiredAccess access) {
+        Map<String, Object> resources = new LinkedHashMap<>();
+        LogicalNames names = new LogicalNames("AccessEntry", "[^A-Za-z0-9]", "");
+        for (DesiredEntry entry : access.entries()) {
+            Optional<String> resolved =
+                    texts(entry).filter(CloudFormationFunctions::isResolved).findFirst();
+            if (resolved.isPresent()) {
+                leftBehind.add(new LeftBehind(
+                        entry.principal().toString(),
+                        "CloudFormation would replace " + PlainText.quoted(resolved.get())
+                                + " by what it refers to, so the entry is left out; rename it, or manage this entry"
+                                + " by other means"));
+                continue;
+            }
+            Map<String, Object> resource = new LinkedHashMap<>();
+            resource.put("Type", CloudFormationReader.ACCESS_ENTRY);
+            resource.put("Properties", properties(entry));
+            resources.put(names.nameOf(entry.principal()), resource);
+        }
+        leftBehind.addAll(BeyondEntries.of("CloudFormation", access));
+        Map<String, Object> template = new LinkedHashMap<>();
+        template.put("AWSTemplateFormatVersion", "2010-09-09");
+        template.put("Resources", resources);
+        return new Rendered(JsonText.of(template), leftBehind);
+    }
+
+    /** What stands in the template as somebody named it. */
+    private static Stream<String> texts(DesiredEntry entry) {
+        return Stream.of(
+                        entry.username().stream(),
+                        entry.allGroups().stream(),
+                        entry.tags().keySet().stream(),
+                        entry.tags().values().stream())
+                .flatMap(each -> each);
+    }
+
+    private Map<String, Object> properties(DesiredEntry entry) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("ClusterName", cluster);
+        properties.put("PrincipalArn", entry.principal().toString());
+        if (!entry.type().equals(EntryType.STANDARD)) {
+            properties.put("Type", entry.type().name());
+        }
+        entry.username().ifPresent(username -> properties.put("Username", username));
+        if (!entry.allGroups().isEmpty()) {
+            properties.put("KubernetesGroups", List.copyOf(entry.allGroups()));
+        }
+        if (!entry.policies().isEmpty()) {
+            properties.put("AccessPolicies", policies(entry));
+        }
+        if (!entry.tags().isEmpty()) {
+            List<Object> tags = new ArrayList<>();
+            entry.tags().forEach((key, value) -> tags.add(pair("Key", key, "Value", value)));
+            properties.put("Tags", tags);
+        }
+        return properties;
+    }
+
+    private List<Object> policies(DesiredEntry entry) {
+        List<Object> policies = new ArrayList<>();
+        entry.policies().forEach((policy, scope) -> {
+            if (policies.size() < MAX_POLICIES) {
+                policies.add(
+                        pair("PolicyArn", policy.arnIn(entry.principal().partition()), "AccessScope", scope(scope)));
+            } else {
+                leftBehind.add(new LeftBehind(
+                        entry.principal() + ", " + policy,
+                        "CloudFormation allows at most " + MAX_POLICIES + " policies in an entry"));
+            }
+        });
+        return policies;
+    }
+
+    private static Map<String, Object> scope(AccessScope scope) {
+        return scope.isClusterWide()
+                ? new LinkedHashMap<>(Map.of("Type", scope.type()))
+                : pair("Type", scope.type(), "Namespaces", scope.namespaces());
+    }
+
+    private static Map<String, Object> pair(String firstName, Object first, String secondName, Object second) {
+        Map<String, Object> pair = new LinkedHashMap<>();
+        pair.put(firstName, first);
+        pair.put(secondName, second);
+        return pair;
+    }
+}

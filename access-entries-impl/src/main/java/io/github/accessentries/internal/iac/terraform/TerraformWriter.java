@@ -1,0 +1,105 @@
+package io.github.accessentries.internal.iac.terraform;
+
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.internal.iac.BeyondEntries;
+import io.github.accessentries.internal.iac.JsonText;
+import io.github.accessentries.internal.iac.LeftBehind;
+import io.github.accessentries.internal.iac.LogicalNames;
+import io.github.accessentries.internal.iac.Rendered;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes Terraform's JSON syntax. */
+public final class TerraformWriter {
+
+    private final String cluster;
+    private final Map<String, Object> entries = new LinkedHashMap<>();
+    private final Map<String, Object> associations = new LinkedHashMap<>();
+    private final List<LeftBehind> leftBehind = new ArrayList<>();
+    private final LogicalNames names = new LogicalNames("", "[^A-Za-z0-9_-]", "_");
+
+    private TerraformWriter(String cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * Writes a document.
+     *
+     * @param cluster the name of the cluster
+     * @param access the desired access
+     * @return the document, and what it cannot express
+     */
+    public static Rendered write(String cluster, DesiredAccess access) {
+        return new TerraformWriter(cluster).write(access);
+    }
+
+    private Rendered write(DesiredAccess access) {
+        access.entries().forEach(this::add);
+        leftBehind.addAll(BeyondEntries.of("Terraform", access));
+        Map<String, Object> resources = new LinkedHashMap<>();
+        if (!entries.isEmpty()) {
+            resources.put(TerraformResource.ENTRY, entries);
+        }
+        if (!associations.isEmpty()) {
+            resources.put(TerraformResource.ASSOCIATION, associations);
+        }
+        return new Rendered(JsonText.of(Map.of("resource", resources)), leftBehind);
+    }
+
+    private void add(DesiredEntry entry) {
+        if (entry.type().equals(EntryType.HYPERPOD_LINUX)) {
+            leftBehind.add(
+                    new LeftBehind(entry.principal().toString(), "Terraform does not support type " + entry.type()));
+            return;
+        }
+        String name = names.nameOf(entry.principal());
+        // Resources of Terraform are named like its variables: not beginning with a digit.
+        String resource = Character.isDigit(name.charAt(0)) || name.charAt(0) == '-' ? "_" + name : name;
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("cluster_name", cluster);
+        arguments.put("principal_arn", literal(entry.principal().toString()));
+        if (!entry.type().equals(EntryType.STANDARD)) {
+            arguments.put("type", entry.type().name());
+        }
+        entry.username().ifPresent(username -> arguments.put("user_name", literal(username)));
+        if (!entry.type().isForNodes()) {
+            arguments.put(
+                    "kubernetes_groups",
+                    entry.allGroups().stream().map(TerraformWriter::literal).toList());
+        }
+        if (!entry.tags().isEmpty()) {
+            Map<String, Object> tags = new LinkedHashMap<>();
+            entry.tags().forEach((key, value) -> tags.put(key, literal(value)));
+            arguments.put("tags", tags);
+        }
+        entries.put(resource, arguments);
+        entry.policies().forEach((policy, scope) -> {
+            Map<String, Object> association = new LinkedHashMap<>();
+            String reference = "${" + TerraformResource.ENTRY + "." + resource;
+            association.put("cluster_name", reference + ".cluster_name}");
+            association.put("principal_arn", reference + ".principal_arn}");
+            association.put("policy_arn", policy.arnIn(entry.principal().partition()));
+            association.put("access_scope", scope(scope));
+            associations.put(resource + "_" + policy.name(), association);
+        });
+    }
+
+    private static Map<String, Object> scope(AccessScope scope) {
+        Map<String, Object> block = new LinkedHashMap<>();
+        block.put("type", scope.type());
+        if (!scope.isClusterWide()) {
+            block.put("namespaces", scope.namespaces());
+        }
+        return block;
+    }
+
+    /** A text that Terraform is not to take for a template. */
+    private static String literal(String text) {
+        return text.replace("${", "$${").replace("%{", "%%{");
+    }
+}
