@@ -23,12 +23,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Custom policies where single writes to the cluster fail, get lost, or meet others in the worst moment. */
+@Tag("slow")
 class CustomPolicyTroubleTest {
 
     private static final CustomPolicy OPERATOR = CustomPolicy.of(

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** The limits hold in each way of reading, whatever the text is. */
@@ -45,10 +48,13 @@ class BoundedYamlTest {
         assertRefused(aliases(limits.maxAliases() + 1), limits);
     }
 
+    /** Those that are read as YAML up to their limit. */
+    static Stream<DocumentLimits> ofFiles() {
+        return Arrays.stream(DocumentLimits.values()).filter(limits -> limits.maxCharacters() <= 8 << 20);
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            names = {"RBAC_OBJECTS"},
-            mode = EnumSource.Mode.EXCLUDE)
+    @MethodSource("ofFiles")
     void length_isCounted(DocumentLimits limits) {
         String longest = "#".repeat(79).concat("\n").repeat(limits.maxCharacters() / 80);
 
