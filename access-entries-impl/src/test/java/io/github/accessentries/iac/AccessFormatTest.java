@@ -84,17 +84,21 @@ class AccessFormatTest {
                                         .tag("owner", "team-a"))
                                 .entry(DesiredEntry.builder(PrincipalArn.role("111122223333", "nodes"))
                                         .type(EntryType.EC2_LINUX))
+                                .entry(DesiredEntry.builder(PrincipalArn.role("111122223333", "x"))
+                                        .groups("a"))
                                 .build()));
         assertThat(imported.omissions().stream().map(Omission::toString))
                 .containsExactly(
                         "line 9, Resources.Prod.Properties.AccessConfig: the authentication mode belongs to the"
                                 + " cluster, not to its access entries",
+                        "line 9, Resources.Prod.Properties.AccessConfig: BootstrapClusterCreatorAdminPermissions is"
+                                + " left out, which EKS takes for true: whoever creates the cluster becomes an"
+                                + " administrator of it, and the template does not say who that is",
                         "line 28, Resources.Unknown: nothing says what Elsewhere.Arn is; give a value for it",
-                        "line 31, Resources.Imported: uses the function ImportValue, which only CloudFormation can"
-                                + " evaluate",
-                        "line 34, Resources.Groups: uses the function Split, which only CloudFormation"
-                                + " can evaluate",
-                        "line 37, Resources.Sometimes: depends on a condition, which only CloudFormation can evaluate");
+                        "line 31, Resources.Imported: uses the function Fn::ImportValue for \"role\", which another"
+                                + " stack exports; give a value for it",
+                        "line 37, Resources.Sometimes: depends on the condition IsProd: there is none of that name in"
+                                + " this template");
     }
 
     @Test

@@ -23,7 +23,7 @@ public enum DocumentLimits {
     /** A file of desired access, as a team keeps it under review. What its aliases may multiply is counted as it is read. */
     DESIRED_ACCESS(4 << 20, DocumentLimits.ALIASES_OF_TEAMS, RepeatedKeys.REFUSED),
     /** A template of CloudFormation, which itself stops at a quarter of this and knows no aliases. */
-    CLOUDFORMATION_TEMPLATE(4 << 20, 0, RepeatedKeys.REFUSED),
+    CLOUDFORMATION_TEMPLATE(4 << 20, 200, 0, RepeatedKeys.REFUSED),
     /** A configuration, plan or state of Terraform. Other resources in it may be deeper than anybody's access. */
     TERRAFORM(64 << 20, 200, 0, RepeatedKeys.REFUSED),
     /** A file of a tool that reads YAML as Kubernetes does, or of objects that describe access entries. */

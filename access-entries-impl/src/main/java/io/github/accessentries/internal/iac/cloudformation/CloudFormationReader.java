@@ -3,123 +3,132 @@ package io.github.accessentries.internal.iac.cloudformation;
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.field.Document;
 import io.github.accessentries.internal.field.Field;
-import io.github.accessentries.internal.field.Members;
-import io.github.accessentries.internal.field.Text;
 import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.iac.Carried;
-import io.github.accessentries.internal.iac.EntryDraft;
 import io.github.accessentries.internal.iac.Gathering;
-import java.util.LinkedHashMap;
+import io.github.accessentries.internal.text.PlainText;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads templates of CloudFormation; {@link CloudFormationWriter} writes them. */
 public final class CloudFormationReader {
 
-    static final String ACCESS_ENTRY = "AWS::EKS::AccessEntry";
+    private final TemplateMacros macros;
+    private final TemplateSections sections;
+    private final TemplateEvaluator evaluator;
+    private final AccessEntryResource entries;
+    private final Gathering gathering;
 
-    private static final String CLUSTER = "AWS::EKS::Cluster";
-
-    private CloudFormationReader() {}
+    private CloudFormationReader(Field template, Map<String, String> values, Gathering gathering) {
+        this.macros = TemplateMacros.of(template);
+        this.sections = TemplateSections.of(template, macros, values);
+        this.evaluator = new TemplateEvaluator(sections, values);
+        this.entries = new AccessEntryResource(evaluator, values);
+        this.gathering = gathering;
+    }
 
     /**
-     * Reads a template.
+     * Reads a template, or what {@code aws cloudformation get-template} prints.
      *
-     * @param template the template
+     * @param text the template
      * @param values the values of its parameters, pseudo parameters and references
      * @return the access that it describes
      * @throws io.github.accessentries.plan.InvalidDesiredAccessException if it is no template, or has a fault
      */
-    public static Carried read(String template, Map<String, String> values) {
-        Document document = Document.parse(template, "CloudFormation template", DocumentLimits.CLOUDFORMATION_TEMPLATE);
-        Map<String, Field> sections = document.root().members();
+    public static Carried read(String text, Map<String, String> values) {
+        Document document = Document.parse(text, "CloudFormation template", DocumentLimits.CLOUDFORMATION_TEMPLATE);
+        Optional<Field> printed = document.root().member("TemplateBody");
+        if (printed.isPresent() && printed.get().isText()) {
+            return read(printed.get().text().orElse(""), values);
+        }
+        Field template = printed.orElse(document.root());
         Gathering gathering = new Gathering(document);
-        Field resources = sections.get("Resources");
-        if (resources == null) {
-            document.root().fault("has no Resources, so it is not a CloudFormation template");
+        if (template.members().containsKey("Resources")) {
+            new CloudFormationReader(template, values, gathering).read(template);
         } else {
-            CloudFormationFunctions functions =
-                    new CloudFormationFunctions(withDefaults(sections.get("Parameters"), values));
-            resources.members().values().forEach(resource -> readResource(resource, functions, gathering));
+            template.fault("has no Resources, so it is not a CloudFormation template");
         }
         return gathering.finish();
     }
 
-    private static Map<String, String> withDefaults(@Nullable Field parameters, Map<String, String> values) {
-        Map<String, String> all = new LinkedHashMap<>();
-        if (parameters != null) {
-            parameters
-                    .members()
-                    .forEach((name, parameter) ->
-                            parameter.member("Default").flatMap(Field::text).ifPresent(value -> all.put(name, value)));
-        }
-        all.putAll(values);
-        return all;
-    }
-
-    /** Other resources do not describe access entries. */
-    private static void readResource(Field resource, CloudFormationFunctions functions, Gathering gathering) {
-        String type = resource.member("Type").flatMap(Field::text).orElse("");
-        if (type.equals(CLUSTER)) {
-            resource.member("Properties")
-                    .flatMap(properties -> properties.member("AccessConfig"))
-                    .ifPresent(config -> gathering.omit(
-                            config, "the authentication mode belongs to the cluster, not to its access entries"));
-        } else if (type.equals(ACCESS_ENTRY) && resource.member("Condition").isPresent()) {
-            gathering.omit(resource, "depends on a condition, which only CloudFormation can evaluate");
-        } else if (type.equals(ACCESS_ENTRY)) {
-            try {
-                readEntry(resource, functions, gathering);
-            } catch (Unanswered e) {
-                gathering.omit(resource, e.reason());
+    private void read(Field template) {
+        sections.parameters().checkValues();
+        sections.expand(template, evaluator);
+        sections.resources().forEach(this::read);
+        for (TemplateSections.LostLoop lost : sections.lostLoops()) {
+            if (mayHoldAccess(lost.loop())) {
+                gathering.omit(lost.loop(), lost.reason());
             }
         }
-    }
-
-    private static void readEntry(Field resource, CloudFormationFunctions functions, Gathering gathering)
-            throws Unanswered {
-        Optional<Field> properties = Members.ofAny(resource).requiredField("Properties");
-        if (properties.isEmpty()) {
-            return;
+        for (Field included : macros.included()) {
+            gathering.omit(included, "adds a part from elsewhere to the template; " + TemplateMacros.PROCESSED);
         }
-        Members members = Members.of(
-                functions.evaluate(properties.get()),
-                "ClusterName",
-                "PrincipalArn",
-                "Type",
-                "Username",
-                "KubernetesGroups",
-                "AccessPolicies",
-                "Tags");
-        Optional<Text> cluster = members.required("ClusterName");
-        Optional<Text> principal = members.required("PrincipalArn");
-        if (cluster.isEmpty() || principal.isEmpty()) {
-            return;
-        }
-        EntryDraft draft = new EntryDraft(principal.get());
-        draft.type(members.text("Type"));
-        draft.username(members.text("Username"));
-        draft.groups(members.texts("KubernetesGroups"));
-        members.items("AccessPolicies")
-                .forEach(policy -> readPolicy(Members.of(policy, "PolicyArn", "AccessScope"), draft));
-        members.items("Tags").forEach(tag -> readTag(Members.of(tag, "Key", "Value"), draft));
-        gathering.add(cluster.get().value(), draft);
-    }
-
-    private static void readPolicy(Members association, EntryDraft draft) {
-        Optional<Text> policy = association.required("PolicyArn");
-        Optional<Field> scope = association.requiredField("AccessScope");
-        if (policy.isPresent() && scope.isPresent()) {
-            draft.policy(policy.get(), Members.of(scope.get(), "Type", "Namespaces"), "Type", "Namespaces");
+        for (Field macro : macros.foreign()) {
+            gathering.omit(
+                    macro,
+                    "is a macro, " + PlainText.quoted(TemplateMacros.nameOf(macro))
+                            + ", which may add access entries and change others; " + TemplateMacros.PROCESSED);
         }
     }
 
-    private static void readTag(Members tag, EntryDraft draft) {
-        Optional<Text> key = tag.required("Key");
-        Optional<Text> value = tag.required("Value");
-        if (key.isPresent() && value.isPresent()) {
-            draft.tag(key.get().value(), value.get());
+    private void read(String name, ScopedField resource) {
+        String type = ResourceNames.typeOf(resource);
+        Optional<ClusterResource> cluster = ClusterResource.ofType(type);
+        if (type.equals(AccessEntryResource.TYPE)) {
+            readEntry(name, resource);
+        } else if (cluster.isPresent() && mayBeMade(resource)) {
+            cluster.get().leaveOut(resource, evaluator, gathering);
+        } else if (HeldElsewhere.isLookedAt(type) && mayBeMade(resource)) {
+            HeldElsewhere.reason(resource, evaluator)
+                    .ifPresent(reason -> gathering.omit(resource.field(), named(name, resource, reason)));
         }
+    }
+
+    private void readEntry(String name, ScopedField resource) {
+        try {
+            if (evaluator.conditions().isMade(resource)) {
+                Optional<String> doubt = macros.doubt();
+                if (doubt.isPresent()) {
+                    throw new Unanswered(doubt.get());
+                }
+                entries.read(resource, gathering);
+            }
+        } catch (Unanswered e) {
+            gathering.omit(resource.field(), named(name, resource, e.reason()));
+        }
+    }
+
+    /** The place of what a loop makes does not say which of them it is. */
+    private static String named(String name, ScopedField resource, String reason) {
+        return resource.scope().equals(LoopScope.NONE) ? reason : PlainText.name(name) + " " + reason;
+    }
+
+    private boolean mayBeMade(ScopedField resource) {
+        try {
+            return evaluator.conditions().isMade(resource);
+        } catch (Unanswered unknown) {
+            return true;
+        }
+    }
+
+    /** Whether a loop makes resources that are looked at here, or whose type it makes, too. */
+    private static boolean mayHoldAccess(Field loop) {
+        List<Field> parts = loop.isList() ? loop.items() : List.of();
+        return parts.size() != 3
+                || !parts.get(2).isMapping()
+                || parts.get(2).members().entrySet().stream()
+                        .anyMatch(made -> ForEachLoops.isLoop(made.getKey())
+                                ? mayHoldAccess(made.getValue())
+                                : mayHoldAccessAs(
+                                        ResourceNames.typeOf(new ScopedField(made.getValue(), LoopScope.NONE))));
+    }
+
+    private static boolean mayHoldAccessAs(String type) {
+        return type.isEmpty()
+                || type.contains("{")
+                || type.equals(AccessEntryResource.TYPE)
+                || ClusterResource.isType(type)
+                || HeldElsewhere.isLookedAt(type);
     }
 }

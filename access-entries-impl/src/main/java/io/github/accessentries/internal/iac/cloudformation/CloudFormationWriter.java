@@ -46,7 +46,7 @@ public final class CloudFormationWriter {
         LogicalNames names = new LogicalNames("AccessEntry", "[^A-Za-z0-9]", "");
         for (DesiredEntry entry : access.entries()) {
             Optional<String> resolved =
-                    texts(entry).filter(CloudFormationFunctions::isResolved).findFirst();
+                    texts(entry).filter(DynamicReferences::isIn).findFirst();
             if (resolved.isPresent()) {
                 leftBehind.add(new LeftBehind(
                         entry.principal().toString(),
@@ -56,7 +56,7 @@ public final class CloudFormationWriter {
                 continue;
             }
             Map<String, Object> resource = new LinkedHashMap<>();
-            resource.put("Type", CloudFormationReader.ACCESS_ENTRY);
+            resource.put("Type", AccessEntryResource.TYPE);
             resource.put("Properties", properties(entry));
             resources.put(names.nameOf(entry.principal()), resource);
         }

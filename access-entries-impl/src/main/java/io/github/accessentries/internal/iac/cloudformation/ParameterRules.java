@@ -1,0 +1,94 @@
+package io.github.accessentries.internal.iac.cloudformation;
+
+import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.text.PlainText;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * What a parameter says of the values that may be given for it.
+ *
+ * @param name its name
+ * @param parameter how it is declared
+ */
+record ParameterRules(String name, Field parameter) {
+
+    /** A number with a large exponent would take for ever once it is compared. */
+    private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]{1,40}(\\.[0-9]{0,40})?|\\.[0-9]{1,40})");
+
+    /** Notes as faults what CloudFormation would refuse of a value. */
+    void check(String text) {
+        checkAllowed(text);
+        if (is("Type", "Number")) {
+            checkNumber(text);
+        } else {
+            checkLength(text);
+            // An empty default often stands for no value, but a value that was given is held against the pattern.
+            member("AllowedPattern")
+                    .filter(pattern -> !BoundedPattern.mayMatch(pattern, text))
+                    .ifPresent(pattern -> refuse(
+                            text, "its AllowedPattern is " + PlainText.quoted(pattern) + "; give one that matches it"));
+        }
+    }
+
+    /** Notes as faults what CloudFormation would refuse of a list; what its pattern is held against, nobody says. */
+    void check(List<String> items) {
+        items.forEach(this::checkAllowed);
+    }
+
+    private void checkAllowed(String text) {
+        List<String> allowed = parameter.member("AllowedValues").filter(Field::isList).stream()
+                .flatMap(values -> values.items().stream())
+                .filter(Field::isText)
+                .flatMap(value -> value.text().stream())
+                .toList();
+        if (!allowed.isEmpty() && !allowed.contains(text)) {
+            refuse(text, "its AllowedValues do not have that; give one of " + PlainText.names(allowed));
+        }
+    }
+
+    private void checkNumber(String text) {
+        Optional<BigDecimal> number = number(text);
+        if (number.isEmpty()) {
+            refuse(text, "its type is Number; give a number");
+            return;
+        }
+        limit("MinValue", least -> number.get().compareTo(least) >= 0, text);
+        limit("MaxValue", most -> number.get().compareTo(most) <= 0, text);
+    }
+
+    private void checkLength(String text) {
+        BigDecimal length = BigDecimal.valueOf(text.length());
+        limit("MinLength", least -> length.compareTo(least) >= 0, text);
+        limit("MaxLength", most -> length.compareTo(most) <= 0, text);
+    }
+
+    private void limit(String rule, Predicate<BigDecimal> isKept, String text) {
+        member(rule)
+                .flatMap(ParameterRules::number)
+                .filter(limit -> !isKept.test(limit))
+                .ifPresent(
+                        limit -> refuse(text, "its " + rule + " is " + limit.toPlainString() + "; give another one"));
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
+    }
+
+    private boolean is(String member, String value) {
+        return member(member).filter(value::equals).isPresent();
+    }
+
+    private Optional<String> member(String member) {
+        return parameter.member(member).filter(Field::isText).flatMap(Field::text);
+    }
+
+    /** What is not to be echoed is not told here either. */
+    private void refuse(String text, String reason) {
+        parameter.fault("does not allow "
+                + (is("NoEcho", "true") ? "the value that was given for it" : PlainText.quoted(text)) + ": " + reason);
+    }
+}
