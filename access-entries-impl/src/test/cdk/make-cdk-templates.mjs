@@ -17,8 +17,8 @@ const out = mkdtempSync(join(tmpdir(), 'cdk-'));
 const app = new App({ outdir: out, analyticsReporting: false });
 
 const vpc = (stack) => ec2.Vpc.fromVpcAttributes(stack, 'Net', {
-  vpcId: 'vpc-01', availabilityZones: ['eu-central-1a', 'eu-central-1b'],
-  privateSubnetIds: ['subnet-01', 'subnet-02'], publicSubnetIds: ['subnet-03', 'subnet-04'],
+  vpcId: 'vpc-0a1b2c3d', availabilityZones: ['eu-central-1a', 'eu-central-1b'],
+  privateSubnetIds: ['subnet-0a1b2c31', 'subnet-0a1b2c32'], publicSubnetIds: ['subnet-0a1b2c33', 'subnet-0a1b2c34'],
 });
 const kubectl = (stack) => lambda.LayerVersion.fromLayerVersionArn(
   stack, 'Kubectl', 'arn:aws:lambda:eu-central-1:111122223333:layer:kubectl:1');
@@ -53,7 +53,7 @@ const clusterAdmin2 = () => eks2.AccessPolicy.fromAccessPolicyName('AmazonEKSClu
   });
   cluster.awsAuth.addRoleMapping(deployer, { groups: ['deployers'], username: 'deployer' });
   cluster.addManifest('Config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'other' } });
-  Tags.of(app).add('owner', 'orchard-team', { includeResourceTypes: ['AWS::EKS::AccessEntry'] });
+  Tags.of(stack).add('owner', 'orchard-team', { includeResourceTypes: ['AWS::EKS::AccessEntry'] });
 }
 
 // The newer module: a cluster of AWS::EKS::Cluster.
