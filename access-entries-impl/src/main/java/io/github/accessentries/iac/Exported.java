@@ -2,6 +2,7 @@ package io.github.accessentries.iac;
 
 import io.github.accessentries.CheckReturnValue;
 import java.util.List;
+import java.util.SortedMap;
 import org.immutables.value.Value;
 
 /** A document for an infrastructure tool. Immutable. */
@@ -22,6 +23,14 @@ public abstract class Exported {
 
     /** {@return the document, ready to be written to a file in UTF-8} */
     public abstract String text();
+
+    /**
+     * Files that the tool takes beside the document: for CloudFormation, what tells it which entries are there already.
+     *
+     * @return the text of each, by the name of its file; none for most tools
+     */
+    @Value.NaturalOrder
+    public abstract SortedMap<String, String> companions();
 
     /** {@return what the tool's format cannot express, so that the document does not contain it} */
     public abstract List<Omission> omissions();

@@ -38,6 +38,7 @@ record ToolFormat(
         Rendered rendered = writer.apply(cluster, access);
         return Exported.builder()
                 .text(rendered.text())
+                .companions(rendered.companions())
                 .omissions(omissions(rendered.leftBehind()))
                 .build();
     }

@@ -45,16 +45,18 @@ public final class CloudFormationReader {
         Field template = printed.orElse(document.root());
         Gathering gathering = new Gathering(document);
         if (template.members().containsKey("Resources")) {
-            new CloudFormationReader(template, values, gathering).read(template);
+            new CloudFormationReader(template, values, gathering).read(template, document);
         } else {
             template.fault("has no Resources, so it is not a CloudFormation template");
         }
         return gathering.finish();
     }
 
-    private void read(Field template) {
-        sections.parameters().checkValues();
+    private void read(Field template, Document document) {
         sections.expand(template, evaluator);
+        // Loops that make too much have made much of it already, which nobody needs to look at.
+        document.refuseFaults();
+        sections.parameters().checkValues();
         sections.resources().forEach(this::read);
         for (TemplateSections.LostLoop lost : sections.lostLoops()) {
             if (mayHoldAccess(lost.loop())) {

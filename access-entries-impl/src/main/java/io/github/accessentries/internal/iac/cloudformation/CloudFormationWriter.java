@@ -3,7 +3,6 @@ package io.github.accessentries.internal.iac.cloudformation;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.internal.iac.BeyondEntries;
-import io.github.accessentries.internal.iac.JsonText;
 import io.github.accessentries.internal.iac.LeftBehind;
 import io.github.accessentries.internal.iac.LogicalNames;
 import io.github.accessentries.internal.iac.Rendered;
@@ -42,7 +41,8 @@ public final class CloudFormationWriter {
     }
 
     private Rendered write(DesiredAccess access) {
-        Map<String, Object> resources = new LinkedHashMap<>();
+        TemplateRoom template = new TemplateRoom();
+        ImportIdentifiers imports = new ImportIdentifiers(cluster);
         LogicalNames names = new LogicalNames("AccessEntry", "[^A-Za-z0-9]", "");
         for (DesiredEntry entry : access.entries()) {
             Optional<String> resolved =
@@ -55,16 +55,35 @@ public final class CloudFormationWriter {
                                 + " by other means"));
                 continue;
             }
-            Map<String, Object> resource = new LinkedHashMap<>();
-            resource.put("Type", AccessEntryResource.TYPE);
-            resource.put("Properties", properties(entry));
-            resources.put(names.nameOf(entry.principal()), resource);
+            String name = names.nameOf(entry.principal());
+            Optional<String> full = template.add(name, resource(entry));
+            if (full.isPresent()) {
+                leftBehind.add(new LeftBehind(
+                        entry.principal().toString(),
+                        full.get() + ", so the entry is left out; write the entries in parts, each for a stack of"
+                                + " its own"));
+            } else {
+                imports.add(name, entry.principal());
+            }
+        }
+        if (imports.isTooMany()) {
+            leftBehind.add(new LeftBehind(
+                    ImportIdentifiers.FILE,
+                    "CloudFormation imports at most " + ImportIdentifiers.MOST + " resources at a time; if the entries"
+                            + " are there already, write them in parts, each for a stack of its own"));
         }
         leftBehind.addAll(BeyondEntries.of("CloudFormation", access));
-        Map<String, Object> template = new LinkedHashMap<>();
-        template.put("AWSTemplateFormatVersion", "2010-09-09");
-        template.put("Resources", resources);
-        return new Rendered(JsonText.of(template), leftBehind);
+        return new Rendered(template.text(), imports.file(), leftBehind);
+    }
+
+    private Map<String, Object> resource(DesiredEntry entry) {
+        Map<String, Object> resource = new LinkedHashMap<>();
+        resource.put("Type", AccessEntryResource.TYPE);
+        // An import asks for a policy. This is what CloudFormation does without one: access that is taken out of the
+        // template ends, and does not stay behind where nobody sees it.
+        resource.put("DeletionPolicy", "Delete");
+        resource.put("Properties", properties(entry));
+        return resource;
     }
 
     /** What stands in the template as somebody named it. */

@@ -1,5 +1,6 @@
 package io.github.accessentries.internal.iac.cloudformation;
 
+import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
 
 /**
@@ -30,9 +31,9 @@ final class EvaluationBudget {
     /** One more value is looked at, within those that are being looked at. */
     void enter() throws Unanswered {
         steps++;
-        if (steps > MOST_STEPS) {
+        if (steps > MOST_STEPS || characters > MOST_CHARACTERS) {
             throw new Unanswered("cannot be read, since the functions of this template make more than " + MOST_STEPS
-                    + " values; split the template");
+                    + " values or " + MOST_CHARACTERS + " characters; split the template");
         }
         if (depth == DEEPEST) {
             throw new Unanswered("leads through more than " + DEEPEST + " functions and references, one within the"
@@ -45,12 +46,16 @@ final class EvaluationBudget {
         depth--;
     }
 
-    /** One more member is made by a loop. */
-    void loop() throws Unanswered {
+    /** One more member is made by a loop; too many are a fault of the document. */
+    void loop(Field loop) throws Unanswered {
         looped++;
         if (looped > MOST_LOOPED) {
-            throw new Unanswered("is a loop in a template whose loops make more than " + MOST_LOOPED
-                    + " members, which CloudFormation refuses; split the template");
+            Unanswered reason = new Unanswered("is a loop in a template whose loops make more than " + MOST_LOOPED
+                    + " members, and CloudFormation takes 500 resources; split the template");
+            if (looped == MOST_LOOPED + 1) {
+                loop.fault(reason.reason());
+            }
+            throw reason;
         }
     }
 
@@ -65,10 +70,6 @@ final class EvaluationBudget {
     String made(CharSequence text) throws Unanswered {
         length(text.length());
         characters += text.length();
-        if (characters > MOST_CHARACTERS) {
-            throw new Unanswered("cannot be read, since the functions of this template make more than "
-                    + MOST_CHARACTERS + " characters; split the template");
-        }
         return text.toString();
     }
 }

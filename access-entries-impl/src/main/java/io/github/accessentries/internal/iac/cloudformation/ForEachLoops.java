@@ -71,7 +71,7 @@ record ForEachLoops(TemplateEvaluator evaluator) {
                 throw new Unanswered("is a loop over something that is not a list of texts");
             }
             for (String item : items.get()) {
-                evaluator.budget().loop();
+                evaluator.budget().loop(loop.field());
                 expand(new ScopedField(parts.get(2), loop.scope().with(identifier, item)), target);
             }
         } finally {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the identifiers of the loops around a value stand for.
@@ -15,6 +16,8 @@ record LoopScope(Map<String, String> items) {
 
     /** Where there is no loop. */
     static final LoopScope NONE = new LoopScope(Map.of());
+
+    private static final Pattern NEITHER = Pattern.compile("[^A-Za-z0-9]");
 
     LoopScope with(String identifier, String item) {
         Map<String, String> all = new LinkedHashMap<>(items);
@@ -28,6 +31,9 @@ record LoopScope(Map<String, String> items) {
 
     /** A text in which the identifiers are replaced, which CloudFormation does with all texts in a loop. */
     String fill(String text, EvaluationBudget budget) throws Unanswered {
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
         String filled = text;
         for (Map.Entry<String, String> item : items.entrySet()) {
             filled = replace(filled, "${" + item.getKey() + "}", item.getValue(), budget);
@@ -35,6 +41,10 @@ record LoopScope(Map<String, String> items) {
                     replace(filled, "&{" + item.getKey() + "}", item.getValue().replaceAll("[^A-Za-z0-9]", ""), budget);
         }
         return filled;
+    }
+
+    private static String lettersAndDigits(String item) {
+        return NEITHER.matcher(item).replaceAll("");
     }
 
     private static String replace(String text, String placeholder, String item, EvaluationBudget budget)

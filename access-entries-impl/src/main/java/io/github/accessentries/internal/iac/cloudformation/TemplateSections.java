@@ -3,11 +3,12 @@ package io.github.accessentries.internal.iac.cloudformation;
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.text.PlainText;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A template by its sections, in which the loops are run.
@@ -24,7 +25,7 @@ record TemplateSections(
         Map<String, Field> mappings,
         Map<String, ScopedField> conditions,
         Map<String, ScopedField> resources,
-        List<LostLoop> lostLoops,
+        Set<LostLoop> lostLoops,
         boolean hasLanguageExtensions) {
 
     /**
@@ -41,7 +42,7 @@ record TemplateSections(
                 section(template, "Mappings"),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
-                new ArrayList<>(),
+                new LinkedHashSet<>(),
                 macros.hasLanguageExtensions());
     }
 
@@ -61,9 +62,11 @@ record TemplateSections(
         }
         Field written = section.get();
         ForEachLoops.Target target = new ForEachLoops.Target() {
+            private final Set<Field> told = new HashSet<>();
+
             @Override
             public void add(String name, ScopedField member) {
-                if (members.putIfAbsent(name, member) != null) {
+                if (members.putIfAbsent(name, member) != null && told.add(member.field())) {
                     member.field()
                             .fault("is made twice, as " + PlainText.name(name)
                                     + "; let its name have the identifier of the loop");

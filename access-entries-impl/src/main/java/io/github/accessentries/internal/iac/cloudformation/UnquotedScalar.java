@@ -16,6 +16,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
  */
 final class UnquotedScalar {
 
+    /** Threads may share it, since nothing is added to it. */
+    private static final Resolver YAML_1_1 = new Resolver();
+
     private static final Set<String> TRUE = Set.of("yes", "true", "on");
 
     /** Numbers that everybody writes in the same way. */
@@ -29,8 +32,7 @@ final class UnquotedScalar {
         if (!field.isPlain()) {
             return text;
         }
-        // Made anew, since nobody says that threads may share one.
-        Tag tag = new Resolver().resolve(NodeId.scalar, text, true);
+        Tag tag = YAML_1_1.resolve(NodeId.scalar, text, true);
         if (tag.equals(Tag.BOOL)) {
             return String.valueOf(TRUE.contains(text.toLowerCase(Locale.ROOT)));
         }
