@@ -37,8 +37,7 @@ record LoopScope(Map<String, String> items) {
         String filled = text;
         for (Map.Entry<String, String> item : items.entrySet()) {
             filled = replace(filled, "${" + item.getKey() + "}", item.getValue(), budget);
-            filled =
-                    replace(filled, "&{" + item.getKey() + "}", item.getValue().replaceAll("[^A-Za-z0-9]", ""), budget);
+            filled = replace(filled, "&{" + item.getKey() + "}", lettersAndDigits(item.getValue()), budget);
         }
         return filled;
     }

@@ -73,19 +73,16 @@ final class ResourceNames {
     /** An attribute of a resource of this template. */
     String attribute(String name, String attribute, ScopedField resource) throws Unanswered {
         String full = name + "." + attribute;
-        switch (typeOf(resource) + " " + attribute) {
-            case ROLE + " Arn":
-                return iamArn("role", name, resource);
-            case USER + " Arn":
-                return iamArn("user", name, resource);
-            case ClusterResource.TYPE + " Arn":
-                return "arn:" + partition() + ":eks:" + references.pseudoParameter("AWS::Region") + ":" + account()
+        return switch (typeOf(resource) + " " + attribute) {
+            case ROLE + " Arn" -> iamArn("role", name, resource);
+            case USER + " Arn" -> iamArn("user", name, resource);
+            case ClusterResource.TYPE + " Arn" ->
+                "arn:" + partition() + ":eks:" + references.pseudoParameter("AWS::Region") + ":" + account()
                         + ":cluster/" + references.nameOf(name);
-            case PARAMETER + " Value":
-                return text(resource, "Value").orElseThrow(() -> TemplateReferences.nothingSays(full));
-            default:
-                throw TemplateReferences.nothingSays(full);
-        }
+            case PARAMETER + " Value" ->
+                text(resource, "Value").orElseThrow(() -> TemplateReferences.nothingSays(full));
+            default -> throw TemplateReferences.nothingSays(full);
+        };
     }
 
     private String iamArn(String kind, String name, ScopedField resource) throws Unanswered {

@@ -19,7 +19,7 @@ final class TemplateRoom {
     private static final int COMMA = 1;
 
     private final Map<String, Object> resources = new LinkedHashMap<>();
-    private final int emptyBytes = bytes(template(Map.of()));
+    private final long emptyBytes = bytes(template(Map.of()));
     private long bytes = emptyBytes;
 
     /** Adds a resource, unless the template would become one that CloudFormation refuses; then tells why. */
@@ -51,7 +51,7 @@ final class TemplateRoom {
         return JsonText.of(template);
     }
 
-    private static int bytes(String text) {
+    private static long bytes(String text) {
         return text.getBytes(UTF_8).length;
     }
 }
