@@ -17,11 +17,17 @@ import java.util.Map;
 public interface AccessFormat {
 
     /**
-     * Templates of AWS CloudFormation with resources {@code AWS::EKS::AccessEntry}, in YAML or JSON. {@code Ref} and
-     * {@code Fn::Sub} are resolved from the given values and the defaults of the template's parameters, {@code
-     * Fn::GetAtt} from values named {@code Resource.Attribute}; a resource that needs another function is left out.
+     * Templates of AWS CloudFormation with resources {@code AWS::EKS::AccessEntry}, in YAML or JSON, also those that the CDK
+     * synthesises and what {@code aws cloudformation get-template} prints. Functions that need no CloudFormation are
+     * answered wherever they stand, conditions and loops included; so are references to clusters, roles, users and
+     * stored parameters of the same template that have a name. Everything else needs a value, which counts before what
+     * the template says: of a parameter or pseudo parameter by its name (a list with commas), of a resource by its
+     * name, of an attribute by {@code Resource.Attribute}, of an export by its name, of a dynamic reference by what
+     * stands between its braces, and of a tag of the whole stack by {@code AWS::StackTags.} and its key. A resource that
+     * needs a value that is not there is left out, and so is access that other resources give.
      *
-     * @return the format; it writes JSON
+     * @return the format; it writes JSON of at most 500 resources and 1,048,576 bytes, and beside it {@code
+     *     resources-to-import.json}, by which a change set takes over entries that are there
      */
     static AccessFormat cloudFormation() {
         return new ToolFormat(CloudFormationReader::read, CloudFormationWriter::write);

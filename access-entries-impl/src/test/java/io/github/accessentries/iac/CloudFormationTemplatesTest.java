@@ -1,5 +1,7 @@
 package io.github.accessentries.iac;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -7,12 +9,15 @@ import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import io.github.accessentries.Seeds;
 import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.Ownership;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -30,6 +35,10 @@ class CloudFormationTemplatesTest {
     private static final TypeToken<Map<String, Map<String, Object>>> RESOURCES = new TypeToken<>() {};
     private static final String ENTRY = "{Type: 'AWS::EKS::AccessEntry', Properties: {ClusterName: %s,"
             + " PrincipalArn: 'arn:aws:iam::111122223333:role/%s'}}";
+
+    private static List<DesiredEntry> entriesOf(Imported imported) {
+        return requireNonNull(imported.clusters().get("prod")).entries();
+    }
 
     static LongStream seeds() {
         return Seeds.of(150);
@@ -86,17 +95,18 @@ class CloudFormationTemplatesTest {
                         "leads through more than"),
                 Arguments.of(
                         "long texts everywhere",
-                        "{Parameters: {P: {Type: String, Default: " + "x".repeat(500_000) + "}}, Resources: {"
-                                + IntStream.range(0, 2_000)
+                        "{Parameters: {P: {Type: String, Default: " + "x".repeat(500_000) + "}}, Resources: {A: "
+                                + ENTRY.formatted("prod", "a") + ", C: "
+                                + ENTRY.formatted("!Sub '${P}${P}${P}'", "c") + ", "
+                                + IntStream.range(0, 300)
                                         .mapToObj(i -> "B" + i + ": "
                                                 + ENTRY.formatted("!Select [1, [!Sub '${P}', !Sub '${P}']]", "b" + i))
                                         .collect(Collectors.joining(", "))
-                                + ", C: " + ENTRY.formatted("!Sub '${P}${P}${P}'", "c") + ", A: "
-                                + ENTRY.formatted("prod", "a") + "}}",
-                        "more than"));
+                                + "}}",
+                        "characters; split the template"));
     }
 
-    private static String roles(int number, java.util.function.IntFunction<String> name, String last) {
+    private static String roles(int number, IntFunction<String> name, String last) {
         return "{Resources: {"
                 + IntStream.range(0, number)
                         .mapToObj(i ->
@@ -115,7 +125,7 @@ class CloudFormationTemplatesTest {
         assertThat(imported.omissions())
                 .as(name)
                 .anySatisfy(omission -> assertThat(omission.reason()).contains(reason));
-        assertThat(imported.clusters().get("prod").entries()).hasSize(1);
+        assertThat(entriesOf(imported)).hasSize(1);
     }
 
     @Test
@@ -154,7 +164,7 @@ class CloudFormationTemplatesTest {
         Imported imported =
                 FORMAT.read(template.toString(), Map.of("AWS::Partition", "aws", "AWS::AccountId", "111122223333"));
 
-        assertThat(imported.clusters().get("prod").entries()).hasSize(10_000);
+        assertThat(entriesOf(imported)).hasSize(10_000);
         assertThat(imported.omissions()).isEmpty();
     }
 
@@ -198,9 +208,9 @@ class CloudFormationTemplatesTest {
     @MethodSource("templatesOfTheCdk")
     void templateOfTheCdk_isReadAsItIsMeant(String name, List<String> entries, List<String> omitted) throws Exception {
         String template;
-        try (java.io.InputStream stream =
+        try (InputStream stream =
                 CloudFormationTemplatesTest.class.getResourceAsStream("cdk/" + name + ".template.json")) {
-            template = new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            template = new String(stream.readAllBytes(), UTF_8);
         }
         Map<String, String> values = new LinkedHashMap<>();
         values.put("AWS::Region", "eu-central-1");

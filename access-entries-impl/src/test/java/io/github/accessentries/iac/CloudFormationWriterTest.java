@@ -1,6 +1,7 @@
 package io.github.accessentries.iac;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
@@ -29,6 +30,11 @@ class CloudFormationWriterTest {
             access.entry(entry);
         }
         return access.build();
+    }
+
+    private static List<DesiredEntry> readBack(Exported exported) {
+        return requireNonNull(FORMAT.read(exported.text(), Map.of()).clusters().get("prod"))
+                .entries();
     }
 
     @Test
@@ -67,7 +73,7 @@ class CloudFormationWriterTest {
 
         Exported exported = FORMAT.write("prod", access);
 
-        assertThat(FORMAT.read(exported.text(), Map.of()).clusters().get("prod").entries())
+        assertThat(readBack(exported))
                 .containsExactlyElementsOf(access.entries().subList(0, 500));
         assertThat(exported.omissions())
                 .extracting(Omission::place)
@@ -87,8 +93,7 @@ class CloudFormationWriterTest {
         Exported exported = FORMAT.write("prod", access);
 
         int bytes = exported.text().getBytes(UTF_8).length;
-        List<DesiredEntry> written =
-                FORMAT.read(exported.text(), Map.of()).clusters().get("prod").entries();
+        List<DesiredEntry> written = readBack(exported);
         assertThat(bytes).isBetween(1_040_000, 1_048_576);
         assertThat(written)
                 .isNotEmpty()

@@ -1,10 +1,13 @@
 package io.github.accessentries.iac;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * Says the same as a template, by functions: each value is replaced at random by one that stands for it. It is made from
@@ -35,7 +38,7 @@ final class DisguisedTemplate {
         Map<String, Object> disguised = new LinkedHashMap<>();
         resources.forEach((name, resource) -> {
             Map<String, Object> other = new LinkedHashMap<>(resource);
-            other.put("Properties", any(resource.get("Properties"), 3));
+            other.put("Properties", any(requireNonNull(resource.get("Properties")), 3));
             other.put("Condition", chance(2) ? "Yes" : "AlsoYes");
             disguised.put(name, other);
         });
@@ -109,37 +112,37 @@ final class DisguisedTemplate {
         int cut = random.nextInt(text.length() + 1);
         Object first = text(text.substring(0, cut), depth - 1);
         Object rest = text(text.substring(cut), depth - 1);
-        switch (random.nextInt(10)) {
-            case 0:
-                return parameter("String", text);
-            case 1:
-                return Map.of("Fn::Join", List.of("", List.of(first, NO_VALUE, rest)));
-            case 2:
-                return Map.of("Fn::Sub", List.of("${A}${B.C}", Map.of("A", first, "B.C", rest)));
-            case 3:
-                return Map.of("Fn::Select", List.of(1, List.of(UNKNOWN, text(text, depth - 1), UNKNOWN)));
-            case 4:
-                return text.contains(DELIMITER)
-                        ? text
-                        : Map.of(
-                                "Fn::Select",
-                                List.of("2", Map.of("Fn::Split", List.of(DELIMITER, "a||~||~|" + text + "|~|b"))));
-            case 5:
-                return found(text);
-            case 6:
-                String name = "Resource" + values.size() + ".Some.Attribute";
-                values.put(name, text);
-                return Map.of("Fn::GetAtt", List.of(name.substring(0, name.indexOf('.')), "Some.Attribute"));
-            case 7:
-                return Map.of("Fn::Sub", text.replaceAll("\\$\\{([^{}]*)}", "\\${!$1}"));
-            case 8:
-                String character = text.isEmpty() ? "x" : text.substring(0, 1);
-                return Map.of(
-                        "Fn::Join",
-                        List.of(character, List.of(text.split(java.util.regex.Pattern.quote(character), -1))));
-            default:
-                return text;
-        }
+        return switch (random.nextInt(10)) {
+            case 0 -> parameter("String", text);
+            case 1 -> Map.of("Fn::Join", List.of("", List.of(first, NO_VALUE, rest)));
+            case 2 -> Map.of("Fn::Sub", List.of("${A}${B.C}", Map.of("A", first, "B.C", rest)));
+            case 3 -> Map.of("Fn::Select", List.of(1, List.of(UNKNOWN, text(text, depth - 1), UNKNOWN)));
+            case 4 -> selected(text);
+            case 5 -> found(text);
+            case 6 -> attribute(text);
+            case 7 -> Map.of("Fn::Sub", text.replaceAll("\\$\\{([^{}]*)}", "\\${!$1}"));
+            case 8 -> joined(text);
+            default -> text;
+        };
+    }
+
+    private static Object selected(String text) {
+        return text.contains(DELIMITER)
+                ? text
+                : Map.of(
+                        "Fn::Select",
+                        List.of("2", Map.of("Fn::Split", List.of(DELIMITER, "a||~||~|" + text + "|~|b"))));
+    }
+
+    private Object attribute(String text) {
+        String resource = "Resource" + values.size();
+        values.put(resource + ".Some.Attribute", text);
+        return Map.of("Fn::GetAtt", List.of(resource, "Some.Attribute"));
+    }
+
+    private static Object joined(String text) {
+        String character = text.isEmpty() ? "x" : text.substring(0, 1);
+        return Map.of("Fn::Join", List.of(character, List.of(text.split(Pattern.quote(character), -1))));
     }
 
     private Object parameter(String type, String value) {
