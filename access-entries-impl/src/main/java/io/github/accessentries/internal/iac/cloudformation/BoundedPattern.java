@@ -1,5 +1,6 @@
 package io.github.accessentries.internal.iac.cloudformation;
 
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -20,16 +21,8 @@ final class BoundedPattern {
         }
         try {
             return Pattern.compile(pattern).matcher(new CountedText(text)).matches();
-        } catch (PatternSyntaxException | TooManyLooks undecided) {
+        } catch (PatternSyntaxException | CancellationException undecided) {
             return true;
-        }
-    }
-
-    private static final class TooManyLooks extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TooManyLooks() {
-            super(null, null, false, false);
         }
     }
 
@@ -51,7 +44,7 @@ final class BoundedPattern {
         public char charAt(int index) {
             looks++;
             if (looks > MOST_LOOKS) {
-                throw new TooManyLooks();
+                throw new CancellationException("looked at too often");
             }
             return text.charAt(index);
         }
