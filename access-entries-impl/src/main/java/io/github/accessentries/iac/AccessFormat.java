@@ -4,17 +4,22 @@ import io.github.accessentries.internal.iac.cloudformation.CloudFormationReader;
 import io.github.accessentries.internal.iac.cloudformation.CloudFormationWriter;
 import io.github.accessentries.internal.iac.eksctl.EksctlReader;
 import io.github.accessentries.internal.iac.eksctl.EksctlWriter;
+import io.github.accessentries.internal.iac.pulumi.PulumiReader;
+import io.github.accessentries.internal.iac.pulumi.PulumiWriter;
+import io.github.accessentries.internal.iac.resources.AckReader;
+import io.github.accessentries.internal.iac.resources.AckWriter;
+import io.github.accessentries.internal.iac.resources.CrossplaneReader;
+import io.github.accessentries.internal.iac.resources.CrossplaneWriter;
 import io.github.accessentries.internal.iac.terraform.TerraformReader;
 import io.github.accessentries.internal.iac.terraform.TerraformWriter;
 import io.github.accessentries.plan.DesiredAccess;
-import java.util.Map;
 
 /**
  * A format in which an infrastructure tool describes access entries: read what a team already has, or write a desired
  * state for teams that use the tool. What one format cannot express is listed, never dropped silently. Implementations
  * are thread-safe.
  */
-public interface AccessFormat {
+public interface AccessFormat extends AccessSource {
 
     /**
      * Templates of AWS CloudFormation with resources {@code AWS::EKS::AccessEntry}, in YAML or JSON, also those that the CDK
@@ -46,24 +51,50 @@ public interface AccessFormat {
     }
 
     /**
-     * The {@code accessConfig} of a {@code ClusterConfig} of eksctl, in YAML or JSON.
+     * The {@code accessConfig} of a {@code ClusterConfig} of eksctl, in YAML or JSON, read as eksctl reads it: the first document of a
+     * file, with aliases and merged mappings, where {@code null} and empty texts say nothing. <code>${NAME}</code>, <code>
+     * ${NAME:-default}</code> and {@code $NAME} are filled in as a shell does it, as far as their values are given.
      *
-     * @return the format; it writes YAML
+     * @return the format; it writes YAML, in which no dollar reads as a placeholder
      */
     static AccessFormat eksctl() {
-        return new ToolFormat((text, values) -> EksctlReader.read(text), EksctlWriter::write);
+        return new ToolFormat(EksctlReader::read, EksctlWriter::write);
     }
 
     /**
-     * Reads a document.
+     * Manifests with {@code AccessEntry} objects of ACK, the AWS Controllers for Kubernetes, in YAML or JSON, lists of kubectl included.
+     * A reference to a {@code Cluster} is followed within the text, or answered by a value named like {@code Cluster/namespace/name};
+     * placeholders are those of {@link #eksctl()}.
      *
-     * @param text the document, at most four mebi characters
-     * @param values the values of its placeholders, by name
-     * @return the access that it describes, by cluster, and what was left out
-     * @throws io.github.accessentries.plan.InvalidDesiredAccessException if the text is not such a document, or
-     *     describes an entry that no cluster would accept; every fault is named with its line
+     * @return the format; it writes YAML, with annotations by which ACK takes over an entry that is there
      */
-    Imported read(String text, Map<String, String> values);
+    static AccessFormat ack() {
+        return new ToolFormat(AckReader::read, AckWriter::write);
+    }
+
+    /**
+     * Manifests with {@code AccessEntry} and {@code AccessPolicyAssociation} objects of Crossplane's AWS provider, in YAML or JSON, of the
+     * whole cluster ({@code eks.aws.upbound.io}) or of a namespace ({@code eks.aws.m.upbound.io}). References and selectors are followed
+     * within the text, or answered by values named like {@code Cluster/name} and {@code Role/name}; placeholders are those of {@link
+     * #eksctl()}. What is paused or only observed is not wished, and left out.
+     *
+     * @return the format; it writes YAML of objects of the whole cluster, in which the region is left to fill in
+     */
+    static AccessFormat crossplane() {
+        return new ToolFormat(CrossplaneReader::read, CrossplaneWriter::write);
+    }
+
+    /**
+     * Stacks of Pulumi as {@code pulumi stack export} prints them, and programs of Pulumi YAML, with resources {@code
+     * aws:eks:AccessEntry} and {@code aws:eks:AccessPolicyAssociation}, or {@code aws-native:eks:AccessEntry}. Secrets are not read;
+     * values named like {@code resource.property} answer for them. In a program, <code>${…}</code> is resolved from values named like the
+     * expression, from the program itself and from the defaults of its configuration.
+     *
+     * @return the format; it writes a program of Pulumi YAML, which {@code pulumi convert} turns into other languages
+     */
+    static AccessFormat pulumi() {
+        return new ToolFormat(PulumiReader::read, PulumiWriter::write);
+    }
 
     /**
      * Writes a document.

@@ -3,10 +3,8 @@ package io.github.accessentries.iac;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.internal.iac.Carried;
-import io.github.accessentries.internal.iac.LeftBehind;
 import io.github.accessentries.internal.iac.Rendered;
 import io.github.accessentries.plan.DesiredAccess;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -22,13 +20,7 @@ record ToolFormat(
 
     @Override
     public Imported read(String text, Map<String, String> values) {
-        requireNonNull(text, "text");
-        requireNonNull(values, "values");
-        Carried carried = reader.apply(text, Map.copyOf(values));
-        return Imported.builder()
-                .clusters(carried.clusters())
-                .omissions(omissions(carried.leftBehind()))
-                .build();
+        return new ToolSource(reader).read(text, values);
     }
 
     @Override
@@ -39,16 +31,7 @@ record ToolFormat(
         return Exported.builder()
                 .text(rendered.text())
                 .companions(rendered.companions())
-                .omissions(omissions(rendered.leftBehind()))
+                .omissions(ToolSource.omissions(rendered.leftBehind()))
                 .build();
-    }
-
-    private static List<Omission> omissions(List<LeftBehind> leftBehind) {
-        return leftBehind.stream()
-                .map(left -> Omission.builder()
-                        .place(left.place())
-                        .reason(left.reason())
-                        .build())
-                .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.github.accessentries.iac;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
@@ -37,10 +38,14 @@ class CorpusTest {
 
     private static final String FORMAT = "format";
 
-    private static final Map<String, AccessFormat> FORMATS = Map.of(
+    private static final Map<String, AccessSource> FORMATS = Map.of(
             "cloudformation", AccessFormat.cloudFormation(),
             "terraform", AccessFormat.terraform(),
-            "eksctl", AccessFormat.eksctl());
+            "eksctl", AccessFormat.eksctl(),
+            "ack", AccessFormat.ack(),
+            "crossplane", AccessFormat.crossplane(),
+            "clusterApi", AccessSource.clusterApi(),
+            "pulumi", AccessFormat.pulumi());
 
     /** What came of a text. */
     private record Outcome(JsonArray entries, List<String> omissions, Optional<String> refusal) {
@@ -93,7 +98,7 @@ class CorpusTest {
         each.getAsJsonObject("values")
                 .entrySet()
                 .forEach(value -> values.put(value.getKey(), value.getValue().getAsString()));
-        AccessFormat format = FORMATS.get(each.get(FORMAT).getAsString());
+        AccessSource format = requireNonNull(FORMATS.get(each.get(FORMAT).getAsString()));
         JsonObject expected = each.getAsJsonObject("expect");
 
         Outcome outcome = read(format, each.get("text").getAsString(), values);
@@ -105,7 +110,7 @@ class CorpusTest {
                 .isTrue();
     }
 
-    private static Outcome read(AccessFormat format, String text, Map<String, String> values) {
+    private static Outcome read(AccessSource format, String text, Map<String, String> values) {
         try {
             Imported imported = format.read(text, values);
             JsonArray entries = new JsonArray();

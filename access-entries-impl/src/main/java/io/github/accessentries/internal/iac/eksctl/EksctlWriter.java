@@ -1,11 +1,11 @@
 package io.github.accessentries.internal.iac.eksctl;
 
-import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.internal.iac.BeyondEntries;
 import io.github.accessentries.internal.iac.LeftBehind;
 import io.github.accessentries.internal.iac.Rendered;
-import io.github.accessentries.internal.iac.YamlText;
+import io.github.accessentries.internal.iac.manifest.LiteralYaml;
+import io.github.accessentries.internal.iac.manifest.ScopeMembers;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import java.util.ArrayList;
@@ -46,11 +46,11 @@ public final class EksctlWriter {
         }
         leftBehind.addAll(BeyondEntries.of("eksctl", access));
         Map<String, Object> config = new LinkedHashMap<>();
-        config.put("apiVersion", EksctlReader.API_GROUP + "v1alpha5");
+        config.put("apiVersion", EksctlReader.API_VERSION);
         config.put("kind", "ClusterConfig");
         config.put("metadata", Map.of("name", cluster));
         config.put("accessConfig", Map.of("accessEntries", entries));
-        return new Rendered(YamlText.of(config), leftBehind);
+        return new Rendered(LiteralYaml.of(config), leftBehind);
     }
 
     private Map<String, Object> entry(DesiredEntry entry) {
@@ -68,7 +68,7 @@ public final class EksctlWriter {
             entry.policies().forEach((policy, scope) -> {
                 Map<String, Object> association = new LinkedHashMap<>();
                 association.put("policyARN", policy.arnIn(entry.principal().partition()));
-                association.put("accessScope", scope(scope));
+                association.put("accessScope", ScopeMembers.of(scope));
                 policies.add(association);
             });
             members.put("accessPolicies", policies);
@@ -77,15 +77,6 @@ public final class EksctlWriter {
             leftBehind.add(new LeftBehind(
                     entry.principal() + ", tags " + entry.tags().keySet(),
                     "eksctl does not support tags of access entries"));
-        }
-        return members;
-    }
-
-    private static Map<String, Object> scope(AccessScope scope) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("type", scope.type());
-        if (!scope.isClusterWide()) {
-            members.put("namespaces", scope.namespaces());
         }
         return members;
     }

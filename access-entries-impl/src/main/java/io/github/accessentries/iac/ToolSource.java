@@ -1,0 +1,37 @@
+package io.github.accessentries.iac;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.internal.iac.Carried;
+import io.github.accessentries.internal.iac.LeftBehind;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * The documents of one tool.
+ *
+ * @param reader takes a document and the values of its placeholders
+ */
+record ToolSource(BiFunction<String, Map<String, String>, Carried> reader) implements AccessSource {
+
+    @Override
+    public Imported read(String text, Map<String, String> values) {
+        requireNonNull(text, "text");
+        requireNonNull(values, "values");
+        Carried carried = reader.apply(text, Map.copyOf(values));
+        return Imported.builder()
+                .clusters(carried.clusters())
+                .omissions(omissions(carried.leftBehind()))
+                .build();
+    }
+
+    static List<Omission> omissions(List<LeftBehind> leftBehind) {
+        return leftBehind.stream()
+                .map(left -> Omission.builder()
+                        .place(left.place())
+                        .reason(left.reason())
+                        .build())
+                .toList();
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.accessentries.internal.iac.pulumi;
+
+import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.field.Members;
+import io.github.accessentries.internal.field.Text;
+import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.Gathering;
+import io.github.accessentries.internal.text.PlainText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A stack as {@code pulumi stack export} prints it, or as a backend keeps it in a file. Built from Pulumi's schemas of deployments,
+ * version 3, of resources and of property values. The inputs of a resource are what the program wishes; its outputs say which tags the
+ * provider added. A resource that is waiting to be deleted or replaced is not wished, and one that is external is only read.
+ */
+final class PulumiStack implements PulumiDocument {
+
+    /** The member by which Pulumi tells secrets, assets and other things from plain mappings. */
+    private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+    private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
+    private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    private static final Set<String> VERSIONS = Set.of("3", "4");
+    private static final Set<String> TYPES =
+            Set.of(PulumiResource.ENTRY, PulumiResource.ASSOCIATION, PulumiResource.NATIVE_ENTRY);
+
+    private final Map<String, String> values;
+    private final Gathering gathering;
+    private final List<PulumiResource> resources = new ArrayList<>();
+
+    private PulumiStack(Map<String, String> values, Gathering gathering) {
+        this.values = values;
+        this.gathering = gathering;
+    }
+
+    /** The stack that a document holds; empty if it holds none. */
+    static Optional<PulumiStack> of(Field root, Map<String, String> values, Gathering gathering) {
+        Optional<Field> deployment = root.member("deployment")
+                .or(() -> root.member("checkpoint").flatMap(checkpoint -> checkpoint.member("latest")));
+        if (deployment.isEmpty()) {
+            return Optional.empty();
+        }
+        PulumiStack stack = new PulumiStack(values, gathering);
+        Members.ofAny(root)
+                .required("version")
+                .filter(version -> !VERSIONS.contains(version.value()))
+                .ifPresent(version -> version.at()
+                        .fault("is " + PlainText.quoted(version.value()) + "; versions of deployments that are known"
+                                + " are 3 and 4"));
+        deployment.filter(field -> !field.isEmpty()).ifPresent(stack::read);
+        return Optional.of(stack);
+    }
+
+    @Override
+    public List<PulumiResource> resources() {
+        return resources;
+    }
+
+    private void read(Field deployment) {
+        deployment
+                .member("resources")
+                .filter(field -> !field.isEmpty())
+                .map(Field::items)
+                .orElse(List.of())
+                .forEach(this::add);
+        deployment
+                .member("pending_operations")
+                .filter(field -> !field.isEmpty())
+                .map(Field::items)
+                .orElse(List.of())
+                .forEach(this::tellPending);
+    }
+
+    private void add(Field resource) {
+        Members members = Members.ofAny(resource);
+        Optional<Text> urn = members.required("urn");
+        String type = members.text("type").map(Text::value).orElse("");
+        if (urn.isEmpty()) {
+            return;
+        }
+        Optional<String> unwished = TYPES.contains(type) ? unwished(members) : Optional.empty();
+        if (unwished.isPresent()) {
+            gathering.omit(resource, PlainText.of(urn.get().value()) + " " + unwished.get());
+            return;
+        }
+        Optional<Field> inputs = members.field("inputs").filter(field -> !field.isEmpty());
+        Optional<Field> outputs = members.field("outputs").filter(field -> !field.isEmpty());
+        String name = urn.get().value().substring(urn.get().value().lastIndexOf(':') + 1);
+        resources.add(new PulumiResource(
+                resource,
+                type,
+                urn.get().value(),
+                name,
+                inputs.or(() -> outputs).orElse(resource.withMembers(Map.of())),
+                outputs.flatMap(field -> field.member("tagsAll")).filter(field -> !field.isEmpty())));
+    }
+
+    private static Optional<String> unwished(Members resource) {
+        if (isSet(resource, "delete")) {
+            return Optional.of("is waiting to be deleted");
+        }
+        if (isSet(resource, "pendingReplacement")) {
+            return Optional.of("was deleted to be made anew, and as what it is not said");
+        }
+        return isSet(resource, "external") ? Optional.of("is only read, and made by something else") : Optional.empty();
+    }
+
+    private static boolean isSet(Members resource, String flag) {
+        return resource.field(flag)
+                .filter(Field::isText)
+                .flatMap(Field::text)
+                .filter("true"::equals)
+                .isPresent();
+    }
+
+    private void tellPending(Field operation) {
+        operation
+                .member("resource")
+                .filter(resource -> resource.member("type")
+                        .filter(Field::isText)
+                        .flatMap(Field::text)
+                        .filter(TYPES::contains)
+                        .isPresent())
+                .flatMap(resource -> resource.member("urn"))
+                .flatMap(Field::text)
+                .ifPresent(urn -> gathering.omit(
+                        operation,
+                        PlainText.of(urn)
+                                + " was being worked on when an update stopped, so that nobody knows whether it"
+                                + " is there; refresh the stack"));
+    }
+
+    @Override
+    public Field known(PulumiResource resource, Field property) throws Unanswered {
+        Map<String, Field> members = new LinkedHashMap<>();
+        for (Map.Entry<String, Field> member : property.members().entrySet()) {
+            String question = resource.name() + "." + member.getKey();
+            String answer = values.get(question);
+            if (answer != null) {
+                members.put(member.getKey(), member.getValue().withText(answer));
+            } else if (!member.getValue().isEmpty() && !member.getKey().equals("__defaults")) {
+                members.put(member.getKey(), plain(member.getValue(), question));
+            }
+        }
+        return property.withMembers(members);
+    }
+
+    private static Field plain(Field field, String question) throws Unanswered {
+        if (field.isList()) {
+            List<Field> items = new ArrayList<>();
+            for (Field item : field.items()) {
+                items.add(plain(item, question));
+            }
+            return field.withItems(items);
+        }
+        if (field.isMapping()) {
+            refuseSpecial(field, question);
+            Map<String, Field> members = new LinkedHashMap<>();
+            for (Map.Entry<String, Field> member : field.members().entrySet()) {
+                if (!member.getValue().isEmpty() && !member.getKey().equals("__defaults")) {
+                    members.put(member.getKey(), plain(member.getValue(), question));
+                }
+            }
+            return field.withMembers(members);
+        }
+        if (field.isText() && field.text().filter(UNKNOWN::equals).isPresent()) {
+            throw new Unanswered("does not know yet what " + question + " is; give a value for " + question);
+        }
+        return field;
+    }
+
+    private static void refuseSpecial(Field field, String question) throws Unanswered {
+        Optional<String> signature =
+                field.member(SIGNATURE).filter(Field::isText).flatMap(Field::text);
+        if (signature.isPresent()) {
+            throw new Unanswered((signature.get().equals(SECRET)
+                            ? "keeps " + question + " as a secret, which is not read"
+                            : "has no plain value for " + question)
+                    + "; give a value for " + question);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.github.accessentries.internal.iac.resources;
+
+import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.field.Members;
+import io.github.accessentries.internal.field.Text;
+import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.Carried;
+import io.github.accessentries.internal.iac.EntryDraft;
+import io.github.accessentries.internal.iac.KnownFields;
+import io.github.accessentries.internal.iac.WrittenPolicy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the entries of {@code AWSManagedControlPlane} objects, of Cluster API's provider for AWS (CAPA). Built from the types, the
+ * webhook and the controller of its API {@code controlplane.cluster.x-k8s.io/v1beta2}, as of the first version with {@code
+ * spec.accessEntries}: a cluster without a name gets one of namespace and name of the object; types are in lower case; entries are
+ * refused without an authentication mode that has them; and each gets the additional tags of the cluster and a tag by which the
+ * controller knows it again.
+ */
+public final class ClusterApiReader {
+
+    private static final String GROUP = "controlplane.cluster.x-k8s.io";
+    private static final String CLUSTERS = "cluster.x-k8s.io";
+    private static final String CONTROL_PLANE = "AWSManagedControlPlane";
+    private static final Set<String> MODES_WITH_ENTRIES = Set.of("api", "api_and_config_map");
+
+    /** Longer ones are replaced by a hash. */
+    private static final int LONGEST_NAME = 100;
+
+    private static final List<String> ENTRY_FIELDS =
+            List.of("principalARN", "type", "kubernetesGroups", "username", "accessPolicies");
+
+    private final ManifestObjects objects;
+
+    private ClusterApiReader(ManifestObjects objects) {
+        this.objects = objects;
+    }
+
+    /**
+     * Reads manifests.
+     *
+     * @param manifests any objects, in YAML or JSON
+     * @param values the values of their placeholders
+     * @return the access that they describe
+     * @throws io.github.accessentries.plan.InvalidDesiredAccessException if they are no objects, or have a fault
+     */
+    public static Carried read(String manifests, Map<String, String> values) {
+        ClusterApiReader reader =
+                new ClusterApiReader(ManifestObjects.parse(manifests, "manifest of Cluster API", values));
+        reader.objects.all().forEach(reader::read);
+        return reader.objects.gathering().finish();
+    }
+
+    private void read(ManifestObject object) {
+        if (object.is(CONTROL_PLANE, GROUP + "/v1beta2")) {
+            tellOtherAccess(object);
+            object.find("spec", "accessEntries").ifPresent(entries -> readEntries(object, entries));
+        } else if (object.kind().equals(CONTROL_PLANE + "Template")) {
+            objects.omit(object, "is a template; read the control planes that are made of it");
+        } else {
+            OtherObjects.tell(object, objects);
+        }
+    }
+
+    private void tellOtherAccess(ManifestObject object) {
+        for (String mappings : List.of("mapRoles", "mapUsers")) {
+            object.find("spec", "iamAuthenticatorConfig", mappings)
+                    .filter(list -> !list.isList() || !list.items().isEmpty())
+                    .ifPresent(list -> objects.gathering()
+                            .omit(
+                                    list,
+                                    object.address()
+                                            + " has mappings of aws-auth, which let people in without access entries"));
+        }
+        CreatorsEntry.tell(object, objects, "spec", "accessConfig", "bootstrapClusterCreatorAdminPermissions");
+    }
+
+    private void readEntries(ManifestObject object, Field entries) {
+        if (object.isBeingDeleted()) {
+            objects.omit(object, "is being deleted");
+            return;
+        }
+        try {
+            Field list = entries.isText() ? objects.known(entries) : entries;
+            List<Field> items = list.items();
+            if (items.isEmpty()) {
+                return;
+            }
+            refuseOtherModes(object, entries);
+            String cluster = cluster(object);
+            Map<String, Text> tags = tags(object);
+            items.forEach(item -> readEntry(object, item, cluster, tags));
+        } catch (Unanswered e) {
+            objects.gathering().omit(entries, object.address() + " " + e.reason());
+        }
+    }
+
+    private void refuseOtherModes(ManifestObject object, Field entries) throws Unanswered {
+        Optional<Field> mode = object.find("spec", "accessConfig", "authenticationMode");
+        String said = mode.isEmpty() ? "" : objects.known(mode.get()).text().orElse("");
+        if (!MODES_WITH_ENTRIES.contains(said)) {
+            entries.fault(
+                    "CAPA refuses entries unless spec.accessConfig.authenticationMode is api or api_and_config_map");
+        }
+    }
+
+    private String cluster(ManifestObject object) throws Unanswered {
+        Optional<Field> said = object.find("spec", "eksClusterName");
+        String name = said.isEmpty() ? "" : objects.known(said.get()).text().orElse("");
+        if (!name.isEmpty()) {
+            return name;
+        }
+        String made = object.namespace() + "_" + object.name().replace('.', '_');
+        if (object.namespace().isEmpty() || object.name().isEmpty() || made.length() >= LONGEST_NAME) {
+            throw new Unanswered("does not say the name of its cluster, and CAPA makes one of its namespace and name,"
+                    + " hashed if that is too long; add spec.eksClusterName");
+        }
+        return made;
+    }
+
+    /** The tags that CAPA gives to each entry. */
+    private Map<String, Text> tags(ManifestObject object) throws Unanswered {
+        Map<String, Text> tags = new LinkedHashMap<>();
+        Optional<Field> additional = object.find("spec", "additionalTags");
+        if (additional.isPresent()) {
+            Field known = objects.known(additional.get());
+            known.members()
+                    .forEach((key, value) -> value.text().ifPresent(text -> tags.put(key, new Text(text, value))));
+        }
+        Optional<String> owner = owner(object);
+        if (owner.isPresent()) {
+            tags.put("kubernetes.io/cluster/" + owner.get(), new Text("owned", object.at()));
+        } else {
+            objects.omit(
+                    object,
+                    "does not say whose control plane it is; CAPA tags each entry with kubernetes.io/cluster/ and that"
+                            + " name, and a plan for this access would take the tag away; add the label "
+                            + CLUSTERS + "/cluster-name");
+        }
+        return tags;
+    }
+
+    /** The cluster of Cluster API that the control plane belongs to. */
+    private Optional<String> owner(ManifestObject object) throws Unanswered {
+        Optional<Field> label = object.find("metadata", "labels", CLUSTERS + "/cluster-name");
+        if (label.isPresent()) {
+            return objects.known(label.get()).text();
+        }
+        Optional<String> reference = object.find("metadata", "ownerReferences").filter(Field::isList).stream()
+                .flatMap(owners -> owners.items().stream())
+                .filter(owner -> owner.member("kind")
+                        .flatMap(Field::text)
+                        .filter("Cluster"::equals)
+                        .isPresent())
+                .flatMap(owner -> owner.member("name").flatMap(Field::text).stream())
+                .findFirst();
+        return reference.isPresent()
+                ? reference
+                : objects.all().stream()
+                        .filter(cluster -> cluster.kind().equals("Cluster")
+                                && cluster.group().equals(CLUSTERS)
+                                && cluster.namespace().equals(object.namespace())
+                                && cluster.text("spec", "controlPlaneRef", "kind")
+                                        .equals(CONTROL_PLANE)
+                                && cluster.text("spec", "controlPlaneRef", "name")
+                                        .equals(object.name()))
+                        .map(ManifestObject::name)
+                        .filter(name -> !name.isEmpty())
+                        .findFirst();
+    }
+
+    private void readEntry(ManifestObject object, Field entry, String cluster, Map<String, Text> tags) {
+        try {
+            Members members = KnownFields.of(objects.known(entry), ENTRY_FIELDS);
+            Optional<Text> principal = members.required("principalARN");
+            if (principal.isPresent()) {
+                EntryDraft draft = new EntryDraft(principal.get());
+                draft.type(members.text("type")
+                        .filter(type -> !type.value().isEmpty())
+                        .map(type -> new Text(type.value().toUpperCase(Locale.ROOT), type.at())));
+                draft.username(
+                        members.text("username").filter(name -> !name.value().isEmpty()));
+                draft.groups(members.texts("kubernetesGroups"));
+                WrittenPolicy.addAll(members.items("accessPolicies"), "policyARN", Optional.of("cluster"), draft);
+                tags.forEach(draft::tag);
+                objects.gathering().add(cluster, draft);
+            }
+        } catch (Unanswered e) {
+            objects.gathering().omit(entry, object.address() + " " + e.reason());
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.accessentries.internal.iac.resources;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.field.Members;
+import io.github.accessentries.internal.field.Text;
+import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.text.PlainText;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Where the references and selectors of Crossplane lead. What they led to stands beside them as soon as Crossplane has followed them,
+ * and counts.
+ */
+final class CrossplaneReferences {
+
+    private static final String EXTERNAL_NAME = "crossplane.io/external-name";
+
+    private final ManifestObjects objects;
+    private final Map<String, String> values;
+
+    CrossplaneReferences(ManifestObjects objects, Map<String, String> values) {
+        this.objects = objects;
+        this.values = values;
+    }
+
+    /** The name of the cluster on AWS; empty, with a fault, if nothing says it. */
+    Optional<Text> cluster(ManifestObject object, Members parameters) throws Unanswered {
+        Optional<Text> name = parameters.text("clusterName");
+        if (name.isPresent()) {
+            return name;
+        }
+        Optional<Target> target = target(object, parameters, object.group(), "Cluster", "clusterName");
+        return target.isEmpty() ? Optional.empty() : Optional.of(new Text(nameOnAws(target.get()), parameters.at()));
+    }
+
+    /** The ARN of the principal of an entry; empty, with a fault, if nothing says it. */
+    Optional<Text> principal(ManifestObject entry, Members parameters) throws Unanswered {
+        Optional<Text> arn = parameters.text("principalArn");
+        if (arn.isPresent()) {
+            return arn;
+        }
+        String iam = entry.group().replaceFirst("^eks", "iam");
+        Optional<Target> target = target(entry, parameters, iam, "Role", "principalArnFromRole");
+        if (target.isEmpty()) {
+            return Optional.empty();
+        }
+        String observed = target.get()
+                .object()
+                .map(role -> role.text("status", "atProvider", "arn"))
+                .orElse("");
+        return Optional.of(new Text(
+                observed.isEmpty() ? References.given(target.get().address(), values) : observed, parameters.at()));
+    }
+
+    /** The entry that an association refers to; empty if it refers to none in this file. */
+    Optional<ManifestObject> entry(ManifestObject association, Members parameters) throws Unanswered {
+        return target(association, parameters, association.group(), "AccessEntry", "principalArn")
+                .flatMap(Target::object);
+    }
+
+    /** Where a reference leads: to an object that is here, or to the address of one that is not. */
+    private record Target(Optional<ManifestObject> object, String address) {}
+
+    /** The object that {@code …Ref} names or {@code …Selector} selects; empty, with a fault, if there is neither. */
+    private Optional<Target> target(ManifestObject from, Members parameters, String group, String kind, String field)
+            throws Unanswered {
+        Optional<Field> reference = parameters.field(field + "Ref");
+        if (reference.isPresent()) {
+            Members members = Members.ofAny(reference.get());
+            String namespace = members.text("namespace").map(Text::value).orElse(from.namespace());
+            return members.required("name")
+                    .map(name -> new Target(
+                            objects.find(group, kind, namespace, name.value()),
+                            ManifestObject.address(kind, namespace, name.value())));
+        }
+        Optional<Field> selector = parameters.field(field + "Selector");
+        if (selector.isPresent()) {
+            return Optional.of(selected(Members.ofAny(selector.get()), from, group, kind));
+        }
+        parameters
+                .at()
+                .fault("says nothing for " + field + "; use " + field + ", " + field + "Ref or " + field + "Selector");
+        return Optional.empty();
+    }
+
+    private Target selected(Members selector, ManifestObject from, String group, String kind) throws Unanswered {
+        if (selector.text("matchControllerRef")
+                .filter(flag -> flag.value().equals("true"))
+                .isPresent()) {
+            throw new Unanswered("selects its " + kind + " by what made both of them, which no file says");
+        }
+        Map<String, String> labels = new TreeMap<>();
+        selector.textsByName("matchLabels")
+                .forEach(label -> labels.put(label.getKey(), label.getValue().value()));
+        List<ManifestObject> candidates = objects.all().stream()
+                .filter(object -> object.group().equals(group)
+                        && object.kind().equals(kind)
+                        && object.namespace().equals(from.namespace())
+                        && labels.entrySet().stream()
+                                .allMatch(label -> object.text("metadata", "labels", label.getKey())
+                                        .equals(label.getValue())))
+                .toList();
+        if (labels.isEmpty() || candidates.size() > 1) {
+            throw new Unanswered("selects its " + kind + " by labels, which more than one may have");
+        }
+        return candidates.isEmpty()
+                ? new Target(
+                        Optional.empty(),
+                        PlainText.of(kind + "/"
+                                + labels.entrySet().stream()
+                                        .map(Object::toString)
+                                        .collect(joining(","))))
+                : new Target(Optional.of(candidates.get(0)), candidates.get(0).address());
+    }
+
+    /** Objects are named on AWS as they are here, unless an annotation says otherwise. */
+    private String nameOnAws(Target cluster) throws Unanswered {
+        if (cluster.object().isEmpty()) {
+            return References.given(cluster.address(), values);
+        }
+        String external = objects.annotation(cluster.object().get(), EXTERNAL_NAME);
+        String name = external.isEmpty() ? cluster.object().get().name() : external;
+        return name.isEmpty() ? References.given(cluster.address(), values) : name;
+    }
+
+    /** Whether Crossplane does more with an object than to look. */
+    private boolean isWished(ManifestObject object) throws Unanswered {
+        Optional<Field> policies = object.find("spec", "managementPolicies");
+        return policies.isEmpty()
+                || objects.known(policies.get()).items().stream()
+                        .flatMap(policy -> policy.text().stream())
+                        .anyMatch(Set.of("*", "Create", "Update")::contains);
+    }
+
+    /**
+     * Lets only pass what Crossplane brings about.
+     *
+     * @throws Unanswered if it does nothing about the object, or not any more
+     */
+    void refuseWhatIsNotWished(ManifestObject object) throws Unanswered {
+        if (objects.annotation(object, "crossplane.io/paused").equals("true")) {
+            throw new Unanswered("is paused, so Crossplane does nothing about it");
+        }
+        if (!isWished(object)) {
+            throw new Unanswered("is only observed, as its managementPolicies say");
+        }
+    }
+}

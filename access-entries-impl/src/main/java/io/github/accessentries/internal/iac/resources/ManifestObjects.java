@@ -1,0 +1,114 @@
+package io.github.accessentries.internal.iac.resources;
+
+import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.field.Members;
+import io.github.accessentries.internal.field.Text;
+import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.Gathering;
+import io.github.accessentries.internal.iac.manifest.Manifest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The objects of a file, those within lists too. Not thread-safe. */
+final class ManifestObjects {
+
+    private final Manifest manifest;
+    private final Gathering gathering;
+    private final List<ManifestObject> objects = new ArrayList<>();
+
+    private ManifestObjects(Manifest manifest) {
+        this.manifest = manifest;
+        this.gathering = new Gathering(manifest.document());
+        manifest.document().roots().forEach(this::add);
+    }
+
+    static ManifestObjects parse(String text, String what, Map<String, String> values) {
+        return new ManifestObjects(Manifest.parse(text, what, values));
+    }
+
+    Gathering gathering() {
+        return gathering;
+    }
+
+    List<ManifestObject> all() {
+        return objects;
+    }
+
+    /** What a field says once all is filled in. */
+    Field known(Field field) throws Unanswered {
+        return manifest.known(field);
+    }
+
+    /** What an annotation says, empty if there is none. */
+    String annotation(ManifestObject object, String key) throws Unanswered {
+        Optional<Field> annotation = object.find("metadata", "annotations", key);
+        return annotation.isEmpty()
+                ? ""
+                : manifest.known(annotation.get()).text().orElse("");
+    }
+
+    void omit(ManifestObject object, String predicate) {
+        gathering.omit(object.at(), object.address() + " " + predicate);
+    }
+
+    /** An object of a group, of whatever version; a namespace that neither side says is the same on both. */
+    Optional<ManifestObject> find(String group, String kind, String namespace, String name) {
+        return objects.stream()
+                .filter(object -> object.group().equals(group)
+                        && object.kind().equals(kind)
+                        && object.namespace().equals(namespace)
+                        && object.name().equals(name))
+                .findFirst();
+    }
+
+    private void add(Field root) {
+        Optional<Field> items = root.member("items");
+        if (items.isPresent() && isList(root)) {
+            items.filter(field -> !field.isEmpty())
+                    .map(Field::items)
+                    .orElse(List.of())
+                    .forEach(this::add);
+            return;
+        }
+        Members members = Members.ofAny(root);
+        Optional<Text> version = text(members, "apiVersion");
+        Optional<Text> kind = text(members, "kind");
+        if (version.isPresent() && kind.isPresent()) {
+            objects.add(new ManifestObject(
+                    root, version.get().value(), kind.get().value(), named(root, "namespace"), named(root, "name")));
+        }
+    }
+
+    private static boolean isList(Field root) {
+        return root.member("kind")
+                .filter(Field::isText)
+                .flatMap(Field::text)
+                .filter(kind -> kind.endsWith("List"))
+                .isPresent();
+    }
+
+    /** What kind of object it is has to be known. */
+    private Optional<Text> text(Members members, String name) {
+        Optional<Field> field = members.requiredField(name);
+        try {
+            return field.isEmpty()
+                    ? Optional.empty()
+                    : manifest.known(field.get()).text().map(text -> new Text(text, field.get()));
+        } catch (Unanswered e) {
+            field.get().fault(e.reason());
+            return Optional.empty();
+        }
+    }
+
+    /** The name or the namespace. One that is not known is as good as none: then nothing can refer to it. */
+    private String named(Field root, String what) {
+        Optional<Field> field = ManifestObject.find(root, "metadata", what).filter(Field::isText);
+        try {
+            return field.isEmpty() ? "" : manifest.known(field.get()).text().orElse("");
+        } catch (Unanswered e) {
+            return "";
+        }
+    }
+}
