@@ -6,6 +6,7 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.awsauth.AwsAuth;
@@ -16,8 +17,10 @@ import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,8 @@ public final class ClusterAccess {
     public static final class Builder {
 
         private List<AccessEntry> entries = List.of();
+        private Map<PrincipalArn, String> unread = Map.of();
+        private List<String> openEnds = List.of();
         private RbacObjects rbac = RbacObjects.none();
         private AwsAuth awsAuth = AwsAuth.none();
         private AuthenticationMode mode = AuthenticationMode.API_AND_CONFIG_MAP;
@@ -112,6 +117,8 @@ public final class ClusterAccess {
             }
             previous = earlier;
             entries = earlier.inputs().entries();
+            unread = earlier.inputs().unread();
+            openEnds = earlier.inputs().openEnds();
             rbac = earlier.inputs().rbac();
             awsAuth = earlier.inputs().awsAuth();
             mode = earlier.inputs().mode();
@@ -143,6 +150,31 @@ public final class ClusterAccess {
         public Builder entries(Collection<AccessEntry> entries) {
             requireNonNull(entries, "entries");
             this.entries = List.copyOf(entries);
+            return this;
+        }
+
+        /**
+         * Names the principals that have an entry of which not everything was read, so that nothing that it could give is taken
+         * for absent. Where the entry is among {@link #entries(Collection)}, its user name and groups count, and what its
+         * policies give is unknown; otherwise it is also unknown who the principal is to the cluster.
+         *
+         * @param reasons why what the entry gives is unknown, a sentence without its end, by principal; none by default
+         * @return this builder
+         */
+        public Builder unread(Map<PrincipalArn, String> reasons) {
+            this.unread = Map.copyOf(requireNonNull(reasons, "reasons"));
+            return this;
+        }
+
+        /**
+         * Says why there may be entries that are not among {@link #entries(Collection)} and {@link #unread(Map)}. Each is a doubt
+         * about every answer that another entry could change.
+         *
+         * @param reasons a sentence without its end for each; none by default
+         * @return this builder
+         */
+        public Builder openEnds(Collection<String> reasons) {
+            this.openEnds = List.copyOf(requireNonNull(reasons, "reasons"));
             return this;
         }
 
@@ -217,21 +249,31 @@ public final class ClusterAccess {
             PolicyCatalogue policies = catalogue == null ? PolicyCatalogue.published() : catalogue;
             boolean unknownMode = mode == AuthenticationMode.UNKNOWN;
             String doubt = unknownMode ? ModelDoubts.UNKNOWN_MODE : null;
-            List<AccessEntry> heeded = mode.usesAccessEntries() || unknownMode ? entries : List.of();
+            boolean heedsEntries = mode.usesAccessEntries() || unknownMode;
+            List<AccessEntry> heeded = heedsEntries ? entries : List.of();
+            Map<PrincipalArn, String> heededUnread = heedsEntries ? unread : Map.of();
             AwsAuth heededMappings = mode.usesConfigMap() || unknownMode ? awsAuth : AwsAuth.none();
-            ModelDoubts doubts = ModelDoubts.of(rbac, heededMappings, mode);
+            ModelDoubts doubts = ModelDoubts.of(rbac, heededMappings, mode, heedsEntries ? openEnds : List.of());
             SharedRules shared = new SharedRules(previous == null ? null : previous.shared());
             RbacIndex rbacIndex = RbacIndex.of(rbac, shared, previous == null ? null : previous.rbac());
-            PolicyIndex policyIndex =
-                    new PolicyIndex(heeded, policies, shared, previous == null ? null : previous.policies(), doubt);
+            PolicyIndex policyIndex = new PolicyIndex(
+                    heeded, policies, shared, previous == null ? null : previous.policies(), heededUnread, doubt);
             return new ClusterModel(
-                    new ClusterModel.Inputs(entries, rbac, awsAuth, mode, policies, customResources),
+                    new ClusterModel.Inputs(entries, unread, openEnds, rbac, awsAuth, mode, policies, customResources),
                     new ClusterAuthorizer(
                             rbacIndex, policyIndex, doubts.onDenials(), new Misspellings(customResources)),
-                    new PrincipalUsers(policyIndex, heededMappings, rbacIndex, doubt),
+                    new PrincipalUsers(
+                            policyIndex, heededMappings, rbacIndex, withoutEntry(heededUnread, heeded), doubt),
                     namespaces(heeded),
                     shared,
                     doubts);
+        }
+
+        private static Map<PrincipalArn, String> withoutEntry(
+                Map<PrincipalArn, String> unread, Collection<AccessEntry> entries) {
+            Map<PrincipalArn, String> without = new HashMap<>(unread);
+            entries.forEach(entry -> without.remove(entry.principal()));
+            return without;
         }
 
         private Set<String> namespaces(List<AccessEntry> heeded) {

@@ -3,6 +3,7 @@ package io.github.accessentries.rbac;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
@@ -22,6 +23,7 @@ import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,6 +41,8 @@ final class ClusterModel implements AccessModel {
     /** What the model was made of. */
     record Inputs(
             List<AccessEntry> entries,
+            Map<PrincipalArn, String> unread,
+            List<String> openEnds,
             RbacObjects rbac,
             AwsAuth awsAuth,
             AuthenticationMode mode,

@@ -2,6 +2,7 @@ package io.github.accessentries.rbac;
 
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.awsauth.AwsAuth;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -20,8 +21,9 @@ record ModelDoubts(List<String> all, List<String> onDenials, List<String> onPrin
                     + " access entries and aws-auth count";
 
     /** The ConfigMap is the one that the mode uses. */
-    static ModelDoubts of(RbacObjects rbac, AwsAuth heeded, AuthenticationMode mode) {
+    static ModelDoubts of(RbacObjects rbac, AwsAuth heeded, AuthenticationMode mode, Collection<String> openEnds) {
         List<String> ofMode = mode == AuthenticationMode.UNKNOWN ? List.of(UNKNOWN_MODE) : List.of();
+        List<String> ofEntries = List.copyOf(openEnds);
         List<String> ofAwsAuth = heeded.faults().stream()
                 .map(fault -> "aws-auth was not fully understood: " + fault)
                 .toList();
@@ -30,7 +32,10 @@ record ModelDoubts(List<String> all, List<String> onDenials, List<String> onPrin
                 .filter(fault -> !ofSubjects.contains(fault))
                 .map(fault -> "RBAC was not fully understood: " + fault)
                 .toList();
-        return new ModelDoubts(joined(List.of(ofMode, ofAwsAuth, ofRbac)), joined(List.of(ofMode, ofRbac)), ofAwsAuth);
+        return new ModelDoubts(
+                joined(List.of(ofMode, ofEntries, ofAwsAuth, ofRbac)),
+                joined(List.of(ofMode, ofEntries, ofRbac)),
+                joined(List.of(ofEntries, ofAwsAuth)));
     }
 
     private static List<String> joined(List<List<String>> lists) {

@@ -12,6 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,7 @@ final class PolicyIndex {
 
     private final PolicyCatalogue catalogue;
     private final @Nullable String doubt;
+    private final Map<PrincipalArn, String> unread;
     private final List<PolicyHolder> holders = new ArrayList<>();
     /**
      * By key, since IAM names are unique whatever their case, and by canonical ARN as the entries spell it, which is as STS
@@ -37,6 +42,7 @@ final class PolicyIndex {
     /**
      * Compiles entries; whatever is equal in an earlier index is taken over from there.
      *
+     * @param unread why it is unknown what some entries give; their principals may be without an entry here
      * @param doubt why it is unknown whether entries count at all, if it is
      */
     PolicyIndex(
@@ -44,16 +50,22 @@ final class PolicyIndex {
             PolicyCatalogue catalogue,
             SharedRules shared,
             @Nullable PolicyIndex previous,
+            Map<PrincipalArn, String> unread,
             @Nullable String doubt) {
         this.catalogue = catalogue;
+        this.unread = unread;
         this.doubt = doubt;
-        Map<String, PolicyHolder> earlier =
-                previous != null && previous.catalogue == catalogue && Objects.equals(previous.doubt, doubt)
-                        ? previous.byArn
-                        : Map.of();
+        Map<String, PolicyHolder> earlier = previous != null
+                        && previous.catalogue == catalogue
+                        && previous.unread.equals(unread)
+                        && Objects.equals(previous.doubt, doubt)
+                ? previous.byArn
+                : Map.of();
         Map<AccessPolicy, Known> known = new HashMap<>();
         Map<String, List<AccessEntry>> byKey = new LinkedHashMap<>();
-        entries.stream()
+        Stream.concat(
+                        entries.stream(),
+                        unread.keySet().stream().filter(isMissing(entries)).map(PolicyIndex::notDescribed))
                 // The entry of an account root lets nobody in, so that nobody has its policies.
                 .filter(entry -> entry.principal().kind() != PrincipalArn.Kind.ROOT)
                 .forEach(entry -> byKey.computeIfAbsent(ArnKey.of(entry.principal()), key -> new ArrayList<>(1))
@@ -68,9 +80,29 @@ final class PolicyIndex {
         });
     }
 
+    private static Predicate<PrincipalArn> isMissing(Collection<AccessEntry> entries) {
+        Set<PrincipalArn> there = entries.stream().map(AccessEntry::principal).collect(Collectors.toSet());
+        return principal -> !there.contains(principal);
+    }
+
+    /** An entry that is there, but of which nothing is known. */
+    private static AccessEntry notDescribed(PrincipalArn principal) {
+        return AccessEntry.builder()
+                .cluster("")
+                .principal(principal)
+                .username("")
+                .build();
+    }
+
     private PolicyHolder holder(List<AccessEntry> same, Map<AccessPolicy, Known> known, SharedRules shared) {
         if (doubt != null) {
             return PolicyHolder.idle(same, doubt);
+        }
+        for (AccessEntry entry : same) {
+            String reason = unread.get(entry.principal());
+            if (reason != null) {
+                return PolicyHolder.idle(same, reason);
+            }
         }
         return PolicyHolder.of(same, association -> {
             Known policy = known.computeIfAbsent(association.policy(), each -> known(each, shared));

@@ -51,13 +51,21 @@ final class PrincipalUsers {
     private final PolicyIndex entries;
     /** Why it is unknown who each principal is, if it is. */
     private final @Nullable String doubt;
+    /** Why it is unknown who some principals are, although they have entries. */
+    private final Map<PrincipalArn, String> unknown;
 
     private final SessionGroups sessionGroups;
     /** Those that have no entry, by key. */
     private final Map<String, Mapped> byAwsAuth = new LinkedHashMap<>();
 
-    PrincipalUsers(PolicyIndex entries, AwsAuth awsAuth, RbacIndex rbac, @Nullable String doubt) {
+    PrincipalUsers(
+            PolicyIndex entries,
+            AwsAuth awsAuth,
+            RbacIndex rbac,
+            Map<PrincipalArn, String> unknown,
+            @Nullable String doubt) {
         this.entries = entries;
+        this.unknown = unknown;
         this.sessionGroups = new SessionGroups(rbac.groupNames());
         this.doubt = doubt;
         EffectiveMappings.of(awsAuth).mappings().forEach(placed -> add(placed.mapping()));
@@ -103,12 +111,15 @@ final class PrincipalUsers {
 
     /** Why it is unknown which user a principal is. */
     Optional<String> doubtOf(PrincipalArn principal) {
-        return findAny(principal).flatMap(user -> Optional.ofNullable(doubt));
+        return findAny(principal)
+                .flatMap(user -> Optional.ofNullable(doubt == null ? unknown.get(user.principal()) : doubt));
     }
 
     /** The user of a principal, whatever the path or letter case of the ARN if that is all that is another. */
     Optional<Mapped> find(PrincipalArn principal) {
-        return doubt == null ? findAny(principal) : Optional.empty();
+        return doubt == null
+                ? findAny(principal).filter(user -> !unknown.containsKey(user.principal()))
+                : Optional.empty();
     }
 
     private Optional<Mapped> findAny(PrincipalArn principal) {

@@ -7,14 +7,11 @@ import com.google.gson.JsonPrimitive;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.internal.document.DocumentLimits;
-import io.github.accessentries.internal.document.JsonStream;
-import io.github.accessentries.internal.document.KubernetesYaml;
-import io.github.accessentries.internal.document.UnreadableYamlException;
-import io.github.accessentries.internal.document.YamlDocuments;
+import io.github.accessentries.internal.document.KubernetesDocuments;
+import io.github.accessentries.internal.files.TextFile;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.WireObject.Undecodable;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,32 +41,26 @@ final class RbacReader {
 
     /** A text may hold only a part of what a cluster has, so a role that it lacks may be there all the same. */
     RbacObjects read(String text) {
-        if (text.length() > DocumentLimits.RBAC_OBJECTS.maxCharacters()) {
-            throw notReadable("they are longer than " + DocumentLimits.RBAC_OBJECTS.maxCharacters() + " characters");
-        }
-        int number = 0;
+        return read(List.of(new TextFile("", text)));
+    }
+
+    /** The same of several texts together, which name their places if they have names themselves. */
+    RbacObjects read(List<TextFile> texts) {
+        int readable = 0;
         int unreadable = 0;
-        for (String document : YamlDocuments.of(text)) {
-            List<JsonStream.Value> values = json(document);
-            for (JsonStream.Value value : values) {
-                number++;
-                String place = "document " + number;
-                value.repeatedKeys().forEach(key -> repeated(place, key));
-                readAll(value.json(), UNKNOWN, place, 0);
+        for (TextFile text : texts) {
+            if (text.text().length() > DocumentLimits.RBAC_OBJECTS.maxCharacters()) {
+                throw notReadable(
+                        "they are longer than " + DocumentLimits.RBAC_OBJECTS.maxCharacters() + " characters");
             }
-            if (!values.isEmpty()) {
-                continue;
-            }
-            number++;
-            String place = "document " + number;
-            try {
-                readAll(yaml(document, place), UNKNOWN, place, 0);
-            } catch (UnreadableYamlException e) {
-                unreadable++;
-                faults.add(e.at(place));
-            }
+            String name = text.name().isEmpty() ? "" : PlainText.of(text.name()) + ", ";
+            KubernetesDocuments documents =
+                    KubernetesDocuments.read(text.text(), DocumentLimits.RBAC_OBJECTS, name, faults::add);
+            documents.readable().forEach(document -> readAll(document.json(), UNKNOWN, document.place(), 0));
+            readable += documents.readable().size();
+            unreadable += documents.unreadable();
         }
-        if (number > 0 && unreadable == number) {
+        if (unreadable > 0 && readable == 0) {
             throw notReadable(faults.told().get(0));
         }
         toBeFilled.forEach(
@@ -82,32 +73,6 @@ final class RbacReader {
     private static IllegalArgumentException notReadable(String why) {
         return new IllegalArgumentException("The RBAC objects are neither YAML nor JSON: " + why
                 + "; give them as kubectl prints them with -o yaml or -o json");
-    }
-
-    /** Like kubectl, what begins as JSON is read as JSON, if it is JSON to the end; none otherwise. */
-    private static List<JsonStream.Value> json(String document) {
-        String content = YamlDocuments.withoutMarker(document);
-        if (JsonStream.mayBe(content)) {
-            try {
-                return JsonStream.read(content, DocumentLimits.RBAC_OBJECTS);
-            } catch (IOException noJson) {
-                // It may be YAML in flow style.
-            }
-        }
-        return List.of();
-    }
-
-    private JsonElement yaml(String document, String place) throws UnreadableYamlException {
-        return KubernetesYaml.read(
-                document,
-                DocumentLimits.RBAC_OBJECTS,
-                key -> repeated(place, key),
-                () -> faults.add(
-                        place + ": what stands behind its first value is not read; put --- on a line between them"));
-    }
-
-    private void repeated(String place, String key) {
-        faults.add(place + ": the key \"" + PlainText.of(key) + "\" stands twice in one object; the last one counts");
     }
 
     /** The objects of a cluster, whose API leaves the kind away in lists. What is not in the lists is not there. */

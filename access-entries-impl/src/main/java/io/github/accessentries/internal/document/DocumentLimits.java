@@ -11,6 +11,8 @@ public enum DocumentLimits {
     CONFIG_MAP(2 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 0, RepeatedKeys.LAST_COUNTS),
     /** The RBAC objects of a cluster, as kubectl prints them. Few aliases: what refers to much could multiply without end. */
     RBAC_OBJECTS(64 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 20, RepeatedKeys.LAST_COUNTS),
+    /** What the AWS CLI and kubectl have written about a cluster, a file of it. Others may read a key twice otherwise; it is told. */
+    CLUSTER_DUMP(64 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 0, RepeatedKeys.LAST_COUNTS),
     /** An object or a list as an API server sends it. */
     KUBERNETES_ANSWER(64 << 20, DocumentLimits.DEPTH_OF_KUBERNETES, 0, RepeatedKeys.REFUSED),
     /**

@@ -1,0 +1,56 @@
+package io.github.accessentries.iac;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.internal.iac.dump.DumpedCluster;
+import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.manage.TemporaryAccessList;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.InvalidDesiredAccessException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The entries of a dumped cluster as desired access. */
+record DumpedWish(DumpedCluster cluster) {
+
+    Imported imported() {
+        List<DesiredEntry> entries = new ArrayList<>();
+        List<Omission> omissions = new ArrayList<>();
+        for (AccessEntry entry : cluster.entries()) {
+            try {
+                entries.add(DesiredEntry.of(entry));
+                // Whether it is over by now does not matter: either way it is not desired.
+                TemporaryAccessList.of(List.of(entry), Instant.EPOCH)
+                        .grants()
+                        .forEach(grant ->
+                                omissions.add(omission(entry, "it ends by itself, so it is not desired: " + grant)));
+            } catch (InvalidDesiredAccessException e) {
+                e.faults().forEach(fault -> omissions.add(omission(entry, fault.reason())));
+            }
+        }
+        cluster.unread()
+                .forEach((principal, reason) -> omissions.add(Omission.builder()
+                        .place(principal.toString())
+                        .reason(reason)
+                        .build()));
+        cluster.openEnds()
+                .forEach(reason -> omissions.add(Omission.builder()
+                        .place("cluster " + PlainText.name(cluster.name()))
+                        .reason(reason)
+                        .build()));
+        return Imported.builder()
+                .clusters(Map.of(
+                        cluster.name(), DesiredAccess.builder().entries(entries).build()))
+                .omissions(omissions)
+                .build();
+    }
+
+    private static Omission omission(AccessEntry entry, String reason) {
+        return Omission.builder()
+                .place(entry.principal().toString())
+                .reason(reason)
+                .build();
+    }
+}
