@@ -51,7 +51,7 @@ public final class AccessDump {
      * @param place a file, a directory with all that is below it, or an archive ({@code .zip}, {@code .tar}, {@code .tar.gz},
      *     {@code .tgz}); hidden files and links out of a directory are not read
      * @return the clusters in them
-     * @throws IllegalArgumentException if there is nothing at the place, if it has more than 100,000 files or 256 MiB, or if
+     * @throws IllegalArgumentException if there is no answer at the place, if it has more than 100,000 files or 256 MiB, or if
      *     answers of two clusters of one name lie there
      * @throws java.io.UncheckedIOException if the place cannot be read
      */
@@ -64,7 +64,7 @@ public final class AccessDump {
      *
      * @param text JSON or YAML
      * @return the clusters in it
-     * @throws IllegalArgumentException if answers of two clusters of one name are in it
+     * @throws IllegalArgumentException if no answer is in it, or answers of two clusters of one name
      */
     public static AccessDump parse(String text) {
         requireNonNull(text, "text");

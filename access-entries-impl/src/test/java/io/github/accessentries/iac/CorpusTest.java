@@ -40,6 +40,7 @@ class CorpusTest {
 
     private static final Map<String, AccessSource> FORMATS = Map.of(
             "cloudformation", AccessFormat.cloudFormation(),
+            "dump", new DumpFormat(),
             "terraform", AccessFormat.terraform(),
             "eksctl", AccessFormat.eksctl(),
             "ack", AccessFormat.ack(),

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.eks.model.AccessPolicy;
 
 /**
@@ -36,13 +37,14 @@ public record DumpContents(
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
     private static final int PARTS_OF_AN_ARN = 6;
+    private static final int MOST_FAULTS = 10;
 
     /**
      * Reads a dump.
      *
      * @param files its files; one that has no name is not told in messages
      * @return what it holds
-     * @throws IllegalArgumentException if answers of two clusters of one name lie in it, which cannot be told apart
+     * @throws IllegalArgumentException if there is no answer in it, or if answers of two clusters of one name lie in it, which cannot be told apart
      */
     public static DumpContents read(TextFiles files) {
         Answers answers = new Answers();
@@ -50,6 +52,11 @@ public record DumpContents(
             answers.read(file);
         }
         files.leftOut().forEach(file -> answers.fault(file.toString()));
+        if (answers.all().isEmpty() && answers.objectsByFile().isEmpty()) {
+            throw new IllegalArgumentException("There is no answer of EKS or Kubernetes here; give what the AWS CLI prints"
+                    + " with --output json and kubectl with -o json"
+                    + answers.faults().stream().limit(MOST_FAULTS).map(fault -> "\n- " + fault).collect(Collectors.joining()));
+        }
         Optional<List<AccessPolicy>> policies = policies(answers);
         Set<String> names = names(answers.all());
         SortedMap<String, DumpedCluster> clusters = new TreeMap<>();
