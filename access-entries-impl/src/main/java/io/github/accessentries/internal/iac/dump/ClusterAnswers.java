@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.AccessEntry;
 import software.amazon.awssdk.services.eks.model.AssociatedAccessPolicy;
 import software.amazon.awssdk.services.eks.model.Cluster;
@@ -20,22 +21,27 @@ import software.amazon.awssdk.services.eks.model.Cluster;
  *
  * @param name the cluster
  * @param cluster the cluster itself, if it is described, and not in two ways
- * @param listed whether the list of its entries is there and whole
  * @param answersForEntries whether EKS has answered a call about entries, which it refuses where they do not count
  * @param entries the entries that are described
  * @param associations the policies of entries, as far as they are there
  * @param unread why it is unknown what the entries of some principals give
- * @param openEnds why there may be other entries, or why it is unknown what counts
+ * @param listGap why there may be other entries
+ * @param openEnds why it is unknown what counts
  */
 record ClusterAnswers(
         String name,
         Optional<Cluster> cluster,
-        boolean listed,
         boolean answersForEntries,
         SortedMap<PrincipalArn, AccessEntry> entries,
         Map<PrincipalArn, List<AssociatedAccessPolicy>> associations,
         SortedMap<PrincipalArn, String> unread,
+        Optional<String> listGap,
         List<String> openEnds) {
+
+    /** Whether the list of its entries is there and whole. */
+    boolean isListed() {
+        return listGap.isEmpty();
+    }
 
     /** Puts together the answers about one cluster. */
     static final class Assembly {
@@ -48,6 +54,7 @@ record ClusterAnswers(
         private final Map<PrincipalArn, List<AssociatedAccessPolicy>> associations = new LinkedHashMap<>();
         private final SortedMap<PrincipalArn, String> unread = new TreeMap<>();
         private final List<String> openEnds = new ArrayList<>();
+        private @Nullable String listGap;
         private final Map<PrincipalArn, String> contested = new TreeMap<>();
 
         /**
@@ -80,13 +87,19 @@ record ClusterAnswers(
             boolean answersForEntries = !entries.isEmpty()
                     || !contested.isEmpty()
                     || (isAlone && all.stream().anyMatch(Answer.OfPrincipals.class::isInstance));
-            boolean isWhole = list.isPresent() && openEnds.isEmpty();
             if (cluster.isEmpty()) {
                 openEnds.add("nothing in the dump tells the authentication mode of cluster " + PlainText.name(name)
                         + ", so it is unknown whether aws-auth counts; call aws eks describe-cluster");
             }
             return new ClusterAnswers(
-                    name, cluster, isWhole, answersForEntries, entries, associations, unread, List.copyOf(openEnds));
+                    name,
+                    cluster,
+                    answersForEntries,
+                    entries,
+                    associations,
+                    unread,
+                    Optional.ofNullable(listGap),
+                    List.copyOf(openEnds));
         }
 
         /** Two clusters of a name can only be in two places, and their answers could not be told apart. */
@@ -146,24 +159,23 @@ record ClusterAnswers(
                     .map(answer -> ((Answer.OfPrincipals) answer).page())
                     .toList();
             if (pages.isEmpty()) {
-                openEnds.add("there is no list of the access entries of cluster " + PlainText.name(name)
-                        + " in the dump, so it may have others; call aws eks list-access-entries");
+                listGap = "there is no list of the access entries of cluster " + PlainText.name(name)
+                        + " in the dump, so it may have others; call aws eks list-access-entries";
                 return Optional.empty();
             }
             if (!isAlone) {
-                openEnds.add(
-                        "the lists of access entries in the dump do not tell of which cluster they are, and there are"
-                                + " several, so " + PlainText.name(name)
-                                + " may have others; make a dump of its own for each cluster");
+                listGap = "the lists of access entries in the dump do not tell of which cluster they are, and there are"
+                        + " several, so " + PlainText.name(name)
+                        + " may have others; make a dump of its own for each cluster";
                 return Optional.empty();
             }
             Pages<String> put = Pages.of("the list of access entries", pages);
-            put.gap().ifPresent(openEnds::add);
+            listGap = put.gap().orElse(null);
             return Optional.of(put.items().stream().map(PrincipalArn::fromEks).toList());
         }
 
         private void compareWithList(List<PrincipalArn> listed) {
-            if (openEnds.isEmpty()) {
+            if (listGap == null) {
                 entries.keySet().stream()
                         .filter(principal -> !listed.contains(principal))
                         .forEach(principal -> contested.putIfAbsent(

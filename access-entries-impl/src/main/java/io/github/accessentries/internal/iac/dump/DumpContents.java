@@ -53,9 +53,13 @@ public record DumpContents(
         }
         files.leftOut().forEach(file -> answers.fault(file.toString()));
         if (answers.all().isEmpty() && answers.objectsByFile().isEmpty()) {
-            throw new IllegalArgumentException("There is no answer of EKS or Kubernetes here; give what the AWS CLI prints"
-                    + " with --output json and kubectl with -o json"
-                    + answers.faults().stream().limit(MOST_FAULTS).map(fault -> "\n- " + fault).collect(Collectors.joining()));
+            throw new IllegalArgumentException(
+                    "There is no answer of EKS or Kubernetes here; give what the AWS CLI prints"
+                            + " with --output json and kubectl with -o json"
+                            + answers.faults().stream()
+                                    .limit(MOST_FAULTS)
+                                    .map(fault -> "\n- " + fault)
+                                    .collect(Collectors.joining()));
         }
         Optional<List<AccessPolicy>> policies = policies(answers);
         Set<String> names = names(answers.all());

@@ -2,6 +2,7 @@ package io.github.accessentries.internal.iac.dump;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.RateLimit;
 import io.github.accessentries.internal.calls.ClusterFacts;
@@ -52,14 +53,20 @@ public record DumpedCluster(
                 calls.find(principal).ifPresent(entries::add);
             }
         }
+        Optional<ClusterFacts> facts = answers.cluster().map(cluster -> calls.facts());
+        List<String> openEnds = new ArrayList<>(answers.openEnds());
+        // Where entries do not count, EKS does not list them.
+        boolean count =
+                facts.map(ClusterFacts::mode).orElse(AuthenticationMode.UNKNOWN) != AuthenticationMode.CONFIG_MAP;
+        answers.listGap().filter(gap -> count).ifPresent(openEnds::add);
         return new DumpedCluster(
                 answers.name(),
-                answers.cluster().map(cluster -> calls.facts()),
+                facts,
                 answers.answersForEntries(),
                 List.copyOf(entries),
                 List.copyOf(withoutPolicies),
                 new TreeMap<>(answers.unread()),
-                answers.openEnds(),
+                List.copyOf(openEnds),
                 policies.map(listed -> calls.policies()),
                 client);
     }

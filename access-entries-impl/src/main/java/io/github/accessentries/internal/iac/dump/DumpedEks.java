@@ -60,7 +60,7 @@ record DumpedEks(ClusterAnswers answers, Optional<List<AccessPolicy>> policies, 
 
     @Override
     public ListAccessEntriesResponse listAccessEntries(ListAccessEntriesRequest request) {
-        if (!answers.listed()) {
+        if (!answers.isListed()) {
             throw unknown(
                     answers.openEnds().isEmpty()
                             ? "the list of entries is missing"
@@ -83,7 +83,7 @@ record DumpedEks(ClusterAnswers answers, Optional<List<AccessPolicy>> policies, 
         if (unread != null && (withAssociations || entry == null)) {
             throw unknown(unread);
         }
-        if (entry == null && !answers.listed()) {
+        if (entry == null && !answers.isListed()) {
             throw unknown("it has no entry of " + principal + " and no whole list of entries");
         }
         if (entry == null) {
