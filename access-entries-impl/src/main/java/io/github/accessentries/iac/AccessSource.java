@@ -1,6 +1,10 @@
 package io.github.accessentries.iac;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.internal.document.TextFiles;
 import io.github.accessentries.internal.iac.resources.ClusterApiReader;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -33,4 +37,19 @@ public interface AccessSource {
      *     describes an entry that no cluster would accept; every fault is named with its line
      */
     Imported read(String text, Map<String, String> values);
+
+    /**
+     * Reads a document from a file in UTF-8, or in UTF-16 with a byte order mark, as PowerShell writes it. Blocks while it reads
+     * the file.
+     *
+     * @param file the file, at most 64 MiB
+     * @param values the values of its placeholders, by name
+     * @return as for {@link #read(String, Map)}
+     * @throws IllegalArgumentException if there is no such file, or it is no text
+     * @throws java.io.UncheckedIOException if it cannot be read
+     * @throws io.github.accessentries.plan.InvalidDesiredAccessException as for {@link #read(String, Map)}
+     */
+    default Imported read(Path file, Map<String, String> values) {
+        return read(TextFiles.readOne(requireNonNull(file, "file")).text(), values);
+    }
 }

@@ -16,6 +16,8 @@ final class FileIntake {
     /** A dump of a cluster has two files for each of its entries, of which there are a few thousand at the most. */
     static final int MOST_FILES = 100_000;
 
+    private static final String HIDDEN = "is hidden, so it is not read";
+
     static final int MOST_BYTES_OF_ONE = 64 << 20;
     static final long MOST_BYTES = 256L << 20;
 
@@ -56,10 +58,10 @@ final class FileIntake {
     /** Reads a file, or says why not. */
     void take(String name, Content content) throws IOException {
         count();
-        if (isHidden(name)) {
-            leftOut.add(new LeftOutFile(name, "is hidden, so it is not read", false));
-        } else if (leadsOut(name)) {
+        if (leadsOut(name)) {
             leaveOut(name, "its name leads out of the archive, so it is not read");
+        } else if (isHidden(name)) {
+            leftOut.add(new LeftOutFile(name, HIDDEN, false));
         } else if (!wanted.test(name)) {
             leftOut.add(new LeftOutFile(name, "is not read, since its name is not that of such a file", false));
         } else {
@@ -75,7 +77,7 @@ final class FileIntake {
     /** Notes a hidden directory, whose files are not looked at. */
     void hidden(String name) {
         count();
-        leftOut.add(new LeftOutFile(name, "is hidden, so it is not read", false));
+        leftOut.add(new LeftOutFile(name, HIDDEN, false));
     }
 
     /** Counts what had to be unpacked without being read. */

@@ -47,6 +47,27 @@ public record TextFiles(List<TextFile> files, List<LeftOutFile> leftOut) {
     }
 
     /**
+     * Reads one file, whatever its name. Blocks while it reads.
+     *
+     * @param file the file
+     * @return its text
+     * @throws IllegalArgumentException if it is no file, no text, or larger than may be read
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static TextFile readOne(Path file) {
+        FileIntake intake = new FileIntake(file, name -> true);
+        try {
+            intake.takeAlone(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read " + file + ": " + e.getMessage(), e);
+        }
+        intake.leftOut().forEach(left -> {
+            throw new IllegalArgumentException(file + " " + left.reason());
+        });
+        return intake.files().get(0);
+    }
+
+    /**
      * Reads all files of a place, whatever their names. Blocks while it reads.
      *
      * @param place a file, directory or archive

@@ -60,12 +60,9 @@ record DumpedEks(ClusterAnswers answers, Optional<List<AccessPolicy>> policies, 
 
     @Override
     public ListAccessEntriesResponse listAccessEntries(ListAccessEntriesRequest request) {
-        if (!answers.isListed()) {
-            throw unknown(
-                    answers.openEnds().isEmpty()
-                            ? "the list of entries is missing"
-                            : answers.openEnds().get(0));
-        }
+        answers.listGap().ifPresent(gap -> {
+            throw unknown(gap);
+        });
         return ListAccessEntriesResponse.builder()
                 .accessEntries(Stream.concat(answers.entries().keySet().stream(), answers.unread().keySet().stream())
                         .distinct()
