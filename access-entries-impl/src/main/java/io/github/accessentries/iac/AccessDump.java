@@ -94,7 +94,7 @@ public final class AccessDump {
                             : "The dump has several clusters, [" + PlainText.names(clusters.keySet())
                                     + "]; name the one that is meant");
         }
-        return clusters.get(clusters.firstKey());
+        return clusters.values().iterator().next();
     }
 
     /**

@@ -59,7 +59,7 @@ record DumpedObjects(DumpContents contents) implements KubernetesApi {
         try {
             return AwsAuth.read(this);
         } catch (UnavailableException e) {
-            return AwsAuth.builder().addFaults(e.getMessage()).build();
+            return AwsAuth.builder().addFaults(String.valueOf(e.getMessage())).build();
         }
     }
 
