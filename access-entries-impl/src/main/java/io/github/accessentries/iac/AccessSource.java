@@ -50,6 +50,8 @@ public interface AccessSource {
      * @throws io.github.accessentries.plan.InvalidDesiredAccessException as for {@link #read(String, Map)}
      */
     default Imported read(Path file, Map<String, String> values) {
-        return read(TextFiles.readOne(requireNonNull(file, "file")).text(), values);
+        requireNonNull(file, "file");
+        requireNonNull(values, "values");
+        return read(TextFiles.readOne(file).text(), values);
     }
 }

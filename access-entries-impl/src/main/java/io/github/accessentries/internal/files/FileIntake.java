@@ -118,7 +118,7 @@ final class FileIntake {
     }
 
     private static boolean isHidden(String name) {
-        for (String part : name.split("/")) {
+        for (String part : name.split("/", -1)) {
             if (part.startsWith(".") && !part.equals(".") && !part.equals("..")) {
                 return true;
             }
@@ -127,6 +127,6 @@ final class FileIntake {
     }
 
     private static boolean leadsOut(String name) {
-        return name.startsWith("/") || List.of(name.split("[/\\\\]")).contains("..");
+        return name.startsWith("/") || List.of(name.split("[/\\\\]", -1)).contains("..");
     }
 }
