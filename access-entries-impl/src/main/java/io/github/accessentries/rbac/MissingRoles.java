@@ -13,20 +13,40 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What bindings give that refer to a role which is not among the objects. If these are not all objects of the cluster, the
- * role may be there, so what it allows is unknown. Filled by one thread, then read.
+ * What bindings give that refer to a role of which something is missing. If these are not all objects of the cluster, a role that is
+ * not among them may be there, so what it allows is unknown; and one whose rules are those of others may have more of them.
+ * Filled by one thread, then read.
  */
 final class MissingRoles {
 
-    private final Map<String, List<BindingGrant>> ofUsers = new HashMap<>();
-    private final Map<String, List<BindingGrant>> ofGroups = new HashMap<>();
+    /** What is missing. */
+    enum Part {
+        ROLE("that role is not among the RBAC objects that were read"),
+        RULES("its cluster fills in that role from others, which may not be among the RBAC objects that were read");
 
-    void addForUser(String username, BindingGrant grant) {
-        ofUsers.computeIfAbsent(username, each -> new ArrayList<>(1)).add(grant);
+        private final String why;
+
+        Part(String why) {
+            this.why = why;
+        }
     }
 
-    void addForGroup(String group, BindingGrant grant) {
-        ofGroups.computeIfAbsent(group, each -> new ArrayList<>(1)).add(grant);
+    private record Missing(BindingGrant grant, Part part) {
+
+        String doubt() {
+            return grant.inWords() + " may allow more, since " + part.why;
+        }
+    }
+
+    private final Map<String, List<Missing>> ofUsers = new HashMap<>();
+    private final Map<String, List<Missing>> ofGroups = new HashMap<>();
+
+    void addForUser(String username, BindingGrant grant, Part part) {
+        ofUsers.computeIfAbsent(username, each -> new ArrayList<>(1)).add(new Missing(grant, part));
+    }
+
+    void addForGroup(String group, BindingGrant grant, Part part) {
+        ofGroups.computeIfAbsent(group, each -> new ArrayList<>(1)).add(new Missing(grant, part));
     }
 
     /** What is wrong with a text that has such a binding. */
@@ -37,6 +57,7 @@ final class MissingRoles {
     /** The faults that are doubts about the subjects of such bindings, and about nobody else. */
     static Set<String> faults(RbacObjects objects) {
         Set<String> faults = new HashSet<>();
+        objects.roles().forEach(role -> faults.addAll(AggregatedRoles.faultsOf(role)));
         for (RbacBinding binding : objects.bindings()) {
             boolean ofNamespace = binding.namespace() != null;
             ObjectKey key = new ObjectKey(
@@ -58,32 +79,28 @@ final class MissingRoles {
         return Stream.of(ofUsers, ofGroups)
                 .flatMap(grants -> grants.values().stream())
                 .flatMap(List::stream)
-                .filter(grant -> grant.reaches(namespace))
-                .map(MissingRoles::doubt)
+                .filter(missing -> missing.grant().reaches(namespace))
+                .map(Missing::doubt)
                 .sorted()
                 .toList();
     }
 
     /** Why a user may be allowed more anywhere. */
     List<String> doubts(KubernetesUser user, Collection<String> groups) {
-        return grants(user, groups).stream().map(MissingRoles::doubt).toList();
+        return grants(user, groups).stream().map(Missing::doubt).toList();
     }
 
     /** Why a user may be allowed a request in a namespace, or with {@code null} in none. */
     List<String> doubts(KubernetesUser user, Collection<String> groups, @Nullable String namespace) {
         return grants(user, groups).stream()
-                .filter(grant -> grant.reaches(namespace))
-                .map(MissingRoles::doubt)
+                .filter(missing -> missing.grant().reaches(namespace))
+                .map(Missing::doubt)
                 .toList();
     }
 
-    private List<BindingGrant> grants(KubernetesUser user, Collection<String> groups) {
-        List<BindingGrant> grants = new ArrayList<>(ofUsers.getOrDefault(user.username(), List.of()));
+    private List<Missing> grants(KubernetesUser user, Collection<String> groups) {
+        List<Missing> grants = new ArrayList<>(ofUsers.getOrDefault(user.username(), List.of()));
         groups.forEach(group -> grants.addAll(ofGroups.getOrDefault(group, List.of())));
         return grants;
-    }
-
-    private static String doubt(BindingGrant grant) {
-        return grant.inWords() + " may allow more, since that role is not among the RBAC objects that were read";
     }
 }

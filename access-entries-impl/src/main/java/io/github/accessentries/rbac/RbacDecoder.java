@@ -47,11 +47,6 @@ final class RbacDecoder {
                 .build();
     }
 
-    /** Whether a role that has no rules gets them from others, which the controllers of a cluster fill in. */
-    static boolean isToBeFilled(RbacRole role, WireObject object) {
-        return role.namespace() == null && role.rules().isEmpty() && object.has("aggregationRule");
-    }
-
     RbacBinding binding(ObjectKey key, WireObject object) throws Undecodable {
         WireObject roleRef = object.object("roleRef");
         List<RbacSubject> subjects = new ArrayList<>();
@@ -65,7 +60,7 @@ final class RbacDecoder {
             RbacSubject subject = RbacSubject.builder()
                     .kind(written.text("kind"))
                     .name(written.text("name"))
-                    .namespace(emptyToNull(written.text("namespace")))
+                    .namespace(namespaceOf(written, key))
                     .build();
             String place = key + ", subject " + (subjects.size() + 1);
             String subjectGroup = written.text("apiGroup");
@@ -95,7 +90,8 @@ final class RbacDecoder {
             faults.addIdle(place + ": " + subject.kind() + " has no name; it gets nothing");
         } else if (isAccount && subject.namespace() == null && key.namespace() == null) {
             faults.addIdle(
-                    place + ": ServiceAccount " + PlainText.of(subject.name()) + " has no namespace; it gets nothing");
+                    place + ": ServiceAccount " + PlainText.of(subject.name()) + " has no namespace; it gets nothing, and"
+                            + " Kubernetes refuses such a binding; name the namespace");
         } else if (!group.isEmpty() && (isAccount || !group.equals(RBAC))) {
             faults.add(place + ": " + subject.kind() + " " + PlainText.of(subject.name()) + " is of group \""
                     + PlainText.of(group) + "\", which no cluster accepts; it counts as if the group were right");
@@ -119,7 +115,10 @@ final class RbacDecoder {
         return new ObjectKey(binding.roleKind(), isRole ? binding.namespace() : null, binding.role());
     }
 
-    private static @Nullable String emptyToNull(String text) {
-        return text.isEmpty() ? null : text;
+    /** A cluster stores a service account without a namespace, and decides as if it were one of the binding's own. */
+    private static @Nullable String namespaceOf(WireObject subject, ObjectKey binding) throws Undecodable {
+        String namespace = subject.text("namespace");
+        boolean isAccount = subject.text("kind").equals(RbacSubject.SERVICE_ACCOUNT);
+        return namespace.isEmpty() ? (isAccount ? binding.namespace() : null) : namespace;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,7 @@ final class RbacIndex {
             roles.computeIfAbsent(role.namespace() == null ? OF_THE_CLUSTER : role.namespace(), each -> new HashMap<>())
                     .put(role.name(), shared.index(role.rules()));
         }
+        Set<String> rolesThatMayGrow = rolesThatMayGrow(objects);
         Map<ScopedPolicy, ScopedPolicy> policies = new HashMap<>();
         Map<String, List<BindingGrant>> ofUsers = new HashMap<>();
         Map<String, List<BindingGrant>> ofGroups = new HashMap<>();
@@ -72,7 +74,7 @@ final class RbacIndex {
             ScopedPolicy policy = ScopedPolicy.of(binding)
                     .map(read -> policies.computeIfAbsent(read, each -> each))
                     .orElse(null);
-            boolean mayBeThere = found == null && !objects.whole() && couldBeThere(binding);
+            MissingRoles.@Nullable Part missingPart = missingPart(binding, found != null, rolesThatMayGrow);
             for (RbacSubject bound : binding.subjects()) {
                 Subject subject = subjectOf(bound, binding);
                 if (subject != null) {
@@ -84,10 +86,10 @@ final class RbacIndex {
                     (subject instanceof Subject.Group ? ofGroups : ofUsers)
                             .computeIfAbsent(usernameOrGroup(subject), each -> new ArrayList<>(1))
                             .add(grant);
-                    if (mayBeThere && subject instanceof Subject.Group) {
-                        missing.addForGroup(subject.name(), grant);
-                    } else if (mayBeThere) {
-                        missing.addForUser(usernameOrGroup(subject), grant);
+                    if (missingPart != null && subject instanceof Subject.Group) {
+                        missing.addForGroup(subject.name(), grant, missingPart);
+                    } else if (missingPart != null) {
+                        missing.addForUser(usernameOrGroup(subject), grant, missingPart);
                     }
                 }
             }
@@ -108,6 +110,27 @@ final class RbacIndex {
     private static SubjectGrants grants(List<BindingGrant> grants, SubjectGrants earlier) {
         SubjectGrants now = SubjectGrants.of(grants);
         return now.all().equals(earlier.all()) ? earlier : now;
+    }
+
+    /** The names of ClusterRoles of which not all rules are known. */
+    private static Set<String> rolesThatMayGrow(RbacObjects objects) {
+        if (objects.faults().isEmpty()) {
+            return Set.of();
+        }
+        Set<String> faults = Set.copyOf(objects.faults());
+        return objects.roles().stream()
+                .filter(role -> AggregatedRoles.faultsOf(role).stream().anyMatch(faults::contains))
+                .map(RbacRole::name)
+                .collect(Collectors.toSet());
+    }
+
+    private MissingRoles.@Nullable Part missingPart(RbacBinding binding, boolean found, Set<String> rolesThatMayGrow) {
+        if (!found) {
+            return !objects.whole() && couldBeThere(binding) ? MissingRoles.Part.ROLE : null;
+        }
+        return binding.roleKind().equals(RbacBinding.CLUSTER_ROLE) && rolesThatMayGrow.contains(binding.role())
+                ? MissingRoles.Part.RULES
+                : null;
     }
 
     /** A ClusterRoleBinding cannot give a Role. */

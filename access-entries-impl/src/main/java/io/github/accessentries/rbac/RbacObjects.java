@@ -96,22 +96,37 @@ public abstract class RbacObjects {
     /**
      * Reads objects as kubectl prints them: {@code kubectl get
      * namespaces,roles,rolebindings,clusterroles,clusterrolebindings -A -o yaml} or {@code -o json}, one object, a
-     * list, or several documents. They are read as Kubernetes reads them: a plain {@code 1e400} is text, {@code 12} is not;
+     * list, or several documents; and manifests as {@code helm template}, {@code helm get all}, {@code helm install --dry-run} and
+     * {@code kubectl kustomize} print them. They are read as Kubernetes reads them: a plain {@code 1e400} is text, {@code 12} is not;
      * a Role of another API group than {@code rbac.authorization.k8s.io} is no Role, but where an object leaves its
      * {@code apiVersion} away, that group is meant.
      *
      * <p>A document or object that Kubernetes could not read is left out without affecting the others, and {@link #faults()} reports
-     * it. There are also names and keys that occur twice (the last one counts), bindings of roles that are not in the text but may
-     * be on the cluster, and roles whose rules only the cluster fills in. Objects of other kinds are among {@link #withoutEffect()}.
-     * Of more than a thousand of either, only the number is told.
+     * it. So it is with Roles and RoleBindings that do not say their namespace, unless a {@link #reader()} is told into which they
+     * are installed, with templates that nobody has filled in, and with objects of other kinds that hold RBAC objects. There are also
+     * names and keys that occur twice (the last one counts), bindings of roles that are not in the text but may
+     * be on the cluster, and hooks of Helm, which are there at times only. Objects of other kinds are among {@link
+     * #withoutEffect()}. Of more than a thousand of either, only the number is told.
+     *
+     * <p>A ClusterRole with an {@code aggregationRule} has its own rules, which a cluster has filled in if it printed them, and those
+     * of the roles in the text that it selects. As others on the cluster may match too, this is a fault, and a doubt about whoever is
+     * given such a role; not so if the rules of its own say all of it already.
      *
      * @param text YAML or JSON
      * @return the objects
      * @throws IllegalArgumentException if nothing of the text is YAML, or it is longer than 64 Mi characters
      */
     public static RbacObjects parse(String text) {
-        requireNonNull(text, "text");
-        return new RbacReader().read(text);
+        return reader().read(text);
+    }
+
+    /**
+     * Starts reading a text with more than {@link #parse(String)} needs, such as what Helm is about to install.
+     *
+     * @return a new reader
+     */
+    public static Reader reader() {
+        return new Reader();
     }
 
     /**
@@ -178,7 +193,7 @@ public abstract class RbacObjects {
      */
     public static RbacObjects read(KubernetesApi kubernetes) {
         requireNonNull(kubernetes, "kubernetes");
-        return new RbacReader().read(KubernetesObjects.of(kubernetes));
+        return RbacReader.read(KubernetesObjects.of(kubernetes));
     }
 
     /**
@@ -190,6 +205,46 @@ public abstract class RbacObjects {
     public final String toString() {
         return "roles " + roles() + ", bindings " + bindings() + ", namespaces [" + PlainText.names(namespaces())
                 + "], faults " + PlainText.of(faults().toString());
+    }
+
+    /** Options for reading a text. Not thread-safe. */
+    public static final class Reader {
+
+        private String namespace = "";
+
+        private Reader() {}
+
+        /**
+         * Sets the namespace of Roles and RoleBindings that do not say theirs: that of Helm's release, of kubectl's context or of
+         * what applies the text. Others, and objects of the whole cluster, stay as they are. What Helm prints of a release says
+         * its namespace, which counts if none is set here.
+         *
+         * @param namespace the name of a namespace
+         * @return this reader
+         * @throws IllegalArgumentException if no namespace can have that name
+         */
+        public Reader namespace(String namespace) {
+            requireNonNull(namespace, "namespace");
+            if (!FoundObjects.isNamespaceName(namespace)) {
+                throw new IllegalArgumentException(PlainText.quoted(namespace)
+                        + " cannot be the name of a namespace; use up to 63 lower-case letters, digits and -, beginning and"
+                        + " ending with a letter or digit");
+            }
+            this.namespace = namespace;
+            return this;
+        }
+
+        /**
+         * Reads a text like {@link RbacObjects#parse(String)}.
+         *
+         * @param text YAML or JSON
+         * @return the objects
+         * @throws IllegalArgumentException if nothing of the text is YAML, or it is longer than 64 Mi characters
+         */
+        public RbacObjects read(String text) {
+            requireNonNull(text, "text");
+            return RbacReader.read(text, namespace);
+        }
     }
 
     /** Builds it. Not thread-safe. */

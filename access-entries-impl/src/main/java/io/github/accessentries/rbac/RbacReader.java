@@ -4,20 +4,17 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.github.accessentries.authz.RbacBinding;
-import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.internal.document.DocumentLimits;
-import io.github.accessentries.internal.document.KubernetesDocuments;
-import io.github.accessentries.internal.files.TextFile;
+import io.github.accessentries.internal.document.JsonStream;
+import io.github.accessentries.internal.document.KubernetesYaml;
+import io.github.accessentries.internal.document.UnreadableYamlException;
+import io.github.accessentries.internal.document.YamlDocuments;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.WireObject.Undecodable;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** Reads RBAC objects out of YAML, JSON or a cluster, as Kubernetes reads them, and notes what is wrong with its place. */
 final class RbacReader {
@@ -27,77 +24,99 @@ final class RbacReader {
 
     private static final ApiKind UNKNOWN = new ApiKind("", "");
 
-    private final Map<ObjectKey, RbacRole> roles = new LinkedHashMap<>();
-    private final Map<ObjectKey, RbacBinding> bindings = new LinkedHashMap<>();
-    private final Set<String> namespaces = new LinkedHashSet<>();
-    /** Objects that are there, but what they say is not known. */
-    private final Set<ObjectKey> unread = new HashSet<>();
-
-    /** Roles whose rules are those of others, which only a cluster fills in. */
-    private final Set<ObjectKey> toBeFilled = new LinkedHashSet<>();
-
     private final InputFaults faults = new InputFaults();
-    private final RbacDecoder decoder = new RbacDecoder(faults);
+    private final FoundObjects found;
+    private int documents;
+    private int unreadable;
 
-    /** A text may hold only a part of what a cluster has, so a role that it lacks may be there all the same. */
-    RbacObjects read(String text) {
-        return read(List.of(new TextFile("", text)));
+    private RbacReader(String namespace, boolean ofCluster) {
+        this.found = ofCluster ? FoundObjects.onCluster(faults) : FoundObjects.inText(faults, namespace);
     }
 
-    /** The same of several texts together, which name their places if they have names themselves. */
-    RbacObjects read(List<TextFile> texts) {
-        int readable = 0;
-        int unreadable = 0;
-        for (TextFile text : texts) {
-            if (text.text().length() > DocumentLimits.RBAC_OBJECTS.maxCharacters()) {
-                throw notReadable(
-                        "they are longer than " + DocumentLimits.RBAC_OBJECTS.maxCharacters() + " characters");
-            }
-            String name = text.name().isEmpty() ? "" : PlainText.of(text.name()) + ", ";
-            KubernetesDocuments documents =
-                    KubernetesDocuments.read(text.text(), DocumentLimits.RBAC_OBJECTS, name, faults::add);
-            documents.readable().forEach(document -> readAll(document.json(), UNKNOWN, document.place(), 0));
-            readable += documents.readable().size();
-            unreadable += documents.unreadable();
+    /**
+     * Reads a text.
+     *
+     * @param namespace where objects are that do not say it, empty if that is not known
+     */
+    static RbacObjects read(String text, String namespace) {
+        if (text.length() > DocumentLimits.RBAC_OBJECTS.maxCharacters()) {
+            throw notReadable("they are longer than " + DocumentLimits.RBAC_OBJECTS.maxCharacters() + " characters");
         }
-        if (unreadable > 0 && readable == 0) {
-            throw notReadable(faults.told().get(0));
+        Optional<HelmText> helm = HelmText.of(text);
+        String release = helm.map(HelmText::namespace).orElse("");
+        RbacReader reader = new RbacReader(namespace.isEmpty() ? release : namespace, false);
+        if (!release.isEmpty() && !namespace.isEmpty() && !release.equals(namespace)) {
+            reader.faults.add("the text says that it was installed into namespace " + PlainText.quoted(release) + ", but "
+                    + PlainText.quoted(namespace) + " was given, which counts");
         }
-        toBeFilled.forEach(
-                key -> faults.add(key + ": has no rules but those of the roles that its aggregationRule selects, which"
-                        + " the cluster fills in; what it grants is not known"));
-        checkRoles((key, role) -> faults.add(MissingRoles.fault(key, role)));
-        return objects(false);
-    }
-
-    private static IllegalArgumentException notReadable(String why) {
-        return new IllegalArgumentException("The RBAC objects are neither YAML nor JSON: " + why
-                + "; give them as kubectl prints them with -o yaml or -o json");
+        YamlDocuments.of(helm.map(HelmText::manifests).orElse(text)).forEach(reader::readDocument);
+        if (reader.documents > 0 && reader.unreadable == reader.documents) {
+            throw notReadable(reader.faults.told().get(0));
+        }
+        return reader.found.part();
     }
 
     /** The objects of a cluster, whose API leaves the kind away in lists. What is not in the lists is not there. */
-    RbacObjects read(KubernetesObjects cluster) {
+    static RbacObjects read(KubernetesObjects cluster) {
+        RbacReader reader = new RbacReader("", true);
         for (RbacObjects.ApiList list : RbacObjects.API_LISTS) {
             int number = 0;
             for (JsonObject item : cluster.list(list.kind(), list.path())) {
                 number++;
-                readOne(item, new ApiKind("", list.kind()), list.path() + ", item " + number, true);
+                reader.readOne(item, new ApiKind("", list.kind()), list.path() + ", item " + number, true);
             }
         }
-        checkRoles((key, role) ->
-                faults.addIdle(key + " refers to " + role + ", which does not exist; it grants nothing"));
-        return objects(true);
+        return reader.found.whole();
     }
 
-    private RbacObjects objects(boolean whole) {
-        return RbacObjects.builder()
-                .roles(List.copyOf(roles.values()))
-                .bindings(List.copyOf(bindings.values()))
-                .namespaces(List.copyOf(namespaces))
-                .whole(whole)
-                .faults(faults.told())
-                .withoutEffect(faults.idle())
-                .build();
+    private static IllegalArgumentException notReadable(String why) {
+        return new IllegalArgumentException("The RBAC objects are neither YAML nor JSON: " + why
+                + "; give them as kubectl prints them with -o yaml or -o json, or as helm template and kubectl kustomize do");
+    }
+
+    private void readDocument(YamlDocuments.Part document) {
+        List<JsonStream.Value> values = json(document.content());
+        for (JsonStream.Value value : values) {
+            documents++;
+            String place = Manifest.place(documents, document.text());
+            value.repeatedKeys().forEach(key -> repeated(place, key));
+            readAll(value.json(), UNKNOWN, place, 0);
+        }
+        if (values.isEmpty()) {
+            documents++;
+            String place = Manifest.place(documents, document.text());
+            try {
+                readAll(yaml(document.text(), place), UNKNOWN, place, 0);
+            } catch (UnreadableYamlException e) {
+                unreadable++;
+                faults.add(e.at(place, document.line()) + Manifest.remedy(document.text(), e.line()));
+            }
+        }
+    }
+
+    /** Like kubectl, what begins as JSON is read as JSON, if it is JSON to the end; none otherwise. */
+    private static List<JsonStream.Value> json(String content) {
+        if (JsonStream.mayBe(content)) {
+            try {
+                return JsonStream.read(content, DocumentLimits.RBAC_OBJECTS);
+            } catch (IOException noJson) {
+                // It may be YAML in flow style.
+            }
+        }
+        return List.of();
+    }
+
+    private JsonElement yaml(String document, String place) throws UnreadableYamlException {
+        return KubernetesYaml.read(
+                document,
+                DocumentLimits.RBAC_OBJECTS,
+                key -> repeated(place, key),
+                () -> faults.add(
+                        place + ": what stands behind its first value is not read; put --- on a line between them"));
+    }
+
+    private void repeated(String place, String key) {
+        faults.add(place + ": the key \"" + PlainText.of(key) + "\" stands twice in one object; the last one counts");
     }
 
     private void readAll(JsonElement node, ApiKind inList, String place, int depth) {
@@ -155,74 +174,29 @@ final class RbacReader {
         try {
             ApiKind kind = ofCluster ? inList : ApiKind.of(object, inList);
             if (kind.isRbac()) {
-                readRbac(object, kind, place);
+                found.add(object, kind, place);
             } else if (kind.isNamespace()) {
-                namespaces.add(nameOf(object, kind));
-            } else if (kind.kind().isEmpty()) {
-                faults.add(place + ": has no kind, so it is not known what it is");
+                found.addNamespace(object, kind);
             } else {
-                faults.addIdle(place + ": " + kind + " is not an RBAC object; ignored");
+                passOver(json, kind, place);
             }
         } catch (Undecodable e) {
             faults.add(place + ": " + e.getMessage());
         }
     }
 
-    private static String nameOf(WireObject object, ApiKind kind) throws Undecodable {
-        String name = object.object("metadata").text("name");
-        if (name.isEmpty()) {
-            throw new Undecodable(kind.kind() + " has no name");
-        }
-        return name;
-    }
-
-    private void readRbac(WireObject object, ApiKind kind, String place) throws Undecodable {
-        String name = nameOf(object, kind);
-        String namespace = object.object("metadata").text("namespace");
-        if (kind.isOfNamespace() && namespace.isEmpty()) {
-            faults.add(place + ": " + kind.kind() + " " + PlainText.of(name)
-                    + " has no namespace; name it, since it is not known where it holds");
-            return;
-        }
-        ObjectKey key = new ObjectKey(kind.kind(), kind.isOfNamespace() ? namespace : null, name);
-        if (roles.containsKey(key) || bindings.containsKey(key) || unread.contains(key)) {
-            faults.add(key + " occurs twice; the last one counts");
-        }
-        try {
-            add(key, object);
-            unread.remove(key);
-        } catch (Undecodable e) {
-            roles.remove(key);
-            bindings.remove(key);
-            unread.add(key);
-            faults.add(key + ": " + e.getMessage());
-        }
-    }
-
-    private void add(ObjectKey key, WireObject object) throws Undecodable {
-        if (key.kind().equals(RbacBinding.CLUSTER_ROLE) || key.kind().equals(RbacBinding.ROLE)) {
-            RbacRole role = decoder.role(key, object);
-            roles.put(key, role);
-            if (RbacDecoder.isToBeFilled(role, object)) {
-                toBeFilled.add(key);
-            } else {
-                toBeFilled.remove(key);
-            }
+    private void passOver(JsonObject json, ApiKind kind, String place) {
+        Optional<String> placeholder =
+                Unrendered.in(kind.kind()).or(() -> Unrendered.in(kind.apiVersion()));
+        if (kind.kind().isEmpty()) {
+            faults.add(place + ": has no kind, so it is not known what it is");
+        } else if (placeholder.isPresent()) {
+            faults.add(place + ": " + kind + " is a placeholder" + Unrendered.REMEDY);
+        } else if (Manifest.holdsRbac(json)) {
+            faults.add(place + ": " + kind + " holds RBAC objects, which are not read there; give them by themselves, as"
+                    + " what works on it makes them");
         } else {
-            bindings.put(key, decoder.binding(key, object));
+            faults.addIdle(place + ": " + kind + " is not an RBAC object; ignored");
         }
-    }
-
-    private interface Dangling {
-        void note(ObjectKey binding, ObjectKey role);
-    }
-
-    private void checkRoles(Dangling dangling) {
-        bindings.forEach((key, binding) -> {
-            ObjectKey role = decoder.roleOf(key, binding);
-            if (role != null && !roles.containsKey(role) && !unread.contains(role)) {
-                dangling.note(key, role);
-            }
-        });
     }
 }

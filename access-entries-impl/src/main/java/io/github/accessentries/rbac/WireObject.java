@@ -5,8 +5,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,19 @@ record WireObject(JsonObject json, String place) {
     WireObject object(String member) throws Undecodable {
         JsonElement value = present(member);
         return value == null ? new WireObject(new JsonObject(), place) : object(value, place, its(member) + " is");
+    }
+
+    /** The texts of all members by their names; what is null among them is the empty text. */
+    Map<String, String> members() throws Undecodable {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonElement> member : json.entrySet()) {
+            texts.put(
+                    member.getKey(),
+                    member.getValue().isJsonNull()
+                            ? ""
+                            : text(member.getValue(), its(PlainText.quoted(member.getKey())) + " is"));
+        }
+        return texts;
     }
 
     /** The objects of a list; what is null among them is an empty object. */

@@ -28,6 +28,17 @@ public final class UnreadableYamlException extends Exception {
      * @return for example {@code mapRoles, line 3: found unexpected end of stream}
      */
     public String at(String text) {
-        return (line > 0 ? text + ", line " + line : text) + ": " + getMessage();
+        return at(text, 1);
+    }
+
+    /**
+     * The problem with its place in a text of which a part was read.
+     *
+     * @param text the name of the text
+     * @param firstLine the line on which that part begins, from 1
+     * @return for example {@code document 2, line 13: found unexpected end of stream}
+     */
+    public String at(String text, int firstLine) {
+        return (line > 0 ? text + ", line " + (line + firstLine - 1) : text) + ": " + getMessage();
     }
 }

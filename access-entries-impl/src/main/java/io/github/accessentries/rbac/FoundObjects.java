@@ -1,0 +1,172 @@
+package io.github.accessentries.rbac;
+
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacRole;
+import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.rbac.WireObject.Undecodable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a reading has found so far: one object of each name, and what is wrong with it. */
+final class FoundObjects {
+
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
+    private final Map<ObjectKey, RbacRole> roles = new LinkedHashMap<>();
+    private final Map<ObjectKey, RbacBinding> bindings = new LinkedHashMap<>();
+    private final Set<String> namespaces = new LinkedHashSet<>();
+    /** Objects that are there, but what they say is not known. */
+    private final Set<ObjectKey> unread = new HashSet<>();
+
+    private final AggregatedRoles aggregated = new AggregatedRoles();
+    private final InputFaults faults;
+    private final RbacDecoder decoder;
+    private final String defaultNamespace;
+    private final boolean ofCluster;
+
+    private FoundObjects(InputFaults faults, String defaultNamespace, boolean ofCluster) {
+        this.faults = faults;
+        this.decoder = new RbacDecoder(faults);
+        this.defaultNamespace = defaultNamespace;
+        this.ofCluster = ofCluster;
+    }
+
+    /** Objects of a text, where those without a namespace are in a given one; empty if it is not known in which. */
+    static FoundObjects inText(InputFaults faults, String defaultNamespace) {
+        return new FoundObjects(faults, defaultNamespace, false);
+    }
+
+    /** Objects that a cluster has now, as it has them. */
+    static FoundObjects onCluster(InputFaults faults) {
+        return new FoundObjects(faults, "", true);
+    }
+
+    static boolean isNamespaceName(String name) {
+        return NAMESPACE.matcher(name).matches();
+    }
+
+    void addNamespace(WireObject object, ApiKind kind) throws Undecodable {
+        String name = nameOf(object, kind);
+        checkFilledIn(object, kind + " " + PlainText.of(name));
+        namespaces.add(name);
+    }
+
+    void add(WireObject object, ApiKind kind, String place) throws Undecodable {
+        String name = nameOf(object, kind);
+        String called = kind.kind() + " " + PlainText.of(name);
+        checkFilledIn(object, called);
+        String written = object.object("metadata").text("namespace");
+        String namespace = kind.isOfNamespace() && written.isEmpty() ? defaultNamespace : written;
+        if (kind.isOfNamespace() && namespace.isEmpty()) {
+            throw new Undecodable(called + " has no namespace, and it is not known where it holds; name it there, or give the"
+                    + " namespace into which all is installed: RbacObjects.reader().namespace(\"…\")");
+        }
+        ObjectKey key = new ObjectKey(kind.kind(), kind.isOfNamespace() ? namespace : null, name);
+        if (roles.containsKey(key) || bindings.containsKey(key) || unread.contains(key)) {
+            faults.add(key + " occurs twice; the last one counts, which is in " + place);
+        }
+        try {
+            decode(key, object);
+            unread.remove(key);
+        } catch (Undecodable e) {
+            roles.remove(key);
+            bindings.remove(key);
+            aggregated.remove(key);
+            unread.add(key);
+            throw new Undecodable(key + ": " + e.getMessage());
+        }
+    }
+
+    private static String nameOf(WireObject object, ApiKind kind) throws Undecodable {
+        WireObject metadata = object.object("metadata");
+        String name = metadata.text("name");
+        if (!name.isEmpty()) {
+            return name;
+        }
+        throw new Undecodable(kind.kind() + " has no name"
+                + (metadata.has("generateName")
+                        ? " but what a cluster makes of its generateName, which is not known before; name it"
+                        : ""));
+    }
+
+    /** What a cluster has stored means what it says. */
+    private void checkFilledIn(WireObject object, String called) throws Undecodable {
+        Optional<String> placeholder = isStored(object) ? Optional.empty() : Unrendered.in(object.json());
+        if (placeholder.isPresent()) {
+            throw new Undecodable(called + " has the placeholder " + placeholder.get() + Unrendered.REMEDY);
+        }
+    }
+
+    private boolean isStored(WireObject object) throws Undecodable {
+        return ofCluster || object.object("metadata").has("uid");
+    }
+
+    private void decode(ObjectKey key, WireObject object) throws Undecodable {
+        boolean isStored = isStored(object);
+        Optional<String> hook = isStored ? Optional.empty() : InstallHooks.note(object);
+        if (key.kind().equals(RbacBinding.CLUSTER_ROLE) || key.kind().equals(RbacBinding.ROLE)) {
+            RbacRole role = decoder.role(key, object);
+            if (!ofCluster && key.kind().equals(RbacBinding.CLUSTER_ROLE)) {
+                aggregated.put(key, aggregation(object, isStored));
+            }
+            roles.put(key, role);
+        } else {
+            bindings.put(key, decoder.binding(key, object));
+        }
+        hook.ifPresent(note -> faults.add(key + " " + note));
+    }
+
+    private static AggregatedRoles.Aggregation aggregation(WireObject role, boolean isStored) throws Undecodable {
+        List<LabelSelector> selectors = new ArrayList<>();
+        for (WireObject selector : role.object("aggregationRule").objects("clusterRoleSelectors", "selector")) {
+            selectors.add(LabelSelector.of(selector));
+        }
+        return new AggregatedRoles.Aggregation(
+                role.object("metadata").object("labels").members(), selectors, role.has("aggregationRule"), isStored);
+    }
+
+    /** All objects of a cluster: what is not among them is not there. */
+    RbacObjects whole() {
+        checkRoles((binding, role) ->
+                faults.addIdle(binding + " refers to " + role + ", which does not exist; it grants nothing"));
+        return objects(true);
+    }
+
+    /** A text may hold only a part of what a cluster has, so a role that it lacks may be there all the same. */
+    RbacObjects part() {
+        aggregated.fill(roles, faults);
+        checkRoles((binding, role) -> faults.add(MissingRoles.fault(binding, role)));
+        return objects(false);
+    }
+
+    private RbacObjects objects(boolean whole) {
+        return RbacObjects.builder()
+                .roles(List.copyOf(roles.values()))
+                .bindings(List.copyOf(bindings.values()))
+                .namespaces(List.copyOf(namespaces))
+                .whole(whole)
+                .faults(faults.told())
+                .withoutEffect(faults.idle())
+                .build();
+    }
+
+    private interface Dangling {
+        void note(ObjectKey binding, ObjectKey role);
+    }
+
+    private void checkRoles(Dangling dangling) {
+        bindings.forEach((key, binding) -> {
+            ObjectKey role = decoder.roleOf(key, binding);
+            if (role != null && !roles.containsKey(role) && !unread.contains(role)) {
+                dangling.note(key, role);
+            }
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.accessentries.rbac;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.github.accessentries.internal.text.PlainText;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds what templates leave where something else is to stand: such a text is no manifest yet. */
+final class Unrendered {
+
+    /**
+     * What Helm and its like fill in; a line of Jinja; what envsubst and Flux fill in; what Kustomize did. What stands in user names
+     * of EKS looks alike and is text here.
+     */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(?!(?:SessionName|SessionNameRaw|EC2PrivateDNSName|"
+            + "AccountID|AccessKeyID)}})[^{}\\r\\n]{0,200}}}|\\{%[^\\r\\n]{0,200}%}|\\$\\{[A-Za-z_][^{}\\r\\n]{0,200}}"
+            + "|\\$\\([A-Za-z_][A-Za-z0-9_]{0,200}\\)");
+
+    /** Whatever stands there grants nothing. */
+    private static final Set<String> NOT_LOOKED_AT = Set.of("annotations", "managedFields", "status");
+
+    static final String REMEDY =
+            "; fill it in first, as helm template, kubectl kustomize or envsubst do, and give what comes out";
+
+    private Unrendered() {}
+
+    /** The first placeholder of a text. */
+    static Optional<String> in(String text) {
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        return matcher.find() ? Optional.of(PlainText.of(matcher.group())) : Optional.empty();
+    }
+
+    /** The first placeholder in what an object says that grants or names something. */
+    static Optional<String> in(JsonObject object) {
+        Deque<JsonElement> open = new ArrayDeque<>();
+        open.push(object);
+        while (!open.isEmpty()) {
+            JsonElement next = open.pop();
+            if (next instanceof JsonObject members) {
+                for (Map.Entry<String, JsonElement> member : members.entrySet()) {
+                    Optional<String> found = in(member.getKey());
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                    if (!NOT_LOOKED_AT.contains(member.getKey())) {
+                        open.push(member.getValue());
+                    }
+                }
+            } else if (next instanceof JsonArray items) {
+                items.forEach(open::push);
+            } else if (next instanceof JsonPrimitive text && text.isString()) {
+                Optional<String> found = in(text.getAsString());
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.accessentries.rbac;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacRole;
+import io.github.accessentries.authz.RbacSubject;
+import io.github.accessentries.authz.Rule;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Manifests as tools print them, with what they grant and what must be said about them. */
+class ManifestCasesTest {
+
+    static Stream<Arguments> cases() throws IOException {
+        try (Reader reader = new InputStreamReader(
+                requireNonNull(ManifestCasesTest.class.getResourceAsStream("../iac/cases-manifest.json")), UTF_8)) {
+            return objects(JsonParser.parseReader(reader).getAsJsonObject().getAsJsonArray("cases"))
+                    .map(each -> Arguments.of(each.get("name").getAsString(), each));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void manifest_isReadAsItsToolsMeanIt(String name, JsonObject given) {
+        JsonObject expected = given.getAsJsonObject("expect");
+        RbacObjects.Reader reader = RbacObjects.reader();
+        if (given.getAsJsonObject("values").has("namespace")) {
+            reader.namespace(
+                    given.getAsJsonObject("values").get("namespace").getAsString());
+        }
+        List<String> omitted = texts(expected.getAsJsonArray("omitted"));
+        String text = given.get("text").getAsString();
+        if (expected.get("refused").getAsBoolean()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> reader.read(text))
+                    .withMessageContainingAll(omitted.toArray(String[]::new));
+            return;
+        }
+
+        RbacObjects objects = reader.read(text);
+
+        assertThat(objects.bindings())
+                .extracting(ManifestCasesTest::text)
+                .as(name)
+                .containsExactlyElementsOf(objects(expected.getAsJsonArray("bindings"))
+                        .map(ManifestCasesTest::bindingText)
+                        .toList());
+        assertThat(objects.roles())
+                .extracting(ManifestCasesTest::text)
+                .as(name)
+                .containsExactlyElementsOf(objects(expected.getAsJsonArray("roles"))
+                        .map(ManifestCasesTest::roleText)
+                        .toList());
+        List<String> told = Stream.concat(objects.faults().stream(), objects.withoutEffect().stream())
+                .toList();
+        for (String part : omitted) {
+            assertThat(told).as(name).anySatisfy(fault -> assertThat(fault).contains(part));
+        }
+        if (omitted.isEmpty()) {
+            assertThat(objects.faults()).as(name).isEmpty();
+        }
+    }
+
+    private static String text(RbacBinding binding) {
+        return binding.kind() + " " + (binding.namespace() == null ? "" : binding.namespace()) + "/" + binding.name()
+                + " " + binding.roleKind() + "/" + binding.role() + " "
+                + binding.subjects().stream().map(ManifestCasesTest::text).toList();
+    }
+
+    private static String text(RbacSubject subject) {
+        boolean isAccount = subject.kind().equals(RbacSubject.SERVICE_ACCOUNT);
+        return subject.kind() + " "
+                + (isAccount ? (subject.namespace() == null ? "" : subject.namespace()) + ":" : "") + subject.name();
+    }
+
+    private static String bindingText(JsonObject binding) {
+        return binding.get("kind").getAsString() + " " + binding.get("namespace").getAsString() + "/"
+                + binding.get("name").getAsString() + " " + binding.get("role").getAsString() + " "
+                + texts(binding.getAsJsonArray("subjects"));
+    }
+
+    private static String text(RbacRole role) {
+        return role.kind() + " " + (role.namespace() == null ? "" : role.namespace()) + "/" + role.name() + " "
+                + role.rules();
+    }
+
+    private static String roleText(JsonObject role) {
+        List<Rule> rules = objects(role.getAsJsonArray("rules"))
+                .map(rule -> Rule.asReceived()
+                        .verbs(texts(rule.getAsJsonArray("verbs")))
+                        .apiGroups(texts(rule.getAsJsonArray("apiGroups")))
+                        .resources(texts(rule.getAsJsonArray("resources")))
+                        .build())
+                .toList();
+        return role.get("kind").getAsString() + " " + role.get("namespace").getAsString() + "/"
+                + role.get("name").getAsString() + " " + rules;
+    }
+
+    private static Stream<JsonObject> objects(JsonArray array) {
+        return StreamSupport.stream(array.spliterator(), false).map(JsonElement::getAsJsonObject);
+    }
+
+    private static List<String> texts(JsonArray array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonElement::getAsString)
+                .toList();
+    }
+}
