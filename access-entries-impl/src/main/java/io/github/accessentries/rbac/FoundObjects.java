@@ -54,7 +54,7 @@ final class FoundObjects {
 
     void addNamespace(WireObject object, ApiKind kind) throws Undecodable {
         String name = nameOf(object, kind);
-        checkFilledIn(object, kind + " " + PlainText.of(name));
+        checkFilledIn(object, kind.kind() + " " + PlainText.of(name));
         namespaces.add(name);
     }
 

@@ -5,44 +5,40 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Helm prints of a release: {@code helm install --dry-run}, {@code helm upgrade} and {@code helm get all} put a summary before its
- * manifests and notes behind them, and neither is a manifest.
+ * What Helm prints of a release: {@code helm install --dry-run}, {@code helm upgrade} and {@code helm get all} put a summary and
+ * values before its manifests and notes behind them, and none of that is a manifest.
  *
  * @param manifests the hooks and manifests, each on the line on which it was
  * @param namespace the namespace of the release, empty if the text does not say it
  */
 record HelmText(String manifests, String namespace) {
 
-    private static final Pattern SUMMARY = Pattern.compile("^NAME: ", Pattern.MULTILINE);
-    private static final Pattern MANIFESTS = Pattern.compile("^MANIFEST:\\s*?$", Pattern.MULTILINE);
-    private static final Pattern HOOKS = Pattern.compile("^HOOKS:\\s*?$", Pattern.MULTILINE);
-    private static final Pattern NOTES = Pattern.compile("^NOTES:\\s*?$", Pattern.MULTILINE);
-    private static final Pattern NAMESPACE = Pattern.compile("^NAMESPACE: *(\\S+)", Pattern.MULTILINE);
-    private static final Pattern DOCUMENT = Pattern.compile("^(---|apiVersion:|kind:)", Pattern.MULTILINE);
+    private static final Pattern MANIFESTS = Pattern.compile("^MANIFEST:[ \\t\\r]*$", Pattern.MULTILINE);
+    private static final Pattern HOOKS = Pattern.compile("^HOOKS:[ \\t\\r]*$", Pattern.MULTILINE);
+    private static final Pattern NOTES = Pattern.compile("^NOTES:[ \\t\\r]*$", Pattern.MULTILINE);
+    private static final Pattern NAMESPACE = Pattern.compile("^NAMESPACE:[ \\t]*(\\S+)", Pattern.MULTILINE);
+    private static final Pattern DOCUMENT = Pattern.compile("^---", Pattern.MULTILINE);
 
     /** The manifests of a release, if the text is what Helm prints of one. */
     static Optional<HelmText> of(String text) {
-        int summary = start(SUMMARY, text, 0);
-        if (summary < 0) {
+        int manifests = start(MANIFESTS, text, 0);
+        if (manifests < 0) {
             return Optional.empty();
         }
+        int hooks = start(HOOKS, text, 0);
+        int first = hooks >= 0 && hooks < manifests ? endOfLine(text, hooks) : manifests;
         int document = start(DOCUMENT, text, 0);
-        int manifests = start(MANIFESTS, text, summary);
-        if (manifests < 0 || (document >= 0 && document < summary)) {
+        if (document >= 0 && document < first) {
             return Optional.empty();
         }
-        int hooks = start(HOOKS, text, summary);
-        boolean hasHooks = hooks >= 0 && hooks < manifests;
         int notes = start(NOTES, text, manifests);
-        int end = notes < 0 ? text.length() : notes;
-        int first = hasHooks ? endOfLine(text, hooks) : manifests;
-        Matcher namespace = NAMESPACE.matcher(text).region(summary, first);
+        Matcher namespace = NAMESPACE.matcher(text).region(0, first);
         String release = namespace.find() ? namespace.group(1) : "";
         return Optional.of(new HelmText(
                 lineEnds(text.substring(0, first))
                         + text.substring(first, manifests)
-                        + text.substring(endOfLine(text, manifests), end),
-                release));
+                        + text.substring(endOfLine(text, manifests), notes < 0 ? text.length() : notes),
+                FoundObjects.isNamespaceName(release) ? release : ""));
     }
 
     private static int start(Pattern pattern, String text, int from) {
