@@ -46,7 +46,8 @@ final class AggregatedRoles {
      * @param aggregates whether its rules are those of others
      * @param printed whether a cluster printed it, and so had filled it in
      */
-    record Aggregation(Map<String, String> labels, List<LabelSelector> selectors, boolean aggregates, boolean printed) {}
+    record Aggregation(
+            Map<String, String> labels, List<LabelSelector> selectors, boolean aggregates, boolean printed) {}
 
     /** By name, in the order in which the controller goes through them. */
     private final TreeMap<ObjectKey, Aggregation> roles = new TreeMap<>();
@@ -129,7 +130,8 @@ final class AggregatedRoles {
                 if (steps > MOST_STEPS) {
                     return List.of();
                 }
-                if (!other.getKey().equals(key) && selector.selects(other.getValue().labels())) {
+                if (!other.getKey().equals(key)
+                        && selector.selects(other.getValue().labels())) {
                     found.add(other.getKey());
                 }
             }

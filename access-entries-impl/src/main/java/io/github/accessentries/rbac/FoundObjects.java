@@ -65,8 +65,9 @@ final class FoundObjects {
         String written = object.object("metadata").text("namespace");
         String namespace = kind.isOfNamespace() && written.isEmpty() ? defaultNamespace : written;
         if (kind.isOfNamespace() && namespace.isEmpty()) {
-            throw new Undecodable(called + " has no namespace, and it is not known where it holds; name it there, or give the"
-                    + " namespace into which all is installed: RbacObjects.reader().namespace(\"…\")");
+            throw new Undecodable(
+                    called + " has no namespace, and it is not known where it holds; name it there, or give the"
+                            + " namespace into which all is installed: RbacObjects.reader().namespace(\"…\")");
         }
         ObjectKey key = new ObjectKey(kind.kind(), kind.isOfNamespace() ? namespace : null, name);
         if (roles.containsKey(key) || bindings.containsKey(key) || unread.contains(key)) {

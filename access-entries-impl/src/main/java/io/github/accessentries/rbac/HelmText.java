@@ -53,6 +53,7 @@ record HelmText(String manifests, String namespace) {
 
     /** So that what follows stays on its line. */
     private static String lineEnds(String text) {
-        return "\n".repeat((int) text.chars().filter(character -> character == '\n').count());
+        return "\n".repeat((int)
+                text.chars().filter(character -> character == '\n').count());
     }
 }

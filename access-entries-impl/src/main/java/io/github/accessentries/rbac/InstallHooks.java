@@ -9,7 +9,8 @@ import java.util.Optional;
 /** Objects that an installer makes for a step of its work only, such as a test or what goes before a removal. */
 final class InstallHooks {
 
-    private static final Map<String, String> TOOLS = Map.of("helm.sh/hook", "Helm", "argocd.argoproj.io/hook", "Argo CD");
+    private static final Map<String, String> TOOLS =
+            Map.of("helm.sh/hook", "Helm", "argocd.argoproj.io/hook", "Argo CD");
 
     private InstallHooks() {}
 

@@ -40,13 +40,13 @@ record LabelSelector(Map<String, String> labels, List<Expression> expressions) {
         for (WireObject written : selector.objects("matchExpressions", "expression")) {
             Expression expression =
                     new Expression(written.text("key"), written.text("operator"), written.texts("values"));
-            boolean needsValues = expression.operator().equals("In")
-                    || expression.operator().equals("NotIn");
+            boolean needsValues =
+                    expression.operator().equals("In") || expression.operator().equals("NotIn");
             if (!needsValues
                     && !expression.operator().equals("Exists")
                     && !expression.operator().equals("DoesNotExist")) {
-                throw new Undecodable("its aggregationRule has the operator \""
-                        + PlainText.of(expression.operator()) + "\"; there are " + OPERATORS);
+                throw new Undecodable("its aggregationRule has the operator \"" + PlainText.of(expression.operator())
+                        + "\"; there are " + OPERATORS);
             }
             if (needsValues == expression.values().isEmpty()) {
                 throw new Undecodable("its aggregationRule has the operator " + expression.operator()

@@ -89,9 +89,9 @@ final class RbacDecoder {
         } else if (subject.name().isEmpty()) {
             faults.addIdle(place + ": " + subject.kind() + " has no name; it gets nothing");
         } else if (isAccount && subject.namespace() == null && key.namespace() == null) {
-            faults.addIdle(
-                    place + ": ServiceAccount " + PlainText.of(subject.name()) + " has no namespace; it gets nothing, and"
-                            + " Kubernetes refuses such a binding; name the namespace");
+            faults.addIdle(place + ": ServiceAccount " + PlainText.of(subject.name())
+                    + " has no namespace; it gets nothing, and"
+                    + " Kubernetes refuses such a binding; name the namespace");
         } else if (!group.isEmpty() && (isAccount || !group.equals(RBAC))) {
             faults.add(place + ": " + subject.kind() + " " + PlainText.of(subject.name()) + " is of group \""
                     + PlainText.of(group) + "\", which no cluster accepts; it counts as if the group were right");

@@ -46,8 +46,8 @@ final class RbacReader {
         String release = helm.map(HelmText::namespace).orElse("");
         RbacReader reader = new RbacReader(namespace.isEmpty() ? release : namespace, false);
         if (!release.isEmpty() && !namespace.isEmpty() && !release.equals(namespace)) {
-            reader.faults.add("the text says that it was installed into namespace " + PlainText.quoted(release) + ", but "
-                    + PlainText.quoted(namespace) + " was given, which counts");
+            reader.faults.add("the text says that it was installed into namespace " + PlainText.quoted(release)
+                    + ", but " + PlainText.quoted(namespace) + " was given, which counts");
         }
         YamlDocuments.of(helm.map(HelmText::manifests).orElse(text)).forEach(reader::readDocument);
         if (reader.documents > 0 && reader.unreadable == reader.documents) {
@@ -70,8 +70,9 @@ final class RbacReader {
     }
 
     private static IllegalArgumentException notReadable(String why) {
-        return new IllegalArgumentException("The RBAC objects are neither YAML nor JSON: " + why
-                + "; give them as kubectl prints them with -o yaml or -o json, or as helm template and kubectl kustomize do");
+        return new IllegalArgumentException(
+                "The RBAC objects are neither YAML nor JSON: " + why
+                        + "; give them as kubectl prints them with -o yaml or -o json, or as helm template and kubectl kustomize do");
     }
 
     private void readDocument(YamlDocuments.Part document) {
@@ -186,15 +187,15 @@ final class RbacReader {
     }
 
     private void passOver(JsonObject json, ApiKind kind, String place) {
-        Optional<String> placeholder =
-                Unrendered.in(kind.kind()).or(() -> Unrendered.in(kind.apiVersion()));
+        Optional<String> placeholder = Unrendered.in(kind.kind()).or(() -> Unrendered.in(kind.apiVersion()));
         if (kind.kind().isEmpty()) {
             faults.add(place + ": has no kind, so it is not known what it is");
         } else if (placeholder.isPresent()) {
             faults.add(place + ": " + kind + " is a placeholder" + Unrendered.REMEDY);
         } else if (Manifest.holdsRbac(json)) {
-            faults.add(place + ": " + kind + " holds RBAC objects, which are not read there; give them by themselves, as"
-                    + " what works on it makes them");
+            faults.add(
+                    place + ": " + kind + " holds RBAC objects, which are not read there; give them by themselves, as"
+                            + " what works on it makes them");
         } else {
             faults.addIdle(place + ": " + kind + " is not an RBAC object; ignored");
         }

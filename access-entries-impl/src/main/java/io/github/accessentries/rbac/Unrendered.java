@@ -20,9 +20,10 @@ final class Unrendered {
      * What Helm and its like fill in; a line of Jinja; what envsubst and Flux fill in; what Kustomize did. What stands in user names
      * of EKS looks alike and is text here.
      */
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(?!(?:SessionName|SessionNameRaw|EC2PrivateDNSName|"
-            + "AccountID|AccessKeyID)}})[^{}\\r\\n]{0,200}}}|\\{%[^\\r\\n]{0,200}%}|\\$\\{[A-Za-z_][^{}\\r\\n]{0,200}}"
-            + "|\\$\\([A-Za-z_][A-Za-z0-9_]{0,200}\\)");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\{\\{(?!(?:SessionName|SessionNameRaw|EC2PrivateDNSName|"
+                    + "AccountID|AccessKeyID)}})[^{}\\r\\n]{0,200}}}|\\{%[^\\r\\n]{0,200}%}|\\$\\{[A-Za-z_][^{}\\r\\n]{0,200}}"
+                    + "|\\$\\([A-Za-z_][A-Za-z0-9_]{0,200}\\)");
 
     /** Whatever stands there grants nothing. */
     private static final Set<String> NOT_LOOKED_AT = Set.of("annotations", "managedFields", "status");

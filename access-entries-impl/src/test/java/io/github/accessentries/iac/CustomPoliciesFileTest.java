@@ -73,7 +73,7 @@ class CustomPoliciesFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "verbs: [get, list]} | verbs: []} | line 4, policies.team-operator: Policy \"team-operator\" cannot be stored: a rule has no verbs",
+                "verbs: [get, list]} | verbs: []} | line 7, policies.team-operator.rules[1]: Policy \"team-operator\" cannot be stored: a rule has no verbs",
                 "verbs: [get, list]} | verb: [get]} | line 7, policies.team-operator.rules[1].verb: this field is unknown",
                 "team-operator:      | Operator:   | line 4, policies.Operator: \"Operator\" cannot be the name of a policy",
                 "scraper:            | amazoneks-x: | line 8, policies.amazoneks-x: \"amazoneks-x\" looks like one of AWS's",

@@ -107,7 +107,12 @@ class DesiredAccessFileTest {
                 "username: ${nobody}                | line 4, entries[0].username: nothing says what nobody is; give a value",
                 "tags: {aws:x: y}                   | line 4, entries[0].tags.aws:x: Tag key \"aws:x\" begins with",
                 "policies: [{policy: AmazonEKSViewPolicy}] | line 4, entries[0].policies[0]: needs either scope: cluster or namespaces",
-                "policies: [{policy: AmazonEKSViewPolicy, namespaces: []}] | line 4, entries[0].policies[0].policy: A namespace scope needs",
+                "policies: [{policy: AmazonEKSViewPolicy, namespaces: []}] | line 4, entries[0].policies[0].namespaces: A namespace scope needs at least one namespace; for all of them, use cluster",
+                "policies: [{policy: AmazonEKSViewPolicy, namespaces: [a, b_c]}] | line 4, entries[0].policies[0].namespaces[1]: Namespace \"b_c\" cannot match",
+                "policies: [{policy: AmazonEKSViewPolicy, scope: cluster}, {policy: AmazonEKSViewPolicy, namespaces: [a]}] | line 4, entries[0].policies[1].policy: AmazonEKSViewPolicy is named twice",
+                "groups: [a, b, 'system:masters', c] | line 4, entries[0].groups[2]: The group \"system:masters\" begins with",
+                "groups: [a, '']                    | line 4, entries[0].groups[1]:",
+                "tags: {a: b, aws:x: y}             | line 4, entries[0].tags.aws:x: Tag key \"aws:x\" begins with",
                 "policies: [{policy: AmazonEKSViewPolicy, scope: cluster, namespaces: [a]}] | line 4, entries[0].policies[0]: needs either",
                 "policies: [{policy: AmazonEKSViewPolicy, scope: namespace}] | line 4, entries[0].policies[0].scope: \"namespace\" is not a scope",
                 "policies: [{policy: AmazonEKSVeiwPolicy, scope: cluster}] | line 4, entries[0].policies[0].policy: access policy \"AmazonEKSVeiwPolicy\" does not exist; check the spelling; did you mean AmazonEKSViewPolicy?",
@@ -143,6 +148,129 @@ class DesiredAccessFileTest {
         assertThatThrownBy(() -> DesiredAccessFile.reader().read(file))
                 .isInstanceOf(InvalidDesiredAccessException.class)
                 .hasMessageContaining(fault);
+    }
+
+    /** Each part is told where it stands, and what only two parts together do wrong where the one stands that says more. */
+    @Test
+    void everyPart_isToldAtItsOwnPlace_once() {
+        assertThatThrownBy(() -> DesiredAccessFile.reader().read("""
+                        version: 1
+                        entries:
+                          - principal: arn:aws:iam::111122223333:role/nodes
+                            type: EC2_LINUX
+                            groups:
+                              - a
+                              - system:masters
+                          - principal: arn:aws:iam::111122223333:role/r
+                            username: aws:me
+                            groups: [system:a, b]
+                            policies:
+                              - policy: AmazonEKSEditPolicy
+                                namespaces:
+                                  - A
+                                  - b
+                        roles:
+                          - name: a/b
+                            namespace: A
+                            rules:
+                              - {apiGroups: [""], resources: [pods], verbs: [get]}
+                              - {apiGroups: [""], resources: [pods]}
+                        bindings:
+                          - name: b
+                            role: r
+                            users:
+                              - ana
+                              - ' '
+                        """))
+                .isInstanceOfSatisfying(
+                        InvalidDesiredAccessException.class,
+                        refused -> assertThat(refused.faults())
+                                .extracting(InvalidDesiredAccessException.Fault::field)
+                                .containsExactly(
+                                        "line 7, entries[0].groups[1]",
+                                        "line 4, entries[0].type",
+                                        "line 14, entries[1].policies[0].namespaces[0]",
+                                        "line 9, entries[1].username",
+                                        "line 10, entries[1].groups[0]",
+                                        "line 17, roles[0].name",
+                                        "line 18, roles[0].namespace",
+                                        "line 21, roles[0].rules[1]",
+                                        "line 27, bindings[0].users[1]",
+                                        "line 24, bindings[0].role"));
+    }
+
+    @Test
+    void missingVariable_isOneFault_withAllItsPlaces() {
+        assertThatThrownBy(() -> DesiredAccessFile.reader()
+                        .variable("team", "a")
+                        .variable("acccount", "111122223333")
+                        .read("""
+                        version: 1
+                        entries:
+                          - principal: arn:aws:iam::${account}:role/a
+                            groups: ["${teams}"]
+                          - principal: arn:aws:iam::${account}:role/b
+                          - principal: arn:aws:iam::${account}:role/${zone}
+                        """))
+                .isInstanceOfSatisfying(
+                        InvalidDesiredAccessException.class,
+                        refused -> assertThat(refused.faults())
+                                .extracting(InvalidDesiredAccessException.Fault::toString)
+                                .satisfiesExactly(
+                                        account -> assertThat(account)
+                                                .startsWith(
+                                                        "line 3, entries[0].principal: nothing says what account is; give a"
+                                                                + " value for it")
+                                                .contains("did you mean acccount?")
+                                                .endsWith("; it is used at line 5, entries[1].principal and line 6,"
+                                                        + " entries[2].principal too"),
+                                        teams -> assertThat(teams)
+                                                .startsWith("line 4, entries[0].groups[0]: nothing says what teams is;")
+                                                .contains("did you mean team?"),
+                                        zone -> assertThat(zone).startsWith("line 6, entries[2].principal: nothing")));
+    }
+
+    @Test
+    void missingVariable_thatEnvironmentsHave_isAQuestionOfTheEnvironment() {
+        assertThatThrownBy(() -> DesiredAccessFile.reader().read(FILE))
+                .isInstanceOf(InvalidDesiredAccessException.class)
+                .hasMessageContainingAll("nothing says what account is; choose an environment that does: prod, test");
+    }
+
+    @Test
+    void anchorsAndMerges_standForWhatTheyShare() {
+        DesiredAccess access = DesiredAccessFile.reader().read("""
+                version: 1
+                variables: {team: team-a}
+                entries:
+                  - &dev
+                    principal: arn:aws:iam::111122223333:role/dev
+                    groups: &groups [ops, "${team}"]
+                    policies:
+                      - &edit {policy: AmazonEKSEditPolicy, namespaces: [team-a]}
+                      - {<<: *edit, policy: AmazonEKSSecretReaderPolicy}
+                  - <<: *dev
+                    principal: arn:aws:iam::111122223333:role/test
+                    policies: [*edit]
+                  - principal: arn:aws:iam::111122223333:role/other
+                    groups: *groups
+                """);
+
+        assertThat(access)
+                .isEqualTo(DesiredAccess.builder()
+                        .entry(DesiredEntry.builder(PrincipalArn.role("111122223333", "dev"))
+                                .groups("ops", "team-a")
+                                .allow(AccessPolicy.EDIT)
+                                .inNamespaces("team-a")
+                                .allow(AccessPolicy.of("AmazonEKSSecretReaderPolicy"))
+                                .inNamespaces("team-a"))
+                        .entry(DesiredEntry.builder(PrincipalArn.role("111122223333", "test"))
+                                .groups("ops", "team-a")
+                                .allow(AccessPolicy.EDIT)
+                                .inNamespaces("team-a"))
+                        .entry(DesiredEntry.builder(PrincipalArn.role("111122223333", "other"))
+                                .groups("ops", "team-a"))
+                        .build());
     }
 
     @Test

@@ -40,8 +40,7 @@ class ManifestCasesTest {
         JsonObject expected = given.getAsJsonObject("expect");
         RbacObjects.Reader reader = RbacObjects.reader();
         if (given.getAsJsonObject("values").has("namespace")) {
-            reader.namespace(
-                    given.getAsJsonObject("values").get("namespace").getAsString());
+            reader.namespace(given.getAsJsonObject("values").get("namespace").getAsString());
         }
         List<String> omitted = texts(expected.getAsJsonArray("omitted"));
         String text = given.get("text").getAsString();
@@ -84,12 +83,13 @@ class ManifestCasesTest {
 
     private static String text(RbacSubject subject) {
         boolean isAccount = subject.kind().equals(RbacSubject.SERVICE_ACCOUNT);
-        return subject.kind() + " "
-                + (isAccount ? (subject.namespace() == null ? "" : subject.namespace()) + ":" : "") + subject.name();
+        return subject.kind() + " " + (isAccount ? (subject.namespace() == null ? "" : subject.namespace()) + ":" : "")
+                + subject.name();
     }
 
     private static String bindingText(JsonObject binding) {
-        return binding.get("kind").getAsString() + " " + binding.get("namespace").getAsString() + "/"
+        return binding.get("kind").getAsString() + " "
+                + binding.get("namespace").getAsString() + "/"
                 + binding.get("name").getAsString() + " " + binding.get("role").getAsString() + " "
                 + texts(binding.getAsJsonArray("subjects"));
     }

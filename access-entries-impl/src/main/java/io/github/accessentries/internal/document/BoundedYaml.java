@@ -2,9 +2,11 @@ package io.github.accessentries.internal.document;
 
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -12,6 +14,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -67,6 +71,33 @@ public final class BoundedYaml {
     public static OptionalInt lineOfFirstAlias(String text, DocumentLimits limits) {
         for (Event event : yaml(limits).parse(new StringReader(within(limits, text)))) {
             if (event instanceof AliasEvent) {
+                return OptionalInt.of(event.getStartMark().getLine() + 1);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /**
+     * Where a text first asks more than it may, which the reader does not say.
+     *
+     * @param text a text that is YAML up to there
+     * @param limits how much it may ask
+     * @return the line of the list or mapping that is too deep, or of the alias that is one too many, from 1; empty if none is
+     */
+    public static OptionalInt lineBeyond(String text, DocumentLimits limits) {
+        Set<String> anchors = new HashSet<>();
+        int depth = 0;
+        int aliases = 0;
+        for (Event event : yaml(limits).parse(new StringReader(within(limits, text)))) {
+            if (event instanceof CollectionStartEvent start) {
+                depth++;
+                anchors.add(String.valueOf(start.getAnchor()));
+            } else if (event instanceof CollectionEndEvent) {
+                depth--;
+            } else if (event instanceof AliasEvent alias && anchors.contains(alias.getAnchor())) {
+                aliases++;
+            }
+            if (depth > limits.maxDepth() || aliases > limits.maxAliases()) {
                 return OptionalInt.of(event.getStartMark().getLine() + 1);
             }
         }

@@ -2,7 +2,6 @@ package io.github.accessentries.internal.field;
 
 import io.github.accessentries.internal.document.BoundedYaml;
 import io.github.accessentries.internal.document.DocumentLimits;
-import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import java.util.ArrayList;
@@ -71,14 +70,14 @@ public final class Document {
         try {
             YamlFields yaml = new YamlFields(document, content, limits);
             BoundedYaml.composeAll(content, limits).forEach(root -> document.roots.add(yaml.root(root)));
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw refused("line " + line, "the " + what + " is neither YAML nor JSON: " + PlainText.of(e.getProblem()));
         } catch (YAMLException e) {
-            if (!limits.allowsAliases()) {
+            if (!limits.allowsAliases() && !(e instanceof MarkedYAMLException)) {
                 refuseAliases(document, content, limits);
             }
-            throw refused("the " + what, "cannot be read: " + PlainText.of(String.valueOf(e.getMessage())));
+            YamlFault fault = YamlFault.of(e, content, limits);
+            throw fault.line() == 0
+                    ? refused("the " + what, fault.reason())
+                    : document.refused(fault.line(), fault.reason());
         }
         return document;
     }

@@ -1,6 +1,8 @@
 package io.github.accessentries.internal.field;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,24 @@ public enum Placeholders {
             matcher.appendReplacement(filled, Matcher.quoteReplacement(replacement));
         }
         return matcher.appendTail(filled).toString();
+    }
+
+    /**
+     * What a text has placeholders for.
+     *
+     * @param text a text with placeholders
+     * @return their names, in their order
+     */
+    public Set<String> names(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            String name = matcher.group("name");
+            if (name != null) {
+                names.add(name.strip());
+            }
+        }
+        return names;
     }
 
     /**

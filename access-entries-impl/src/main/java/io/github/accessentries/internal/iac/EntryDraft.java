@@ -11,13 +11,17 @@ import io.github.accessentries.internal.field.Text;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
+import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntryDraft {
 
-    /** A policy as it is written. */
+    /** A policy as it is written; its namespaces have a place also where there are none. */
     private record Association(
             @Nullable CustomPolicy custom,
             Text policy,
             @Nullable Text scopeType,
-            List<Text> namespaces) {}
+            List<Text> namespaces,
+            Field namespacesAt) {}
+
+    /** What one text, or the few that belong together, say of the entry. */
+    private record Part(Field at, Consumer<DesiredEntry.Builder> says) {}
 
     private final Text principal;
     private @Nullable Text type;
@@ -99,19 +107,27 @@ public final class EntryDraft {
      * @param namespaces the namespaces
      */
     public void policy(Text policy, Optional<Text> scopeType, List<Text> namespaces) {
-        policies.add(new Association(null, policy, scopeType.orElse(null), namespaces));
+        Field at = scopeType.orElse(policy).at();
+        policies.add(new Association(null, policy, scopeType.orElse(null), namespaces, at));
     }
 
     /**
-     * Notes a custom policy that stands in the same document.
+     * Notes a policy whose scope stands in a mapping.
      *
-     * @param custom the policy
-     * @param policy its name
+     * @param custom the policy, if it stands in the same document; empty for one of AWS
+     * @param policy its name or ARN
      * @param scopeType the type of its scope; without, it holds in the given namespaces
-     * @param namespaces the namespaces
+     * @param scope the mapping
+     * @param namespaces what the namespaces are called there
      */
-    public void customPolicy(CustomPolicy custom, Text policy, Optional<Text> scopeType, List<Text> namespaces) {
-        policies.add(new Association(custom, policy, scopeType.orElse(null), namespaces));
+    public void policy(
+            Optional<CustomPolicy> custom, Text policy, Optional<Text> scopeType, Members scope, String namespaces) {
+        policies.add(new Association(
+                custom.orElse(null),
+                policy,
+                scopeType.orElse(null),
+                scope.texts(namespaces),
+                scope.field(namespaces).orElse(scope.at())));
     }
 
     /**
@@ -125,7 +141,7 @@ public final class EntryDraft {
     public void policy(Text policy, Members scope, String type, String namespaces) {
         Optional<Text> scopeType = scope.required(type);
         if (scopeType.isPresent()) {
-            policy(policy, scopeType, scope.texts(namespaces));
+            policy(Optional.empty(), policy, scopeType, scope, namespaces);
         }
     }
 
@@ -134,70 +150,118 @@ public final class EntryDraft {
         return principal.as(PrincipalArn::of).flatMap(this::toEntry);
     }
 
+    /** What an entry with one part alone would be refused for is wrong with that part; what is left is wrong with them together. */
     private Optional<DesiredEntry> toEntry(PrincipalArn arn) {
-        DesiredEntry.Builder entry = DesiredEntry.builder(arn);
-        with(type, text -> text.as(EntryType::of).ifPresent(entry::type));
-        with(username, text -> entry.username(text.value()));
-        groups.forEach(group -> entry.groups(group.value()));
-        tags.forEach((key, value) -> entry.tag(key, value.value()));
-        for (Association association : policies) {
-            CustomPolicy custom = association.custom();
-            Optional<AccessPolicy> policy =
-                    custom == null ? association.policy().as(AccessPolicy::of) : Optional.empty();
-            Optional<AccessScope> scope = scope(association);
-            if (custom != null) {
-                scope.ifPresent(place -> entry.allow(custom).in(place));
-            } else if (policy.isPresent() && scope.isPresent()) {
-                entry.allow(policy.get()).in(scope.get());
-            }
+        Deque<Field> repeated = new ArrayDeque<>();
+        List<Part> parts = parts(repeated);
+        List<Fault> ofPrincipal = faults(arn, List.of());
+        ofPrincipal.forEach(fault -> principal.at().fault(fault.reason()));
+        List<Fault> told = new ArrayList<>(ofPrincipal);
+        for (Part part : parts) {
+            List<Fault> ofPart = faults(arn, List.of(part));
+            ofPart.removeAll(ofPrincipal);
+            ofPart.forEach(fault -> part.at().fault(fault.reason()));
+            told.addAll(ofPart);
         }
+        DesiredEntry.Builder entry = DesiredEntry.builder(arn);
+        parts.forEach(part -> part.says().accept(entry));
         try {
             return Optional.of(entry.build());
         } catch (InvalidDesiredAccessException e) {
-            e.faults().forEach(fault -> placeOf(fault.field()).fault(fault.reason()));
+            List<Fault> together = new ArrayList<>(e.faults());
+            told.forEach(together::remove);
+            together.forEach(fault -> placeOf(fault.field(), repeated).fault(fault.reason()));
             return Optional.empty();
         }
     }
 
-    /** The closest place that is known; the reason names the value. */
-    private Field placeOf(String part) {
-        Stream<Text> candidates = switch (part) {
-            case "type" -> Stream.ofNullable(type);
-            case "username" -> Stream.ofNullable(username);
-            case "groups" -> groups.stream();
-            case "tags" -> tags.values().stream();
-            case "policies" -> policies.stream().map(Association::policy);
-            default -> Stream.of(principal);
-        };
-        return candidates.findFirst().orElse(principal).at();
+    private static List<Fault> faults(PrincipalArn arn, List<Part> parts) {
+        DesiredEntry.Builder entry = DesiredEntry.builder(arn);
+        parts.forEach(part -> part.says().accept(entry));
+        try {
+            DesiredEntry unused = entry.build();
+            return new ArrayList<>();
+        } catch (InvalidDesiredAccessException e) {
+            return new ArrayList<>(e.faults());
+        }
     }
 
-    private static void with(@Nullable Text text, Consumer<Text> use) {
-        if (text != null) {
-            use.accept(text);
+    /** All parts that can be read, and the places of policies that were named before. */
+    private List<Part> parts(Deque<Field> repeated) {
+        List<Part> parts = new ArrayList<>();
+        if (type != null) {
+            Field at = type.at();
+            type.as(EntryType::of).ifPresent(read -> parts.add(new Part(at, entry -> entry.type(read))));
         }
+        if (username != null) {
+            Text name = username;
+            parts.add(new Part(name.at(), entry -> entry.username(name.value())));
+        }
+        groups.forEach(group -> parts.add(new Part(group.at(), entry -> entry.groups(group.value()))));
+        tags.forEach((key, value) -> parts.add(new Part(value.at(), entry -> entry.tag(key, value.value()))));
+        Set<Object> named = new HashSet<>();
+        for (Association association : policies) {
+            CustomPolicy custom = association.custom();
+            Field at = association.policy().at();
+            Optional<AccessPolicy> policy =
+                    custom == null ? association.policy().as(AccessPolicy::of) : Optional.empty();
+            Optional<AccessScope> scope = scope(association);
+            if (scope.isEmpty() || (custom == null && policy.isEmpty())) {
+                continue;
+            }
+            if (!named.add(custom == null ? policy.get() : custom.name())) {
+                repeated.add(at);
+            }
+            parts.add(new Part(at, entry -> {
+                if (custom == null) {
+                    entry.allow(policy.get()).in(scope.get());
+                } else {
+                    entry.allow(custom).in(scope.get());
+                }
+            }));
+        }
+        return parts;
+    }
+
+    /** Where to tell what is wrong with several parts; the reason names the value. */
+    private Field placeOf(String part, Deque<Field> repeated) {
+        return switch (part) {
+            case "type" -> type == null ? principal.at() : type.at();
+            // More tags than EKS takes: the last one is too many.
+            case "tags" ->
+                tags.values().stream().reduce(principal, (before, last) -> last).at();
+            case "policies" -> repeated.isEmpty() ? principal.at() : repeated.remove();
+            default -> principal.at();
+        };
     }
 
     private static Optional<AccessScope> scope(Association association) {
         List<String> namespaces =
                 association.namespaces().stream().map(Text::value).toList();
         Text type = association.scopeType();
-        if (type == null) {
-            return association.policy().as(any -> AccessScope.namespaces(namespaces));
+        if (type != null && !type.value().equals("namespace")) {
+            return type.as(text -> clusterWide(text, namespaces));
         }
-        return type.as(text -> switch (text) {
-            case "cluster" -> clusterWide(namespaces);
-            case "namespace" -> AccessScope.namespaces(namespaces);
-            default ->
-                throw new IllegalArgumentException(
-                        PlainText.quoted(text) + " is not a type of scope; use cluster or namespace");
-        });
+        if (namespaces.isEmpty()) {
+            association
+                    .namespacesAt()
+                    .fault("A namespace scope needs at least one namespace; for all of them, use cluster");
+            return Optional.empty();
+        }
+        boolean canMatch = association.namespaces().stream()
+                .map(namespace -> namespace.as(AccessScope::namespaces).isPresent())
+                .reduce(true, Boolean::logicalAnd);
+        return canMatch ? Optional.of(AccessScope.namespaces(namespaces)) : Optional.empty();
     }
 
-    private static AccessScope clusterWide(List<String> namespaces) {
-        if (!namespaces.isEmpty()) {
+    private static AccessScope clusterWide(String type, List<String> namespaces) {
+        if (!type.equals("cluster")) {
             throw new IllegalArgumentException(
-                    "a cluster-wide scope has no namespaces; leave out " + namespaces + ", or use namespace");
+                    PlainText.quoted(type) + " is not a type of scope; use cluster or namespace");
+        }
+        if (!namespaces.isEmpty()) {
+            throw new IllegalArgumentException("a cluster-wide scope has no namespaces; leave out ["
+                    + PlainText.names(namespaces) + "], or use namespace");
         }
         return AccessScope.clusterWide();
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentTest {
@@ -102,6 +105,32 @@ class DocumentTest {
 
         assertThat(fault.field()).isEqualTo("line 3");
         assertThat(fault.reason()).contains("within its own anchor");
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("brokenTexts")
+    void whatIsNoYaml_isRefusedWithLineAndRemedy(String text, String place, String remedy) {
+        InvalidDesiredAccessException.Fault fault = refused(text, DocumentLimits.DESIRED_ACCESS);
+
+        assertThat(fault.field()).isEqualTo(place);
+        assertThat(fault.reason()).contains(remedy);
+    }
+
+    static Stream<Arguments> brokenTexts() {
+        return Stream.of(
+                Arguments.of("a: 1\nb: *none\n", "line 2", "has the alias *none, but no anchor &none before it"),
+                Arguments.of("a: 1\nb: *\n", "line 2", "an alias * and a name"),
+                Arguments.of("a: 1\nb: & x\n", "line 2", "an anchor is & and a name"),
+                Arguments.of("a:\n\tb: 1\n", "line 2", "a tab is no indentation"),
+                Arguments.of("a:\n  - b: 1\n \t c: 2\n", "line 3", "a tab is no indentation"),
+                Arguments.of("a: 1\r\nb: c: d\r\n", "line 2", "put a text with a colon in quotes"),
+                Arguments.of("a: 1\nb: @x\n", "line 2", "in quotes"),
+                Arguments.of("a:\n  b: 1\n c: 2\n", "line 3", "check the indentation"),
+                Arguments.of("a: [1,\n 2\n", "line 3", "not closed"),
+                Arguments.of("a: 1\nb: \"x\u0000\"\n", "line 2", "U+0000"),
+                Arguments.of("a: " + "[\n".repeat(60) + "]".repeat(60), "line 50", "write it flatter"),
+                Arguments.of("a: &a [x]\n" + "b: *a\n".repeat(10_002), "line 10002", "fewer aliases"),
+                Arguments.of("a: 1\n---\nb: 2\n", "line 3", "put it into a file of its own"));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.github.accessentries.authz.Rule;
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Members;
 import io.github.accessentries.internal.field.Text;
+import io.github.accessentries.internal.iac.desired.RuleReader.PlacedRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,10 @@ import java.util.Optional;
 
 /** The custom policies of a file, by name, with the rules in the words of Kubernetes. */
 final class CustomPolicies {
+
+    /** What every policy may have. */
+    private static final Rule HARMLESS =
+            Rule.builder().addVerbs("get").addApiGroups("").addResources("pods").build();
 
     private CustomPolicies() {}
 
@@ -24,10 +29,27 @@ final class CustomPolicies {
         return byName;
     }
 
+    /** A policy with one of its rules alone is refused for what is wrong with that rule. */
     private static Optional<CustomPolicy> read(String name, Field at) {
-        List<Rule> rules = RuleReader.rules(Members.of(at, "rules"));
-        return new Text(name, at)
-                .as(any -> CustomPolicy.builder().name(name).rules(rules).build());
+        Members policy = Members.of(at, "rules");
+        List<PlacedRule> rules = RuleReader.rules(policy);
+        if (new Text(name, at).as(any -> CustomPolicy.of(name, HARMLESS)).isEmpty()) {
+            return Optional.empty();
+        }
+        if (rules.isEmpty()) {
+            return new Text(name, policy.field("rules").orElse(at)).as(CustomPolicy::of);
+        }
+        boolean areAllRules = rules.stream()
+                .map(rule -> new Text(name, rule.at())
+                        .as(any -> CustomPolicy.of(name, rule.rule()))
+                        .isPresent())
+                .reduce(true, Boolean::logicalAnd);
+        return areAllRules
+                ? Optional.of(CustomPolicy.builder()
+                        .name(name)
+                        .rules(PlacedRule.rules(rules))
+                        .build())
+                : Optional.empty();
     }
 
     /** Writes one policy. */

@@ -18,11 +18,13 @@ import io.github.accessentries.plan.Ownership;
 import io.github.accessentries.plan.PrincipalDirectory;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +75,7 @@ public record DesiredAccessReader(
         DeadEntryHandling deadEntries = file.text("deadEntries")
                 .flatMap(handling -> handling.as(DesiredAccessReader::deadEntries))
                 .orElse(DeadEntryHandling.LEAVE);
-        Variables variables = new Variables(variables(file));
+        Variables variables = new Variables(variables(file), environmentsBySetting(file));
         Map<String, Optional<CustomPolicy>> custom = file.field("policies")
                 .map(policies -> CustomPolicies.read(policies, variables))
                 .orElse(Map.of());
@@ -82,6 +84,7 @@ public record DesiredAccessReader(
                 .orElse(List.of())
                 .forEach(entry -> variables.fill(entry).ifPresent(filled -> readEntry(filled, custom, gathering)));
         List<RbacObject> objects = new ObjectsReader(variables).read(file);
+        variables.tellMissing();
         DesiredAccess listed = gathering
                 .finish()
                 .clusters()
@@ -146,11 +149,28 @@ public record DesiredAccessReader(
             file.field("environments")
                     .orElse(file.at())
                     .fault("the file has no environment " + PlainText.quoted(environment) + "; it has "
-                            + PlainText.names(environments.keySet()));
+                            + PlainText.names(environments.keySet())
+                            + Likeness.didYouMean(environment, environments.keySet().stream()));
         }
         environments.forEach((name, all) -> addAll(all, name.equals(environment) ? variables : new LinkedHashMap<>()));
         variables.putAll(given);
         return Collections.unmodifiableMap(variables);
+    }
+
+    /** Which environments would set a variable, if none was chosen. */
+    private Map<String, Set<String>> environmentsBySetting(Members file) {
+        Map<String, Set<String>> environments = new HashMap<>();
+        if (environment == null) {
+            file.field("environments")
+                    .map(Field::members)
+                    .orElse(Map.of())
+                    .forEach((name, all) -> all.members()
+                            .keySet()
+                            .forEach(variable -> environments
+                                    .computeIfAbsent(variable, each -> new TreeSet<>())
+                                    .add(name)));
+        }
+        return environments;
     }
 
     private static void addAll(Field mapping, Map<String, String> variables) {
@@ -211,10 +231,8 @@ public record DesiredAccessReader(
         } else if (scope.isPresent() == association.field("namespaces").isPresent()) {
             association.at().fault("needs either scope: cluster or namespaces");
         } else {
-            if (own == null) {
-                draft.policy(policy.get(), scope, association.texts("namespaces"));
-            } else if (own.isPresent()) {
-                draft.customPolicy(own.get(), policy.get(), scope, association.texts("namespaces"));
+            if (own == null || own.isPresent()) {
+                draft.policy(own == null ? Optional.empty() : own, policy.get(), scope, association, "namespaces");
             }
         }
     }

@@ -4,21 +4,34 @@ import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacObject;
 import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.RbacSubject;
-import io.github.accessentries.authz.Rule;
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Members;
 import io.github.accessentries.internal.field.Text;
+import io.github.accessentries.internal.iac.desired.RuleReader.PlacedRule;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
+import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the roles and bindings of a file of desired access, and notes each fault with its place. */
 final class ObjectsReader {
+
+    /** A name that nothing is wrong with, for objects of which only one part is looked at. */
+    private static final String ANY = "any";
+
+    /**
+     * One part of an object.
+     *
+     * @param at where it stands
+     * @param alone an object that can only be wrong for this part
+     */
+    private record Part(Field at, RbacObject alone) {}
 
     private final Variables variables;
     private final List<RbacObject> objects = new ArrayList<>();
@@ -43,43 +56,98 @@ final class ObjectsReader {
 
     private void role(Members role) {
         Optional<Text> name = role.required("name");
-        Optional<Text> namespace = role.text("namespace");
-        List<Rule> rules = RuleReader.rules(role);
-        if (name.isPresent()) {
-            add(
-                    role.at(),
-                    RbacRole.builder()
-                            .name(name.get().value())
-                            .namespace(namespace.map(Text::value).orElse(null))
-                            .rules(rules)
-                            .build());
+        @Nullable Text namespace = role.text("namespace").orElse(null);
+        List<PlacedRule> rules = RuleReader.rules(role);
+        if (name.isEmpty()) {
+            return;
         }
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part(name.get().at(), RbacRole.clusterRole(name.get().value())));
+        if (namespace != null) {
+            parts.add(new Part(namespace.at(), RbacRole.role(namespace.value(), ANY)));
+        }
+        for (PlacedRule rule : rules) {
+            parts.add(new Part(
+                    rule.at(),
+                    namespace == null ? RbacRole.clusterRole(ANY, rule.rule()) : RbacRole.role(ANY, ANY, rule.rule())));
+        }
+        add(
+                RbacRole.builder()
+                        .name(name.get().value())
+                        .namespace(namespace == null ? null : namespace.value())
+                        .rules(PlacedRule.rules(rules))
+                        .build(),
+                role.at(),
+                parts);
     }
 
     private void binding(Members binding) {
         Optional<Text> name = binding.required("name");
-        Optional<Text> namespace = binding.text("namespace");
+        @Nullable Text namespace = binding.text("namespace").orElse(null);
         Optional<Text> clusterRole = binding.text("clusterRole");
-        Optional<Text> role = binding.text("role");
-        List<RbacSubject> subjects = new ArrayList<>();
-        binding.texts("groups").forEach(group -> subjects.add(RbacSubject.group(group.value())));
-        binding.texts("users").forEach(user -> subjects.add(RbacSubject.user(user.value())));
-        for (Text account : binding.texts("serviceAccounts")) {
-            account(account).ifPresent(subjects::add);
-        }
-        if (clusterRole.isPresent() == role.isPresent()) {
-            binding.at().fault("needs either clusterRole or role, the name of the role that it gives");
-        } else if (name.isPresent()) {
-            add(
-                    binding.at(),
+        Optional<Text> role = clusterRole.or(() -> binding.text("role"));
+        RbacBinding.Builder whole = RbacBinding.builder();
+        RbacBinding any = RbacBinding.builder()
+                .name(ANY)
+                .namespace(namespace == null ? null : ANY)
+                .roleKind(clusterRole.isPresent() ? RbacBinding.CLUSTER_ROLE : RbacBinding.ROLE)
+                .role(ANY)
+                .build();
+        List<Part> parts = new ArrayList<>();
+        for (PlacedSubject subject : subjects(binding)) {
+            whole.addSubjects(subject.subject());
+            parts.add(new Part(
+                    subject.at(),
                     RbacBinding.builder()
-                            .name(name.get().value())
-                            .namespace(namespace.map(Text::value).orElse(null))
-                            .roleKind(clusterRole.isPresent() ? RbacBinding.CLUSTER_ROLE : RbacBinding.ROLE)
-                            .role(clusterRole.or(() -> role).orElseThrow().value())
-                            .subjects(subjects)
-                            .build());
+                            .from(any)
+                            .roleKind(RbacBinding.CLUSTER_ROLE)
+                            .addSubjects(subject.subject())
+                            .build()));
         }
+        if (clusterRole.isPresent() == binding.field("role").isPresent()) {
+            binding.at().fault("needs either clusterRole or role, the name of the role that it gives");
+        } else if (name.isPresent() && role.isPresent()) {
+            parts.add(new Part(
+                    name.get().at(),
+                    RbacBinding.builder()
+                            .from(any)
+                            .roleKind(RbacBinding.CLUSTER_ROLE)
+                            .name(name.get().value())
+                            .build()));
+            parts.add(new Part(
+                    role.get().at(),
+                    RbacBinding.builder().from(any).role(role.get().value()).build()));
+            if (namespace != null) {
+                parts.add(new Part(
+                        namespace.at(),
+                        RbacBinding.builder()
+                                .from(any)
+                                .namespace(namespace.value())
+                                .build()));
+            }
+            add(
+                    whole.from(any)
+                            .name(name.get().value())
+                            .namespace(namespace == null ? null : namespace.value())
+                            .role(role.get().value())
+                            .build(),
+                    binding.at(),
+                    parts);
+        }
+    }
+
+    private record PlacedSubject(RbacSubject subject, Field at) {}
+
+    private static List<PlacedSubject> subjects(Members binding) {
+        List<PlacedSubject> subjects = new ArrayList<>();
+        binding.texts("groups")
+                .forEach(group -> subjects.add(new PlacedSubject(RbacSubject.group(group.value()), group.at())));
+        binding.texts("users")
+                .forEach(user -> subjects.add(new PlacedSubject(RbacSubject.user(user.value()), user.at())));
+        binding.texts("serviceAccounts")
+                .forEach(account ->
+                        account(account).ifPresent(read -> subjects.add(new PlacedSubject(read, account.at()))));
+        return subjects;
     }
 
     private static Optional<RbacSubject> account(Text account) {
@@ -91,16 +159,31 @@ final class ObjectsReader {
         return Optional.of(RbacSubject.serviceAccount(parts[0], parts[1]));
     }
 
-    /** What a state with this object alone would be refused for is wrong here. */
-    private void add(Field at, RbacObject object) {
-        try {
-            objects.addAll(
-                    DesiredAccess.builder().objects(List.of(object)).build().objects());
-        } catch (InvalidDesiredAccessException e) {
-            e.faults().forEach(fault -> at.fault(fault.reason()));
+    /** What a state with this object alone would be refused for is wrong here, and with one of its parts if that alone would be. */
+    private void add(RbacObject object, Field at, List<Part> parts) {
+        List<String> wrong = faults(object);
+        if (wrong.isEmpty()) {
+            objects.add(object);
+        } else {
+            for (Part part : parts) {
+                List<String> ofPart = faults(part.alone());
+                ofPart.forEach(part.at()::fault);
+                ofPart.forEach(wrong::remove);
+            }
+            wrong.forEach(at::fault);
         }
         if (!references.add(object.reference())) {
             at.fault(object.reference() + " is listed more than once; put everything into one");
+        }
+    }
+
+    private static List<String> faults(RbacObject object) {
+        try {
+            DesiredAccess unused =
+                    DesiredAccess.builder().objects(List.of(object)).build();
+            return new ArrayList<>();
+        } catch (InvalidDesiredAccessException e) {
+            return new ArrayList<>(e.faults().stream().map(Fault::reason).toList());
         }
     }
 }

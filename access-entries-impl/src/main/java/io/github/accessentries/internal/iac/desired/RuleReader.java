@@ -19,14 +19,22 @@ final class RuleReader {
      *
      * @param of the mapping, which has to have {@code rules}
      */
-    static List<Rule> rules(Members of) {
-        List<Rule> rules = new ArrayList<>();
+    static List<PlacedRule> rules(Members of) {
+        List<PlacedRule> rules = new ArrayList<>();
         if (of.requiredField("rules").isPresent()) {
             for (Field written : of.items("rules")) {
-                rules.add(rule(Members.of(written, MEMBERS)));
+                rules.add(new PlacedRule(rule(Members.of(written, MEMBERS)), written));
             }
         }
         return rules;
+    }
+
+    /** A rule and where it stands. */
+    record PlacedRule(Rule rule, Field at) {
+
+        static List<Rule> rules(List<PlacedRule> placed) {
+            return placed.stream().map(PlacedRule::rule).toList();
+        }
     }
 
     private static Rule rule(Members rule) {
