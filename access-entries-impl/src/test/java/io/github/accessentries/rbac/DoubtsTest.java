@@ -117,6 +117,33 @@ class DoubtsTest {
     }
 
     @Test
+    void role_thatTheClusterFillsIn_isADoubtAboutThoseWhoHaveIt_andNobodyElse() {
+        RbacObjects some = RbacObjects.parse("""
+                - kind: ClusterRole
+                  metadata: {name: ops}
+                  aggregationRule: {clusterRoleSelectors: [{matchLabels: {to: ops}}]}
+                - kind: ClusterRole
+                  metadata: {name: pods, labels: {to: ops}}
+                  rules: [{verbs: [get], apiGroups: [""], resources: [pods]}]
+                - kind: ClusterRoleBinding
+                  metadata: {name: b}
+                  roleRef: {kind: ClusterRole, name: ops}
+                  subjects: [{kind: Group, name: team}]
+                """);
+        AccessModel model = ClusterAccess.builder().rbac(some).build();
+        AccessRequest delete = AccessRequest.of("delete", "pods");
+
+        assertThat(model.doubts()).isEmpty();
+        assertThat(model.authorizer().decide(ANA, GET_PODS).allowed()).isTrue();
+        assertThat(model.authorizer().decide(ANA, delete).doubts())
+                .singleElement()
+                .asString()
+                .contains("may allow more, since its cluster fills in that role from others");
+        assertThat(model.whoCan(delete).doubts()).isEqualTo(model.doubtsAbout(new Subject.Group("team")));
+        assertThat(model.authorizer().decide(DEV_USER, delete).doubts()).isEmpty();
+    }
+
+    @Test
     void role_thatWasNotRead_isADoubtAboutThoseWhoHaveIt_andWhere() {
         RbacObjects some = RbacObjects.parse("""
                 - kind: RoleBinding
