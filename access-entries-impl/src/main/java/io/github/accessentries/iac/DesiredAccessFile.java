@@ -56,7 +56,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><code>${name}</code> stands for a variable in any text of a policy's rules or of an entry: one that the caller sets, otherwise one of the
  * chosen environment, otherwise one of {@code variables}; <code>$${</code> is a literal <code>${</code>. An unknown or
- * misspelled name is a fault, never ignored. A permission set of IAM Identity Center is looked up in the {@link
+ * misspelled name is a fault, never ignored, and a variable that nothing sets is one fault, wherever it is used. In YAML, an alias stands for
+ * what its anchor has, and {@code <<} for the members of one mapping or several that are not written out; aliases may stand for 100,000
+ * values at the most. There is one document in a file. A permission set of IAM Identity Center is looked up in the {@link
  * Reader#directory directory} as the file is read, so what is read, planned and written is the ARN of its role. {@link #schema()} describes the form to editors and checkers.
  */
 public final class DesiredAccessFile {
@@ -84,8 +86,8 @@ public final class DesiredAccessFile {
     }
 
     /**
-     * The JSON Schema (2020-12) of the form, for editors and checkers. What a schema cannot say, such as that no principal is
-     * listed twice, only reading finds.
+     * The JSON Schema (2020-12) of the form, for editors and checkers, which see the file with its aliases and merges followed.
+     * What a schema cannot say, such as that no principal is listed twice, only reading finds.
      *
      * @return the schema, in JSON
      */

@@ -19,6 +19,9 @@ final class FoundObjects {
 
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
+    /** What only an API server writes. Tools leave one or the other out. */
+    private static final List<String> STORED = List.of("uid", "resourceVersion", "creationTimestamp");
+
     private final Map<ObjectKey, RbacRole> roles = new LinkedHashMap<>();
     private final Map<ObjectKey, RbacBinding> bindings = new LinkedHashMap<>();
     private final Set<String> namespaces = new LinkedHashSet<>();
@@ -106,7 +109,8 @@ final class FoundObjects {
     }
 
     private boolean isStored(WireObject object) throws Undecodable {
-        return ofCluster || object.object("metadata").has("uid");
+        WireObject metadata = object.object("metadata");
+        return ofCluster || STORED.stream().anyMatch(metadata::has);
     }
 
     private void decode(ObjectKey key, WireObject object) throws Undecodable {

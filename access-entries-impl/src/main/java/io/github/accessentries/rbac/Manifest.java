@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class Manifest {
 
     /** Helm writes before each manifest of which file it comes. */
-    private static final Pattern SOURCE = Pattern.compile("^# Source: *(\\S.*?)\\s*$", Pattern.MULTILINE);
+    private static final Pattern SOURCE = Pattern.compile("^[ \\t]*# Source: *(\\S.*?)\\s*$", Pattern.MULTILINE);
 
     private static final Pattern TAB_IN_INDENTATION = Pattern.compile(" *\\t.*");
 
@@ -28,8 +28,8 @@ final class Manifest {
 
     /** What to do about a document that cannot be read, by what is wrong with it on a line of it. */
     static String remedy(String document, int line) {
-        if (Unrendered.in(document).isPresent()) {
-            return "; it has placeholders" + Unrendered.REMEDY;
+        if (Unrendered.isTemplate(document)) {
+            return "; it is a template" + Unrendered.REMEDY;
         }
         boolean hasTab = document.lines()
                 .skip(Math.max(line - 2, 0))

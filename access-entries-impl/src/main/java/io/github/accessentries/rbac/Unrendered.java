@@ -16,14 +16,17 @@ import java.util.regex.Pattern;
 /** Finds what templates leave where something else is to stand: such a text is no manifest yet. */
 final class Unrendered {
 
-    /**
-     * What Helm and its like fill in; a line of Jinja; what envsubst and Flux fill in; what Kustomize did. What stands in user names
-     * of EKS looks alike and is text here.
-     */
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("\\{\\{(?!(?:SessionName|SessionNameRaw|EC2PrivateDNSName|"
-                    + "AccountID|AccessKeyID)}})[^{}\\r\\n]{0,200}}}|\\{%[^\\r\\n]{0,200}%}|\\$\\{[A-Za-z_][^{}\\r\\n]{0,200}}"
-                    + "|\\$\\([A-Za-z_][A-Za-z0-9_]{0,200}\\)");
+    /** What Helm and its like fill in, and lines of Jinja. What stands in user names of EKS looks alike and is text here. */
+    private static final String TEMPLATE =
+            "\\{\\{(?!(?:SessionName|SessionNameRaw|EC2PrivateDNSName|AccountID|AccessKeyID)}})"
+                    + "[^{}\\r\\n]{0,200}}}|\\{%[^\\r\\n]{0,200}%}";
+
+    /** What shells, envsubst and Flux fill in, what Kustomize did, and what people should. */
+    private static final String VARIABLE = "\\$\\{[A-Za-z_][^{}\\r\\n]{0,200}}|\\$\\([A-Za-z_][A-Za-z0-9_]{0,200}\\)"
+            + "|\\$[A-Z][A-Z0-9_]+|<[A-Za-z][A-Za-z0-9 _.-]{0,200}>";
+
+    private static final Pattern TEMPLATES = Pattern.compile(TEMPLATE);
+    private static final Pattern PLACEHOLDERS = Pattern.compile(TEMPLATE + "|" + VARIABLE);
 
     /** Whatever stands there grants nothing. */
     private static final Set<String> NOT_LOOKED_AT = Set.of("annotations", "managedFields", "status");
@@ -33,9 +36,14 @@ final class Unrendered {
 
     private Unrendered() {}
 
+    /** Whether a document that may have scripts in it is a template as a whole. */
+    static boolean isTemplate(String document) {
+        return TEMPLATES.matcher(document).find();
+    }
+
     /** The first placeholder of a text. */
     static Optional<String> in(String text) {
-        Matcher matcher = PLACEHOLDER.matcher(text);
+        Matcher matcher = PLACEHOLDERS.matcher(text);
         return matcher.find() ? Optional.of(PlainText.of(matcher.group())) : Optional.empty();
     }
 
