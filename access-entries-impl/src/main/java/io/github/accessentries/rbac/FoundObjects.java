@@ -2,6 +2,7 @@ package io.github.accessentries.rbac;
 
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacRole;
+import io.github.accessentries.internal.document.Unrendered;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.WireObject.Undecodable;
 import java.util.ArrayList;
@@ -31,24 +32,22 @@ final class FoundObjects {
     private final AggregatedRoles aggregated = new AggregatedRoles();
     private final InputFaults faults;
     private final RbacDecoder decoder;
-    private final String defaultNamespace;
     private final boolean ofCluster;
 
-    private FoundObjects(InputFaults faults, String defaultNamespace, boolean ofCluster) {
+    private FoundObjects(InputFaults faults, boolean ofCluster) {
         this.faults = faults;
         this.decoder = new RbacDecoder(faults);
-        this.defaultNamespace = defaultNamespace;
         this.ofCluster = ofCluster;
     }
 
-    /** Objects of a text, where those without a namespace are in a given one; empty if it is not known in which. */
-    static FoundObjects inText(InputFaults faults, String defaultNamespace) {
-        return new FoundObjects(faults, defaultNamespace, false);
+    /** Objects of texts, as somebody wrote them or a cluster had them. */
+    static FoundObjects inTexts(InputFaults faults) {
+        return new FoundObjects(faults, false);
     }
 
     /** Objects that a cluster has now, as it has them. */
     static FoundObjects onCluster(InputFaults faults) {
-        return new FoundObjects(faults, "", true);
+        return new FoundObjects(faults, true);
     }
 
     static boolean isNamespaceName(String name) {
@@ -61,7 +60,13 @@ final class FoundObjects {
         namespaces.add(name);
     }
 
-    void add(WireObject object, ApiKind kind, String place) throws Undecodable {
+    /**
+     * Adds an object of RBAC.
+     *
+     * @param defaultNamespace where it is if it does not say it, empty if that is not known
+     * @throws Undecodable if it cannot be read or it is not known where it holds
+     */
+    void add(WireObject object, ApiKind kind, String defaultNamespace, String place) throws Undecodable {
         String name = nameOf(object, kind);
         String called = kind.kind() + " " + PlainText.of(name);
         checkFilledIn(object, called);

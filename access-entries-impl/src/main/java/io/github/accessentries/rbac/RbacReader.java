@@ -5,15 +5,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.github.accessentries.internal.document.DocumentLimits;
-import io.github.accessentries.internal.document.JsonStream;
-import io.github.accessentries.internal.document.KubernetesYaml;
-import io.github.accessentries.internal.document.UnreadableYamlException;
-import io.github.accessentries.internal.document.YamlDocuments;
+import io.github.accessentries.internal.document.KubernetesDocuments;
+import io.github.accessentries.internal.document.Unrendered;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.WireObject.Undecodable;
-import java.io.IOException;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads RBAC objects out of YAML, JSON or a cluster, as Kubernetes reads them, and notes what is wrong with its place. */
@@ -26,39 +23,56 @@ final class RbacReader {
 
     private final InputFaults faults = new InputFaults();
     private final FoundObjects found;
-    private int documents;
-    private int unreadable;
+    /** Where objects of the text are that do not say it; empty if that is not known. */
+    private String namespace = "";
 
-    private RbacReader(String namespace, boolean ofCluster) {
-        this.found = ofCluster ? FoundObjects.onCluster(faults) : FoundObjects.inText(faults, namespace);
+    private RbacReader(boolean ofCluster) {
+        this.found = ofCluster ? FoundObjects.onCluster(faults) : FoundObjects.inTexts(faults);
     }
 
     /**
-     * Reads a text.
+     * Reads texts together. They may hold only a part of what a cluster has.
      *
+     * @param texts by their names, which may be empty
      * @param namespace where objects are that do not say it, empty if that is not known
      */
-    static RbacObjects read(String text, String namespace) {
-        if (text.length() > DocumentLimits.RBAC_OBJECTS.maxCharacters()) {
-            throw notReadable("they are longer than " + DocumentLimits.RBAC_OBJECTS.maxCharacters() + " characters");
+    static RbacObjects read(Map<String, String> texts, String namespace) {
+        RbacReader reader = new RbacReader(false);
+        int readable = 0;
+        int unreadable = 0;
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            if (text.getValue().length() > DocumentLimits.RBAC_OBJECTS.maxCharacters()) {
+                throw notReadable(
+                        "they are longer than " + DocumentLimits.RBAC_OBJECTS.maxCharacters() + " characters");
+            }
+            String name = text.getKey().isEmpty() ? "" : PlainText.of(text.getKey()) + ", ";
+            KubernetesDocuments documents = reader.readText(text.getValue(), name, namespace);
+            readable += documents.readable().size();
+            unreadable += documents.unreadable();
         }
-        Optional<HelmText> helm = HelmText.of(text);
-        String release = helm.map(HelmText::namespace).orElse("");
-        RbacReader reader = new RbacReader(namespace.isEmpty() ? release : namespace, false);
-        if (!release.isEmpty() && !namespace.isEmpty() && !release.equals(namespace)) {
-            reader.faults.add("the text says that it was installed into namespace " + PlainText.quoted(release)
-                    + ", but " + PlainText.quoted(namespace) + " was given, which counts");
-        }
-        YamlDocuments.of(helm.map(HelmText::manifests).orElse(text)).forEach(reader::readDocument);
-        if (reader.documents > 0 && reader.unreadable == reader.documents) {
+        if (unreadable > 0 && readable == 0) {
             throw notReadable(reader.faults.told().get(0));
         }
         return reader.found.part();
     }
 
+    private KubernetesDocuments readText(String text, String name, String given) {
+        Optional<HelmText> helm = HelmText.of(text);
+        String release = helm.map(HelmText::namespace).orElse("");
+        if (!release.isEmpty() && !given.isEmpty() && !release.equals(given)) {
+            faults.add(name + "the text says that it was installed into namespace " + PlainText.quoted(release)
+                    + ", but " + PlainText.quoted(given) + " was given, which counts");
+        }
+        namespace = given.isEmpty() ? release : given;
+        KubernetesDocuments documents = KubernetesDocuments.read(
+                helm.map(HelmText::manifests).orElse(text), DocumentLimits.RBAC_OBJECTS, name, faults::add);
+        documents.readable().forEach(document -> readAll(document.json(), UNKNOWN, document.place(), 0));
+        return documents;
+    }
+
     /** The objects of a cluster, whose API leaves the kind away in lists. What is not in the lists is not there. */
     static RbacObjects read(KubernetesObjects cluster) {
-        RbacReader reader = new RbacReader("", true);
+        RbacReader reader = new RbacReader(true);
         for (RbacObjects.ApiList list : RbacObjects.API_LISTS) {
             int number = 0;
             for (JsonObject item : cluster.list(list.kind(), list.path())) {
@@ -73,51 +87,6 @@ final class RbacReader {
         return new IllegalArgumentException(
                 "The RBAC objects are neither YAML nor JSON: " + why
                         + "; give them as kubectl prints them with -o yaml or -o json, or as helm template and kubectl kustomize do");
-    }
-
-    private void readDocument(YamlDocuments.Part document) {
-        List<JsonStream.Value> values = json(document.content());
-        for (JsonStream.Value value : values) {
-            documents++;
-            String place = Manifest.place(documents, document.text());
-            value.repeatedKeys().forEach(key -> repeated(place, key));
-            readAll(value.json(), UNKNOWN, place, 0);
-        }
-        if (values.isEmpty()) {
-            documents++;
-            String place = Manifest.place(documents, document.text());
-            try {
-                readAll(yaml(document.text(), place), UNKNOWN, place, 0);
-            } catch (UnreadableYamlException e) {
-                unreadable++;
-                faults.add(e.at(place, document.line()) + Manifest.remedy(document.text(), e.line()));
-            }
-        }
-    }
-
-    /** Like kubectl, what begins as JSON is read as JSON, if it is JSON to the end; none otherwise. */
-    private static List<JsonStream.Value> json(String content) {
-        if (JsonStream.mayBe(content)) {
-            try {
-                return JsonStream.read(content, DocumentLimits.RBAC_OBJECTS);
-            } catch (IOException noJson) {
-                // It may be YAML in flow style.
-            }
-        }
-        return List.of();
-    }
-
-    private JsonElement yaml(String document, String place) throws UnreadableYamlException {
-        return KubernetesYaml.read(
-                document,
-                DocumentLimits.RBAC_OBJECTS,
-                key -> repeated(place, key),
-                () -> faults.add(
-                        place + ": what stands behind its first value is not read; put --- on a line between them"));
-    }
-
-    private void repeated(String place, String key) {
-        faults.add(place + ": the key \"" + PlainText.of(key) + "\" stands twice in one object; the last one counts");
     }
 
     private void readAll(JsonElement node, ApiKind inList, String place, int depth) {
@@ -175,7 +144,7 @@ final class RbacReader {
         try {
             ApiKind kind = ofCluster ? inList : ApiKind.of(object, inList);
             if (kind.isRbac()) {
-                found.add(object, kind, place);
+                found.add(object, kind, namespace, place);
             } else if (kind.isNamespace()) {
                 found.addNamespace(object, kind);
             } else {
@@ -192,7 +161,7 @@ final class RbacReader {
             faults.add(place + ": has no kind, so it is not known what it is");
         } else if (placeholder.isPresent()) {
             faults.add(place + ": " + kind + " is a placeholder" + Unrendered.REMEDY);
-        } else if (Manifest.holdsRbac(json)) {
+        } else if (HeldObjects.areIn(json)) {
             faults.add(
                     place + ": " + kind + " holds RBAC objects, which are not read there; give them by themselves, as"
                             + " what works on it makes them");

@@ -10,6 +10,7 @@ import io.github.accessentries.authz.Rule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -110,7 +111,9 @@ class AggregatedRolesTest {
                 JsonObject to = roles.get(i).getAsJsonObject();
                 for (int j = 0; to.has("aggregationRule") && j < roles.size(); j++) {
                     JsonObject from = roles.get(j).getAsJsonObject();
-                    moved |= selects(to, from) && verbs.get(name(to)).addAll(verbs.get(name(from)));
+                    moved |= selects(to, from)
+                            && Objects.requireNonNull(verbs.get(name(to)))
+                                    .addAll(Objects.requireNonNull(verbs.get(name(from))));
                 }
             }
         }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The documents of a text, as kubectl reads them: values of JSON one after the other, or documents of YAML. One that cannot be
@@ -15,6 +17,11 @@ import java.util.function.Consumer;
  * @param unreadable how many could not
  */
 public record KubernetesDocuments(List<Document> readable, int unreadable) {
+
+    /** Helm writes before each manifest of which file it comes. */
+    private static final Pattern SOURCE = Pattern.compile("^[ \\t]*# Source: *(\\S.*?)\\s*$", Pattern.MULTILINE);
+
+    private static final Pattern TAB_IN_INDENTATION = Pattern.compile(" *\\t.*");
 
     /** Copies the list. */
     public KubernetesDocuments {
@@ -42,11 +49,11 @@ public record KubernetesDocuments(List<Document> readable, int unreadable) {
         List<Document> readable = new ArrayList<>();
         int unreadable = 0;
         int number = 0;
-        for (String document : YamlDocuments.of(text)) {
-            List<JsonStream.Value> values = json(document, limits);
+        for (YamlDocuments.Part part : YamlDocuments.of(text)) {
+            List<JsonStream.Value> values = json(part.content(), limits);
             for (JsonStream.Value value : values) {
                 number++;
-                String place = name + "document " + number;
+                String place = name + place(number, part.text());
                 value.repeatedKeys().forEach(key -> faults.accept(repeated(place, key)));
                 readable.add(new Document(place, value.json()));
             }
@@ -54,28 +61,24 @@ public record KubernetesDocuments(List<Document> readable, int unreadable) {
                 continue;
             }
             number++;
-            String place = name + "document " + number;
+            String place = name + place(number, part.text());
             try {
-                readable.add(new Document(
-                        place,
-                        KubernetesYaml.read(
-                                document,
-                                limits,
-                                key -> faults.accept(repeated(place, key)),
-                                () -> faults.accept(place
-                                        + ": what stands behind its first value is not read; put --- on a line between"
-                                        + " them"))));
+                readable.add(new Document(place, yaml(part.text(), limits, place, faults)));
             } catch (UnreadableYamlException e) {
                 unreadable++;
-                faults.accept(e.at(place));
+                faults.accept(e.at(place, part.line()) + remedy(part.text(), e.line()));
             }
         }
         return new KubernetesDocuments(readable, unreadable);
     }
 
+    private static String place(int number, String document) {
+        Matcher source = SOURCE.matcher(document);
+        return "document " + number + (source.find() ? " (" + PlainText.of(source.group(1)) + ")" : "");
+    }
+
     /** Like kubectl, what begins as JSON is read as JSON, if it is JSON to the end; none otherwise. */
-    private static List<JsonStream.Value> json(String document, DocumentLimits limits) {
-        String content = YamlDocuments.withoutMarker(document);
+    private static List<JsonStream.Value> json(String content, DocumentLimits limits) {
         if (JsonStream.mayBe(content)) {
             try {
                 return JsonStream.read(content, limits);
@@ -86,7 +89,31 @@ public record KubernetesDocuments(List<Document> readable, int unreadable) {
         return List.of();
     }
 
+    private static JsonElement yaml(String document, DocumentLimits limits, String place, Consumer<String> faults)
+            throws UnreadableYamlException {
+        return KubernetesYaml.read(
+                document,
+                limits,
+                key -> faults.accept(repeated(place, key)),
+                () -> faults.accept(
+                        place + ": what stands behind its first value is not read; put --- on a line between them"));
+    }
+
     private static String repeated(String place, String key) {
         return place + ": the key \"" + PlainText.of(key) + "\" stands twice in one object; the last one counts";
+    }
+
+    /** What to do about a document that cannot be read, by what is wrong with it on a line of it. */
+    private static String remedy(String document, int line) {
+        if (Unrendered.isTemplate(document)) {
+            return "; it is a template" + Unrendered.REMEDY;
+        }
+        boolean hasTab = document.lines()
+                .skip(Math.max(line - 2, 0))
+                .limit(2)
+                .anyMatch(text -> TAB_IN_INDENTATION.matcher(text).matches());
+        return hasTab
+                ? "; a tab is no indentation, use blanks"
+                : "; nothing of this document is read until that is mended";
     }
 }

@@ -1,4 +1,4 @@
-package io.github.accessentries.rbac;
+package io.github.accessentries.internal.document;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds what templates leave where something else is to stand: such a text is no manifest yet. */
-final class Unrendered {
+public final class Unrendered {
 
     /** What Helm and its like fill in, and lines of Jinja. What stands in user names of EKS looks alike and is text here. */
     private static final String TEMPLATE =
@@ -31,7 +31,8 @@ final class Unrendered {
     /** Whatever stands there grants nothing. */
     private static final Set<String> NOT_LOOKED_AT = Set.of("annotations", "managedFields", "status");
 
-    static final String REMEDY =
+    /** What to do about one, as the end of a message. */
+    public static final String REMEDY =
             "; fill it in first, as helm template, kubectl kustomize or envsubst do, and give what comes out";
 
     private Unrendered() {}
@@ -41,14 +42,24 @@ final class Unrendered {
         return TEMPLATES.matcher(document).find();
     }
 
-    /** The first placeholder of a text. */
-    static Optional<String> in(String text) {
+    /**
+     * The first placeholder of a text.
+     *
+     * @param text a name or another short text
+     * @return the placeholder, safe to print; empty if there is none
+     */
+    public static Optional<String> in(String text) {
         Matcher matcher = PLACEHOLDERS.matcher(text);
         return matcher.find() ? Optional.of(PlainText.of(matcher.group())) : Optional.empty();
     }
 
-    /** The first placeholder in what an object says that grants or names something. */
-    static Optional<String> in(JsonObject object) {
+    /**
+     * The first placeholder in what an object says that grants or names something.
+     *
+     * @param object an object of Kubernetes
+     * @return the placeholder, safe to print; empty if there is none
+     */
+    public static Optional<String> in(JsonObject object) {
         Deque<JsonElement> open = new ArrayDeque<>();
         open.push(object);
         while (!open.isEmpty()) {
