@@ -33,7 +33,10 @@ public abstract non-sealed class RbacRole implements RbacObject {
     @Override
     public abstract String name();
 
-    /** {@return its rules; those of an aggregated ClusterRole are the ones that the cluster has filled in} */
+    /**
+     * {@return its rules; those of an aggregated ClusterRole are the ones that the cluster has filled in, or, in a text, those of
+     * the roles there that it selects}
+     */
     public abstract List<Rule> rules();
 
     @Override
