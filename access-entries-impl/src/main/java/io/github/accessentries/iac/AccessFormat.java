@@ -1,6 +1,5 @@
 package io.github.accessentries.iac;
 
-import io.github.accessentries.internal.files.TextFiles;
 import io.github.accessentries.internal.iac.cloudformation.CloudFormationReader;
 import io.github.accessentries.internal.iac.cloudformation.CloudFormationWriter;
 import io.github.accessentries.internal.iac.eksctl.EksctlReader;

@@ -2,7 +2,7 @@ package io.github.accessentries.iac;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.internal.document.TextFiles;
+import io.github.accessentries.internal.files.TextFiles;
 import io.github.accessentries.internal.iac.resources.ClusterApiReader;
 import java.nio.file.Path;
 import java.util.Map;

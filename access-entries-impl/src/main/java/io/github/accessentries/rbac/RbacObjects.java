@@ -6,11 +6,18 @@ import io.github.accessentries.CanIgnoreReturnValue;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacRole;
+import io.github.accessentries.internal.filed.FiledKind;
+import io.github.accessentries.internal.filed.FiledObjects;
+import io.github.accessentries.internal.files.TextFile;
+import io.github.accessentries.internal.files.TextFiles;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.kubernetes.KubernetesApi;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
 /** The RBAC objects of a cluster, and its namespaces. Immutable. */
@@ -19,6 +26,8 @@ import org.immutables.value.Value;
 public abstract class RbacObjects {
 
     private static final String API = "/apis/rbac.authorization.k8s.io/v1/";
+
+    private static final Pattern NAMES = Pattern.compile("\\.(ya?ml|json)$", Pattern.CASE_INSENSITIVE);
 
     RbacObjects() {}
 
@@ -113,7 +122,36 @@ public abstract class RbacObjects {
     }
 
     /**
-     * Starts reading a text with more than {@link #parse(String)} needs, such as what Helm is about to install.
+     * Reads several texts together, each as {@link #parse(String)} reads it. Faults tell the names of the texts.
+     *
+     * @param texts YAML or JSON by a name, for example of a file, in the order in which they are read
+     * @return the objects
+     * @throws IllegalArgumentException if nothing of the texts is YAML, or one is longer than 64 Mi characters
+     */
+    public static RbacObjects parse(Map<String, String> texts) {
+        return reader().read(texts);
+    }
+
+    /**
+     * Reads files in YAML or JSON, those called {@code .yaml}, {@code .yml} or {@code .json}: manifests, or what kubectl has
+     * written. Blocks until all are read. If there is a list of each kind among them, as {@link
+     * io.github.accessentries.kubernetes.KubernetesFiles} tells it, the objects are {@linkplain #whole() whole}; otherwise they
+     * are those of {@link #parse(Map)}, with the names of the files in the places of faults. A file that cannot be read is a fault; one
+     * of another name, and what is hidden, is among {@link #withoutEffect()}.
+     *
+     * @param place a file, whatever its name, a directory with all that is below it, or an archive ({@code .zip}, {@code .tar},
+     *     {@code .tar.gz}, {@code .tgz}); links out of a directory are not followed
+     * @return the objects
+     * @throws IllegalArgumentException if there is nothing at the place, if nothing of the files is YAML, or if they are more
+     *     than 100,000 or larger than 256 MiB
+     * @throws java.io.UncheckedIOException if the place cannot be read
+     */
+    public static RbacObjects read(Path place) {
+        return reader().read(place);
+    }
+
+    /**
+     * Starts reading texts with more than {@link #parse(String)} needs, such as what Helm is about to install.
      *
      * @return a new reader
      */
@@ -146,7 +184,7 @@ public abstract class RbacObjects {
                 + "], faults " + PlainText.of(faults().toString());
     }
 
-    /** Options for reading a text. Not thread-safe. */
+    /** Options for reading texts. Not thread-safe. */
     @CanIgnoreReturnValue
     public static final class Reader {
 
@@ -184,7 +222,56 @@ public abstract class RbacObjects {
         @CheckReturnValue
         public RbacObjects read(String text) {
             requireNonNull(text, "text");
-            return RbacReader.read(Map.of("", text), namespace);
+            return RbacReader.read(List.of(new TextFile("", text)), namespace);
+        }
+
+        /**
+         * Reads several texts together like {@link RbacObjects#parse(Map)}.
+         *
+         * @param texts YAML or JSON by a name, in the order in which they are read
+         * @return the objects
+         * @throws IllegalArgumentException if nothing of the texts is YAML, or one is longer than 64 Mi characters
+         */
+        @CheckReturnValue
+        public RbacObjects read(Map<String, String> texts) {
+            requireNonNull(texts, "texts");
+            List<TextFile> files = new ArrayList<>();
+            texts.forEach((name, text) ->
+                    files.add(new TextFile(requireNonNull(name, "texts key"), requireNonNull(text, "texts value"))));
+            return RbacReader.read(files, namespace);
+        }
+
+        /**
+         * Reads files like {@link RbacObjects#read(Path)}. Blocks until all are read.
+         *
+         * @param place a file, a directory or an archive
+         * @return the objects
+         * @throws IllegalArgumentException as for {@link RbacObjects#read(Path)}
+         * @throws java.io.UncheckedIOException if the place cannot be read
+         */
+        @CheckReturnValue
+        public RbacObjects read(Path place) {
+            requireNonNull(place, "place");
+            TextFiles files = TextFiles.read(place, name -> NAMES.matcher(name).find());
+            FiledObjects filed = FiledObjects.of(files);
+            boolean isWhole =
+                    FiledKind.OF_RBAC.stream().allMatch(kind -> filed.gap(kind).isEmpty());
+            RbacObjects read = isWhole
+                    ? RbacReader.read(KubernetesObjects.of(filed::get))
+                    : RbacReader.read(files.files(), namespace);
+            Builder objects = builder();
+            objects.from(read);
+            if (isWhole) {
+                objects.addAllFaults(filed.faults());
+            }
+            for (TextFiles.LeftOutFile file : files.leftOut()) {
+                if (!file.wanted()) {
+                    objects.addWithoutEffect(file.toString());
+                } else if (!isWhole) {
+                    objects.addFaults(file.toString());
+                }
+            }
+            return objects.build();
         }
     }
 

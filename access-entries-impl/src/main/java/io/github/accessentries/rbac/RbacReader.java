@@ -7,10 +7,11 @@ import com.google.gson.JsonPrimitive;
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.document.KubernetesDocuments;
 import io.github.accessentries.internal.document.Unrendered;
+import io.github.accessentries.internal.files.TextFile;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.WireObject.Undecodable;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads RBAC objects out of YAML, JSON or a cluster, as Kubernetes reads them, and notes what is wrong with its place. */
@@ -33,20 +34,20 @@ final class RbacReader {
     /**
      * Reads texts together. They may hold only a part of what a cluster has.
      *
-     * @param texts by their names, which may be empty
+     * @param texts the texts, whose names may be empty
      * @param namespace where objects are that do not say it, empty if that is not known
      */
-    static RbacObjects read(Map<String, String> texts, String namespace) {
+    static RbacObjects read(List<TextFile> texts, String namespace) {
         RbacReader reader = new RbacReader(false);
         int readable = 0;
         int unreadable = 0;
-        for (Map.Entry<String, String> text : texts.entrySet()) {
-            if (text.getValue().length() > DocumentLimits.RBAC_OBJECTS.maxCharacters()) {
+        for (TextFile text : texts) {
+            if (text.text().length() > DocumentLimits.RBAC_OBJECTS.maxCharacters()) {
                 throw notReadable(
                         "they are longer than " + DocumentLimits.RBAC_OBJECTS.maxCharacters() + " characters");
             }
-            String name = text.getKey().isEmpty() ? "" : PlainText.of(text.getKey()) + ", ";
-            KubernetesDocuments documents = reader.readText(text.getValue(), name, namespace);
+            String name = text.name().isEmpty() ? "" : PlainText.of(text.name()) + ", ";
+            KubernetesDocuments documents = reader.readText(text.text(), name, namespace);
             readable += documents.readable().size();
             unreadable += documents.unreadable();
         }
