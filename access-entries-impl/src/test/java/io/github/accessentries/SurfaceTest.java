@@ -14,6 +14,8 @@ import io.github.accessentries.fleet.FleetOperation;
 import io.github.accessentries.fleet.FleetResult;
 import io.github.accessentries.fleet.FleetSummary;
 import io.github.accessentries.fleet.Shard;
+import io.github.accessentries.iac.AccessDump;
+import io.github.accessentries.kubernetes.KubernetesFiles;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.manage.Grant;
 import io.github.accessentries.manage.Withdrawal;
@@ -33,6 +35,7 @@ import io.github.accessentries.token.OfflineTokenVerifier;
 import io.github.accessentries.token.TokenSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,8 @@ class SurfaceTest {
                 .with(ClusterMapper.class, ClusterMapper.of(() -> {
                     throw new IllegalStateException("never asked");
                 }))
+                .with(AccessDump.class, AccessDump.parse("{\"cluster\": {\"name\": \"prod\"}}"))
+                .with(KubernetesFiles.class, KubernetesFiles.of(Path.of("src", "test", "resources")))
                 .with(AccessTimeline.class, TrailReader.create().timeline())
                 .with(AccessModel.class, model)
                 .with(AccessReport.class, AccessReport.of(model))
