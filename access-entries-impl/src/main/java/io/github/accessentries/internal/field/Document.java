@@ -82,6 +82,23 @@ public final class Document {
         return document;
     }
 
+    /**
+     * Reads a text with one document of JSON, which may be large.
+     *
+     * @param text the text; a byte order mark before it means nothing
+     * @param what what it should be
+     * @param limits how much it may ask
+     * @param excerpt which parts of it are kept
+     * @return the document
+     * @throws InvalidDesiredAccessException if it is no JSON, has anything behind it, or goes beyond a limit
+     */
+    public static Document parseJson(String text, String what, DocumentLimits limits, Excerpt excerpt) {
+        String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        Document document = new Document(what);
+        document.roots.add(JsonFields.require(content, document, limits, excerpt));
+        return document;
+    }
+
     /** The reader does not say where there are too many. */
     private static void refuseAliases(Document document, String text, DocumentLimits limits) {
         OptionalInt line = BoundedYaml.lineOfFirstAlias(text, limits);
@@ -97,6 +114,10 @@ public final class Document {
     /** What ends the reading at once. */
     InvalidDesiredAccessException refused(Field at, String reason) {
         return refused(at.place(), reason);
+    }
+
+    InvalidDesiredAccessException refused(String reason) {
+        return refused("the " + what, reason);
     }
 
     InvalidDesiredAccessException refused(int line, String reason) {

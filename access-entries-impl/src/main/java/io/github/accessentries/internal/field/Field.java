@@ -72,6 +72,11 @@ public final class Field {
         return place.toString();
     }
 
+    /** {@return the line that it stands on, from 1} */
+    public int line() {
+        return place.line();
+    }
+
     /** {@return its path in the document, without the line; empty for the document itself} */
     public String path() {
         return place.path();

@@ -5,7 +5,9 @@ import com.google.gson.stream.JsonToken;
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.document.JsonCharacters;
 import io.github.accessentries.internal.field.Field.Place;
+import io.github.accessentries.plan.InvalidDesiredAccessException;
 import java.io.IOException;
+import java.io.Serial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +21,13 @@ final class JsonFields {
     private final DocumentLimits limits;
     private final LineByLine lines;
     private final JsonReader json;
+    private final Excerpt excerpt;
+    private String member = "";
 
-    private JsonFields(String text, Document document, DocumentLimits limits) {
+    private JsonFields(String text, Document document, DocumentLimits limits, Excerpt excerpt) {
         this.document = document;
         this.limits = limits;
+        this.excerpt = excerpt;
         this.lines = new LineByLine(text);
         this.json = new JsonReader(lines);
     }
@@ -36,11 +41,37 @@ final class JsonFields {
             return Optional.empty();
         }
         try {
-            JsonFields fields = new JsonFields(text, document, limits);
+            JsonFields fields = new JsonFields(text, document, limits, Excerpt.ALL);
             Field value = fields.value();
             return fields.json.peek() == JsonToken.END_DOCUMENT ? Optional.of(value) : Optional.empty();
         } catch (IOException noJson) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The value of a text that has to be JSON.
+     *
+     * @throws InvalidDesiredAccessException if it is none, or goes beyond a limit
+     */
+    static Field require(String text, Document document, DocumentLimits limits, Excerpt excerpt) {
+        if (text.length() > limits.maxCharacters()) {
+            throw document.refused("is longer than " + limits.maxCharacters() + " characters");
+        }
+        JsonFields fields = new JsonFields(text, document, limits, excerpt);
+        try {
+            Field value = fields.value();
+            if (fields.json.peek() != JsonToken.END_DOCUMENT) {
+                throw document.refused(fields.lines.line(), "goes on behind its end; put the rest into a file of its own");
+            }
+            if (!JsonCharacters.areThoseOf(text)) {
+                throw document.refused("has characters where JSON has none, such as True for true");
+            }
+            return value;
+        } catch (TooDeep e) {
+            throw document.refused(fields.lines.line(), "is deeper than " + limits.maxDepth() + " levels");
+        } catch (IOException noJson) {
+            throw document.refused(fields.lines.line(), "is no JSON from here on");
         }
     }
 
@@ -70,9 +101,16 @@ final class JsonFields {
 
     private int within(int depth) throws IOException {
         if (depth == limits.maxDepth()) {
-            throw new IOException("Too deep");
+            throw new TooDeep();
         }
         return depth + 1;
+    }
+
+    /** There may be more to come than anybody writes. */
+    private static final class TooDeep extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
     }
 
     private Field object(Place place, int depth) throws IOException {
@@ -82,9 +120,16 @@ final class JsonFields {
         while (json.hasNext()) {
             int line = lines.line();
             String name = json.nextName();
-            Field member = value(place.member(name, line), depth);
-            if (members.putIfAbsent(name, member) != null) {
-                repeated.add(member);
+            if (depth == 1) {
+                member = name;
+                if (!excerpt.hasMember(name)) {
+                    json.skipValue();
+                    continue;
+                }
+            }
+            Field value = value(place.member(name, line), depth);
+            if (members.putIfAbsent(name, value) != null) {
+                repeated.add(value);
             }
         }
         json.endObject();
@@ -94,8 +139,11 @@ final class JsonFields {
     private Field array(Place place, int depth) throws IOException {
         List<Field> items = new ArrayList<>();
         json.beginArray();
-        while (json.hasNext()) {
-            items.add(value(place.item(items.size(), lines.line()), depth));
+        for (int index = 0; json.hasNext(); index++) {
+            Field item = value(place.item(index, lines.line()), depth);
+            if (excerpt.hasItem(member, item)) {
+                items.add(item);
+            }
         }
         json.endArray();
         return Field.list(place, document, "", items);

@@ -65,6 +65,16 @@ public final class Gathering {
     }
 
     /**
+     * Leaves something out that has a name of its own.
+     *
+     * @param place where it stands, and what it is called
+     * @param reason why, in a sentence
+     */
+    public void omit(String place, String reason) {
+        leftBehind.add(new LeftBehind(place, reason));
+    }
+
+    /**
      * Ends the gathering.
      *
      * @return all that was added

@@ -1,27 +1,23 @@
 package io.github.accessentries.internal.iac.terraform;
 
-import io.github.accessentries.EntryRules;
-import io.github.accessentries.EntryType;
-import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.field.Document;
 import io.github.accessentries.internal.field.Field;
-import io.github.accessentries.internal.field.Members;
-import io.github.accessentries.internal.field.Text;
-import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.iac.Carried;
-import io.github.accessentries.internal.iac.EntryDraft;
-import io.github.accessentries.internal.iac.Gathering;
-import java.util.LinkedHashMap;
+import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.plan.InvalidDesiredAccessException;
+import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads Terraform's JSON; {@link TerraformWriter} writes it. */
 public final class TerraformReader {
 
-    /** Whose entry on which cluster. */
-    private record Key(String cluster, String principal) {}
+    private static final String REMEDY =
+            "print a state or a saved plan with terraform show -json, and read what that prints";
+
+    /** How much of a text is shown to somebody who wonders what was read. */
+    private static final int LONGEST_SHOWN = 40;
 
     private TerraformReader() {}
 
@@ -31,124 +27,64 @@ public final class TerraformReader {
      * @param json its JSON
      * @param values what stands for its expressions
      * @return the access that it describes
-     * @throws io.github.accessentries.plan.InvalidDesiredAccessException if it is none of them, or has a fault
+     * @throws InvalidDesiredAccessException if it is none of them, or has a fault
      */
     public static Carried read(String json, Map<String, String> values) {
-        Document document = Document.parse(json, "JSON of Terraform", DocumentLimits.TERRAFORM);
-        Gathering gathering = new Gathering(document);
-        Map<Key, EntryDraft> drafts = new LinkedHashMap<>();
-        for (TerraformResource resource : new TerraformDocument(document, values).resources()) {
-            try {
-                if (isRepeated(resource)) {
-                    gathering.omit(resource.body(), "is created several times, which only Terraform can evaluate");
-                } else if (resource.type().equals(TerraformResource.ENTRY)) {
-                    readEntry(resource, drafts);
-                } else {
-                    readAssociation(resource, drafts, gathering);
-                }
-            } catch (Unanswered e) {
-                gathering.omit(resource.body(), e.reason());
-            }
+        refuseOtherForms(json);
+        Document document =
+                Document.parseJson(json, "JSON of Terraform", DocumentLimits.TERRAFORM, new ShownExcerpt());
+        Field root = document.root();
+        AccessOfDocument access = new AccessOfDocument(document, values);
+        if (ShownDocument.isOne(root)) {
+            new ShownDocument(root, access).read();
+        } else if (isRawState(root)) {
+            throw refused("line " + root.line(), "is a state as Terraform keeps it for itself; " + REMEDY);
+        } else if (Configuration.isOne(root)) {
+            new ConfigurationReader(new Configuration(root), values, access).read();
+        } else {
+            root.fault("has neither resource nor values, so it is neither a configuration of Terraform nor a state; "
+                    + REMEDY);
         }
-        drafts.forEach((key, draft) -> gathering.add(key.cluster(), draft));
-        return gathering.finish();
+        return access.finish();
     }
 
-    private static boolean isRepeated(TerraformResource resource) {
-        return !resource.isOfState()
-                && (resource.body().member("for_each").isPresent()
-                        || resource.body().member("count").isPresent());
+    private static boolean isRawState(Field root) {
+        return root.member("version").isPresent()
+                && (root.member("lineage").isPresent()
+                        || root.member("serial").isPresent()
+                        || root.member("terraform_version").isPresent());
     }
 
-    private static void readEntry(TerraformResource resource, Map<Key, EntryDraft> drafts) throws Unanswered {
-        Members arguments = resource.arguments(
-                "cluster_name",
-                "principal_arn",
-                "kubernetes_groups",
-                "type",
-                "user_name",
-                "tags",
-                "region",
-                "depends_on",
-                "lifecycle",
-                "provider",
-                "timeouts");
-        Optional<Text> cluster = arguments.required("cluster_name");
-        Optional<Text> principal = arguments.required("principal_arn");
-        if (cluster.isEmpty() || principal.isEmpty()) {
-            return;
+    /** Terraform prints much, of which only one form is for other programs. */
+    private static void refuseOtherForms(String text) {
+        String content = text.strip();
+        String start = content.startsWith("\uFEFF") ? content.substring(1) : content;
+        if (start.isEmpty()) {
+            throw refused("line 1", "is empty; " + REMEDY);
         }
-        EntryDraft draft = new EntryDraft(principal.get());
-        Optional<Text> type = arguments.text("type");
-        draft.type(type);
-        boolean chosenByEks = resource.isOfState()
-                && type.flatMap(text -> text.as(EntryType::of))
-                        .filter(EntryType::isForNodes)
-                        .isPresent();
-        if (!chosenByEks) {
-            draft.username(arguments
-                    .text("user_name")
-                    .filter(name -> !resource.isOfState() || !isGenerated(name.value(), principal.get())));
-            requireList(arguments, "kubernetes_groups");
-            draft.groups(arguments.texts("kubernetes_groups"));
+        if (start.startsWith("PK\u0003\u0004")) {
+            throw refused("line 1", "is a saved plan as Terraform keeps it for itself; " + REMEDY);
         }
-        arguments.textsByName("tags").forEach(tag -> draft.tag(tag.getKey(), tag.getValue()));
-        if (drafts.putIfAbsent(new Key(cluster.get().value(), principal.get().value()), draft) != null) {
-            principal
-                    .get()
-                    .at()
-                    .fault(principal.get().value()
-                            + " already has an entry; a principal has only one, so put everything into that");
+        if (!start.startsWith("{")) {
+            String beginning = start.lines().findFirst().orElse("");
+            throw refused(
+                    "line 1",
+                    "begins with "
+                            + PlainText.quoted(
+                                    beginning.length() > LONGEST_SHOWN
+                                            ? beginning.substring(0, LONGEST_SHOWN)
+                                            : beginning)
+                            + ", and is no JSON: HCL, and what Terraform prints for people, are not read; "
+                            + REMEDY);
+        }
+        String firstLine = start.lines().findFirst().orElse("");
+        if (firstLine.contains("\"@level\"") && firstLine.contains("\"@message\"")) {
+            throw refused("line 1", "has the messages of a run of Terraform, one on each line; save the plan with -out, and "
+                    + REMEDY);
         }
     }
 
-    /** A state contains the user name that EKS generated where none was chosen. */
-    private static boolean isGenerated(String username, Text principal) {
-        return principal
-                .as(PrincipalArn::of)
-                .map(EntryRules::generatedUsername)
-                .filter(username::equals)
-                .isPresent();
-    }
-
-    private static void readAssociation(TerraformResource resource, Map<Key, EntryDraft> drafts, Gathering gathering)
-            throws Unanswered {
-        Members arguments = resource.arguments(
-                "cluster_name",
-                "principal_arn",
-                "policy_arn",
-                "access_scope",
-                "region",
-                "depends_on",
-                "lifecycle",
-                "provider",
-                "timeouts");
-        Optional<Text> cluster = arguments.required("cluster_name");
-        Optional<Text> principal = arguments.required("principal_arn");
-        Optional<Text> policy = arguments.required("policy_arn");
-        Optional<Field> scope = arguments.requiredField("access_scope");
-        if (cluster.isEmpty() || principal.isEmpty() || policy.isEmpty() || scope.isEmpty()) {
-            return;
-        }
-        EntryDraft draft =
-                drafts.get(new Key(cluster.get().value(), principal.get().value()));
-        if (draft == null) {
-            gathering.omit(
-                    resource.body(),
-                    "its entry, of " + principal.get().value() + " on "
-                            + cluster.get().value() + ", is not in this document");
-            return;
-        }
-        for (Field block : scope.get().isList() ? scope.get().items() : List.of(scope.get())) {
-            Members members = Members.of(block, "type", "namespaces");
-            requireList(members, "namespaces");
-            draft.policy(policy.get(), members, "type", "namespaces");
-        }
-    }
-
-    private static void requireList(Members arguments, String name) throws Unanswered {
-        if (arguments.field(name).filter(Field::isText).isPresent()) {
-            throw new Unanswered("takes a list from an expression, which only Terraform can evaluate");
-        }
+    private static InvalidDesiredAccessException refused(String place, String reason) {
+        return new InvalidDesiredAccessException(List.of(Fault.of("", place, "the text " + reason)));
     }
 }

@@ -43,10 +43,10 @@ public final class TerraformWriter {
         leftBehind.addAll(BeyondEntries.of("Terraform", access));
         Map<String, Object> resources = new LinkedHashMap<>();
         if (!entries.isEmpty()) {
-            resources.put(TerraformResource.ENTRY, entries);
+            resources.put(Resource.ENTRY, entries);
         }
         if (!associations.isEmpty()) {
-            resources.put(TerraformResource.ASSOCIATION, associations);
+            resources.put(Resource.ASSOCIATION, associations);
         }
         return new Rendered(JsonText.of(Map.of("resource", resources)), leftBehind);
     }
@@ -80,7 +80,7 @@ public final class TerraformWriter {
         entries.put(resource, arguments);
         entry.policies().forEach((policy, scope) -> {
             Map<String, Object> association = new LinkedHashMap<>();
-            String reference = "${" + TerraformResource.ENTRY + "." + resource;
+            String reference = "${" + Resource.ENTRY + "." + resource;
             association.put("cluster_name", reference + ".cluster_name}");
             association.put("principal_arn", reference + ".principal_arn}");
             association.put("policy_arn", policy.arnIn(entry.principal().partition()));

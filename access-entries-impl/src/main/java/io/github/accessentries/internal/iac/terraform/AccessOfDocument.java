@@ -1,0 +1,213 @@
+package io.github.accessentries.internal.iac.terraform;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.accessentries.internal.field.Document;
+import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.field.Text;
+import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.Carried;
+import io.github.accessentries.internal.iac.Gathering;
+import io.github.accessentries.internal.text.PlainText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts entries and associations together, wherever they stand: what belongs together has the same cluster and principal. An entry of
+ * which anything is unknown is left out as a whole.
+ */
+final class AccessOfDocument {
+
+    /** Whose entry on which cluster. */
+    record Key(String cluster, String principal) {
+
+        @Override
+        public String toString() {
+            return PlainText.of(principal + " on " + cluster);
+        }
+    }
+
+    /** A resource of a known principal. */
+    private record Known(Resource resource, Key key) {}
+
+    private final Gathering gathering;
+    private final Optional<String> region;
+    private final Map<Key, EntryOfResource> entries = new LinkedHashMap<>();
+    private final List<Known> associations = new ArrayList<>();
+    private final Map<Key, String> incomplete = new LinkedHashMap<>();
+    private final Map<String, TreeSet<String>> regions = new LinkedHashMap<>();
+    private final Map<String, TreeSet<String>> accounts = new LinkedHashMap<>();
+
+    AccessOfDocument(Document document, Map<String, String> given) {
+        this.gathering = new Gathering(document);
+        this.region = Optional.ofNullable(given.get("region"));
+    }
+
+    /** Names something that is not carried over. */
+    void leaveOut(Field place, String address, String reason) {
+        gathering.omit("line " + place.line() + (address.isEmpty() ? "" : ", " + address), reason);
+    }
+
+    private void leaveOut(Resource resource, String reason) {
+        leaveOut(resource.place(), resource.address(), reason);
+    }
+
+    /** Names a resource that is not carried over; its entry cannot be complete without it. */
+    void leaveOutWithItsEntry(Resource resource, String reason) {
+        leaveOut(resource, reason);
+        try {
+            key(resource).ifPresent(key -> incomplete.putIfAbsent(key, resource.address()));
+        } catch (Unanswered unknown) {
+            // Whose it is, nobody knows; its address and the reason are told.
+        }
+    }
+
+    void entry(Resource resource) {
+        Optional<Key> key = keyHere(resource);
+        if (key.isEmpty()) {
+            return;
+        }
+        try {
+            EntryOfResource entry = EntryOfResource.of(resource);
+            EntryOfResource other = entries.putIfAbsent(key.get(), entry);
+            if (other != null) {
+                repeated(key.get(), other, entry);
+            }
+        } catch (Unanswered e) {
+            leaveOut(resource, e.reason());
+            incomplete.putIfAbsent(key.get(), resource.address());
+        }
+    }
+
+    void association(Resource resource) {
+        keyHere(resource).ifPresent(key -> associations.add(new Known(resource, key)));
+    }
+
+    /** Whose resource it is; empty, with a reason, if that is not known, or it is somewhere else. */
+    private Optional<Key> keyHere(Resource resource) {
+        try {
+            Optional<Key> key = key(resource);
+            Home home = resource.home();
+            if (key.isPresent() && region.isPresent() && !home.region().isEmpty() && !region.get().equals(home.region())) {
+                leaveOut(resource, "is in " + PlainText.of(home.region()) + ", and not in " + PlainText.of(region.get()));
+                return Optional.empty();
+            }
+            key.ifPresent(known -> noteHome(known.cluster(), home));
+            return key;
+        } catch (Unanswered e) {
+            leaveOut(resource, e.reason());
+            return Optional.empty();
+        }
+    }
+
+    private void noteHome(String cluster, Home home) {
+        if (!home.region().isEmpty()) {
+            regions.computeIfAbsent(cluster, each -> new TreeSet<>()).add(home.region());
+        }
+        if (!home.account().isEmpty()) {
+            accounts.computeIfAbsent(cluster, each -> new TreeSet<>()).add(home.account());
+        }
+    }
+
+    private static Optional<Key> key(Resource resource) throws Unanswered {
+        Optional<String> cluster = required(resource, "cluster_name");
+        Optional<String> principal = required(resource, "principal_arn");
+        return cluster.flatMap(name -> principal.map(arn -> new Key(name, arn)));
+    }
+
+    private static Optional<String> required(Resource resource, String name) throws Unanswered {
+        Optional<Field> field = resource.argument(name);
+        if (field.isEmpty()) {
+            resource.place().fault("has no " + name);
+        }
+        return field.flatMap(Field::text);
+    }
+
+    /** A state may have one entry twice, and knows of it alike; whoever configures it twice will be refused by EKS. */
+    private void repeated(Key key, EntryOfResource one, EntryOfResource other) {
+        if (!other.resource().hasWhatEksChose()) {
+            other.principal()
+                    .at()
+                    .fault(other.principal().value()
+                            + " already has an entry; a principal has only one, so put everything into that");
+        } else if (one.isLike(other)) {
+            leaveOut(other.resource(), "is the same entry as " + one.resource().address() + ", which is carried over");
+        } else {
+            String reason = "differs from what %s says of the same entry; keep one of them in Terraform";
+            leaveOut(one.resource(), reason.formatted(other.resource().address()));
+            leaveOut(other.resource(), reason.formatted(one.resource().address()));
+            incomplete.putIfAbsent(key, one.resource().address());
+        }
+    }
+
+    /** All that is known of the document. */
+    Carried finish() {
+        List<Known> taken = new ArrayList<>();
+        for (Known association : associations) {
+            if (associate(association)) {
+                taken.add(association);
+            }
+        }
+        for (Known association : taken) {
+            if (incomplete.containsKey(association.key())) {
+                leaveOut(association.resource(), "its entry, of " + association.key() + ", was left out");
+            }
+        }
+        entries.forEach((key, entry) -> {
+            String part = incomplete.get(key);
+            if (isInSeveralPlaces(key.cluster())) {
+                leaveOut(entry.resource(), severalPlaces(key.cluster()));
+            } else if (part == null) {
+                gathering.add(key.cluster(), entry.draft());
+            } else if (!part.equals(entry.resource().address())) {
+                leaveOut(entry.resource(), "is not complete without " + part + ", which was left out");
+            }
+        });
+        return gathering.finish();
+    }
+
+    /** Whether an association was taken. */
+    private boolean associate(Known association) {
+        Key key = association.key();
+        Resource resource = association.resource();
+        EntryOfResource entry = entries.get(key);
+        if (isInSeveralPlaces(key.cluster())) {
+            leaveOut(resource, severalPlaces(key.cluster()));
+        } else if (entry == null) {
+            leaveOut(
+                    resource,
+                    "its entry, of " + key + (incomplete.containsKey(key) ? ", was left out" : ", is not in this document"));
+        } else {
+            try {
+                return entry.add(resource);
+            } catch (Unanswered e) {
+                leaveOut(resource, e.reason());
+                incomplete.putIfAbsent(key, resource.address());
+            }
+        }
+        return false;
+    }
+
+    private boolean isInSeveralPlaces(String cluster) {
+        return sizeOf(regions.get(cluster)) > 1 || sizeOf(accounts.get(cluster)) > 1;
+    }
+
+    private static int sizeOf(@Nullable TreeSet<String> names) {
+        return names == null ? 0 : names.size();
+    }
+
+    private String severalPlaces(String cluster) {
+        TreeSet<String> places = regions.getOrDefault(cluster, new TreeSet<>());
+        return places.size() > 1
+                ? PlainText.name(cluster) + " is the name of clusters in "
+                        + places.stream().map(PlainText::of).collect(joining(" and "))
+                        + " here; give one of them as the value of region"
+                : PlainText.name(cluster)
+                        + " is the name of clusters in several accounts here; read them from documents of their own";
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.accessentries.internal.iac.terraform;
+
+import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds what is about access in a configuration. */
+final class ConfigurationReader {
+
+    private static final Set<String> OF_ANY_BLOCK = Set.of(
+            "//", "region", "count", "for_each", "provider", "depends_on", "lifecycle", "timeouts", "dynamic",
+            "connection", "provisioner");
+    private static final List<String> OF_ENTRY =
+            List.of("cluster_name", "principal_arn", "kubernetes_groups", "type", "user_name", "tags", "region");
+    private static final List<String> OF_ASSOCIATION =
+            List.of("cluster_name", "principal_arn", "policy_arn", "access_scope", "region");
+
+    private final Configuration configuration;
+    private final Evaluator evaluator;
+    private final AccessOfDocument access;
+
+    ConfigurationReader(Configuration configuration, Map<String, String> given, AccessOfDocument access) {
+        this.configuration = configuration;
+        this.evaluator = new Evaluator(configuration, given);
+        this.access = access;
+    }
+
+    void read() {
+        configuration.forEachOf(Resource.ENTRY, (name, body) -> readBlock(Resource.ENTRY, name, body, OF_ENTRY));
+        configuration.forEachOf(
+                Resource.ASSOCIATION, (name, body) -> readBlock(Resource.ASSOCIATION, name, body, OF_ASSOCIATION));
+        configuration.forEachModule(
+                (name, body) -> new EksModule(name, body, evaluator, configuration.providers()).read(access));
+        OtherAccess.TYPES.forEach(type -> configuration.forEachOf(type, (name, body) -> OtherAccess.reason(
+                        type, body, field -> Optional.of(evaluator.evaluate(field, Instance.ONLY)), true)
+                .ifPresent(reason -> access.leaveOut(body, type + "." + name, reason))));
+        configuration.forEachUnknown(
+                (kind, field) -> access.leaveOut(field, kind, "is no kind of block that is known here"));
+    }
+
+    private void readBlock(String type, String name, Field body, List<String> arguments) {
+        String address = type + "." + name;
+        refuseUnknown(body, arguments);
+        try {
+            List<Resource> resources = new ArrayList<>();
+            Optional<Field> region = body.member("region").filter(field -> !field.isEmpty());
+            String provider = Providers.of(body);
+            Home home = configuration.providers().home(provider, region, evaluator);
+            for (Instance instance : evaluator.repetition(body).instances()) {
+                resources.add(new ConfiguredResource(
+                        address + instance.suffix(),
+                        body,
+                        home,
+                        provider,
+                        instance,
+                        evaluator,
+                        configuration.providers()));
+            }
+            resources.forEach(type.equals(Resource.ENTRY) ? access::entry : access::association);
+            noteWhatOthersChange(address, body);
+        } catch (Unanswered e) {
+            access.leaveOut(body, address, e.reason());
+        }
+    }
+
+    private static void refuseUnknown(Field body, List<String> arguments) {
+        body.members().forEach((argument, value) -> {
+            if (!arguments.contains(argument) && !OF_ANY_BLOCK.contains(argument)) {
+                value.fault("this field is unknown; use " + String.join(", ", arguments));
+            }
+        });
+    }
+
+    /** What Terraform makes once and then leaves to others is carried over as it is made. */
+    private void noteWhatOthersChange(String address, Field body) {
+        List<String> ignored = new ArrayList<>();
+        body.member("lifecycle").map(Blocks::bodies).orElse(List.of()).stream()
+                .flatMap(lifecycle -> lifecycle.member("ignore_changes").stream())
+                .flatMap(changes -> changes.isList() ? changes.items().stream() : List.of(changes).stream())
+                .filter(Field::isText)
+                .forEach(argument -> argument.text().ifPresent(ignored::add));
+        if (!ignored.isEmpty()) {
+            access.leaveOut(
+                    body,
+                    address,
+                    "is carried over as Terraform makes it, but its lifecycle ignores changes of "
+                            + PlainText.names(ignored) + ", so that others may change them");
+        }
+    }
+}

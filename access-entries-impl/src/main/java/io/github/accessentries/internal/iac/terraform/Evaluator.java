@@ -1,0 +1,203 @@
+package io.github.accessentries.internal.iac.terraform;
+
+import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.terraform.Expression.Conversion;
+import io.github.accessentries.internal.iac.terraform.Expression.Items;
+import io.github.accessentries.internal.iac.terraform.Expression.Literal;
+import io.github.accessentries.internal.iac.terraform.Expression.Members;
+import io.github.accessentries.internal.iac.terraform.Expression.Null;
+import io.github.accessentries.internal.iac.terraform.Expression.Opaque;
+import io.github.accessentries.internal.iac.terraform.Expression.Reference;
+import io.github.accessentries.internal.iac.terraform.Expression.Template;
+import io.github.accessentries.internal.text.PlainText;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers the templates of a configuration, as far as the configuration itself and the given values do. A value that is given for an
+ * expression, to the letter, comes before everything else.
+ */
+final class Evaluator {
+
+    /** More than a principal, a group or a tag ever has, and little enough that texts of texts cannot grow without end. */
+    private static final int LONGEST_TEXT = 1 << 16;
+
+    /** How long an expression is told in full. */
+    private static final int LONGEST_TOLD = 200;
+
+    /** More than anybody's values are made of. */
+    private static final int DEEPEST = 500;
+
+    private final References references;
+    private final Map<String, String> given;
+    private final Map<Field, Repetition> repetitions = new IdentityHashMap<>();
+    private int depth;
+
+    Evaluator(Configuration configuration, Map<String, String> given) {
+        this.references = new References(configuration, given, this);
+        this.given = given;
+    }
+
+    /**
+     * The value of an argument.
+     *
+     * @throws Unanswered if something in it is not known
+     */
+    Field evaluate(Field field, Instance instance) throws Unanswered {
+        return deeper(() -> value(field, instance));
+    }
+
+    private Field value(Field field, Instance instance) throws Unanswered {
+        if (field.isMapping()) {
+            Map<String, Field> members = new LinkedHashMap<>();
+            for (Map.Entry<String, Field> member : field.members().entrySet()) {
+                put(
+                        members,
+                        evaluate(ExpressionParser.template(member.getKey()), field, instance),
+                        evaluate(member.getValue(), instance));
+            }
+            return field.withMembers(members);
+        }
+        if (field.isList()) {
+            List<Field> items = new ArrayList<>();
+            for (Field item : field.items()) {
+                items.add(evaluate(item, instance));
+            }
+            return field.withItems(items);
+        }
+        if (!field.isText()) {
+            return field;
+        }
+        String text = field.text().orElseThrow();
+        return field.isPlain()
+                ? field.withText(canonical(text))
+                : evaluate(ExpressionParser.template(text), field, instance);
+    }
+
+    /** The value of an expression, at the place where it is used. */
+    Field evaluate(Expression expression, Field at, Instance instance) throws Unanswered {
+        return deeper(() -> value(expression, at, instance));
+    }
+
+    /** How often a block is there; asked for again and again by those who refer to it. */
+    Repetition repetition(Field body) {
+        return repetitions.computeIfAbsent(body, block -> new Repetition(block, this));
+    }
+
+    /** Each step takes some of the stack, whether it goes down into a value or on to another one. */
+    private Field deeper(Answering answering) throws Unanswered {
+        if (depth == DEEPEST) {
+            throw new Unanswered("is more than " + DEEPEST + " steps away from a value");
+        }
+        depth++;
+        try {
+            return answering.answer();
+        } finally {
+            depth--;
+        }
+    }
+
+    private Field value(Expression expression, Field at, Instance instance) throws Unanswered {
+        String known = given.get(expression.text());
+        if (known != null && !(expression instanceof Literal)) {
+            return at.withText(known);
+        }
+        if (expression instanceof Literal literal) {
+            return at.withText(literal.value());
+        } else if (expression instanceof Template template) {
+            return template(template, at, instance);
+        } else if (expression instanceof Reference reference) {
+            return references.resolve(reference, at, instance);
+        } else if (expression instanceof Conversion conversion) {
+            return converted(conversion, evaluate(conversion.of(), at, instance));
+        } else if (expression instanceof Items list) {
+            List<Field> items = new ArrayList<>();
+            for (Expression item : list.items()) {
+                items.add(evaluate(item, at, instance));
+            }
+            return at.withItems(items);
+        } else if (expression instanceof Members object) {
+            Map<String, Field> members = new LinkedHashMap<>();
+            for (Expression.Member member : object.members()) {
+                put(members, evaluate(member.name(), at, instance), evaluate(member.value(), at, instance));
+            }
+            return at.withMembers(members);
+        } else if (expression instanceof Null) {
+            return at.withNothing();
+        }
+        throw unanswered((Opaque) expression);
+    }
+
+    private static void put(Map<String, Field> members, Field name, Field value) throws Unanswered {
+        if (!name.isText()) {
+            throw new Unanswered("has a name that is no text, which only Terraform can evaluate");
+        }
+        members.put(name.text().orElseThrow(), value);
+    }
+
+    private Field template(Template template, Field at, Instance instance) throws Unanswered {
+        if (template.parts().size() == 1) {
+            return evaluate(template.parts().get(0), at, instance);
+        }
+        StringBuilder text = new StringBuilder();
+        for (Expression part : template.parts()) {
+            Field value = evaluate(part, at, instance);
+            if (!value.isText()) {
+                throw new Unanswered("has " + told(part) + " within a text, which is no text");
+            }
+            text.append(value.text().orElseThrow());
+            if (text.length() > LONGEST_TEXT) {
+                throw new Unanswered("becomes a text of more than " + LONGEST_TEXT + " characters");
+            }
+        }
+        return at.withText(text.toString());
+    }
+
+    /** Sets have no order and nothing twice, which is for whoever reads them; only a set of texts is one of keys, too. */
+    private static Field converted(Conversion conversion, Field value) throws Unanswered {
+        boolean fits = switch (conversion.function()) {
+            case "tomap" -> value.isMapping();
+            case "tostring" -> value.isText() || value.isEmpty();
+            default -> value.isList();
+        };
+        if (!fits) {
+            throw new Unanswered(
+                    "has " + told(conversion) + ", which only Terraform can evaluate; give a value for it");
+        }
+        return value;
+    }
+
+    private static Unanswered unanswered(Opaque expression) {
+        return new Unanswered(
+                expression.text().contains("%{")
+                        ? "has a directive %{…}, which only Terraform can evaluate"
+                        : "has the expression " + told(expression)
+                                + ", which only Terraform can evaluate; give a value for it");
+    }
+
+    static String told(Expression expression) {
+        String text = expression.text();
+        return PlainText.of(text.length() > LONGEST_TOLD ? text.substring(0, LONGEST_TOLD) + "…" : text);
+    }
+
+    /** A number as Terraform makes a text of it. */
+    private static String canonical(String text) {
+        char first = text.charAt(0);
+        if (first != '-' && !Character.isDigit(first)) {
+            return text;
+        }
+        BigDecimal number = new BigDecimal(text);
+        Optional<BigDecimal> writable = Optional.of(number)
+                .filter(value -> Math.abs((long) value.scale()) + value.precision() <= LONGEST_TOLD);
+        return writable.map(value -> value.signum() == 0
+                        ? "0"
+                        : value.stripTrailingZeros().toPlainString())
+                .orElse(text);
+    }
+}

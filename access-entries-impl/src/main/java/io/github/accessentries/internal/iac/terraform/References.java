@@ -1,0 +1,169 @@
+package io.github.accessentries.internal.iac.terraform;
+
+import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.terraform.Expression.Reference;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the names of a configuration stand for: variables by their values or defaults, locals, the instance at hand, and arguments that
+ * the configuration itself sets, of its resources, data sources, and modules that are known here.
+ */
+final class References {
+
+    private final Configuration configuration;
+    private final Map<String, String> given;
+    private final Evaluator evaluator;
+    private final Map<String, Field> answered = new HashMap<>();
+    private final Set<String> open = new LinkedHashSet<>();
+
+    References(Configuration configuration, Map<String, String> given, Evaluator evaluator) {
+        this.configuration = configuration;
+        this.given = given;
+        this.evaluator = evaluator;
+    }
+
+    Field resolve(Reference reference, Field at, Instance instance) throws Unanswered {
+        List<String> steps = steps(reference, at, instance);
+        if (steps.isEmpty()) {
+            throw unanswered(reference);
+        }
+        String first = steps.get(0);
+        return switch (reference.root()) {
+            case "count", "each" ->
+                follow(
+                        reference,
+                        instance.lookUp(reference.root(), first, at).orElseThrow(() -> unanswered(reference)),
+                        steps.subList(1, steps.size()));
+            case "var" -> follow(reference, variable(reference, first, at), steps.subList(1, steps.size()));
+            case "local" -> follow(reference, local(reference, first, at), steps.subList(1, steps.size()));
+            case "data" -> attribute(reference, "data." + first, steps.subList(1, steps.size()), at);
+            case "module" -> output(reference, first, steps.subList(1, steps.size()), at);
+            case "path", "terraform", "self", "ephemeral" -> throw unanswered(reference);
+            default -> attribute(reference, reference.root(), steps, at);
+        };
+    }
+
+    /** The names and keys behind the root, as texts. */
+    private List<String> steps(Reference reference, Field at, Instance instance) throws Unanswered {
+        String[] steps = new String[reference.steps().size()];
+        for (int i = 0; i < steps.length; i++) {
+            Field step = evaluator.evaluate(reference.steps().get(i), at, instance);
+            if (!step.isText()) {
+                throw unanswered(reference);
+            }
+            steps[i] = step.text().orElseThrow();
+        }
+        return List.of(steps);
+    }
+
+    private static Field follow(Reference reference, Field value, List<String> steps) throws Unanswered {
+        Field current = value;
+        for (String step : steps) {
+            Optional<Field> next = current.isList() ? item(current, step) : current.member(step);
+            current = next.orElseThrow(() -> unanswered(reference));
+        }
+        return current;
+    }
+
+    private static Optional<Field> item(Field list, String step) {
+        boolean isNumber = !step.isEmpty() && step.length() < 10 && step.chars().allMatch(Character::isDigit);
+        int index = isNumber ? Integer.parseInt(step) : -1;
+        List<Field> items = list.items();
+        return index >= 0 && index < items.size() ? Optional.of(items.get(index)) : Optional.empty();
+    }
+
+    private Field variable(Reference reference, String name, Field at) throws Unanswered {
+        Optional<Field> variable = configuration.variable(name);
+        String value = given.get("var." + name);
+        if (value != null) {
+            return variable.filter(References::takesAnExpression).isEmpty()
+                    ? at.withText(value)
+                    : evaluator.evaluate(ExpressionParser.expression(value), at, Instance.ONLY);
+        }
+        Field byDefault = variable.flatMap(block -> block.member("default")).orElseThrow(() -> unanswered(reference));
+        return plain(byDefault).at(at);
+    }
+
+    /** As Terraform does with what it is given on its command line. */
+    private static boolean takesAnExpression(Field variable) {
+        return variable.member("type")
+                .filter(Field::isText)
+                .flatMap(Field::text)
+                .filter(type -> !Set.of("string", "number", "bool").contains(type.strip()))
+                .isPresent();
+    }
+
+    /** The default of a variable has no references, but is in the same syntax. */
+    private Field plain(Field value) throws Unanswered {
+        return once("default of " + value.path(), () -> evaluator.evaluate(value, Instance.ONLY));
+    }
+
+    private Field local(Reference reference, String name, Field at) throws Unanswered {
+        Field value = configuration.local(name).orElseThrow(() -> unanswered(reference));
+        return once("local." + name, () -> evaluator.evaluate(value, Instance.ONLY)).at(at);
+    }
+
+    private Field output(Reference reference, String name, List<String> steps, Field at) throws Unanswered {
+        Optional<Field> cluster = configuration
+                .module(name)
+                .filter(module -> List.of("cluster_name").equals(steps) || List.of("cluster_id").equals(steps))
+                .flatMap(EksModule::clusterName);
+        Field value = cluster.orElseThrow(() -> unanswered(reference));
+        return once("module." + name, () -> evaluator.evaluate(value, Instance.ONLY)).at(at);
+    }
+
+    private Field attribute(Reference reference, String type, List<String> steps, Field at) throws Unanswered {
+        Optional<Field> body = steps.isEmpty() ? Optional.empty() : configuration.body(type, steps.get(0));
+        if (body.isEmpty()) {
+            throw unanswered(reference);
+        }
+        Repetition repetition = evaluator.repetition(body.get());
+        int next = repetition.isThere() ? 2 : 1;
+        if (steps.size() <= next) {
+            throw unanswered(reference);
+        }
+        String name = steps.get(next);
+        // The identifier of a cluster is its name, in all versions of the provider.
+        String argument = type.endsWith("aws_eks_cluster") && name.equals("id") ? "name" : name;
+        Field value = body.get()
+                .member(argument)
+                .filter(field -> !field.isEmpty() && !argument.equals("tags_all"))
+                .orElseThrow(() -> unanswered(reference));
+        String address = type + "." + steps.get(0) + (repetition.isThere() ? "[" + steps.get(1) + "]" : "");
+        Field answer = once(address + "." + argument, () -> {
+            Instance instance = repetition.isThere()
+                    ? repetition.instance(steps.get(1)).orElseThrow(() -> unanswered(reference))
+                    : Instance.ONLY;
+            return evaluator.evaluate(value, instance);
+        });
+        return follow(reference, answer, steps.subList(next + 1, steps.size())).at(at);
+    }
+
+    /** What is asked for again is not evaluated again; what leads to itself leads nowhere. */
+    private Field once(String name, Answering answering) throws Unanswered {
+        Field known = answered.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (!open.add(name)) {
+            throw new Unanswered("refers to " + name + ", which refers to itself");
+        }
+        try {
+            Field value = answering.answer();
+            answered.put(name, value);
+            return value;
+        } finally {
+            open.remove(name);
+        }
+    }
+
+    private static Unanswered unanswered(Reference reference) {
+        return new Unanswered("nothing says what " + Evaluator.told(reference) + " is; give a value for it");
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.accessentries.internal.iac.terraform;
+
+import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.field.Unanswered;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How often a block of a configuration is there: its {@code count} or {@code for_each}. */
+final class Repetition {
+
+    /** More than a cluster may have entries, many times over. */
+    private static final int MOST = 100_000;
+
+    private final Optional<Field> count;
+    private final Optional<Field> forEach;
+    private final Evaluator evaluator;
+    private @Nullable Map<String, Instance> instances;
+
+    Repetition(Field body, Evaluator evaluator) {
+        this.count = body.member("count").filter(field -> !field.isEmpty());
+        this.forEach = body.member("for_each").filter(field -> !field.isEmpty());
+        this.evaluator = evaluator;
+    }
+
+    /** Whether there may be several, or none. */
+    boolean isThere() {
+        return count.isPresent() || forEach.isPresent();
+    }
+
+    /** All of them. */
+    List<Instance> instances() throws Unanswered {
+        return isThere() ? List.copyOf(byKey().values()) : List.of(Instance.ONLY);
+    }
+
+    /** The one with a key. */
+    Optional<Instance> instance(String key) throws Unanswered {
+        return Optional.ofNullable(byKey().get(key));
+    }
+
+    private Map<String, Instance> byKey() throws Unanswered {
+        if (instances == null) {
+            if (count.isPresent() && forEach.isPresent()) {
+                throw new Unanswered("has count and for_each, of which Terraform takes one");
+            }
+            instances = count.isPresent() ? counted(count.get()) : each(forEach.orElseThrow());
+        }
+        return instances;
+    }
+
+    private Map<String, Instance> counted(Field count) throws Unanswered {
+        Map<String, Instance> instances = new LinkedHashMap<>();
+        for (int index = 0, number = number(count); index < number; index++) {
+            instances.put(String.valueOf(index), Instance.counted(index));
+        }
+        return instances;
+    }
+
+    private int number(Field count) throws Unanswered {
+        Field value = evaluator.evaluate(count, Instance.ONLY);
+        String text = value.isText() ? value.text().orElseThrow() : "";
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new Unanswered("has a count that is no number");
+        }
+        int number = Integer.parseInt(text);
+        if (number > MOST) {
+            throw new Unanswered("is there more than " + MOST + " times");
+        }
+        return number;
+    }
+
+    /** A mapping by its names, or a set of texts, which are their own keys. */
+    private Map<String, Instance> each(Field forEach) throws Unanswered {
+        Field value = evaluator.evaluate(forEach, Instance.ONLY);
+        Map<String, Instance> instances = new LinkedHashMap<>();
+        if (value.isMapping()) {
+            value.members().forEach((key, member) -> instances.put(key, Instance.each(key, member)));
+        } else if (value.isList() && !forEach.isList()) {
+            for (Field item : value.items()) {
+                if (!item.isText()) {
+                    throw new Unanswered("has a for_each over a set that has more than texts");
+                }
+                String key = item.text().orElseThrow();
+                instances.put(key, Instance.each(key, item));
+            }
+        } else {
+            throw new Unanswered("has a for_each over neither a map nor a set; use toset([…]) for a set");
+        }
+        if (instances.size() > MOST) {
+            throw new Unanswered("is there more than " + MOST + " times");
+        }
+        return instances;
+    }
+}

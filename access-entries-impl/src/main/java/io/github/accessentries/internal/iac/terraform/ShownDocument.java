@@ -1,0 +1,106 @@
+package io.github.accessentries.internal.iac.terraform;
+
+import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.text.PlainText;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what is about access in what {@code terraform show -json} prints of a state or a plan. */
+final class ShownDocument {
+
+    private final Field root;
+    private final AccessOfDocument access;
+    private final Optional<PlannedChanges> plan;
+
+    ShownDocument(Field root, AccessOfDocument access) {
+        this.root = root;
+        this.access = access;
+        this.plan = isPlan(root) ? Optional.of(new PlannedChanges(root)) : Optional.empty();
+    }
+
+    /** Whether a document is one, be there nothing in it. */
+    static boolean isOne(Field root) {
+        return root.member("format_version").isPresent()
+                || root.member("values").isPresent()
+                || root.member("planned_values").isPresent();
+    }
+
+    private static boolean isPlan(Field root) {
+        return root.member("planned_values").isPresent()
+                || root.member("resource_changes").isPresent();
+    }
+
+    void read() {
+        String version = text(root, "format_version").orElse("1");
+        if (!version.matches("[01](\\..*)?")) {
+            root.fault("has format_version " + PlainText.of(version)
+                    + ", which is not known here; print it with a Terraform that has format_version 1");
+            return;
+        }
+        root.member(plan.isPresent() ? "planned_values" : "values")
+                .flatMap(values -> values.member("root_module"))
+                .ifPresent(this::readModule);
+        noteWhatIsNotPlanned();
+    }
+
+    private void readModule(Field module) {
+        module.member("resources").map(Field::items).orElse(List.of()).forEach(this::readResource);
+        module.member("child_modules").map(Field::items).orElse(List.of()).forEach(this::readModule);
+    }
+
+    private void readResource(Field shown) {
+        String type = text(shown, "type").orElse("");
+        if (!OtherAccess.isKept(type) || text(shown, "mode").filter("data"::equals).isPresent()) {
+            return;
+        }
+        String address = text(shown, "address")
+                .orElseGet(() -> type + text(shown, "name").map(name -> "." + name).orElse(""));
+        Optional<Field> values = shown.member("values").filter(Field::isMapping);
+        if (values.isEmpty()) {
+            access.leaveOut(
+                    shown,
+                    address,
+                    plan.filter(changes -> changes.isGivenUp(address)).isPresent()
+                            ? "is given up: Terraform leaves it as it is, and no longer speaks for it"
+                            : "has no values");
+            return;
+        }
+        if (OtherAccess.TYPES.contains(type)) {
+            OtherAccess.reason(type, values.get(), Optional::of, false)
+                    .ifPresent(reason -> access.leaveOut(shown, address, reason));
+            return;
+        }
+        ShownResource resource =
+                new ShownResource(address, shown, values.get(), plan.map(changes -> changes.of(address)));
+        if (text(shown, "deposed_key").or(() -> text(shown, "deposed")).isPresent()) {
+            access.leaveOut(shown, address, "is deposed: Terraform has replaced it, and deletes it when it is applied next");
+        } else if (text(shown, "tainted").filter("true"::equals).isPresent()) {
+            access.leaveOutWithItsEntry(
+                    resource, "is tainted: it was not made as a whole, and Terraform replaces it when it is applied next");
+        } else if (type.equals(Resource.ENTRY)) {
+            access.entry(resource);
+        } else {
+            access.association(resource);
+        }
+    }
+
+    /** A plan may end before everything is planned. */
+    private void noteWhatIsNotPlanned() {
+        if (text(root, "errored").filter("true"::equals).isPresent()) {
+            access.leaveOut(root, "", "is a plan that ended with an error, so that anything may be missing from it");
+        }
+        root.member("deferred_changes").filter(Field::isList).map(Field::items).orElse(List.of()).forEach(deferred -> {
+            Optional<Field> change = deferred.member("resource_change");
+            if (change.flatMap(each -> text(each, "type")).filter(OtherAccess::isKept).isPresent()) {
+                access.leaveOut(
+                        deferred,
+                        change.flatMap(each -> text(each, "address")).orElse(""),
+                        "is planned later, once what it depends on is there");
+            }
+        });
+    }
+
+    private static Optional<String> text(Field field, String member) {
+        return field.member(member).filter(Field::isText).flatMap(Field::text);
+    }
+}

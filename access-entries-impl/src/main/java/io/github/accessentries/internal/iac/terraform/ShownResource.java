@@ -1,0 +1,97 @@
+package io.github.accessentries.internal.iac.terraform;
+
+import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.field.Unanswered;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A resource of a state, or of a plan, in which some arguments are known only after apply.
+ *
+ * @param address what Terraform calls it
+ * @param place where it stands
+ * @param values its arguments, and what the service chose
+ * @param planned what the plan says of it otherwise; empty in a state
+ */
+record ShownResource(String address, Field place, Field values, Optional<Planned> planned) implements Resource {
+
+    private static final Pattern ENTRY_ARN = Pattern.compile("arn:[^:]+:eks:([^:]+):([0-9]+):access-entry/.*");
+
+    /** What EKS fills in where nothing is configured, so that it is unknown in a plan either way. */
+    private static final Set<String> FILLED_IN = Set.of("kubernetes_groups", "user_name");
+
+    @Override
+    public boolean hasWhatEksChose() {
+        return true;
+    }
+
+    @Override
+    public Home home() {
+        Matcher arn = ENTRY_ARN.matcher(text("access_entry_arn"));
+        boolean hasArn = arn.matches();
+        String region = text("region");
+        return new Home(region.isEmpty() && hasArn ? arn.group(1) : region, hasArn ? arn.group(2) : "");
+    }
+
+    private String text(String name) {
+        return values.member(name).filter(Field::isText).flatMap(Field::text).orElse("");
+    }
+
+    @Override
+    public Optional<Field> argument(String name) throws Unanswered {
+        Optional<Field> value = values.member(name);
+        if (planned.isPresent()) {
+            boolean isThere = value.isPresent() && !hasHole(value.get());
+            if (!isThere || planned.get().isUnknown(name)) {
+                return unknown(name, value);
+            }
+        }
+        return value.filter(field -> !field.isEmpty());
+    }
+
+    /** What is not there, or not all there. */
+    private Optional<Field> unknown(String name, Optional<Field> value) throws Unanswered {
+        boolean isMarked = planned.orElseThrow().isUnknown(name);
+        if (FILLED_IN.contains(name) && value.isEmpty()) {
+            if (planned.orElseThrow().isUnset(name)) {
+                return Optional.empty();
+            }
+            throw new Unanswered("takes " + name + " from elsewhere, so that nothing says if it is unset, or known only"
+                    + " after apply; read the state once it is applied");
+        }
+        if (isMarked || value.isPresent() || !name.startsWith("tags")) {
+            throw new Unanswered("has a " + name + " that is known only after apply; read the state once it is applied");
+        }
+        return Optional.empty();
+    }
+
+    /** In a list, what is unknown is shown as {@code null}. */
+    private static boolean hasHole(Field value) {
+        return value.isList() && value.items().stream().anyMatch(item -> item.isEmpty() || hasHole(item));
+    }
+
+    @Override
+    public Map<String, Field> tags() throws Unanswered {
+        Optional<Field> all = argument("tags_all");
+        Optional<Field> tags = all.isPresent() ? all : argument("tags");
+        return tags.map(Field::members).orElse(Map.of());
+    }
+
+    @Override
+    public List<Field> scopes() throws Unanswered {
+        List<Field> scopes = argument("access_scope").map(Blocks::bodies).orElse(List.of());
+        for (Field scope : scopes) {
+            boolean hasHole = scope.member("namespaces").filter(ShownResource::hasHole).isPresent();
+            if (planned.isPresent()
+                    && (hasHole || scope.member("type").filter(Field::isText).isEmpty())) {
+                throw new Unanswered("has an access_scope that is known only after apply; read the state once it is"
+                        + " applied");
+            }
+        }
+        return scopes;
+    }
+}
