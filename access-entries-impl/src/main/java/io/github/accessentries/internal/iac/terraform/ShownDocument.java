@@ -3,17 +3,20 @@ package io.github.accessentries.internal.iac.terraform;
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds what is about access in what {@code terraform show -json} prints of a state or a plan. */
 final class ShownDocument {
 
     private final Field root;
+    private final Map<String, String> given;
     private final AccessOfDocument access;
     private final Optional<PlannedChanges> plan;
 
-    ShownDocument(Field root, AccessOfDocument access) {
+    ShownDocument(Field root, Map<String, String> given, AccessOfDocument access) {
         this.root = root;
+        this.given = given;
         this.access = access;
         this.plan = isPlan(root) ? Optional.of(new PlannedChanges(root)) : Optional.empty();
     }
@@ -71,7 +74,7 @@ final class ShownDocument {
             return;
         }
         ShownResource resource =
-                new ShownResource(address, shown, values.get(), plan.map(changes -> changes.of(address)));
+                new ShownResource(address, shown, values.get(), plan.map(changes -> changes.of(address)), given);
         if (text(shown, "deposed_key").or(() -> text(shown, "deposed")).isPresent()) {
             access.leaveOut(shown, address, "is deposed: Terraform has replaced it, and deletes it when it is applied next");
         } else if (text(shown, "tainted").filter("true"::equals).isPresent()) {

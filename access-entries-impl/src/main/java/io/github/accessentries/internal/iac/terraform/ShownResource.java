@@ -16,10 +16,15 @@ import java.util.regex.Pattern;
  * @param place where it stands
  * @param values its arguments, and what the service chose
  * @param planned what the plan says of it otherwise; empty in a state
+ * @param given what stands for texts that are unknown, by the address and the argument
  */
-record ShownResource(String address, Field place, Field values, Optional<Planned> planned) implements Resource {
+record ShownResource(
+        String address, Field place, Field values, Optional<Planned> planned, Map<String, String> given)
+        implements Resource {
 
     private static final Pattern ENTRY_ARN = Pattern.compile("arn:[^:]+:eks:([^:]+):([0-9]+):access-entry/.*");
+
+    private static final Set<String> TEXTS = Set.of("cluster_name", "principal_arn", "policy_arn", "type", "user_name");
 
     /** What EKS fills in where nothing is configured, so that it is unknown in a plan either way. */
     private static final Set<String> FILLED_IN = Set.of("kubernetes_groups", "user_name");
@@ -47,6 +52,10 @@ record ShownResource(String address, Field place, Field values, Optional<Planned
         if (planned.isPresent()) {
             boolean isThere = value.isPresent() && !hasHole(value.get());
             if (!isThere || planned.get().isUnknown(name)) {
+                String known = TEXTS.contains(name) ? given.get(address + "." + name) : null;
+                if (known != null) {
+                    return Optional.of(place.withText(known));
+                }
                 return unknown(name, value);
             }
         }
@@ -60,13 +69,18 @@ record ShownResource(String address, Field place, Field values, Optional<Planned
             if (planned.orElseThrow().isUnset(name)) {
                 return Optional.empty();
             }
-            throw new Unanswered("takes " + name + " from elsewhere, so that nothing says if it is unset, or known only"
-                    + " after apply; read the state once it is applied");
+            throw new Unanswered("takes its " + name + " from elsewhere, so that nothing says if it is unset, or known"
+                    + " only after apply; " + remedy(name));
         }
         if (isMarked || value.isPresent() || !name.startsWith("tags")) {
-            throw new Unanswered("has a " + name + " that is known only after apply; read the state once it is applied");
+            throw new Unanswered("knows its " + name + " only after apply; " + remedy(name));
         }
         return Optional.empty();
+    }
+
+    private String remedy(String name) {
+        return (TEXTS.contains(name) ? "give a value for " + address + "." + name + ", or " : "")
+                + "read the state once it is applied";
     }
 
     /** In a list, what is unknown is shown as {@code null}. */
@@ -88,8 +102,7 @@ record ShownResource(String address, Field place, Field values, Optional<Planned
             boolean hasHole = scope.member("namespaces").filter(ShownResource::hasHole).isPresent();
             if (planned.isPresent()
                     && (hasHole || scope.member("type").filter(Field::isText).isEmpty())) {
-                throw new Unanswered("has an access_scope that is known only after apply; read the state once it is"
-                        + " applied");
+                throw new Unanswered("knows its access_scope only after apply; " + remedy("access_scope"));
             }
         }
         return scopes;

@@ -36,7 +36,7 @@ public final class TerraformReader {
         Field root = document.root();
         AccessOfDocument access = new AccessOfDocument(document, values);
         if (ShownDocument.isOne(root)) {
-            new ShownDocument(root, access).read();
+            new ShownDocument(root, values, access).read();
         } else if (isRawState(root)) {
             throw refused("line " + root.line(), "is a state as Terraform keeps it for itself; " + REMEDY);
         } else if (Configuration.isOne(root)) {
