@@ -182,13 +182,12 @@ class AccessFormatTest {
                                 .build()));
         assertThat(imported.omissions().stream().map(Omission::toString))
                 .containsExactly(
-                        "line 14, resource.aws_eks_access_entry.each[0]: is created several times, which only"
-                                + " Terraform can evaluate",
-                        "line 15, resource.aws_eks_access_entry.other: nothing says what aws_iam_role.x.arn is; give a"
-                                + " value for it",
-                        "line 16, resource.aws_eks_access_entry.directive: has a directive %{…}, which only Terraform"
-                                + " can evaluate",
-                        "line 25, resource.aws_eks_access_policy_association.stray: its entry, of"
+                        "line 14, aws_eks_access_entry.each: nothing says what var.all is; give a value for it",
+                        "line 15, aws_eks_access_entry.other: nothing says what aws_iam_role.x.arn is; give a value for"
+                                + " it",
+                        "line 16, aws_eks_access_entry.directive: has a directive %{…}, which only Terraform can"
+                                + " evaluate",
+                        "line 25, aws_eks_access_policy_association.stray: its entry, of"
                                 + " arn:aws:iam::111122223333:role/stray on prod, is not in this document");
     }
 

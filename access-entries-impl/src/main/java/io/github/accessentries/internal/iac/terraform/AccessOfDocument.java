@@ -1,5 +1,6 @@
 package io.github.accessentries.internal.iac.terraform;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import io.github.accessentries.internal.field.Document;
@@ -23,23 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessOfDocument {
 
-    /** Whose entry on which cluster. */
-    record Key(String cluster, String principal) {
-
-        @Override
-        public String toString() {
-            return PlainText.of(principal + " on " + cluster);
-        }
-    }
-
     /** A resource of a known principal. */
-    private record Known(Resource resource, Key key) {}
+    private record Known(Resource resource, EntryKey key) {}
 
     private final Gathering gathering;
     private final Optional<String> region;
-    private final Map<Key, EntryOfResource> entries = new LinkedHashMap<>();
+    private final Map<EntryKey, EntryOfResource> entries = new LinkedHashMap<>();
+    private final List<EntryOfResource> repeated = new ArrayList<>();
     private final List<Known> associations = new ArrayList<>();
-    private final Map<Key, String> incomplete = new LinkedHashMap<>();
+    private final Map<EntryKey, String> incomplete = new LinkedHashMap<>();
     private final Map<String, TreeSet<String>> regions = new LinkedHashMap<>();
     private final Map<String, TreeSet<String>> accounts = new LinkedHashMap<>();
 
@@ -68,15 +61,14 @@ final class AccessOfDocument {
     }
 
     void entry(Resource resource) {
-        Optional<Key> key = keyHere(resource);
+        Optional<EntryKey> key = keyHere(resource);
         if (key.isEmpty()) {
             return;
         }
         try {
-            EntryOfResource entry = EntryOfResource.of(resource);
-            EntryOfResource other = entries.putIfAbsent(key.get(), entry);
-            if (other != null) {
-                repeated(key.get(), other, entry);
+            EntryOfResource entry = EntryOfResource.of(resource, key.get());
+            if (entries.putIfAbsent(key.get(), entry) != null) {
+                repeated.add(entry);
             }
         } catch (Unanswered e) {
             leaveOut(resource, e.reason());
@@ -89,9 +81,9 @@ final class AccessOfDocument {
     }
 
     /** Whose resource it is; empty, with a reason, if that is not known, or it is somewhere else. */
-    private Optional<Key> keyHere(Resource resource) {
+    private Optional<EntryKey> keyHere(Resource resource) {
         try {
-            Optional<Key> key = key(resource);
+            Optional<EntryKey> key = key(resource);
             Home home = resource.home();
             if (key.isPresent() && region.isPresent() && !home.region().isEmpty() && !region.get().equals(home.region())) {
                 leaveOut(resource, "is in " + PlainText.of(home.region()) + ", and not in " + PlainText.of(region.get()));
@@ -114,10 +106,10 @@ final class AccessOfDocument {
         }
     }
 
-    private static Optional<Key> key(Resource resource) throws Unanswered {
+    private static Optional<EntryKey> key(Resource resource) throws Unanswered {
         Optional<String> cluster = required(resource, "cluster_name");
         Optional<String> principal = required(resource, "principal_arn");
-        return cluster.flatMap(name -> principal.map(arn -> new Key(name, arn)));
+        return cluster.flatMap(name -> principal.map(arn -> new EntryKey(name, arn)));
     }
 
     private static Optional<String> required(Resource resource, String name) throws Unanswered {
@@ -128,25 +120,9 @@ final class AccessOfDocument {
         return field.flatMap(Field::text);
     }
 
-    /** A state may have one entry twice, and knows of it alike; whoever configures it twice will be refused by EKS. */
-    private void repeated(Key key, EntryOfResource one, EntryOfResource other) {
-        if (!other.resource().hasWhatEksChose()) {
-            other.principal()
-                    .at()
-                    .fault(other.principal().value()
-                            + " already has an entry; a principal has only one, so put everything into that");
-        } else if (one.isLike(other)) {
-            leaveOut(other.resource(), "is the same entry as " + one.resource().address() + ", which is carried over");
-        } else {
-            String reason = "differs from what %s says of the same entry; keep one of them in Terraform";
-            leaveOut(one.resource(), reason.formatted(other.resource().address()));
-            leaveOut(other.resource(), reason.formatted(one.resource().address()));
-            incomplete.putIfAbsent(key, one.resource().address());
-        }
-    }
-
     /** All that is known of the document. */
     Carried finish() {
+        repeated.forEach(this::repeated);
         List<Known> taken = new ArrayList<>();
         for (Known association : associations) {
             if (associate(association)) {
@@ -171,9 +147,30 @@ final class AccessOfDocument {
         return gathering.finish();
     }
 
+    /** A state may have one entry twice, and knows of it alike; whoever configures it twice will be refused by EKS. */
+    private void repeated(EntryOfResource other) {
+        EntryKey key = other.key();
+        EntryOfResource one = requireNonNull(entries.get(key));
+        if (isInSeveralPlaces(key.cluster())) {
+            leaveOut(other.resource(), severalPlaces(key.cluster()));
+        } else if (!other.resource().hasWhatEksChose()) {
+            other.principal()
+                    .at()
+                    .fault(other.principal().value()
+                            + " already has an entry; a principal has only one, so put everything into that");
+        } else if (one.isLike(other)) {
+            leaveOut(other.resource(), "is the same entry as " + one.resource().address() + ", which is carried over");
+        } else {
+            String reason = "differs from what %s says of the same entry; keep one of them in Terraform";
+            leaveOut(one.resource(), reason.formatted(other.resource().address()));
+            leaveOut(other.resource(), reason.formatted(one.resource().address()));
+            incomplete.putIfAbsent(key, one.resource().address());
+        }
+    }
+
     /** Whether an association was taken. */
     private boolean associate(Known association) {
-        Key key = association.key();
+        EntryKey key = association.key();
         Resource resource = association.resource();
         EntryOfResource entry = entries.get(key);
         if (isInSeveralPlaces(key.cluster())) {

@@ -23,13 +23,15 @@ import java.util.stream.Stream;
 final class EntryOfResource {
 
     private final Resource resource;
+    private final EntryKey key;
     private final Text principal;
     private final EntryDraft draft;
     private final Map<String, Object> told = new LinkedHashMap<>();
     private final Map<String, List<String>> policies = new LinkedHashMap<>();
 
-    private EntryOfResource(Resource resource, Text principal) {
+    private EntryOfResource(Resource resource, EntryKey key, Text principal) {
         this.resource = resource;
+        this.key = key;
         this.principal = principal;
         this.draft = new EntryDraft(principal);
     }
@@ -39,9 +41,9 @@ final class EntryOfResource {
      *
      * @throws Unanswered if something else is not
      */
-    static EntryOfResource of(Resource resource) throws Unanswered {
+    static EntryOfResource of(Resource resource, EntryKey key) throws Unanswered {
         EntryOfResource entry = new EntryOfResource(
-                resource, text(resource, "principal_arn").orElseThrow(() -> new Unanswered("has no principal_arn")));
+                resource, key, text(resource, "principal_arn").orElseThrow(() -> new Unanswered("has no principal_arn")));
         entry.read();
         return entry;
     }
@@ -136,6 +138,10 @@ final class EntryOfResource {
 
     Resource resource() {
         return resource;
+    }
+
+    EntryKey key() {
+        return key;
     }
 
     Text principal() {

@@ -105,7 +105,7 @@ final class Evaluator {
 
     private Field value(Expression expression, Field at, Instance instance) throws Unanswered {
         String known = given.get(expression.text());
-        if (known != null && !(expression instanceof Literal)) {
+        if (known != null && !(expression instanceof Literal) && !isVariable(expression)) {
             return at.withText(known);
         }
         if (expression instanceof Literal literal) {
@@ -132,6 +132,13 @@ final class Evaluator {
             return at.withNothing();
         }
         throw unanswered((Opaque) expression);
+    }
+
+    /** What is given for a variable depends on its type. */
+    private static boolean isVariable(Expression expression) {
+        return expression instanceof Reference reference
+                && reference.root().equals("var")
+                && reference.steps().size() == 1;
     }
 
     private static void put(Map<String, Field> members, Field name, Field value) throws Unanswered {

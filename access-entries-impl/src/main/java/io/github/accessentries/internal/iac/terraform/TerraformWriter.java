@@ -14,12 +14,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes Terraform's JSON syntax. */
+/**
+ * Writes Terraform's JSON syntax, and beside it the blocks with which Terraform takes over what a cluster has already. They are in a
+ * file of their own, since Terraform refuses to import what is not there.
+ */
 public final class TerraformWriter {
+
+    private static final String IMPORTS = "imports.tf.json";
 
     private final String cluster;
     private final Map<String, Object> entries = new LinkedHashMap<>();
     private final Map<String, Object> associations = new LinkedHashMap<>();
+    private final List<Map<String, String>> imports = new ArrayList<>();
     private final List<LeftBehind> leftBehind = new ArrayList<>();
     private final LogicalNames names = new LogicalNames("", "[^A-Za-z0-9_-]", "_");
 
@@ -48,7 +54,10 @@ public final class TerraformWriter {
         if (!associations.isEmpty()) {
             resources.put(Resource.ASSOCIATION, associations);
         }
-        return new Rendered(JsonText.of(Map.of("resource", resources)), leftBehind);
+        return new Rendered(
+                JsonText.of(Map.of("resource", resources)),
+                imports.isEmpty() ? Map.of() : Map.of(IMPORTS, JsonText.of(Map.of("import", imports))),
+                leftBehind);
     }
 
     private void add(DesiredEntry entry) {
@@ -57,9 +66,7 @@ public final class TerraformWriter {
                     new LeftBehind(entry.principal().toString(), "Terraform does not support type " + entry.type()));
             return;
         }
-        String name = names.nameOf(entry.principal());
-        // Resources of Terraform are named like its variables: not beginning with a digit.
-        String resource = Character.isDigit(name.charAt(0)) || name.charAt(0) == '-' ? "_" + name : name;
+        String resource = named(names.nameOf(entry.principal()), entries);
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("cluster_name", cluster);
         arguments.put("principal_arn", literal(entry.principal().toString()));
@@ -78,15 +85,36 @@ public final class TerraformWriter {
             arguments.put("tags", tags);
         }
         entries.put(resource, arguments);
+        takeOver(Resource.ENTRY + "." + resource, cluster + ":" + entry.principal());
         entry.policies().forEach((policy, scope) -> {
             Map<String, Object> association = new LinkedHashMap<>();
             String reference = "${" + Resource.ENTRY + "." + resource;
             association.put("cluster_name", reference + ".cluster_name}");
             association.put("principal_arn", reference + ".principal_arn}");
-            association.put("policy_arn", policy.arnIn(entry.principal().partition()));
+            String arn = policy.arnIn(entry.principal().partition());
+            association.put("policy_arn", arn);
             association.put("access_scope", scope(scope));
-            associations.put(resource + "_" + policy.name(), association);
+            String name = named(resource + "_" + policy.name(), associations);
+            associations.put(name, association);
+            takeOver(Resource.ASSOCIATION + "." + name, String.join("#", cluster, entry.principal().toString(), arn));
         });
+    }
+
+    /** Resources of Terraform are named like its variables, not beginning with a digit, and each has a name of its own. */
+    private static String named(String name, Map<String, Object> taken) {
+        String free = Character.isDigit(name.charAt(0)) || name.charAt(0) == '-' ? "_" + name : name;
+        while (taken.containsKey(free)) {
+            free = free + "_";
+        }
+        return free;
+    }
+
+    /** What is there already is not made again. */
+    private void takeOver(String address, String id) {
+        Map<String, String> block = new LinkedHashMap<>();
+        block.put("to", address);
+        block.put("id", literal(id));
+        imports.add(block);
     }
 
     private static Map<String, Object> scope(AccessScope scope) {
