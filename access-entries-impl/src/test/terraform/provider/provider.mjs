@@ -126,6 +126,17 @@ function filled(kind, planned) {
   return state;
 }
 
+// The service knows only all tags of something; those that the provider adds are not counted among its own.
+function ownTags(found, state, defaults) {
+  if (!("tags_all" in found)) {
+    return {};
+  }
+  const own = Object.entries(found.tags_all).filter(
+    ([key, value]) => defaults[key] !== value || state.tags?.[key] !== undefined,
+  );
+  return { tags: own.length > 0 ? Object.fromEntries(own) : null };
+}
+
 const placeOf = (type, region, id) => `${type} ${region} ${id}`;
 
 const calls = {
@@ -148,7 +159,8 @@ const calls = {
   },
   ReadResource: ({ type_name, current_state }, configured) => {
     const state = read(current_state);
-    return { new_state: written(live.get(placeOf(type_name, state.region ?? configured.region, state.id)) ?? null) };
+    const found = live.get(placeOf(type_name, state.region ?? configured.region, state.id));
+    return { new_state: written(found ? { ...found, ...ownTags(found, state, configured.tags) } : null) };
   },
   PlanResourceChange: ({ type_name, prior_state, proposed_new_state }, configured) => {
     const proposed = read(proposed_new_state);

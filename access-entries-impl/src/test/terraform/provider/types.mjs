@@ -54,9 +54,9 @@ function generatedUsername(entry) {
   if (nodes.includes(entry.type)) {
     return "system:node:{{EC2PrivateDNSName}}";
   }
-  const [, account, kind, path] = /^arn:aws:iam::(\d+):(role|user)\/(.*)$/.exec(entry.principal_arn);
+  const [, partition, account, kind, path] = /^arn:([^:]+):iam::(\d+):(role|user)\/(.*)$/.exec(entry.principal_arn);
   return kind === "role"
-    ? `arn:aws:sts::${account}:assumed-role/${path.split("/").pop()}/{{SessionName}}`
+    ? `arn:${partition}:sts::${account}:assumed-role/${path.split("/").pop()}/{{SessionName}}`
     : entry.principal_arn;
 }
 

@@ -39,12 +39,17 @@ public interface AccessFormat extends AccessSource {
     }
 
     /**
-     * Terraform in its JSON syntax ({@code .tf.json}) with resources {@code aws_eks_access_entry} and {@code
-     * aws_eks_access_policy_association}, or what {@code terraform show -json} prints. <code>${…}</code> is resolved
-     * from values named like the expression between the braces, for example {@code aws_eks_cluster.prod.name}, and the
-     * defaults of the document's variables. HCL is not supported; Terraform can print it as JSON.
+     * What {@code terraform show -json} prints of a state or plan, or Terraform's JSON syntax ({@code .tf.json}), of at most 64 mebi
+     * characters, with resources {@code aws_eks_access_entry} and {@code aws_eks_access_policy_association}.
      *
-     * @return the format; it writes the JSON syntax
+     * <p>Of a plan, what is known only after apply is left out with its entry, unless a value is given by the name {@code
+     * address.argument}. In the JSON syntax, <code>${…}</code> is answered by the document's variables, locals and arguments, and by
+     * values named like the expression between the braces, for example {@code data.aws_caller_identity.me.account_id}; anything
+     * else is left out. Where clusters in several regions have one name, the value {@code region} says which is read. HCL, raw
+     * states and binary plans are refused.
+     *
+     * @return the format; it writes the JSON syntax, and {@code imports.tf.json} with which Terraform takes over what is there
+     *     already
      */
     static AccessFormat terraform() {
         return new ToolFormat(TerraformReader::read, TerraformWriter::write);

@@ -25,7 +25,7 @@ public abstract class Exported {
     public abstract String text();
 
     /**
-     * Files that the tool takes beside the document: for CloudFormation, what tells it which entries are there already.
+     * Files that the tool takes beside the document: for CloudFormation and Terraform, what tells it which entries are there already.
      *
      * @return the text of each, by the name of its file; none for most tools
      */

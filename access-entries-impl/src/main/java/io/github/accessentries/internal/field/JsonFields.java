@@ -62,7 +62,8 @@ final class JsonFields {
         try {
             Field value = fields.value();
             if (fields.json.peek() != JsonToken.END_DOCUMENT) {
-                throw document.refused(fields.lines.line(), "goes on behind its end; put the rest into a file of its own");
+                throw document.refused(
+                        fields.lines.line(), "goes on behind its end; put the rest into a file of its own");
             }
             if (!JsonCharacters.areThoseOf(text)) {
                 throw document.refused("has characters where JSON has none, such as True for true");

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.accessentries.internal.field.Document;
 import io.github.accessentries.internal.field.Field;
-import io.github.accessentries.internal.field.Text;
 import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.iac.Carried;
 import io.github.accessentries.internal.iac.Gathering;
@@ -85,8 +84,13 @@ final class AccessOfDocument {
         try {
             Optional<EntryKey> key = key(resource);
             Home home = resource.home();
-            if (key.isPresent() && region.isPresent() && !home.region().isEmpty() && !region.get().equals(home.region())) {
-                leaveOut(resource, "is in " + PlainText.of(home.region()) + ", and not in " + PlainText.of(region.get()));
+            if (key.isPresent()
+                    && region.isPresent()
+                    && !home.region().isEmpty()
+                    && !region.get().equals(home.region())) {
+                leaveOut(
+                        resource,
+                        "is in " + PlainText.of(home.region()) + ", and not in " + PlainText.of(region.get()));
                 return Optional.empty();
             }
             key.ifPresent(known -> noteHome(known.cluster(), home));
@@ -178,7 +182,8 @@ final class AccessOfDocument {
         } else if (entry == null) {
             leaveOut(
                     resource,
-                    "its entry, of " + key + (incomplete.containsKey(key) ? ", was left out" : ", is not in this document"));
+                    "its entry, of " + key
+                            + (incomplete.containsKey(key) ? ", was left out" : ", is not in this document"));
         } else {
             try {
                 return entry.add(resource);

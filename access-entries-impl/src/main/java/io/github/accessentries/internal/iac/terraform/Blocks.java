@@ -18,9 +18,7 @@ final class Blocks {
     /** The bodies that stand at a place. */
     static List<Field> bodies(Field field) {
         if (field.isList()) {
-            return field.items().stream()
-                    .flatMap(item -> bodies(item).stream())
-                    .toList();
+            return field.items().stream().flatMap(item -> bodies(item).stream()).toList();
         }
         return field.isEmpty() ? List.of() : List.of(field);
     }
@@ -46,8 +44,11 @@ final class Blocks {
         } else {
             forEach(
                     field,
-                    (name, member) ->
-                            labelled(member, Stream.concat(names.stream(), Stream.of(name)).toList(), labels, use));
+                    (name, member) -> labelled(
+                            member,
+                            Stream.concat(names.stream(), Stream.of(name)).toList(),
+                            labels,
+                            use));
         }
     }
 }

@@ -39,13 +39,10 @@ final class Configuration {
             case "provider" -> Blocks.labelled(field, 1, (names, body) -> providers.take(names.get(0), body));
             case "module" -> Blocks.labelled(field, 1, (names, body) -> keep(modules, names.get(0), body));
             case "resource" ->
-                Blocks.labelled(
-                        field, 2, (names, body) -> keep(resources, names.get(0) + "." + names.get(1), body));
+                Blocks.labelled(field, 2, (names, body) -> keep(resources, names.get(0) + "." + names.get(1), body));
             case "data" ->
                 Blocks.labelled(
-                        field,
-                        2,
-                        (names, body) -> keep(resources, "data." + names.get(0) + "." + names.get(1), body));
+                        field, 2, (names, body) -> keep(resources, "data." + names.get(0) + "." + names.get(1), body));
             default -> {
                 if (!OTHER_KINDS.contains(kind)) {
                     unknown.put(kind, field);

@@ -13,8 +13,17 @@ import java.util.Set;
 final class ConfigurationReader {
 
     private static final Set<String> OF_ANY_BLOCK = Set.of(
-            "//", "region", "count", "for_each", "provider", "depends_on", "lifecycle", "timeouts", "dynamic",
-            "connection", "provisioner");
+            "//",
+            "region",
+            "count",
+            "for_each",
+            "provider",
+            "depends_on",
+            "lifecycle",
+            "timeouts",
+            "dynamic",
+            "connection",
+            "provisioner");
     private static final List<String> OF_ENTRY =
             List.of("cluster_name", "principal_arn", "kubernetes_groups", "type", "user_name", "tags", "region");
     private static final List<String> OF_ASSOCIATION =
@@ -36,9 +45,11 @@ final class ConfigurationReader {
                 Resource.ASSOCIATION, (name, body) -> readBlock(Resource.ASSOCIATION, name, body, OF_ASSOCIATION));
         configuration.forEachModule(
                 (name, body) -> new EksModule(name, body, evaluator, configuration.providers()).read(access));
-        OtherAccess.TYPES.forEach(type -> configuration.forEachOf(type, (name, body) -> OtherAccess.reason(
-                        type, body, field -> Optional.of(evaluator.evaluate(field, Instance.ONLY)), true)
-                .ifPresent(reason -> access.leaveOut(body, type + "." + name, reason))));
+        OtherAccess.TYPES.forEach(type -> configuration.forEachOf(
+                type,
+                (name, body) -> OtherAccess.reason(
+                                type, body, field -> Optional.of(evaluator.evaluate(field, Instance.ONLY)), true)
+                        .ifPresent(reason -> access.leaveOut(body, type + "." + name, reason))));
         configuration.forEachUnknown(
                 (kind, field) -> access.leaveOut(field, kind, "is no kind of block that is known here"));
     }

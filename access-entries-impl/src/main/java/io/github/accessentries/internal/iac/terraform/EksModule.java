@@ -20,6 +20,7 @@ final class EksModule {
     /** A version, or one that may only grow behind the major one. */
     private static final Pattern VERSION =
             Pattern.compile("\\s*(?:=\\s*)?(20|21)\\.\\d+\\.\\d+\\s*|\\s*~>\\s*(20|21)(?:\\.\\d+){1,2}\\s*");
+
     private static final Set<String> WITHOUT_POLICIES =
             Set.of("EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "HYBRID_LINUX");
     private static final String CREATOR = "enable_cluster_creator_admin_permissions";
@@ -42,7 +43,8 @@ final class EksModule {
     }
 
     private static Optional<String> nameArgument(Field module) {
-        boolean isPublic = text(module, "source").filter(SOURCE.asMatchPredicate()).isPresent();
+        boolean isPublic =
+                text(module, "source").filter(SOURCE.asMatchPredicate()).isPresent();
         return text(module, "version")
                 .filter(version -> isPublic && VERSION.matcher(version).matches())
                 .map(version -> version.contains("21.") && !version.contains("20.") ? "name" : "cluster_name");
@@ -65,7 +67,8 @@ final class EksModule {
             if (evaluator.repetition(body).isThere() || isSet("create") || isSet("putin_khuylo")) {
                 throw new Unanswered("is there only under conditions; read a plan or state for what it makes");
             }
-            Field cluster = evaluated(clusterName(body).orElseThrow(() -> new Unanswered("has no name of its cluster")));
+            Field cluster =
+                    evaluated(clusterName(body).orElseThrow(() -> new Unanswered("has no name of its cluster")));
             Home home = providers.home(Providers.ofModule(body), body.member("region"), evaluator);
             Map<String, Field> tags = new LinkedHashMap<>(providers.defaultTags(Providers.ofModule(body), evaluator));
             tags.putAll(mapping(body.member("tags")));
@@ -89,9 +92,7 @@ final class EksModule {
     /** The entries as they are written, so that one that is unknown leaves the others alone. */
     private Map<String, Field> entries() throws Unanswered {
         Optional<Field> written = body.member("access_entries").filter(field -> !field.isEmpty());
-        return written.filter(Field::isMapping).isPresent()
-                ? written.get().members()
-                : mapping(written);
+        return written.filter(Field::isMapping).isPresent() ? written.get().members() : mapping(written);
     }
 
     private Map<String, Field> mapping(Optional<Field> field) throws Unanswered {
@@ -106,7 +107,12 @@ final class EksModule {
     }
 
     private void readEntry(
-            AccessOfDocument access, String key, Field written, Field cluster, Home home, Map<String, Field> tagsOfAll) {
+            AccessOfDocument access,
+            String key,
+            Field written,
+            Field cluster,
+            Home home,
+            Map<String, Field> tagsOfAll) {
         String address = "module." + name + "." + Resource.ENTRY + ".this[\"" + key + "\"]";
         try {
             Field entry = evaluated(written);
@@ -128,7 +134,10 @@ final class EksModule {
                             home,
                             ofPolicy,
                             Map.of(),
-                            association.member("access_scope").map(Blocks::bodies).orElse(List.of())));
+                            association
+                                    .member("access_scope")
+                                    .map(Blocks::bodies)
+                                    .orElse(List.of())));
                 });
             }
         } catch (Unanswered e) {
@@ -142,9 +151,7 @@ final class EksModule {
         creator.ifPresent(flag -> {
             if (!isFalse(flag)) {
                 access.leaveOut(
-                        flag,
-                        address,
-                        CREATOR + " gives an entry to whoever applies it, which no document says");
+                        flag, address, CREATOR + " gives an entry to whoever applies it, which no document says");
             }
         });
         if (isSet("self_managed_node_groups")) {

@@ -43,7 +43,9 @@ final class EntryOfResource {
      */
     static EntryOfResource of(Resource resource, EntryKey key) throws Unanswered {
         EntryOfResource entry = new EntryOfResource(
-                resource, key, text(resource, "principal_arn").orElseThrow(() -> new Unanswered("has no principal_arn")));
+                resource,
+                key,
+                text(resource, "principal_arn").orElseThrow(() -> new Unanswered("has no principal_arn")));
         entry.read();
         return entry;
     }
@@ -57,7 +59,9 @@ final class EntryOfResource {
                         .filter(EntryType::isForNodes)
                         .isPresent();
         if (!isChosenByEks) {
+            // An empty one is left to EKS, too.
             Optional<Text> username = text(resource, "user_name")
+                    .filter(name -> !name.value().isEmpty())
                     .filter(name -> !resource.hasWhatEksChose() || !isGenerated(name.value()));
             draft.username(username);
             told.put("username", username.map(Text::value));
@@ -72,7 +76,8 @@ final class EntryOfResource {
                 "tags",
                 tags.entrySet().stream()
                         .filter(tag -> tag.getValue().isText())
-                        .collect(toMap(Map.Entry::getKey, tag -> tag.getValue().text().orElseThrow())));
+                        .collect(toMap(
+                                Map.Entry::getKey, tag -> tag.getValue().text().orElseThrow())));
     }
 
     /** A state contains the user name that EKS generated where none was chosen. */

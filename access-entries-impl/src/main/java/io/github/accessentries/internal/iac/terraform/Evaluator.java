@@ -200,11 +200,10 @@ final class Evaluator {
             return text;
         }
         BigDecimal number = new BigDecimal(text);
-        Optional<BigDecimal> writable = Optional.of(number)
-                .filter(value -> Math.abs((long) value.scale()) + value.precision() <= LONGEST_TOLD);
-        return writable.map(value -> value.signum() == 0
-                        ? "0"
-                        : value.stripTrailingZeros().toPlainString())
+        Optional<BigDecimal> writable =
+                Optional.of(number).filter(value -> Math.abs((long) value.scale()) + value.precision() <= LONGEST_TOLD);
+        return writable.map(value ->
+                        value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString())
                 .orElse(text);
     }
 }

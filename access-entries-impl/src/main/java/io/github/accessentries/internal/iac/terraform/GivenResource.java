@@ -16,7 +16,12 @@ import java.util.Optional;
  * @param scopes the scopes of an association
  */
 record GivenResource(
-        String address, Field place, Home home, Map<String, Field> arguments, Map<String, Field> tags, List<Field> scopes)
+        String address,
+        Field place,
+        Home home,
+        Map<String, Field> arguments,
+        Map<String, Field> tags,
+        List<Field> scopes)
         implements Resource {
 
     @Override

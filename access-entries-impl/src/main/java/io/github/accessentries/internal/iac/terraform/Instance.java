@@ -28,7 +28,9 @@ record Instance(@Nullable String key, @Nullable Field value) {
         if (key == null) {
             return "";
         }
-        return value == null ? "[" + key + "]" : "[\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
+        return value == null
+                ? "[" + key + "]"
+                : "[\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
     }
 
     /** What a name means only within the block; empty for any other. */

@@ -57,7 +57,8 @@ final class OtherAccess {
 
     private static Optional<String> ofCluster(Field body, Values values, boolean isComplete) throws Unanswered {
         String creator = "EKS gives an entry to whoever creates the cluster, which no document says";
-        Optional<Field> config = body.member("access_config").flatMap(field -> Blocks.bodies(field).stream().findFirst());
+        Optional<Field> config = body.member("access_config")
+                .flatMap(field -> Blocks.bodies(field).stream().findFirst());
         Optional<Field> flag = config.flatMap(access -> access.member(FLAG)).filter(field -> !field.isEmpty());
         if (flag.isEmpty()) {
             return isComplete

@@ -35,6 +35,10 @@ record Planned(Optional<Field> unknown, Optional<Field> configured) {
         }
         Optional<Field> expression = configured.get().member(argument);
         return expression.isEmpty()
-                || expression.get().member("constant_value").filter(Field::isEmpty).isPresent();
+                || expression
+                        .get()
+                        .member("constant_value")
+                        .filter(Field::isEmpty)
+                        .isPresent();
     }
 }

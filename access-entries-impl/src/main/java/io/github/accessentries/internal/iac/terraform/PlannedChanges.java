@@ -31,14 +31,13 @@ final class PlannedChanges {
         module.member("resources").map(Field::items).orElse(List.of()).forEach(resource -> {
             Optional<Field> written = resource.member("expressions");
             text(resource, "address")
-                    .ifPresent(address ->
-                            written.ifPresent(arguments -> expressions.put(prefix + address, arguments)));
+                    .ifPresent(address -> written.ifPresent(arguments -> expressions.put(prefix + address, arguments)));
         });
         module.member("module_calls")
                 .map(Field::members)
                 .orElse(Map.of())
-                .forEach((name, call) -> call.member("module")
-                        .ifPresent(inner -> readModule(prefix + "module." + name + ".", inner)));
+                .forEach((name, call) ->
+                        call.member("module").ifPresent(inner -> readModule(prefix + "module." + name + ".", inner)));
     }
 
     Planned of(String address) {
@@ -55,7 +54,8 @@ final class PlannedChanges {
                 .map(Field::items)
                 .orElse(List.of())
                 .stream()
-                .anyMatch(action -> action.isText() && action.text().filter("forget"::equals).isPresent());
+                .anyMatch(action -> action.isText()
+                        && action.text().filter("forget"::equals).isPresent());
     }
 
     private Optional<Field> change(String address) {

@@ -59,7 +59,8 @@ final class Providers {
     /** The tags that the provider adds to each resource. */
     Map<String, Field> defaultTags(String provider, Evaluator evaluator) throws Unanswered {
         Map<String, Field> tags = new LinkedHashMap<>();
-        Optional<Field> blocks = Optional.ofNullable(settings.get(provider)).flatMap(body -> body.member("default_tags"));
+        Optional<Field> blocks =
+                Optional.ofNullable(settings.get(provider)).flatMap(body -> body.member("default_tags"));
         if (blocks.isPresent()) {
             for (Field block : Blocks.bodies(blocks.get())) {
                 Optional<Field> values = block.member("tags").filter(field -> !field.isEmpty());

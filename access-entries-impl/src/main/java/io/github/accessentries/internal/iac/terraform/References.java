@@ -106,16 +106,19 @@ final class References {
 
     private Field local(Reference reference, String name, Field at) throws Unanswered {
         Field value = configuration.local(name).orElseThrow(() -> unanswered(reference));
-        return once("local." + name, () -> evaluator.evaluate(value, Instance.ONLY)).at(at);
+        return once("local." + name, () -> evaluator.evaluate(value, Instance.ONLY))
+                .at(at);
     }
 
     private Field output(Reference reference, String name, List<String> steps, Field at) throws Unanswered {
         Optional<Field> cluster = configuration
                 .module(name)
-                .filter(module -> List.of("cluster_name").equals(steps) || List.of("cluster_id").equals(steps))
+                .filter(module -> List.of("cluster_name").equals(steps)
+                        || List.of("cluster_id").equals(steps))
                 .flatMap(EksModule::clusterName);
         Field value = cluster.orElseThrow(() -> unanswered(reference));
-        return once("module." + name, () -> evaluator.evaluate(value, Instance.ONLY)).at(at);
+        return once("module." + name, () -> evaluator.evaluate(value, Instance.ONLY))
+                .at(at);
     }
 
     private Field attribute(Reference reference, String type, List<String> steps, Field at) throws Unanswered {

@@ -53,11 +53,13 @@ final class ShownDocument {
 
     private void readResource(Field shown) {
         String type = text(shown, "type").orElse("");
-        if (!OtherAccess.isKept(type) || text(shown, "mode").filter("data"::equals).isPresent()) {
+        if (!OtherAccess.isKept(type)
+                || text(shown, "mode").filter("data"::equals).isPresent()) {
             return;
         }
         String address = text(shown, "address")
-                .orElseGet(() -> type + text(shown, "name").map(name -> "." + name).orElse(""));
+                .orElseGet(
+                        () -> type + text(shown, "name").map(name -> "." + name).orElse(""));
         Optional<Field> values = shown.member("values").filter(Field::isMapping);
         if (values.isEmpty()) {
             access.leaveOut(
@@ -76,10 +78,12 @@ final class ShownDocument {
         ShownResource resource =
                 new ShownResource(address, shown, values.get(), plan.map(changes -> changes.of(address)), given);
         if (text(shown, "deposed_key").or(() -> text(shown, "deposed")).isPresent()) {
-            access.leaveOut(shown, address, "is deposed: Terraform has replaced it, and deletes it when it is applied next");
+            access.leaveOut(
+                    shown, address, "is deposed: Terraform has replaced it, and deletes it when it is applied next");
         } else if (text(shown, "tainted").filter("true"::equals).isPresent()) {
             access.leaveOutWithItsEntry(
-                    resource, "is tainted: it was not made as a whole, and Terraform replaces it when it is applied next");
+                    resource,
+                    "is tainted: it was not made as a whole, and Terraform replaces it when it is applied next");
         } else if (type.equals(Resource.ENTRY)) {
             access.entry(resource);
         } else {
@@ -92,15 +96,21 @@ final class ShownDocument {
         if (text(root, "errored").filter("true"::equals).isPresent()) {
             access.leaveOut(root, "", "is a plan that ended with an error, so that anything may be missing from it");
         }
-        root.member("deferred_changes").filter(Field::isList).map(Field::items).orElse(List.of()).forEach(deferred -> {
-            Optional<Field> change = deferred.member("resource_change");
-            if (change.flatMap(each -> text(each, "type")).filter(OtherAccess::isKept).isPresent()) {
-                access.leaveOut(
-                        deferred,
-                        change.flatMap(each -> text(each, "address")).orElse(""),
-                        "is planned later, once what it depends on is there");
-            }
-        });
+        root.member("deferred_changes")
+                .filter(Field::isList)
+                .map(Field::items)
+                .orElse(List.of())
+                .forEach(deferred -> {
+                    Optional<Field> change = deferred.member("resource_change");
+                    if (change.flatMap(each -> text(each, "type"))
+                            .filter(OtherAccess::isKept)
+                            .isPresent()) {
+                        access.leaveOut(
+                                deferred,
+                                change.flatMap(each -> text(each, "address")).orElse(""),
+                                "is planned later, once what it depends on is there");
+                    }
+                });
     }
 
     private static Optional<String> text(Field field, String member) {

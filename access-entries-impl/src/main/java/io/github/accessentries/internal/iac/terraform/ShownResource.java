@@ -18,16 +18,16 @@ import java.util.regex.Pattern;
  * @param planned what the plan says of it otherwise; empty in a state
  * @param given what stands for texts that are unknown, by the address and the argument
  */
-record ShownResource(
-        String address, Field place, Field values, Optional<Planned> planned, Map<String, String> given)
+record ShownResource(String address, Field place, Field values, Optional<Planned> planned, Map<String, String> given)
         implements Resource {
 
     private static final Pattern ENTRY_ARN = Pattern.compile("arn:[^:]+:eks:([^:]+):([0-9]+):access-entry/.*");
 
+    private static final String GROUPS = "kubernetes_groups";
     private static final Set<String> TEXTS = Set.of("cluster_name", "principal_arn", "policy_arn", "type", "user_name");
 
     /** What EKS fills in where nothing is configured, so that it is unknown in a plan either way. */
-    private static final Set<String> FILLED_IN = Set.of("kubernetes_groups", "user_name");
+    private static final Set<String> FILLED_IN = Set.of(GROUPS, "user_name");
 
     @Override
     public boolean hasWhatEksChose() {
@@ -52,14 +52,21 @@ record ShownResource(
         if (planned.isPresent()) {
             boolean isThere = value.isPresent() && !hasHole(value.get());
             if (!isThere || planned.get().isUnknown(name)) {
-                String known = TEXTS.contains(name) ? given.get(address + "." + name) : null;
-                if (known != null) {
-                    return Optional.of(place.withText(known));
-                }
-                return unknown(name, value);
+                String known = given.get(address + "." + name);
+                return known == null ? unknown(name, value) : Optional.of(known(name, known));
             }
         }
         return value.filter(field -> !field.isEmpty());
+    }
+
+    private Field known(String name, String known) throws Unanswered {
+        if (TEXTS.contains(name)) {
+            return place.withText(known);
+        }
+        return Literals.texts(known)
+                .map(place::withTexts)
+                .orElseThrow(() -> new Unanswered("knows its " + name
+                        + " only after apply, and the value for it is no list; give [\"a\", \"b\"]"));
     }
 
     /** What is not there, or not all there. */
@@ -79,7 +86,7 @@ record ShownResource(
     }
 
     private String remedy(String name) {
-        return (TEXTS.contains(name) ? "give a value for " + address + "." + name + ", or " : "")
+        return (TEXTS.contains(name) || name.equals(GROUPS) ? "give a value for " + address + "." + name + ", or " : "")
                 + "read the state once it is applied";
     }
 
@@ -99,7 +106,8 @@ record ShownResource(
     public List<Field> scopes() throws Unanswered {
         List<Field> scopes = argument("access_scope").map(Blocks::bodies).orElse(List.of());
         for (Field scope : scopes) {
-            boolean hasHole = scope.member("namespaces").filter(ShownResource::hasHole).isPresent();
+            boolean hasHole =
+                    scope.member("namespaces").filter(ShownResource::hasHole).isPresent();
             if (planned.isPresent()
                     && (hasHole || scope.member("type").filter(Field::isText).isEmpty())) {
                 throw new Unanswered("knows its access_scope only after apply; " + remedy("access_scope"));

@@ -31,8 +31,7 @@ public final class TerraformReader {
      */
     public static Carried read(String json, Map<String, String> values) {
         refuseOtherForms(json);
-        Document document =
-                Document.parseJson(json, "JSON of Terraform", DocumentLimits.TERRAFORM, new ShownExcerpt());
+        Document document = Document.parseJson(json, "JSON of Terraform", DocumentLimits.TERRAFORM, new ShownExcerpt());
         Field root = document.root();
         AccessOfDocument access = new AccessOfDocument(document, values);
         if (ShownDocument.isOne(root)) {
@@ -79,8 +78,9 @@ public final class TerraformReader {
         }
         String firstLine = start.lines().findFirst().orElse("");
         if (firstLine.contains("\"@level\"") && firstLine.contains("\"@message\"")) {
-            throw refused("line 1", "has the messages of a run of Terraform, one on each line; save the plan with -out, and "
-                    + REMEDY);
+            throw refused(
+                    "line 1",
+                    "has the messages of a run of Terraform, one on each line; save the plan with -out, and " + REMEDY);
         }
     }
 

@@ -54,8 +54,10 @@ public final class TerraformWriter {
         if (!associations.isEmpty()) {
             resources.put(Resource.ASSOCIATION, associations);
         }
+        // Terraform takes no "resource" without any, and this reader no document without anything.
+        Map<String, Object> document = Map.of(resources.isEmpty() ? "terraform" : "resource", resources);
         return new Rendered(
-                JsonText.of(Map.of("resource", resources)),
+                JsonText.of(document),
                 imports.isEmpty() ? Map.of() : Map.of(IMPORTS, JsonText.of(Map.of("import", imports))),
                 leftBehind);
     }
@@ -81,7 +83,7 @@ public final class TerraformWriter {
         }
         if (!entry.tags().isEmpty()) {
             Map<String, Object> tags = new LinkedHashMap<>();
-            entry.tags().forEach((key, value) -> tags.put(key, literal(value)));
+            entry.tags().forEach((key, value) -> tags.put(literal(key), literal(value)));
             arguments.put("tags", tags);
         }
         entries.put(resource, arguments);
@@ -96,7 +98,9 @@ public final class TerraformWriter {
             association.put("access_scope", scope(scope));
             String name = named(resource + "_" + policy.name(), associations);
             associations.put(name, association);
-            takeOver(Resource.ASSOCIATION + "." + name, String.join("#", cluster, entry.principal().toString(), arn));
+            takeOver(
+                    Resource.ASSOCIATION + "." + name,
+                    String.join("#", cluster, entry.principal().toString(), arn));
         });
     }
 
