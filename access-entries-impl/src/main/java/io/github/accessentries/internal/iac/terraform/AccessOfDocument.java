@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,8 @@ final class AccessOfDocument {
     private final List<EntryOfResource> repeated = new ArrayList<>();
     private final List<Known> associations = new ArrayList<>();
     private final Map<EntryKey, String> incomplete = new LinkedHashMap<>();
-    private final Map<String, TreeSet<String>> regions = new LinkedHashMap<>();
-    private final Map<String, TreeSet<String>> accounts = new LinkedHashMap<>();
+    private final Map<String, Set<String>> regions = new LinkedHashMap<>();
+    private final Map<String, Set<String>> accounts = new LinkedHashMap<>();
 
     AccessOfDocument(Document document, Map<String, String> given) {
         this.gathering = new Gathering(document);
@@ -86,7 +87,7 @@ final class AccessOfDocument {
             Home home = resource.home();
             if (key.isPresent()
                     && region.isPresent()
-                    && !home.region().isEmpty()
+                    && home.hasRegion()
                     && !region.get().equals(home.region())) {
                 leaveOut(
                         resource,
@@ -199,12 +200,12 @@ final class AccessOfDocument {
         return sizeOf(regions.get(cluster)) > 1 || sizeOf(accounts.get(cluster)) > 1;
     }
 
-    private static int sizeOf(@Nullable TreeSet<String> names) {
+    private static int sizeOf(@Nullable Set<String> names) {
         return names == null ? 0 : names.size();
     }
 
     private String severalPlaces(String cluster) {
-        TreeSet<String> places = regions.getOrDefault(cluster, new TreeSet<>());
+        Set<String> places = regions.getOrDefault(cluster, Set.of());
         return places.size() > 1
                 ? PlainText.name(cluster) + " is the name of clusters in "
                         + places.stream().map(PlainText::of).collect(joining(" and "))

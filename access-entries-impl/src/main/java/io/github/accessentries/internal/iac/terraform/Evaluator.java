@@ -13,7 +13,7 @@ import io.github.accessentries.internal.iac.terraform.Expression.Template;
 import io.github.accessentries.internal.text.PlainText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,8 @@ final class Evaluator {
 
     private final References references;
     private final Map<String, String> given;
-    private final Map<Field, Repetition> repetitions = new IdentityHashMap<>();
+    /** By their blocks, which are equal to nothing but themselves. */
+    private final Map<Field, Repetition> repetitions = new HashMap<>();
     private int depth;
 
     Evaluator(Configuration configuration, Map<String, String> given) {

@@ -8,6 +8,11 @@ package io.github.accessentries.internal.iac.terraform;
  */
 record Home(String region, String account) {
 
-    /** Nothing says where. */
-    static final Home UNKNOWN = new Home("", "");
+    /** Nothing in the document says it, so that it comes from where Terraform runs. */
+    static final String SURROUNDINGS = "the surroundings";
+
+    /** Whether the region itself is known. */
+    boolean hasRegion() {
+        return !region.isEmpty() && !region.equals(SURROUNDINGS);
+    }
 }

@@ -2,8 +2,8 @@ package io.github.accessentries.internal.iac.terraform;
 
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Resources that give access which no entry of the document says. They are named. */
 final class OtherAccess {
@@ -13,7 +13,7 @@ final class OtherAccess {
     private static final String FLAG = "bootstrap_cluster_creator_admin_permissions";
     private static final String ENTRY_OF_CLOUD_CONTROL = "awscc_eks_access_entry";
     /** All types that are looked at. */
-    static final Set<String> TYPES = Set.of(
+    static final List<String> TYPES = List.of(
             CLUSTER,
             ENTRY_OF_CLOUD_CONTROL,
             "kubernetes_config_map",

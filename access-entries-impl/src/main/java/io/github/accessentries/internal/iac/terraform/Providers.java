@@ -91,8 +91,8 @@ final class Providers {
         String where = region.or(() -> body.flatMap(settings -> settings.member("region")))
                 .map(field -> region(field, evaluator))
                 .filter(text -> !text.isEmpty())
-                .orElse("the surroundings");
-        return new Home(where, account.isEmpty() ? "the surroundings" : account.toString());
+                .orElse(Home.SURROUNDINGS);
+        return new Home(where, account.isEmpty() ? Home.SURROUNDINGS : account.toString());
     }
 
     /** An expression that cannot be answered is still the same as itself. */
