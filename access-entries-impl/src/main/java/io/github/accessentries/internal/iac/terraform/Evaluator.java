@@ -34,14 +34,15 @@ final class Evaluator {
     /** More than anybody's values are made of. */
     private static final int DEEPEST = 500;
 
-    private final References references;
+    private final ConfigurationReferences references;
     private final Map<String, String> given;
     /** By their blocks, which are equal to nothing but themselves. */
     private final Map<Field, Repetition> repetitions = new HashMap<>();
+
     private int depth;
 
     Evaluator(Configuration configuration, Map<String, String> given) {
-        this.references = new References(configuration, given, this);
+        this.references = new ConfigurationReferences(configuration, given, this);
         this.given = given;
     }
 

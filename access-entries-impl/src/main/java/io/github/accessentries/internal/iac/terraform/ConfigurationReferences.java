@@ -14,7 +14,7 @@ import java.util.Set;
  * What the names of a configuration stand for: variables by their values or defaults, locals, the instance at hand, and arguments that
  * the configuration itself sets, of its resources, data sources, and modules that are known here.
  */
-final class References {
+final class ConfigurationReferences {
 
     private final Configuration configuration;
     private final Map<String, String> given;
@@ -22,7 +22,7 @@ final class References {
     private final Map<String, Field> answered = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
 
-    References(Configuration configuration, Map<String, String> given, Evaluator evaluator) {
+    ConfigurationReferences(Configuration configuration, Map<String, String> given, Evaluator evaluator) {
         this.configuration = configuration;
         this.given = given;
         this.evaluator = evaluator;
@@ -82,7 +82,7 @@ final class References {
         Optional<Field> variable = configuration.variable(name);
         String value = given.get("var." + name);
         if (value != null) {
-            return variable.filter(References::takesAnExpression).isEmpty()
+            return variable.filter(ConfigurationReferences::takesAnExpression).isEmpty()
                     ? at.withText(value)
                     : evaluator.evaluate(ExpressionParser.expression(value), at, Instance.ONLY);
         }
