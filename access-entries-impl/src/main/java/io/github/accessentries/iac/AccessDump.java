@@ -122,9 +122,8 @@ public final class AccessDump {
         SortedMap<String, DesiredAccess> desired = new TreeMap<>();
         List<Omission> omissions = new ArrayList<>();
         clusters.forEach((name, cluster) -> {
-            Imported one = cluster.desired();
-            desired.putAll(one.clusters());
-            omissions.addAll(one.omissions());
+            desired.put(name, cluster.desired());
+            omissions.addAll(cluster.omissions());
         });
         ownFaults.forEach(fault ->
                 omissions.add(Omission.builder().place("dump").reason(fault).build()));

@@ -13,6 +13,7 @@ import io.github.accessentries.internal.iac.dump.DumpedCluster;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
@@ -219,10 +220,20 @@ public final class ClusterDump {
     /**
      * The entries as desired access, without what nobody chose, and without access that ends by itself.
      *
-     * @return the access of this cluster; an entry of which a part is unknown, or that only AWS can make, is left out and named
+     * @return the access of this cluster, without what {@link #omissions()} names
      */
-    public Imported desired() {
-        return new DumpedWish(cluster).imported();
+    public DesiredAccess desired() {
+        return DumpedWish.of(cluster).access();
+    }
+
+    /**
+     * What is not in the desired access: entries of which a part is unknown, or that only AWS can make, and access that ends by
+     * itself; and why there may be others.
+     *
+     * @return what was left out; look at it before anything is applied
+     */
+    public List<Omission> omissions() {
+        return DumpedWish.of(cluster).omissions();
     }
 
     /**

@@ -10,12 +10,16 @@ import io.github.accessentries.plan.InvalidDesiredAccessException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** The entries of a dumped cluster as desired access. */
-record DumpedWish(DumpedCluster cluster) {
+/**
+ * The entries of a dumped cluster as desired access.
+ *
+ * @param access the access
+ * @param omissions what is not in it
+ */
+record DumpedWish(DesiredAccess access, List<Omission> omissions) {
 
-    Imported imported() {
+    static DumpedWish of(DumpedCluster cluster) {
         List<DesiredEntry> entries = new ArrayList<>();
         List<Omission> omissions = new ArrayList<>();
         for (AccessEntry entry : cluster.entries()) {
@@ -40,11 +44,7 @@ record DumpedWish(DumpedCluster cluster) {
                         .place("cluster " + PlainText.name(cluster.name()))
                         .reason(reason)
                         .build()));
-        return Imported.builder()
-                .clusters(Map.of(
-                        cluster.name(), DesiredAccess.builder().entries(entries).build()))
-                .omissions(omissions)
-                .build();
+        return new DumpedWish(DesiredAccess.builder().entries(entries).build(), List.copyOf(omissions));
     }
 
     private static Omission omission(AccessEntry entry, String reason) {

@@ -349,12 +349,10 @@ class AccessDumpTest {
                 accessConfig: {accessEntries: [{principalARN: "arn:aws:iam::111122223333:role/ops"}]}
                 """.getBytes(UTF_16));
 
-        assertThat(AccessFormat.eksctl()
-                        .read(file, Map.of())
-                        .clusters()
-                        .get("prod")
-                        .principals())
-                .containsExactly(OPS);
+        assertThat(AccessFormat.eksctl().read(file, Map.of()).clusters().values())
+                .singleElement()
+                .extracting(DesiredAccess::principals)
+                .isEqualTo(List.of(OPS));
         assertThatThrownBy(() -> AccessFormat.eksctl().read(Files.write(file, new byte[] {(byte) 0xFC}), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("eksctl.yaml is no text in UTF-8");

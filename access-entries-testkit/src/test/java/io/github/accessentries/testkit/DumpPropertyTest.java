@@ -237,11 +237,8 @@ class DumpPropertyTest {
         if (!scene.entries().authenticationMode().usesAccessEntries()) {
             return;
         }
-        DesiredAccess desired = AccessDump.parse(scene.files().together(random))
-                .cluster()
-                .desired()
-                .clusters()
-                .get("prod");
+        DesiredAccess desired =
+                AccessDump.parse(scene.files().together(random)).cluster().desired();
         ClusterDump dump = AccessDump.parse(scene.files().together(random)).cluster();
         assertThat(dump.accessEntries().plan(desired).isEmpty()).isTrue();
         fake.eksClient()

@@ -209,7 +209,7 @@ class ReadmeDumpTest {
         Files.writeString(page, prod.report().render(ReportFormat.HTML)); // with its risks
         show(prod.accessEntries().plan(desired)); // what a state would change there; nothing can be applied
 
-        DesiredAccess present = prod.desired().clusters().get("prod"); // what is there, as a state to keep
+        DesiredAccess present = prod.desired(); // what is there, as a state to keep; without what omissions() names
         // end
 
         assertThat(shown).hasSize(1);
