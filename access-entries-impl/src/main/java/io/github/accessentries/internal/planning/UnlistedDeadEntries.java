@@ -162,26 +162,29 @@ final class UnlistedDeadEntries {
             changes.add(new Change.Delete(entry, GONE));
         } else if (roles.size() > 1) {
             leave(entry, set + " has " + roles.size() + " roles now, and it is not known which one is used");
-        } else if (present.containsKey(roles.iterator().next())) {
-            changes.add(new Change.Delete(entry, "its role is gone, and the new one of " + set + " has its own entry"));
-        } else if (former > 1) {
-            leave(
-                    entry,
-                    set + " has " + former + " entries of former roles, and it is not known which of them its new role"
-                            + " is to have; revoke the others");
         } else {
-            handOver(entry, roles.iterator().next(), set);
+            handOver(entry, roles.iterator().next(), set, former);
         }
     }
 
-    private void handOver(AccessEntry entry, PrincipalArn role, PermissionSet set) {
+    /** Gives the access of an entry to a new role, unless that has an entry of its own; goes on where an earlier run ended. */
+    private void handOver(AccessEntry entry, PrincipalArn role, PermissionSet set, long formerRoles) {
+        Optional<AccessEntry> own = Optional.ofNullable(present.get(role));
+        Optional<Succession> succession = succession(entry, role);
         if (Endings.of(entry).isForAWhile()) {
             changes.add(new Change.Delete(entry, FOR_A_WHILE));
-            return;
-        }
-        try {
-            changes.addAll(Difference.toMake(handedTo(role, DesiredEntry.of(entry)), Reasons.HEALED));
-            changes.add(new Change.Delete(entry, "its role is gone, and the new one of " + set + " gets its access"));
+        } else if (own.isPresent()
+                && succession.filter(begun -> begun.wasBegun(own.get())).isEmpty()) {
+            changes.add(new Change.Delete(entry, "its role is gone, and the new one of " + set + " has its own entry"));
+        } else if (succession.isPresent() && formerRoles > 1) {
+            leave(
+                    entry,
+                    set + " has " + formerRoles + " entries of former roles, and it is not known which of them its new"
+                            + " role is to have; revoke the others");
+        } else if (succession.isPresent()) {
+            String reason = "its role is gone, and the new one of " + set + " gets its access";
+            changes.addAll(own.map(begun -> succession.get().rest(begun, reason))
+                    .orElseGet(() -> succession.get().whole(reason)));
             findings.add(Finding.of(
                     Kind.DEAD_ENTRY,
                     role,
@@ -189,21 +192,22 @@ final class UnlistedDeadEntries {
                             + entry.principal().name()
                             + " is gone. Its entry gives the access of the former one to whoever is assigned to the"
                             + " permission set now: make sure that is who you expect"));
-        } catch (InvalidDesiredAccessException e) {
-            leave(
-                    entry,
-                    "its access cannot be given to " + role + ": "
-                            + e.faults().get(0).reason());
         }
     }
 
-    private static DesiredEntry handedTo(PrincipalArn role, DesiredEntry former) {
-        DesiredEntry.Builder entry =
-                DesiredEntry.builder(role).type(former.type()).groups(former.groups());
-        former.username().ifPresent(entry::username);
-        former.policies().forEach((policy, scope) -> entry.allow(policy).in(scope));
-        former.tags().forEach(entry::tag);
-        return entry.build();
+    /** What a principal would get; where that is not possible, the entry is left, unless its heir needs nothing of it. */
+    private Optional<Succession> succession(AccessEntry entry, PrincipalArn heir) {
+        try {
+            return Optional.of(Succession.of(entry, heir));
+        } catch (InvalidDesiredAccessException e) {
+            if (!present.containsKey(heir) && !Endings.of(entry).isForAWhile()) {
+                leave(
+                        entry,
+                        "its access cannot be given to " + heir + ": "
+                                + e.faults().get(0).reason());
+            }
+            return Optional.empty();
+        }
     }
 
     private void leave(AccessEntry entry, String reason) {

@@ -13,9 +13,11 @@ import io.github.accessentries.EntryType;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.Seeds;
+import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DeadEntryHandling;
 import io.github.accessentries.plan.DesiredAccess;
@@ -25,6 +27,7 @@ import io.github.accessentries.plan.Ownership;
 import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.planning.PlanContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +39,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is done about entries that let nobody in, against a list of what may happen to whom. */
@@ -295,5 +299,54 @@ class UnlistedDeadEntriesTest {
                 .build());
 
         assertThat(plan.changes()).singleElement().isInstanceOf(Change.Create.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TroubledCalls.Trouble.class)
+    void newRole_whoseEntryWasMadeWithoutItsPolicies_isNotLeftWithoutThem(TroubledCalls.Trouble trouble) {
+        AccessEntry former = entry(OLD)
+                .createdAt(now())
+                .addGroup("ops")
+                .tags(Map.of("owner", "platform"))
+                .addPolicies(
+                        PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.namespaces("team-a")),
+                        PolicyAssociation.of(AccessPolicy.VIEW, AccessScope.clusterWide()))
+                .build();
+        iam.has(NEW, Instant.EPOCH);
+        for (int call = 0; call < 4; call++) {
+            for (PrincipalArn each : List.of(OLD, NEW)) {
+                cluster.calls.find(each).ifPresent(entry -> cluster.calls.delete(each));
+            }
+            cluster.calls.put(former);
+            TroubledCalls troubled = new TroubledCalls(cluster.calls).at(call, trouble);
+            try {
+                heal(over(troubled));
+            } catch (TroubledCalls.Killed e) {
+                assertThat(trouble).isEqualTo(TroubledCalls.Trouble.IS_KILLED);
+            }
+            heal(entries);
+
+            assertThat(entries.get(NEW)).as("call " + call).satisfies(healed -> {
+                assertThat(healed.policies()).containsExactlyInAnyOrderElementsOf(former.policies());
+                assertThat(healed.groups()).isEqualTo(former.groups());
+                assertThat(healed.tags()).isEqualTo(former.tags());
+            });
+            assertThat(entries.principals()).doesNotContain(OLD);
+            assertThat(entries.plan(handling(DeadEntryHandling.HEAL).build()).isEmpty())
+                    .isTrue();
+        }
+    }
+
+    private AccessEntries over(TroubledCalls troubled) {
+        return new ClusterEntries(
+                troubled.calls(),
+                PlanContext.builder().directory(iam).build(),
+                Patience.upTo(Duration.ofMinutes(1), cluster.clock, cluster.clock),
+                1);
+    }
+
+    private static ApplyReport heal(AccessEntries entries) {
+        AccessPlan plan = entries.plan(handling(DeadEntryHandling.HEAL).build());
+        return entries.apply(plan, ApplyOptions.with(SignOff.of("dead-entry")));
     }
 }
