@@ -320,17 +320,19 @@ final class Safeguards {
         return this;
     }
 
-    /** Whether it is the entry of a permission set's former role, whose new one has or gets an entry. */
+    /** Whether it is the entry of a permission set's former role, or of a former path, and the new one has or gets an entry. */
     private boolean isExchanged(AccessEntry deleted, Collection<AccessEntry> present) {
-        return PermissionSet.ofRole(deleted.principal())
-                .filter(set -> dead.isGone(deleted))
-                .filter(set -> Stream.concat(
+        PrincipalArn former = deleted.principal();
+        Optional<PermissionSet> set = PermissionSet.ofRole(former);
+        return dead.isGone(deleted)
+                && Stream.concat(
                                 present.stream().map(AccessEntry::principal),
                                 of(Change.Create.class).map(Change.Create::principal))
-                        .anyMatch(other -> set.has(other)
-                                && of(Change.Delete.class)
-                                        .noneMatch(gone -> gone.principal().equals(other))))
-                .isPresent();
+                        .filter(other -> !other.equals(former)
+                                && (other.uniqueName().equals(former.uniqueName())
+                                        || set.filter(each -> each.has(other)).isPresent()))
+                        .anyMatch(other -> of(Change.Delete.class)
+                                .noneMatch(gone -> gone.principal().equals(other)));
     }
 
     private static Optional<ArnMapping> mapping(EffectiveMappings mappings, AccessEntry entry) {

@@ -103,6 +103,11 @@ final class UnlistedDeadEntries {
             }
             return;
         }
+        Optional<PrincipalArn> moved = dead.arnInIam(entry);
+        if (moved.isPresent()) {
+            moved(entry, moved.get(), found);
+            return;
+        }
         Optional<PermissionSet> set = PermissionSet.ofRole(entry.principal());
         Optional<PrincipalArn> listed = set.flatMap(this::listedRole);
         if (listed.isPresent()) {
@@ -114,6 +119,26 @@ final class UnlistedDeadEntries {
             heal(entry, set.get(), found);
         } else if (desired.deadEntries() != DeadEntryHandling.LEAVE) {
             changes.add(new Change.Delete(entry, GONE));
+        }
+    }
+
+    /** Somebody has made the name again with another path, and its access is not lost by that. */
+    private void moved(AccessEntry entry, PrincipalArn now, List<AccessEntry> found) {
+        if (desired.deadEntries() == DeadEntryHandling.LEAVE) {
+            return;
+        }
+        if (desired.principals().contains(now)) {
+            changes.add(new Change.Delete(entry, "in IAM, its name has another path, and " + now + " is listed"));
+        } else if (desired.deadEntries() == DeadEntryHandling.HEAL || present.containsKey(now)) {
+            long former = found.stream()
+                    .filter(other -> other.principal().uniqueName().equals(now.uniqueName()))
+                    .count();
+            handOver(entry, Heir.ofOtherPath(entry.principal(), now), former);
+        } else {
+            leave(
+                    entry,
+                    "in IAM, its name has another path: it is " + now
+                            + ", which has no entry. Grant that what it is to have, and revoke this one");
         }
     }
 
@@ -163,35 +188,26 @@ final class UnlistedDeadEntries {
         } else if (roles.size() > 1) {
             leave(entry, set + " has " + roles.size() + " roles now, and it is not known which one is used");
         } else {
-            handOver(entry, roles.iterator().next(), set, former);
+            handOver(entry, Heir.ofPermissionSet(entry.principal(), roles.iterator().next(), set), former);
         }
     }
 
-    /** Gives the access of an entry to a new role, unless that has an entry of its own; goes on where an earlier run ended. */
-    private void handOver(AccessEntry entry, PrincipalArn role, PermissionSet set, long formerRoles) {
-        Optional<AccessEntry> own = Optional.ofNullable(present.get(role));
-        Optional<Succession> succession = succession(entry, role);
+    /** Gives the access of an entry to its heir, unless that has an entry of its own; goes on where an earlier run ended. */
+    private void handOver(AccessEntry entry, Heir heir, long formerEntries) {
+        Optional<AccessEntry> own = Optional.ofNullable(present.get(heir.arn()));
+        Optional<Succession> succession = succession(entry, heir.arn());
         if (Endings.of(entry).isForAWhile()) {
             changes.add(new Change.Delete(entry, FOR_A_WHILE));
         } else if (own.isPresent()
                 && succession.filter(begun -> begun.wasBegun(own.get())).isEmpty()) {
-            changes.add(new Change.Delete(entry, "its role is gone, and the new one of " + set + " has its own entry"));
-        } else if (succession.isPresent() && formerRoles > 1) {
-            leave(
-                    entry,
-                    set + " has " + formerRoles + " entries of former roles, and it is not known which of them its new"
-                            + " role is to have; revoke the others");
+            changes.add(new Change.Delete(entry, heir.reason() + " has its own entry"));
+        } else if (succession.isPresent() && formerEntries > 1) {
+            leave(entry, heir.severalEntries(formerEntries));
         } else if (succession.isPresent()) {
-            String reason = "its role is gone, and the new one of " + set + " gets its access";
+            String reason = heir.reason() + " gets its access";
             changes.addAll(own.map(begun -> succession.get().rest(begun, reason))
                     .orElseGet(() -> succession.get().whole(reason)));
-            findings.add(Finding.of(
-                    Kind.DEAD_ENTRY,
-                    role,
-                    "it is the new role of " + set + ", whose former role "
-                            + entry.principal().name()
-                            + " is gone. Its entry gives the access of the former one to whoever is assigned to the"
-                            + " permission set now: make sure that is who you expect"));
+            findings.add(Finding.of(Kind.DEAD_ENTRY, heir.arn(), heir.toSignOff()));
         }
     }
 

@@ -23,8 +23,10 @@ public final class DeadEntries {
         GONE
     }
 
+    private record Known(Life life, Optional<PrincipalArn> arn) {}
+
     private final Optional<PrincipalDirectory> directory;
-    private final Map<PrincipalArn, Life> known = new ConcurrentHashMap<>();
+    private final Map<PrincipalArn, Known> known = new ConcurrentHashMap<>();
 
     /**
      * Asks nothing yet.
@@ -43,13 +45,29 @@ public final class DeadEntries {
      * @throws io.github.accessentries.AccessEntriesException if IAM could not be asked
      */
     public Life life(AccessEntry entry) {
+        return known(entry).life();
+    }
+
+    /**
+     * Under which ARN IAM has the name of an entry's principal.
+     *
+     * @param entry the entry, as it was read
+     * @return the ARN with the path that it has in IAM, empty if there is none, or if the directory does not cover the account
+     * @throws io.github.accessentries.AccessEntriesException if IAM could not be asked
+     */
+    public Optional<PrincipalArn> arnInIam(AccessEntry entry) {
+        return known(entry).arn();
+    }
+
+    private Known known(AccessEntry entry) {
         return known.computeIfAbsent(
                 entry.principal(),
                 principal -> directory
                         .filter(iam -> principal.isRoleOrUser())
                         .filter(iam -> iam.covers(principal.accountId()))
-                        .map(iam -> life(entry, DirectoryAnswers.find(iam, principal)))
-                        .orElse(Life.ALIVE));
+                        .map(iam -> DirectoryAnswers.find(iam, principal))
+                        .map(found -> new Known(life(entry, found), found.map(KnownPrincipal::arn)))
+                        .orElseGet(() -> new Known(Life.ALIVE, Optional.empty())));
     }
 
     /**

@@ -111,7 +111,7 @@ class UnlistedDeadEntriesTest {
     private enum Case {
         ALIVE("", "", ""),
         GONE("", "delete", "delete"),
-        MOVED("", "delete", "delete"),
+        MOVED("", "", "delete"),
         MADE_AGAIN("", "", "replace"),
         NOT_COVERED("", "", ""),
         OF_AWS("", "", "");
@@ -146,6 +146,9 @@ class UnlistedDeadEntriesTest {
                 before.put(principal, made);
             } else {
                 expected.put(principal, verb);
+                if (what == Case.MOVED) {
+                    expected.put(PrincipalArn.role(ACCOUNT, principal.name()), "create");
+                }
             }
         }
 
@@ -348,5 +351,31 @@ class UnlistedDeadEntriesTest {
     private static ApplyReport heal(AccessEntries entries) {
         AccessPlan plan = entries.plan(handling(DeadEntryHandling.HEAL).build());
         return entries.apply(plan, ApplyOptions.with(SignOff.of("dead-entry")));
+    }
+
+    @Test
+    void roleWhosePathChanged_isNotSaidToBeGone_andKeepsItsAccess() {
+        PrincipalArn former = PrincipalArn.role(ACCOUNT, "teams/old/dev");
+        PrincipalArn now = PrincipalArn.role(ACCOUNT, "teams/new/dev");
+        PolicyAssociation edit = PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.namespaces("team-a"));
+        cluster.calls.put(entry(former).createdAt(now()).addPolicies(edit).build());
+        iam.has(now, Instant.EPOCH);
+
+        AccessPlan removes = entries.plan(handling(DeadEntryHandling.REMOVE).build());
+        assertThat(removes.isEmpty()).isTrue();
+        assertThat(removes.leftAlone())
+                .singleElement()
+                .asString()
+                .contains(former.toString(), now.toString(), "another path");
+
+        AccessPlan heals = entries.plan(handling(DeadEntryHandling.HEAL).build());
+        assertThat(findings(heals)).containsExactly("dead-entry:" + now);
+        assertThat(heals.changes()).extracting(Change::verb).containsExactly("create", "associate", "delete");
+        assertThat(heals).asString().contains("another path").doesNotContain("does not exist in IAM any more");
+        assertThat(entries.apply(heals, ApplyOptions.with(SignOff.of("dead-entry")))
+                        .isComplete())
+                .isTrue();
+        assertThat(entries.get(now).policies()).containsExactly(edit);
+        assertThat(entries.principals()).doesNotContain(former);
     }
 }
