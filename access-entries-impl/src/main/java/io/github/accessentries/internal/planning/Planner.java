@@ -28,6 +28,7 @@ final class Planner {
     private final Map<PrincipalArn, AccessEntry> present = new TreeMap<>();
     private final DeadEntries dead;
     private final EndingInPlans ending;
+    private final AccessTime time;
     private final List<Change> changes = new ArrayList<>();
     private final List<String> leftAlone = new ArrayList<>();
     private final Surroundings surroundings;
@@ -41,6 +42,7 @@ final class Planner {
         this.surroundings = surroundings;
         this.view = view;
         this.desired = desired;
+        this.time = time;
         this.dead = view.dead(entries);
         this.ending = new EndingInPlans(time.now(entries));
         entries.forEach(entry -> present.put(entry.principal(), entry));
@@ -49,7 +51,7 @@ final class Planner {
     AccessPlan plan() {
         desired.entries().forEach(this::listed);
         unlisted();
-        UnlistedDeadEntries unlistedDead = new UnlistedDeadEntries(view, desired, present, dead);
+        UnlistedDeadEntries unlistedDead = new UnlistedDeadEntries(view, desired, present, dead, time);
         changes.addAll(unlistedDead.changes());
         leftAlone.addAll(unlistedDead.leftAlone());
         List<Change> ofEntries = List.copyOf(changes);

@@ -16,6 +16,8 @@ import io.github.accessentries.plan.Finding.Kind;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.PrincipalDirectory.KnownPrincipal;
 import io.github.accessentries.plan.StalePlanException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,12 @@ final class UnlistedDeadEntries {
             "it was there for a while only, for a principal that is no longer the same";
     private static final String GONE = "its principal does not exist in IAM any more, so it lets nobody in";
 
+    /**
+     * IAM answers from copies that learn of a new principal some time after EKS may know it; the documentation names no limit, and
+     * seconds are usual.
+     */
+    private static final Duration UNTIL_IAM_SHOWS_IT = Duration.ofMinutes(5);
+
     private final ClusterView view;
     private final DesiredAccess desired;
     private final Map<PrincipalArn, AccessEntry> present;
@@ -37,13 +45,19 @@ final class UnlistedDeadEntries {
     private final List<Change> changes = new ArrayList<>();
     private final List<String> leftAlone = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final Instant settled;
 
     UnlistedDeadEntries(
-            ClusterView view, DesiredAccess desired, Map<PrincipalArn, AccessEntry> present, DeadEntries dead) {
+            ClusterView view,
+            DesiredAccess desired,
+            Map<PrincipalArn, AccessEntry> present,
+            DeadEntries dead,
+            AccessTime time) {
         this.view = view;
         this.desired = desired;
         this.present = present;
         this.dead = dead;
+        this.settled = time.start(present.values()).minus(UNTIL_IAM_SHOWS_IT);
         List<AccessEntry> found = present.values().stream()
                 .filter(entry -> isNeitherListedNorOwned(desired, entry))
                 .filter(entry -> OwnedByAws.reason(entry).isEmpty())
@@ -100,6 +114,14 @@ final class UnlistedDeadEntries {
         if (dead.life(entry) == Life.MADE_AGAIN) {
             if (desired.deadEntries() == DeadEntryHandling.HEAL) {
                 makeAnew(entry);
+            }
+            return;
+        }
+        Optional<Instant> young = entry.createdAt().filter(made -> made.isAfter(settled));
+        if (young.isPresent()) {
+            if (desired.deadEntries() != DeadEntryHandling.LEAVE) {
+                leftAlone.add("the entry of " + entry.principal() + " was made at " + young.get()
+                        + ", and IAM may not show a principal that is as new yet; plan again some minutes later");
             }
             return;
         }

@@ -89,9 +89,13 @@ class UnlistedDeadEntriesTest {
         return cluster.clock.instant();
     }
 
+    private Instant longAgo() {
+        return now().minus(Duration.ofDays(30));
+    }
+
     private AccessEntry put(PrincipalArn principal) {
         AccessEntry made = entry(principal)
-                .createdAt(now())
+                .createdAt(longAgo())
                 .addGroup("g-" + principal.name())
                 .build();
         cluster.calls.put(made);
@@ -228,7 +232,7 @@ class UnlistedDeadEntriesTest {
     @Test
     void newRole_getsWhatTheFormerOneHad_andOnlyThat() {
         cluster.calls.put(entry(OLD)
-                .createdAt(now())
+                .createdAt(longAgo())
                 .addGroup("ops")
                 .tags(Map.of("owner", "platform"))
                 .addPolicies(PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.namespaces("team-a")))
@@ -308,7 +312,7 @@ class UnlistedDeadEntriesTest {
     @EnumSource(TroubledCalls.Trouble.class)
     void newRole_whoseEntryWasMadeWithoutItsPolicies_isNotLeftWithoutThem(TroubledCalls.Trouble trouble) {
         AccessEntry former = entry(OLD)
-                .createdAt(now())
+                .createdAt(longAgo())
                 .addGroup("ops")
                 .tags(Map.of("owner", "platform"))
                 .addPolicies(
@@ -358,7 +362,7 @@ class UnlistedDeadEntriesTest {
         PrincipalArn former = PrincipalArn.role(ACCOUNT, "teams/old/dev");
         PrincipalArn now = PrincipalArn.role(ACCOUNT, "teams/new/dev");
         PolicyAssociation edit = PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.namespaces("team-a"));
-        cluster.calls.put(entry(former).createdAt(now()).addPolicies(edit).build());
+        cluster.calls.put(entry(former).createdAt(longAgo()).addPolicies(edit).build());
         iam.has(now, Instant.EPOCH);
 
         AccessPlan removes = entries.plan(handling(DeadEntryHandling.REMOVE).build());
@@ -377,5 +381,29 @@ class UnlistedDeadEntriesTest {
                 .isTrue();
         assertThat(entries.get(now).policies()).containsExactly(edit);
         assertThat(entries.principals()).doesNotContain(former);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DeadEntryHandling.class,
+            names = {"REMOVE", "HEAL"})
+    void newEntry_whosePrincipalIamDoesNotShowYet_isNotTakenForDead(DeadEntryHandling handling) {
+        PrincipalArn fresh = PrincipalArn.role(ACCOUNT, "fresh");
+        cluster.calls.put(entry(fresh).createdAt(now()).addGroup("devs").build());
+        PrincipalArn elsewhere = PrincipalArn.role(ACCOUNT, "new/elsewhere");
+        cluster.calls.put(entry(elsewhere).createdAt(now()).addGroup("devs").build());
+        iam.has(PrincipalArn.role(ACCOUNT, "old/elsewhere"), Instant.EPOCH);
+        // The own clock is fast, and EKS tells the time.
+        cluster.calls.answerAt(now().plusSeconds(20));
+        cluster.clock.advance(Duration.ofHours(1));
+
+        AccessPlan plan = entries.plan(handling(handling).build());
+
+        assertThat(plan.isEmpty()).isTrue();
+        assertThat(plan.leftAlone()).hasSize(2).allMatch(text -> text.contains("plan again some minutes later"));
+        cluster.calls.answerAt(now());
+        assertThat(entries.plan(handling(handling).build()).changes())
+                .extracting(change -> ((EntryChange) change).principal())
+                .contains(fresh);
     }
 }
