@@ -14,6 +14,7 @@ import io.github.accessentries.awsauth.PlacedMapping;
 import io.github.accessentries.internal.principal.CallerArn;
 import io.github.accessentries.internal.principal.ClusterAccount;
 import io.github.accessentries.internal.principal.DeadEntries;
+import io.github.accessentries.internal.principal.DeadEntries.Life;
 import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.EntryChange;
@@ -60,6 +61,8 @@ final class Safeguards {
         } else {
             of(Change.Replace.class)
                     .filter(replace -> granted.equals(Set.of(replace.principal())))
+                    // An entry that lets nobody in is no loss while it is away.
+                    .filter(replace -> dead.life(replace.before()) == Life.ALIVE)
                     .forEach(replace -> findings.add(Finding.of(
                             Kind.NO_ADMINISTRATOR,
                             replace.principal(),

@@ -406,4 +406,22 @@ class UnlistedDeadEntriesTest {
                 .extracting(change -> ((EntryChange) change).principal())
                 .contains(fresh);
     }
+
+    @Test
+    void onlyAdministrator_whoWasMadeAgain_isNoneToLoseWhileItsEntryIsReplaced() {
+        PrincipalArn again = PrincipalArn.role(ACCOUNT, "again");
+        PlannedCluster lockedOut = new PlannedCluster();
+        lockedOut.calls.put(entry(again)
+                .createdAt(longAgo())
+                .addPolicies(PolicyAssociation.of(AccessPolicy.CLUSTER_ADMIN, AccessScope.clusterWide()))
+                .build());
+        iam.has(again, now());
+
+        AccessPlan plan = lockedOut
+                .entries(PlanContext.builder().directory(iam))
+                .plan(DesiredAccess.builder().entry(administrator(again)).build());
+
+        assertThat(plan.changes()).singleElement().isInstanceOf(Change.Replace.class);
+        assertThat(findings(plan)).isEmpty();
+    }
 }
