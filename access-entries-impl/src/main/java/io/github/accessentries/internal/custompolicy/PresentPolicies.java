@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The custom policies that a cluster has, read from its objects. Immutable. */
@@ -45,9 +46,12 @@ public final class PresentPolicies {
     private final Map<Key, RbacObject> objects = new LinkedHashMap<>();
 
     private final List<String> namespaces;
+    /** What of the cluster could not be read, and so may be there although it is not among its objects. */
+    private final List<String> unread;
 
     private PresentPolicies(RbacObjects cluster) {
         this.namespaces = List.copyOf(cluster.namespaces());
+        this.unread = List.copyOf(cluster.faults());
         for (RbacRole role : cluster.roles()) {
             if (PolicyOnCluster.isCalledSo(role)) {
                 objects.put(Key.of(role), role);
@@ -114,7 +118,7 @@ public final class PresentPolicies {
             wanted.add(PolicyObjects.role(policy, rules, scopes));
             wanted.addAll(bindings(policy, scopes));
         }
-        return changes(policy, wanted);
+        return changes(policy, wanted, scopes);
     }
 
     private List<RbacBinding> bindings(String policy, Collection<AccessScope> scopes) {
@@ -123,7 +127,10 @@ public final class PresentPolicies {
                 .toList();
     }
 
-    private ObjectChanges changes(String policy, List<RbacObject> wanted) {
+    private ObjectChanges changes(String policy, List<RbacObject> wanted, Collection<AccessScope> scopes) {
+        Set<String> groups = scopes.stream()
+                .map(scope -> ScopedPolicy.of(policy, scope).group())
+                .collect(Collectors.toSet());
         List<RbacObject> made = new ArrayList<>();
         List<Replaced> replaced = new ArrayList<>();
         List<RbacObject> deleted = new ArrayList<>();
@@ -142,11 +149,19 @@ public final class PresentPolicies {
             }
         }
         objects.forEach((key, object) -> {
-            if (!kept.contains(key) && isOurs(object, policy)) {
+            if (!kept.contains(key) && isOurs(object, policy) && !mayBelong(object, groups)) {
                 deleted.add(0, object);
             }
         });
         return new ObjectChanges(made, replaced, deleted, clashes);
+    }
+
+    /** Whether a binding would be one too many only because a namespace or role is missing that may just not have been read. */
+    private boolean mayBelong(RbacObject object, Set<String> groups) {
+        return !unread.isEmpty()
+                && object.namespace() != null
+                && !namespaces.contains(object.namespace())
+                && groups.contains(object.name());
     }
 
     private String strangeness(RbacObject present, String policy) {
@@ -165,25 +180,37 @@ public final class PresentPolicies {
 
     /**
      * What has to be done so that the bindings of all policies are what the namespaces are now. Scopes stay, also those that
-     * nobody uses, since a grant may be on its way.
+     * nobody uses, since a grant may be on its way; and while a part of the cluster cannot be read, so does whatever may belong to
+     * it.
      *
      * @return the changes, and what cannot be read among the clashes
      */
     public ObjectChanges toReconcile() {
         ObjectChanges all = new ObjectChanges(List.of(), List.of(), List.of(), faults());
+        Set<String> groups = new HashSet<>();
         for (PolicyOnCluster policy : policies.values()) {
             // While a scope cannot be read, its bindings would count as those of none.
             if (policy.faults().isEmpty()) {
-                List<RbacObject> wanted =
-                        new ArrayList<>(bindings(policy.name(), policy.scopes().values()));
+                Collection<AccessScope> scopes = policy.scopes().values();
+                List<RbacObject> wanted = new ArrayList<>(bindings(policy.name(), scopes));
                 wanted.add(policy.role());
-                all = all.and(changes(policy.name(), wanted));
+                all = all.and(changes(policy.name(), wanted, scopes));
+                scopes.forEach(scope ->
+                        groups.add(ScopedPolicy.of(policy.name(), scope).group()));
             }
         }
         List<RbacObject> orphans = objects.values().stream()
                 .filter(object -> object instanceof RbacBinding binding && isOrphan(binding))
                 .toList();
-        return all.and(new ObjectChanges(List.of(), List.of(), orphans, List.of()));
+        List<Clash> kept = objects.values().stream()
+                .filter(object -> mayBelong(object, groups) || (!unread.isEmpty() && orphans.contains(object)))
+                .map(object -> new Clash(
+                        object,
+                        object,
+                        "it is kept, because not all of the cluster could be read, and what it belongs to may be there: "
+                                + String.join("; ", unread)))
+                .toList();
+        return all.and(new ObjectChanges(List.of(), List.of(), unread.isEmpty() ? orphans : List.of(), kept));
     }
 
     /** What cannot be read of the policies. */

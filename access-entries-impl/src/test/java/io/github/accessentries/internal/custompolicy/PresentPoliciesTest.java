@@ -196,6 +196,28 @@ class PresentPoliciesTest {
                 .containsExactly("ClusterRoleBinding \"access-entries:other:cluster\"");
     }
 
+    @Test
+    void whatCouldNotBeRead_isNotTakenForGone() {
+        List<RbacObject> objects = new ArrayList<>(PolicyObjects.of(OPERATOR, List.of(TEAM_A), NAMESPACES));
+        List<RbacBinding> ofUnreadRole = PolicyObjects.bindings(ScopedPolicy.of("unread", TEAM_A), NAMESPACES);
+        objects.addAll(ofUnreadRole);
+        List<RbacBinding> ofNoScope = PolicyObjects.bindings(OPERATOR.in(EVERYWHERE), NAMESPACES);
+        objects.addAll(ofNoScope);
+        RbacObjects cluster = cluster(objects, List.of("prod", "team-a"))
+                .addFaults("ClusterRole \"access-entries:unread\": its rules are no list", "Namespace \"team-a-dev\": odd")
+                .build();
+
+        ObjectChanges changes = PresentPolicies.of(cluster).toReconcile();
+
+        assertThat(changes.deleted()).hasSameElementsAs(ofNoScope);
+        assertThat(changes.clashes()).hasSize(ofUnreadRole.size() + 1).allSatisfy(clash -> assertThat(clash.reason())
+                .contains("access-entries:unread", "Namespace \"team-a-dev\""));
+        assertThat(PresentPolicies.of(cluster)
+                        .toHave("team-operator", OPERATOR.rules(), List.of(TEAM_A, EVERYWHERE))
+                        .deleted())
+                .isEmpty();
+    }
+
     private static RbacObject marked(RbacObject object, Map<String, String> labels, Map<String, String> annotations) {
         return object instanceof RbacRole role
                 ? RbacRole.builder()
@@ -213,7 +235,11 @@ class PresentPoliciesTest {
     }
 
     private static PresentPolicies present(Collection<? extends RbacObject> objects, List<String> namespaces) {
-        return PresentPolicies.of(RbacObjects.builder()
+        return PresentPolicies.of(cluster(objects, namespaces).build());
+    }
+
+    private static RbacObjects.Builder cluster(Collection<? extends RbacObject> objects, List<String> namespaces) {
+        return RbacObjects.builder()
                 .whole(true)
                 .namespaces(namespaces)
                 .roles(objects.stream()
@@ -223,7 +249,6 @@ class PresentPoliciesTest {
                 .bindings(objects.stream()
                         .filter(RbacBinding.class::isInstance)
                         .map(RbacBinding.class::cast)
-                        .toList())
-                .build());
+                        .toList());
     }
 }
