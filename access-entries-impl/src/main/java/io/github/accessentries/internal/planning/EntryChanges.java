@@ -107,6 +107,11 @@ final class EntryChanges {
             return needsALook(changes)
                     ? Optional.empty()
                     : Optional.of(make(wish, present, changes, ObjectCalls.none()));
+        } catch (AccessConflictException e) {
+            if (isLasting(e)) {
+                throw e;
+            }
+            return Optional.empty();
         } finally {
             writer.unlock();
             takers.readLock().unlock();
@@ -119,12 +124,16 @@ final class EntryChanges {
             try {
                 return once(wish, signOff);
             } catch (AccessConflictException e) {
-                // What is wrong with the entry or the policy names the principal, and stays wrong.
-                if (attempt == MOST_ATTEMPTS || e.context().principal().isPresent()) {
+                if (attempt == MOST_ATTEMPTS || isLasting(e)) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** What is wrong with the entry or the policy names the principal, and stays wrong. */
+    private static boolean isLasting(AccessConflictException conflict) {
+        return conflict.context().principal().isPresent();
     }
 
     private Fulfilment once(Wish wish, SignOff signOff) {
@@ -145,8 +154,11 @@ final class EntryChanges {
                 new PredictedEntries(view.cluster(), present.stream().toList());
         // Every new attempt reads the entry again, so single calls are not repeated here.
         ChangeMaker maker = new ChangeMaker(new MirroredCalls(view.calls(), known), objects, Patience.none());
+        Optional<EndingGuard> guard = present.filter(read -> !changes.isEmpty())
+                .map(read -> new EndingGuard(view.calls(), wish, read, changes));
         boolean isNew = false;
         for (Change change : ordered(changes)) {
+            guard.ifPresent(each -> each.before(change));
             if (isNew && change instanceof Change.Associate associate) {
                 Remains.after(() -> change.match(maker), Remains.ofNewEntry(associate.policy()));
             } else {
@@ -154,9 +166,7 @@ final class EntryChanges {
                 isNew |= isMade && change instanceof Change.Create;
             }
         }
-        if (!changes.isEmpty()) {
-            new EndingGuard(view.calls()).check(wish, present);
-        }
+        guard.ifPresent(EndingGuard::afterWriting);
         return new Fulfilment(known.find(wish.principal()), !changes.isEmpty());
     }
 

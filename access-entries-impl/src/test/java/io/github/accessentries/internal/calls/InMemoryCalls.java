@@ -210,7 +210,16 @@ public final class InMemoryCalls implements EksCalls {
     public synchronized PolicyAssociation associate(PrincipalArn principal, AccessPolicy policy, AccessScope scope) {
         present(principal);
         change("associate " + principal.name() + " " + policy + " " + scope);
-        PolicyAssociation association = PolicyAssociation.of(policy, scope);
+        PolicyAssociation.Builder made = PolicyAssociation.builder().policy(policy).scope(scope);
+        if (answeredAt != null) {
+            // It stays the same when the scope changes.
+            made.associatedAt(present(principal).policies().stream()
+                    .filter(present -> present.policy().equals(policy))
+                    .findFirst()
+                    .flatMap(PolicyAssociation::associatedAt)
+                    .orElse(answeredAt));
+        }
+        PolicyAssociation association = made.build();
         change(principal, entry -> {
             AccessEntry.Builder builder = without(entry, policy);
             return builder.addPolicy(association).build();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.accessentries.AccessConflictException;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessEntryNotFoundException;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
@@ -278,6 +279,69 @@ class EndingAccessTest {
             assertThat(calls.find(DEV).map(AccessEntry::tags).orElse(Map.of()))
                     .isEqualTo(before.map(AccessEntry::tags).orElse(Map.of()));
         }
+    }
+
+    /** Between a last look and the change that follows it there is no way to notice anything: EKS has no conditional update. */
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void whatIsGrantedWithoutAnEnd_beforeAnyCallOfAnExpirer_stays(Shape shape) {
+        for (int call = 0, all = 1; call < all; call++) {
+            toNoon();
+            set(shape);
+            answerAt(0);
+            grant(prod(), shape).apply();
+            toEvening();
+            answerAt(0);
+            Set<String> given = pieces(calls.find(DEV));
+            TroubledCalls beside = new TroubledCalls(calls).before(call, () -> {
+                answerAt(1);
+                shape.grant.apply(prod().grant(DEV)).apply();
+            });
+            over(beside.calls()).expire().orThrow();
+            all = Math.max(all, beside.all());
+            if (beside.changes(call)) {
+                continue;
+            }
+            clock.advance(Duration.ofMinutes(1));
+            answerAt(0);
+            prod().expire().orThrow();
+
+            assertThat(forEver()).as("grant at %s of %s", call, all).containsAll(given);
+            assertThat(pieces(calls.find(DEV))).containsAll(given);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void whatIsGrantedWithoutAnEnd_staysWhereAnExpirerComesBetweenAnyOfItsCalls(Shape shape) {
+        for (int call = 0, all = 1; call < all; call++) {
+            toNoon();
+            set(shape);
+            answerAt(0);
+            grant(prod(), shape).apply();
+            toEvening();
+            answerAt(0);
+            Set<String> given = pieces(calls.find(DEV));
+            TroubledCalls beside = new TroubledCalls(calls).before(call, () -> {
+                answerAt(1);
+                prod().expire().orThrow();
+                answerAt(2);
+            });
+            try {
+                shape.grant.apply(over(beside.calls()).grant(DEV)).apply();
+            } catch (AccessEntryNotFoundException e) {
+                // Calls to EKS are repeated then.
+                shape.grant.apply(prod().grant(DEV)).apply();
+            }
+            all = Math.max(all, beside.all());
+
+            assertThat(forEver()).as("expirer at %s of %s", call, all).containsAll(given);
+        }
+    }
+
+    /** EKS tells the time with its answers, and when it associated a policy. */
+    private void answerAt(int secondsLater) {
+        calls.answerAt(clock.instant().plusSeconds(secondsLater));
     }
 
     @Test

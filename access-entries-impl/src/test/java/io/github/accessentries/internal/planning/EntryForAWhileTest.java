@@ -71,7 +71,7 @@ class EntryForAWhileTest {
                 .apply();
         AccessEntry made = entries().get(principal);
         cluster.calls.put(
-                AccessEntry.builder().from(made).createdAt(now.minusSeconds(60)).build());
+                AccessEntry.builder().from(made).createdAt(now.minusSeconds(3600)).build());
     }
 
     private static AccessPlan healing(AccessEntries entries) {

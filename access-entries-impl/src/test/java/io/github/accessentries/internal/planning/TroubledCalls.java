@@ -8,6 +8,8 @@ import io.github.accessentries.internal.calls.EksCalls;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Lets one of the calls that change something go wrong, or something else happen before any one call. */
@@ -32,6 +34,7 @@ final class TroubledCalls {
             Set.of("create", "update", "associate", "disassociate", "tag", "untag", "delete");
 
     private final EksCalls calls;
+    private final List<String> names = new ArrayList<>();
     private int changes;
     private int all;
     private int troubledChange = -1;
@@ -53,6 +56,11 @@ final class TroubledCalls {
         return all;
     }
 
+    /** Whether one of the calls, or the attempt at it, was to change something. */
+    boolean changes(int call) {
+        return call < names.size() && CHANGING.contains(names.get(call));
+    }
+
     TroubledCalls at(int change, Trouble what) {
         troubledChange = change;
         trouble = what;
@@ -71,6 +79,7 @@ final class TroubledCalls {
     }
 
     private Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
+        names.add(method.getName());
         if (all++ == interrupted) {
             meanwhile.run();
         }

@@ -422,6 +422,6 @@ class UnlistedDeadEntriesTest {
                 .plan(DesiredAccess.builder().entry(administrator(again)).build());
 
         assertThat(plan.changes()).singleElement().isInstanceOf(Change.Replace.class);
-        assertThat(findings(plan)).isEmpty();
+        assertThat(findings(plan)).containsExactly("dead-entry:" + again);
     }
 }
