@@ -103,7 +103,7 @@ final class Applying {
         } catch (AccessEntriesException e) {
             outcome = outcome(change, Status.FAILED, e.getMessage() + whatRemains(change));
         } catch (RuntimeException e) {
-            outcome = outcome(change, Status.FAILED, "it is unknown whether it was made: " + e);
+            outcome = outcome(change, Status.FAILED, "it is unknown whether it was made: " + e + whatWas(change));
         }
         made.put(change, outcome);
         tell(outcome);
@@ -128,6 +128,11 @@ final class Applying {
                                 .anyMatch(outcome -> outcome != null && outcome.status() == Status.DONE)
                 ? Remains.ofNewEntry(associate.policy())
                 : "";
+    }
+
+    /** The entry itself may be all that there is to tell what it was. */
+    private static String whatWas(Change failed) {
+        return failed instanceof Change.Replace replace ? Remains.ofUnknown(replace.after()) : "";
     }
 
     private Outcome outcome(Change change, Status status, String detail) {

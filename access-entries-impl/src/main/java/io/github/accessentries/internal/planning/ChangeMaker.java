@@ -7,6 +7,7 @@ import io.github.accessentries.AccessEntryNotFoundException;
 import io.github.accessentries.InvalidAccessRequestException;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.ThrottledException;
+import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.calls.EksErrors;
 import io.github.accessentries.internal.calls.EntryCalls;
 import io.github.accessentries.internal.objects.ObjectCalls;
@@ -24,19 +25,24 @@ import java.util.function.Predicate;
  */
 final class ChangeMaker implements ChangeCases<Status> {
 
+    private static final int TIMES_FOR_REPLACED = 3;
+
     private final EntryCalls calls;
     private final ObjectMaker objects;
     private final Patience patience;
+    /** What is deleted already waits longer: nothing else brings it back. */
+    private final Patience forReplaced;
 
     ChangeMaker(EntryCalls calls, ObjectCalls objects, Patience patience) {
         this.calls = calls;
         this.objects = new ObjectMaker(objects, patience);
         this.patience = patience;
+        this.forReplaced = patience.withLimit(patience.limit().multipliedBy(TIMES_FOR_REPLACED));
     }
 
     @Override
     public Status create(Change.Create create) {
-        return create(create.entry());
+        return create(create.entry(), patience, ChangeMaker::mayCome);
     }
 
     @Override
@@ -96,15 +102,16 @@ final class ChangeMaker implements ChangeCases<Status> {
     public Status replace(Change.Replace replace) {
         gone(() -> calls.delete(replace.principal()));
         DesiredEntry wanted = replace.after();
-        Remains.after(
-                () -> create(wanted),
-                "; its old entry is deleted, so it has no access until a new plan is made and applied");
+        Remains.after(() -> create(wanted, forReplaced, ChangeMaker::mayComeForReplaced), Remains.ofDeleted(wanted));
         for (PolicyAssociation listed : Difference.policiesOf(wanted)) {
             Remains.after(
-                    () -> done(
-                            () -> calls.associate(wanted.principal(), listed.policy(), listed.scope()),
-                            ChangeMaker::mayCome),
-                    Remains.ofNewEntry(listed.policy()));
+                    () -> forReplaced.retry(
+                            () -> {
+                                calls.associate(wanted.principal(), listed.policy(), listed.scope());
+                                return Status.DONE;
+                            },
+                            ChangeMaker::mayComeForReplaced),
+                    Remains.ofNewEntry(listed.policy()) + Remains.ofReplaced(wanted));
         }
         return Status.DONE;
     }
@@ -129,8 +136,8 @@ final class ChangeMaker implements ChangeCases<Status> {
         return objects.replace(replace.before(), replace.object());
     }
 
-    private Status create(DesiredEntry wanted) {
-        return patience.retry(
+    private Status create(DesiredEntry wanted, Patience waiting, Predicate<AccessEntriesException> mayPass) {
+        return waiting.retry(
                 () -> {
                     try {
                         calls.create(wanted);
@@ -144,7 +151,7 @@ final class ChangeMaker implements ChangeCases<Status> {
                         throw e;
                     }
                 },
-                ChangeMaker::mayCome);
+                mayPass);
     }
 
     /**
@@ -184,5 +191,9 @@ final class ChangeMaker implements ChangeCases<Status> {
     /** Throttling passes, and so does EKS not yet knowing what IAM or an earlier call has just created. */
     private static boolean mayCome(AccessEntriesException e) {
         return e instanceof ThrottledException || (EksErrors.mayPass(e) && !(e instanceof AccessConflictException));
+    }
+
+    private static boolean mayComeForReplaced(AccessEntriesException e) {
+        return mayCome(e) || e instanceof UnavailableException;
     }
 }

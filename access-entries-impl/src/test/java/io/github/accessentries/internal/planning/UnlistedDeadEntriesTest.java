@@ -10,9 +10,11 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
+import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.Seeds;
+import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
@@ -423,5 +425,54 @@ class UnlistedDeadEntriesTest {
 
         assertThat(plan.changes()).singleElement().isInstanceOf(Change.Replace.class);
         assertThat(findings(plan)).containsExactly("dead-entry:" + again);
+    }
+
+    @Test
+    void unlistedEntry_thatIsDeletedAndCannotBeMadeAnew_isToldAsAWhole() {
+        PrincipalArn again = PrincipalArn.role(ACCOUNT, "again");
+        madeAgain(again);
+        AccessPlan plan = entries.plan(handling(DeadEntryHandling.HEAL).build());
+        cluster.calls.forgetCalls();
+        cluster.calls.failAtChange(
+                1,
+                () -> new UnavailableException(
+                        "no answer", ErrorContext.builder().cluster("prod").build(), null));
+
+        ApplyReport report = entries.apply(plan, ApplyOptions.with(SignOff.of("dead-entry")));
+
+        assertThat(entries.principals()).doesNotContain(again);
+        assertThat(report.toString())
+                .contains(
+                        "its old entry is deleted",
+                        "granted again",
+                        "AmazonEKSEditPolicy",
+                        "team-a",
+                        "ops",
+                        "platform");
+    }
+
+    @Test
+    void entryThatIsMadeAnew_waitsForEksOnceTheOldOneIsDeleted() {
+        PrincipalArn again = PrincipalArn.role(ACCOUNT, "again");
+        for (int call = 1; call < 3; call++) {
+            madeAgain(again);
+
+            assertThat(heal(over(new TroubledCalls(cluster.calls).at(call, TroubledCalls.Trouble.FAILS)))
+                            .isComplete())
+                    .isTrue();
+
+            assertThat(entries.get(again).policies())
+                    .containsExactly(PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.namespaces("team-a")));
+        }
+    }
+
+    private void madeAgain(PrincipalArn principal) {
+        cluster.calls.put(entry(principal)
+                .createdAt(longAgo())
+                .addGroup("ops")
+                .tags(Map.of("owner", "platform"))
+                .addPolicies(PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.namespaces("team-a")))
+                .build());
+        iam.has(principal, now());
     }
 }
