@@ -241,22 +241,44 @@ final class EntryLookup {
 
     private void noEntry(boolean certain, List<PrincipalArn> listed) {
         NearPrincipals near = new NearPrincipals(suspect.arn(), listed);
-        Optional<PrincipalArn> earlier = near.ofSamePermissionSet();
-        if (earlier.isPresent()) {
-            otherSuffix(earlier.get(), certain);
+        Optional<PrincipalArn> other = near.ofSamePermissionSet();
+        if (other.filter(this::isFormer).isPresent()) {
+            otherSuffix(other.get(), certain);
             return;
         }
+        Optional<PrincipalArn> wanted = full().filter(arn -> other.isEmpty());
         notes.add(
                 LockoutCause.NO_ENTRY,
                 certain,
                 "it has no access entry" + (certain ? "" : ", and whether aws-auth maps it is unknown"),
-                "make an entry for it" + (full().isPresent() ? "" : ", by its full ARN with the path"),
-                full().map(arn -> (Remedy) new Remedy.ChangeEntries(List.of(
+                other.isPresent()
+                        ? "find out first which role its permission set has now"
+                        : "make an entry for it" + (wanted.isPresent() ? "" : ", by its full ARN with the path"),
+                wanted.map(arn -> (Remedy) new Remedy.ChangeEntries(List.of(
                                 new Change.Create(DesiredEntry.builder(arn).build(), REASON))))
                         .orElse(null));
-        near.note(notes);
+        other.ifPresentOrElse(this::oneOfTwoSuffixes, () -> near.note(notes));
     }
 
+    /** Whether IAM has the suspect, and not the role of the same permission set that has an entry. */
+    private boolean isFormer(PrincipalArn other) {
+        return inIam.filter(Optional::isPresent).isPresent()
+                && knowledge.inIam(other, notes).filter(Optional::isEmpty).isPresent();
+    }
+
+    /** Which of the two came later, nothing but IAM can tell. */
+    private void oneOfTwoSuffixes(PrincipalArn other) {
+        notes.possible(
+                LockoutCause.OTHER_SUFFIX,
+                "there is an access entry for " + other
+                        + ", a role of the same permission set with another suffix: one of the"
+                        + " two may be a former role, which IAM Identity Center replaced by the other",
+                "look up with `aws iam get-role` which of the two exists. If it is " + other
+                        + ", use that one; if it is this one, make an entry for it with what the other has",
+                null);
+    }
+
+    /** The role that has an entry is gone, and this one is there. */
     private void otherSuffix(PrincipalArn earlier, boolean certain) {
         Optional<AccessEntry> old = entries.find(earlier);
         List<Change> changes = new ArrayList<>();

@@ -219,7 +219,7 @@ class DiagnosedEntriesTest {
         scene.delete(old.arn());
         FakePrincipal now = scene.role(path + "AWSReservedSSO_Admin_fedcba9876543210");
 
-        Obstacle found = first(scene.recovery().diagnose(now.arn()), LockoutCause.OTHER_SUFFIX, true);
+        Obstacle found = first(scene.knowingIam().diagnose(now.arn()), LockoutCause.OTHER_SUFFIX, true);
         assertThat(found.text()).contains(old.arn().arn()).doesNotContain("Read");
         scene.cure(found);
 
@@ -227,7 +227,7 @@ class DiagnosedEntriesTest {
         // STS shows no path, and the set is recognised all the same.
         scene.entries.revoke(now.arn(), SignOff.none());
         first(
-                scene.recovery()
+                scene.knowingIam()
                         .diagnoseCaller("arn:aws:sts::111122223333:assumed-role/"
                                 + now.arn().name() + "/ana"),
                 LockoutCause.OTHER_SUFFIX,
@@ -248,12 +248,36 @@ class DiagnosedEntriesTest {
         scene.delete(old.arn());
         FakePrincipal now = scene.role(path + "AWSReservedSSO_Admin_fedcba9876543210");
 
-        scene.cure(first(scene.recovery().diagnose(now.arn()), LockoutCause.OTHER_SUFFIX, true));
+        scene.cure(first(scene.knowingIam().diagnose(now.arn()), LockoutCause.OTHER_SUFFIX, true));
 
         assertThat(scene.entries.get(now.arn())).satisfies(entry -> {
             assertThat(entry.groups()).containsExactly("team");
             assertThat(entry.policies()).isEmpty();
         });
+    }
+
+    @Test
+    void livingEntryOfAPermissionSet_isNotCalledFormer_whereIamDoesNotSayWhichRoleIs() {
+        String path = "aws-reserved/sso.amazonaws.com/eu-west-1/";
+        FakePrincipal old = scene.role(path + "AWSReservedSSO_Admin_0123456789abcdef");
+        FakePrincipal now = scene.role(path + "AWSReservedSSO_Admin_fedcba9876543210");
+        scene.allow(now.arn());
+
+        Diagnosis blind = scene.recovery().diagnose(old.arn());
+        scene.delete(old.arn());
+        Diagnosis knowing = scene.knowingIam().diagnose(old.arn());
+
+        first(blind, LockoutCause.NO_ENTRY, true);
+        for (Diagnosis each : List.of(blind, knowing)) {
+            assertThat(each.obstacles())
+                    .filteredOn(obstacle -> obstacle.cause() == LockoutCause.OTHER_SUFFIX)
+                    .singleElement()
+                    .satisfies(obstacle -> {
+                        assertThat(obstacle.isCertain()).isFalse();
+                        assertThat(obstacle.step()).contains("aws iam get-role").doesNotContain("delete");
+                    });
+            assertThat(each.obstacles()).allMatch(obstacle -> obstacle.remedy().isEmpty());
+        }
     }
 
     @Test
