@@ -134,7 +134,15 @@ final class CreatorSearch {
                 .toList();
         grounds.add(event + " at " + begin + ", and the earliest administrator's entry was made at " + first);
         same.forEach(this::against);
-        boolean alone = same.size() == 1 && changesOf(same.get(0)).isEmpty() && updates.isPresent();
+        boolean alone = origin == Origin.BOOTSTRAP
+                && same.size() == 1
+                && changesOf(same.get(0)).isEmpty()
+                && updates.isPresent();
+        if (origin == Origin.MODE_CHANGE) {
+            grounds.add(
+                    "EKS does not tell when the change was complete, and an entry that somebody made right after it looks the"
+                            + " same; the records of CloudTrail for CreateAccessEntry tell them apart");
+        }
         if (same.size() > 1) {
             grounds.add(same.size() + " administrators' entries were made in the same moments");
         }

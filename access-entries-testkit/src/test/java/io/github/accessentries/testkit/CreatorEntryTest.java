@@ -16,6 +16,7 @@ import io.github.accessentries.recovery.AccessRecovery;
 import io.github.accessentries.recovery.CreatorEntry;
 import io.github.accessentries.recovery.CreatorEntry.Certainty;
 import io.github.accessentries.recovery.CreatorEntry.Origin;
+import io.github.accessentries.recovery.RestoreOptions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,7 +68,7 @@ class CreatorEntryTest {
     }
 
     @Test
-    void madeWithTheModeChange_isLikely() {
+    void madeWithTheModeChange_isTheOnlyOnePossible() {
         life.fake.createCluster("prod", AuthenticationMode.CONFIG_MAP);
         life.passSeconds(86_400);
         life.changeMode("prod", "API_AND_CONFIG_MAP");
@@ -79,9 +80,33 @@ class CreatorEntryTest {
 
         CreatorEntry creator = recovery().creatorEntry();
 
-        assertThat(creator.certainty()).as(creator.toString()).isEqualTo(Certainty.LIKELY);
+        assertThat(creator.certainty()).as(creator.toString()).isEqualTo(Certainty.POSSIBLE);
         assertThat(creator.origin()).isEqualTo(Origin.MODE_CHANGE);
-        assertThat(creator.likely()).map(AccessEntry::principal).contains(CREATOR);
+        assertThat(creator.candidates()).extracting(AccessEntry::principal).containsExactly(CREATOR);
+    }
+
+    @Test
+    void administratorWhoWasRestoredWithTheModeChange_isNotLikelyTheCreator() {
+        life.fake.createCluster("prod", AuthenticationMode.CONFIG_MAP);
+        life.passSeconds(86_400);
+        PrincipalArn rescued = life.fake.iam().role("rescued").arn();
+        recovery()
+                .restoreAdministrator(
+                        rescued,
+                        RestoreOptions.builder()
+                                .signOff(SignOff.of("one-way-mode"))
+                                .build());
+        for (PrincipalArn each : prod().principals()) {
+            if (!each.equals(rescued)) {
+                life.eks.deleteAccessEntry(r -> r.clusterName("prod").principalArn(each.arn()));
+            }
+        }
+
+        CreatorEntry creator = recovery().creatorEntry();
+
+        assertThat(creator.candidates()).extracting(AccessEntry::principal).containsExactly(rescued);
+        assertThat(creator.certainty()).isEqualTo(Certainty.POSSIBLE);
+        assertThat(creator.grounds()).anyMatch(ground -> ground.contains("looks the same"));
     }
 
     @Test
