@@ -87,7 +87,7 @@ final class GivenToken {
 
     private void denied(TokenVerifier sts, List<String> others) {
         Optional<String> meant = others.stream()
-                .filter(other -> !other.equals(cluster) && sts.verify(token, other) instanceof Verified)
+                .filter(other -> !other.equals(cluster) && isFor(other, sts))
                 .findFirst();
         notes.certain(
                 LockoutCause.TOKEN_DENIED,
@@ -99,6 +99,19 @@ final class GivenToken {
                 "mint a token with `aws eks get-token --cluster-name " + cluster
                         + "`, and check the cluster's name in the kubeconfig",
                 new Remedy.MintToken(cluster));
+    }
+
+    /** An answer that is missing here takes nothing from the one that is known. */
+    private boolean isFor(String other, TokenVerifier sts) {
+        try {
+            return sts.verify(token, other) instanceof Verified;
+        } catch (AccessEntriesException e) {
+            notes.notLooked(
+                    Part.TOKEN,
+                    "STS could not be asked whether the token is for cluster " + PlainText.name(other) + ": "
+                            + e.getMessage());
+            return false;
+        }
     }
 
     private void fault(Rejected rejected) {

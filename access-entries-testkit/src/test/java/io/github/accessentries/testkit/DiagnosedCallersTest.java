@@ -160,6 +160,24 @@ class DiagnosedCallersTest {
     }
 
     @Test
+    void tokenThatIsDenied_isSoAlsoWhereStsDoesNotAnswerForAnotherCluster() {
+        scene.allow(dev.arn());
+        TokenVerifier sts = scene.verifier();
+        AccessRecovery recovery = verifying((token, cluster) -> {
+            if (!cluster.equals("prod")) {
+                throw new UnavailableException(
+                        "STS is busy", ErrorContext.builder().build(), null);
+            }
+            return sts.verify(token, cluster);
+        });
+
+        Diagnosis diagnosis = diagnosed(recovery, scene.token(dev, "us-west-2", "prod-eu"));
+
+        first(diagnosis, LockoutCause.TOKEN_DENIED, true);
+        assertThat(diagnosis.toString()).contains("whether the token is for cluster", "STS is busy");
+    }
+
+    @Test
     void tokenForNoKnownCluster_isDenied() {
         scene.allow(dev.arn());
 
