@@ -111,7 +111,9 @@ public final class AwsAuthMigration {
      * @return the outcome for each entry
      * @throws io.github.accessentries.plan.UnsafePlanException if there is a finding that nobody has signed off, or a part
      *     of the ConfigMap or RBAC that could not be read and whose finding is not signed off by its own name
-     * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed
+     * @throws IllegalStateException if bindings are to be moved, and the cluster's own API can only be read
+     * @throws io.github.accessentries.AccessEntriesException if something cannot be read or changed; before the mode is, if the
+     *     cluster does not let the caller move the bindings
      * @throws java.io.UncheckedIOException if the backup cannot be written, in which case nothing is changed
      */
     public ApplyReport makeEntries(Path backup, ApplyOptions options, Consumer<String> progress) {
@@ -119,7 +121,9 @@ public final class AwsAuthMigration {
         requireNonNull(options, "options");
         requireNonNull(progress, "progress");
         ConfigMapBackup configMap = ConfigMapBackup.read(kubernetes);
-        requireNamed(plan(configMap.awsAuth()).unreadFindings(), options.signOff());
+        MigrationPlan first = plan(configMap.awsAuth());
+        requireNamed(first.unreadFindings(), options.signOff());
+        new BindingsToMove(cluster, kubernetes).requirePossible(first.desired().objects());
         progress.accept(
                 configMap.keep(backup)
                         ? "saved the aws-auth ConfigMap of cluster " + cluster.cluster() + " to " + backup

@@ -2,7 +2,9 @@ package io.github.accessentries.testkit;
 
 import static io.github.accessentries.testkit.FakeEksAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.accessentries.AccessDeniedException;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.RbacBinding;
@@ -134,5 +136,60 @@ class MigrationOfBothHalvesTest {
 
         assertThat(plan.isProven()).isFalse();
         assertThat(plan.desired().objects()).isEmpty();
+    }
+
+    @Test
+    void bindingsThatCannotBeMoved_areFoundBeforeTheModeChangesForGood() {
+        AwsAuthMigration.Builder unable = migration();
+        AwsAuthMigration readOnly = unable.cluster(EksAccessEntries.builder()
+                        .cluster("prod")
+                        .eksClient(eks.eksClient())
+                        .build())
+                .moveBindings()
+                .build();
+        assertThatThrownBy(() ->
+                        readOnly.makeEntries(folder.resolve("aws-auth.json"), ApplyOptions.defaults(), line -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("WritableKubernetesApi");
+
+        AwsAuthMigration.Builder refused = migration();
+        FakePrincipal reader = eks.iam().role("reader");
+        prod.awsAuth(AwsAuth.builder()
+                .addRoles(mapping(admin.arn(), "admin", "system:masters"))
+                .addRoles(mapping(operator.arn(), "operator", RESERVED, "team-a"))
+                .addRoles(mapping(reader.arn(), "reader", "readers"))
+                .build());
+        RbacObjects before = RbacObjects.read(ApiClientKubernetesApi.of(prod.apiClient(admin)));
+        prod.rbac(RbacObjects.builder()
+                .roles(before.roles())
+                .bindings(before.bindings())
+                .addRoles(RbacRole.clusterRole(
+                        "readers",
+                        Rule.builder()
+                                .addApiGroups("*")
+                                .addResources("*")
+                                .addVerbs("get", "list")
+                                .build()))
+                .addBindings(RbacBinding.clusterWide("readers", "readers", "readers"))
+                .build());
+        ApiClientKubernetesApi api = ApiClientKubernetesApi.of(prod.apiClient(reader));
+        AwsAuthMigration byReader = refused.cluster(EksAccessEntries.builder()
+                        .cluster("prod")
+                        .eksClient(eks.eksClient())
+                        .kubernetes(api)
+                        .build())
+                .kubernetes(api)
+                .moveBindings()
+                .build();
+        assertThatThrownBy(() ->
+                        byReader.makeEntries(folder.resolve("aws-auth.json"), ApplyOptions.defaults(), line -> {}))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContainingAll("Changed nothing on cluster prod", "aws-auth:operators");
+        assertThat(eks.eksClient()
+                        .describeCluster(r -> r.name("prod"))
+                        .cluster()
+                        .accessConfig()
+                        .authenticationModeAsString())
+                .isEqualTo("CONFIG_MAP");
     }
 }
