@@ -40,6 +40,7 @@ class PeopleTest {
     private static final String ACCOUNT = "111122223333";
     private static final PrincipalArn DEV = PrincipalArn.role(ACCOUNT, "dev");
     private static final PrincipalArn FOREIGN = PrincipalArn.role("444455556666", "foreign");
+    private static final Duration UNTIL_IAM_IS_BELIEVED = Duration.ofMinutes(6);
     private static final ApplyOptions CERTAIN_OF_DEAD = ApplyOptions.with(SignOff.of("dead-entry"));
 
     private static final String FILE = """
@@ -117,6 +118,7 @@ class PeopleTest {
         assertThat(cluster.login(first).isAuthenticated()).isTrue();
         DesiredEntry given = DesiredEntry.of(prod.get(first.arn()));
 
+        clock.advance(UNTIL_IAM_IS_BELIEVED);
         FakePrincipal second = fake.iam().reprovisionPermissionSet("Admin");
         assertThat(cluster.login(second).isAuthenticated()).isFalse();
         AccessPlan heals = prod.plan(read());
@@ -140,6 +142,7 @@ class PeopleTest {
 
     @Test
     void permissionSetThatIsGone_isAFaultOfTheFile_atItsPlace_beforeAnyCallToEks() {
+        clock.advance(UNTIL_IAM_IS_BELIEVED);
         fake.iam().delete(fake.iam().permissionSet("Admin").arn());
         fake.iam().permissionSet("Admin_Read");
         fake.clearCalls();
@@ -168,6 +171,7 @@ class PeopleTest {
     void formerRoleOfAListedPermissionSet_staysWhereNobodyKnowsThatItIsGone() {
         FakePrincipal first = fake.iam().permissionSet("Admin");
         prod.apply(prod.plan(read())).orThrow();
+        clock.advance(UNTIL_IAM_IS_BELIEVED);
         fake.iam().reprovisionPermissionSet("Admin");
 
         AccessPlan blind = with(PlanContext.builder()).plan(read());
@@ -192,6 +196,7 @@ class PeopleTest {
         for (PrincipalArn each : List.of(DEV, FOREIGN, PrincipalArn.role(ACCOUNT, "kept"))) {
             prod.grant(each).groups("devs").apply();
         }
+        clock.advance(UNTIL_IAM_IS_BELIEVED);
         fake.iam().delete(DEV);
         fake.iam().delete(FOREIGN);
 
@@ -220,6 +225,7 @@ class PeopleTest {
                 .entry(DesiredEntry.builder(DEV).groups("devs"))
                 .build();
         prod.apply(prod.plan(desired)).orThrow();
+        clock.advance(UNTIL_IAM_IS_BELIEVED);
         fake.iam().delete(DEV);
 
         AccessPlan plan = prod.plan(desired);
@@ -262,6 +268,7 @@ class PeopleTest {
                 .tag("owner", "a")
                 .apply();
         DesiredEntry before = DesiredEntry.of(prod.get(first.arn()));
+        clock.advance(UNTIL_IAM_IS_BELIEVED);
         FakePrincipal second = fake.iam().reprovisionPermissionSet("Admin");
 
         AccessPlan plan = prod.plan(nothingListed(DeadEntryHandling.HEAL));
@@ -283,6 +290,7 @@ class PeopleTest {
     void healing_thatFailsHalfway_isCompletedByTheNextRun() {
         fake.iam().permissionSet("Admin");
         prod.apply(prod.plan(read())).orThrow();
+        clock.advance(UNTIL_IAM_IS_BELIEVED);
         FakePrincipal second = fake.iam().reprovisionPermissionSet("Admin");
         for (String call : List.of("CreateAccessEntry", "AssociateAccessPolicy", "DeleteAccessEntry")) {
             fake.faults().on(call).fail("ServerException", 500).times(10);
@@ -300,6 +308,7 @@ class PeopleTest {
     void permissionSetWithTwoNewRoles_isLeftAlone_andSaysWhy() {
         FakePrincipal first = fake.iam().permissionSet("Admin");
         prod.grant(first.arn()).groups("devs").apply();
+        clock.advance(UNTIL_IAM_IS_BELIEVED);
         fake.iam().reprovisionPermissionSet("Admin");
         fake.iam()
                 .principal(PrincipalArn.role(
@@ -318,6 +327,7 @@ class PeopleTest {
     void permissionSetThatIsGone_isRemovedWhenHealed_andNotWhatOneOfALongerNameHas() {
         FakePrincipal first = fake.iam().permissionSet("Admin");
         prod.grant(first.arn()).groups("devs").apply();
+        clock.advance(UNTIL_IAM_IS_BELIEVED);
         fake.iam().delete(first.arn());
         fake.iam().permissionSet("Admin_Read");
 
@@ -333,6 +343,7 @@ class PeopleTest {
     void planThatTakesAnEntryForDead_isRefused_whereItIsNotKnownToBe() {
         fake.iam().role("dev");
         prod.grant(DEV).groups("devs").apply();
+        clock.advance(UNTIL_IAM_IS_BELIEVED);
         fake.iam().delete(DEV);
         AccessPlan plan = prod.plan(nothingListed(DeadEntryHandling.REMOVE));
 
@@ -347,6 +358,7 @@ class PeopleTest {
     void planThatTakesAnEntryForDead_isRefused_ifTheEntryChangedSince() {
         fake.iam().role("dev");
         prod.grant(DEV).groups("devs").apply();
+        clock.advance(UNTIL_IAM_IS_BELIEVED);
         fake.iam().delete(DEV);
         AccessPlan plan = prod.plan(nothingListed(DeadEntryHandling.REMOVE));
         fake.iam().role("dev");
@@ -392,6 +404,7 @@ class PeopleTest {
     void administratorThatIsGone_isNone() {
         fake.iam().role("dev");
         prod.grant(DEV).allow(AccessPolicy.CLUSTER_ADMIN).clusterWide().apply();
+        clock.advance(UNTIL_IAM_IS_BELIEVED);
         fake.iam().delete(DEV);
 
         AccessPlan plan = prod.plan(DesiredAccess.builder()
