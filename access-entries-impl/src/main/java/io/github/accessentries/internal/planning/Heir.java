@@ -31,8 +31,10 @@ record Heir(PrincipalArn arn, String reason, String several, String toSignOff) {
         return new Heir(
                 now,
                 "in IAM, its name has another path, and " + now,
-                "in IAM, its name has another path, and %d entries have former ones, and it is not known which of them " + now,
-                "it has the name of " + former + ", which is gone. Its entry gives the access of the former one to whoever"
+                "in IAM, its name has another path, and %d entries have former ones, and it is not known which of them "
+                        + now,
+                "it has the name of " + former
+                        + ", which is gone. Its entry gives the access of the former one to whoever"
                         + " can use the new one" + SURE);
     }
 

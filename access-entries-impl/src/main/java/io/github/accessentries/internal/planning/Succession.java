@@ -29,8 +29,7 @@ record Succession(AccessEntry former, DesiredEntry wanted) {
      */
     static Succession of(AccessEntry former, PrincipalArn heir) {
         DesiredEntry had = DesiredEntry.of(former);
-        DesiredEntry.Builder entry =
-                DesiredEntry.builder(heir).type(had.type()).groups(had.groups());
+        DesiredEntry.Builder entry = DesiredEntry.builder(heir).type(had.type()).groups(had.groups());
         had.username().ifPresent(entry::username);
         had.policies().forEach((policy, scope) -> entry.allow(policy).in(scope));
         had.tags().forEach(entry::tag);
@@ -51,8 +50,7 @@ record Succession(AccessEntry former, DesiredEntry wanted) {
     }
 
     private static Map<AccessPolicy, AccessScope> scopes(AccessEntry entry) {
-        return entry.policies().stream()
-                .collect(Collectors.toMap(PolicyAssociation::policy, PolicyAssociation::scope));
+        return entry.policies().stream().collect(Collectors.toMap(PolicyAssociation::policy, PolicyAssociation::scope));
     }
 
     /** Makes the new entry, and takes the former one away then. */

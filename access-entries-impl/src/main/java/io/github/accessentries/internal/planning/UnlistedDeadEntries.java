@@ -210,7 +210,10 @@ final class UnlistedDeadEntries {
         } else if (roles.size() > 1) {
             leave(entry, set + " has " + roles.size() + " roles now, and it is not known which one is used");
         } else {
-            handOver(entry, Heir.ofPermissionSet(entry.principal(), roles.iterator().next(), set), former);
+            handOver(
+                    entry,
+                    Heir.ofPermissionSet(entry.principal(), roles.iterator().next(), set),
+                    former);
         }
     }
 

@@ -210,7 +210,8 @@ public final class InMemoryCalls implements EksCalls {
     public synchronized PolicyAssociation associate(PrincipalArn principal, AccessPolicy policy, AccessScope scope) {
         present(principal);
         change("associate " + principal.name() + " " + policy + " " + scope);
-        PolicyAssociation.Builder made = PolicyAssociation.builder().policy(policy).scope(scope);
+        PolicyAssociation.Builder made =
+                PolicyAssociation.builder().policy(policy).scope(scope);
         if (answeredAt != null) {
             // It stays the same when the scope changes.
             made.associatedAt(present(principal).policies().stream()

@@ -204,14 +204,17 @@ class PresentPoliciesTest {
         List<RbacBinding> ofNoScope = PolicyObjects.bindings(OPERATOR.in(EVERYWHERE), NAMESPACES);
         objects.addAll(ofNoScope);
         RbacObjects cluster = cluster(objects, List.of("prod", "team-a"))
-                .addFaults("ClusterRole \"access-entries:unread\": its rules are no list", "Namespace \"team-a-dev\": odd")
+                .addFaults(
+                        "ClusterRole \"access-entries:unread\": its rules are no list", "Namespace \"team-a-dev\": odd")
                 .build();
 
         ObjectChanges changes = PresentPolicies.of(cluster).toReconcile();
 
         assertThat(changes.deleted()).hasSameElementsAs(ofNoScope);
-        assertThat(changes.clashes()).hasSize(ofUnreadRole.size() + 1).allSatisfy(clash -> assertThat(clash.reason())
-                .contains("access-entries:unread", "Namespace \"team-a-dev\""));
+        assertThat(changes.clashes())
+                .hasSize(ofUnreadRole.size() + 1)
+                .allSatisfy(clash ->
+                        assertThat(clash.reason()).contains("access-entries:unread", "Namespace \"team-a-dev\""));
         assertThat(PresentPolicies.of(cluster)
                         .toHave("team-operator", OPERATOR.rules(), List.of(TEAM_A, EVERYWHERE))
                         .deleted())

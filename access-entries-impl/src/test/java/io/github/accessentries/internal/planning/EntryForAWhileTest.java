@@ -70,8 +70,10 @@ class EntryForAWhileTest {
                 .until(now.plusSeconds(7200))
                 .apply();
         AccessEntry made = entries().get(principal);
-        cluster.calls.put(
-                AccessEntry.builder().from(made).createdAt(now.minusSeconds(3600)).build());
+        cluster.calls.put(AccessEntry.builder()
+                .from(made)
+                .createdAt(now.minusSeconds(3600))
+                .build());
     }
 
     private static AccessPlan healing(AccessEntries entries) {
