@@ -1,14 +1,13 @@
 package io.github.accessentries.example;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.accessentries.AccessPolicy;
-import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.iac.AccessFormat;
 import io.github.accessentries.iac.Exported;
 import io.github.accessentries.iac.Imported;
+import io.github.accessentries.iac.Omission;
 import io.github.accessentries.plan.DesiredAccess;
-import io.github.accessentries.plan.DesiredEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,16 +28,13 @@ class ReadmeTerraformTest {
                     "cluster_name": "prod", "principal_arn": "arn:aws:iam::111122223333:role/dev", "type": "STANDARD",
                     "kubernetes_groups": ["dev"], "tags": null, "tags_all": {"Env": "prod"}}}]}}}
                 """);
-        DesiredAccess access = DesiredAccess.builder()
-                .entry(DesiredEntry.builder(PrincipalArn.role("111122223333", "ops"))
-                        .allow(AccessPolicy.VIEW)
-                        .clusterWide())
-                .build();
 
         // snippet: terraform
         Imported imported = AccessFormat.terraform().read(Files.readString(shown), Map.of()); // terraform show -json
-        imported.clusters().get("prod"); // entries, policies and tags, those from default_tags included
-        imported.omissions(); // what only Terraform knows, by its address
+        for (Omission omission : imported.omissions()) {
+            System.out.println(omission); // what only Terraform knows, by its address
+        }
+        DesiredAccess access = requireNonNull(imported.clusters().get("prod")); // with the tags from default_tags
 
         Exported exported = AccessFormat.terraform().write("prod", access);
         Files.writeString(directory.resolve("access.tf.json"), exported.text());
@@ -48,10 +44,10 @@ class ReadmeTerraformTest {
         }
         // end
 
-        assertThat(imported.clusters().get("prod").entries())
+        assertThat(access.entries())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.tags()).isEqualTo(Map.of("Env", "prod")));
         assertThat(imported.omissions()).isEmpty();
-        assertThat(directory.resolve("imports.tf.json")).content().contains("prod:arn:aws:iam::111122223333:role/ops");
+        assertThat(directory.resolve("imports.tf.json")).content().contains("prod:arn:aws:iam::111122223333:role/dev");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.accessentries.iac;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,7 +45,7 @@ class TerraformLimitsTest {
 
         Imported imported = AccessFormat.terraform().read(state.toString(), Map.of());
 
-        assertThat(imported.clusters().get("prod").entries()).hasSize(entries);
+        assertThat(requireNonNull(imported.clusters().get("prod")).entries()).hasSize(entries);
         assertThat(imported.omissions()).isEmpty();
     }
 
@@ -132,7 +133,7 @@ class TerraformLimitsTest {
 
         Imported imported = AccessFormat.terraform().read(configuration, Map.of());
 
-        assertThat(imported.clusters().get("prod").entries())
+        assertThat(requireNonNull(imported.clusters().get("prod")).entries())
                 .hasSize(100_000)
                 .allSatisfy(entry -> assertThat(entry.policies()).hasSize(1));
     }

@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.AccessPolicy;
@@ -67,7 +68,7 @@ class FormatsOnClustersTest {
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("formatsAndSeeds")
     void whatAClusterHas_writtenAndRead_asksForNoChange(String name, long seed) {
-        AccessFormat format = FORMATS.get(name);
+        AccessFormat format = requireNonNull(FORMATS.get(name));
         RandomGenerator random = new SplittableRandom(seed);
         try (FakeEks fake = FakeEks.builder().signatureChecks(false).build()) {
             fake.createCluster("prod");
@@ -85,7 +86,7 @@ class FormatsOnClustersTest {
                     "prod", DesiredAccess.builder().entries(present).build());
             Imported imported = format.read(exported.text(), Map.of());
             DesiredAccess access = DesiredAccess.builder()
-                    .entries(imported.clusters().get("prod").entries())
+                    .entries(requireNonNull(imported.clusters().get("prod")).entries())
                     .ownership(Ownership.ALL)
                     .build();
             AccessPlan plan = prod.plan(access);

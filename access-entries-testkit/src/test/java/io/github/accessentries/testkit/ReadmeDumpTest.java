@@ -47,7 +47,11 @@ class ReadmeDumpTest {
 
     private final FakeEks fake = FakeEks.create();
     private final List<String> shown = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // Each test starts with it.
     private FakeCluster cluster;
+
+    @SuppressWarnings("NullAway.Init") // Each test starts with it.
     private ClusterReading live;
 
     @AfterEach
