@@ -118,6 +118,7 @@ class TerraformLimitsTest {
     }
 
     @Test
+    @Tag("slow")
     void hundredThousandEntries_areReadWithTheirPolicies() {
         String names =
                 IntStream.range(0, 100_000).mapToObj(i -> "\"r" + i + "\"").collect(joining(","));
