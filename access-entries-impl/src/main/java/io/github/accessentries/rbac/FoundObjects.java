@@ -26,6 +26,7 @@ final class FoundObjects {
     private final Map<ObjectKey, RbacRole> roles = new LinkedHashMap<>();
     private final Map<ObjectKey, RbacBinding> bindings = new LinkedHashMap<>();
     private final Set<String> namespaces = new LinkedHashSet<>();
+    private final Set<String> terminating = new LinkedHashSet<>();
     /** Objects that are there, but what they say is not known. */
     private final Set<ObjectKey> unread = new HashSet<>();
 
@@ -58,6 +59,9 @@ final class FoundObjects {
         String name = nameOf(object, kind);
         checkFilledIn(object, kind.kind() + " " + PlainText.of(name));
         namespaces.add(name);
+        if (!object.object("metadata").text("deletionTimestamp").isEmpty()) {
+            terminating.add(name);
+        }
     }
 
     /**
@@ -161,6 +165,7 @@ final class FoundObjects {
                 .roles(List.copyOf(roles.values()))
                 .bindings(List.copyOf(bindings.values()))
                 .namespaces(List.copyOf(namespaces))
+                .terminatingNamespaces(List.copyOf(terminating))
                 .whole(whole)
                 .faults(faults.told())
                 .withoutEffect(faults.idle())

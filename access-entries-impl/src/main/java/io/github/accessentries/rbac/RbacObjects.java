@@ -58,6 +58,9 @@ public abstract class RbacObjects {
     /** {@return the names of the existing namespaces, if they are known} */
     public abstract List<String> namespaces();
 
+    /** {@return those of the {@link #namespaces()} that are being deleted, in which nothing new can be made} */
+    public abstract List<String> terminatingNamespaces();
+
     /**
      * {@return what could not be read or understood, each as text with its place: all that leaves open what the objects
      * grant}

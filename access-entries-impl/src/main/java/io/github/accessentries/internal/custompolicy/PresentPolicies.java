@@ -46,11 +46,14 @@ public final class PresentPolicies {
     private final Map<Key, RbacObject> objects = new LinkedHashMap<>();
 
     private final List<String> namespaces;
+    /** Those in which nothing new can be made. */
+    private final Set<String> terminating;
     /** What of the cluster could not be read, and so may be there although it is not among its objects. */
     private final List<String> unread;
 
     private PresentPolicies(RbacObjects cluster) {
         this.namespaces = List.copyOf(cluster.namespaces());
+        this.terminating = Set.copyOf(cluster.terminatingNamespaces());
         this.unread = List.copyOf(cluster.faults());
         for (RbacRole role : cluster.roles()) {
             if (PolicyOnCluster.isCalledSo(role)) {
@@ -141,7 +144,10 @@ public final class PresentPolicies {
             kept.add(key);
             RbacObject present = objects.get(key);
             if (present == null) {
-                made.add(object);
+                // A namespace that is being deleted takes nothing new, and soon needs nothing.
+                if (object.namespace() == null || !terminating.contains(object.namespace())) {
+                    made.add(object);
+                }
             } else if (!isOurs(present, policy)) {
                 clashes.add(new Clash(present, object, strangeness(present, policy)));
             } else if (!SameObject.isSame(present, object)) {

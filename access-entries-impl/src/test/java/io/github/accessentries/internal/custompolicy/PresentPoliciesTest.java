@@ -84,6 +84,37 @@ class PresentPoliciesTest {
     }
 
     @Test
+    void aNamespaceThatIsTerminating_getsNothingNew_andKeepsWhatItHas() {
+        RbacObjects read = RbacObjects.parse("""
+                apiVersion: v1
+                kind: Namespace
+                metadata: {name: team-a-dev, deletionTimestamp: "2026-01-01T00:00:00Z"}
+                ---
+                apiVersion: v1
+                kind: Namespace
+                metadata: {name: team-a}
+                """);
+        List<RbacObject> all = PolicyObjects.of(OPERATOR, List.of(TEAM_A), read.namespaces());
+        PresentPolicies empty = PresentPolicies.of(read);
+        PresentPolicies whole = PresentPolicies.of(RbacObjects.builder()
+                .from(read)
+                .addRoles((RbacRole) all.get(0))
+                .bindings(all.stream()
+                        .filter(RbacBinding.class::isInstance)
+                        .map(RbacBinding.class::cast)
+                        .toList())
+                .build());
+
+        assertThat(empty.toHave("team-operator", OPERATOR.rules(), List.of(TEAM_A))
+                        .made())
+                .extracting(RbacObject::reference)
+                .containsExactly(
+                        "ClusterRole \"access-entries:team-operator\"",
+                        "RoleBinding \"" + OPERATOR.in(TEAM_A).group() + "/team-a\"");
+        assertThat(whole.toReconcile()).isEqualTo(NOTHING);
+    }
+
+    @Test
     void toReconcile_followsTheNamespaces_andTakesWhatNoScopeHasAnyMore() {
         List<RbacObject> objects = new ArrayList<>(PolicyObjects.of(OPERATOR, List.of(TEAM_A), NAMESPACES));
         List<RbacBinding> vanished = PolicyObjects.bindings(OPERATOR.in(EVERYWHERE), NAMESPACES);
