@@ -111,13 +111,15 @@ class AccessReportTest {
     }
 
     private static AccessReport hostileReport() {
+        // What a cluster has stored means what it says, also where it looks like a placeholder.
+        String stored = ", uid: u";
         StringBuilder objects = new StringBuilder("kind: List\nitems:\n");
         List<AccessEntry> entries = new ArrayList<>();
         for (int i = 0; i < HOSTILE.size(); i++) {
             JsonPrimitive name = new JsonPrimitive(HOSTILE.get(i));
-            objects.append("- {kind: ClusterRole, metadata: {name: " + name
+            objects.append("- {kind: ClusterRole, metadata: {name: " + name + stored
                     + "}, rules: [{verbs: ['*'], apiGroups: ['']," + " resources: [secrets, " + name + "]}]}\n");
-            objects.append("- {kind: RoleBinding, metadata: {name: " + name + ", namespace: " + name
+            objects.append("- {kind: RoleBinding, metadata: {name: " + name + ", namespace: " + name + stored
                     + "}, roleRef: {kind: ClusterRole, name: " + name + "}, subjects: [{kind: Group, name: " + name
                     + "}, {kind: User, name: " + name + "}]}\n");
             entries.add(entry("role" + i)
