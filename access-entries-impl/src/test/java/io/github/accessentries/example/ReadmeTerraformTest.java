@@ -38,8 +38,7 @@ class ReadmeTerraformTest {
 
         Exported exported = AccessFormat.terraform().write("prod", access);
         Files.writeString(directory.resolve("access.tf.json"), exported.text());
-        for (Map.Entry<String, String> file :
-                exported.companions().entrySet()) { // only for what the cluster has already
+        for (Map.Entry<String, String> file : exported.companions().entrySet()) { // for what is there already
             Files.writeString(directory.resolve(file.getKey()), file.getValue());
         }
         // end

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * which anything is unknown is left out as a whole.
  */
 final class AccessOfDocument {
+
+    private static final Pattern ENTRY = Pattern.compile(Resource.ENTRY + "\\.[\\w-]+");
 
     /** A resource of a known principal. */
     private record Known(Resource resource, EntryKey key) {}
@@ -33,6 +37,9 @@ final class AccessOfDocument {
     private final List<EntryOfResource> repeated = new ArrayList<>();
     private final List<Known> associations = new ArrayList<>();
     private final Map<EntryKey, String> incomplete = new LinkedHashMap<>();
+    /** Associations that are left out, by the blocks of entries to which they refer, of which each may be theirs. */
+    private final Map<String, String> referredTo = new LinkedHashMap<>();
+
     private final Map<String, Set<String>> regions = new LinkedHashMap<>();
     private final Map<String, Set<String>> accounts = new LinkedHashMap<>();
 
@@ -77,7 +84,31 @@ final class AccessOfDocument {
     }
 
     void association(Resource resource) {
-        keyHere(resource).ifPresent(key -> associations.add(new Known(resource, key)));
+        Optional<EntryKey> key = keyHere(resource);
+        if (key.isPresent()) {
+            associations.add(new Known(resource, key.get()));
+        } else {
+            noteReferences(resource.place(), resource.address());
+        }
+    }
+
+    /** Names a block that is not carried over; the entries to which it refers cannot be complete without it. */
+    void leaveOutWithReferences(Field block, String address, String reason) {
+        leaveOut(block, address, reason);
+        noteReferences(block, address);
+    }
+
+    private void noteReferences(Field field, String address) {
+        if (field.isMapping()) {
+            field.members().values().forEach(member -> noteReferences(member, address));
+        } else if (field.isList()) {
+            field.items().forEach(item -> noteReferences(item, address));
+        } else if (field.isText()) {
+            Matcher reference = ENTRY.matcher(field.text().orElse(""));
+            while (reference.find()) {
+                referredTo.putIfAbsent(reference.group(), address);
+            }
+        }
     }
 
     /** Whose resource it is; empty, with a reason, if that is not known, or it is somewhere else. */
@@ -128,6 +159,12 @@ final class AccessOfDocument {
     /** All that is known of the document. */
     Carried finish() {
         repeated.forEach(this::repeated);
+        entries.forEach((key, entry) -> {
+            String association = referredTo.get(entry.resource().address().replaceFirst("\\[.*", ""));
+            if (association != null) {
+                incomplete.putIfAbsent(key, association);
+            }
+        });
         List<Known> taken = new ArrayList<>();
         for (Known association : associations) {
             if (associate(association)) {

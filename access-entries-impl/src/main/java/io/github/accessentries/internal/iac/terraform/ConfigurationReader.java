@@ -75,7 +75,7 @@ final class ConfigurationReader {
             resources.forEach(type.equals(Resource.ENTRY) ? access::entry : access::association);
             noteWhatOthersChange(address, body);
         } catch (Unanswered e) {
-            access.leaveOut(body, address, e.reason());
+            access.leaveOutWithReferences(body, address, e.reason());
         }
     }
 

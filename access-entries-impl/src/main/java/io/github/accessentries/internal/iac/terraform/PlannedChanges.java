@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What a plan says of its resources beside their values: which parts are unknown, and what is written for them. */
@@ -46,8 +47,14 @@ final class PlannedChanges {
         return new Planned(unknown, Optional.ofNullable(expressions.get(block)));
     }
 
-    /** Whether a resource is given up without being deleted. */
-    boolean isGivenUp(String address) {
+    /** What is given up without being deleted, by address. */
+    Map<String, Field> givenUp() {
+        Map<String, Field> givenUp = new TreeMap<>(changes);
+        givenUp.keySet().removeIf(address -> !isGivenUp(address));
+        return givenUp;
+    }
+
+    private boolean isGivenUp(String address) {
         return change(address)
                 .flatMap(change -> change.member("actions"))
                 .filter(Field::isList)

@@ -43,7 +43,25 @@ final class ShownDocument {
         root.member(plan.isPresent() ? "planned_values" : "values")
                 .flatMap(values -> values.member("root_module"))
                 .ifPresent(this::readModule);
+        plan.ifPresent(changes -> changes.givenUp().forEach(this::noteGivenUp));
         noteWhatIsNotPlanned();
+    }
+
+    /** What stays on the cluster is not told by what is planned, so an entry is not complete without a policy that stays. */
+    private void noteGivenUp(String address, Field change) {
+        String type = text(change, "type").orElse("");
+        if (!OtherAccess.isKept(type)) {
+            return;
+        }
+        String reason = "is given up: Terraform leaves it as it is, and no longer speaks for it";
+        Optional<Field> before =
+                change.member("change").flatMap(each -> each.member("before")).filter(Field::isMapping);
+        if (type.equals(Resource.ASSOCIATION) && before.isPresent()) {
+            access.leaveOutWithItsEntry(
+                    new ShownResource(address, change, before.get(), Optional.empty(), given), reason);
+        } else {
+            access.leaveOut(change, address, reason);
+        }
     }
 
     private void readModule(Field module) {
@@ -62,12 +80,9 @@ final class ShownDocument {
                         () -> type + text(shown, "name").map(name -> "." + name).orElse(""));
         Optional<Field> values = shown.member("values").filter(Field::isMapping);
         if (values.isEmpty()) {
-            access.leaveOut(
-                    shown,
-                    address,
-                    plan.filter(changes -> changes.isGivenUp(address)).isPresent()
-                            ? "is given up: Terraform leaves it as it is, and no longer speaks for it"
-                            : "has no values");
+            if (plan.filter(changes -> changes.givenUp().containsKey(address)).isEmpty()) {
+                access.leaveOut(shown, address, "has no values");
+            }
             return;
         }
         if (OtherAccess.TYPES.contains(type)) {
