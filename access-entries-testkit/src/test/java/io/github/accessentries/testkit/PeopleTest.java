@@ -31,6 +31,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -68,6 +72,7 @@ class PeopleTest {
             .httpClient(fake.sdkHttpClient())
             .credentialsProvider(fake.iam().user("reader").credentials())
             .region(Region.AWS_GLOBAL)
+            .overrideConfiguration(o -> o.addExecutionInterceptor(new WithoutDate()))
             .build();
     private final IamDirectory iam = IamDirectory.builder()
             .account(client, fake.stsClient())
@@ -417,5 +422,14 @@ class PeopleTest {
                 .build());
 
         assertThat(names(plan.findings())).containsExactly("no-administrator");
+    }
+
+    /** A refusal with a time far from the machine's would make the SDK adjust the clock of all clients in the JVM. */
+    private static final class WithoutDate implements ExecutionInterceptor {
+
+        @Override
+        public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+            return context.httpResponse().toBuilder().removeHeader("Date").build();
+        }
     }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public record KubernetesDocuments(List<Document> readable, int unreadable) {
 
     /** Helm writes before each manifest of which file it comes. */
-    private static final Pattern SOURCE = Pattern.compile("^[ \\t]*# Source: *(\\S.*?)\\s*$", Pattern.MULTILINE);
+    private static final Pattern SOURCE = Pattern.compile("^[ \\t]*# Source:(.*)$", Pattern.MULTILINE);
 
     private static final Pattern TAB_IN_INDENTATION = Pattern.compile(" *\\t.*");
 
@@ -50,10 +50,11 @@ public record KubernetesDocuments(List<Document> readable, int unreadable) {
         int unreadable = 0;
         int number = 0;
         for (YamlDocuments.Part part : YamlDocuments.of(text)) {
+            String source = source(part.text());
             List<JsonStream.Value> values = json(part.content(), limits);
             for (JsonStream.Value value : values) {
                 number++;
-                String place = name + place(number, part.text());
+                String place = name + "document " + number + source;
                 value.repeatedKeys().forEach(key -> faults.accept(repeated(place, key)));
                 readable.add(new Document(place, value.json()));
             }
@@ -61,7 +62,7 @@ public record KubernetesDocuments(List<Document> readable, int unreadable) {
                 continue;
             }
             number++;
-            String place = name + place(number, part.text());
+            String place = name + "document " + number + source;
             try {
                 readable.add(new Document(place, yaml(part.text(), limits, place, faults)));
             } catch (UnreadableYamlException e) {
@@ -72,9 +73,12 @@ public record KubernetesDocuments(List<Document> readable, int unreadable) {
         return new KubernetesDocuments(readable, unreadable);
     }
 
-    private static String place(int number, String document) {
-        Matcher source = SOURCE.matcher(document);
-        return "document " + number + (source.find() ? " (" + PlainText.of(source.group(1)) + ")" : "");
+    /** Looked for once in a part, which may hold many values. */
+    private static String source(String part) {
+        Matcher source = SOURCE.matcher(part);
+        return source.find() && !source.group(1).isBlank()
+                ? " (" + PlainText.of(source.group(1).strip()) + ")"
+                : "";
     }
 
     /** Like kubectl, what begins as JSON is read as JSON, if it is JSON to the end; none otherwise. */

@@ -65,6 +65,9 @@ public final class LiteralYaml {
 
     private static final class Texts extends Representer {
 
+        /** What readers written in Go take for a truth value or a number, although the writer does not. */
+        private static final Pattern OTHERWISE_READ = Pattern.compile("[yYnN]|[-+.]{0,2}[0-9].*");
+
         Texts(DumperOptions options) {
             super(options);
             representers.put(String.class, data -> text((String) data));
@@ -74,7 +77,8 @@ public final class LiteralYaml {
         }
 
         private Node text(String text) {
-            boolean isPlain = text.chars().noneMatch(Texts::needsQuotes);
+            boolean isPlain = text.chars().noneMatch(Texts::needsQuotes)
+                    && !OTHERWISE_READ.matcher(text).matches();
             return representScalar(Tag.STR, text, isPlain ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
         }
 

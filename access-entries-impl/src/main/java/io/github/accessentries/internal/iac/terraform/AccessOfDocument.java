@@ -40,6 +40,9 @@ final class AccessOfDocument {
     /** Associations that are left out, by the blocks of entries to which they refer, of which each may be theirs. */
     private final Map<String, String> referredTo = new LinkedHashMap<>();
 
+    /** All regions with a cluster of a name, also those that were not asked for. */
+    private final Map<String, Set<String>> named = new LinkedHashMap<>();
+
     private final Map<String, Set<String>> regions = new LinkedHashMap<>();
     private final Map<String, Set<String>> accounts = new LinkedHashMap<>();
 
@@ -116,6 +119,10 @@ final class AccessOfDocument {
         try {
             Optional<EntryKey> key = key(resource);
             Home home = resource.home();
+            if (key.isPresent() && home.hasRegion()) {
+                named.computeIfAbsent(key.get().cluster(), each -> new TreeSet<>())
+                        .add(home.region());
+            }
             if (key.isPresent()
                     && region.isPresent()
                     && home.hasRegion()
@@ -217,6 +224,12 @@ final class AccessOfDocument {
         EntryOfResource entry = entries.get(key);
         if (isInSeveralPlaces(key.cluster())) {
             leaveOut(resource, severalPlaces(key.cluster()));
+        } else if (!resource.home().hasRegion() && sizeOf(named.get(key.cluster())) > 1) {
+            leaveOut(
+                    resource,
+                    "says no region, and " + PlainText.name(key.cluster())
+                            + " is the name of clusters in several; read them from documents of their own");
+            incomplete.putIfAbsent(key, resource.address());
         } else if (entry == null) {
             leaveOut(
                     resource,

@@ -195,15 +195,23 @@ final class Evaluator {
         return PlainText.of(text.length() > LONGEST_TOLD ? text.substring(0, LONGEST_TOLD) + "…" : text);
     }
 
+    /** The number that a text is; empty if its exponent goes beyond any use. */
+    private static Optional<BigDecimal> number(String text) {
+        try {
+            return Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException beyond) {
+            return Optional.empty();
+        }
+    }
+
     /** A number as Terraform makes a text of it. */
     private static String canonical(String text) {
         char first = text.charAt(0);
         if (first != '-' && !Character.isDigit(first)) {
             return text;
         }
-        BigDecimal number = new BigDecimal(text);
         Optional<BigDecimal> writable =
-                Optional.of(number).filter(value -> Math.abs((long) value.scale()) + value.precision() <= LONGEST_TOLD);
+                number(text).filter(value -> Math.abs((long) value.scale()) + value.precision() <= LONGEST_TOLD);
         return writable.map(value ->
                         value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString())
                 .orElse(text);
