@@ -41,6 +41,7 @@ public final class ClusterDump {
     private final RbacObjects rbac;
     private final AwsAuth awsAuth;
     private final List<String> faults;
+    private final DumpedWish wish;
 
     private ClusterDump(
             DumpedCluster cluster, KubernetesApi kubernetes, RbacObjects rbac, AwsAuth awsAuth, List<String> faults) {
@@ -49,6 +50,7 @@ public final class ClusterDump {
         this.rbac = rbac;
         this.awsAuth = awsAuth;
         this.faults = faults;
+        this.wish = DumpedWish.of(cluster);
     }
 
     static ClusterDump of(DumpedCluster cluster, DumpContents contents) {
@@ -223,7 +225,7 @@ public final class ClusterDump {
      * @return the access of this cluster, without what {@link #omissions()} names
      */
     public DesiredAccess desired() {
-        return DumpedWish.of(cluster).access();
+        return wish.access();
     }
 
     /**
@@ -233,7 +235,7 @@ public final class ClusterDump {
      * @return what was left out; look at it before anything is applied
      */
     public List<Omission> omissions() {
-        return DumpedWish.of(cluster).omissions();
+        return wish.omissions();
     }
 
     /**

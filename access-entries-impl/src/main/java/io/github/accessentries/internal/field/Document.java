@@ -60,7 +60,7 @@ public final class Document {
      * @throws InvalidDesiredAccessException if it is neither YAML nor JSON, or goes beyond a limit
      */
     public static Document parseAll(String text, String what, DocumentLimits limits) {
-        String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        String content = withoutMark(text);
         Document document = new Document(what);
         Optional<Field> json = JsonFields.read(content, document, limits);
         if (json.isPresent()) {
@@ -93,10 +93,13 @@ public final class Document {
      * @throws InvalidDesiredAccessException if it is no JSON, has anything behind it, or goes beyond a limit
      */
     public static Document parseJson(String text, String what, DocumentLimits limits, Excerpt excerpt) {
-        String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         Document document = new Document(what);
-        document.roots.add(JsonFields.require(content, document, limits, excerpt));
+        document.roots.add(JsonFields.require(withoutMark(text), document, limits, excerpt));
         return document;
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     }
 
     /** The reader does not say where there are too many. */

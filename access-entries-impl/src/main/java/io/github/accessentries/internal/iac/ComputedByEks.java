@@ -35,12 +35,19 @@ public final class ComputedByEks {
      * @return the user name that somebody chose
      */
     public static Optional<Text> chosenUsername(Members members, String name, Text principal) {
-        return members.text(name).filter(text -> !text.value().isEmpty() && !isGenerated(text.value(), principal));
+        return members.text(name).filter(text -> !text.value().isEmpty() && !isGenerated(text, principal));
     }
 
-    private static boolean isGenerated(String username, Text principal) {
+    /**
+     * Whether a user name is the one that EKS generates anyway.
+     *
+     * @param username the user name
+     * @param principal whose entry it is
+     * @return whether it may stand there although nobody chose it
+     */
+    public static boolean isGenerated(Text username, Text principal) {
         try {
-            return username.equals(EntryRules.generatedUsername(PrincipalArn.of(principal.value())));
+            return username.value().equals(EntryRules.generatedUsername(PrincipalArn.of(principal.value())));
         } catch (IllegalArgumentException noPrincipal) {
             return false;
         }

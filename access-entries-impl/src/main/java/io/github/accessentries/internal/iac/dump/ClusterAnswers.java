@@ -1,5 +1,7 @@
 package io.github.accessentries.internal.iac.dump;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.iac.dump.Answer.Page;
 import io.github.accessentries.internal.text.PlainText;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -74,7 +77,7 @@ record ClusterAnswers(
             Optional<Cluster> cluster = cluster();
             readEntries();
             readAssociations();
-            Optional<List<PrincipalArn>> list = list();
+            Optional<Set<PrincipalArn>> list = list();
             list.ifPresent(this::compareWithList);
             TreeSet<PrincipalArn> principals = new TreeSet<>(entries.keySet());
             principals.addAll(associations.keySet());
@@ -153,7 +156,7 @@ record ClusterAnswers(
         }
 
         /** Empty if it is not there, or does not tell its cluster and could be another's. */
-        private Optional<List<PrincipalArn>> list() {
+        private Optional<Set<PrincipalArn>> list() {
             List<Page<String>> pages = all.stream()
                     .filter(Answer.OfPrincipals.class::isInstance)
                     .map(answer -> ((Answer.OfPrincipals) answer).page())
@@ -171,10 +174,10 @@ record ClusterAnswers(
             }
             Pages<String> put = Pages.of("the list of access entries", pages);
             listGap = put.gap().orElse(null);
-            return Optional.of(put.items().stream().map(PrincipalArn::fromEks).toList());
+            return Optional.of(put.items().stream().map(PrincipalArn::fromEks).collect(toSet()));
         }
 
-        private void compareWithList(List<PrincipalArn> listed) {
+        private void compareWithList(Set<PrincipalArn> listed) {
             if (listGap == null) {
                 entries.keySet().stream()
                         .filter(principal -> !listed.contains(principal))

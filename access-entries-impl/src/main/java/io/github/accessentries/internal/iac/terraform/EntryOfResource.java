@@ -3,13 +3,12 @@ package io.github.accessentries.internal.iac.terraform;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 
-import io.github.accessentries.EntryRules;
 import io.github.accessentries.EntryType;
-import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Members;
 import io.github.accessentries.internal.field.Text;
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.ComputedByEks;
 import io.github.accessentries.internal.iac.EntryDraft;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.LinkedHashMap;
@@ -54,15 +53,11 @@ final class EntryOfResource {
         Optional<Text> type = text(resource, "type");
         draft.type(type);
         told.put("type", type.map(Text::value).orElse(EntryType.STANDARD.name()));
-        boolean isChosenByEks = resource.hasWhatEksChose()
-                && type.flatMap(text -> text.as(EntryType::of))
-                        .filter(EntryType::isForNodes)
-                        .isPresent();
-        if (!isChosenByEks) {
+        if (!resource.hasWhatEksChose() || !ComputedByEks.isForNodes(type)) {
             // An empty one is left to EKS, too.
             Optional<Text> username = text(resource, "user_name")
                     .filter(name -> !name.value().isEmpty())
-                    .filter(name -> !resource.hasWhatEksChose() || !isGenerated(name.value()));
+                    .filter(name -> !resource.hasWhatEksChose() || !ComputedByEks.isGenerated(name, principal));
             draft.username(username);
             told.put("username", username.map(Text::value));
             List<Text> groups = texts(resource.argument("kubernetes_groups"));
@@ -78,15 +73,6 @@ final class EntryOfResource {
                         .filter(tag -> tag.getValue().isText())
                         .collect(toMap(
                                 Map.Entry::getKey, tag -> tag.getValue().text().orElseThrow())));
-    }
-
-    /** A state contains the user name that EKS generated where none was chosen. */
-    private boolean isGenerated(String username) {
-        return principal
-                .as(PrincipalArn::of)
-                .map(EntryRules::generatedUsername)
-                .filter(username::equals)
-                .isPresent();
     }
 
     /**

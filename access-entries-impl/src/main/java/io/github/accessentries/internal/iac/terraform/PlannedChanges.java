@@ -54,7 +54,8 @@ final class PlannedChanges {
         return givenUp;
     }
 
-    private boolean isGivenUp(String address) {
+    /** Whether a resource is given up without being deleted. */
+    boolean isGivenUp(String address) {
         return change(address)
                 .flatMap(change -> change.member("actions"))
                 .filter(Field::isList)

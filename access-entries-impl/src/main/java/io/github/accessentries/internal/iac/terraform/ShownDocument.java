@@ -80,7 +80,7 @@ final class ShownDocument {
                         () -> type + text(shown, "name").map(name -> "." + name).orElse(""));
         Optional<Field> values = shown.member("values").filter(Field::isMapping);
         if (values.isEmpty()) {
-            if (plan.filter(changes -> changes.givenUp().containsKey(address)).isEmpty()) {
+            if (plan.filter(changes -> changes.isGivenUp(address)).isEmpty()) {
                 access.leaveOut(shown, address, "has no values");
             }
             return;
