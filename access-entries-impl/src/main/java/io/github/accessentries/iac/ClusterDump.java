@@ -193,7 +193,7 @@ public final class ClusterDump {
      */
     public AccessReport report() {
         AccessModel model = model();
-        return AccessReport.of(model).titled(name()).with(Risks.of(model, rbac, awsAuth));
+        return AccessReport.of(model).titled("Access to " + name()).with(Risks.of(model, rbac, awsAuth));
     }
 
     /**

@@ -39,7 +39,8 @@ public final class AccessReport {
     }
 
     /**
-     * The report on a model, without risks. Its title is the name of the cluster, if the entries have it.
+     * The report on a model, without risks. Its title is {@code Access to prod}, with the name of the cluster if the
+     * entries have it.
      *
      * @param model the cluster
      * @return the report
@@ -53,7 +54,7 @@ public final class AccessReport {
                 .collect(Collectors.joining(", "));
         Picture picture = new Picture(model);
         return new AccessReport(
-                clusters.isEmpty() ? "the cluster" : clusters,
+                "Access to " + (clusters.isEmpty() ? "the cluster" : clusters),
                 picture.namespaces(),
                 picture.rows(),
                 List.of(),
@@ -63,7 +64,7 @@ public final class AccessReport {
     /**
      * The same report under another title.
      *
-     * @param title what to call the cluster
+     * @param title the whole title, shown as it is
      * @return the report
      */
     public AccessReport titled(String title) {
@@ -101,9 +102,9 @@ public final class AccessReport {
     }
 
     /**
-     * What the report calls the cluster.
+     * The title of the report.
      *
-     * @return the title
+     * @return for example {@code Access to prod}
      */
     public String title() {
         return title;
@@ -160,6 +161,7 @@ public final class AccessReport {
             case CSV -> new CsvReport(this).render();
             case JSON -> new JsonReport(this).render();
             case HTML -> new HtmlReport(this).render();
+            case SARIF -> new SarifReport(this).render();
             case DOT -> AccessGraph.of(this).dot();
             case MERMAID -> AccessGraph.of(this).mermaid();
         };

@@ -120,7 +120,7 @@ final class JsonReport {
         return json;
     }
 
-    private static JsonObject exposure(Exposure exposure) {
+    static JsonObject exposure(Exposure exposure) {
         JsonObject json = named(exposure.subject(), "subject");
         json.add("where", list(exposure.places(), place -> new JsonPrimitive(Words.place(place))));
         json.addProperty("ground", exposure.ground());

@@ -10,7 +10,7 @@ record MarkdownReport(AccessReport report) {
 
     String render() {
         StringBuilder text = new StringBuilder()
-                .append("# Access to ")
+                .append("# ")
                 .append(MarkdownText.of(report.title()))
                 .append("\n\n")
                 .append(MarkdownText.of(Words.counts(report)))

@@ -36,6 +36,15 @@ public enum ReportFormat {
      */
     JSON,
 
+    /**
+     * The risks for code scanning: one run of <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF
+     * 2.1.0</a>. Each kind of risk is a rule, with its most urgent finding as {@code security-severity}; each finding is a
+     * result, of the level {@code error} (critical, high), {@code warning}, {@code note} or {@code none} (info), which keeps its
+     * fingerprint while its kind, its source and the {@linkplain AccessReport#title() title} stay the same. There is no file in
+     * a repository to point at, so the title stands for one. What could not be understood is a notification of the run.
+     */
+    SARIF,
+
     /** For browsers: one page without any outside parts, searchable, that shows for each level what it stands on. */
     HTML,
 

@@ -12,7 +12,6 @@ record TextReport(AccessReport report) {
 
     String render() {
         StringBuilder text = new StringBuilder()
-                .append("Access to ")
                 .append(PlainText.of(report.title()))
                 .append(": ")
                 .append(Words.counts(report))

@@ -155,7 +155,7 @@ class AccessReportTest {
     void standings_areLevelsOfPlaces() {
         AccessReport report = report();
 
-        assertThat(report.title()).isEqualTo("prod");
+        assertThat(report.title()).isEqualTo("Access to prod");
         assertThat(report.namespaces()).containsExactly("jobs-*", "prod", "team-a", "team-a-dev");
         assertThat(report.rows())
                 .extracting(row -> row.subject().name() + ": " + row.everywhere() + ", " + row.elsewhere())

@@ -184,7 +184,10 @@ class DumpPropertyTest {
         assertThat(dump.risks()).isEqualTo(risks);
         for (ReportFormat format : ReportFormat.values()) {
             assertThat(dump.report().render(format))
-                    .isEqualTo(AccessReport.of(live).titled("prod").with(risks).render(format));
+                    .isEqualTo(AccessReport.of(live)
+                            .titled("Access to prod")
+                            .with(risks)
+                            .render(format));
         }
     }
 

@@ -132,8 +132,10 @@ class ReadmeDumpTest {
         assertThat(prod.risks())
                 .isEqualTo(Risks.of(model, live.rbac(), live.mappings().awsAuth()));
         assertThat(prod.report().render(ReportFormat.JSON))
-                .isEqualTo(
-                        AccessReport.of(model).titled("prod").with(prod.risks()).render(ReportFormat.JSON));
+                .isEqualTo(AccessReport.of(model)
+                        .titled("Access to prod")
+                        .with(prod.risks())
+                        .render(ReportFormat.JSON));
         if (isInstalled("tar")) {
             Path archive = places.resolve("dump.tgz");
             Process tar = new ProcessBuilder("tar", "czf", archive.toString(), "-C", places.toString(), "dump").start();

@@ -214,7 +214,7 @@ class ReadmeTeamExamplesTest {
         List<Risk> risks = Risks.of(model, rbac, awsAuth); // the most urgent first, with remedies
         AccessReport report = AccessReport.of(model).with(risks);
         Files.writeString(
-                page, report.render(ReportFormat.HTML)); // one page; or TEXT, MARKDOWN, CSV, JSON, DOT, MERMAID
+                page, report.render(ReportFormat.HTML)); // one page; or TEXT, MARKDOWN, CSV, JSON, SARIF, DOT, MERMAID
         // end
 
         assertThat(shown).anyMatch(line -> line.contains("role/team-a-dev") && line.contains("RoleBinding \"readers"));
