@@ -23,7 +23,7 @@ public final class Field {
 
     private record Nothing() implements Content {}
 
-    private record Items(List<Field> items) implements Content {}
+    private record Items(List<Field> items, boolean isSet) implements Content {}
 
     /** Names that stand twice, or are no text, are told when somebody looks into the mapping. */
     private record Mapping(Map<String, Field> members, List<Field> repeated, boolean hasOddNames) implements Content {}
@@ -50,7 +50,7 @@ public final class Field {
     }
 
     static Field list(Place place, Document document, String function, List<Field> items) {
-        return new Field(place, document, function, new Items(Collections.unmodifiableList(items)));
+        return new Field(place, document, function, new Items(Collections.unmodifiableList(items), false));
     }
 
     static Field mapping(
@@ -119,6 +119,11 @@ public final class Field {
     /** {@return whether it is a list} */
     public boolean isList() {
         return content instanceof Items;
+    }
+
+    /** {@return whether it is a list that was made into a set} */
+    public boolean isSet() {
+        return content instanceof Items items && items.isSet();
     }
 
     /** {@return the members by name, in their order; none, with a fault, if it is no mapping} */
@@ -192,13 +197,33 @@ public final class Field {
     }
 
     /**
+     * A number or truth value at the same place.
+     *
+     * @param text how it is written
+     * @return the field with this value instead
+     */
+    public Field withPlainText(String text) {
+        return new Field(place, document, "", new Scalar(text, true));
+    }
+
+    /**
      * A list at the same place.
      *
      * @param items its items, which keep the places that they have
      * @return the field with this value instead
      */
     public Field withItems(List<Field> items) {
-        return new Field(place, document, "", new Items(List.copyOf(items)));
+        return new Field(place, document, "", new Items(List.copyOf(items), false));
+    }
+
+    /**
+     * A set at the same place.
+     *
+     * @param items its items, of which no two are alike, which keep the places that they have
+     * @return the field with this value instead
+     */
+    public Field withSet(List<Field> items) {
+        return new Field(place, document, "", new Items(List.copyOf(items), true));
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.github.accessentries.internal.iac.terraform;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 
 import io.github.accessentries.internal.field.Document;
 import io.github.accessentries.internal.field.Field;
@@ -10,15 +9,12 @@ import io.github.accessentries.internal.iac.Carried;
 import io.github.accessentries.internal.iac.Gathering;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts entries and associations together, wherever they stand: what belongs together has the same cluster and principal. An entry of
@@ -26,29 +22,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessOfDocument {
 
-    private static final Pattern ENTRY = Pattern.compile(Resource.ENTRY + "\\.[\\w-]+");
-
     /** A resource of a known principal. */
     private record Known(Resource resource, EntryKey key) {}
 
+    /** What is to be told of a resource, or of all of a block, once it is carried over. */
+    private record Note(String address, Field place, String reason) {}
+
     private final Gathering gathering;
-    private final Optional<String> region;
+    private final ClusterPlaces places;
     private final Map<EntryKey, EntryOfResource> entries = new LinkedHashMap<>();
     private final List<EntryOfResource> repeated = new ArrayList<>();
     private final List<Known> associations = new ArrayList<>();
-    private final Map<EntryKey, String> incomplete = new LinkedHashMap<>();
-    /** Associations that are left out, by the blocks of entries to which they refer, of which each may be theirs. */
-    private final Map<String, String> referredTo = new LinkedHashMap<>();
-
-    /** All regions with a cluster of a name, also those that were not asked for. */
-    private final Map<String, Set<String>> named = new LinkedHashMap<>();
-
-    private final Map<String, Set<String>> regions = new LinkedHashMap<>();
-    private final Map<String, Set<String>> accounts = new LinkedHashMap<>();
+    private final MissingParts missing = new MissingParts();
+    private final Set<EntryKey> leftOut = new HashSet<>();
+    private final List<Note> notes = new ArrayList<>();
+    private final Set<String> carriedOver = new HashSet<>();
 
     AccessOfDocument(Document document, Map<String, String> given) {
         this.gathering = new Gathering(document);
-        this.region = Optional.ofNullable(given.get("region"));
+        this.places = new ClusterPlaces(Optional.ofNullable(given.get("region")));
     }
 
     /** Names something that is not carried over. */
@@ -60,18 +52,45 @@ final class AccessOfDocument {
         leaveOut(resource.place(), resource.address(), reason);
     }
 
-    /** Names a resource that is not carried over; its entry cannot be complete without it. */
-    void leaveOutWithItsEntry(Resource resource, String reason) {
-        leaveOut(resource, reason);
-        try {
-            key(resource).ifPresent(key -> incomplete.putIfAbsent(key, resource.address()));
-        } catch (Unanswered unknown) {
-            // Whose it is, nobody knows; its address and the reason are told.
-        }
+    /** Names something of a resource, or of those of a block, that is worth knowing only if one of them is carried over. */
+    void noteIfCarriedOver(String address, Field place, String reason) {
+        notes.add(new Note(address, place, reason));
+    }
+
+    /** Names an entry that is not carried over, whatever else says something of it. */
+    void leaveOutEntry(Resource entry, String reason) {
+        leaveOut(entry, reason);
+        Belonging.of(entry).key().ifPresent(key -> missing.ofEntry(key, entry.address()));
+    }
+
+    /** Names an entry of which this resource no longer speaks, though another one may. */
+    void giveUpEntry(Resource entry, String reason) {
+        leaveOut(entry, reason);
+        Belonging.of(entry).key().ifPresent(leftOut::add);
+    }
+
+    /** Names an association that is not carried over; its entry cannot be complete without it. */
+    void leaveOutAssociation(Resource association, String reason) {
+        leaveOutAssociation(association, Belonging.of(association), reason);
+    }
+
+    /** Names a module that is not read; the entries that it is told of may get policies from it. */
+    void leaveOutModule(Field body, String address, EntryReferences references, String reason) {
+        leaveOut(body, address, reason);
+        missing.ofReferences(references, address);
+    }
+
+    private void leaveOutAssociation(Resource association, Belonging whose, String reason) {
+        Optional<String> anybodys = places.elsewhere(association.home()).isPresent()
+                ? Optional.empty()
+                : missing.ofAnyEntry(whose, association.references(), association.address());
+        leaveOut(association, anybodys.map(any -> reason + "; it " + any).orElse(reason));
     }
 
     void entry(Resource resource) {
-        Optional<EntryKey> key = keyHere(resource);
+        Belonging whose = Belonging.of(resource);
+        whose.unknown().ifPresent(reason -> leaveOut(resource, reason));
+        Optional<EntryKey> key = whose.unknown().isPresent() ? Optional.empty() : keyHere(resource, whose);
         if (key.isEmpty()) {
             return;
         }
@@ -82,96 +101,35 @@ final class AccessOfDocument {
             }
         } catch (Unanswered e) {
             leaveOut(resource, e.reason());
-            incomplete.putIfAbsent(key.get(), resource.address());
+            missing.ofEntry(key.get(), resource.address());
         }
     }
 
     void association(Resource resource) {
-        Optional<EntryKey> key = keyHere(resource);
-        if (key.isPresent()) {
-            associations.add(new Known(resource, key.get()));
+        Belonging whose = Belonging.of(resource);
+        if (whose.unknown().isPresent()) {
+            leaveOutAssociation(resource, whose, whose.unknown().get());
         } else {
-            noteReferences(resource.place(), resource.address());
+            keyHere(resource, whose).ifPresent(key -> associations.add(new Known(resource, key)));
         }
     }
 
-    /** Names a block that is not carried over; the entries to which it refers cannot be complete without it. */
-    void leaveOutWithReferences(Field block, String address, String reason) {
-        leaveOut(block, address, reason);
-        noteReferences(block, address);
-    }
-
-    private void noteReferences(Field field, String address) {
-        if (field.isMapping()) {
-            field.members().values().forEach(member -> noteReferences(member, address));
-        } else if (field.isList()) {
-            field.items().forEach(item -> noteReferences(item, address));
-        } else if (field.isText()) {
-            Matcher reference = ENTRY.matcher(field.text().orElse(""));
-            while (reference.find()) {
-                referredTo.putIfAbsent(reference.group(), address);
-            }
-        }
-    }
-
-    /** Whose resource it is; empty, with a reason, if that is not known, or it is somewhere else. */
-    private Optional<EntryKey> keyHere(Resource resource) {
-        try {
-            Optional<EntryKey> key = key(resource);
-            Home home = resource.home();
-            if (key.isPresent() && home.hasRegion()) {
-                named.computeIfAbsent(key.get().cluster(), each -> new TreeSet<>())
-                        .add(home.region());
-            }
-            if (key.isPresent()
-                    && region.isPresent()
-                    && home.hasRegion()
-                    && !region.get().equals(home.region())) {
-                leaveOut(
-                        resource,
-                        "is in " + PlainText.of(home.region()) + ", and not in " + PlainText.of(region.get()));
-                return Optional.empty();
-            }
-            key.ifPresent(known -> noteHome(known.cluster(), home));
-            return key;
-        } catch (Unanswered e) {
-            leaveOut(resource, e.reason());
+    /** Whose resource it is; empty if that is missing, or, with a reason, if it is somewhere else. */
+    private Optional<EntryKey> keyHere(Resource resource, Belonging whose) {
+        Home home = resource.home();
+        whose.key().ifPresent(key -> places.note(key.cluster(), home));
+        Optional<String> elsewhere = places.elsewhere(home);
+        if (elsewhere.isPresent()) {
+            whose.key().ifPresent(key -> leaveOut(resource, elsewhere.get()));
             return Optional.empty();
         }
-    }
-
-    private void noteHome(String cluster, Home home) {
-        if (!home.region().isEmpty()) {
-            regions.computeIfAbsent(cluster, each -> new TreeSet<>()).add(home.region());
-        }
-        if (!home.account().isEmpty()) {
-            accounts.computeIfAbsent(cluster, each -> new TreeSet<>()).add(home.account());
-        }
-    }
-
-    private static Optional<EntryKey> key(Resource resource) throws Unanswered {
-        Optional<String> cluster = required(resource, "cluster_name");
-        Optional<String> principal = required(resource, "principal_arn");
-        return cluster.flatMap(name -> principal.map(arn -> new EntryKey(name, arn)));
-    }
-
-    private static Optional<String> required(Resource resource, String name) throws Unanswered {
-        Optional<Field> field = resource.argument(name);
-        if (field.isEmpty()) {
-            resource.place().fault("has no " + name);
-        }
-        return field.flatMap(Field::text);
+        return whose.key();
     }
 
     /** All that is known of the document. */
     Carried finish() {
         repeated.forEach(this::repeated);
-        entries.forEach((key, entry) -> {
-            String association = referredTo.get(entry.resource().address().replaceFirst("\\[.*", ""));
-            if (association != null) {
-                incomplete.putIfAbsent(key, association);
-            }
-        });
+        entries.forEach((key, entry) -> missing.of(entry).ifPresent(part -> missing.ofEntry(key, part)));
         List<Known> taken = new ArrayList<>();
         for (Known association : associations) {
             if (associate(association)) {
@@ -179,41 +137,54 @@ final class AccessOfDocument {
             }
         }
         for (Known association : taken) {
-            if (incomplete.containsKey(association.key())) {
+            if (missing.of(association.key()).isPresent()) {
                 leaveOut(association.resource(), "its entry, of " + association.key() + ", was left out");
+            } else {
+                noteCarriedOver(association.resource());
             }
         }
         entries.forEach((key, entry) -> {
-            String part = incomplete.get(key);
-            if (isInSeveralPlaces(key.cluster())) {
-                leaveOut(entry.resource(), severalPlaces(key.cluster()));
-            } else if (part == null) {
+            Optional<String> several = places.several(key.cluster());
+            Optional<String> part = missing.of(key);
+            if (several.isPresent()) {
+                leaveOut(entry.resource(), several.get());
+            } else if (part.isEmpty()) {
                 gathering.add(key.cluster(), entry.draft());
-            } else if (!part.equals(entry.resource().address())) {
-                leaveOut(entry.resource(), "is not complete without " + part + ", which was left out");
+                noteCarriedOver(entry.resource());
+            } else if (!part.get().equals(entry.resource().address())) {
+                leaveOut(entry.resource(), "is not complete without " + part.get() + ", which was left out");
             }
         });
+        notes.stream()
+                .filter(note -> carriedOver.contains(note.address()))
+                .forEach(note -> leaveOut(note.place(), note.address(), note.reason()));
         return gathering.finish();
+    }
+
+    private void noteCarriedOver(Resource resource) {
+        carriedOver.add(resource.address());
+        carriedOver.add(Address.block(resource.address()));
     }
 
     /** A state may have one entry twice, and knows of it alike; whoever configures it twice will be refused by EKS. */
     private void repeated(EntryOfResource other) {
         EntryKey key = other.key();
         EntryOfResource one = requireNonNull(entries.get(key));
-        if (isInSeveralPlaces(key.cluster())) {
-            leaveOut(other.resource(), severalPlaces(key.cluster()));
+        Optional<String> several = places.several(key.cluster());
+        if (several.isPresent()) {
+            leaveOut(other.resource(), several.get());
         } else if (!other.resource().hasWhatEksChose()) {
             other.principal()
                     .at()
                     .fault(other.principal().value()
                             + " already has an entry; a principal has only one, so put everything into that");
         } else if (one.isLike(other)) {
-            leaveOut(other.resource(), "is the same entry as " + one.resource().address() + ", which is carried over");
+            leaveOut(other.resource(), "is the same entry as " + one.resource().address() + ", which stands for both");
         } else {
             String reason = "differs from what %s says of the same entry; keep one of them in Terraform";
             leaveOut(one.resource(), reason.formatted(other.resource().address()));
             leaveOut(other.resource(), reason.formatted(one.resource().address()));
-            incomplete.putIfAbsent(key, one.resource().address());
+            missing.ofEntry(key, one.resource().address());
         }
     }
 
@@ -222,45 +193,28 @@ final class AccessOfDocument {
         EntryKey key = association.key();
         Resource resource = association.resource();
         EntryOfResource entry = entries.get(key);
-        if (isInSeveralPlaces(key.cluster())) {
-            leaveOut(resource, severalPlaces(key.cluster()));
-        } else if (!resource.home().hasRegion() && sizeOf(named.get(key.cluster())) > 1) {
+        Optional<String> several = places.several(key.cluster());
+        if (several.isPresent()) {
+            leaveOut(resource, several.get());
+        } else if (!resource.home().hasRegion() && places.areSeveralNamed(key.cluster())) {
             leaveOut(
                     resource,
                     "says no region, and " + PlainText.name(key.cluster())
                             + " is the name of clusters in several; read them from documents of their own");
-            incomplete.putIfAbsent(key, resource.address());
+            missing.ofEntry(key, resource.address());
         } else if (entry == null) {
+            boolean isLeftOut = leftOut.contains(key) || missing.of(key).isPresent();
             leaveOut(
                     resource,
-                    "its entry, of " + key
-                            + (incomplete.containsKey(key) ? ", was left out" : ", is not in this document"));
+                    "its entry, of " + key + (isLeftOut ? ", was left out" : ", is not in this document"));
         } else {
             try {
                 return entry.add(resource);
             } catch (Unanswered e) {
                 leaveOut(resource, e.reason());
-                incomplete.putIfAbsent(key, resource.address());
+                missing.ofEntry(key, resource.address());
             }
         }
         return false;
-    }
-
-    private boolean isInSeveralPlaces(String cluster) {
-        return sizeOf(regions.get(cluster)) > 1 || sizeOf(accounts.get(cluster)) > 1;
-    }
-
-    private static int sizeOf(@Nullable Set<String> names) {
-        return names == null ? 0 : names.size();
-    }
-
-    private String severalPlaces(String cluster) {
-        Set<String> places = regions.getOrDefault(cluster, Set.of());
-        return places.size() > 1
-                ? PlainText.name(cluster) + " is the name of clusters in "
-                        + places.stream().map(PlainText::of).collect(joining(" and "))
-                        + " here; give one of them as the value of region"
-                : PlainText.name(cluster)
-                        + " is the name of clusters in several accounts here; read them from documents of their own";
     }
 }

@@ -1,7 +1,9 @@
 package io.github.accessentries.internal.iac.terraform;
 
 import io.github.accessentries.internal.field.Field;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,13 +13,15 @@ import java.util.function.BiConsumer;
 final class Configuration {
 
     private static final Set<String> OTHER_KINDS = Set.of(
-            "terraform", "output", "moved", "import", "removed", "check", "ephemeral", "action", "provider_meta");
-    private static final Set<String> KINDS = Set.of("variable", "locals", "provider", "resource", "data", "module");
+            "terraform", "output", "moved", "import", "check", "ephemeral", "action", "provider_meta");
+    private static final Set<String> KINDS =
+            Set.of("variable", "locals", "provider", "resource", "data", "module", "removed");
 
     private final Map<String, Field> variables = new LinkedHashMap<>();
     private final Map<String, Field> locals = new LinkedHashMap<>();
     private final Map<String, Field> resources = new LinkedHashMap<>();
     private final Map<String, Field> modules = new LinkedHashMap<>();
+    private final List<Field> removed = new ArrayList<>();
     private final Map<String, Field> unknown = new LinkedHashMap<>();
     private final Providers providers = new Providers();
 
@@ -38,6 +42,7 @@ final class Configuration {
             case "locals" -> Blocks.forEach(field, (name, value) -> keep(locals, name, value));
             case "provider" -> Blocks.labelled(field, 1, (names, body) -> providers.take(names.get(0), body));
             case "module" -> Blocks.labelled(field, 1, (names, body) -> keep(modules, names.get(0), body));
+            case "removed" -> removed.addAll(Blocks.bodies(field));
             case "resource" ->
                 Blocks.labelled(field, 2, (names, body) -> keep(resources, names.get(0) + "." + names.get(1), body));
             case "data" ->
@@ -89,6 +94,11 @@ final class Configuration {
                 use.accept(address.substring(type.length() + 1), body);
             }
         });
+    }
+
+    /** What is no longer configured although it may still be there. */
+    List<Field> removed() {
+        return removed;
     }
 
     /** What is no kind of block that is known here. */

@@ -44,12 +44,9 @@ final class ConfigurationReader {
         configuration.forEachOf(
                 Resource.ASSOCIATION, (name, body) -> readBlock(Resource.ASSOCIATION, name, body, OF_ASSOCIATION));
         configuration.forEachModule(
-                (name, body) -> new EksModule(name, body, evaluator, configuration.providers()).read(access));
-        OtherAccess.TYPES.forEach(type -> configuration.forEachOf(
-                type,
-                (name, body) -> OtherAccess.reason(
-                                type, body, field -> Optional.of(evaluator.evaluate(field, Instance.ONLY)), true)
-                        .ifPresent(reason -> access.leaveOut(body, type + "." + name, reason))));
+                (name, body) -> new EksModule(name, body, evaluator, configuration).read(access));
+        OtherAccess.types().forEach(type -> configuration.forEachOf(type, (name, body) -> readOther(type, name, body)));
+        configuration.removed().forEach(this::readRemoved);
         configuration.forEachUnknown(
                 (kind, field) -> access.leaveOut(field, kind, "is no kind of block that is known here"));
     }
@@ -70,12 +67,62 @@ final class ConfigurationReader {
                         provider,
                         instance,
                         evaluator,
-                        configuration.providers()));
+                        configuration));
             }
             resources.forEach(type.equals(Resource.ENTRY) ? access::entry : access::association);
             noteWhatOthersChange(address, body);
         } catch (Unanswered e) {
-            access.leaveOutWithReferences(body, address, e.reason());
+            if (type.equals(Resource.ENTRY)) {
+                access.leaveOut(body, address, e.reason());
+            } else {
+                access.leaveOutAssociation(unread(address, body), e.reason());
+            }
+        }
+    }
+
+    /** All that a block stands for, of which nobody knows how often or where it is. */
+    private Resource unread(String address, Field body) {
+        return new ConfiguredResource(
+                address, body, new Home("", ""), Providers.AWS, Instance.ONLY, evaluator, configuration);
+    }
+
+    private void readOther(String type, String name, Field body) {
+        try {
+            if (evaluator.repetition(body).instances().isEmpty()) {
+                return;
+            }
+        } catch (Unanswered unknown) {
+            // It may be there, which is reason enough to look at it.
+        }
+        OtherResource other = new OtherResource(
+                type, body, field -> evaluator.evaluate(field, Instance.ONLY), Optional.empty());
+        OtherAccess.reason(other).ifPresent(reason -> access.leaveOut(body, type + "." + name, reason));
+    }
+
+    /** What is given up without being deleted stays on the cluster. */
+    private void readRemoved(Field block) {
+        boolean isDeleted = block.member("lifecycle").map(Blocks::bodies).orElse(List.of()).stream()
+                .noneMatch(lifecycle -> lifecycle
+                        .member("destroy")
+                        .filter(Field::isText)
+                        .flatMap(Field::text)
+                        .filter("false"::equals)
+                        .isPresent());
+        String from =
+                block.member("from").filter(Field::isText).flatMap(Field::text).orElse("");
+        String written = from.replaceAll("^\\s*\\$\\{\\s*|\\s*}\\s*$", "");
+        String type = written.replaceAll("\\..*", "");
+        if (isDeleted || !(type.equals("module") || OtherAccess.isKept(type))) {
+            return;
+        }
+        String address = PlainText.of(written);
+        if (type.equals(Resource.ASSOCIATION)) {
+            access.leaveOut(
+                    block,
+                    address,
+                    ShownDocument.GIVEN_UP + "; it may belong to any entry, which is carried over without it");
+        } else {
+            access.leaveOut(block, address, ShownDocument.GIVEN_UP);
         }
     }
 
@@ -96,9 +143,9 @@ final class ConfigurationReader {
                 .filter(Field::isText)
                 .forEach(argument -> argument.text().ifPresent(ignored::add));
         if (!ignored.isEmpty()) {
-            access.leaveOut(
-                    body,
+            access.noteIfCarriedOver(
                     address,
+                    body,
                     "is carried over as Terraform makes it, but its lifecycle ignores changes of "
                             + PlainText.names(ignored) + ", so that others may change them");
         }

@@ -80,23 +80,16 @@ final class ConfigurationReferences {
 
     private Field variable(Reference reference, String name, Field at) throws Unanswered {
         Optional<Field> variable = configuration.variable(name);
+        VariableType type = VariableType.of(name, variable);
         String value = given.get("var." + name);
         if (value != null) {
-            return variable.filter(ConfigurationReferences::takesAnExpression).isEmpty()
-                    ? at.withText(value)
-                    : evaluator.evaluate(ExpressionParser.expression(value), at, Instance.ONLY);
+            return type.convert(
+                    type.takesAnExpression()
+                            ? evaluator.evaluate(ExpressionParser.expression(value), at, Instance.ONLY)
+                            : at.withText(value));
         }
         Field byDefault = variable.flatMap(block -> block.member("default")).orElseThrow(() -> unanswered(reference));
-        return plain(byDefault).at(at);
-    }
-
-    /** As Terraform does with what it is given on its command line. */
-    private static boolean takesAnExpression(Field variable) {
-        return variable.member("type")
-                .filter(Field::isText)
-                .flatMap(Field::text)
-                .filter(type -> !Set.of("string", "number", "bool").contains(type.strip()))
-                .isPresent();
+        return type.convert(plain(byDefault)).at(at);
     }
 
     /** The default of a variable has no references, but is in the same syntax. */
@@ -145,7 +138,13 @@ final class ConfigurationReferences {
                     : Instance.ONLY;
             return evaluator.evaluate(value, instance);
         });
-        return follow(reference, answer, steps.subList(next + 1, steps.size())).at(at);
+        return follow(reference, isSetOfTexts(type, argument, answer) ? VariableType.setOf(answer) : answer, steps.subList(next + 1, steps.size()))
+                .at(at);
+    }
+
+    /** What the provider makes a set of, be it written as a list. */
+    private static boolean isSetOfTexts(String type, String argument, Field value) {
+        return type.equals(Resource.ENTRY) && argument.equals("kubernetes_groups") && value.isList();
     }
 
     /** What is asked for again is not evaluated again; what leads to itself leads nowhere. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param provider the settings of the provider that it uses
  * @param instance which one of them
  * @param evaluator answers what is in its arguments
- * @param providers all settings of providers
+ * @param configuration what else is configured
  */
 record ConfiguredResource(
         String address,
@@ -26,7 +26,7 @@ record ConfiguredResource(
         String provider,
         Instance instance,
         Evaluator evaluator,
-        Providers providers)
+        Configuration configuration)
         implements Resource {
 
     @Override
@@ -46,7 +46,7 @@ record ConfiguredResource(
 
     @Override
     public Map<String, Field> tags() throws Unanswered {
-        Map<String, Field> tags = new LinkedHashMap<>(providers.defaultTags(provider, evaluator));
+        Map<String, Field> tags = new LinkedHashMap<>(configuration.providers().defaultTags(provider, evaluator));
         Optional<Field> own = argument("tags");
         if (own.isPresent()) {
             if (own.get().isText()) {
@@ -75,5 +75,10 @@ record ConfiguredResource(
             }
         }
         return scopes;
+    }
+
+    @Override
+    public EntryReferences references() {
+        return EntryReferences.of(place, configuration);
     }
 }

@@ -2,11 +2,14 @@ package io.github.accessentries.internal.iac.terraform;
 
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.KnownFields;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -23,18 +26,34 @@ final class EksModule {
 
     private static final Set<String> WITHOUT_POLICIES =
             Set.of("EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "HYBRID_LINUX");
+    private static final Set<String> OF_ENTRY =
+            Set.of("principal_arn", "kubernetes_groups", "type", "user_name", "tags", "policy_associations");
+    private static final Set<String> OF_POLICY = Set.of("policy_arn", "access_scope");
     private static final String CREATOR = "enable_cluster_creator_admin_permissions";
+
+    /** What makes entries that are not written, by what it is called. */
+    private static final Map<String, String> OTHERS = new LinkedHashMap<>();
+
+    static {
+        OTHERS.put("self_managed_node_groups", "makes entries for its self_managed_node_groups");
+        OTHERS.put("eks_managed_node_groups", "has eks_managed_node_groups, for whose nodes EKS itself makes entries");
+        OTHERS.put("fargate_profiles", "has fargate_profiles, for whose pods EKS itself makes entries");
+        OTHERS.put("compute_config", "has a compute_config: in Auto Mode, EKS itself makes the entry of the nodes");
+        OTHERS.put(
+                "cluster_compute_config",
+                "has a cluster_compute_config: in Auto Mode, EKS itself makes the entry of the nodes");
+    }
 
     private final String name;
     private final Field body;
     private final Evaluator evaluator;
-    private final Providers providers;
+    private final Configuration configuration;
 
-    EksModule(String name, Field body, Evaluator evaluator, Providers providers) {
+    EksModule(String name, Field body, Evaluator evaluator, Configuration configuration) {
         this.name = name;
         this.body = body;
         this.evaluator = evaluator;
-        this.providers = providers;
+        this.configuration = configuration;
     }
 
     /** What a module calls its cluster; empty if it is not the public one in a version that is known. */
@@ -57,9 +76,10 @@ final class EksModule {
     void read(AccessOfDocument access) {
         String address = "module." + name;
         if (nameArgument(body).isEmpty()) {
-            access.leaveOut(
+            access.leaveOutModule(
                     body,
                     address,
+                    EntryReferences.of(KnownFields.without(body, "depends_on", "providers"), configuration),
                     "is a module, whose resources stand in its own source; read a plan or state for what it makes");
             return;
         }
@@ -69,6 +89,7 @@ final class EksModule {
             }
             Field cluster =
                     evaluated(clusterName(body).orElseThrow(() -> new Unanswered("has no name of its cluster")));
+            Providers providers = configuration.providers();
             Home home = providers.home(Providers.ofModule(body), body.member("region"), evaluator);
             Map<String, Field> tags = new LinkedHashMap<>(providers.defaultTags(Providers.ofModule(body), evaluator));
             tags.putAll(mapping(body.member("tags")));
@@ -96,14 +117,18 @@ final class EksModule {
     }
 
     private Map<String, Field> mapping(Optional<Field> field) throws Unanswered {
-        if (field.isEmpty()) {
+        return field.isEmpty() ? Map.of() : members(Optional.of(evaluated(field.get())));
+    }
+
+    /** The members of what is evaluated already; what looks like a template in it is meant as it stands. */
+    private static Map<String, Field> members(Optional<Field> value) throws Unanswered {
+        if (value.isEmpty() || value.get().isEmpty()) {
             return Map.of();
         }
-        Field value = evaluated(field.get());
-        if (!value.isMapping() && !value.isEmpty()) {
-            throw new Unanswered("has " + field.get().path() + ", which is no mapping");
+        if (!value.get().isMapping()) {
+            throw new Unanswered("has " + value.get().path() + ", which is no mapping");
         }
-        return value.isEmpty() ? Map.of() : value.members();
+        return value.get().members();
     }
 
     private void readEntry(
@@ -119,30 +144,50 @@ final class EksModule {
             Map<String, Field> arguments = new LinkedHashMap<>(entry.members());
             arguments.put("cluster_name", cluster);
             Map<String, Field> tags = new LinkedHashMap<>(tagsOfAll);
-            tags.putAll(mapping(entry.member("tags")));
+            tags.putAll(members(entry.member("tags")));
+            Map<String, Field> policies = members(entry.member("policy_associations"));
             access.entry(new GivenResource(address, written, home, arguments, tags, List.of()));
-            Optional<String> type = text(entry, "type");
-            Optional<Field> policies = entry.member("policy_associations").filter(field -> !field.isEmpty());
-            if (policies.isPresent() && type.filter(WITHOUT_POLICIES::contains).isEmpty()) {
-                policies.get().members().forEach((policy, association) -> {
-                    Map<String, Field> ofPolicy = new LinkedHashMap<>(association.members());
-                    ofPolicy.put("cluster_name", cluster);
-                    entry.member("principal_arn").ifPresent(principal -> ofPolicy.put("principal_arn", principal));
-                    access.association(new GivenResource(
-                            "module." + name + "." + Resource.ASSOCIATION + ".this[\"" + key + "_" + policy + "\"]",
-                            association,
-                            home,
-                            ofPolicy,
-                            Map.of(),
-                            association
-                                    .member("access_scope")
-                                    .map(Blocks::bodies)
-                                    .orElse(List.of())));
-                });
+            notePassedOver(access, address, entry, OF_ENTRY);
+            String type = text(entry, "type").orElse("STANDARD");
+            if (!WITHOUT_POLICIES.contains(type)) {
+                policies.forEach((policy, association) ->
+                        readPolicy(access, key + "_" + policy, entry, association, cluster, home));
+            } else if (!policies.isEmpty()) {
+                access.noteIfCarriedOver(
+                        address,
+                        written,
+                        "is carried over without policy_associations, which the module passes over for " + type);
             }
         } catch (Unanswered e) {
             access.leaveOut(written, address, e.reason());
         }
+    }
+
+    private void readPolicy(
+            AccessOfDocument access, String key, Field entry, Field association, Field cluster, Home home) {
+        String address = "module." + name + "." + Resource.ASSOCIATION + ".this[\"" + key + "\"]";
+        Map<String, Field> arguments = new LinkedHashMap<>(association.members());
+        arguments.put("cluster_name", cluster);
+        entry.member("principal_arn").ifPresent(principal -> arguments.put("principal_arn", principal));
+        access.association(new GivenResource(
+                address,
+                association,
+                home,
+                arguments,
+                Map.of(),
+                association.member("access_scope").map(Blocks::bodies).orElse(List.of())));
+        notePassedOver(access, address, association, OF_POLICY);
+    }
+
+    /** The module asks for what it knows, so that a misspelt name changes nothing. */
+    private static void notePassedOver(AccessOfDocument access, String address, Field body, Set<String> known) {
+        body.members().keySet().stream()
+                .filter(member -> !known.contains(member))
+                .forEach(member -> access.noteIfCarriedOver(
+                        address,
+                        body,
+                        "is carried over without " + PlainText.quoted(member) + ", which the module passes over; it"
+                                + " knows " + String.join(", ", new TreeSet<>(known))));
     }
 
     /** Entries that nobody has written. */
@@ -154,8 +199,28 @@ final class EksModule {
                         flag, address, CREATOR + " gives an entry to whoever applies it, which no document says");
             }
         });
-        if (isSet("self_managed_node_groups")) {
-            access.leaveOut(body, address, "makes entries for its self_managed_node_groups");
+        OTHERS.forEach((argument, reason) -> {
+            if (makesEntries(argument)) {
+                access.leaveOut(body, address, reason);
+            }
+        });
+    }
+
+    /** Groups that are none make nothing, nor does what is not enabled. */
+    private boolean makesEntries(String argument) {
+        Optional<Field> written = body.member(argument).filter(field -> !field.isEmpty());
+        if (written.isEmpty()) {
+            return false;
+        }
+        try {
+            Field value = written.get().isMapping() ? written.get() : evaluated(written.get());
+            if (argument.endsWith("compute_config")) {
+                Optional<Field> enabled = value.member("enabled").filter(field -> !field.isEmpty());
+                return enabled.isPresent() ? !isFalse(enabled.get()) : !value.isMapping();
+            }
+            return !value.isMapping() || !value.members().isEmpty();
+        } catch (Unanswered unknown) {
+            return true;
         }
     }
 

@@ -11,13 +11,11 @@ import io.github.accessentries.internal.iac.terraform.Expression.Opaque;
 import io.github.accessentries.internal.iac.terraform.Expression.Reference;
 import io.github.accessentries.internal.iac.terraform.Expression.Template;
 import io.github.accessentries.internal.text.PlainText;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Answers the templates of a configuration, as far as the configuration itself and the given values do. A value that is given for an
@@ -78,7 +76,7 @@ final class Evaluator {
         }
         String text = field.text().orElseThrow();
         return field.isPlain()
-                ? field.withText(canonical(text))
+                ? field.withPlainText(canonical(text))
                 : evaluate(ExpressionParser.template(text), field, instance);
     }
 
@@ -107,11 +105,11 @@ final class Evaluator {
 
     private Field value(Expression expression, Field at, Instance instance) throws Unanswered {
         String known = given.get(expression.text());
-        if (known != null && !(expression instanceof Literal) && !isVariable(expression)) {
+        if (known != null && isAnsweredByValues(expression)) {
             return at.withText(known);
         }
         if (expression instanceof Literal literal) {
-            return at.withText(literal.value());
+            return literal.isPlain() ? at.withPlainText(literal.value()) : at.withText(literal.value());
         } else if (expression instanceof Template template) {
             return template(template, at, instance);
         } else if (expression instanceof Reference reference) {
@@ -136,18 +134,22 @@ final class Evaluator {
         throw unanswered((Opaque) expression);
     }
 
-    /** What is given for a variable depends on its type. */
-    private static boolean isVariable(Expression expression) {
-        return expression instanceof Reference reference
-                && reference.root().equals("var")
-                && reference.steps().size() == 1;
+    /** Whatever says itself what it is, such as a text, is no name of a value; what is given for a variable depends on its type. */
+    private static boolean isAnsweredByValues(Expression expression) {
+        return expression instanceof Opaque
+                || expression instanceof Conversion
+                || (expression instanceof Reference reference
+                        && !(reference.root().equals("var") && reference.steps().size() == 1));
     }
 
     private static void put(Map<String, Field> members, Field name, Field value) throws Unanswered {
         if (!name.isText()) {
             throw new Unanswered("has a name that is no text, which only Terraform can evaluate");
         }
-        members.put(name.text().orElseThrow(), value);
+        String text = name.text().orElseThrow();
+        if (members.putIfAbsent(text, value) != null) {
+            throw new Unanswered("has " + PlainText.quoted(text) + " twice in one mapping; keep one of them");
+        }
     }
 
     private Field template(Template template, Field at, Instance instance) throws Unanswered {
@@ -168,7 +170,7 @@ final class Evaluator {
         return at.withText(text.toString());
     }
 
-    /** Sets have no order and nothing twice, which is for whoever reads them; only a set of texts is one of keys, too. */
+    /** A value that fits already; what else a conversion makes of it is Terraform's business. */
     private static Field converted(Conversion conversion, Field value) throws Unanswered {
         boolean fits = switch (conversion.function()) {
             case "tomap" -> value.isMapping();
@@ -179,7 +181,11 @@ final class Evaluator {
             throw new Unanswered(
                     "has " + told(conversion) + ", which only Terraform can evaluate; give a value for it");
         }
-        return value;
+        return switch (conversion.function()) {
+            case "toset" -> VariableType.setOf(value);
+            case "tolist" -> value.withItems(value.items());
+            default -> value;
+        };
     }
 
     private static Unanswered unanswered(Opaque expression) {
@@ -191,29 +197,21 @@ final class Evaluator {
     }
 
     static String told(Expression expression) {
-        String text = expression.text();
+        return shortened(expression.text());
+    }
+
+    private static String shortened(String text) {
         return PlainText.of(text.length() > LONGEST_TOLD ? text.substring(0, LONGEST_TOLD) + "…" : text);
     }
 
-    /** The number that a text is; empty if its exponent goes beyond any use. */
-    private static Optional<BigDecimal> number(String text) {
-        try {
-            return Optional.of(new BigDecimal(text));
-        } catch (NumberFormatException beyond) {
-            return Optional.empty();
-        }
-    }
-
-    /** A number as Terraform makes a text of it. */
-    private static String canonical(String text) {
+    /** A number or truth value as Terraform makes a text of it. */
+    private static String canonical(String text) throws Unanswered {
         char first = text.charAt(0);
         if (first != '-' && !Character.isDigit(first)) {
             return text;
         }
-        Optional<BigDecimal> writable =
-                number(text).filter(value -> Math.abs((long) value.scale()) + value.precision() <= LONGEST_TOLD);
-        return writable.map(value ->
-                        value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString())
-                .orElse(text);
+        return NumberText.of(text)
+                .orElseThrow(() -> new Unanswered("has the number " + shortened(text)
+                        + ", of which only Terraform knows the text; write it as text"));
     }
 }

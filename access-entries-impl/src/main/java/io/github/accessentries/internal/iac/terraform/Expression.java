@@ -9,7 +9,12 @@ sealed interface Expression {
     String text();
 
     /** A text, number or truth value that stands for itself. */
-    record Literal(String text, String value) implements Expression {}
+    record Literal(String text, String value, boolean isPlain) implements Expression {
+
+        static Literal of(String text) {
+            return new Literal(text, text, false);
+        }
+    }
 
     /** The value {@code null}. */
     record Null(String text) implements Expression {}

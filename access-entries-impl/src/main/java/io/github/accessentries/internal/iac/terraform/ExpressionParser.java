@@ -58,7 +58,7 @@ final class ExpressionParser {
     /** Reads a text as Terraform reads any text of its JSON syntax. */
     static Expression template(String text) {
         if (!text.contains("${") && !text.contains("%{")) {
-            return new Literal(text, text);
+            return Literal.of(text);
         }
         ExpressionParser parser = new ExpressionParser(text, 0);
         try {
@@ -183,11 +183,11 @@ final class ExpressionParser {
         }
         Optional<String> number = next(NUMBER);
         if (number.isPresent()) {
-            return new Literal(number.get(), number.get());
+            return new Literal(number.get(), NumberText.of(number.get()).orElseThrow(Beyond::new), true);
         }
         String name = next(NAME).orElseThrow(Beyond::new);
         return switch (name) {
-            case "true", "false" -> new Literal(name, name);
+            case "true", "false" -> new Literal(name, name, true);
             case "null" -> new Null(name);
             default -> takes("(") ? conversion(start, name) : reference(start, name);
         };
@@ -214,7 +214,7 @@ final class ExpressionParser {
         while (true) {
             if (takes(".")) {
                 String step = next(NAME).or(() -> next(INDEX)).orElseThrow(Beyond::new);
-                steps.add(new Literal(step, step));
+                steps.add(Literal.of(step));
             } else if (takes("[")) {
                 steps.add(expression());
                 require("]");
@@ -259,7 +259,7 @@ final class ExpressionParser {
     private Expression memberName() throws Beyond {
         skipBlanks();
         Optional<String> name = next(NAME);
-        return name.isPresent() ? new Literal(name.get(), name.get()) : expression();
+        return name.isPresent() ? Literal.of(name.get()) : expression();
     }
 
     private boolean takesAfterBlanks(String token) {
@@ -294,7 +294,7 @@ final class ExpressionParser {
 
     private static void flush(StringBuilder literal, List<Expression> parts) {
         if (!literal.isEmpty()) {
-            parts.add(new Literal(literal.toString(), literal.toString()));
+            parts.add(Literal.of(literal.toString()));
             literal.setLength(0);
         }
     }

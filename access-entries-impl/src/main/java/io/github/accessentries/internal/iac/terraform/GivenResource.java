@@ -33,4 +33,10 @@ record GivenResource(
     public Optional<Field> argument(String name) {
         return Optional.ofNullable(arguments.get(name)).filter(field -> !field.isEmpty());
     }
+
+    /** Whoever makes it has answered whose it is. */
+    @Override
+    public EntryReferences references() {
+        return EntryReferences.NONE;
+    }
 }

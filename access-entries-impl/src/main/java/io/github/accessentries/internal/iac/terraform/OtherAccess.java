@@ -1,85 +1,93 @@
 package io.github.accessentries.internal.iac.terraform;
 
-import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Resources that give access which no entry of the document says. They are named. */
 final class OtherAccess {
 
-    static final String CLUSTER = "aws_eks_cluster";
+    /** Looks at a resource. */
+    private interface Look {
 
-    private static final String FLAG = "bootstrap_cluster_creator_admin_permissions";
-    private static final String ENTRY_OF_CLOUD_CONTROL = "awscc_eks_access_entry";
+        /**
+         * What it gives.
+         *
+         * @return why it is named; empty if it gives nothing
+         * @throws Unanswered if that is not known
+         */
+        Optional<String> at(OtherResource resource) throws Unanswered;
+    }
+
+    private static final String OTHER_TEMPLATE = "makes resources of another template; read that by itself";
+    private static final String OPEN_ID =
+            "lets in whom an OpenID Connect provider knows, who are no IAM principals";
+
     /** All types that are looked at. */
-    static final List<String> TYPES = List.of(
-            CLUSTER,
-            ENTRY_OF_CLOUD_CONTROL,
-            "kubernetes_config_map",
-            "kubernetes_config_map_v1",
-            "kubernetes_config_map_v1_data");
+    private static final Map<String, Look> LOOKS = new HashMap<>();
+
+    static {
+        LOOKS.put("aws_eks_cluster", AccessOfCluster::reason);
+        LOOKS.put("awscc_eks_cluster", AccessOfCluster::reason);
+        List.of("aws_eks_node_group", "awscc_eks_nodegroup")
+                .forEach(type -> always(type, AccessOfCluster.ENTRY_OF_NODES));
+        List.of("aws_eks_fargate_profile", "awscc_eks_fargate_profile")
+                .forEach(type -> always(type, AccessOfCluster.ENTRY_OF_PODS));
+        List.of("aws_eks_capability", "awscc_eks_capability")
+                .forEach(type -> always(type, "EKS itself makes the entry of its role"));
+        List.of("aws_eks_identity_provider_config", "awscc_eks_identity_provider_config")
+                .forEach(type -> always(type, OPEN_ID));
+        always("awscc_eks_access_entry", "is an entry of the provider awscc, which is not read here");
+        LOOKS.put("aws_cloudcontrolapi_resource", OtherAccess::ofCloudControl);
+        List.of("aws_cloudformation_stack", "aws_cloudformation_stack_set", "awscc_cloudformation_stack")
+                .forEach(type -> LOOKS.put(type, OtherAccess::ofTemplate));
+        KubernetesAccess.CONFIG_MAPS.forEach(type -> LOOKS.put(type, KubernetesAccess::ofConfigMap));
+        KubernetesAccess.RBAC_TYPES.forEach(type -> always(type, KubernetesAccess.RBAC));
+        KubernetesAccess.MANIFESTS.forEach((type, argument) ->
+                LOOKS.put(type, resource -> KubernetesAccess.ofManifest(resource, argument)));
+    }
 
     private OtherAccess() {}
 
+    private static void always(String type, String reason) {
+        LOOKS.put(type, resource -> Optional.of(reason));
+    }
+
+    /** {@return the types that are looked at} */
+    static Set<String> types() {
+        return LOOKS.keySet();
+    }
+
     /** Whether a resource of a type means anything here. */
     static boolean isKept(String type) {
-        return type.equals(Resource.ENTRY) || type.equals(Resource.ASSOCIATION) || TYPES.contains(type);
+        return type.equals(Resource.ENTRY) || type.equals(Resource.ASSOCIATION) || LOOKS.containsKey(type);
     }
 
-    /** How the values of a resource are asked for. */
-    interface Values {
-        Optional<Field> of(Field written) throws Unanswered;
-    }
-
-    /**
-     * What a resource gives beyond the entries.
-     *
-     * @param type its type
-     * @param body its arguments
-     * @param values what fills them in
-     * @param isComplete whether what stands there is all, so that what is left out has its default
-     * @return why it is named; empty if it gives nothing
-     */
-    static Optional<String> reason(String type, Field body, Values values, boolean isComplete) {
+    /** Why a resource is named; empty if it gives nothing beyond the entries. */
+    static Optional<String> reason(OtherResource resource) {
+        Look look = LOOKS.get(resource.type());
         try {
-            if (type.equals(CLUSTER)) {
-                return ofCluster(body, values, isComplete);
-            }
-            if (type.equals(ENTRY_OF_CLOUD_CONTROL)) {
-                return Optional.of("is an entry of the provider awscc, which is not read here");
-            }
-            return ofConfigMap(body, values);
+            return look == null ? Optional.empty() : look.at(resource);
         } catch (Unanswered e) {
             return Optional.of("may give access that no entry here says, since it " + e.reason());
         }
     }
 
-    private static Optional<String> ofCluster(Field body, Values values, boolean isComplete) throws Unanswered {
-        String creator = "EKS gives an entry to whoever creates the cluster, which no document says";
-        Optional<Field> config = body.member("access_config")
-                .flatMap(field -> Blocks.bodies(field).stream().findFirst());
-        Optional<Field> flag = config.flatMap(access -> access.member(FLAG)).filter(field -> !field.isEmpty());
-        if (flag.isEmpty()) {
-            return isComplete
-                    ? Optional.of(FLAG + " is left out, which EKS takes for true: " + creator)
-                    : Optional.empty();
-        }
-        Optional<String> value = values.of(flag.get()).filter(Field::isText).flatMap(Field::text);
-        return value.filter("false"::equals).isPresent()
-                ? Optional.empty()
-                : Optional.of(FLAG + " is true: " + creator);
+    private static Optional<String> ofCloudControl(OtherResource resource) throws Unanswered {
+        String type = resource.text("type_name");
+        return type.startsWith("AWS::EKS::") || type.startsWith("AWS::CloudFormation::")
+                ? Optional.of("is an " + type + " of the Cloud Control API, which is not read here")
+                : Optional.empty();
     }
 
-    private static Optional<String> ofConfigMap(Field body, Values values) throws Unanswered {
-        Optional<Field> name = body.member("metadata")
-                .flatMap(field -> Blocks.bodies(field).stream().findFirst())
-                .flatMap(metadata -> metadata.member("name"))
-                .filter(field -> !field.isEmpty());
-        Optional<Field> value = name.isEmpty() ? Optional.empty() : values.of(name.get());
-        return value.filter(Field::isText)
-                .flatMap(Field::text)
-                .filter("aws-auth"::equals)
-                .map(awsAuth -> "is the ConfigMap aws-auth, whose mappings are not entries; see the migration from it");
+    /** What a template has about clusters is told by the template; one that stands elsewhere may have anything. */
+    private static Optional<String> ofTemplate(OtherResource resource) throws Unanswered {
+        String template = resource.text("template_body");
+        return template.isEmpty() || template.contains("::EKS::") || template.contains("::CloudFormation::")
+                ? Optional.of(OTHER_TEMPLATE)
+                : Optional.empty();
     }
 }

@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** What a plan says of its resources beside their values: which parts are unknown, and what is written for them. */
 final class PlannedChanges {
-
-    private static final Pattern INSTANCE = Pattern.compile("\\[(?:\\d+|\"(?:[^\"\\\\]|\\\\.)*+\")]");
 
     private final Map<String, Field> changes = new HashMap<>();
     private final Map<String, Field> expressions = new HashMap<>();
@@ -42,9 +39,14 @@ final class PlannedChanges {
     }
 
     Planned of(String address) {
-        Optional<Field> unknown = change(address).flatMap(change -> change.member("after_unknown"));
-        String block = INSTANCE.matcher(address).replaceAll("");
-        return new Planned(unknown, Optional.ofNullable(expressions.get(block)));
+        return of(address, change(address));
+    }
+
+    /** What a plan says of a resource whose change stands elsewhere. */
+    Planned of(String address, Optional<Field> change) {
+        return new Planned(
+                change.flatMap(each -> each.member("after_unknown")),
+                Optional.ofNullable(expressions.get(Address.written(address))));
     }
 
     /** What is given up without being deleted, by address. */

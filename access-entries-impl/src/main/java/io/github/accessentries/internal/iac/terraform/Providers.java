@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** The settings of the provider, by what refers to them: its name, or its name and an alias. */
 final class Providers {
 
-    private static final String AWS = "aws";
+    /** What is used where nothing else is said. */
+    static final String AWS = "aws";
 
     /** Settings that say nothing of which account it is. */
     private static final List<String> ABOUT_NO_ACCOUNT =

@@ -2,6 +2,7 @@ package io.github.accessentries.internal.iac.terraform;
 
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ final class Repetition {
     private @Nullable Map<String, Instance> instances;
 
     Repetition(Field body, Evaluator evaluator) {
-        this.count = body.member("count").filter(field -> !field.isEmpty());
-        this.forEach = body.member("for_each").filter(field -> !field.isEmpty());
+        this.count = body.member("count");
+        this.forEach = body.member("for_each");
         this.evaluator = evaluator;
     }
 
@@ -62,7 +63,8 @@ final class Repetition {
         Field value = evaluator.evaluate(count, Instance.ONLY);
         String text = value.isText() ? value.text().orElseThrow() : "";
         if (!text.matches("[0-9]{1,9}")) {
-            throw new Unanswered("has a count that is no number");
+            throw new Unanswered("has a count that is " + (value.isText() ? PlainText.quoted(text) : "no number")
+                    + ", which Terraform refuses; it takes whole numbers from 0");
         }
         int number = Integer.parseInt(text);
         if (number > MOST) {
@@ -77,16 +79,14 @@ final class Repetition {
         Map<String, Instance> instances = new LinkedHashMap<>();
         if (value.isMapping()) {
             value.members().forEach((key, member) -> instances.put(key, Instance.each(key, member)));
-        } else if (value.isList() && !forEach.isList()) {
+        } else if (value.isSet()) {
             for (Field item : value.items()) {
-                if (!item.isText()) {
-                    throw new Unanswered("has a for_each over a set that has more than texts");
-                }
                 String key = item.text().orElseThrow();
                 instances.put(key, Instance.each(key, item));
             }
         } else {
-            throw new Unanswered("has a for_each over neither a map nor a set; use toset([…]) for a set");
+            throw new Unanswered("has a for_each over " + (value.isList() ? "a list" : "neither a map nor a set")
+                    + ", which Terraform refuses; use toset([…]) for a set");
         }
         if (instances.size() > MOST) {
             throw new Unanswered("is there more than " + MOST + " times");

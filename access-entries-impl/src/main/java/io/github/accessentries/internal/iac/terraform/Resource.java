@@ -51,4 +51,7 @@ interface Resource {
      * @throws Unanswered if something in them is not known
      */
     List<Field> scopes() throws Unanswered;
+
+    /** {@return the entries of the document to which it refers, as far as it matters whose it is} */
+    EntryReferences references();
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Finds what is about access in what {@code terraform show -json} prints of a state or a plan. */
 final class ShownDocument {
 
+    static final String GIVEN_UP = "is given up: Terraform leaves it as it is, and no longer speaks for it";
+
     private final Field root;
     private final Map<String, String> given;
     private final AccessOfDocument access;
@@ -50,18 +52,30 @@ final class ShownDocument {
     /** What stays on the cluster is not told by what is planned, so an entry is not complete without a policy that stays. */
     private void noteGivenUp(String address, Field change) {
         String type = text(change, "type").orElse("");
-        if (!OtherAccess.isKept(type)) {
-            return;
+        Field before = change.member("change")
+                .flatMap(each -> each.member("before"))
+                .filter(Field::isMapping)
+                .orElseGet(() -> change.withMembers(Map.of()));
+        if (type.equals(Resource.ASSOCIATION)) {
+            access.leaveOutAssociation(formerly(address, change, before), GIVEN_UP);
+        } else if (type.equals(Resource.ENTRY)) {
+            access.giveUpEntry(formerly(address, change, before), GIVEN_UP);
+        } else if (OtherAccess.reason(new OtherResource(type, before, field -> field, Optional.empty()))
+                .isPresent()) {
+            access.leaveOut(change, address, GIVEN_UP);
         }
-        String reason = "is given up: Terraform leaves it as it is, and no longer speaks for it";
-        Optional<Field> before =
-                change.member("change").flatMap(each -> each.member("before")).filter(Field::isMapping);
-        if (type.equals(Resource.ASSOCIATION) && before.isPresent()) {
-            access.leaveOutWithItsEntry(
-                    new ShownResource(address, change, before.get(), Optional.empty(), given), reason);
-        } else {
-            access.leaveOut(change, address, reason);
-        }
+    }
+
+    /** What is not told of a resource as it was is not known. */
+    private ShownResource formerly(String address, Field change, Field before) {
+        boolean isTold = before.member("cluster_name").isPresent()
+                && before.member("principal_arn").isPresent();
+        return new ShownResource(
+                address,
+                change,
+                before,
+                isTold ? Optional.empty() : Optional.of(new Planned(Optional.empty(), Optional.empty())),
+                given);
     }
 
     private void readModule(Field module) {
@@ -85,8 +99,9 @@ final class ShownDocument {
             }
             return;
         }
-        if (OtherAccess.TYPES.contains(type)) {
-            OtherAccess.reason(type, values.get(), Optional::of, false)
+        if (OtherAccess.types().contains(type)) {
+            OtherAccess.reason(new OtherResource(
+                            type, values.get(), field -> field, plan.map(changes -> changes.of(address))))
                     .ifPresent(reason -> access.leaveOut(shown, address, reason));
             return;
         }
@@ -96,9 +111,13 @@ final class ShownDocument {
             access.leaveOut(
                     shown, address, "is deposed: Terraform has replaced it, and deletes it when it is applied next");
         } else if (text(shown, "tainted").filter("true"::equals).isPresent()) {
-            access.leaveOutWithItsEntry(
-                    resource,
-                    "is tainted: it was not made as a whole, and Terraform replaces it when it is applied next");
+            String reason =
+                    "is tainted: it was not made as a whole, and Terraform replaces it when it is applied next";
+            if (type.equals(Resource.ENTRY)) {
+                access.leaveOutEntry(resource, reason);
+            } else {
+                access.leaveOutAssociation(resource, reason);
+            }
         } else if (type.equals(Resource.ENTRY)) {
             access.entry(resource);
         } else {
@@ -110,22 +129,37 @@ final class ShownDocument {
     private void noteWhatIsNotPlanned() {
         if (text(root, "errored").filter("true"::equals).isPresent()) {
             access.leaveOut(root, "", "is a plan that ended with an error, so that anything may be missing from it");
+        } else if (text(root, "complete").filter("false"::equals).isPresent()) {
+            access.leaveOut(
+                    root,
+                    "",
+                    "is a plan of a part, as with -target, so that anything may be missing from it; plan the whole, or"
+                            + " read the state");
         }
         root.member("deferred_changes")
                 .filter(Field::isList)
                 .map(Field::items)
                 .orElse(List.of())
-                .forEach(deferred -> {
-                    Optional<Field> change = deferred.member("resource_change");
-                    if (change.flatMap(each -> text(each, "type"))
-                            .filter(OtherAccess::isKept)
-                            .isPresent()) {
-                        access.leaveOut(
-                                deferred,
-                                change.flatMap(each -> text(each, "address")).orElse(""),
-                                "is planned later, once what it depends on is there");
-                    }
-                });
+                .forEach(deferred -> deferred.member("resource_change").ifPresent(change -> noteDeferred(deferred, change)));
+    }
+
+    private void noteDeferred(Field deferred, Field resourceChange) {
+        String type = text(resourceChange, "type").orElse("");
+        String address = text(resourceChange, "address").orElse(type);
+        Optional<Field> change = resourceChange.member("change");
+        Field after = change.flatMap(each -> each.member("after"))
+                .filter(Field::isMapping)
+                .orElseGet(() -> deferred.withMembers(Map.of()));
+        Optional<Planned> planned = plan.map(changes -> changes.of(address, change));
+        ShownResource resource = new ShownResource(address, deferred, after, planned, given);
+        String reason = "is planned later, once what it depends on is there";
+        if (type.equals(Resource.ENTRY)) {
+            access.leaveOutEntry(resource, reason);
+        } else if (type.equals(Resource.ASSOCIATION)) {
+            access.leaveOutAssociation(resource, reason);
+        } else if (OtherAccess.isKept(type)) {
+            access.leaveOut(deferred, address, reason);
+        }
     }
 
     private static Optional<String> text(Field field, String member) {

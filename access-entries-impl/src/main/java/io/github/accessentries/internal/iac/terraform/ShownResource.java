@@ -115,4 +115,12 @@ record ShownResource(String address, Field place, Field values, Optional<Planned
         }
         return scopes;
     }
+
+    /** Had an entry a principal that is known, so would whatever takes it from there. */
+    @Override
+    public EntryReferences references() {
+        return new EntryReferences(
+                Set.of(),
+                planned.filter(plan -> plan.isTakenFromAnEntry("principal_arn")).isPresent());
+    }
 }

@@ -1,0 +1,46 @@
+package io.github.accessentries.internal.iac.terraform;
+
+import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.field.Unanswered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The entries that EKS makes by itself where somebody makes a cluster, or what runs its nodes and pods. */
+final class AccessOfCluster {
+
+    static final String ENTRY_OF_NODES = "EKS itself makes the entry of the role of its nodes";
+    static final String ENTRY_OF_PODS = "EKS itself makes the entry of the role of its pods";
+
+    private static final String CONFIG = "access_config";
+    private static final String FLAG = "bootstrap_cluster_creator_admin_permissions";
+    private static final String CREATOR =
+            "EKS gives an entry to whoever creates the cluster, which no document says";
+
+    private AccessOfCluster() {}
+
+    /** What a cluster gives. */
+    static Optional<String> reason(OtherResource cluster) throws Unanswered {
+        List<String> reasons = new ArrayList<>();
+        ofCreator(cluster).ifPresent(reasons::add);
+        if (cluster.text("compute_config", "enabled").equals("true")) {
+            reasons.add("in Auto Mode, EKS itself makes the entry of the role of the nodes");
+        }
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+    }
+
+    private static Optional<String> ofCreator(OtherResource cluster) throws Unanswered {
+        if (cluster.text(CONFIG, "authentication_mode").equals("CONFIG_MAP")) {
+            // The provider shows false where nothing was written, which EKS takes for true.
+            return Optional.of("its authentication_mode is CONFIG_MAP, with which " + FLAG + " is always true: "
+                    + CREATOR);
+        }
+        Optional<Field> flag = cluster.value(CONFIG, FLAG);
+        if (flag.isEmpty()) {
+            return Optional.of(FLAG + " is left out, which EKS takes for true: " + CREATOR);
+        }
+        return flag.get().isText() && flag.get().text().filter("false"::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(FLAG + " is true: " + CREATOR);
+    }
+}
