@@ -33,7 +33,10 @@ final class ClusterPlaces {
     /** Why a place is none that is asked for; empty if it is one. */
     Optional<String> elsewhere(Home home) {
         return wanted.filter(region -> home.hasRegion() && !region.equals(home.region()))
-                .map(region -> "is in " + PlainText.of(home.region()) + ", and not in " + PlainText.of(region));
+                .map(region -> home.isOpen()
+                        ? "is in " + PlainText.of(home.region()) + ", and nothing says whether that is "
+                                + PlainText.of(region) + "; give a value for it"
+                        : "is in " + PlainText.of(home.region()) + ", and not in " + PlainText.of(region));
     }
 
     /** Notes where a cluster is. */

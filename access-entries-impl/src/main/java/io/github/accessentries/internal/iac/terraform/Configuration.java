@@ -87,6 +87,15 @@ final class Configuration {
         modules.forEach(use);
     }
 
+    /** All resources, by their types and names. */
+    void forEachResource(BiConsumer<String, Field> use) {
+        resources.forEach((address, body) -> {
+            if (!address.startsWith("data.")) {
+                use.accept(address, body);
+            }
+        });
+    }
+
     /** The resources of a type, by their names. */
     void forEachOf(String type, BiConsumer<String, Field> use) {
         resources.forEach((address, body) -> {

@@ -45,7 +45,7 @@ final class ConfigurationReader {
                 Resource.ASSOCIATION, (name, body) -> readBlock(Resource.ASSOCIATION, name, body, OF_ASSOCIATION));
         configuration.forEachModule(
                 (name, body) -> new EksModule(name, body, evaluator, configuration).read(access));
-        OtherAccess.types().forEach(type -> configuration.forEachOf(type, (name, body) -> readOther(type, name, body)));
+        configuration.forEachResource(this::readOther);
         configuration.removed().forEach(this::readRemoved);
         configuration.forEachUnknown(
                 (kind, field) -> access.leaveOut(field, kind, "is no kind of block that is known here"));
@@ -58,12 +58,11 @@ final class ConfigurationReader {
             List<Resource> resources = new ArrayList<>();
             Optional<Field> region = body.member("region").filter(field -> !field.isEmpty());
             String provider = Providers.of(body);
-            Home home = configuration.providers().home(provider, region, evaluator);
             for (Instance instance : evaluator.repetition(body).instances()) {
                 resources.add(new ConfiguredResource(
                         address + instance.suffix(),
                         body,
-                        home,
+                        configuration.providers().home(provider, region, evaluator, instance),
                         provider,
                         instance,
                         evaluator,
@@ -86,7 +85,11 @@ final class ConfigurationReader {
                 address, body, new Home("", ""), Providers.AWS, Instance.ONLY, evaluator, configuration);
     }
 
-    private void readOther(String type, String name, Field body) {
+    private void readOther(String address, Field body) {
+        String type = address.substring(0, address.indexOf('.'));
+        if (!OtherAccess.isLookedAt(type)) {
+            return;
+        }
         try {
             if (evaluator.repetition(body).instances().isEmpty()) {
                 return;
@@ -96,7 +99,7 @@ final class ConfigurationReader {
         }
         OtherResource other = new OtherResource(
                 type, body, field -> evaluator.evaluate(field, Instance.ONLY), Optional.empty());
-        OtherAccess.reason(other).ifPresent(reason -> access.leaveOut(body, type + "." + name, reason));
+        OtherAccess.reason(other).ifPresent(reason -> access.leaveOut(body, address, reason));
     }
 
     /** What is given up without being deleted stays on the cluster. */

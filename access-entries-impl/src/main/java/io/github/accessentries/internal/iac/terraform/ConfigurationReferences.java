@@ -2,7 +2,9 @@ package io.github.accessentries.internal.iac.terraform;
 
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.terraform.Expression.Literal;
 import io.github.accessentries.internal.iac.terraform.Expression.Reference;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +30,12 @@ final class ConfigurationReferences {
         this.evaluator = evaluator;
     }
 
-    Field resolve(Reference reference, Field at, Instance instance) throws Unanswered {
+    Field resolve(Reference written, Field at, Instance instance) throws Unanswered {
+        Reference reference = withKnownKeys(written, at, instance);
+        String known = reference.text().equals(written.text()) ? null : given.get(reference.text());
+        if (known != null) {
+            return at.withText(known);
+        }
         List<String> steps = steps(reference, at, instance);
         if (steps.isEmpty()) {
             throw unanswered(reference);
@@ -49,6 +56,30 @@ final class ConfigurationReferences {
         };
     }
 
+    /** A reference as it is written where nothing is left to fill in, so that there is a name for what is meant here. */
+    private Reference withKnownKeys(Reference reference, Field at, Instance instance) throws Unanswered {
+        if (reference.steps().stream().allMatch(Literal.class::isInstance)) {
+            return reference;
+        }
+        StringBuilder text = new StringBuilder(reference.root());
+        List<Expression> steps = new ArrayList<>();
+        for (Expression step : reference.steps()) {
+            if (step instanceof Literal literal && !literal.isPlain()) {
+                text.append('.').append(literal.value());
+                steps.add(literal);
+                continue;
+            }
+            Field key = evaluator.evaluate(step, at, instance);
+            if (!key.isText()) {
+                throw unanswered(reference);
+            }
+            String value = key.text().orElseThrow();
+            text.append('[').append(key.isPlain() ? value : Instance.quoted(value)).append(']');
+            steps.add(new Literal(value, value, key.isPlain()));
+        }
+        return new Reference(text.toString(), reference.root(), steps);
+    }
+
     /** The names and keys behind the root, as texts. */
     private List<String> steps(Reference reference, Field at, Instance instance) throws Unanswered {
         String[] steps = new String[reference.steps().size()];
@@ -65,7 +96,9 @@ final class ConfigurationReferences {
     private static Field follow(Reference reference, Field value, List<String> steps) throws Unanswered {
         Field current = value;
         for (String step : steps) {
-            Optional<Field> next = current.isList() ? item(current, step) : current.member(step);
+            // A set has no order.
+            Optional<Field> next =
+                    current.isList() && !current.isSet() ? item(current, step) : current.member(step);
             current = next.orElseThrow(() -> unanswered(reference));
         }
         return current;
@@ -106,9 +139,8 @@ final class ConfigurationReferences {
     private Field output(Reference reference, String name, List<String> steps, Field at) throws Unanswered {
         Optional<Field> cluster = configuration
                 .module(name)
-                .filter(module -> List.of("cluster_name").equals(steps)
-                        || List.of("cluster_id").equals(steps))
-                .flatMap(EksModule::clusterName);
+                .filter(module -> List.of("cluster_name").equals(steps))
+                .flatMap(EksModule::clusterNameOutput);
         Field value = cluster.orElseThrow(() -> unanswered(reference));
         return once("module." + name, () -> evaluator.evaluate(value, Instance.ONLY))
                 .at(at);
@@ -166,6 +198,6 @@ final class ConfigurationReferences {
     }
 
     private static Unanswered unanswered(Reference reference) {
-        return new Unanswered("nothing says what " + Evaluator.told(reference) + " is; give a value for it");
+        return new Unanswered("nothing says what " + Evaluator.told(reference) + " is; " + Evaluator.remedy(reference));
     }
 }

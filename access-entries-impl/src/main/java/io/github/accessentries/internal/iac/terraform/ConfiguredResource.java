@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A resource of a configuration, one of those that its block stands for.
@@ -79,6 +80,9 @@ record ConfiguredResource(
 
     @Override
     public EntryReferences references() {
-        return EntryReferences.of(place, configuration);
+        EntryReferences references = EntryReferences.of(place, configuration);
+        boolean isOneOfAll = instance.key() != null || !evaluator.repetition(place).isThere();
+        // Had that entry a principal that is known, so would this one.
+        return references.isOnlyTheirs() && isOneOfAll ? new EntryReferences(Set.of(), true) : references;
     }
 }

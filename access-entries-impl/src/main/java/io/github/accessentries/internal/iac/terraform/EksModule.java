@@ -61,6 +61,11 @@ final class EksModule {
         return nameArgument(module).flatMap(module::member).filter(field -> !field.isEmpty());
     }
 
+    /** What a module tells of the name of its cluster; empty as well if nobody knows whether it makes one. */
+    static Optional<Field> clusterNameOutput(Field module) {
+        return isSet(module, "create") ? Optional.empty() : clusterName(module);
+    }
+
     private static Optional<String> nameArgument(Field module) {
         boolean isPublic =
                 text(module, "source").filter(SOURCE.asMatchPredicate()).isPresent();
@@ -84,13 +89,13 @@ final class EksModule {
             return;
         }
         try {
-            if (evaluator.repetition(body).isThere() || isSet("create") || isSet("putin_khuylo")) {
+            if (evaluator.repetition(body).isThere() || isSet(body, "create") || isSet(body, "putin_khuylo")) {
                 throw new Unanswered("is there only under conditions; read a plan or state for what it makes");
             }
             Field cluster =
                     evaluated(clusterName(body).orElseThrow(() -> new Unanswered("has no name of its cluster")));
             Providers providers = configuration.providers();
-            Home home = providers.home(Providers.ofModule(body), body.member("region"), evaluator);
+            Home home = providers.home(Providers.ofModule(body), body.member("region"), evaluator, Instance.ONLY);
             Map<String, Field> tags = new LinkedHashMap<>(providers.defaultTags(Providers.ofModule(body), evaluator));
             tags.putAll(mapping(body.member("tags")));
             for (Map.Entry<String, Field> entry : entries().entrySet()) {
@@ -102,8 +107,8 @@ final class EksModule {
         }
     }
 
-    private boolean isSet(String argument) {
-        return body.member(argument).filter(field -> !field.isEmpty()).isPresent();
+    private static boolean isSet(Field module, String argument) {
+        return module.member(argument).filter(field -> !field.isEmpty()).isPresent();
     }
 
     private Field evaluated(Field field) throws Unanswered {
@@ -138,7 +143,7 @@ final class EksModule {
             Field cluster,
             Home home,
             Map<String, Field> tagsOfAll) {
-        String address = "module." + name + "." + Resource.ENTRY + ".this[\"" + key + "\"]";
+        String address = "module." + name + "." + Resource.ENTRY + ".this[" + Instance.quoted(key) + "]";
         try {
             Field entry = evaluated(written);
             Map<String, Field> arguments = new LinkedHashMap<>(entry.members());
@@ -165,7 +170,7 @@ final class EksModule {
 
     private void readPolicy(
             AccessOfDocument access, String key, Field entry, Field association, Field cluster, Home home) {
-        String address = "module." + name + "." + Resource.ASSOCIATION + ".this[\"" + key + "\"]";
+        String address = "module." + name + "." + Resource.ASSOCIATION + ".this[" + Instance.quoted(key) + "]";
         Map<String, Field> arguments = new LinkedHashMap<>(association.members());
         arguments.put("cluster_name", cluster);
         entry.member("principal_arn").ifPresent(principal -> arguments.put("principal_arn", principal));

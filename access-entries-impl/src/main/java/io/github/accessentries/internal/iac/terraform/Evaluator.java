@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Answers the templates of a configuration, as far as the configuration itself and the given values do. A value that is given for an
@@ -31,6 +32,9 @@ final class Evaluator {
 
     /** More than anybody's values are made of. */
     private static final int DEEPEST = 500;
+
+    /** What means something else in each resource of a block, so that no value answers it for all. */
+    private static final Pattern OF_ONE_RESOURCE = Pattern.compile("\\b(?:each|count|self)\\.");
 
     private final ConfigurationReferences references;
     private final Map<String, String> given;
@@ -136,10 +140,20 @@ final class Evaluator {
 
     /** Whatever says itself what it is, such as a text, is no name of a value; what is given for a variable depends on its type. */
     private static boolean isAnsweredByValues(Expression expression) {
-        return expression instanceof Opaque
+        boolean isVariable = expression instanceof Reference reference
+                && reference.root().equals("var")
+                && reference.steps().size() == 1;
+        boolean isOpen = expression instanceof Opaque
                 || expression instanceof Conversion
-                || (expression instanceof Reference reference
-                        && !(reference.root().equals("var") && reference.steps().size() == 1));
+                || expression instanceof Reference;
+        return isOpen && !isVariable && !OF_ONE_RESOURCE.matcher(expression.text()).find();
+    }
+
+    /** What would answer an expression. */
+    static String remedy(Expression expression) {
+        return OF_ONE_RESOURCE.matcher(expression.text()).find()
+                ? "it differs from one resource of the block to another, so read a plan or state"
+                : "give a value for it";
     }
 
     private static void put(Map<String, Field> members, Field name, Field value) throws Unanswered {
@@ -179,7 +193,8 @@ final class Evaluator {
         };
         if (!fits) {
             throw new Unanswered(
-                    "has " + told(conversion) + ", which only Terraform can evaluate; give a value for it");
+                    "has " + told(conversion) + ", which only Terraform can evaluate; "
+                    + remedy(conversion));
         }
         return switch (conversion.function()) {
             case "toset" -> VariableType.setOf(value);
@@ -193,7 +208,7 @@ final class Evaluator {
                 expression.text().contains("%{")
                         ? "has a directive %{…}, which only Terraform can evaluate"
                         : "has the expression " + told(expression)
-                                + ", which only Terraform can evaluate; give a value for it");
+                                + ", which only Terraform can evaluate; " + remedy(expression));
     }
 
     static String told(Expression expression) {

@@ -11,8 +11,13 @@ record Home(String region, String account) {
     /** Nothing in the document says it, so that it comes from where Terraform runs. */
     static final String SURROUNDINGS = "the surroundings";
 
-    /** Whether the region itself is known. */
+    /** Whether something in the document says the region. */
     boolean hasRegion() {
         return !region.isEmpty() && !region.equals(SURROUNDINGS);
+    }
+
+    /** Whether what says the region is an expression, which is not known, but the same as itself. */
+    boolean isOpen() {
+        return region.contains("${");
     }
 }

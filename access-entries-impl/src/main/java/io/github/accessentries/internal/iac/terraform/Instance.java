@@ -28,9 +28,12 @@ record Instance(@Nullable String key, @Nullable Field value) {
         if (key == null) {
             return "";
         }
-        return value == null
-                ? "[" + key + "]"
-                : "[\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
+        return "[" + (value == null ? key : quoted(key)) + "]";
+    }
+
+    /** A key as Terraform writes it. */
+    static String quoted(String key) {
+        return '"' + key.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** What a name means only within the block; empty for any other. */
@@ -39,7 +42,7 @@ record Instance(@Nullable String key, @Nullable Field value) {
             return Optional.empty();
         }
         return switch (root + "." + attribute) {
-            case "count.index" -> value == null ? Optional.of(at.withText(key)) : Optional.empty();
+            case "count.index" -> value == null ? Optional.of(at.withPlainText(key)) : Optional.empty();
             case "each.key" -> value == null ? Optional.empty() : Optional.of(at.withText(key));
             case "each.value" -> Optional.ofNullable(value).map(each -> each.at(at));
             default -> Optional.empty();

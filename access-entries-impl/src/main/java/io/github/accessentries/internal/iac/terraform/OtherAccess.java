@@ -1,11 +1,11 @@
 package io.github.accessentries.internal.iac.terraform;
 
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Resources that give access which no entry of the document says. They are named. */
 final class OtherAccess {
@@ -56,14 +56,14 @@ final class OtherAccess {
         LOOKS.put(type, resource -> Optional.of(reason));
     }
 
-    /** {@return the types that are looked at} */
-    static Set<String> types() {
-        return LOOKS.keySet();
+    /** Whether resources of a type may give access beside the entries. */
+    static boolean isLookedAt(String type) {
+        return LOOKS.containsKey(type);
     }
 
     /** Whether a resource of a type means anything here. */
     static boolean isKept(String type) {
-        return type.equals(Resource.ENTRY) || type.equals(Resource.ASSOCIATION) || LOOKS.containsKey(type);
+        return type.equals(Resource.ENTRY) || type.equals(Resource.ASSOCIATION) || isLookedAt(type);
     }
 
     /** Why a resource is named; empty if it gives nothing beyond the entries. */
@@ -79,7 +79,7 @@ final class OtherAccess {
     private static Optional<String> ofCloudControl(OtherResource resource) throws Unanswered {
         String type = resource.text("type_name");
         return type.startsWith("AWS::EKS::") || type.startsWith("AWS::CloudFormation::")
-                ? Optional.of("is an " + type + " of the Cloud Control API, which is not read here")
+                ? Optional.of("is an " + PlainText.of(type) + " of the Cloud Control API, which is not read here")
                 : Optional.empty();
     }
 

@@ -81,7 +81,7 @@ final class Providers {
     }
 
     /** Where the provider works, as it is written: what is written alike is the same. */
-    Home home(String provider, Optional<Field> region, Evaluator evaluator) {
+    Home home(String provider, Optional<Field> region, Evaluator evaluator, Instance instance) {
         Optional<Field> body = Optional.ofNullable(settings.get(provider));
         Map<String, String> account = new TreeMap<>();
         body.ifPresent(settings -> settings.members().forEach((name, value) -> {
@@ -89,17 +89,18 @@ final class Providers {
                 account.put(name, written(value));
             }
         }));
-        String where = region.or(() -> body.flatMap(settings -> settings.member("region")))
-                .map(field -> region(field, evaluator))
+        String where = region.map(field -> region(field, evaluator, instance))
+                .or(() -> body.flatMap(settings -> settings.member("region"))
+                        .map(field -> region(field, evaluator, Instance.ONLY)))
                 .filter(text -> !text.isEmpty())
                 .orElse(Home.SURROUNDINGS);
         return new Home(where, account.isEmpty() ? Home.SURROUNDINGS : account.toString());
     }
 
     /** An expression that cannot be answered is still the same as itself. */
-    private static String region(Field field, Evaluator evaluator) {
+    private static String region(Field field, Evaluator evaluator, Instance instance) {
         try {
-            return written(evaluator.evaluate(field, Instance.ONLY));
+            return written(evaluator.evaluate(field, instance));
         } catch (Unanswered unknown) {
             return written(field);
         }

@@ -17,12 +17,16 @@ final class Repetition {
 
     private final Optional<Field> count;
     private final Optional<Field> forEach;
+    private final Optional<Field> enabled;
     private final Evaluator evaluator;
     private @Nullable Map<String, Instance> instances;
 
     Repetition(Field body, Evaluator evaluator) {
         this.count = body.member("count");
         this.forEach = body.member("for_each");
+        this.enabled = body.member("lifecycle").map(Blocks::bodies).orElse(List.of()).stream()
+                .flatMap(lifecycle -> lifecycle.member("enabled").stream())
+                .findFirst();
         this.evaluator = evaluator;
     }
 
@@ -33,7 +37,20 @@ final class Repetition {
 
     /** All of them. */
     List<Instance> instances() throws Unanswered {
+        if (enabled.isPresent() && !isEnabled(enabled.get())) {
+            return List.of();
+        }
         return isThere() ? List.copyOf(byKey().values()) : List.of(Instance.ONLY);
+    }
+
+    /** OpenTofu has a condition beside the others. */
+    private boolean isEnabled(Field condition) throws Unanswered {
+        Field value = evaluator.evaluate(condition, Instance.ONLY);
+        String text = value.isText() ? value.text().orElseThrow() : "";
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new Unanswered("has a lifecycle whose enabled is neither true nor false");
+        }
+        return text.equals("true");
     }
 
     /** The one with a key. */

@@ -99,7 +99,7 @@ final class ShownDocument {
             }
             return;
         }
-        if (OtherAccess.types().contains(type)) {
+        if (OtherAccess.isLookedAt(type)) {
             OtherAccess.reason(new OtherResource(
                             type, values.get(), field -> field, plan.map(changes -> changes.of(address))))
                     .ifPresent(reason -> access.leaveOut(shown, address, reason));
