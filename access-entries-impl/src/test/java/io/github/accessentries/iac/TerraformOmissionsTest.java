@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is left out of Terraform's documents is named once, and nothing else is. */
 class TerraformOmissionsTest {
 
-    private static final String ENTRY = "\"cluster_name\": \"prod\", \"principal_arn\": \"arn:aws:iam::111122223333:role/";
+    private static final String ENTRY =
+            "\"cluster_name\": \"prod\", \"principal_arn\": \"arn:aws:iam::111122223333:role/";
     private static final String RBAC = "is RBAC";
     private static final String AWS_AUTH = "is the ConfigMap aws-auth";
 
@@ -26,7 +27,9 @@ class TerraformOmissionsTest {
                 Arguments.of(manifest("x", "ClusterRole", "${var.n}"), RBAC),
                 Arguments.of(manifest("none", "ConfigMap", "settings"), ""),
                 Arguments.of(manifest("none", "Deployment", "${var.n}"), ""),
-                Arguments.of(text("x", "kind: ConfigMap\\nmetadata: {name: aws-auth}\\ndata: {a: \\\"${var.n}\\\"}"), AWS_AUTH),
+                Arguments.of(
+                        text("x", "kind: ConfigMap\\nmetadata: {name: aws-auth}\\ndata: {a: \\\"${var.n}\\\"}"),
+                        AWS_AUTH),
                 Arguments.of(text("x", "kind: Pod\\n---\\nkind: List\\nitems: [{kind: Role}]"), RBAC),
                 Arguments.of(text("x", "kind: ${var.kind}"), "may give access"),
                 Arguments.of(text("x", "kind: [}"), "may give access"),
@@ -59,7 +62,8 @@ class TerraformOmissionsTest {
     }
 
     private static String cluster(String name, String accessConfig) {
-        return "\"aws_eks_cluster\": {\"" + name + "\": {\"name\": \"prod\", \"access_config\": [" + accessConfig + "]}}";
+        return "\"aws_eks_cluster\": {\"" + name + "\": {\"name\": \"prod\", \"access_config\": [" + accessConfig
+                + "]}}";
     }
 
     @ParameterizedTest(name = "{0}")

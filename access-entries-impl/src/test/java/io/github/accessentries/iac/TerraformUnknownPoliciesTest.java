@@ -101,8 +101,11 @@ class TerraformUnknownPoliciesTest {
             if (!association.isKnown()) {
                 String anybodys = "may belong to any entry of "
                         + (association.cluster().equals(UNKNOWN) ? "any cluster" : association.cluster());
-                assertThat(told).as(document).singleElement().satisfies(reason -> assertThat(reason.contains(anybodys))
-                        .isEqualTo(association.principal().equals(UNKNOWN)));
+                assertThat(told)
+                        .as(document)
+                        .singleElement()
+                        .satisfies(reason -> assertThat(reason.contains(anybodys))
+                                .isEqualTo(association.principal().equals(UNKNOWN)));
             }
         }
     }
@@ -153,8 +156,8 @@ class TerraformUnknownPoliciesTest {
         List<String> changes = new ArrayList<>();
         List<String> deferred = new ArrayList<>();
         for (Association association : associations) {
-            String what = "\"address\": \"" + association.address()
-                    + "\", \"type\": \"aws_eks_access_policy_association\", ";
+            String what =
+                    "\"address\": \"" + association.address() + "\", \"type\": \"aws_eks_access_policy_association\", ";
             String values = values(association);
             if (!association.fate().equals(UNKNOWN)) {
                 resources.add("{" + what + "\"values\": " + values + "}");

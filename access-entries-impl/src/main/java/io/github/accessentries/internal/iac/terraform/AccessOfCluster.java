@@ -14,8 +14,7 @@ final class AccessOfCluster {
 
     private static final String CONFIG = "access_config";
     private static final String FLAG = "bootstrap_cluster_creator_admin_permissions";
-    private static final String CREATOR =
-            "EKS gives an entry to whoever creates the cluster, which no document says";
+    private static final String CREATOR = "EKS gives an entry to whoever creates the cluster, which no document says";
 
     private AccessOfCluster() {}
 
@@ -32,8 +31,8 @@ final class AccessOfCluster {
     private static Optional<String> ofCreator(OtherResource cluster) throws Unanswered {
         if (cluster.text(CONFIG, "authentication_mode").equals("CONFIG_MAP")) {
             // The provider shows false where nothing was written, which EKS takes for true.
-            return Optional.of("its authentication_mode is CONFIG_MAP, with which " + FLAG + " is always true: "
-                    + CREATOR);
+            return Optional.of(
+                    "its authentication_mode is CONFIG_MAP, with which " + FLAG + " is always true: " + CREATOR);
         }
         Optional<Field> flag = cluster.value(CONFIG, FLAG);
         if (flag.isEmpty()) {

@@ -81,7 +81,7 @@ final class AccessOfDocument {
     }
 
     private void leaveOutAssociation(Resource association, Belonging whose, String reason) {
-        Optional<String> anybodys = places.elsewhere(association.home()).isPresent()
+        Optional<String> anybodys = places.isElsewhere(association.home())
                 ? Optional.empty()
                 : missing.ofAnyEntry(whose, association.references(), association.address());
         leaveOut(association, anybodys.map(any -> reason + "; it " + any).orElse(reason));
@@ -109,6 +109,9 @@ final class AccessOfDocument {
         Belonging whose = Belonging.of(resource);
         if (whose.unknown().isPresent()) {
             leaveOutAssociation(resource, whose, whose.unknown().get());
+        } else if (resource.home().isOpen() && places.elsewhere(resource.home()).isPresent()) {
+            leaveOutAssociation(
+                    resource, whose, places.elsewhere(resource.home()).get());
         } else {
             keyHere(resource, whose).ifPresent(key -> associations.add(new Known(resource, key)));
         }
@@ -204,9 +207,7 @@ final class AccessOfDocument {
             missing.ofEntry(key, resource.address());
         } else if (entry == null) {
             boolean isLeftOut = leftOut.contains(key) || missing.of(key).isPresent();
-            leaveOut(
-                    resource,
-                    "its entry, of " + key + (isLeftOut ? ", was left out" : ", is not in this document"));
+            leaveOut(resource, "its entry, of " + key + (isLeftOut ? ", was left out" : ", is not in this document"));
         } else {
             try {
                 return entry.add(resource);

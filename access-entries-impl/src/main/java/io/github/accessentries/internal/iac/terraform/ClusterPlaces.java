@@ -39,6 +39,11 @@ final class ClusterPlaces {
                         : "is in " + PlainText.of(home.region()) + ", and not in " + PlainText.of(region));
     }
 
+    /** Whether a place is certainly none that is asked for. */
+    boolean isElsewhere(Home home) {
+        return !home.isOpen() && elsewhere(home).isPresent();
+    }
+
     /** Notes where a cluster is. */
     void note(String cluster, Home home) {
         if (home.hasRegion()) {

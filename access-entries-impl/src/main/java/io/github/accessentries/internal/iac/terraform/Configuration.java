@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 /** The blocks of a configuration in Terraform's JSON syntax, by their names. */
 final class Configuration {
 
-    private static final Set<String> OTHER_KINDS = Set.of(
-            "terraform", "output", "moved", "import", "check", "ephemeral", "action", "provider_meta");
+    private static final Set<String> OTHER_KINDS =
+            Set.of("terraform", "output", "moved", "import", "check", "ephemeral", "action", "provider_meta");
     private static final Set<String> KINDS =
             Set.of("variable", "locals", "provider", "resource", "data", "module", "removed");
 

@@ -43,8 +43,7 @@ final class ConfigurationReader {
         configuration.forEachOf(Resource.ENTRY, (name, body) -> readBlock(Resource.ENTRY, name, body, OF_ENTRY));
         configuration.forEachOf(
                 Resource.ASSOCIATION, (name, body) -> readBlock(Resource.ASSOCIATION, name, body, OF_ASSOCIATION));
-        configuration.forEachModule(
-                (name, body) -> new EksModule(name, body, evaluator, configuration).read(access));
+        configuration.forEachModule((name, body) -> new EksModule(name, body, evaluator, configuration).read(access));
         configuration.forEachResource(this::readOther);
         configuration.removed().forEach(this::readRemoved);
         configuration.forEachUnknown(
@@ -56,7 +55,7 @@ final class ConfigurationReader {
         refuseUnknown(body, arguments);
         try {
             List<Resource> resources = new ArrayList<>();
-            Optional<Field> region = body.member("region").filter(field -> !field.isEmpty());
+            Optional<Field> region = region(body);
             String provider = Providers.of(body);
             for (Instance instance : evaluator.repetition(body).instances()) {
                 resources.add(new ConfiguredResource(
@@ -81,8 +80,17 @@ final class ConfigurationReader {
 
     /** All that a block stands for, of which nobody knows how often or where it is. */
     private Resource unread(String address, Field body) {
-        return new ConfiguredResource(
-                address, body, new Home("", ""), Providers.AWS, Instance.ONLY, evaluator, configuration);
+        Home home;
+        try {
+            home = configuration.providers().home(Providers.of(body), region(body), evaluator, Instance.ONLY);
+        } catch (Unanswered unknown) {
+            home = new Home("", "");
+        }
+        return new ConfiguredResource(address, body, home, Providers.AWS, Instance.ONLY, evaluator, configuration);
+    }
+
+    private static Optional<Field> region(Field body) {
+        return body.member("region").filter(field -> !field.isEmpty());
     }
 
     private void readOther(String address, Field body) {
@@ -97,8 +105,8 @@ final class ConfigurationReader {
         } catch (Unanswered unknown) {
             // It may be there, which is reason enough to look at it.
         }
-        OtherResource other = new OtherResource(
-                type, body, field -> evaluator.evaluate(field, Instance.ONLY), Optional.empty());
+        OtherResource other =
+                new OtherResource(type, body, field -> evaluator.evaluate(field, Instance.ONLY), Optional.empty());
         OtherAccess.reason(other).ifPresent(reason -> access.leaveOut(body, address, reason));
     }
 

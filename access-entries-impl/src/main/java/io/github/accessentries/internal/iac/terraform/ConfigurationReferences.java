@@ -74,7 +74,9 @@ final class ConfigurationReferences {
                 throw unanswered(reference);
             }
             String value = key.text().orElseThrow();
-            text.append('[').append(key.isPlain() ? value : Instance.quoted(value)).append(']');
+            text.append('[')
+                    .append(key.isPlain() ? value : Instance.quoted(value))
+                    .append(']');
             steps.add(new Literal(value, value, key.isPlain()));
         }
         return new Reference(text.toString(), reference.root(), steps);
@@ -97,8 +99,7 @@ final class ConfigurationReferences {
         Field current = value;
         for (String step : steps) {
             // A set has no order.
-            Optional<Field> next =
-                    current.isList() && !current.isSet() ? item(current, step) : current.member(step);
+            Optional<Field> next = current.isList() && !current.isSet() ? item(current, step) : current.member(step);
             current = next.orElseThrow(() -> unanswered(reference));
         }
         return current;
@@ -170,7 +171,10 @@ final class ConfigurationReferences {
                     : Instance.ONLY;
             return evaluator.evaluate(value, instance);
         });
-        return follow(reference, isSetOfTexts(type, argument, answer) ? VariableType.setOf(answer) : answer, steps.subList(next + 1, steps.size()))
+        return follow(
+                        reference,
+                        isSetOfTexts(type, argument, answer) ? VariableType.setOf(answer) : answer,
+                        steps.subList(next + 1, steps.size()))
                 .at(at);
     }
 

@@ -81,7 +81,8 @@ record ConfiguredResource(
     @Override
     public EntryReferences references() {
         EntryReferences references = EntryReferences.of(place, configuration);
-        boolean isOneOfAll = instance.key() != null || !evaluator.repetition(place).isThere();
+        boolean isOneOfAll =
+                instance.key() != null || !evaluator.repetition(place).isThere();
         // Had that entry a principal that is known, so would this one.
         return references.isOnlyTheirs() && isOneOfAll ? new EntryReferences(Set.of(), true) : references;
     }

@@ -34,7 +34,7 @@ final class Evaluator {
     private static final int DEEPEST = 500;
 
     /** What means something else in each resource of a block, so that no value answers it for all. */
-    private static final Pattern OF_ONE_RESOURCE = Pattern.compile("\\b(?:each|count|self)\\.");
+    private static final Pattern OF_ONE_RESOURCE = Pattern.compile("(?<![\\w.-])(?:each|count|self)\\.");
 
     private final ConfigurationReferences references;
     private final Map<String, String> given;
@@ -143,10 +143,11 @@ final class Evaluator {
         boolean isVariable = expression instanceof Reference reference
                 && reference.root().equals("var")
                 && reference.steps().size() == 1;
-        boolean isOpen = expression instanceof Opaque
-                || expression instanceof Conversion
-                || expression instanceof Reference;
-        return isOpen && !isVariable && !OF_ONE_RESOURCE.matcher(expression.text()).find();
+        boolean isOpen =
+                expression instanceof Opaque || expression instanceof Conversion || expression instanceof Reference;
+        return isOpen
+                && !isVariable
+                && !OF_ONE_RESOURCE.matcher(expression.text()).find();
     }
 
     /** What would answer an expression. */
@@ -193,8 +194,7 @@ final class Evaluator {
         };
         if (!fits) {
             throw new Unanswered(
-                    "has " + told(conversion) + ", which only Terraform can evaluate; "
-                    + remedy(conversion));
+                    "has " + told(conversion) + ", which only Terraform can evaluate; " + remedy(conversion));
         }
         return switch (conversion.function()) {
             case "toset" -> VariableType.setOf(value);
@@ -207,8 +207,8 @@ final class Evaluator {
         return new Unanswered(
                 expression.text().contains("%{")
                         ? "has a directive %{…}, which only Terraform can evaluate"
-                        : "has the expression " + told(expression)
-                                + ", which only Terraform can evaluate; " + remedy(expression));
+                        : "has the expression " + told(expression) + ", which only Terraform can evaluate; "
+                                + remedy(expression));
     }
 
     static String told(Expression expression) {

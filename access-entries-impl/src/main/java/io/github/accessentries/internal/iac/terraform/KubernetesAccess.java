@@ -109,7 +109,9 @@ final class KubernetesAccess {
 
     private static Optional<String> ofObject(Field object) throws Unanswered {
         String kind = text(object, "kind");
-        String name = object.member("metadata").map(metadata -> text(metadata, "name")).orElse("");
+        String name = object.member("metadata")
+                .map(metadata -> text(metadata, "name"))
+                .orElse("");
         if (kind.contains(UNKNOWN) || kind.isEmpty() || (kind.equals("ConfigMap") && name.contains(UNKNOWN))) {
             throw new Unanswered("has an object of Kubernetes of which nobody knows what it is");
         }

@@ -23,8 +23,7 @@ final class OtherAccess {
     }
 
     private static final String OTHER_TEMPLATE = "makes resources of another template; read that by itself";
-    private static final String OPEN_ID =
-            "lets in whom an OpenID Connect provider knows, who are no IAM principals";
+    private static final String OPEN_ID = "lets in whom an OpenID Connect provider knows, who are no IAM principals";
 
     /** All types that are looked at. */
     private static final Map<String, Look> LOOKS = new HashMap<>();
@@ -46,8 +45,8 @@ final class OtherAccess {
                 .forEach(type -> LOOKS.put(type, OtherAccess::ofTemplate));
         KubernetesAccess.CONFIG_MAPS.forEach(type -> LOOKS.put(type, KubernetesAccess::ofConfigMap));
         KubernetesAccess.RBAC_TYPES.forEach(type -> always(type, KubernetesAccess.RBAC));
-        KubernetesAccess.MANIFESTS.forEach((type, argument) ->
-                LOOKS.put(type, resource -> KubernetesAccess.ofManifest(resource, argument)));
+        KubernetesAccess.MANIFESTS.forEach(
+                (type, argument) -> LOOKS.put(type, resource -> KubernetesAccess.ofManifest(resource, argument)));
     }
 
     private OtherAccess() {}

@@ -51,7 +51,10 @@ record OtherResource(String type, Field body, Values values, Optional<Planned> p
                 place = Optional.of(values.of(place.get()));
             }
             List<Field> bodies = place.map(Blocks::bodies).orElse(List.of());
-            place = bodies.stream().findFirst().flatMap(each -> each.member(step)).filter(field -> !field.isEmpty());
+            place = bodies.stream()
+                    .findFirst()
+                    .flatMap(each -> each.member(step))
+                    .filter(field -> !field.isEmpty());
         }
         return place;
     }

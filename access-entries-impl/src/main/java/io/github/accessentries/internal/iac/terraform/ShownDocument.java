@@ -111,8 +111,7 @@ final class ShownDocument {
             access.leaveOut(
                     shown, address, "is deposed: Terraform has replaced it, and deletes it when it is applied next");
         } else if (text(shown, "tainted").filter("true"::equals).isPresent()) {
-            String reason =
-                    "is tainted: it was not made as a whole, and Terraform replaces it when it is applied next";
+            String reason = "is tainted: it was not made as a whole, and Terraform replaces it when it is applied next";
             if (type.equals(Resource.ENTRY)) {
                 access.leaveOutEntry(resource, reason);
             } else {
@@ -140,7 +139,8 @@ final class ShownDocument {
                 .filter(Field::isList)
                 .map(Field::items)
                 .orElse(List.of())
-                .forEach(deferred -> deferred.member("resource_change").ifPresent(change -> noteDeferred(deferred, change)));
+                .forEach(deferred ->
+                        deferred.member("resource_change").ifPresent(change -> noteDeferred(deferred, change)));
     }
 
     private void noteDeferred(Field deferred, Field resourceChange) {

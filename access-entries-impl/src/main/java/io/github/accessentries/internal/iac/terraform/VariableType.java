@@ -49,15 +49,14 @@ record VariableType(String name, String text) {
         if (value.isEmpty()) {
             return value;
         }
-        Optional<Field> converted =
-                switch (text) {
-                    case "string" -> texts(value).map(value::withText);
-                    case "number" -> texts(value).flatMap(NumberText::of).map(value::withPlainText);
-                    case "bool" -> texts(value).flatMap(VariableType::truth).map(value::withPlainText);
-                    default -> ofSeveral(value);
-                };
-        return converted.orElseThrow(
-                () -> new Unanswered("takes var." + name + ", whose value is no " + PlainText.of(text) + " as its type says"));
+        Optional<Field> converted = switch (text) {
+            case "string" -> texts(value).map(value::withText);
+            case "number" -> texts(value).flatMap(NumberText::of).map(value::withPlainText);
+            case "bool" -> texts(value).flatMap(VariableType::truth).map(value::withPlainText);
+            default -> ofSeveral(value);
+        };
+        return converted.orElseThrow(() -> new Unanswered(
+                "takes var." + name + ", whose value is no " + PlainText.of(text) + " as its type says"));
     }
 
     private Optional<Field> ofSeveral(Field value) throws Unanswered {
