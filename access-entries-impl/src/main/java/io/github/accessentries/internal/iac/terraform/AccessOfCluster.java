@@ -29,17 +29,27 @@ final class AccessOfCluster {
     }
 
     private static Optional<String> ofCreator(OtherResource cluster) throws Unanswered {
-        if (cluster.text(CONFIG, "authentication_mode").equals("CONFIG_MAP")) {
+        if (isWithConfigMapOnly(cluster)) {
             // The provider shows false where nothing was written, which EKS takes for true.
             return Optional.of(
                     "its authentication_mode is CONFIG_MAP, with which " + FLAG + " is always true: " + CREATOR);
         }
-        Optional<Field> flag = cluster.value(CONFIG, FLAG);
+        boolean isUnset = cluster.planned().filter(plan -> plan.isUnset(CONFIG)).isPresent();
+        Optional<Field> flag = isUnset ? cluster.written(CONFIG, FLAG) : cluster.value(CONFIG, FLAG);
         if (flag.isEmpty()) {
             return Optional.of(FLAG + " is left out, which EKS takes for true: " + CREATOR);
         }
         return flag.get().isText() && flag.get().text().filter("false"::equals).isPresent()
                 ? Optional.empty()
                 : Optional.of(FLAG + " is true: " + CREATOR);
+    }
+
+    private static boolean isWithConfigMapOnly(OtherResource cluster) {
+        try {
+            return cluster.text(CONFIG, "authentication_mode").equals("CONFIG_MAP");
+        } catch (Unanswered unknown) {
+            // Then the flag alone tells.
+            return false;
+        }
     }
 }

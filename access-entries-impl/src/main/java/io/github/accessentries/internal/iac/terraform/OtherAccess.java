@@ -71,7 +71,7 @@ final class OtherAccess {
         try {
             return look == null ? Optional.empty() : look.at(resource);
         } catch (Unanswered e) {
-            return Optional.of("may give access that no entry here says, since it " + e.reason());
+            return Optional.of("may give access that no entry here says: " + e.reason());
         }
     }
 
