@@ -90,13 +90,17 @@ public final class EntryDraft {
     }
 
     /**
-     * Notes a tag.
+     * Notes a tag. That its key was there before is a fault of the document.
      *
      * @param key its key
      * @param value its value
      */
     public void tag(String key, Text value) {
-        tags.put(key, value);
+        if (tags.putIfAbsent(key, value) != null) {
+            value.at()
+                    .fault("gives the tag " + PlainText.quoted(key)
+                            + " twice, and EKS takes a key only once; keep one of them");
+        }
     }
 
     /**
