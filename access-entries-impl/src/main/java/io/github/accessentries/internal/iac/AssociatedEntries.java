@@ -78,10 +78,10 @@ public final class AssociatedEntries {
     }
 
     /**
-     * Notes that a policy is not known.
+     * Notes that something of an entry, such as a policy, is not known.
      *
      * @param cluster the cluster on which it is; empty if it may be on any
-     * @param principal whose entry it belongs to; empty if that may be anybody's
+     * @param principal whose entry it is; empty if that may be anybody's
      * @param reason what is not known, in a sentence
      */
     public void doubt(Optional<String> cluster, Optional<String> principal, String reason) {
@@ -105,7 +105,7 @@ public final class AssociatedEntries {
             } else {
                 gathering.omit(
                         pending.at(),
-                        pending.subject() + " is left out with it, since its policies are not known: "
+                        pending.subject() + " is left out too, since not all of it is certain: "
                                 + pending.doubts().get(0));
             }
         });

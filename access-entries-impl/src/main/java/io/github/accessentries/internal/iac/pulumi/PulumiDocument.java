@@ -3,11 +3,13 @@ package io.github.accessentries.internal.iac.pulumi;
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Where resources stand, and how to know what their properties are. */
 interface PulumiDocument {
 
-    /** The resources that Pulumi makes and keeps; what else there is has been told. */
+    /** The resources, also those that Pulumi does not make or may not keep; what else there is has been told. */
     List<PulumiResource> resources();
 
     /**
@@ -16,4 +18,24 @@ interface PulumiDocument {
      * @throws Unanswered if any part of it is not known
      */
     Field known(PulumiResource resource, Field property) throws Unanswered;
+
+    /** Whether a property that is written so is the same wherever it is written so, although nobody knows what it is. */
+    boolean isSameAsWritten(String written);
+
+    /** Whether what components make of their properties stands here, too. */
+    boolean hasPartsOfComponents();
+
+    /**
+     * What one property of a resource is; empty if it has no such property.
+     *
+     * @throws Unanswered if any part of it is not known
+     */
+    default Optional<Field> known(PulumiResource resource, String name) throws Unanswered {
+        Optional<Field> written = resource.properties().member(name).filter(field -> !field.isEmpty());
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        Field all = resource.properties().withMembers(Map.of(name, written.get()));
+        return Optional.ofNullable(known(resource, all).members().get(name));
+    }
 }

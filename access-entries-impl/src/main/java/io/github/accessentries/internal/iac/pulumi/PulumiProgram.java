@@ -2,9 +2,9 @@ package io.github.accessentries.internal.iac.pulumi;
 
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Members;
-import io.github.accessentries.internal.field.Text;
 import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.iac.Gathering;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A program of Pulumi YAML. Built from the syntax of pulumi-yaml: <code>${…}</code> stands for a value, for the default of a
@@ -28,6 +29,17 @@ final class PulumiProgram implements PulumiDocument {
 
     /** Each step to another value takes some of the stack. */
     private static final int LONGEST_WAY = 100;
+
+    private static final Set<String> PROVIDERS = Set.of("pulumi:providers:aws", "pulumi:providers:aws-native");
+    private static final Set<String> CONFIGURED_TAGS = Set.of("aws:defaultTags", "aws-native:defaultTags");
+
+    /** What Go's reader of YAML takes for a number, and what stays as it is written although it is one. */
+    private static final Pattern NUMBER = Pattern.compile(
+            "[-+]?(0[xX][0-9a-fA-F_]+|0[oObB][0-7_]+|(\\.[0-9_]+|[0-9][0-9_]*(\\.[0-9_]*)?)([eE][-+]?[0-9_]+)?"
+                    + "|\\.(inf|Inf|INF))|\\.(nan|NaN|NAN)");
+
+    private static final Pattern ONE_WAY =
+            Pattern.compile("-?(0|[1-9][0-9]{0,14})|-?(0|[1-9][0-9]{0,6})\\.[0-9]{0,6}[1-9]");
 
     private final Members root;
     private final Map<String, String> values;
@@ -48,40 +60,50 @@ final class PulumiProgram implements PulumiDocument {
         return resources.map(field -> {
             PulumiProgram program = new PulumiProgram(Members.ofAny(root), values, gathering);
             field.members().forEach(program::add);
-            program.root
-                    .field("config")
-                    .flatMap(config -> config.member("aws:defaultTags"))
-                    .ifPresent(program::tellDefaultTags);
+            List.of("config", "configuration").forEach(program::tellConfiguredTags);
+            program.root.field("components").filter(Field::isMapping).ifPresent(program::tellComponents);
             return program;
         });
     }
 
     private void add(String name, Field resource) {
         Members members = Members.ofAny(resource);
-        Optional<Text> type = members.required("type");
+        Optional<String> type = members.required("type").map(text -> longForm(text.value()));
         if (type.isEmpty()) {
             return;
         }
-        if (type.get().value().equals("pulumi:providers:aws")) {
-            members.field("properties")
-                    .flatMap(properties -> properties.member("defaultTags"))
-                    .ifPresent(this::tellDefaultTags);
+        Field properties =
+                members.field("properties").filter(field -> !field.isEmpty()).orElse(resource.withMembers(Map.of()));
+        if (PROVIDERS.contains(type.get())) {
+            properties.member("defaultTags").ifPresent(this::tellDefaultTags);
         }
-        if (members.field("get").isPresent()) {
-            gathering.omit(resource, name + " is only read, and made by something else");
-            return;
+        Optional<Field> read = members.field("get");
+        if (PulumiResource.isAccess(type.get())) {
+            tellWhatOthersChange(name, resource, members);
         }
         resources.put(
                 name,
                 new PulumiResource(
                         resource,
-                        longForm(type.get().value()),
+                        type.get(),
                         name,
                         name,
-                        members.field("properties")
-                                .filter(field -> !field.isEmpty())
-                                .orElse(resource.withMembers(Map.of())),
-                        Optional.empty()));
+                        read.map(get -> get.member("state")
+                                        .filter(Field::isMapping)
+                                        .orElse(get.withMembers(Map.of())))
+                                .orElse(properties),
+                        read.flatMap(get -> get.member("id")),
+                        Optional.empty(),
+                        read.isPresent(),
+                        read.map(get -> PulumiResource.ONLY_READ)));
+    }
+
+    private void tellConfiguredTags(String section) {
+        root.field(section)
+                .filter(Field::isMapping)
+                .ifPresent(config -> config.members().entrySet().stream()
+                        .filter(member -> CONFIGURED_TAGS.contains(member.getKey()))
+                        .forEach(member -> tellDefaultTags(member.getValue())));
     }
 
     private void tellDefaultTags(Field tags) {
@@ -89,6 +111,46 @@ final class PulumiProgram implements PulumiDocument {
                 tags,
                 "the provider gives these tags to each entry that it makes, and a plan for this access would take them"
                         + " away; write them on the entries, or read the exported stack");
+    }
+
+    /** What Pulumi makes once and then leaves to others is carried over as it is made. */
+    private void tellWhatOthersChange(String name, Field resource, Members members) {
+        Optional<Field> ignored = members.field("options")
+                .flatMap(options -> options.member("ignoreChanges"))
+                .filter(field -> !field.isEmpty());
+        ignored.ifPresent(changes -> gathering.omit(
+                changes,
+                PlainText.of(name) + " is carried over as Pulumi makes it, but it ignores changes of "
+                        + PlainText.names((changes.isList() ? changes.items() : List.of(changes))
+                                .stream()
+                                        .filter(Field::isText)
+                                        .flatMap(change -> change.text().stream())
+                                        .toList())
+                        + ", so that others may change them"));
+    }
+
+    /** A component is made as often, and with such values, as somebody uses it. */
+    private void tellComponents(Field components) {
+        components
+                .members()
+                .forEach((name, component) -> component
+                        .member("resources")
+                        .filter(Field::isMapping)
+                        .map(Field::members)
+                        .orElse(Map.of())
+                        .forEach((part, resource) -> {
+                            String type = resource.member("type")
+                                    .filter(Field::isText)
+                                    .flatMap(Field::text)
+                                    .map(PulumiProgram::longForm)
+                                    .orElse("");
+                            if (PulumiResource.isAccess(type) || PulumiOtherAccess.isLookedAt(type)) {
+                                gathering.omit(
+                                        resource,
+                                        PlainText.of(part) + " is a part of the component " + PlainText.of(name)
+                                                + ", of which only Pulumi knows what it makes; read the exported stack");
+                            }
+                        }));
     }
 
     /** Programs may leave out the module's file, and write {@code aws:eks:AccessEntry}. */
@@ -104,6 +166,17 @@ final class PulumiProgram implements PulumiDocument {
     @Override
     public List<PulumiResource> resources() {
         return List.copyOf(resources.values());
+    }
+
+    /** An expression has one value. */
+    @Override
+    public boolean isSameAsWritten(String written) {
+        return !written.isEmpty();
+    }
+
+    @Override
+    public boolean hasPartsOfComponents() {
+        return false;
     }
 
     @Override
@@ -135,7 +208,17 @@ final class PulumiProgram implements PulumiDocument {
             }
             return field.withMembers(members);
         }
-        return field.isText() ? filled(field, field.text().orElse("")) : field;
+        if (!field.isText()) {
+            return field;
+        }
+        String text = field.text().orElse("");
+        if (field.isPlain()
+                && NUMBER.matcher(text).matches()
+                && !ONE_WAY.matcher(text).matches()) {
+            throw new Unanswered("has " + PlainText.quoted(text)
+                    + " without quotes, which Pulumi reads as a number that is written otherwise; put it into quotes");
+        }
+        return filled(field, text);
     }
 
     private Field filled(Field at, String text) throws Unanswered {
@@ -204,6 +287,7 @@ final class PulumiProgram implements PulumiDocument {
         int dot = expression.indexOf('.');
         if (dot >= 0) {
             return Optional.ofNullable(resources.get(expression.substring(0, dot)))
+                    .filter(resource -> !resource.isOnlyRead())
                     .filter(resource -> PulumiReader.KEPT_AS_WISHED.contains(expression.substring(dot + 1)))
                     .flatMap(resource -> resource.properties().member(expression.substring(dot + 1)))
                     .filter(field -> !field.isEmpty());

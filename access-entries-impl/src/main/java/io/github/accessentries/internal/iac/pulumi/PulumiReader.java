@@ -13,10 +13,13 @@ import io.github.accessentries.internal.iac.EntryDraft;
 import io.github.accessentries.internal.iac.Gathering;
 import io.github.accessentries.internal.iac.KnownFields;
 import io.github.accessentries.internal.iac.WrittenPolicy;
+import io.github.accessentries.internal.text.PlainText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads stacks and programs of Pulumi; {@link PulumiWriter} writes programs. The resources are those of pulumi-aws, {@code
@@ -35,9 +38,14 @@ public final class PulumiReader {
     private static final List<String> NATIVE_FIELDS =
             List.of("accessPolicies", "clusterName", "kubernetesGroups", "principalArn", "tags", "type", "username");
 
+    private static final int PARTS_OF_ID = 3;
+
     private final PulumiDocument document;
     private final Gathering gathering;
     private final AssociatedEntries entries = new AssociatedEntries();
+
+    /** Entries that are not certain to be there, of which another resource may say that they are. */
+    private final List<PulumiResource> unwished = new ArrayList<>();
 
     private PulumiReader(PulumiDocument document, Gathering gathering) {
         this.document = document;
@@ -59,7 +67,7 @@ public final class PulumiReader {
         Document document = Document.parse(text, "stack or program of Pulumi", limits);
         Gathering gathering = new Gathering(document);
         Field root = document.root();
-        Optional<PulumiDocument> found = PulumiStack.of(root, values, gathering)
+        Optional<PulumiDocument> found = PulumiStack.of(root, values)
                 .map(PulumiDocument.class::cast)
                 .or(() -> PulumiProgram.of(root, values, gathering));
         if (found.isEmpty()) {
@@ -71,15 +79,17 @@ public final class PulumiReader {
     }
 
     private Carried read() {
+        PulumiOtherAccess others = new PulumiOtherAccess(document, gathering);
         for (PulumiResource resource : document.resources()) {
             if (resource.is(PulumiResource.ENTRY)) {
                 readEntry(resource);
             } else if (resource.is(PulumiResource.NATIVE_ENTRY)) {
                 readNativeEntry(resource);
             } else if (!resource.is(PulumiResource.ASSOCIATION)) {
-                PulumiOtherAccess.tell(resource, gathering);
+                others.tell(resource);
             }
         }
+        unwished.forEach(this::doubtOthers);
         document.resources().stream()
                 .filter(resource -> resource.is(PulumiResource.ASSOCIATION))
                 .forEach(this::readAssociation);
@@ -89,21 +99,18 @@ public final class PulumiReader {
 
     private void readEntry(PulumiResource resource) {
         try {
+            resource.refuseDoubt();
             Members properties = KnownFields.of(document.known(resource, resource.properties()), ENTRY_FIELDS);
             Optional<EntryDraft> draft = draft(properties, "userName");
             if (draft.isPresent()) {
-                Members tags = resource.computedTags().isEmpty()
-                        ? properties
-                        : new Members(
-                                resource.at(),
-                                Map.of(
-                                        "tags",
-                                        known(
-                                                resource,
-                                                "tagsAll",
-                                                resource.computedTags().get())));
-                (tags.field("tags").isPresent() ? tags.textsByName("tags") : properties.textsByName("tagsAll"))
-                        .forEach(tag -> draft.get().tag(tag.getKey(), tag.getValue()));
+                Optional<Field> tags = resource.computedTags().isPresent()
+                        ? Optional.of(allTags(resource, resource.computedTags().get()))
+                        : properties.field("tags").or(() -> properties.field("tagsAll"));
+                if (tags.isPresent()) {
+                    new Members(resource.at(), Map.of("tags", tags.get()))
+                            .textsByName("tags")
+                            .forEach(tag -> draft.get().tag(tag.getKey(), tag.getValue()));
+                }
                 add(resource, properties, draft.get());
             }
         } catch (Unanswered e) {
@@ -111,13 +118,14 @@ public final class PulumiReader {
         }
     }
 
-    private Field known(PulumiResource resource, String name, Field field) throws Unanswered {
-        Field known = document.known(resource, field.withMembers(Map.of(name, field)));
-        return known.members().getOrDefault(name, field.withNothing());
+    private Field allTags(PulumiResource resource, Field tags) throws Unanswered {
+        Field known = document.known(resource, tags.withMembers(Map.of("tagsAll", tags)));
+        return known.members().getOrDefault("tagsAll", tags.withMembers(Map.of()));
     }
 
     private void readNativeEntry(PulumiResource resource) {
         try {
+            resource.refuseDoubt();
             Members properties = KnownFields.of(document.known(resource, resource.properties()), NATIVE_FIELDS);
             Optional<EntryDraft> draft = draft(properties, "username");
             if (draft.isPresent()) {
@@ -138,6 +146,19 @@ public final class PulumiReader {
     private void leaveOut(PulumiResource resource, Unanswered e) {
         gathering.omit(resource.at(), resource.subject() + " " + e.reason());
         entries.leaveOut(resource.written("clusterName"), resource.written("principalArn"));
+        if (resource.doubt().isPresent()) {
+            unwished.add(resource);
+        }
+    }
+
+    /** What becomes of one resource becomes of the entry, whoever else wishes it. */
+    private void doubtOthers(PulumiResource entry) {
+        Optional<String> cluster = text(entry, "clusterName");
+        Optional<String> principal = text(entry, "principalArn");
+        if (cluster.isPresent() && principal.isPresent()) {
+            entries.doubt(
+                    cluster, principal, entry.subject() + " " + entry.doubt().orElse(""));
+        }
     }
 
     private static Optional<EntryDraft> draft(Members properties, String username) {
@@ -160,39 +181,52 @@ public final class PulumiReader {
     }
 
     private void readAssociation(PulumiResource resource) {
-        Optional<Text> cluster = Optional.empty();
-        Optional<Text> principal = Optional.empty();
         try {
-            cluster = property(resource, "clusterName");
-            principal = property(resource, "principalArn");
+            resource.refuseDoubt();
             Members properties = KnownFields.of(document.known(resource, resource.properties()), ASSOCIATION_FIELDS);
-            Optional<Text> itsCluster = properties.required("clusterName");
-            Optional<Text> itsPrincipal = properties.required("principalArn");
+            Optional<Text> cluster = properties.required("clusterName");
+            Optional<Text> principal = properties.required("principalArn");
             Optional<WrittenPolicy> policy = WrittenPolicy.of(properties, "policyArn", Optional.empty());
             if (policy.isPresent()
-                    && itsCluster.isPresent()
-                    && itsPrincipal.isPresent()
-                    && !entries.associate(
-                            itsCluster.get().value(), itsPrincipal.get().value(), policy.get()::addTo)) {
+                    && cluster.isPresent()
+                    && principal.isPresent()
+                    && !entries.associate(cluster.get().value(), principal.get().value(), policy.get()::addTo)) {
                 gathering.omit(
                         resource.at(),
                         resource.subject() + " belongs to the entry of "
-                                + itsPrincipal.get().value() + " on "
-                                + itsCluster.get().value() + ", which is not in this document or is left out");
+                                + PlainText.of(principal.get().value()) + " on "
+                                + PlainText.of(cluster.get().value())
+                                + ", which is not in this document or is left out");
             }
         } catch (Unanswered e) {
-            String reason = resource.subject() + " " + e.reason();
-            gathering.omit(resource.at(), reason);
-            if (!belongsToLeftBehind(resource)) {
-                entries.doubt(cluster.map(Text::value), principal.map(Text::value), reason);
-            }
+            leaveOutWithEntry(resource, resource.subject() + " " + e.reason());
         }
+    }
+
+    /** An entry is not known without each of its policies. */
+    private void leaveOutWithEntry(PulumiResource association, String reason) {
+        Optional<String> cluster = textOrPartOfId(association, "clusterName", 0);
+        Optional<String> principal = textOrPartOfId(association, "principalArn", 1);
+        if (belongsToLeftBehind(association)) {
+            gathering.omit(association.at(), reason);
+            return;
+        }
+        String whose = principal.isPresent()
+                ? ""
+                : "; nobody knows whose policy it is, so it may belong to any entry"
+                        + cluster.map(name -> " of the cluster " + PlainText.of(name))
+                                .orElse("");
+        gathering.omit(association.at(), reason + whose);
+        entries.doubt(cluster, principal, reason + whose);
     }
 
     /** Whether the policy takes its principal from where an entry that is left out takes it, or from that entry. */
     private boolean belongsToLeftBehind(PulumiResource association) {
         String cluster = association.written("clusterName");
         String principal = association.written("principalArn");
+        if (!document.isSameAsWritten(principal) || !document.isSameAsWritten(cluster)) {
+            return false;
+        }
         return entries.isLeftBehind(cluster, principal)
                 || document.resources().stream()
                         .filter(entry -> principal.equals("${" + entry.name() + ".principalArn}"))
@@ -200,13 +234,28 @@ public final class PulumiReader {
                                 entries.isLeftBehind(entry.written("clusterName"), entry.written("principalArn")));
     }
 
-    /** One property, for what the others do not say. */
-    private Optional<Text> property(PulumiResource resource, String name) {
-        Optional<Field> field = resource.properties().member(name);
+    /** One property, whatever is known of the others. */
+    private Optional<String> text(PulumiResource resource, String name) {
         try {
-            return field.isEmpty()
-                    ? Optional.empty()
-                    : known(resource, name, field.get()).text().map(text -> new Text(text, field.get()));
+            return document.known(resource, name).filter(Field::isText).flatMap(Field::text);
+        } catch (Unanswered e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is only read may say no more of itself than its identifier, which has cluster, principal and policy. */
+    private Optional<String> textOrPartOfId(PulumiResource association, String name, int part) {
+        Optional<Field> id = association.id();
+        Optional<String> text = text(association, name);
+        if (text.isPresent() || association.says(name) || id.isEmpty()) {
+            return text;
+        }
+        try {
+            Field known = document.known(association, id.get().withMembers(Map.of("id", id.get())));
+            List<String> parts = known.member("id").filter(Field::isText).flatMap(Field::text).stream()
+                    .flatMap(all -> Stream.of(all.split("#", -1)))
+                    .toList();
+            return parts.size() == PARTS_OF_ID ? Optional.of(parts.get(part)) : Optional.empty();
         } catch (Unanswered e) {
             return Optional.empty();
         }

@@ -1,10 +1,11 @@
 package io.github.accessentries.internal.iac.pulumi;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Members;
 import io.github.accessentries.internal.field.Text;
 import io.github.accessentries.internal.field.Unanswered;
-import io.github.accessentries.internal.iac.Gathering;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +17,8 @@ import java.util.Set;
 /**
  * A stack as {@code pulumi stack export} prints it, or as a backend keeps it in a file. Built from Pulumi's schemas of deployments,
  * version 3, of resources and of property values. The inputs of a resource are what the program wishes; its outputs say which tags the
- * provider added. A resource that is waiting to be deleted or replaced is not wished, and one that is external is only read.
+ * provider added. A resource that is waiting to be deleted or replaced, or on which an update stopped, is not certain, and one that is
+ * external is only read.
  */
 final class PulumiStack implements PulumiDocument {
 
@@ -26,26 +28,25 @@ final class PulumiStack implements PulumiDocument {
     private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
     private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
     private static final Set<String> VERSIONS = Set.of("3", "4");
-    private static final Set<String> TYPES =
-            Set.of(PulumiResource.ENTRY, PulumiResource.ASSOCIATION, PulumiResource.NATIVE_ENTRY);
+    private static final String WORKED_ON =
+            "was being worked on when an update stopped, so that nobody knows whether it is there as it was or as it was"
+                    + " to be; refresh the stack";
 
     private final Map<String, String> values;
-    private final Gathering gathering;
     private final List<PulumiResource> resources = new ArrayList<>();
 
-    private PulumiStack(Map<String, String> values, Gathering gathering) {
+    private PulumiStack(Map<String, String> values) {
         this.values = values;
-        this.gathering = gathering;
     }
 
     /** The stack that a document holds; empty if it holds none. */
-    static Optional<PulumiStack> of(Field root, Map<String, String> values, Gathering gathering) {
+    static Optional<PulumiStack> of(Field root, Map<String, String> values) {
         Optional<Field> deployment = root.member("deployment")
                 .or(() -> root.member("checkpoint").flatMap(checkpoint -> checkpoint.member("latest")));
         if (deployment.isEmpty()) {
             return Optional.empty();
         }
-        PulumiStack stack = new PulumiStack(values, gathering);
+        PulumiStack stack = new PulumiStack(values);
         Members.ofAny(root)
                 .required("version")
                 .filter(version -> !VERSIONS.contains(version.value()))
@@ -62,52 +63,63 @@ final class PulumiStack implements PulumiDocument {
     }
 
     private void read(Field deployment) {
-        deployment
-                .member("resources")
-                .filter(field -> !field.isEmpty())
-                .map(Field::items)
-                .orElse(List.of())
-                .forEach(this::add);
-        deployment
-                .member("pending_operations")
-                .filter(field -> !field.isEmpty())
-                .map(Field::items)
-                .orElse(List.of())
-                .forEach(this::tellPending);
+        List<Field> pending = list(deployment, "pending_operations").stream()
+                .flatMap(operation -> operation.member("resource").stream())
+                .toList();
+        Set<String> workedOn = pending.stream()
+                .flatMap(resource -> resource.member("urn").stream())
+                .filter(Field::isText)
+                .flatMap(urn -> urn.text().stream())
+                .collect(toSet());
+        list(deployment, "resources").forEach(resource -> add(resource, workedOn));
+        pending.forEach(resource -> add(resource, workedOn));
     }
 
-    private void add(Field resource) {
+    private static List<Field> list(Field deployment, String name) {
+        return deployment
+                .member(name)
+                .filter(field -> !field.isEmpty())
+                .map(Field::items)
+                .orElse(List.of());
+    }
+
+    private void add(Field resource, Set<String> workedOn) {
         Members members = Members.ofAny(resource);
         Optional<Text> urn = members.required("urn");
-        String type = members.text("type").map(Text::value).orElse("");
         if (urn.isEmpty()) {
             return;
         }
-        Optional<String> unwished = TYPES.contains(type) ? unwished(members) : Optional.empty();
-        if (unwished.isPresent()) {
-            gathering.omit(resource, PlainText.of(urn.get().value()) + " " + unwished.get());
-            return;
-        }
-        Optional<Field> inputs = members.field("inputs").filter(field -> !field.isEmpty());
-        Optional<Field> outputs = members.field("outputs").filter(field -> !field.isEmpty());
-        String name = urn.get().value().substring(urn.get().value().lastIndexOf(':') + 1);
+        String address = urn.get().value();
+        boolean isOnlyRead = isSet(members, "external");
+        Optional<Field> outputs = members.field("outputs").filter(Field::isMapping);
+        Optional<Field> inputs = members.field("inputs").filter(Field::isMapping);
+        Optional<Field> properties = isOnlyRead || inputs.isEmpty() ? outputs.or(() -> inputs) : inputs;
         resources.add(new PulumiResource(
                 resource,
-                type,
-                urn.get().value(),
-                name,
-                inputs.or(() -> outputs).orElse(resource.withMembers(Map.of())),
-                outputs.flatMap(field -> field.member("tagsAll")).filter(field -> !field.isEmpty())));
+                members.text("type").map(Text::value).orElseGet(() -> typeIn(address)),
+                address,
+                address.substring(address.lastIndexOf(':') + 1),
+                properties.orElse(resource.withMembers(Map.of())),
+                members.field("id").filter(Field::isText),
+                outputs.flatMap(field -> field.member("tagsAll")).filter(field -> !field.isEmpty()),
+                isOnlyRead,
+                workedOn.contains(address) ? Optional.of(WORKED_ON) : unwished(members, isOnlyRead)));
     }
 
-    private static Optional<String> unwished(Members resource) {
+    /** An URN has the types of all parents before that of the resource. */
+    private static String typeIn(String urn) {
+        String[] parts = urn.split("::", -1);
+        return parts.length < 4 ? "" : parts[2].substring(parts[2].lastIndexOf('$') + 1);
+    }
+
+    private static Optional<String> unwished(Members resource, boolean isOnlyRead) {
         if (isSet(resource, "delete")) {
             return Optional.of("is waiting to be deleted");
         }
         if (isSet(resource, "pendingReplacement")) {
             return Optional.of("was deleted to be made anew, and as what it is not said");
         }
-        return isSet(resource, "external") ? Optional.of("is only read, and made by something else") : Optional.empty();
+        return isOnlyRead ? Optional.of(PulumiResource.ONLY_READ) : Optional.empty();
     }
 
     private static boolean isSet(Members resource, String flag) {
@@ -118,21 +130,15 @@ final class PulumiStack implements PulumiDocument {
                 .isPresent();
     }
 
-    private void tellPending(Field operation) {
-        operation
-                .member("resource")
-                .filter(resource -> resource.member("type")
-                        .filter(Field::isText)
-                        .flatMap(Field::text)
-                        .filter(TYPES::contains)
-                        .isPresent())
-                .flatMap(resource -> resource.member("urn"))
-                .flatMap(Field::text)
-                .ifPresent(urn -> gathering.omit(
-                        operation,
-                        PlainText.of(urn)
-                                + " was being worked on when an update stopped, so that nobody knows whether it"
-                                + " is there; refresh the stack"));
+    /** What is not known yet is written alike everywhere, and what is secret may be another secret. */
+    @Override
+    public boolean isSameAsWritten(String written) {
+        return !written.isEmpty() && !written.equals(UNKNOWN);
+    }
+
+    @Override
+    public boolean hasPartsOfComponents() {
+        return true;
     }
 
     @Override
