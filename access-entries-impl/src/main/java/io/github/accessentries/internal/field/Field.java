@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,9 @@ public final class Field {
     private record Items(List<Field> items, boolean isSet) implements Content {}
 
     /** Names that stand twice, or are no text, are told when somebody looks into the mapping. */
-    private record Mapping(Map<String, Field> members, List<Field> repeated, boolean hasOddNames) implements Content {}
+    private record Mapping(
+            Map<String, Field> members, Set<String> plainNames, List<Field> repeated, boolean hasOddNames)
+            implements Content {}
 
     private final Place place;
     private final Document document;
@@ -58,13 +61,18 @@ public final class Field {
             Document document,
             String function,
             Map<String, Field> members,
+            Set<String> plainNames,
             List<Field> repeated,
             boolean hasOddNames) {
         return new Field(
                 place,
                 document,
                 function,
-                new Mapping(Collections.unmodifiableMap(members), List.copyOf(repeated), hasOddNames));
+                new Mapping(
+                        Collections.unmodifiableMap(members),
+                        Set.copyOf(plainNames),
+                        List.copyOf(repeated),
+                        hasOddNames));
     }
 
     /** {@return its place for people: line and path; a member is where its name is} */
@@ -168,6 +176,16 @@ public final class Field {
         return isMapping() ? Optional.ofNullable(members().get(name)) : Optional.empty();
     }
 
+    /**
+     * Whether a member has its name without quotes, so that the name may be a number or a truth value.
+     *
+     * @param name the name
+     * @return whether there is such a member, as it was written
+     */
+    public boolean isPlainName(String name) {
+        return content instanceof Mapping mapping && mapping.plainNames().contains(name);
+    }
+
     /** {@return the items in their order; none, with a fault, if it is no list} */
     public List<Field> items() {
         if (content instanceof Items list) {
@@ -237,7 +255,7 @@ public final class Field {
                 place,
                 document,
                 "",
-                new Mapping(Collections.unmodifiableMap(new LinkedHashMap<>(members)), List.of(), false));
+                new Mapping(Collections.unmodifiableMap(new LinkedHashMap<>(members)), Set.of(), List.of(), false));
     }
 
     /**

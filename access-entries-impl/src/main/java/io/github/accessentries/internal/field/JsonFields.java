@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a text of JSON as fields. */
 final class JsonFields {
@@ -134,7 +135,7 @@ final class JsonFields {
             }
         }
         json.endObject();
-        return Field.mapping(place, document, "", members, repeated, false);
+        return Field.mapping(place, document, "", members, Set.of(), repeated, false);
     }
 
     private Field array(Place place, int depth) throws IOException {

@@ -5,6 +5,7 @@ import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.field.Field.Place;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,7 @@ final class YamlFields {
 
     private Field mapping(Place place, String function, MappingNode mapping) {
         Map<String, Field> members = new LinkedHashMap<>();
+        Set<String> plainNames = new HashSet<>();
         List<Field> repeated = new ArrayList<>();
         List<Field> merged = new ArrayList<>();
         boolean hasOddNames = false;
@@ -110,10 +112,12 @@ final class YamlFields {
                 merged.add(member);
             } else if (members.putIfAbsent(key.getValue(), member) != null) {
                 repeated.add(member);
+            } else if (key.isPlain()) {
+                plainNames.add(key.getValue());
             }
         }
         merged.forEach(from -> merge(from, members));
-        return Field.mapping(place, document, function, members, repeated, hasOddNames);
+        return Field.mapping(place, document, function, members, plainNames, repeated, hasOddNames);
     }
 
     private static void merge(Field from, Map<String, Field> members) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Functions that find something in lists and mappings.
@@ -65,9 +66,8 @@ record ListFunctions(TemplateEvaluator evaluator, Map<String, Field> mappings) {
         String mapping = evaluator.text(arguments.get(0), scope, call);
         String first = evaluator.text(arguments.get(1), scope, call);
         String second = evaluator.text(arguments.get(2), scope, call);
-        Optional<Field> found = Optional.ofNullable(mappings.get(mapping))
-                .flatMap(names -> names.member(first))
-                .flatMap(names -> names.member(second));
+        Optional<Field> names = member(Optional.ofNullable(mappings.get(mapping)), first);
+        Optional<Field> found = member(names, second);
         if (found.isPresent()) {
             return evaluator.evaluate(found.get(), LoopScope.NONE);
         }
@@ -81,5 +81,27 @@ record ListFunctions(TemplateEvaluator evaluator, Map<String, Field> mappings) {
         throw new Unanswered("uses Fn::FindInMap for " + PlainText.quoted(second) + " of " + PlainText.quoted(first)
                 + " in the mapping " + PlainText.quoted(mapping) + ", which is not there; add it, or give other values"
                 + " for what it is looked up by");
+    }
+
+    /** A member by what its name says, which is not always how it is written. */
+    private static Optional<Field> member(Optional<Field> mapping, String name) throws Unanswered {
+        if (mapping.isEmpty() || !mapping.get().isMapping()) {
+            return Optional.empty();
+        }
+        @Nullable Unanswered unknown = null;
+        for (Map.Entry<String, Field> member : mapping.get().members().entrySet()) {
+            String written = member.getKey();
+            try {
+                if (name.equals(mapping.get().isPlainName(written) ? UnquotedScalar.read(written) : written)) {
+                    return Optional.of(member.getValue());
+                }
+            } catch (Unanswered e) {
+                unknown = e;
+            }
+        }
+        if (unknown != null) {
+            throw unknown;
+        }
+        return Optional.empty();
     }
 }

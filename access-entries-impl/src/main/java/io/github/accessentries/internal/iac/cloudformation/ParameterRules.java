@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.iac.cloudformation;
 
 import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.text.PlainText;
 import java.math.BigDecimal;
 import java.util.List;
@@ -40,12 +41,15 @@ record ParameterRules(String name, Field parameter) {
     }
 
     private void checkAllowed(String text) {
-        List<String> allowed = parameter.member("AllowedValues").filter(Field::isList).stream()
-                .flatMap(values -> values.items().stream())
-                .filter(Field::isText)
-                .flatMap(value -> value.text().stream())
-                .toList();
-        if (!allowed.isEmpty() && !allowed.contains(text)) {
+        List<Field> values = parameter
+                .member("AllowedValues")
+                .filter(Field::isList)
+                .map(Field::items)
+                .orElse(List.of());
+        List<String> allowed =
+                values.stream().flatMap(value -> known(value).stream()).toList();
+        // One that CloudFormation may read in another way may be the one that was given.
+        if (!values.isEmpty() && allowed.size() == values.size() && !allowed.contains(text)) {
             refuse(text, "its AllowedValues do not have that; give one of " + PlainText.names(allowed));
         }
     }
@@ -82,13 +86,30 @@ record ParameterRules(String name, Field parameter) {
         return member(member).filter(value::equals).isPresent();
     }
 
+    /** What hides a value may be written in many ways. */
+    private boolean isSecret() {
+        return parameter
+                .member("NoEcho")
+                .filter(flag -> known(flag).filter("false"::equals).isEmpty())
+                .isPresent();
+    }
+
     private Optional<String> member(String member) {
-        return parameter.member(member).filter(Field::isText).flatMap(Field::text);
+        return parameter.member(member).flatMap(ParameterRules::known);
+    }
+
+    /** A text as CloudFormation reads it; empty if nobody knows how. */
+    private static Optional<String> known(Field field) {
+        try {
+            return field.isText() ? Optional.of(UnquotedScalar.read(field)) : Optional.empty();
+        } catch (Unanswered unknown) {
+            return Optional.empty();
+        }
     }
 
     /** What is not to be echoed is not told here either. */
     private void refuse(String text, String reason) {
-        parameter.fault("does not allow "
-                + (is("NoEcho", "true") ? "the value that was given for it" : PlainText.quoted(text)) + ": " + reason);
+        parameter.fault("does not allow " + (isSecret() ? "the value that was given for it" : PlainText.quoted(text))
+                + ": " + reason);
     }
 }

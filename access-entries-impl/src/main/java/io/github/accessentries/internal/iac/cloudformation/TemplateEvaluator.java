@@ -20,6 +20,7 @@ final class TemplateEvaluator {
     private final EvaluationBudget budget = new EvaluationBudget();
     private final ForEachLoops loops = new ForEachLoops(this);
     private final TextFunctions textFunctions = new TextFunctions(this);
+    private final JsonFunction jsonFunction = new JsonFunction(this);
     private final ListFunctions listFunctions;
     private final TemplateReferences references;
     private final TemplateConditions conditions;
@@ -87,6 +88,7 @@ final class TemplateEvaluator {
             case "Base64" -> textFunctions.base64(call, scope);
             case "Select" -> listFunctions.select(call, scope);
             case "Length" -> listFunctions.length(call, scope);
+            case "ToJsonString" -> jsonFunction.answer(call, scope);
             case "FindInMap" -> listFunctions.findInMap(call, scope);
             default ->
                 throw new Unanswered("uses the function " + call.title() + ", which only CloudFormation can evaluate;"

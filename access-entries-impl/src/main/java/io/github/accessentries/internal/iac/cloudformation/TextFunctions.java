@@ -38,7 +38,7 @@ record TextFunctions(TemplateEvaluator evaluator) {
             }
             names = own.members();
         }
-        String text = scope.fill(template.text().orElse(""), evaluator.budget());
+        String text = scope.fill(UnquotedScalar.read(template), evaluator.budget());
         return call.at().withText(fill(text, names, call, scope));
     }
 
