@@ -75,14 +75,21 @@ public final class CloudFormationReader {
     }
 
     private void read(String name, ScopedField resource) {
-        String type = ResourceNames.typeOf(resource);
+        try {
+            read(name, resource, ResourceNames.typeOf(resource, evaluator.budget()));
+        } catch (Unanswered e) {
+            gathering.omit(resource.field(), named(name, resource, e.reason()));
+        }
+    }
+
+    private void read(String name, ScopedField resource, String type) {
         Optional<ClusterResource> cluster = ClusterResource.ofType(type);
         if (type.equals(AccessEntryResource.TYPE)) {
             readEntry(name, resource);
         } else if (cluster.isPresent() && mayBeMade(resource)) {
             cluster.get().leaveOut(resource, evaluator, gathering);
         } else if (HeldElsewhere.isLookedAt(type) && mayBeMade(resource)) {
-            HeldElsewhere.reason(resource, evaluator)
+            HeldElsewhere.reason(type, resource, evaluator)
                     .ifPresent(reason -> gathering.omit(resource.field(), named(name, resource, reason)));
         }
     }
@@ -122,8 +129,7 @@ public final class CloudFormationReader {
                 || parts.get(2).members().entrySet().stream()
                         .anyMatch(made -> ForEachLoops.isLoop(made.getKey())
                                 ? mayHoldAccess(made.getValue())
-                                : mayHoldAccessAs(
-                                        ResourceNames.typeOf(new ScopedField(made.getValue(), LoopScope.NONE))));
+                                : mayHoldAccessAs(ResourceNames.writtenType(made.getValue())));
     }
 
     private static boolean mayHoldAccessAs(String type) {

@@ -2,6 +2,7 @@ package io.github.accessentries.internal.iac.cloudformation;
 
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.BesideEntries;
 import io.github.accessentries.internal.iac.Gathering;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ record ClusterResource(String within, String config, String mode, String bootstr
             leaveOutCreator(resource.field(), access, evaluator, gathering);
             Optional<ScopedField> nodes = property(resource, compute, evaluator);
             if (nodes.isPresent() && evaluator.member(nodes.get(), nodeRole).isPresent()) {
-                gathering.omit(nodes.get().field(), "EKS itself makes the entry of the role of nodes that it keeps");
+                gathering.omit(nodes.get().field(), BesideEntries.NODES_OF_EKS);
             }
         } catch (Unanswered e) {
             gathering.omit(resource.field(), e.reason() + ", and so nothing says whether " + CREATOR);

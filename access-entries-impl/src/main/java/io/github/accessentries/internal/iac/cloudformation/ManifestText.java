@@ -1,10 +1,7 @@
 package io.github.accessentries.internal.iac.cloudformation;
 
-import io.github.accessentries.internal.document.DocumentLimits;
-import io.github.accessentries.internal.field.Document;
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
-import io.github.accessentries.plan.InvalidDesiredAccessException;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,33 +61,8 @@ record ManifestText(TemplateEvaluator evaluator) {
         return value.text().orElse("");
     }
 
-    /** Whether one of the objects is the ConfigMap by which principals are mapped. */
-    static boolean isAwsAuth(String manifest) throws Unanswered {
-        List<Field> objects;
-        try {
-            objects = Document.parseAll(manifest, "manifest", DocumentLimits.CLOUDFORMATION_TEMPLATE)
-                    .roots();
-        } catch (InvalidDesiredAccessException e) {
-            throw new Unanswered("has objects of Kubernetes that cannot be read");
-        }
-        for (Field root : objects) {
-            for (Field object : root.isList() ? root.items() : List.of(root)) {
-                String kind = textOf(object, "kind");
-                String name = object.member("metadata")
-                        .map(metadata -> textOf(metadata, "name"))
-                        .orElse("");
-                if (kind.contains(UNKNOWN) || (kind.equals("ConfigMap") && name.contains(UNKNOWN))) {
-                    throw new Unanswered("has an object of Kubernetes whose name is not known");
-                }
-                if (kind.equals("ConfigMap") && name.equals("aws-auth")) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static String textOf(Field object, String name) {
-        return object.member(name).filter(Field::isText).flatMap(Field::text).orElse("");
+    /** Whether a part of a text is not known. */
+    static boolean hasUnknown(String text) {
+        return text.contains(UNKNOWN);
     }
 }

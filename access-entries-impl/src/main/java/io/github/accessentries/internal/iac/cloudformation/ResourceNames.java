@@ -58,7 +58,7 @@ final class ResourceNames {
     }
 
     private String find(String name, ScopedField resource) throws Unanswered {
-        String type = typeOf(resource);
+        String type = typeOf(resource, evaluator.budget());
         String property = NAMES.get(type);
         if (property == null) {
             throw new Unanswered("refers to " + PlainText.name(name) + ", and what that is, only "
@@ -73,7 +73,7 @@ final class ResourceNames {
     /** An attribute of a resource of this template. */
     String attribute(String name, String attribute, ScopedField resource) throws Unanswered {
         String full = name + "." + attribute;
-        return switch (typeOf(resource) + " " + attribute) {
+        return switch (typeOf(resource, evaluator.budget()) + " " + attribute) {
             case ROLE + " Arn" -> iamArn("role", name, resource);
             case USER + " Arn" -> iamArn("user", name, resource);
             case ClusterResource.TYPE + " Arn" ->
@@ -111,9 +111,13 @@ final class ResourceNames {
         return value.isText() ? value.text() : Optional.empty();
     }
 
-    static String typeOf(ScopedField resource) {
-        return resource.field()
-                .member("Type")
+    /** The type of a resource, in which the identifiers of loops are filled in; empty if it says none. */
+    static String typeOf(ScopedField resource, EvaluationBudget budget) throws Unanswered {
+        return resource.scope().fill(writtenType(resource.field()), budget);
+    }
+
+    static String writtenType(Field resource) {
+        return resource.member("Type")
                 .filter(Field::isText)
                 .flatMap(Field::text)
                 .orElse("");
