@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.internal.document.YamlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.immutables.value.Value;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 import software.amazon.awssdk.services.eks.model.Cluster;
 
 /**
@@ -97,10 +96,7 @@ public abstract class Kubeconfig {
      * @return YAML
      */
     public final String toYaml() {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setSplitLines(false);
-        return new Yaml(options).dump(asMap());
+        return YamlText.withFlushLists(asMap());
     }
 
     private Map<String, Object> asMap() {

@@ -2,7 +2,7 @@ package io.github.accessentries.internal.iac.desired;
 
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
-import io.github.accessentries.internal.iac.YamlText;
+import io.github.accessentries.internal.document.YamlText;
 import io.github.accessentries.plan.DeadEntryHandling;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;

@@ -2,16 +2,15 @@ package io.github.accessentries.internal.iac.manifest;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.accessentries.internal.document.YamlText;
+import io.github.accessentries.internal.document.YamlTextNodes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
 
 /**
  * YAML as people keep it in files, which says the same whether or not a shell fills it in first: a dollar is written as an escape,
@@ -38,14 +37,7 @@ public final class LiteralYaml {
      * @return the document
      */
     public static String of(Object yaml) {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setIndicatorIndent(2);
-        options.setIndentWithIndicator(true);
-        // A long user name broken over lines reads badly.
-        options.setSplitLines(false);
-        return new Yaml(new Texts(options), options)
-                .dump(yaml)
+        return YamlText.of(yaml, Texts::new)
                 .lines()
                 .map(line -> BLANK.matcher(line).find() ? line : line.replace("$", "\\x24"))
                 .collect(joining("\n", "", "\n"));
@@ -63,28 +55,20 @@ public final class LiteralYaml {
                 : objects.stream().map(object -> of((Object) object)).collect(joining("---\n"));
     }
 
-    private static final class Texts extends Representer {
-
-        /** What readers written in Go take for a truth value or a number, although the writer does not. */
-        private static final Pattern OTHERWISE_READ = Pattern.compile("[yYnN]|[-+.]{0,2}[0-9].*");
+    private static final class Texts extends YamlTextNodes {
 
         Texts(DumperOptions options) {
             super(options);
-            representers.put(String.class, data -> text((String) data));
             representers.put(
                     Blank.class,
                     data -> representScalar(Tag.STR, "${" + ((Blank) data).name() + "}", ScalarStyle.PLAIN));
         }
 
-        private Node text(String text) {
-            boolean isPlain = text.chars().noneMatch(Texts::needsQuotes)
-                    && !OTHERWISE_READ.matcher(text).matches();
-            return representScalar(Tag.STR, text, isPlain ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
-        }
-
-        /** Or it would be filled in, or take more than one line. */
-        private static boolean needsQuotes(int character) {
-            return character == '$' || Character.isISOControl(character) || character == 0x2028 || character == 0x2029;
+        /** Within double quotes a dollar can be an escape. */
+        @Override
+        protected ScalarStyle styleOf(String text) {
+            ScalarStyle style = super.styleOf(text);
+            return style == ScalarStyle.PLAIN && text.indexOf('$') < 0 ? style : ScalarStyle.DOUBLE_QUOTED;
         }
     }
 }

@@ -199,7 +199,7 @@ final class PulumiProgram implements PulumiDocument {
         if (field.isMapping()) {
             Map<String, Field> members = new LinkedHashMap<>();
             for (Map.Entry<String, Field> member : field.members().entrySet()) {
-                if (member.getKey().toLowerCase(Locale.ROOT).startsWith("fn::")) {
+                if (isFunction(member.getKey())) {
                     throw new Unanswered("uses " + member.getKey() + ", which only Pulumi can evaluate");
                 }
                 if (!member.getValue().isEmpty()) {
@@ -219,6 +219,11 @@ final class PulumiProgram implements PulumiDocument {
                     + " without quotes, which Pulumi reads as a number that is written otherwise; put it into quotes");
         }
         return filled(field, text);
+    }
+
+    /** Whether a member of a mapping makes that a function. */
+    static boolean isFunction(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith("fn::");
     }
 
     private Field filled(Field at, String text) throws Unanswered {

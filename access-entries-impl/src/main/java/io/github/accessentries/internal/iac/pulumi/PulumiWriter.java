@@ -7,14 +7,16 @@ import io.github.accessentries.internal.iac.BeyondEntries;
 import io.github.accessentries.internal.iac.LeftBehind;
 import io.github.accessentries.internal.iac.LogicalNames;
 import io.github.accessentries.internal.iac.Rendered;
-import io.github.accessentries.internal.iac.YamlText;
+import io.github.accessentries.internal.document.YamlText;
 import io.github.accessentries.internal.iac.manifest.ScopeMembers;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes programs of Pulumi YAML, which {@code pulumi convert} turns into any other language of Pulumi. */
 public final class PulumiWriter {
@@ -38,7 +40,16 @@ public final class PulumiWriter {
         PulumiWriter writer = new PulumiWriter(cluster);
         List<LeftBehind> leftBehind = new ArrayList<>();
         for (DesiredEntry entry : access.entries()) {
-            if (entry.type().equals(EntryType.HYPERPOD_LINUX)) {
+            Optional<String> function = entry.tags().keySet().stream()
+                    .filter(PulumiProgram::isFunction)
+                    .findFirst();
+            if (function.isPresent()) {
+                leftBehind.add(new LeftBehind(
+                        entry.principal().toString(),
+                        "Pulumi would take the tag " + PlainText.quoted(function.get())
+                                + " for a function, so the entry is left out; rename it, or manage this entry by"
+                                + " other means"));
+            } else if (entry.type().equals(EntryType.HYPERPOD_LINUX)) {
                 leftBehind.add(new LeftBehind(
                         entry.principal().toString(), "Pulumi's provider does not support type " + entry.type()));
             } else {
