@@ -107,6 +107,21 @@ class ResourceFormatsTest {
     }
 
     @Test
+    void tagThatPulumiTakesForAFunction_leavesItsEntryBehind() {
+        Exported exported = AccessFormat.pulumi()
+                .write(
+                        "prod",
+                        DesiredAccess.builder()
+                                .entry(DesiredEntry.builder(PrincipalArn.role("111122223333", "ops"))
+                                        .tag("Fn::join", "a")
+                                        .build())
+                                .build());
+
+        assertThat(exported.text()).contains("resources: {}");
+        assertThat(exported.omissions()).extracting(Omission::reason).singleElement().asString().contains("Fn::join");
+    }
+
+    @Test
     void textsOfOtherObjects_areNotReadAsWhatTheyAreNot() {
         Imported imported = AccessFormat.ack().read("""
                 apiVersion: v1

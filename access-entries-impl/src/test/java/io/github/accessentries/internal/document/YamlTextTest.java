@@ -81,7 +81,7 @@ class YamlTextTest {
     @Test
     void textsOfOddParts_areReadBack() throws UnreadableYamlException {
         Random random = new Random(15);
-        for (int round = 0; round < 500; round++) {
+        for (int round = 0; round < 100; round++) {
             StringBuilder text = new StringBuilder();
             for (int part = random.nextInt(5); part >= 0; part--) {
                 text.append(PARTS[random.nextInt(PARTS.length)]);

@@ -93,9 +93,18 @@ final class PulumiProgram implements PulumiDocument {
                                         .orElse(get.withMembers(Map.of())))
                                 .orElse(properties),
                         read.flatMap(get -> get.member("id")),
+                        provider(members),
                         Optional.empty(),
                         read.isPresent(),
                         read.map(get -> PulumiResource.ONLY_READ)));
+    }
+
+    private static Optional<String> provider(Members resource) {
+        return resource.field("options")
+                .flatMap(options -> options.member("provider"))
+                .filter(Field::isText)
+                .flatMap(Field::text)
+                .map(text -> text.replaceAll("^\\$\\{|}$", ""));
     }
 
     private void tellConfiguredTags(String section) {

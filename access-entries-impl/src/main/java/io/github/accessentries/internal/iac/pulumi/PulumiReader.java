@@ -42,14 +42,16 @@ public final class PulumiReader {
 
     private final PulumiDocument document;
     private final Gathering gathering;
+    private final PulumiRegions regions;
     private final AssociatedEntries entries = new AssociatedEntries();
 
     /** Entries that are not certain to be there, of which another resource may say that they are. */
     private final List<PulumiResource> unwished = new ArrayList<>();
 
-    private PulumiReader(PulumiDocument document, Gathering gathering) {
+    private PulumiReader(PulumiDocument document, Map<String, String> values, Gathering gathering) {
         this.document = document;
         this.gathering = gathering;
+        this.regions = new PulumiRegions(document, values);
     }
 
     /**
@@ -75,7 +77,7 @@ public final class PulumiReader {
                     + " YAML has them");
             return gathering.finish();
         }
-        return new PulumiReader(found.get(), gathering).read();
+        return new PulumiReader(found.get(), values, gathering).read();
     }
 
     private Carried read() {
@@ -100,6 +102,7 @@ public final class PulumiReader {
     private void readEntry(PulumiResource resource) {
         try {
             resource.refuseDoubt();
+            regions.refuseOthers(resource);
             Members properties = KnownFields.of(document.known(resource, resource.properties()), ENTRY_FIELDS);
             Optional<EntryDraft> draft = draft(properties, "userName");
             if (draft.isPresent()) {
@@ -126,6 +129,7 @@ public final class PulumiReader {
     private void readNativeEntry(PulumiResource resource) {
         try {
             resource.refuseDoubt();
+            regions.refuseOthers(resource);
             Members properties = KnownFields.of(document.known(resource, resource.properties()), NATIVE_FIELDS);
             Optional<EntryDraft> draft = draft(properties, "username");
             if (draft.isPresent()) {
@@ -146,7 +150,7 @@ public final class PulumiReader {
     private void leaveOut(PulumiResource resource, Unanswered e) {
         gathering.omit(resource.at(), resource.subject() + " " + e.reason());
         entries.leaveOut(resource.written("clusterName"), resource.written("principalArn"));
-        if (resource.doubt().isPresent()) {
+        if (resource.doubt().isPresent() && !regions.isElsewhere(resource)) {
             unwished.add(resource);
         }
     }
@@ -183,6 +187,7 @@ public final class PulumiReader {
     private void readAssociation(PulumiResource resource) {
         try {
             resource.refuseDoubt();
+            regions.refuseOthers(resource);
             Members properties = KnownFields.of(document.known(resource, resource.properties()), ASSOCIATION_FIELDS);
             Optional<Text> cluster = properties.required("clusterName");
             Optional<Text> principal = properties.required("principalArn");
@@ -207,7 +212,7 @@ public final class PulumiReader {
     private void leaveOutWithEntry(PulumiResource association, String reason) {
         Optional<String> cluster = textOrPartOfId(association, "clusterName", 0);
         Optional<String> principal = textOrPartOfId(association, "principalArn", 1);
-        if (belongsToLeftBehind(association)) {
+        if (regions.isElsewhere(association) || belongsToLeftBehind(association)) {
             gathering.omit(association.at(), reason);
             return;
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param name its name
  * @param properties what is wished of it
  * @param id what the provider calls it, if that is said
+ * @param provider the address of what makes it, if that is said
  * @param computedTags all tags that it has got, those by default included, where the stack knows them
  * @param isOnlyRead whether something else makes it
  * @param doubt why it is not certain to be what its properties say; empty if it is
@@ -25,6 +26,7 @@ record PulumiResource(
         String name,
         Field properties,
         Optional<Field> id,
+        Optional<String> provider,
         Optional<Field> computedTags,
         boolean isOnlyRead,
         Optional<String> doubt) {

@@ -101,6 +101,9 @@ final class PulumiStack implements PulumiDocument {
                 address.substring(address.lastIndexOf(':') + 1),
                 properties.orElse(resource.withMembers(Map.of())),
                 members.field("id").filter(Field::isText),
+                members.text("provider")
+                        .map(Text::value)
+                        .map(provider -> provider.substring(0, Math.max(0, provider.lastIndexOf("::")))),
                 outputs.flatMap(field -> field.member("tagsAll")).filter(field -> !field.isEmpty()),
                 isOnlyRead,
                 workedOn.contains(address) ? Optional.of(WORKED_ON) : unwished(members, isOnlyRead)));
