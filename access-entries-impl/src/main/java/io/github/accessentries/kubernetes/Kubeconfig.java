@@ -3,8 +3,8 @@ package io.github.accessentries.kubernetes;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
-import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.internal.document.YamlText;
+import io.github.accessentries.internal.text.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

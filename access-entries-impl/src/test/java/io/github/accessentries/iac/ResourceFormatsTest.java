@@ -118,7 +118,11 @@ class ResourceFormatsTest {
                                 .build());
 
         assertThat(exported.text()).contains("resources: {}");
-        assertThat(exported.omissions()).extracting(Omission::reason).singleElement().asString().contains("Fn::join");
+        assertThat(exported.omissions())
+                .extracting(Omission::reason)
+                .singleElement()
+                .asString()
+                .contains("Fn::join");
     }
 
     @Test

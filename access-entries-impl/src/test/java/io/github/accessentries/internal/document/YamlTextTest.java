@@ -25,10 +25,63 @@ class YamlTextTest {
 
     /** What texts that mean something to somebody are made of. */
     private static final String[] PARTS = {
-        "y", "N", "yes", "on", "null", "~", "=", "<<", "0", "1", "9", "_", ".", "-", "+", "e", "x", "o", "b", ":", " ",
-        "#", "inf", "NaN", "!", "&", "*", "'", "\"", "\\", "{", "}", "[", "]", ",", "|", ">", "%", "@", "`", "?", "$",
-        "${A}", "---", "\n", "\r", "\t", "\u0000", "\u0085", "\u00a0", "\u2028", "\ufeff", "\u00e9", "\ud83d\ude00",
-        "T", "Z", "2026-01-01"
+        "y",
+        "N",
+        "yes",
+        "on",
+        "null",
+        "~",
+        "=",
+        "<<",
+        "0",
+        "1",
+        "9",
+        "_",
+        ".",
+        "-",
+        "+",
+        "e",
+        "x",
+        "o",
+        "b",
+        ":",
+        " ",
+        "#",
+        "inf",
+        "NaN",
+        "!",
+        "&",
+        "*",
+        "'",
+        "\"",
+        "\\",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        "|",
+        ">",
+        "%",
+        "@",
+        "`",
+        "?",
+        "$",
+        "${A}",
+        "---",
+        "\n",
+        "\r",
+        "\t",
+        "\u0000",
+        "\u0085",
+        "\u00a0",
+        "\u2028",
+        "\ufeff",
+        "\u00e9",
+        "\ud83d\ude00",
+        "T",
+        "Z",
+        "2026-01-01"
     };
 
     private static void assertReadBack(String text) throws UnreadableYamlException {
@@ -38,8 +91,8 @@ class YamlTextTest {
 
             Object ofJava = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
             assertThat(ofJava).as(yaml).isEqualTo(value);
-            JsonObject json = KubernetesYaml.read(yaml, DocumentLimits.TEAM_MANIFEST)
-                    .getAsJsonObject();
+            JsonObject json =
+                    KubernetesYaml.read(yaml, DocumentLimits.TEAM_MANIFEST).getAsJsonObject();
             assertThat(Stream.of(json.get("value"), json.getAsJsonArray("list").get(0)))
                     .as(yaml)
                     .allMatch(read -> isText(read, text));
@@ -56,10 +109,55 @@ class YamlTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "y", "n", "yes", "No", "on", "OFF", "true", "null", "~", "=", "<<", "0123", "098765432109",
-                "1e3", "0o17", "0x1F", "0b1", "1_000", "-_5", "+.5", ".5", "12:30", "190:20:30", ".inf", "+.INF", "-inf",
-                "+Infinity", ".nan", "2026-01-01", "2026-01-01T00:00:00Z", ":symbol", "- a", "a: b", "a #b", "? a", "---",
-                "...", "a\nb", "a\n", "\ta", "{{SessionName}}", "a{{SessionName}}", "${ops.name}", "$$", "\"", "'", "\\x24"
+                "",
+                " ",
+                "y",
+                "n",
+                "yes",
+                "No",
+                "on",
+                "OFF",
+                "true",
+                "null",
+                "~",
+                "=",
+                "<<",
+                "0123",
+                "098765432109",
+                "1e3",
+                "0o17",
+                "0x1F",
+                "0b1",
+                "1_000",
+                "-_5",
+                "+.5",
+                ".5",
+                "12:30",
+                "190:20:30",
+                ".inf",
+                "+.INF",
+                "-inf",
+                "+Infinity",
+                ".nan",
+                "2026-01-01",
+                "2026-01-01T00:00:00Z",
+                ":symbol",
+                "- a",
+                "a: b",
+                "a #b",
+                "? a",
+                "---",
+                "...",
+                "a\nb",
+                "a\n",
+                "\ta",
+                "{{SessionName}}",
+                "a{{SessionName}}",
+                "${ops.name}",
+                "$$",
+                "\"",
+                "'",
+                "\\x24"
             })
     void text_isTheSameTextToEveryReader(String text) throws UnreadableYamlException {
         assertReadBack(text);

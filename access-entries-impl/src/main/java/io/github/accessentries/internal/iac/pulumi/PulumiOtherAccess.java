@@ -163,7 +163,10 @@ record PulumiOtherAccess(PulumiDocument document, Gathering gathering) {
             if (flag.isEmpty()) {
                 gathering.omit(
                         at, cluster.subject() + " leaves out " + FLAG + ", which EKS takes for true: " + CREATOR);
-            } else if (flag.get().text().filter("false"::equals).isEmpty()) {
+            } else if (flag.filter(Field::isText)
+                    .flatMap(Field::text)
+                    .filter("false"::equals)
+                    .isEmpty()) {
                 gathering.omit(flag.get(), cluster.subject() + " has " + FLAG + ": " + CREATOR);
             }
         } catch (Unanswered e) {

@@ -29,9 +29,11 @@ final class PulumiRegions {
         this.given = Optional.ofNullable(values.get("region"));
         for (PulumiResource resource : document.resources()) {
             if (PulumiResource.isAccess(resource.type())) {
-                clusterOf(resource).ifPresent(cluster -> regionOf(resource).ifPresent(region -> byCluster
-                        .computeIfAbsent(cluster, each -> new TreeSet<>())
-                        .add(region)));
+                clusterOf(resource)
+                        .ifPresent(cluster -> regionOf(resource)
+                                .ifPresent(region -> byCluster
+                                        .computeIfAbsent(cluster, each -> new TreeSet<>())
+                                        .add(region)));
             }
         }
     }
@@ -39,13 +41,16 @@ final class PulumiRegions {
     /** Whether a resource is known to be in another region than the one that was given. */
     boolean isElsewhere(PulumiResource resource) {
         return given.isPresent()
-                && regionOf(resource).filter(region -> !region.equals(given.get())).isPresent();
+                && regionOf(resource)
+                        .filter(region -> !region.equals(given.get()))
+                        .isPresent();
     }
 
     /** Refuses a resource of which nobody can say on which of several clusters it is, or that is on one that is not meant. */
     void refuseOthers(PulumiResource resource) throws Unanswered {
         Optional<String> cluster = clusterOf(resource);
-        Set<String> regions = cluster.map(name -> byCluster.getOrDefault(name, Set.of())).orElse(Set.of());
+        Set<String> regions =
+                cluster.map(name -> byCluster.getOrDefault(name, Set.of())).orElse(Set.of());
         Optional<String> region = regionOf(resource);
         if (isElsewhere(resource)) {
             throw new Unanswered(
@@ -65,10 +70,12 @@ final class PulumiRegions {
 
     /** What a resource says itself, or else its provider. */
     private Optional<String> regionOf(PulumiResource resource) {
-        return text(resource, "region").or(() -> resource.provider().flatMap(provider -> document.resources().stream()
-                .filter(each -> each.address().equals(provider))
-                .findFirst()
-                .flatMap(each -> text(each, "region"))));
+        return text(resource, "region")
+                .or(() -> resource.provider()
+                        .flatMap(provider -> document.resources().stream()
+                                .filter(each -> each.address().equals(provider))
+                                .findFirst()
+                                .flatMap(each -> text(each, "region"))));
     }
 
     private Optional<String> text(PulumiResource resource, String name) {

@@ -3,11 +3,11 @@ package io.github.accessentries.internal.iac.pulumi;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
+import io.github.accessentries.internal.document.YamlText;
 import io.github.accessentries.internal.iac.BeyondEntries;
 import io.github.accessentries.internal.iac.LeftBehind;
 import io.github.accessentries.internal.iac.LogicalNames;
 import io.github.accessentries.internal.iac.Rendered;
-import io.github.accessentries.internal.document.YamlText;
 import io.github.accessentries.internal.iac.manifest.ScopeMembers;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredAccess;
@@ -41,7 +41,7 @@ public final class PulumiWriter {
         List<LeftBehind> leftBehind = new ArrayList<>();
         for (DesiredEntry entry : access.entries()) {
             Optional<String> function = entry.tags().keySet().stream()
-                    .filter(PulumiProgram::isFunction)
+                    .filter(PulumiExpressions::isFunction)
                     .findFirst();
             if (function.isPresent()) {
                 leftBehind.add(new LeftBehind(
