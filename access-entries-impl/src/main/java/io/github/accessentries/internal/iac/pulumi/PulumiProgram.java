@@ -53,7 +53,7 @@ final class PulumiProgram implements PulumiDocument {
         }
         Optional<Field> read = members.field("get");
         if (PulumiResource.isAccess(type.get())) {
-            tellWhatOthersChange(name, resource, members);
+            tellWhatOthersChange(name, members);
         }
         resources.put(
                 name,
@@ -97,7 +97,7 @@ final class PulumiProgram implements PulumiDocument {
     }
 
     /** What Pulumi makes once and then leaves to others is carried over as it is made. */
-    private void tellWhatOthersChange(String name, Field resource, Members members) {
+    private void tellWhatOthersChange(String name, Members members) {
         Optional<Field> ignored = members.field("options")
                 .flatMap(options -> options.member("ignoreChanges"))
                 .filter(field -> !field.isEmpty());
