@@ -92,7 +92,8 @@ public interface AccessFormat extends AccessSource {
     /**
      * Stacks of Pulumi as {@code pulumi stack export} prints them, and programs of Pulumi YAML, with resources {@code
      * aws:eks:AccessEntry} and {@code aws:eks:AccessPolicyAssociation}, or {@code aws-native:eks:AccessEntry}. Secrets are not read;
-     * values named like {@code resource.property} answer for them. In a program, <code>${…}</code> is resolved from values named like the
+     * values named like {@code resource.property} answer for them. Where clusters of one name are in several regions, the value of
+     * {@code region} says which is meant. In a program, <code>${…}</code> is resolved from values named like the
      * expression, from the program itself and from the defaults of its configuration.
      *
      * @return the format; it writes a program of Pulumi YAML, which {@code pulumi convert} turns into other languages

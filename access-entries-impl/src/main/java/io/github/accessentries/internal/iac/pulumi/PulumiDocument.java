@@ -22,6 +22,14 @@ interface PulumiDocument {
     /** Whether a property that is written so is the same wherever it is written so, although nobody knows what it is. */
     boolean isSameAsWritten(String written);
 
+    /** What makes a resource, if that stands here. */
+    default Optional<PulumiResource> providerOf(PulumiResource resource) {
+        return resource.provider()
+                .flatMap(address -> resources().stream()
+                        .filter(each -> each.address().equals(address))
+                        .findFirst());
+    }
+
     /** Whether what components make of their properties stands here, too. */
     boolean hasPartsOfComponents();
 

@@ -103,6 +103,7 @@ public final class PulumiReader {
         try {
             resource.refuseDoubt();
             regions.refuseOthers(resource);
+            refuseUnseenTags(resource);
             Members properties = KnownFields.of(document.known(resource, resource.properties()), ENTRY_FIELDS);
             Optional<EntryDraft> draft = draft(properties, "userName");
             if (draft.isPresent()) {
@@ -118,6 +119,18 @@ public final class PulumiReader {
             }
         } catch (Unanswered e) {
             leaveOut(resource, e);
+        }
+    }
+
+    /** Of a program they are told once, where the provider says them. */
+    private void refuseUnseenTags(PulumiResource resource) throws Unanswered {
+        if (document.hasPartsOfComponents()
+                && resource.computedTags().isEmpty()
+                && document.providerOf(resource)
+                        .filter(provider -> provider.says("defaultTags"))
+                        .isPresent()) {
+            throw new Unanswered("gets the default tags of its provider, and the stack does not say what came of them;"
+                    + " refresh the stack");
         }
     }
 

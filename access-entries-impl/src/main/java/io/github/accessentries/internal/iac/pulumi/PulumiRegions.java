@@ -71,11 +71,7 @@ final class PulumiRegions {
     /** What a resource says itself, or else its provider. */
     private Optional<String> regionOf(PulumiResource resource) {
         return text(resource, "region")
-                .or(() -> resource.provider()
-                        .flatMap(provider -> document.resources().stream()
-                                .filter(each -> each.address().equals(provider))
-                                .findFirst()
-                                .flatMap(each -> text(each, "region"))));
+                .or(() -> document.providerOf(resource).flatMap(provider -> text(provider, "region")));
     }
 
     private Optional<String> text(PulumiResource resource, String name) {
