@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.text.PlainText;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.immutables.value.Value;
@@ -67,7 +69,15 @@ public abstract class ModelComparison {
      */
     public final Optional<SubjectComparison> changesOf(Subject subject) {
         requireNonNull(subject, "subject");
-        return changes().stream().filter(each -> each.subject().equals(subject)).findFirst();
+        return Optional.ofNullable(bySubject().get(subject));
+    }
+
+    /** Made once, since plans ask for each of thousands of principals. */
+    @Value.Lazy
+    Map<Subject, SubjectComparison> bySubject() {
+        Map<Subject, SubjectComparison> changes = new HashMap<>();
+        changes().forEach(change -> changes.putIfAbsent(change.subject(), change));
+        return changes;
     }
 
     /**

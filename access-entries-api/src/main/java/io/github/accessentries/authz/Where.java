@@ -118,8 +118,15 @@ public abstract class Where implements Comparable<Where> {
         return List.copyOf(new TreeSet<>(names));
     }
 
+    /** Name by name, since places that are not equal must never be in one order: a name can be empty, or have blanks. */
     private static int compareLists(List<String> one, List<String> other) {
-        return String.join(" ", one).compareTo(String.join(" ", other));
+        for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
+            int order = one.get(i).compareTo(other.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(one.size(), other.size());
     }
 
     /** Orders the whole cluster first, then by name. */

@@ -21,22 +21,19 @@ import io.github.accessentries.authz.Where;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The compiled model: who is who, and what each is given. Immutable. */
 final class ClusterModel implements AccessModel {
 
     private static final Subject MASTERS = new Subject.Group(GrantedToMasters.GROUP);
-    private static final List<Rule> EVERYTHING = List.of(
-            Rule.builder().addVerbs("*").addApiGroups("*").addResources("*").build(),
-            Rule.builder().addVerbs("*").addPaths("*").build());
-    private static final RuleIndex ALL_RULES = new RuleIndex(EVERYTHING);
+    private static final MastersGrant OF_MASTERS = new MastersGrant();
 
     /** What the model was made of. */
     record Inputs(
@@ -95,19 +92,20 @@ final class ClusterModel implements AccessModel {
         return shared;
     }
 
-    /** All that a user is given, whoever gives it. */
-    Set<Piece> piecesOf(KubernetesUser user) {
-        Set<Piece> pieces = new HashSet<>();
-        if (user.groups().contains(GrantedToMasters.GROUP)) {
-            pieces.add(new Piece(Where.cluster(), ALL_RULES));
-        }
-        authorizer.eachGrantOf(
-                user, grant -> grant.places().forEach(place -> pieces.add(new Piece(place, grant.rules()))));
-        return pieces;
+    /** All that a user is given, in the order in which it is asked. */
+    List<Given> givenTo(KubernetesUser user) {
+        List<Given> given = new ArrayList<>();
+        String principalId = ClusterAuthorizer.principalIdOf(user);
+        eachGrantOf(user, grant -> grant.places().forEach(place -> given.add(new Given(grant, place, principalId))));
+        return given;
     }
 
-    /** Rules, and a place where they hold. */
-    record Piece(Where where, RuleIndex rules) {}
+    private void eachGrantOf(KubernetesUser user, Consumer<GrantedRules> action) {
+        if (user.groups().contains(GrantedToMasters.GROUP)) {
+            action.accept(OF_MASTERS);
+        }
+        authorizer.eachGrantOf(user, action);
+    }
 
     @Override
     public List<AccessEntry> entries() {
@@ -169,35 +167,25 @@ final class ClusterModel implements AccessModel {
     @Override
     public List<Permission> grantsOf(KubernetesUser user) {
         List<Permission> grants = new ArrayList<>();
-        if (user.groups().contains(GrantedToMasters.GROUP)) {
-            EVERYTHING.forEach(rule -> grants.add(grant(Where.cluster(), rule, new GrantedToMasters())));
-        }
-        String principalId = ClusterAuthorizer.principalIdOf(user);
-        authorizer.eachGrantOf(user, grant -> {
-            for (Where place : grant.places()) {
-                String namespace =
-                        place.isClusterWide() ? null : place.namespaces().get(0);
-                for (Rule rule : grant.rules().rules()) {
-                    grants.add(grant(place, rule, grant.reason(rule, namespace, principalId)));
-                }
+        for (Given given : givenTo(user)) {
+            for (Rule rule : given.rules()) {
+                grants.add(Permission.builder()
+                        .where(given.where())
+                        .rule(rule)
+                        .reasons(List.of(given.reason(rule)))
+                        .build());
             }
-        });
+        }
         return List.copyOf(grants);
-    }
-
-    private static Permission grant(Where where, Rule rule, Reason reason) {
-        return Permission.builder()
-                .where(where)
-                .rule(rule)
-                .reasons(List.of(reason))
-                .build();
     }
 
     @Override
     public Permissions permissionsOf(KubernetesUser user) {
-        GrantedPermissions set = new GrantedPermissions();
-        grantsOf(user).forEach(grant -> set.add(grant.where(), grant.rule(), grant.reasons()));
-        return Permissions.of(set.reduced().merged(List.of()), authorizer.doubtsAbout(user));
+        GrantedPermissions<Reason> set = new GrantedPermissions<>();
+        for (Given given : givenTo(user)) {
+            given.rules().forEach(rule -> set.add(given.where(), rule, List.of(given.reason(rule))));
+        }
+        return Permissions.of(Telling.plain().permissions(set.reduced().merged()), authorizer.doubtsAbout(user));
     }
 
     @Override
@@ -216,10 +204,7 @@ final class ClusterModel implements AccessModel {
     public Reach namespacesWhere(KubernetesUser user, String verb, String resource) {
         AccessRequest request = AccessRequest.of(verb, resource);
         Set<Where> places = new TreeSet<>();
-        if (user.groups().contains(GrantedToMasters.GROUP)) {
-            places.add(Where.cluster());
-        }
-        authorizer.eachGrantOf(user, grant -> {
+        eachGrantOf(user, grant -> {
             if (grant.rules().first(request) != null) {
                 grant.places().forEach(place -> places.add(Places.normal(place)));
             }

@@ -3,6 +3,7 @@ package io.github.accessentries.rbac;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Permissions;
+import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.SubjectComparison;
 import java.util.ArrayList;
@@ -10,12 +11,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compares two models subject by subject. */
 final class Comparison {
 
     private final AccessModel earlier;
     private final AccessModel later;
+    private final SharedComparison shared = new SharedComparison();
 
     Comparison(AccessModel earlier, AccessModel later) {
         this.earlier = earlier;
@@ -30,9 +34,7 @@ final class Comparison {
         Set<Subject> subjects = new TreeSet<>(earlier.subjects());
         subjects.addAll(later.subjects());
         for (Subject subject : subjects) {
-            SubjectComparison comparison = isGivenTheSame(subject)
-                    ? null
-                    : compare(subject, earlier.permissionsOf(subject), later.permissionsOf(subject));
+            SubjectComparison comparison = compare(subject);
             boolean isUnchanged = comparison == null || comparison.isUnchanged();
             if (isUnchanged) {
                 unchanged.add(subject);
@@ -58,25 +60,35 @@ final class Comparison {
         }
     }
 
-    /** Most are, and that is quick to see. */
-    private boolean isGivenTheSame(Subject subject) {
-        return earlier instanceof ClusterModel one
-                && later instanceof ClusterModel other
-                && piecesOf(one, subject).equals(piecesOf(other, subject));
-    }
-
-    private static Set<ClusterModel.Piece> piecesOf(ClusterModel model, Subject subject) {
-        return model.userOf(subject).map(model::piecesOf).orElse(Set.of());
-    }
-
-    private static SubjectComparison compare(Subject subject, Permissions before, Permissions after) {
-        GrantedPermissions old = GrantedPermissions.of(before);
-        GrantedPermissions now = GrantedPermissions.of(after);
+    /** What is another for a subject, {@code null} where it is quick to see that nothing is. */
+    private @Nullable SubjectComparison compare(Subject subject) {
+        if (earlier instanceof ClusterModel one && later instanceof ClusterModel other) {
+            List<Given> before = givenTo(subject, one);
+            List<Given> after = givenTo(subject, other);
+            return pieces(before).equals(pieces(after)) ? null : shared.compare(subject, before, after);
+        }
+        PermissionDifference<Reason> difference = PermissionDifference.between(
+                taken(earlier.permissionsOf(subject)), taken(later.permissionsOf(subject)));
+        Telling<Reason> telling = Telling.plain();
         return SubjectComparison.builder()
                 .subject(subject)
-                .gained(now.minus(old))
-                .lost(old.minus(now))
-                .kept(Permissions.of(now.intersection(old).reduced().merged(List.of()), List.of()))
+                .gained(Telling.sorted(telling.told(difference.gained())))
+                .lost(Telling.sorted(telling.told(difference.lost())))
+                .kept(Telling.sorted(telling.told(difference.kept())))
                 .build();
+    }
+
+    private static List<Given> givenTo(Subject subject, ClusterModel model) {
+        return model.userOf(subject).map(model::givenTo).orElse(List.of());
+    }
+
+    private static Set<Given.Piece> pieces(List<Given> given) {
+        return given.stream().map(Given::piece).collect(Collectors.toSet());
+    }
+
+    private static GrantedPermissions<Reason> taken(Permissions permissions) {
+        GrantedPermissions<Reason> set = new GrantedPermissions<>();
+        permissions.all().forEach(each -> set.add(each.where(), each.rule(), each.reasons()));
+        return set;
     }
 }

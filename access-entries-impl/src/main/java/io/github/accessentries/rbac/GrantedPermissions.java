@@ -1,8 +1,5 @@
 package io.github.accessentries.rbac;
 
-import io.github.accessentries.authz.Permission;
-import io.github.accessentries.authz.Permissions;
-import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Where;
 import java.util.ArrayList;
@@ -21,25 +18,21 @@ import java.util.function.Consumer;
  * Permissions taken apart into single verbs on single targets, to be merged, subtracted and intersected. Filled by one
  * thread, then read.
  *
- * <p>Merging is exact. Subtracting and intersecting are so for requests over the API, in which no resource has a slash, since one wildcard is covered by others only if one of them covers it alone: they name finitely
- * many of the names that it stands for. The same is true of patterns of namespaces, as long as there is a character that
- * none of them has.
+ * <p>Merging is exact. Subtracting and intersecting are so for requests over the API, in which no resource has a slash,
+ * since one wildcard is covered by others only if one of them covers it alone: they name finitely many of the names that
+ * it stands for. The same is true of patterns of namespaces, as long as there is a character that none of them has.
+ *
+ * @param <R> what stands for the reason of a permission
  */
-final class GrantedPermissions {
+final class GrantedPermissions<R> {
 
     private static final String ALL = Target.ALL;
 
     /** Who gives what; reasons each once. */
-    private final Map<Where, Map<Target, Map<String, Set<Reason>>>> places = new TreeMap<>();
-
-    static GrantedPermissions of(Permissions permissions) {
-        GrantedPermissions set = new GrantedPermissions();
-        permissions.all().forEach(each -> set.add(each.where(), each.rule(), each.reasons()));
-        return set;
-    }
+    private final Map<Where, Map<Target, Map<String, Set<R>>>> places = new TreeMap<>();
 
     /** Rules for paths reach nothing from within namespaces. */
-    void add(Where where, Rule rule, Collection<Reason> reasons) {
+    void add(Where where, Rule rule, Collection<R> reasons) {
         Where place = Places.normal(where);
         for (Target target : targets(rule, where.isClusterWide())) {
             for (String verb : rule.verbs()) {
@@ -48,7 +41,7 @@ final class GrantedPermissions {
         }
     }
 
-    private void add(Where where, Target target, String verb, Collection<Reason> reasons) {
+    private void add(Where where, Target target, String verb, Collection<R> reasons) {
         places.computeIfAbsent(where, each -> new LinkedHashMap<>())
                 .computeIfAbsent(target, each -> new LinkedHashMap<>())
                 .computeIfAbsent(verb, each -> new LinkedHashSet<>())
@@ -73,10 +66,10 @@ final class GrantedPermissions {
 
     /** Everything, without what something else in here covers. */
     @SuppressWarnings("ReferenceEquality") // Only the target's own verbs are no other's, not those that are equal.
-    GrantedPermissions reduced() {
-        GrantedPermissions reduced = new GrantedPermissions();
+    GrantedPermissions<R> reduced() {
+        GrantedPermissions<R> reduced = new GrantedPermissions<>();
         places.forEach((where, targets) -> {
-            List<Map<Target, Map<String, Set<Reason>>>> there = placesCovering(where);
+            List<Map<Target, Map<String, Set<R>>>> there = placesCovering(where);
             targets.forEach((target, verbs) -> {
                 Set<String> others = new HashSet<>();
                 eachCovering(there, target.wider(false), found -> {
@@ -95,7 +88,7 @@ final class GrantedPermissions {
         return reduced;
     }
 
-    private List<Map<Target, Map<String, Set<Reason>>>> placesCovering(Where where) {
+    private List<Map<Target, Map<String, Set<R>>>> placesCovering(Where where) {
         return places.entrySet().stream()
                 .filter(entry -> Places.covers(entry.getKey(), where))
                 .map(Map.Entry::getValue)
@@ -103,13 +96,11 @@ final class GrantedPermissions {
     }
 
     /** The verbs of each target that takes in all of another. */
-    private static void eachCovering(
-            List<Map<Target, Map<String, Set<Reason>>>> there,
-            Set<Target> covering,
-            Consumer<Map<String, Set<Reason>>> action) {
+    private static <R> void eachCovering(
+            List<Map<Target, Map<String, Set<R>>>> there, Set<Target> covering, Consumer<Map<String, Set<R>>> action) {
         for (Target wider : covering) {
-            for (Map<Target, Map<String, Set<Reason>>> targets : there) {
-                Map<String, Set<Reason>> verbs = targets.get(wider);
+            for (Map<Target, Map<String, Set<R>>> targets : there) {
+                Map<String, Set<R>> verbs = targets.get(wider);
                 if (verbs != null) {
                     action.accept(verbs);
                 }
@@ -122,8 +113,8 @@ final class GrantedPermissions {
     }
 
     /** What is in both; the reasons are those here. */
-    GrantedPermissions intersection(GrantedPermissions other) {
-        GrantedPermissions both = new GrantedPermissions();
+    GrantedPermissions<R> intersection(GrantedPermissions<R> other) {
+        GrantedPermissions<R> both = new GrantedPermissions<>();
         places.forEach((where, targets) -> other.places.forEach((otherWhere, otherTargets) -> {
             Where place = Places.intersection(where, otherWhere);
             if (place != null) {
@@ -138,7 +129,7 @@ final class GrantedPermissions {
         return both;
     }
 
-    private void addCommonVerbs(Where place, Target target, Map<String, Set<Reason>> verbs, Set<String> otherVerbs) {
+    private void addCommonVerbs(Where place, Target target, Map<String, Set<R>> verbs, Set<String> otherVerbs) {
         verbs.forEach((verb, reasons) -> {
             if (verb.equals(ALL)) {
                 otherVerbs.forEach(otherVerb -> add(place, target, otherVerb, reasons));
@@ -149,37 +140,34 @@ final class GrantedPermissions {
     }
 
     /** What is left of permissions where others are taken away: the same place or less of it, and what is not left. */
-    private record Rest(Where where, List<Permission> except) {}
+    private record Rest<R>(Where where, List<MergedRule<R>> except) {}
 
-    /** What is here and not there, merged. */
-    Permissions minus(GrantedPermissions other) {
-        Map<Rest, GrantedPermissions> rests = new LinkedHashMap<>();
+    /** What is here and not there, merged, in no order. */
+    List<MergedRule<R>> minus(GrantedPermissions<R> other) {
+        Map<Rest<R>, GrantedPermissions<R>> rests = new LinkedHashMap<>();
         places.forEach((where, targets) -> {
-            List<Map<Target, Map<String, Set<Reason>>>> there = other.placesCovering(where);
+            List<Map<Target, Map<String, Set<R>>>> there = other.placesCovering(where);
             targets.forEach((target, verbs) -> {
                 Set<String> gone = new HashSet<>();
                 eachCovering(there, target.wider(true), found -> gone.addAll(found.keySet()));
                 verbs.forEach((verb, reasons) -> {
                     if (!has(gone, verb)) {
-                        Rest rest = other.restOf(where, target, verb);
-                        rests.computeIfAbsent(rest, each -> new GrantedPermissions())
+                        Rest<R> rest = other.restOf(where, target, verb);
+                        rests.computeIfAbsent(rest, each -> new GrantedPermissions<>())
                                 .add(rest.where(), target, verb, reasons);
                     }
                 });
             });
         });
-        List<Permission> all = new ArrayList<>();
+        List<MergedRule<R>> all = new ArrayList<>();
         rests.forEach((rest, set) -> all.addAll(set.merged(rest.except())));
-        if (rests.size() > 1) {
-            all.sort(PermissionMerge.ORDER);
-        }
-        return Permissions.of(all, List.of());
+        return all;
     }
 
     /** What is left of something that nothing here covers as a whole. */
-    private Rest restOf(Where where, Target target, String verb) {
+    private Rest<R> restOf(Where where, Target target, String verb) {
         TreeSet<String> placesGone = new TreeSet<>();
-        GrantedPermissions gone = new GrantedPermissions();
+        GrantedPermissions<R> gone = new GrantedPermissions<>();
         places.forEach((place, targets) -> {
             Where common = Places.intersection(where, place);
             if (common == null) {
@@ -205,12 +193,16 @@ final class GrantedPermissions {
         gone.places
                 .keySet()
                 .removeIf(place -> placesGone.stream().anyMatch(wider -> Places.covers(Where.namespace(wider), place)));
-        return new Rest(where.without(placesGone), gone.reduced().merged(List.of()));
+        return new Rest<>(where.without(placesGone), gone.reduced().merged());
     }
 
-    /** Everything, merged for reading; merges what is reduced already. */
-    List<Permission> merged(List<Permission> except) {
-        List<Permission> merged = new ArrayList<>();
+    /** Everything, merged for reading, by place and rule; merges what is reduced already. */
+    List<MergedRule<R>> merged() {
+        return merged(List.of());
+    }
+
+    private List<MergedRule<R>> merged(List<MergedRule<R>> except) {
+        List<MergedRule<R>> merged = new ArrayList<>();
         places.forEach((where, targets) -> merged.addAll(PermissionMerge.merge(where, targets, except)));
         return merged;
     }

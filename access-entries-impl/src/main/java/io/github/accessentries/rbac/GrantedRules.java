@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rules as something gives them to somebody, in some places. */
-sealed interface GrantedRules permits BindingGrant, PolicyGrant {
+sealed interface GrantedRules permits BindingGrant, MastersGrant, PolicyGrant {
 
     RuleIndex rules();
 

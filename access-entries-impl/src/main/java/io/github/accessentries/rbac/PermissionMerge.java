@@ -1,16 +1,14 @@
 package io.github.accessentries.rbac;
 
-import io.github.accessentries.authz.Permission;
-import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Where;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -19,11 +17,6 @@ import java.util.function.Function;
  * objects, then the resources of a group that have the same verbs, then the groups that have the same resources.
  */
 final class PermissionMerge {
-
-    /** By place, then by what the rules are for. */
-    static final Comparator<Permission> ORDER = Comparator.comparing(Permission::where)
-            .thenComparing(permission -> text(permission.rule()))
-            .thenComparing(permission -> permission.except().toString());
 
     private static final List<String> USUAL_VERBS =
             List.of("*", "get", "list", "watch", "create", "update", "patch", "delete", "deletecollection");
@@ -64,8 +57,10 @@ final class PermissionMerge {
 
     private PermissionMerge() {}
 
-    static List<Permission> merge(Where where, Map<Target, Map<String, Set<Reason>>> targets, List<Permission> except) {
-        Map<Part, Set<Reason>> parts = new LinkedHashMap<>();
+    /** The rules of one place, sorted by their texts. */
+    static <R> List<MergedRule<R>> merge(
+            Where where, Map<Target, Map<String, Set<R>>> targets, List<MergedRule<R>> except) {
+        Map<Part, Set<R>> parts = new LinkedHashMap<>();
         targets.forEach((target, verbs) -> {
             Part part = new Part(
                     verbs.keySet().stream().sorted(VERB_ORDER).toList(),
@@ -73,33 +68,27 @@ final class PermissionMerge {
                     target.path() == null ? Set.of(target.resource()) : Set.of(),
                     target.name() == null ? Set.of() : Set.of(target.name()),
                     target.path() == null ? Set.of() : Set.of(target.path()));
-            Set<Reason> reasons = parts.computeIfAbsent(part, each -> new LinkedHashSet<>());
+            Set<R> reasons = parts.computeIfAbsent(part, each -> new LinkedHashSet<>());
             verbs.values().forEach(reasons::addAll);
         });
-        Map<Part, Set<Reason>> merged = mergeNames(parts);
+        Map<Part, Set<R>> merged = mergeNames(parts);
         merged = merge(merged, Part::resources, Part::withResources);
         merged = merge(merged, Part::groups, Part::withGroups);
         merged = merge(merged, Part::paths, Part::withPaths);
-        Map<String, Permission> sorted = new TreeMap<>();
+        List<MergedRule<R>> sorted = new ArrayList<>();
         merged.forEach((part, reasons) -> {
             Rule rule = part.toRule();
-            sorted.put(
-                    text(rule),
-                    Permission.builder()
-                            .where(where)
-                            .rule(rule)
-                            .except(except)
-                            .reasons(eachOnce(reasons))
-                            .build());
+            sorted.add(new MergedRule<>(where, rule, text(rule), except, List.copyOf(reasons)));
         });
-        return List.copyOf(sorted.values());
+        sorted.sort(Comparator.comparing(MergedRule::text));
+        return sorted;
     }
 
     /** No names stand for all objects, so those do not merge with some. */
-    private static Map<Part, Set<Reason>> mergeNames(Map<Part, Set<Reason>> parts) {
-        Map<Part, Set<Reason>> named = new LinkedHashMap<>(parts);
+    private static <R> Map<Part, Set<R>> mergeNames(Map<Part, Set<R>> parts) {
+        Map<Part, Set<R>> named = new LinkedHashMap<>(parts);
         named.keySet().removeIf(part -> part.names().isEmpty());
-        Map<Part, Set<Reason>> merged = new LinkedHashMap<>(parts);
+        Map<Part, Set<R>> merged = new LinkedHashMap<>(parts);
         merged.keySet().removeIf(part -> !part.names().isEmpty());
         merged.putAll(merge(named, Part::names, Part::withNames));
         return merged;
@@ -110,25 +99,17 @@ final class PermissionMerge {
     }
 
     /** Brings together what differs only in one aspect. */
-    private static Map<Part, Set<Reason>> merge(
-            Map<Part, Set<Reason>> parts, Function<Part, Set<String>> aspect, With with) {
+    private static <R> Map<Part, Set<R>> merge(Map<Part, Set<R>> parts, Function<Part, Set<String>> aspect, With with) {
         Map<Part, Set<String>> values = new LinkedHashMap<>();
-        Map<Part, Set<Reason>> reasons = new LinkedHashMap<>();
+        Map<Part, Set<R>> reasons = new LinkedHashMap<>();
         parts.forEach((part, why) -> {
             Part rest = with.apply(part, Set.of());
             values.computeIfAbsent(rest, each -> new TreeSet<>()).addAll(aspect.apply(part));
             reasons.computeIfAbsent(rest, each -> new LinkedHashSet<>()).addAll(why);
         });
-        Map<Part, Set<Reason>> merged = new LinkedHashMap<>();
+        Map<Part, Set<R>> merged = new LinkedHashMap<>();
         values.forEach((rest, all) -> merged.put(with.apply(rest, all), reasons.getOrDefault(rest, Set.of())));
         return merged;
-    }
-
-    /** Several rules of one role are one reason. */
-    private static List<Reason> eachOnce(Set<Reason> reasons) {
-        Map<String, Reason> byText = new TreeMap<>();
-        reasons.forEach(reason -> byText.putIfAbsent(reason.text(), reason));
-        return List.copyOf(byText.values());
     }
 
     private static String text(Rule rule) {

@@ -11,11 +11,19 @@ final class Places {
 
     private Places() {}
 
+    /** Whether a text can only be the name of one namespace: it has no star, and no half of a character that is one. */
+    static boolean isOneName(String text) {
+        return NamePattern.isPlain(text) && text.chars().noneMatch(letter -> Character.isSurrogate((char) letter));
+    }
+
     /** A place without exceptions; runs of stars are one. */
     static Where normal(Where where) {
         return where.namespaces().stream()
-                        .allMatch(name ->
-                                new NamePattern(name).withSingleStars().text().equals(name))
+                        .allMatch(name -> NamePattern.isPlain(name)
+                                || new NamePattern(name)
+                                        .withSingleStars()
+                                        .text()
+                                        .equals(name))
                 ? where
                 : Where.builder()
                         .namespaces(where.namespaces().stream()

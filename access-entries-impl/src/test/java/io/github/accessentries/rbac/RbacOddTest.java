@@ -12,6 +12,7 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Holder;
 import io.github.accessentries.authz.Permissions;
+import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
@@ -53,9 +54,10 @@ class RbacOddTest {
             JsonObject each = element.getAsJsonObject();
             Rule rule = rule(each.getAsJsonObject("rule"));
             RuleIndex index = new RuleIndex(List.of(rule));
-            GrantedPermissions set = new GrantedPermissions();
+            GrantedPermissions<Reason> set = new GrantedPermissions<>();
             set.add(Where.cluster(), rule, List.of());
-            Permissions permissions = Permissions.of(set.reduced().merged(List.of()), List.of());
+            Permissions permissions =
+                    Permissions.of(Telling.plain().permissions(set.reduced().merged()), List.of());
             for (JsonElement ask : each.getAsJsonArray("asks")) {
                 asked++;
                 AccessRequest request = request(ask.getAsJsonArray());
