@@ -28,8 +28,11 @@ final class RuleIndex {
     /** Rules that name more combinations than this are tried one after the other. */
     private static final int MAX_CELLS_OF_A_RULE = 1 << 12;
 
-    /** So are those that come after this many of all rules, since a combination takes more room than its text does. */
-    private static final int MAX_CELLS = 1 << 16;
+    /**
+     * So are those that come after this many of all rules, since a combination takes more room than its text does. One that
+     * several rules name counts for each of them.
+     */
+    static final int MAX_CELLS = 1 << 16;
 
     /** And those whose combinations crowd at one place, which only happens to texts that somebody made for it. */
     private static final int MAX_PROBES = 128;
@@ -104,8 +107,14 @@ final class RuleIndex {
 
     private final int[][] rulesOfCells;
     private final int shapes;
+    private final int size;
 
     RuleIndex(List<Rule> rules) {
+        this(rules, MAX_CELLS);
+    }
+
+    /** With no more combinations than allowed, whatever the rules. */
+    RuleIndex(List<Rule> rules, int allowance) {
         this.rules = List.copyOf(rules);
         this.hash = this.rules.hashCode();
         this.names = this.rules.stream()
@@ -116,16 +125,20 @@ final class RuleIndex {
                 .toList();
         Map<Cell, List<Integer>> byCell = new HashMap<>();
         NavigableSet<Integer> apart = new TreeSet<>();
+        int used = 0;
         for (int i = 0; i < this.rules.size(); i++) {
             Rule rule = this.rules.get(i);
-            boolean isIndexed = !isTooWide(rule) && byCell.size() < MAX_CELLS;
+            long needed = cellsOf(rule);
+            boolean isIndexed = needed <= Math.min(MAX_CELLS_OF_A_RULE, Math.min(MAX_CELLS, allowance) - used);
             if (isIndexed) {
                 addCells(rule, i, byCell);
+                used += (int) needed;
             }
             if (!isIndexed || !rule.paths().isEmpty()) {
                 apart.add(i);
             }
         }
+        this.size = used;
         int capacity = Integer.highestOneBit(Math.max(1, byCell.size())) * 4;
         this.cells = new @Nullable Cell[capacity];
         this.rulesOfCells = new int[capacity][];
@@ -156,17 +169,20 @@ final class RuleIndex {
         return -1;
     }
 
-    private static boolean isTooWide(Rule rule) {
-        long size = (long) rule.verbs().size()
-                * rule.apiGroups().size()
-                * rule.resources().size();
-        return size > MAX_CELLS_OF_A_RULE
-                || rule.resources().stream()
-                        .anyMatch(resource -> resource.chars()
-                                        .filter(letter -> letter == '/')
-                                        .limit(MAX_SLASHES + 1L)
-                                        .count()
-                                > MAX_SLASHES);
+    /** How many combinations a rule names, more than any rule may if one of its resources is too odd. */
+    private static long cellsOf(Rule rule) {
+        long resources = 0;
+        for (String resource : rule.resources()) {
+            long slashes = resource.chars()
+                    .filter(letter -> letter == '/')
+                    .limit(MAX_SLASHES + 1L)
+                    .count();
+            resources += slashes > MAX_SLASHES ? MAX_CELLS : 1 + slashes;
+        }
+        // Three numbers of what fits into a text of some megabytes can be too much even for a long number.
+        return Math.min(resources, MAX_CELLS)
+                * Math.min(rule.verbs().size(), MAX_CELLS)
+                * Math.min(rule.apiGroups().size(), MAX_CELLS);
     }
 
     private static int[] toArray(Collection<Integer> numbers) {
@@ -195,6 +211,11 @@ final class RuleIndex {
 
     List<Rule> rules() {
         return rules;
+    }
+
+    /** How many combinations are indexed. */
+    int size() {
+        return size;
     }
 
     /** By the rules, in their order; the order tells which rule is named as the reason. */

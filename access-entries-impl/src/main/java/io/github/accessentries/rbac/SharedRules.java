@@ -6,11 +6,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Compiled rules by their value, so that equal ones are compiled once, and not again for the next model. For one thread. */
+/**
+ * Compiled rules by their value, so that equal ones are compiled once, and not again for the next model. What all of them
+ * together may index is limited; whatever comes later is tried rule by rule. For one thread.
+ */
 final class SharedRules {
+
+    /** Some tens of megabytes, and more than the roles of large clusters need. */
+    static final int MAX_CELLS_OF_A_MODEL = 1 << 18;
 
     private final Map<List<Rule>, RuleIndex> indexes = new HashMap<>();
     private final Map<List<Rule>, RuleIndex> earlier;
+    private int cells;
 
     /** Takes over what is used again. */
     SharedRules(@Nullable SharedRules previous) {
@@ -18,9 +25,14 @@ final class SharedRules {
     }
 
     RuleIndex index(List<Rule> rules) {
-        return indexes.computeIfAbsent(rules, each -> {
-            RuleIndex known = earlier.get(each);
-            return known != null ? known : new RuleIndex(each);
-        });
+        RuleIndex index = indexes.get(rules);
+        if (index == null) {
+            RuleIndex known = earlier.get(rules);
+            // What is taken over counts as well, so that there may be less than nothing left.
+            index = known != null ? known : new RuleIndex(rules, Math.max(0, MAX_CELLS_OF_A_MODEL - cells));
+            cells += index.size();
+            indexes.put(index.rules(), index);
+        }
+        return index;
     }
 }

@@ -25,6 +25,7 @@ import io.github.accessentries.policy.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -113,6 +114,28 @@ class OddRulesPropertyTest {
                     .map(OddRulesPropertyTest::raw)
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(found).as("seed %d: %s", seed, request).isEqualTo(expected);
+        }
+    }
+
+    /** However few of the rules are indexed, and however many are tried one by one. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theFirstRuleOfAnIndex_isTheFirstThatAllows(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        addRequests(random);
+        List<Rule> rules = new ArrayList<>();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            rules.addAll(rules(random));
+        }
+        RuleIndex index = new RuleIndex(rules, random.nextBoolean() ? random.nextInt(60) : RuleIndex.MAX_CELLS);
+        for (AccessRequest request : requests) {
+            @Nullable Rule expected = rules.stream()
+                    .filter(rule -> rule.allows(request))
+                    .findFirst()
+                    .orElse(null);
+            if (!Objects.equals(index.first(request), expected)) {
+                fail("seed %d: %s is %s instead of %s, of %s", seed, request, index.first(request), expected, rules);
+            }
         }
     }
 

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Rule;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The semantics of rules, as the documentation of Kubernetes RBAC and its authorizer have them. */
 class RuleIndexTest {
@@ -126,6 +130,87 @@ class RuleIndexTest {
             assertThat(index.first(AccessRequest.of("n7", "only-in-" + i + group)))
                     .isEqualTo(rules.get(i));
         }
+    }
+
+    /** What a text of 1.5 MiB can hold: each of these filled the memory, or took minutes. */
+    static Stream<Arguments> shapes() {
+        List<String> names = IntStream.range(0, 64).mapToObj(i -> "n" + i).toList();
+        List<String> many =
+                IntStream.range(0, 200_000).mapToObj(Integer::toString).toList();
+        String slashes = "/".repeat(1_000_000);
+        Rule.Builder wide =
+                Rule.asReceived().verbs(names).apiGroups(List.of("")).resources(names);
+        return Stream.of(
+                Arguments.of("the same combinations in each rule", Collections.nCopies(3_000, wide.build())),
+                Arguments.of(
+                        "single names of one combination",
+                        many.subList(0, 20_000).stream()
+                                .map(name -> rule("get", "pods", name))
+                                .toList()),
+                Arguments.of(
+                        "many verbs and resources",
+                        List.of(Rule.asReceived()
+                                .verbs(many)
+                                .apiGroups(many)
+                                .resources(many)
+                                .build())),
+                Arguments.of("many slashes", List.of(rule("get", slashes + "x", "a"))),
+                Arguments.of(
+                        "some slashes in each resource",
+                        IntStream.range(0, 3_000)
+                                .mapToObj(i -> Rule.asReceived()
+                                        .verbs(names)
+                                        .addApiGroups("")
+                                        .resources(names.stream()
+                                                .map(name -> i + "/a/b/c/d/e/f/" + name)
+                                                .toList())
+                                        .build())
+                                .toList()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shapes")
+    void rolesOfAnyShape_areIndexedSoonAndSmall(String shape, List<Rule> rules) {
+        RuleIndex index = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> new RuleIndex(rules));
+
+        assertThat(index.size()).as(shape).isLessThanOrEqualTo(RuleIndex.MAX_CELLS);
+        Rule last = rules.get(rules.size() - 1);
+        AccessRequest request = AccessRequest.asReceived()
+                .verb(last.verbs().get(0))
+                .apiGroup(last.apiGroups().get(0))
+                .resource(last.resources().get(0))
+                .name(last.resourceNames().isEmpty() ? "" : last.resourceNames().get(0))
+                .build();
+        assertThat(index.first(request)).isEqualTo(last);
+    }
+
+    @Test
+    void whatAllRolesOfAModelIndex_isLimited() {
+        SharedRules shared = new SharedRules(null);
+        List<String> names = IntStream.range(0, 64).mapToObj(i -> "n" + i).toList();
+        List<RuleIndex> indexes = IntStream.range(0, 100)
+                .mapToObj(i -> shared.index(List.of(Rule.builder()
+                        .verbs(names)
+                        .addApiGroups("g" + i)
+                        .resources(names)
+                        .build())))
+                .toList();
+
+        assertThat(indexes.stream().mapToInt(RuleIndex::size).sum()).isEqualTo(SharedRules.MAX_CELLS_OF_A_MODEL);
+        assertThat(allows(indexes.get(99), AccessRequest.of("n3", "n63.g99"))).isTrue();
+        assertThat(allows(indexes.get(99), AccessRequest.of("n3", "n63.g98"))).isFalse();
+        SharedRules next = new SharedRules(shared);
+        assertThat(next.index(indexes.get(0).rules())).isSameAs(indexes.get(0));
+        assertThat(next.index(List.of(rule("get", "pods", "web"))).size()).isEqualTo(1);
+    }
+
+    private static Rule rule(String verb, String resource, String name) {
+        return Rule.asReceived()
+                .addVerbs(verb)
+                .addApiGroups("")
+                .addResources(resource)
+                .addResourceNames(name)
+                .build();
     }
 
     private static RuleIndex index(Rule rule) {
