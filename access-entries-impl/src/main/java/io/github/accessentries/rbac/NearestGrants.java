@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /** The grants of a user that come nearest to a denied request, and what they lack. */
 final class NearestGrants {
 
     private static final int AT_MOST = 3;
+    private static final int NONE = Integer.MAX_VALUE;
 
     /** A rule that is given and about the resource, with what is missing of it; the less important, the nearer. */
     private record Miss(GrantedRules grant, Rule rule, boolean place, boolean verb, boolean object) {
@@ -51,11 +54,9 @@ final class NearestGrants {
         }
         List<Miss> misses = new ArrayList<>();
         for (GrantedRules grant : grants) {
-            grant.rules().rules().stream()
-                    .filter(this::isAboutResource)
-                    .map(rule -> miss(grant, rule))
-                    .min(Comparator.comparingInt(Miss::distance))
-                    .ifPresent(misses::add);
+            Nearest nearest = new Nearest(grant);
+            grant.rules().byResource().eachAbout(request, nearest);
+            nearest.miss().ifPresent(misses::add);
         }
         if (misses.isEmpty()) {
             return List.of("no grant of user \"" + user.username() + "\" and its groups " + user.groups() + " covers "
@@ -78,15 +79,43 @@ final class NearestGrants {
                         + request.subresource().map(part -> "/" + part).orElse(""));
     }
 
-    private Miss miss(GrantedRules grant, Rule rule) {
-        return new Miss(
-                grant,
-                rule,
-                !grant.reaches(request.namespace().orElse(null)),
-                !RuleMatching.verb(rule.verbs(), request.verb()),
-                request.isForResource()
-                        && !RuleMatching.name(
-                                rule.resourceNames(), request.name().orElse("")));
+    /** Finds the nearest rule of one grant, of several that are as near the first. */
+    private final class Nearest implements IntConsumer {
+
+        private final GrantedRules grant;
+        private final boolean place;
+        private int number = NONE;
+        private int distance = NONE;
+
+        Nearest(GrantedRules grant) {
+            this.grant = grant;
+            this.place = !grant.reaches(request.namespace().orElse(null));
+        }
+
+        @Override
+        public void accept(int rule) {
+            int found = miss(rule).distance();
+            if (found < distance || (found == distance && rule < number)) {
+                distance = found;
+                number = rule;
+            }
+        }
+
+        Optional<Miss> miss() {
+            return number == NONE ? Optional.empty() : Optional.of(miss(number));
+        }
+
+        private Miss miss(int number) {
+            Rule rule = grant.rules().rules().get(number);
+            return new Miss(
+                    grant,
+                    rule,
+                    place,
+                    !RuleMatching.verb(rule.verbs(), request.verb()),
+                    request.isForResource()
+                            && !RuleMatching.name(
+                                    rule.resourceNames(), request.name().orElse("")));
+        }
     }
 
     private String sentence(Miss miss) {
@@ -110,16 +139,5 @@ final class NearestGrants {
                 : where.stream().map(Where::toString).collect(Collectors.joining(", "));
         return miss.grant().inWords() + " allows " + miss.rule() + ", " + places + "; it lacks "
                 + String.join(", and ", lacking);
-    }
-
-    /** Whether the rule would do for another verb and object. */
-    private boolean isAboutResource(Rule rule) {
-        return Rule.asReceived()
-                .addVerbs("*")
-                .apiGroups(rule.apiGroups())
-                .resources(rule.resources())
-                .paths(rule.paths())
-                .build()
-                .allows(request);
     }
 }

@@ -108,6 +108,7 @@ final class RuleIndex {
     private final int[][] rulesOfCells;
     private final int shapes;
     private final int size;
+    private volatile @Nullable RulesByResource byResource;
 
     RuleIndex(List<Rule> rules) {
         this(rules, MAX_CELLS);
@@ -211,6 +212,16 @@ final class RuleIndex {
 
     List<Rule> rules() {
         return rules;
+    }
+
+    /** The same by resource; made when it is first asked for, since most roles never are. */
+    RulesByResource byResource() {
+        RulesByResource made = byResource;
+        if (made == null) {
+            made = new RulesByResource(rules);
+            byResource = made;
+        }
+        return made;
     }
 
     /** How many combinations are indexed. */

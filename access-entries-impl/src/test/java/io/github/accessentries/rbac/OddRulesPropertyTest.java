@@ -124,19 +124,39 @@ class OddRulesPropertyTest {
         SplittableRandom random = new SplittableRandom(seed);
         addRequests(random);
         List<Rule> rules = new ArrayList<>();
-        for (int i = random.nextInt(5); i >= 0; i--) {
+        for (int i = random.nextInt(25); i >= 0; i--) {
             rules.addAll(rules(random));
         }
         RuleIndex index = new RuleIndex(rules, random.nextBoolean() ? random.nextInt(60) : RuleIndex.MAX_CELLS);
         for (AccessRequest request : requests) {
-            @Nullable Rule expected = rules.stream()
+            @Nullable
+            Rule expected = rules.stream()
                     .filter(rule -> rule.allows(request))
                     .findFirst()
                     .orElse(null);
             if (!Objects.equals(index.first(request), expected)) {
                 fail("seed %d: %s is %s instead of %s, of %s", seed, request, index.first(request), expected, rules);
             }
+            Set<Integer> about = new TreeSet<>();
+            new RulesByResource(rules).eachAbout(request, about::add);
+            for (int i = 0; i < rules.size(); i++) {
+                if (about.contains(i) != isAbout(rules.get(i), request)) {
+                    fail("seed %d: %s is about %s or not", seed, rules.get(i), request);
+                }
+            }
         }
+    }
+
+    /** Whether the rule would do if it had all verbs, for all objects. */
+    private static boolean isAbout(Rule rule, AccessRequest request) {
+        return NaiveModel.allows(
+                Rule.asReceived()
+                        .addVerbs("*")
+                        .apiGroups(rule.apiGroups())
+                        .resources(rule.resources())
+                        .paths(rule.paths())
+                        .build(),
+                request);
     }
 
     private void assertNearestAreTold(AccessModel model, KubernetesUser user) {
