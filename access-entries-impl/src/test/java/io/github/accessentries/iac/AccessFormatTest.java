@@ -259,10 +259,17 @@ class AccessFormatTest {
                                         .clusterWide())
                                 .build()));
         assertThat(imported.omissions())
-                .containsExactly(Omission.builder()
-                        .place("line 5, accessConfig.authenticationMode")
-                        .reason("the authentication mode belongs to the cluster, not to its access entries")
-                        .build());
+                .containsExactly(
+                        Omission.builder()
+                                .place("line 5, accessConfig.authenticationMode")
+                                .reason("the authentication mode belongs to the cluster, not to its access entries")
+                                .build(),
+                        Omission.builder()
+                                .place("line 4, accessConfig")
+                                .reason("bootstrapClusterCreatorAdminPermissions is left out, which EKS takes for true:"
+                                        + " whoever creates the cluster becomes an administrator of it, and no file"
+                                        + " says who that is")
+                                .build());
     }
 
     @Test

@@ -59,6 +59,30 @@ public final class KubernetesYaml {
         return root.isEmpty() ? JsonNull.INSTANCE : json(new YamlValues(repeated).of(root.get()));
     }
 
+    /**
+     * What a scalar means that has neither quotes nor a tag.
+     *
+     * @param plain its text
+     * @return a text, a {@code Boolean}, a number, or {@code null}
+     */
+    public static @Nullable Object meaningOf(String plain) {
+        return ScalarMeaning.resolved(plain);
+    }
+
+    /**
+     * The name of a member that is written without quotes and tag.
+     *
+     * @param plain the text of the key
+     * @return the key in JSON; empty for what can be none
+     */
+    public static Optional<String> keyOf(String plain) {
+        try {
+            return Optional.of(key(meaningOf(plain)));
+        } catch (UnreadableYamlException noKey) {
+            return Optional.empty();
+        }
+    }
+
     private static JsonElement json(@Nullable Object value) throws UnreadableYamlException {
         if (value == null) {
             return JsonNull.INSTANCE;

@@ -85,7 +85,8 @@ final class ScalarMeaning {
         return meaning instanceof String text ? text : scalar.text();
     }
 
-    private static @Nullable Object resolved(String text) {
+    /** What a text means that has neither quotes nor a tag. */
+    static @Nullable Object resolved(String text) {
         if (NULL.matcher(text).matches()) {
             return null;
         }

@@ -22,11 +22,13 @@ public final class Document {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final String what;
+    private final ScalarReading scalars;
     private final List<Fault> faults = new ArrayList<>();
     private final List<Field> roots = new ArrayList<>();
 
-    private Document(String what) {
+    private Document(String what, ScalarReading scalars) {
         this.what = what;
+        this.scalars = scalars;
     }
 
     /**
@@ -60,8 +62,22 @@ public final class Document {
      * @throws InvalidDesiredAccessException if it is neither YAML nor JSON, or goes beyond a limit
      */
     public static Document parseAll(String text, String what, DocumentLimits limits) {
+        return parseAll(text, what, limits, ScalarReading.AS_WRITTEN);
+    }
+
+    /**
+     * Reads a text with any number of documents, in their order. Empty ones are none.
+     *
+     * @param text the text; a byte order mark before it means nothing
+     * @param what what it should be
+     * @param limits how much it may ask; without aliases in them, none may stand in the text
+     * @param scalars what is made of scalars without quotes
+     * @return the documents as one
+     * @throws InvalidDesiredAccessException if it is neither YAML nor JSON, or goes beyond a limit
+     */
+    public static Document parseAll(String text, String what, DocumentLimits limits, ScalarReading scalars) {
         String content = withoutMark(text);
-        Document document = new Document(what);
+        Document document = new Document(what, scalars);
         Optional<Field> json = JsonFields.read(content, document, limits);
         if (json.isPresent()) {
             document.roots.add(json.get());
@@ -93,7 +109,7 @@ public final class Document {
      * @throws InvalidDesiredAccessException if it is no JSON, has anything behind it, or goes beyond a limit
      */
     public static Document parseJson(String text, String what, DocumentLimits limits, Excerpt excerpt) {
-        Document document = new Document(what);
+        Document document = new Document(what, ScalarReading.AS_WRITTEN);
         document.roots.add(JsonFields.require(withoutMark(text), document, limits, excerpt));
         return document;
     }
@@ -135,6 +151,11 @@ public final class Document {
     /** {@return all documents} */
     public List<Field> roots() {
         return List.copyOf(roots);
+    }
+
+    /** {@return what is made of scalars without quotes} */
+    ScalarReading scalars() {
+        return scalars;
     }
 
     void fault(String place, String reason) {

@@ -2,6 +2,8 @@ package io.github.accessentries.internal.field;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.github.accessentries.internal.document.KubernetesYaml;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -109,9 +111,16 @@ public final class Field {
         return content instanceof Nothing;
     }
 
-    /** {@return whether it is a text, a number or a truth value} */
+    /** {@return whether it is a text, or what counts as one in this document, be it a number or a truth value} */
     public boolean isText() {
-        return content instanceof Scalar;
+        return content instanceof Scalar && otherThanText().isEmpty();
+    }
+
+    /** What else it is to whoever reads the document. */
+    private Optional<String> otherThanText() {
+        return content instanceof Scalar scalar && scalar.isPlain()
+                ? document.scalars().otherThanText(scalar.text())
+                : Optional.empty();
     }
 
     /** {@return whether it is a text without quotes, so that it may be a number or a truth value} */
@@ -195,12 +204,26 @@ public final class Field {
         return List.of();
     }
 
-    /** {@return the text, be it written as text, number or truth value; empty, with a fault, if it is none} */
+    /** {@return the text; empty, with a fault, if it is none} */
     public Optional<String> text() {
         if (content instanceof Scalar scalar) {
-            return Optional.of(scalar.text());
+            Optional<String> other = otherThanText();
+            other.ifPresent(kind -> fault("is " + kind + " and no text, since " + PlainText.quoted(scalar.text())
+                    + " has no quotes; put it into quotes"));
+            return other.isEmpty() ? Optional.of(scalar.text()) : Optional.empty();
         }
         fault(isEmpty() ? "is empty; leave it out instead" : "is not text");
+        return Optional.empty();
+    }
+
+    /** {@return the truth value, as YAML of Kubernetes has it; empty, with a fault, if it is none} */
+    public Optional<Boolean> truth() {
+        if (isPlain()
+                && content instanceof Scalar scalar
+                && KubernetesYaml.meaningOf(scalar.text()) instanceof Boolean truth) {
+            return Optional.of(truth);
+        }
+        fault("is not a truth value; write true or false, without quotes");
         return Optional.empty();
     }
 

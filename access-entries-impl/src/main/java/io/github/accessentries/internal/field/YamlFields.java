@@ -10,7 +10,9 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -26,6 +28,8 @@ final class YamlFields {
 
     /** More than anybody repeats, and little enough to be read in no time. */
     private static final int MOST_BY_ALIASES = 100_000;
+
+    private static final Set<Tag> OTHER_THAN_TEXT = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL);
 
     private final Document document;
     private final String text;
@@ -55,7 +59,7 @@ final class YamlFields {
         if (node instanceof ScalarNode scalar) {
             return scalar.getTag().equals(Tag.NULL)
                     ? Field.nothing(place, document, function)
-                    : Field.scalar(place, document, function, scalar.getValue(), scalar.isPlain());
+                    : Field.scalar(place, document, function, scalar.getValue(), mayBeOtherThanText(scalar));
         }
         if (!open.add(node)) {
             throw document.refused(place.line(), "has an alias within its own anchor; write the value out");
@@ -68,6 +72,16 @@ final class YamlFields {
                 : mapping(place, function, (MappingNode) node);
         open.remove(node);
         return field;
+    }
+
+    /** A tag of YAML decides, and where there is none, the quotes. */
+    private static boolean mayBeOtherThanText(ScalarNode scalar) {
+        Tag tag = scalar.getTag();
+        if (!tag.equals(Tag.STR) || !scalar.isPlain() || scalar.getValue().isEmpty()) {
+            return scalar.isPlain() || OTHER_THAN_TEXT.contains(tag);
+        }
+        Mark start = scalar.getStartMark();
+        return start.getBuffer()[start.getPointer()] != '!';
     }
 
     /** A node that was there before comes by an alias, and so does all that is in it. */
@@ -107,10 +121,14 @@ final class YamlFields {
                 hasOddNames = true;
                 continue;
             }
-            Field member = field(place.member(key.getValue(), line(key)), tuple.getValueNode());
+            Optional<String> name = name(key);
+            Field member = field(place.member(name.orElse(key.getValue()), line(key)), tuple.getValueNode());
             if (limits.allowsAliases() && key.getTag().equals(Tag.MERGE)) {
                 merged.add(member);
-            } else if (members.putIfAbsent(key.getValue(), member) != null) {
+                repeated.addAll(broughtAgain(member, members));
+            } else if (name.isEmpty()) {
+                hasOddNames = true;
+            } else if (members.putIfAbsent(name.get(), member) != null) {
                 repeated.add(member);
             } else if (key.isPlain()) {
                 plainNames.add(key.getValue());
@@ -118,6 +136,23 @@ final class YamlFields {
         }
         merged.forEach(from -> merge(from, members));
         return Field.mapping(place, document, function, members, plainNames, repeated, hasOddNames);
+    }
+
+    private Optional<String> name(ScalarNode key) {
+        return mayBeOtherThanText(key) ? document.scalars().key(key.getValue()) : Optional.of(key.getValue());
+    }
+
+    /** What a reader that goes by the order would take from the other mapping, although it is written out. */
+    private List<Field> broughtAgain(Field from, Map<String, Field> written) {
+        if (document.scalars() == ScalarReading.AS_WRITTEN) {
+            return List.of();
+        }
+        Map<String, Field> brought = new LinkedHashMap<>();
+        merge(from, brought);
+        return written.entrySet().stream()
+                .filter(member -> brought.containsKey(member.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static void merge(Field from, Map<String, Field> members) {

@@ -46,13 +46,14 @@ final class AccessBesideEntries {
         }
     }
 
+    /** A switch that is filled in later is text here, and may be on. */
     private static boolean isEmptyOrOff(Field section) {
         return section.isMapping()
                 && (section.members().isEmpty()
                         || section.member("enabled")
-                                .filter(Field::isText)
-                                .flatMap(Field::text)
-                                .filter(EksctlReader.FALSE::contains)
+                                .filter(enabled -> enabled.isPlain() && !enabled.isText())
+                                .flatMap(Field::truth)
+                                .filter(enabled -> !enabled)
                                 .isPresent());
     }
 }

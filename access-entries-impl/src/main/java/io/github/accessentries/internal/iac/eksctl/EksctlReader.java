@@ -5,6 +5,7 @@ import io.github.accessentries.internal.field.Members;
 import io.github.accessentries.internal.field.Text;
 import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.iac.Carried;
+import io.github.accessentries.internal.iac.CreatorsEntry;
 import io.github.accessentries.internal.iac.EntryDraft;
 import io.github.accessentries.internal.iac.Gathering;
 import io.github.accessentries.internal.iac.manifest.Manifest;
@@ -12,7 +13,6 @@ import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the cluster configurations of eksctl; {@link EksctlWriter} writes them. Built from the types, the schema and the loader of
@@ -23,8 +23,7 @@ public final class EksctlReader {
 
     static final String API_VERSION = "eksctl.io/v1alpha5";
 
-    /** What YAML of Kubernetes takes for it. */
-    static final Set<String> FALSE = Set.of("false", "no", "off", "n");
+    private static final List<String> MODES = List.of("API", "API_AND_CONFIG_MAP", "CONFIG_MAP");
 
     private final Manifest file;
     private final Gathering gathering;
@@ -78,7 +77,12 @@ public final class EksctlReader {
                 .filter(metadata -> !metadata.isText() || isKnown(metadata))
                 .flatMap(this::clusterOf);
         new AccessBesideEntries(gathering).tell(config);
-        said(config, "accessConfig").ifPresent(access -> readAccess(access, cluster));
+        Optional<Field> access = said(config, "accessConfig");
+        if (access.isPresent()) {
+            readAccess(access.get(), cluster);
+        } else {
+            tellCreator(root, Optional.empty());
+        }
     }
 
     /** Which file this is cannot be left open. */
@@ -102,16 +106,10 @@ public final class EksctlReader {
             return;
         }
         Members members =
-                Members.of(access, "authenticationMode", "bootstrapClusterCreatorAdminPermissions", "accessEntries");
+                Members.of(access, "authenticationMode", CreatorsEntry.FLAG, "accessEntries");
         Optional<Field> mode = said(members, "authenticationMode");
-        mode.ifPresent(field ->
-                gathering.omit(field, "the authentication mode belongs to the cluster, not to its access entries"));
-        said(members, "bootstrapClusterCreatorAdminPermissions")
-                .filter(flag -> !flag.isText() || !FALSE.contains(flag.text().orElse("")))
-                .ifPresent(flag -> gathering.omit(
-                        flag,
-                        "EKS makes an entry for whoever creates the cluster, with the policy for administrators; who that"
-                                + " is, no file says"));
+        mode.ifPresent(this::tellMode);
+        tellCreator(access, said(members, CreatorsEntry.FLAG));
         Optional<Field> entries = said(members, "accessEntries").filter(field -> !field.isText() || isKnown(field));
         List<Field> items = entries.map(Field::items).orElse(List.of());
         if (!items.isEmpty()
@@ -120,6 +118,21 @@ public final class EksctlReader {
                     .fault("eksctl refuses entries with the authentication mode CONFIG_MAP; use API_AND_CONFIG_MAP");
         }
         items.forEach(entry -> readEntry(entry, cluster));
+    }
+
+    private void tellMode(Field mode) {
+        gathering.omit(mode, "the authentication mode belongs to the cluster, not to its access entries");
+        mode.text().filter(said -> file.isKnown(mode) && !MODES.contains(said)).ifPresent(said -> mode.fault(
+                PlainText.quoted(said) + " is not an authentication mode; use " + String.join(", ", MODES)));
+    }
+
+    private void tellCreator(Field at, Optional<Field> flag) {
+        try {
+            Optional<Field> known = flag.isEmpty() ? flag : Optional.of(file.known(flag.get()));
+            CreatorsEntry.reason(known).ifPresent(reason -> gathering.omit(flag.orElse(at), reason));
+        } catch (Unanswered e) {
+            gathering.omit(flag.orElse(at), CreatorsEntry.unknown(e.reason()));
+        }
     }
 
     private void readEntry(Field entry, Optional<Text> cluster) {
@@ -159,6 +172,7 @@ public final class EksctlReader {
         return members.field(name).filter(field -> !field.isEmpty());
     }
 
+    /** Whether it is known, and if not, that is told. */
     private boolean isKnown(Field field) {
         return known(field).isPresent();
     }

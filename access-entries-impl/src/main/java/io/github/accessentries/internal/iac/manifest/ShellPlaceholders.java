@@ -1,37 +1,35 @@
 package io.github.accessentries.internal.iac.manifest;
 
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.manifest.ShellExpansion.Known;
+import io.github.accessentries.internal.iac.manifest.ShellExpansion.Missing;
+import io.github.accessentries.internal.iac.manifest.ShellExpansion.Unknowable;
+import io.github.accessentries.internal.iac.manifest.ShellSyntax.Found;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a shell, {@code envsubst} or {@code clusterctl} fills in before a tool sees the file: <code>${NAME}</code>, <code>
- * ${NAME:-default}</code> and {@code $NAME}. It is filled in as they do it, in the text and before anything is parsed, so that a
- * placeholder may stand for more than one value. What cannot be filled in leaves a mark, by which the values around it are known to be
- * unknown; a dollar that YAML or JSON has as an escape is none of this and stays one.
+ * ${NAME:-default}</code>, <code>${NAME:?message}</code> and {@code $NAME}. It is filled in as they do it, in the text and before
+ * anything is parsed, so that a placeholder may stand for more than one value. What cannot be filled in leaves a mark, by which the
+ * values around it are known to be unknown; a dollar that YAML or JSON has as an escape is none of this and stays one.
  */
 final class ShellPlaceholders {
 
     /** No text of people has it, and YAML takes it for a letter. */
     private static final char PRIVATE = '\uE000';
 
-    /** Each alternative excludes the next dollar, so that a text of nothing else is read in one pass. */
-    private static final Pattern PLACEHOLDER = Pattern.compile("(?<![\\\\$])(?<escape>[\\\\$]*?)\\$(?:"
-            + "\\{(?<name>[A-Za-z_]\\w*)(?:(?<operator>:?[-=])(?<default>[^{}$\\n]*))?}"
-            + "|(?<bare>[A-Za-z_]\\w*)"
-            + "|(?<other>\\{[^{}$\\n]*}|\\([^()$\\n]*\\)|[{(]))");
-
     private final Map<String, String> values;
     private final int most;
     private final String mark;
     private final Pattern marked;
-    private final List<String> unanswered = new ArrayList<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<ShellExpansion> unanswered = new ArrayList<>();
+    private final Map<ShellExpansion, Integer> numbers = new HashMap<>();
     private final String text;
 
     private ShellPlaceholders(String text, Map<String, String> values, int most) {
@@ -65,10 +63,31 @@ final class ShellPlaceholders {
      * @throws Unanswered if a part of it is not known
      */
     void check(String part) throws Unanswered {
+        Gaps gaps = new Gaps();
+        look(part, gaps);
+        gaps.refuse();
+    }
+
+    /** Notes what is not known of a text out of the parsed file. */
+    void look(String part, Gaps gaps) {
         Matcher matcher = marked.matcher(part);
-        if (matcher.find()) {
-            throw new Unanswered(unanswered.get(Integer.parseInt(matcher.group(1))));
+        while (matcher.find()) {
+            ShellExpansion gap = unanswered.get(Integer.parseInt(matcher.group(1)));
+            if (gap instanceof Missing missing) {
+                gaps.addName(missing.name());
+            } else if (gap instanceof Unknowable unknowable) {
+                gaps.addReason(unknowable.reason());
+            }
         }
+    }
+
+    /** A text out of the parsed file for people, without marks. */
+    String written(String part) {
+        return marked.matcher(part)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        unanswered.get(Integer.parseInt(found.group(1))) instanceof Missing missing
+                                ? "${" + missing.name() + "}"
+                                : "$(?)"));
     }
 
     private static int longestRun(String text, Map<String, String> values) {
@@ -90,35 +109,40 @@ final class ShellPlaceholders {
     }
 
     private String filled(String text) {
+        ShellSyntax syntax = new ShellSyntax(text, values);
         StringBuilder filled = new StringBuilder();
-        Matcher matcher = PLACEHOLDER.matcher(text);
         int from = 0;
-        while (filled.length() <= most && matcher.find()) {
-            filled.append(text, from, matcher.start()).append(replacement(matcher));
-            from = matcher.end();
+        for (int dollar = text.indexOf('$'); dollar >= 0 && filled.length() <= most; dollar = text.indexOf('$', from)) {
+            int start = dollar;
+            while (start > from && text.charAt(start - 1) == '\\') {
+                start--;
+            }
+            int end = dollar + 1;
+            while (end < text.length() && "\\$".indexOf(text.charAt(end)) >= 0) {
+                end++;
+            }
+            int last = end - 1;
+            Optional<Found> found = text.charAt(last) == '$' ? syntax.at(last) : Optional.empty();
+            String replacement = text.substring(start, end);
+            if (found.isPresent()) {
+                end = found.get().end();
+                replacement = start == last
+                        ? replacement(found.get().comesTo())
+                        : mark(Unknowable.of(text.substring(start, end)));
+            }
+            filled.append(text, from, start).append(replacement);
+            from = end;
         }
         return filled.append(text, from, text.length()).toString();
     }
 
-    private String replacement(Matcher placeholder) {
-        String name = placeholder.group("name") == null ? placeholder.group("bare") : placeholder.group("name");
-        if (name == null || !placeholder.group("escape").isEmpty()) {
-            return mark(
-                    "only the shell knows what " + placeholder.group() + " stands for; fill it in before it is read");
-        }
-        String value = value(name, placeholder.group("operator"), placeholder.group("default"));
-        return value == null ? mark("nothing says what " + name + " is; give a value for it") : value;
-    }
-
-    private @Nullable String value(String name, @Nullable String operator, @Nullable String fallback) {
-        String value = values.get(name);
-        boolean isMissing = value == null || (value.isEmpty() && operator != null && operator.startsWith(":"));
-        return isMissing && fallback != null ? fallback : value;
+    private String replacement(ShellExpansion expansion) {
+        return expansion instanceof Known known ? known.text() : mark(expansion);
     }
 
     /** The same for the same reason, so that two texts that are written alike stay alike. */
-    private String mark(String reason) {
-        int number = numbers.computeIfAbsent(reason, added -> {
+    private String mark(ShellExpansion gap) {
+        int number = numbers.computeIfAbsent(gap, added -> {
             unanswered.add(added);
             return unanswered.size() - 1;
         });

@@ -24,7 +24,6 @@ public final class AckReader {
     static final String GROUP = "eks.services.k8s.aws";
     static final String API_VERSION = GROUP + "/v1alpha1";
     static final String ENTRY = "AccessEntry";
-    static final String ANNOTATIONS = "services.k8s.aws/";
 
     private static final List<String> FIELDS = List.of(
             "accessPolicies",
@@ -38,16 +37,18 @@ public final class AckReader {
 
     private final ManifestObjects objects;
     private final Map<String, String> values;
+    private final AckManagement management;
     private final ToolTags toolTags;
 
     private AckReader(ManifestObjects objects, Map<String, String> values) {
         this.objects = objects;
         this.values = values;
+        this.management = new AckManagement(objects);
         this.toolTags = new ToolTags(
                 objects.gathering(),
                 "ACK tags what it makes, with keys that begin with services.k8s.aws/ or, where EKS runs it, eks:; no"
                         + " manifest says them, and a plan for this access would take them away",
-                ANNOTATIONS,
+                AckManagement.PREFIX,
                 "eks:");
     }
 
@@ -72,15 +73,13 @@ public final class AckReader {
             } catch (Unanswered e) {
                 objects.omit(object, e.reason());
             }
-        } else if (object.kind().equals("Cluster") && object.group().equals(GROUP)) {
-            CreatorsEntry.tell(object, objects, "spec", "accessConfig", "bootstrapClusterCreatorAdminPermissions");
         } else {
             OtherObjects.tell(object, objects);
         }
     }
 
     private void readEntry(ManifestObject object) throws Unanswered {
-        refuseWhatIsNotWished(object);
+        management.refuseWhatIsNotWished(object);
         Optional<Field> spec = Members.ofAny(object.at()).requiredField("spec");
         if (spec.isEmpty()) {
             return;
@@ -104,21 +103,8 @@ public final class AckReader {
         objects.gathering().add(cluster.get(), draft);
     }
 
-    private void refuseWhatIsNotWished(ManifestObject object) throws Unanswered {
-        if (object.isBeingDeleted()) {
-            throw new Unanswered("is being deleted");
-        }
-        if (objects.annotation(object, ANNOTATIONS + "read-only").equals("true")) {
-            throw new Unanswered("is only observed, since it is marked read-only");
-        }
-        if (objects.annotation(object, ANNOTATIONS + "adoption-policy").equals("adopt")
-                && !objects.annotation(object, ANNOTATIONS + "adopted").equals("true")) {
-            throw new Unanswered("adopts whatever is there, so its spec says nothing yet");
-        }
-    }
-
     private Optional<String> cluster(ManifestObject entry, Members spec) throws Unanswered {
-        Optional<Text> name = spec.text("clusterName");
+        Optional<Field> name = spec.field("clusterName");
         Optional<Field> reference = spec.field("clusterRef");
         if (name.isPresent() == reference.isPresent()) {
             spec.at()
@@ -128,7 +114,7 @@ public final class AckReader {
                                     : "has neither clusterName nor clusterRef");
             return Optional.empty();
         }
-        return reference.isEmpty() ? name.map(Text::value) : referredTo(entry, reference.get());
+        return reference.isEmpty() ? name.flatMap(Field::text) : referredTo(entry, reference.get());
     }
 
     private Optional<String> referredTo(ManifestObject entry, Field reference) throws Unanswered {

@@ -48,8 +48,8 @@ public final class AckWriter {
         fields.put("clusterName", cluster);
         fields.put("principalARN", entry.principal().toString());
         Map<String, Object> annotations = new LinkedHashMap<>();
-        annotations.put(AckReader.ANNOTATIONS + "adoption-policy", "adopt-or-create");
-        annotations.put(AckReader.ANNOTATIONS + "adoption-fields", GSON.toJson(fields));
+        annotations.put(AckManagement.PREFIX + "adoption-policy", "adopt-or-create");
+        annotations.put(AckManagement.PREFIX + "adoption-fields", GSON.toJson(fields));
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("name", name);
         metadata.put("annotations", annotations);

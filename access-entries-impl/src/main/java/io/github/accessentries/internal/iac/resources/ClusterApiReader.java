@@ -62,6 +62,10 @@ public final class ClusterApiReader {
             object.find("spec", "accessEntries").ifPresent(entries -> readEntries(object, entries));
         } else if (object.kind().equals(CONTROL_PLANE + "Template")) {
             objects.omit(object, "is a template; read the control planes that are made of it");
+        } else if (object.kind().equals("Cluster")
+                && object.group().equals(CLUSTERS)
+                && object.find("spec", "topology").isPresent()) {
+            objects.omit(object, "is of a class, and what comes of that only its controller knows; read what it makes");
         } else {
             OtherObjects.tell(object, objects);
         }
@@ -77,7 +81,7 @@ public final class ClusterApiReader {
                                     object.address()
                                             + " has mappings of aws-auth, which let people in without access entries"));
         }
-        CreatorsEntry.tell(object, objects, "spec", "accessConfig", "bootstrapClusterCreatorAdminPermissions");
+        ManifestCluster.tellControlPlane(object, objects);
     }
 
     private void readEntries(ManifestObject object, Field entries) {
@@ -91,22 +95,28 @@ public final class ClusterApiReader {
             if (items.isEmpty()) {
                 return;
             }
-            refuseOtherModes(object, entries);
-            String cluster = cluster(object);
-            Map<String, Text> tags = tags(object);
+            Asking asking = new Asking();
+            asking.ask(() -> refuseOtherModes(object, entries));
+            String cluster = asking.ask(() -> cluster(object)).orElse("");
+            Map<String, Text> tags = asking.ask(() -> tags(object)).orElse(Map.of());
+            if (asking.isMissingSomething()) {
+                asking.ask(() -> objects.known(entries));
+                asking.refuse();
+            }
             items.forEach(item -> readEntry(object, item, cluster, tags));
         } catch (Unanswered e) {
             objects.gathering().omit(entries, object.address() + " " + e.reason());
         }
     }
 
-    private void refuseOtherModes(ManifestObject object, Field entries) throws Unanswered {
+    private String refuseOtherModes(ManifestObject object, Field entries) throws Unanswered {
         Optional<Field> mode = object.find("spec", "accessConfig", "authenticationMode");
         String said = mode.isEmpty() ? "" : objects.known(mode.get()).text().orElse("");
         if (!MODES_WITH_ENTRIES.contains(said)) {
             entries.fault(
                     "CAPA refuses entries unless spec.accessConfig.authenticationMode is api or api_and_config_map");
         }
+        return said;
     }
 
     private String cluster(ManifestObject object) throws Unanswered {
@@ -116,7 +126,9 @@ public final class ClusterApiReader {
             return name;
         }
         String made = object.namespace() + "_" + object.name().replace('.', '_');
-        if (object.namespace().isEmpty() || object.name().isEmpty() || made.length() >= LONGEST_NAME) {
+        if (object.namespace().isEmpty()
+                || object.hasUnknownNamespace()
+                || object.name().isEmpty() || made.length() >= LONGEST_NAME) {
             throw new Unanswered("does not say the name of its cluster, and CAPA makes one of its namespace and name,"
                     + " hashed if that is too long; add spec.eksClusterName");
         }

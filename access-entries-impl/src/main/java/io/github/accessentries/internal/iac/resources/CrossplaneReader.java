@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the {@code AccessEntry} and {@code AccessPolicyAssociation} objects of Crossplane's AWS provider; {@link CrossplaneWriter} writes
@@ -58,6 +57,7 @@ public final class CrossplaneReader {
 
     private final ManifestObjects objects;
     private final CrossplaneReferences references;
+    private final CrossplaneManagement management;
     private final AssociatedEntries entries = new AssociatedEntries();
     private final Map<ManifestObject, Entry> understood = new HashMap<>();
     private final ToolTags toolTags;
@@ -65,6 +65,7 @@ public final class CrossplaneReader {
     private CrossplaneReader(ManifestObjects objects, Map<String, String> values) {
         this.objects = objects;
         this.references = new CrossplaneReferences(objects, values);
+        this.management = new CrossplaneManagement(objects);
         this.toolTags = new ToolTags(
                 objects.gathering(),
                 "Crossplane tags what it makes with crossplane-kind, crossplane-name and crossplane-providerconfig; this"
@@ -90,34 +91,26 @@ public final class CrossplaneReader {
         objects.all().stream().filter(object -> isOurs(object, ASSOCIATION)).forEach(this::readAssociation);
         objects.all().stream()
                 .filter(object -> !isOurs(object, ENTRY) && !isOurs(object, ASSOCIATION))
-                .forEach(this::passOver);
+                .forEach(object -> OtherObjects.tell(object, objects));
         entries.finish(objects.gathering());
         return objects.gathering().finish();
+    }
+
+    static boolean isOurGroup(String group) {
+        return group.equals(GROUP) || group.equals(NAMESPACED_GROUP);
     }
 
     private static boolean isOurs(ManifestObject object, String kind) {
         return object.is(kind, GROUP + VERSION) || object.is(kind, NAMESPACED_GROUP + VERSION);
     }
 
-    private void passOver(ManifestObject object) {
-        if (object.kind().equals("Cluster") && Set.of(GROUP, NAMESPACED_GROUP).contains(object.group())) {
-            CreatorsEntry.tell(
-                    object, objects, "spec", "forProvider", "accessConfig", "bootstrapClusterCreatorAdminPermissions");
-        } else {
-            OtherObjects.tell(object, objects);
-        }
-    }
-
     private void readEntry(ManifestObject object) {
         Optional<Field> wished = wished(object);
         try {
-            if (object.isBeingDeleted()) {
-                throw new Unanswered("is being deleted");
-            }
-            references.refuseWhatIsNotWished(object);
+            management.refuseWhatIsNotWished(object);
             if (wished.isPresent()) {
-                Field known = objects.known(KnownFields.without(wished.get(), "region"));
-                readEntry(object, KnownFields.of(withInitial(object, known), ENTRY_FIELDS));
+                readEntry(object, KnownFields.of(withInitial(object, wished.get()), ENTRY_FIELDS));
+                management.tellHalves(object);
             }
         } catch (Unanswered e) {
             objects.omit(object, e.reason());
@@ -126,8 +119,12 @@ public final class CrossplaneReader {
     }
 
     private void readEntry(ManifestObject object, Members parameters) throws Unanswered {
-        Optional<Text> cluster = references.cluster(object, parameters);
-        Optional<Text> principal = references.principal(object, parameters);
+        Asking asking = new Asking();
+        Optional<Text> cluster =
+                asking.ask(() -> references.cluster(object, parameters)).flatMap(name -> name);
+        Optional<Text> principal =
+                asking.ask(() -> references.principal(object, parameters)).flatMap(arn -> arn);
+        asking.refuse();
         if (cluster.isEmpty() || principal.isEmpty()) {
             return;
         }
@@ -152,12 +149,16 @@ public final class CrossplaneReader {
     }
 
     /** What an object is made with counts where nothing else is wished, but Crossplane does not keep it so. */
-    private Field withInitial(ManifestObject object, Field wished) throws Unanswered {
+    private Field withInitial(ManifestObject object, Field written) throws Unanswered {
         Optional<Field> initial = object.find("spec", "initProvider");
-        if (initial.isEmpty()) {
+        Asking asking = new Asking();
+        Field wished = asking.ask(() -> known(written)).orElse(written);
+        Optional<Field> madeWith = initial.flatMap(field -> asking.ask(() -> known(field)));
+        asking.refuse();
+        if (madeWith.isEmpty()) {
             return wished;
         }
-        Members known = KnownFields.of(objects.known(KnownFields.without(initial.get(), "region")), INITIAL_FIELDS);
+        Members known = KnownFields.of(madeWith.get(), INITIAL_FIELDS);
         Map<String, Field> all = new LinkedHashMap<>(wished.members());
         known.fields().forEach((name, field) -> {
             if (all.putIfAbsent(name, field) == null) {
@@ -169,6 +170,10 @@ public final class CrossplaneReader {
             }
         });
         return wished.withMembers(all);
+    }
+
+    private Field known(Field parameters) throws Unanswered {
+        return objects.known(KnownFields.without(parameters, "region"));
     }
 
     private void readAssociation(ManifestObject object) {
@@ -201,12 +206,12 @@ public final class CrossplaneReader {
             return;
         }
         try {
-            references.refuseWhatIsNotWished(object);
-            Field known = objects.known(KnownFields.without(wished, "region"));
-            Members parameters = KnownFields.of(known, ASSOCIATION_FIELDS);
+            management.refuseWhatIsNotWished(object);
+            Members parameters = KnownFields.of(known(wished), ASSOCIATION_FIELDS);
             Optional<WrittenPolicy> policy = WrittenPolicy.of(withoutList(parameters), "policyArn", Optional.empty());
             policy.ifPresent(written ->
                     entries.associate(entry.get().cluster(), entry.get().principal(), written::addTo));
+            management.tellHalves(object);
         } catch (Unanswered e) {
             objects.omit(object, e.reason());
             entries.doubt(entry.map(Entry::cluster), entry.map(Entry::principal), object.address() + " " + e.reason());
@@ -215,11 +220,12 @@ public final class CrossplaneReader {
 
     private Optional<Entry> entryOf(ManifestObject association, Members parameters) throws Unanswered {
         Optional<Text> principal = parameters.text("principalArn");
-        if (principal.isEmpty()) {
+        if (parameters.field("principalArn").isEmpty()) {
             return references.entry(association, parameters).map(understood::get);
         }
         Optional<Text> cluster = references.cluster(association, parameters);
-        return cluster.map(name -> new Entry(name.value(), principal.get().value()))
+        return cluster.flatMap(
+                        name -> principal.map(arn -> new Entry(name.value(), arn.value())))
                 .filter(understood::containsValue);
     }
 

@@ -10,7 +10,6 @@ import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,9 +30,8 @@ final class CrossplaneReferences {
 
     /** The name of the cluster on AWS; empty, with a fault, if nothing says it. */
     Optional<Text> cluster(ManifestObject object, Members parameters) throws Unanswered {
-        Optional<Text> name = parameters.text("clusterName");
-        if (name.isPresent()) {
-            return name;
+        if (parameters.field("clusterName").isPresent()) {
+            return parameters.text("clusterName");
         }
         Optional<Target> target = target(object, parameters, object.group(), "Cluster", "clusterName");
         return target.isEmpty() ? Optional.empty() : Optional.of(new Text(nameOnAws(target.get()), parameters.at()));
@@ -41,9 +39,8 @@ final class CrossplaneReferences {
 
     /** The ARN of the principal of an entry; empty, with a fault, if nothing says it. */
     Optional<Text> principal(ManifestObject entry, Members parameters) throws Unanswered {
-        Optional<Text> arn = parameters.text("principalArn");
-        if (arn.isPresent()) {
-            return arn;
+        if (parameters.field("principalArn").isPresent()) {
+            return parameters.text("principalArn");
         }
         String iam = entry.group().replaceFirst("^eks", "iam");
         Optional<Target> target = target(entry, parameters, iam, "Role", "principalArnFromRole");
@@ -90,18 +87,20 @@ final class CrossplaneReferences {
     }
 
     private Target selected(Members selector, ManifestObject from, String group, String kind) throws Unanswered {
-        if (selector.text("matchControllerRef")
-                .filter(flag -> flag.value().equals("true"))
+        if (selector.field("matchControllerRef")
+                .flatMap(Field::truth)
+                .filter(Boolean::booleanValue)
                 .isPresent()) {
             throw new Unanswered("selects its " + kind + " by what made both of them, which no file says");
         }
+        String namespace = selector.text("namespace").map(Text::value).orElse(from.namespace());
         Map<String, String> labels = new TreeMap<>();
         selector.textsByName("matchLabels")
                 .forEach(label -> labels.put(label.getKey(), label.getValue().value()));
         List<ManifestObject> candidates = objects.all().stream()
                 .filter(object -> object.group().equals(group)
                         && object.kind().equals(kind)
-                        && object.namespace().equals(from.namespace())
+                        && object.namespace().equals(namespace)
                         && labels.entrySet().stream()
                                 .allMatch(label -> object.text("metadata", "labels", label.getKey())
                                         .equals(label.getValue())))
@@ -127,28 +126,5 @@ final class CrossplaneReferences {
         String external = objects.annotation(cluster.object().get(), EXTERNAL_NAME);
         String name = external.isEmpty() ? cluster.object().get().name() : external;
         return name.isEmpty() ? References.given(cluster.address(), values) : name;
-    }
-
-    /** Whether Crossplane does more with an object than to look. */
-    private boolean isWished(ManifestObject object) throws Unanswered {
-        Optional<Field> policies = object.find("spec", "managementPolicies");
-        return policies.isEmpty()
-                || objects.known(policies.get()).items().stream()
-                        .flatMap(policy -> policy.text().stream())
-                        .anyMatch(Set.of("*", "Create", "Update")::contains);
-    }
-
-    /**
-     * Lets only pass what Crossplane brings about.
-     *
-     * @throws Unanswered if it does nothing about the object, or not any more
-     */
-    void refuseWhatIsNotWished(ManifestObject object) throws Unanswered {
-        if (objects.annotation(object, "crossplane.io/paused").equals("true")) {
-            throw new Unanswered("is paused, so Crossplane does nothing about it");
-        }
-        if (!isWished(object)) {
-            throw new Unanswered("is only observed, as its managementPolicies say");
-        }
     }
 }

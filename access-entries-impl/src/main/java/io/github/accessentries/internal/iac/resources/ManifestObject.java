@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param at where it stands
  * @param apiVersion its group and version
  * @param kind its kind
- * @param namespace its namespace; empty if the file does not say it
- * @param name its name; empty if the file does not say it
+ * @param namespace its namespace; empty if the file does not say it, as it is written if it is not known
+ * @param name its name; empty if the file does not say it, or it is not known
  */
 record ManifestObject(Field at, String apiVersion, String kind, String namespace, String name) {
 
@@ -56,6 +56,11 @@ record ManifestObject(Field at, String apiVersion, String kind, String namespace
     /** Whether it comes from a cluster, where controllers have filled in what AWS chose. */
     boolean isFromCluster() {
         return find("status").isPresent();
+    }
+
+    /** Whether its namespace is filled in by a value that nobody has given. */
+    boolean hasUnknownNamespace() {
+        return namespace.indexOf('$') >= 0;
     }
 
     boolean isBeingDeleted() {

@@ -77,7 +77,7 @@ final class ManifestObjects {
         Optional<Text> kind = text(members, "kind");
         if (version.isPresent() && kind.isPresent()) {
             objects.add(new ManifestObject(
-                    root, version.get().value(), kind.get().value(), named(root, "namespace"), named(root, "name")));
+                    root, version.get().value(), kind.get().value(), namespace(root), name(root)));
         }
     }
 
@@ -102,13 +102,18 @@ final class ManifestObjects {
         }
     }
 
-    /** The name or the namespace. One that is not known is as good as none: then nothing can refer to it. */
-    private String named(Field root, String what) {
-        Optional<Field> field = ManifestObject.find(root, "metadata", what).filter(Field::isText);
-        try {
-            return field.isEmpty() ? "" : manifest.known(field.get()).text().orElse("");
-        } catch (Unanswered e) {
-            return "";
-        }
+    /** One that is not known is as good as none: then nothing can refer to it. */
+    private String name(Field root) {
+        return ManifestObject.find(root, "metadata", "name")
+                .filter(manifest::isKnown)
+                .flatMap(Field::text)
+                .orElse("");
+    }
+
+    /** Two that are not known are the same only if they are written alike. */
+    private String namespace(Field root) {
+        return ManifestObject.find(root, "metadata", "namespace")
+                .flatMap(manifest::written)
+                .orElse("");
     }
 }

@@ -5,33 +5,89 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What access may come of objects that a reader has no other use for. */
 final class OtherObjects {
 
+    private static final String CONTROL_PLANE_TEMPLATE = "AWSManagedControlPlaneTemplate";
+
     /** Kinds whose objects are entries, or have some. */
-    private static final Set<String> KINDS = Set.of("AccessEntry", "AccessPolicyAssociation", "AWSManagedControlPlane");
+    private static final Set<String> KINDS = Set.of(
+            "AccessEntry", "AccessPolicyAssociation", "AWSManagedControlPlane", CONTROL_PLANE_TEMPLATE);
 
     /** These have such a kind in them and make nothing of it. */
     private static final Set<String> DEFINITIONS = Set.of("CustomResourceDefinition", "CompositeResourceDefinition");
 
     private static final List<String> REFERENCES = List.of("Ref", "Refs", "References", "managedFields");
 
+    /** A kind in a text that is rendered or parsed later, in YAML or JSON. */
+    private static final Pattern KIND_IN_TEXT = Pattern.compile(
+            "\\bkind\\\\?[\"']?[ \\t]*:[ \\t]*\\\\?[\"']?(AccessEntry|AccessPolicyAssociation|AWSManagedControlPlane)");
+
+    private static final String NODES = "EKS itself makes the entry of the role of its nodes";
+    private static final String PODS = "EKS itself makes the entry of the role of its pods";
+    private static final String CAPABILITY = "EKS itself makes the entry of its role";
+    private static final String OTHER_PEOPLE =
+            "lets in whom an OpenID Connect provider knows, who are no IAM principals";
+    private static final String OWN_NODES =
+            "if its cluster is one of EKS, CAPA lets in the role of these nodes by aws-auth, without an access entry";
+
+    /** Of ACK and of both groups of Crossplane, by kind. */
+    private static final Map<String, String> OF_EKS = Map.of(
+            "Nodegroup", NODES,
+            "NodeGroup", NODES,
+            "FargateProfile", PODS,
+            "Capability", CAPABILITY,
+            "IdentityProviderConfig", OTHER_PEOPLE);
+
+    /** Of the provider of Cluster API for AWS, by kind. */
+    private static final Map<String, String> OF_CLUSTER_API = Map.of(
+            "AWSManagedMachinePool", NODES,
+            "AWSFargateProfile", PODS,
+            "AWSMachinePool", OWN_NODES,
+            "AWSMachine", OWN_NODES,
+            "AWSMachineTemplate", OWN_NODES);
+
     private OtherObjects() {}
 
     /** Tells what may come of an object that is of another kind, or of another group or version. */
     static void tell(ManifestObject object, ManifestObjects objects) {
-        if (KINDS.contains(object.kind())) {
+        if (ManifestCluster.is(object)) {
+            ManifestCluster.tell(object, objects);
+        } else if (KINDS.contains(object.kind()) || isOfEksctl(object)) {
             objects.omit(object, "is of " + object.apiVersion() + ", which is not read here");
         } else if (object.is("ConfigMap", "v1") && object.name().equals("aws-auth")) {
             objects.omit(object, "lets people in without access entries; read it with AwsAuthConfigMap");
-        } else if (!DEFINITIONS.contains(object.kind())) {
-            mentioned(object.at())
-                    .ifPresent(kind -> objects.omit(
-                            object,
-                            "has " + kind + " in it, and what comes of that only its controller knows; read what it"
-                                    + " makes"));
+        } else {
+            Optional<String> reason = madeBeside(object);
+            if (reason.isPresent()) {
+                objects.gathering().omit(object.at(), object.address() + ": " + reason.get());
+            } else if (!DEFINITIONS.contains(object.kind())) {
+                mentioned(object.at())
+                        .ifPresent(kind -> objects.omit(
+                                object,
+                                "has " + kind + " in it, and what comes of that only its controller knows; read what"
+                                        + " it makes"));
+            }
         }
+    }
+
+    private static boolean isOfEksctl(ManifestObject object) {
+        return object.kind().equals("ClusterConfig") && object.group().equals("eksctl.io");
+    }
+
+    /** What lets somebody in, although it is no access entry. */
+    private static Optional<String> madeBeside(ManifestObject object) {
+        String group = object.group();
+        if (group.equals(AckReader.GROUP) || CrossplaneReader.isOurGroup(group)) {
+            return Optional.ofNullable(OF_EKS.get(object.kind()));
+        }
+        return group.equals("infrastructure.cluster.x-k8s.io")
+                ? Optional.ofNullable(OF_CLUSTER_API.get(object.kind()))
+                : Optional.empty();
     }
 
     /** The first kind that something is to be made or changed of, be it a mapping or a text that is rendered. */
@@ -47,9 +103,12 @@ final class OtherObjects {
                     .flatMap(member -> mentioned(member).stream())
                     .findFirst();
         }
-        String text = field.isText() ? field.text().orElse("") : "";
-        return KINDS.stream()
-                .filter(kind -> text.contains("kind: " + kind) || text.contains("\"kind\":\"" + kind + "\""))
+        return Stream.of(field)
+                .filter(Field::isText)
+                .flatMap(text -> text.text().stream())
+                .map(KIND_IN_TEXT::matcher)
+                .filter(Matcher::find)
+                .map(kind -> kind.group(1))
                 .findFirst();
     }
 
