@@ -26,6 +26,8 @@ public final class Unrendered {
             + "|\\$[A-Z][A-Z0-9_]+|<[A-Za-z][A-Za-z0-9 _.-]{0,200}>";
 
     private static final Pattern TEMPLATES = Pattern.compile(TEMPLATE);
+    private static final Pattern OF_HELM = Pattern.compile(
+            "\\{\\{-?[ \\t]*(?:[.$]|(?:default|include|lower|printf|quote|required|template|tpl|trim)\\b)[^{}\\r\\n]{0,200}}}");
     private static final Pattern PLACEHOLDERS = Pattern.compile(TEMPLATE + "|" + VARIABLE);
 
     /** Whatever stands there grants nothing. */
@@ -40,6 +42,17 @@ public final class Unrendered {
     /** Whether a document that may have scripts in it is a template as a whole. */
     static boolean isTemplate(String document) {
         return TEMPLATES.matcher(document).find();
+    }
+
+    /**
+     * The first placeholder of Helm in a text that may have braces of its own: one that begins with a value or a function of Helm.
+     *
+     * @param text a text
+     * @return the placeholder, safe to print; empty if there is none
+     */
+    public static Optional<String> ofHelm(String text) {
+        Matcher matcher = OF_HELM.matcher(text);
+        return matcher.find() ? Optional.of(PlainText.of(matcher.group())) : Optional.empty();
     }
 
     /**

@@ -5,6 +5,8 @@ import io.github.accessentries.internal.field.Members;
 import io.github.accessentries.internal.iac.Gathering;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Access that a cluster configuration brings about without an entry that says so: mappings of {@code aws-auth}, and the entries that
@@ -19,6 +21,7 @@ final class AccessBesideEntries {
                 "iamIdentityMappings",
                 "is a mapping of aws-auth, which lets somebody in without an access entry; move it from aws-auth, or"
                         + " write an entry for it");
+        SECTIONS.put("identityProviders", "lets in whom an OpenID Connect provider knows, who are no IAM principals");
         SECTIONS.put("nodeGroups", "eksctl makes an entry for the role of these nodes by itself");
         SECTIONS.put("managedNodeGroups", "EKS makes an entry for the role of these nodes by itself");
         SECTIONS.put("fargateProfiles", "EKS makes an entry for the role of these pods by itself");
@@ -28,6 +31,31 @@ final class AccessBesideEntries {
         SECTIONS.put("capabilities", "EKS makes an entry for the role of this capability by itself");
     }
 
+    /** All other fields, as far as they were known when this was written; {@code accessConfig} is read. */
+    private static final Set<String> WITHOUT_ACCESS = Set.of(
+            "accessConfig",
+            "addons",
+            "addonsConfig",
+            "apiVersion",
+            "availabilityZones",
+            "cloudWatch",
+            "controlPlaneScalingConfig",
+            "deletionProtection",
+            "git",
+            "gitops",
+            "iam",
+            "kind",
+            "kubernetesNetworkConfig",
+            "localZones",
+            "metadata",
+            "outpost",
+            "privateCluster",
+            "secretsEncryption",
+            "status",
+            "upgradePolicy",
+            "vpc",
+            "zonalShiftConfig");
+
     private final Gathering gathering;
 
     AccessBesideEntries(Gathering gathering) {
@@ -35,7 +63,22 @@ final class AccessBesideEntries {
     }
 
     void tell(Members config) {
+        config.fields().forEach(this::tellUnknown);
         SECTIONS.forEach((name, reason) -> config.field(name).ifPresent(section -> tell(section, reason)));
+    }
+
+    /** eksctl passes over a section whose name has other capital letters, and refuses the others that it does not know. */
+    private void tellUnknown(String name, Field section) {
+        if (SECTIONS.containsKey(name) || WITHOUT_ACCESS.contains(name)) {
+            return;
+        }
+        Stream.concat(SECTIONS.keySet().stream(), WITHOUT_ACCESS.stream())
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .ifPresentOrElse(
+                        known -> section.fault("this field is unknown; use " + known),
+                        () -> gathering.omit(
+                                section, "this field is not known here, and so nothing says what access it brings"));
     }
 
     private void tell(Field section, String reason) {

@@ -105,8 +105,7 @@ public final class EksctlReader {
         if (access.isText() && !isKnown(access)) {
             return;
         }
-        Members members =
-                Members.of(access, "authenticationMode", CreatorsEntry.FLAG, "accessEntries");
+        Members members = Members.of(access, "authenticationMode", CreatorsEntry.FLAG, "accessEntries");
         Optional<Field> mode = said(members, "authenticationMode");
         mode.ifPresent(this::tellMode);
         tellCreator(access, said(members, CreatorsEntry.FLAG));
@@ -122,8 +121,10 @@ public final class EksctlReader {
 
     private void tellMode(Field mode) {
         gathering.omit(mode, "the authentication mode belongs to the cluster, not to its access entries");
-        mode.text().filter(said -> file.isKnown(mode) && !MODES.contains(said)).ifPresent(said -> mode.fault(
-                PlainText.quoted(said) + " is not an authentication mode; use " + String.join(", ", MODES)));
+        mode.text()
+                .filter(said -> file.isKnown(mode) && !MODES.contains(said))
+                .ifPresent(said -> mode.fault(
+                        PlainText.quoted(said) + " is not an authentication mode; use " + String.join(", ", MODES)));
     }
 
     private void tellCreator(Field at, Optional<Field> flag) {

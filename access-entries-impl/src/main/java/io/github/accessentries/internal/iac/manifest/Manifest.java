@@ -36,8 +36,7 @@ public final class Manifest {
      */
     public static Manifest parse(String text, String what, Map<String, String> values) {
         ShellPlaceholders placeholders = ShellPlaceholders.fill(text, values, LIMITS.maxCharacters());
-        Document document = Document.parseAll(
-                placeholders.text(), what, LIMITS, ScalarReading.AS_KUBERNETES_DOES);
+        Document document = Document.parseAll(placeholders.text(), what, LIMITS, ScalarReading.AS_KUBERNETES_DOES);
         if (document.roots().isEmpty()) {
             throw new InvalidDesiredAccessException(List.of(Fault.of("", "the " + what, "is empty")));
         }

@@ -26,8 +26,7 @@ sealed interface ShellExpansion {
 
         /** What tools do not agree about, or what has to be run. */
         static Unknowable of(String written) {
-            return new Unknowable(
-                    "only the shell knows what " + written + " stands for; fill it in before it is read");
+            return new Unknowable("only the shell knows what " + written + " stands for; fill it in before it is read");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.accessentries.internal.iac.manifest;
 
+import io.github.accessentries.internal.document.Unrendered;
 import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.iac.manifest.ShellExpansion.Known;
 import io.github.accessentries.internal.iac.manifest.ShellExpansion.Missing;
@@ -68,8 +69,9 @@ final class ShellPlaceholders {
         gaps.refuse();
     }
 
-    /** Notes what is not known of a text out of the parsed file. */
+    /** Notes what is not known of a text out of the parsed file; what Helm has left there is filled in by nobody any more. */
     void look(String part, Gaps gaps) {
+        Unrendered.ofHelm(part).ifPresent(template -> gaps.addReason("has " + template + Unrendered.REMEDY));
         Matcher matcher = marked.matcher(part);
         while (matcher.find()) {
             ShellExpansion gap = unanswered.get(Integer.parseInt(matcher.group(1)));

@@ -104,7 +104,8 @@ final class ShellSyntax {
         }
         return value == null
                 ? new Missing(name)
-                : new Unknowable("the value of " + name + " is empty, and the file asks for one that is not; give another");
+                : new Unknowable(
+                        "the value of " + name + " is empty, and the file asks for one that is not; give another");
     }
 
     /** What stands behind an operator, up to the brace that closes it. */

@@ -72,16 +72,26 @@ public final class ClusterApiReader {
     }
 
     private void tellOtherAccess(ManifestObject object) {
+        Optional<Field> authenticator = object.find("spec", "iamAuthenticatorConfig");
+        authenticator.filter(Field::isText).ifPresent(config -> tellMappings(object, config));
         for (String mappings : List.of("mapRoles", "mapUsers")) {
-            object.find("spec", "iamAuthenticatorConfig", mappings)
+            authenticator
+                    .flatMap(config -> ManifestObject.find(config, mappings))
                     .filter(list -> !list.isList() || !list.items().isEmpty())
-                    .ifPresent(list -> objects.gathering()
-                            .omit(
-                                    list,
-                                    object.address()
-                                            + " has mappings of aws-auth, which let people in without access entries"));
+                    .ifPresent(list -> tellMappings(object, list));
         }
+        object.find("spec", "oidcIdentityProviderConfig")
+                .filter(config -> !config.isMapping() || !config.members().isEmpty())
+                .ifPresent(config ->
+                        objects.gathering().omit(config, object.address() + ": " + OtherObjects.OTHER_PEOPLE));
         ManifestCluster.tellControlPlane(object, objects);
+    }
+
+    private void tellMappings(ManifestObject object, Field mappings) {
+        objects.gathering()
+                .omit(
+                        mappings,
+                        object.address() + " has mappings of aws-auth, which let people in without access entries");
     }
 
     private void readEntries(ManifestObject object, Field entries) {
@@ -110,8 +120,9 @@ public final class ClusterApiReader {
     }
 
     private String refuseOtherModes(ManifestObject object, Field entries) throws Unanswered {
-        Optional<Field> mode = object.find("spec", "accessConfig", "authenticationMode");
-        String said = mode.isEmpty() ? "" : objects.known(mode.get()).text().orElse("");
+        String said = objects.known(object, "spec", "accessConfig", "authenticationMode")
+                .flatMap(Field::text)
+                .orElse("");
         if (!MODES_WITH_ENTRIES.contains(said)) {
             entries.fault(
                     "CAPA refuses entries unless spec.accessConfig.authenticationMode is api or api_and_config_map");
@@ -120,15 +131,17 @@ public final class ClusterApiReader {
     }
 
     private String cluster(ManifestObject object) throws Unanswered {
-        Optional<Field> said = object.find("spec", "eksClusterName");
-        String name = said.isEmpty() ? "" : objects.known(said.get()).text().orElse("");
+        String name = objects.known(object, "spec", "eksClusterName")
+                .flatMap(Field::text)
+                .orElse("");
         if (!name.isEmpty()) {
             return name;
         }
         String made = object.namespace() + "_" + object.name().replace('.', '_');
         if (object.namespace().isEmpty()
                 || object.hasUnknownNamespace()
-                || object.name().isEmpty() || made.length() >= LONGEST_NAME) {
+                || object.name().isEmpty()
+                || made.length() >= LONGEST_NAME) {
             throw new Unanswered("does not say the name of its cluster, and CAPA makes one of its namespace and name,"
                     + " hashed if that is too long; add spec.eksClusterName");
         }
@@ -138,12 +151,10 @@ public final class ClusterApiReader {
     /** The tags that CAPA gives to each entry. */
     private Map<String, Text> tags(ManifestObject object) throws Unanswered {
         Map<String, Text> tags = new LinkedHashMap<>();
-        Optional<Field> additional = object.find("spec", "additionalTags");
-        if (additional.isPresent()) {
-            Field known = objects.known(additional.get());
-            known.members()
-                    .forEach((key, value) -> value.text().ifPresent(text -> tags.put(key, new Text(text, value))));
-        }
+        objects.known(object, "spec", "additionalTags")
+                .map(Field::members)
+                .orElse(Map.of())
+                .forEach((key, value) -> value.text().ifPresent(text -> tags.put(key, new Text(text, value))));
         Optional<String> owner = owner(object);
         if (owner.isPresent()) {
             tags.put("kubernetes.io/cluster/" + owner.get(), new Text("owned", object.at()));
@@ -159,9 +170,9 @@ public final class ClusterApiReader {
 
     /** The cluster of Cluster API that the control plane belongs to. */
     private Optional<String> owner(ManifestObject object) throws Unanswered {
-        Optional<Field> label = object.find("metadata", "labels", CLUSTERS + "/cluster-name");
+        Optional<Field> label = objects.known(object, "metadata", "labels", CLUSTERS + "/cluster-name");
         if (label.isPresent()) {
-            return objects.known(label.get()).text();
+            return label.get().text();
         }
         Optional<String> reference = object.find("metadata", "ownerReferences").filter(Field::isList).stream()
                 .flatMap(owners -> owners.items().stream())

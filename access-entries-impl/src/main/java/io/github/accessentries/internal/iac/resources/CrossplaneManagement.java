@@ -62,8 +62,7 @@ final class CrossplaneManagement {
             objects.omit(
                     object, "is only made like this; Crossplane does not keep it so, as its managementPolicies say");
         } else if (!does(CREATE, policies)) {
-            objects.omit(
-                    object, "is only kept like this; Crossplane does not make it, as its managementPolicies say");
+            objects.omit(object, "is only kept like this; Crossplane does not make it, as its managementPolicies say");
         }
     }
 
@@ -76,17 +75,17 @@ final class CrossplaneManagement {
     }
 
     private List<String> policies(ManifestObject object) throws Unanswered {
-        Optional<Field> written = object.find("spec", "managementPolicies");
+        Optional<Field> written = objects.known(object, "spec", "managementPolicies");
         if (written.isEmpty()) {
             return List.of(EVERYTHING);
         }
         List<String> policies = new ArrayList<>();
-        for (Field policy : objects.known(written.get()).items()) {
+        for (Field policy : written.get().items()) {
             policy.text().ifPresent(text -> {
                 policies.add(text);
                 if (!KNOWN.contains(text)) {
-                    policy.fault(PlainText.quoted(text) + " is not a policy of management; use "
-                            + String.join(", ", KNOWN));
+                    policy.fault(
+                            PlainText.quoted(text) + " is not a policy of management; use " + String.join(", ", KNOWN));
                 }
             });
         }

@@ -142,10 +142,12 @@ public final class CrossplaneReader {
         entries.add(cluster.get().value(), draft, object.at(), object.address());
     }
 
+    /** What is wished, or what stands in place of it and is filled in. */
     private static Optional<Field> wished(ManifestObject object) {
         return Members.ofAny(object.at())
                 .requiredField("spec")
-                .flatMap(spec -> Members.ofAny(spec).requiredField("forProvider"));
+                .flatMap(spec ->
+                        spec.isText() ? Optional.of(spec) : Members.ofAny(spec).requiredField("forProvider"));
     }
 
     /** What an object is made with counts where nothing else is wished, but Crossplane does not keep it so. */
@@ -173,7 +175,12 @@ public final class CrossplaneReader {
     }
 
     private Field known(Field parameters) throws Unanswered {
-        return objects.known(KnownFields.without(parameters, "region"));
+        return known(parameters, "region");
+    }
+
+    /** What a section says once all is filled in, be it the section as a whole; some of its members are of no concern. */
+    private Field known(Field section, String... without) throws Unanswered {
+        return objects.known(section.isText() ? section : KnownFields.without(section, without));
     }
 
     private void readAssociation(ManifestObject object) {
@@ -188,12 +195,11 @@ public final class CrossplaneReader {
     private void associate(ManifestObject object, Field wished) {
         Optional<Entry> entry;
         try {
-            Members parameters =
-                    Members.ofAny(objects.known(KnownFields.without(wished, "region", "policyArn", "accessScope")));
+            Members parameters = Members.ofAny(known(wished, "region", "policyArn", "accessScope"));
             entry = entryOf(object, parameters);
         } catch (Unanswered e) {
             objects.omit(object, e.reason());
-            if (!entries.isLeftBehind(written(wished, "clusterName"), written(wished, "principalArn"))) {
+            if (!isOfEntryLeftBehind(written(wished, "clusterName"), written(wished, "principalArn"))) {
                 entries.doubt(
                         literal(wished, "clusterName"),
                         literal(wished, "principalArn"),
@@ -218,14 +224,18 @@ public final class CrossplaneReader {
         }
     }
 
+    /** Whether an entry that is left out says the same; where nothing is said, nothing is the same. */
+    private boolean isOfEntryLeftBehind(String cluster, String principal) {
+        return !cluster.isEmpty() && !principal.isEmpty() && entries.isLeftBehind(cluster, principal);
+    }
+
     private Optional<Entry> entryOf(ManifestObject association, Members parameters) throws Unanswered {
         Optional<Text> principal = parameters.text("principalArn");
         if (parameters.field("principalArn").isEmpty()) {
             return references.entry(association, parameters).map(understood::get);
         }
         Optional<Text> cluster = references.cluster(association, parameters);
-        return cluster.flatMap(
-                        name -> principal.map(arn -> new Entry(name.value(), arn.value())))
+        return cluster.flatMap(name -> principal.map(arn -> new Entry(name.value(), arn.value())))
                 .filter(understood::containsValue);
     }
 

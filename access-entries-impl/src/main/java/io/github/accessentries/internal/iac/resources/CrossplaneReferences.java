@@ -7,6 +7,7 @@ import io.github.accessentries.internal.field.Members;
 import io.github.accessentries.internal.field.Text;
 import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.text.PlainText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,14 +98,15 @@ final class CrossplaneReferences {
         Map<String, String> labels = new TreeMap<>();
         selector.textsByName("matchLabels")
                 .forEach(label -> labels.put(label.getKey(), label.getValue().value()));
-        List<ManifestObject> candidates = objects.all().stream()
-                .filter(object -> object.group().equals(group)
-                        && object.kind().equals(kind)
-                        && object.namespace().equals(namespace)
-                        && labels.entrySet().stream()
-                                .allMatch(label -> object.text("metadata", "labels", label.getKey())
-                                        .equals(label.getValue())))
-                .toList();
+        List<ManifestObject> candidates = new ArrayList<>();
+        for (ManifestObject object : objects.all()) {
+            if (object.group().equals(group)
+                    && object.kind().equals(kind)
+                    && object.namespace().equals(namespace)
+                    && hasLabels(object, labels)) {
+                candidates.add(object);
+            }
+        }
         if (labels.isEmpty() || candidates.size() > 1) {
             throw new Unanswered("selects its " + kind + " by labels, which more than one may have");
         }
@@ -116,6 +118,17 @@ final class CrossplaneReferences {
                                         .map(Object::toString)
                                         .collect(joining(","))))
                 : new Target(Optional.of(candidates.get(0)), candidates.get(0).address());
+    }
+
+    private boolean hasLabels(ManifestObject object, Map<String, String> labels) throws Unanswered {
+        for (Map.Entry<String, String> label : labels.entrySet()) {
+            Optional<String> said =
+                    objects.known(object, "metadata", "labels", label.getKey()).flatMap(Field::text);
+            if (!said.equals(Optional.of(label.getValue()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Objects are named on AWS as they are here, unless an annotation says otherwise. */

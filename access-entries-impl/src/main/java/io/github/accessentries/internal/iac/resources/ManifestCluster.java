@@ -52,8 +52,8 @@ final class ManifestCluster {
     private void tell(Makes makes, List<List<String>> specs, boolean defaultDiffers) {
         List<Field> configs = within(specs, "accessConfig");
         in(configs, MODE)
-                .ifPresent(mode -> omit(
-                        mode, "the authentication mode belongs to the cluster, not to its access entries"));
+                .ifPresent(mode ->
+                        omit(mode, "the authentication mode belongs to the cluster, not to its access entries"));
         Optional<Field> flag = in(configs, CreatorsEntry.FLAG);
         try {
             refuseUnknownSections(specs, configs);

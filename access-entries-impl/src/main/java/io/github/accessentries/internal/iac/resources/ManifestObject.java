@@ -60,7 +60,7 @@ record ManifestObject(Field at, String apiVersion, String kind, String namespace
 
     /** Whether its namespace is filled in by a value that nobody has given. */
     boolean hasUnknownNamespace() {
-        return namespace.indexOf('$') >= 0;
+        return namespace.contains("$") || namespace.contains("{{");
     }
 
     boolean isBeingDeleted() {

@@ -41,12 +41,27 @@ final class ManifestObjects {
         return manifest.known(field);
     }
 
+    /**
+     * A member deep in an object, once all is filled in.
+     *
+     * @throws Unanswered if it is not known, or anything on the way to it is filled in as a whole
+     */
+    Optional<Field> known(ManifestObject object, String... path) throws Unanswered {
+        Optional<Field> found = Optional.of(object.at());
+        for (String step : path) {
+            if (found.isPresent() && found.get().isText()) {
+                known(found.get());
+            }
+            found = found.flatMap(each -> ManifestObject.find(each, step));
+        }
+        return found.isEmpty() ? found : Optional.of(known(found.get()));
+    }
+
     /** What an annotation says, empty if there is none. */
     String annotation(ManifestObject object, String key) throws Unanswered {
-        Optional<Field> annotation = object.find("metadata", "annotations", key);
-        return annotation.isEmpty()
-                ? ""
-                : manifest.known(annotation.get()).text().orElse("");
+        return known(object, "metadata", "annotations", key)
+                .flatMap(Field::text)
+                .orElse("");
     }
 
     void omit(ManifestObject object, String predicate) {
@@ -64,20 +79,37 @@ final class ManifestObjects {
     }
 
     private void add(Field root) {
+        if (root.isText() && !manifest.isKnown(root)) {
+            omitUnknown(root);
+            return;
+        }
         Optional<Field> items = root.member("items");
         if (items.isPresent() && isList(root)) {
-            items.filter(field -> !field.isEmpty())
-                    .map(Field::items)
-                    .orElse(List.of())
-                    .forEach(this::add);
+            items.filter(field -> !field.isEmpty()).ifPresent(this::addAll);
             return;
         }
         Members members = Members.ofAny(root);
         Optional<Text> version = text(members, "apiVersion");
         Optional<Text> kind = text(members, "kind");
         if (version.isPresent() && kind.isPresent()) {
-            objects.add(new ManifestObject(
-                    root, version.get().value(), kind.get().value(), namespace(root), name(root)));
+            objects.add(
+                    new ManifestObject(root, version.get().value(), kind.get().value(), namespace(root), name(root)));
+        }
+    }
+
+    private void addAll(Field items) {
+        if (items.isText() && !manifest.isKnown(items)) {
+            omitUnknown(items);
+        } else {
+            items.items().forEach(this::add);
+        }
+    }
+
+    private void omitUnknown(Field field) {
+        try {
+            Field unused = manifest.known(field);
+        } catch (Unanswered e) {
+            gathering.omit(field, e.reason());
         }
     }
 

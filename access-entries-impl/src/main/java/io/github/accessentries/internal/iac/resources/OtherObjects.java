@@ -15,8 +15,8 @@ final class OtherObjects {
     private static final String CONTROL_PLANE_TEMPLATE = "AWSManagedControlPlaneTemplate";
 
     /** Kinds whose objects are entries, or have some. */
-    private static final Set<String> KINDS = Set.of(
-            "AccessEntry", "AccessPolicyAssociation", "AWSManagedControlPlane", CONTROL_PLANE_TEMPLATE);
+    private static final Set<String> KINDS =
+            Set.of("AccessEntry", "AccessPolicyAssociation", "AWSManagedControlPlane", CONTROL_PLANE_TEMPLATE);
 
     /** These have such a kind in them and make nothing of it. */
     private static final Set<String> DEFINITIONS = Set.of("CustomResourceDefinition", "CompositeResourceDefinition");
@@ -30,8 +30,7 @@ final class OtherObjects {
     private static final String NODES = "EKS itself makes the entry of the role of its nodes";
     private static final String PODS = "EKS itself makes the entry of the role of its pods";
     private static final String CAPABILITY = "EKS itself makes the entry of its role";
-    private static final String OTHER_PEOPLE =
-            "lets in whom an OpenID Connect provider knows, who are no IAM principals";
+    static final String OTHER_PEOPLE = "lets in whom an OpenID Connect provider knows, who are no IAM principals";
     private static final String OWN_NODES =
             "if its cluster is one of EKS, CAPA lets in the role of these nodes by aws-auth, without an access entry";
 
@@ -59,6 +58,9 @@ final class OtherObjects {
             ManifestCluster.tell(object, objects);
         } else if (KINDS.contains(object.kind()) || isOfEksctl(object)) {
             objects.omit(object, "is of " + object.apiVersion() + ", which is not read here");
+        } else if (object.group().equals("kustomize.config.k8s.io")) {
+            objects.omit(
+                    object, "names other files and changes what stands in them; read what kubectl kustomize prints");
         } else if (object.is("ConfigMap", "v1") && object.name().equals("aws-auth")) {
             objects.omit(object, "lets people in without access entries; read it with AwsAuthConfigMap");
         } else {
