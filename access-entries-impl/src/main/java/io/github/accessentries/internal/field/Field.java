@@ -118,7 +118,7 @@ public final class Field {
 
     /** What else it is to whoever reads the document. */
     private Optional<String> otherThanText() {
-        return content instanceof Scalar scalar && scalar.isPlain()
+        return content instanceof Scalar scalar && scalar.isPlain() && function.isEmpty()
                 ? document.scalars().otherThanText(scalar.text())
                 : Optional.empty();
     }

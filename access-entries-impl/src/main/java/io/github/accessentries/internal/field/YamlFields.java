@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -57,7 +56,7 @@ final class YamlFields {
         String tag = node.getTag().getValue();
         String function = tag.startsWith("!") ? tag.substring(1) : "";
         if (node instanceof ScalarNode scalar) {
-            return scalar.getTag().equals(Tag.NULL)
+            return scalar.getTag().equals(Tag.NULL) && !isMarkedAsText(scalar)
                     ? Field.nothing(place, document, function)
                     : Field.scalar(place, document, function, scalar.getValue(), mayBeOtherThanText(scalar));
         }
@@ -77,11 +76,25 @@ final class YamlFields {
     /** A tag of YAML decides, and where there is none, the quotes. */
     private static boolean mayBeOtherThanText(ScalarNode scalar) {
         Tag tag = scalar.getTag();
-        if (!tag.equals(Tag.STR) || !scalar.isPlain() || scalar.getValue().isEmpty()) {
-            return scalar.isPlain() || OTHER_THAN_TEXT.contains(tag);
+        if (isMarkedAsText(scalar)) {
+            return false;
         }
-        Mark start = scalar.getStartMark();
-        return start.getBuffer()[start.getPointer()] != '!';
+        return tag.equals(Tag.STR) && scalar.isPlain()
+                ? !begins(scalar, "!")
+                : scalar.isPlain() || OTHER_THAN_TEXT.contains(tag);
+    }
+
+    /** An exclamation mark alone is a tag as well, which the parser passes over. */
+    private static boolean isMarkedAsText(ScalarNode scalar) {
+        return scalar.isPlain() && begins(scalar, "! ");
+    }
+
+    /** Looks at the text, since a node does not know what stands before its value. */
+    private static boolean begins(ScalarNode scalar, String with) {
+        int[] characters = scalar.getStartMark().getBuffer();
+        int start = scalar.getStartMark().getPointer();
+        int end = Math.min(start + with.length(), characters.length);
+        return new String(characters, start, end - start).equals(with);
     }
 
     /** A node that was there before comes by an alias, and so does all that is in it. */
