@@ -35,6 +35,12 @@ record DumpedObjects(DumpContents contents) implements KubernetesApi {
         return contents.filed().get(path);
     }
 
+    /** Of what the files hold, nothing is told unasked: there may be Secrets among it. */
+    @Override
+    public String toString() {
+        return "Kubernetes API as a dump tells it";
+    }
+
     RbacObjects rbac() {
         if (!isAlone()) {
             return RbacObjects.builder().addFaults(OF_ANOTHER).build();

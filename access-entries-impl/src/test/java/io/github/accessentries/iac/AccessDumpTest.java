@@ -190,6 +190,65 @@ class AccessDumpTest {
         assertThat(model.whoCan(DELETE).isCertain()).isFalse();
     }
 
+    /** An answer about ops whose cluster is odd, and what is told of it. */
+    static Stream<Arguments> oddNamesOfClusters() {
+        return Stream.of(
+                Arguments.of(
+                        entry("ops").replace("\"clusterName\": \"prod\"", "\"clusterName\": \"Prod\""),
+                        "document 3: its accessEntry cannot be read, since clusterName is \"Prod\", but accessEntryArn is of"
+                                + " cluster \"prod\""),
+                Arguments.of(
+                        entry("ops").replace("\"clusterName\": \"prod\"", "\"clusterName\": \"prod \""),
+                        "clusterName is \"prod \", which no cluster can be called"),
+                Arguments.of(
+                        policies("ops").replace("\"clusterName\": \"prod\"", "\"clusterName\": \"prod\\n\""),
+                        "document 3: its associatedAccessPolicies cannot be read, since clusterName is"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("oddNamesOfClusters")
+    void answerWithAnOddClusterName_makesNoSecondCluster(String answer, String told) {
+        AccessDump dump = AccessDump.parse(cluster("API") + list("ops") + answer + kubernetes());
+
+        assertThat(dump.clusters()).containsOnlyKeys("prod");
+        assertThat(dump.faults()).anyMatch(fault -> fault.contains(told));
+        assertThat(dump.cluster().unread()).containsOnlyKeys(OPS);
+    }
+
+    @Test
+    void clusterThatOnlyAListOfPoliciesNames_isTold_withItsPlace() {
+        AccessDump dump = AccessDump.parse(cluster("API")
+                + list("ops")
+                + entry("ops")
+                + policies("ops").replace("\"prod\"", "\"prod-2\"")
+                + kubernetes());
+
+        assertThat(dump.clusters()).containsOnlyKeys("prod", "prod-2");
+        assertThat(dump.faults())
+                .anyMatch(fault ->
+                        fault.startsWith("document 4: nothing else tells of a cluster prod-2, and because of it"
+                                + " the dump is one of several clusters; take the answer out if it is a slip"));
+    }
+
+    static Stream<Arguments> valuesThatAreNoText() {
+        return Stream.of(
+                Arguments.of(
+                        "kubernetesGroups: [a, y]", "item 2 of kubernetesGroups: it is not text but true or false"),
+                Arguments.of("tags: {cost: 0123}", "the value of \"cost\" in tags is not text but a number"),
+                Arguments.of("username: on", "username is not text but true or false, as a plain y, n, yes"),
+                Arguments.of("tags: {a: {b: c}}", "the value of \"a\" in tags is not text; make the call again"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("valuesThatAreNoText")
+    void valueThatIsNoText_isTold_withItsFieldAndTheRemedy(String member, String told) {
+        AccessDump dump = AccessDump.parse(cluster("API") + "---\naccessEntry:\n  clusterName: prod\n"
+                + "  principalArn: arn:aws:iam::111122223333:role/ops\n  " + member + "\n");
+
+        assertThat(dump.faults())
+                .anyMatch(fault -> fault.startsWith("document 2: its accessEntry") && fault.contains(told));
+    }
+
     @Test
     void listedPrincipal_thatNothingDescribes_isASubjectOfWhomNothingIsKnown() {
         ClusterDump dump = AccessDump.parse(

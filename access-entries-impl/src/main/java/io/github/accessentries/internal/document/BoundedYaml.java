@@ -17,6 +17,7 @@ import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.representer.Representer;
@@ -50,7 +51,7 @@ public final class BoundedYaml {
      */
     public static List<Node> composeAll(String text, DocumentLimits limits) {
         List<Node> roots = new ArrayList<>();
-        for (Node root : yaml(limits).composeAll(new StringReader(within(limits, text)))) {
+        for (Node root : yaml(limits).composeAll(new StringReader(ofFewValues(limits, within(limits, text))))) {
             boolean isEmpty = root instanceof ScalarNode scalar
                     && scalar.isPlain()
                     && scalar.getValue().isEmpty();
@@ -82,12 +83,13 @@ public final class BoundedYaml {
      *
      * @param text a text that is YAML up to there
      * @param limits how much it may ask
-     * @return the line of the list or mapping that is too deep, or of the alias that is one too many, from 1; empty if none is
+     * @return the line of the list or mapping that is too deep, or of the value or alias that is one too many, from 1; empty if none is
      */
     public static OptionalInt lineBeyond(String text, DocumentLimits limits) {
         Set<String> anchors = new HashSet<>();
         int depth = 0;
         int aliases = 0;
+        int values = 0;
         for (Event event : yaml(limits).parse(new StringReader(within(limits, text)))) {
             if (event instanceof CollectionStartEvent start) {
                 depth++;
@@ -97,7 +99,10 @@ public final class BoundedYaml {
             } else if (event instanceof AliasEvent alias && anchors.contains(alias.getAnchor())) {
                 aliases++;
             }
-            if (depth > limits.maxDepth() || aliases > limits.maxAliases()) {
+            if (event instanceof NodeEvent) {
+                values++;
+            }
+            if (depth > limits.maxDepth() || aliases > limits.maxAliases() || values > limits.maxValues()) {
                 return OptionalInt.of(event.getStartMark().getLine() + 1);
             }
         }
@@ -120,6 +125,25 @@ public final class BoundedYaml {
         int most = limits.maxCharacters();
         if (text.length() > most && text.codePointCount(0, text.length()) > most) {
             throw new YAMLException("The text is longer than " + most + " characters");
+        }
+        return text;
+    }
+
+    /** The composer has no such limit, and takes a hundred times the room of a short value; of depth, it has. */
+    private static String ofFewValues(DocumentLimits limits, String text) {
+        if (text.length() > limits.maxValues()) {
+            int values = 0;
+            int depth = 0;
+            for (Event event : yaml(limits).parse(new StringReader(text))) {
+                depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+                values += event instanceof NodeEvent ? 1 : 0;
+                if (values > limits.maxValues()) {
+                    throw new YAMLException("The text has more than " + limits.maxValues() + " values");
+                }
+                if (depth > limits.maxDepth()) {
+                    break;
+                }
+            }
         }
         return text;
     }

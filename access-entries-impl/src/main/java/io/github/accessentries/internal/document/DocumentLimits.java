@@ -63,6 +63,10 @@ public enum DocumentLimits {
 
     private static final int ALIASES_OF_TEAMS = 10_000;
 
+    private static final int CHARACTERS_OF_A_VALUE = 10;
+
+    private static final int MOST_VALUES = 2 << 20;
+
     private final int maxCharacters;
     private final int maxDepth;
     private final int maxAliases;
@@ -95,6 +99,16 @@ public enum DocumentLimits {
      */
     public int maxDepth() {
         return maxDepth;
+    }
+
+    /**
+     * How many values a text may have that is held as a whole. Each of them takes room of its own, so that a text of nothing else
+     * would take a hundred times its own.
+     *
+     * @return a number of texts, lists and mappings, more than any text of this length has that somebody uses
+     */
+    public int maxValues() {
+        return Math.min(maxCharacters / CHARACTERS_OF_A_VALUE, MOST_VALUES);
     }
 
     int maxAliases() {

@@ -55,13 +55,15 @@ public final class JsonStream {
     public static List<Value> read(String text, DocumentLimits limits) throws IOException {
         List<Value> values = new ArrayList<>();
         String content = text.strip();
+        ValueAllowance allowance = ValueAllowance.of(content);
         for (int start = 0; start < content.length(); ) {
             if (values.size() == MOST_VALUES) {
                 throw new MalformedJsonException("The text has more than " + MOST_VALUES + " values");
             }
             int end = endOfValue(content, start);
             List<String> repeated = new ArrayList<>();
-            values.add(new Value(StrictJson.parse(content.substring(start, end), limits, repeated::add), repeated));
+            values.add(new Value(
+                    StrictJson.parse(content.substring(start, end), limits, repeated::add, allowance), repeated));
             start = end;
         }
         return values;

@@ -50,6 +50,12 @@ public record KubernetesDocuments(List<Document> readable, int unreadable) {
         int unreadable = 0;
         int number = 0;
         for (YamlDocuments.Part part : YamlDocuments.of(text)) {
+            if (number >= YamlDocuments.MOST) {
+                unreadable++;
+                faults.accept(name + "line " + part.line() + ": what follows is not read, since there are more than "
+                        + YamlDocuments.MOST + " documents before it; put it into a file of its own");
+                break;
+            }
             String source = source(part.text());
             List<JsonStream.Value> values = json(part.content(), limits);
             for (JsonStream.Value value : values) {

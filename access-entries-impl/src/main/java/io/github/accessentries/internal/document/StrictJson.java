@@ -22,7 +22,17 @@ import java.util.function.Consumer;
  */
 public final class StrictJson {
 
-    private StrictJson() {}
+    private final JsonReader json;
+    private final DocumentLimits limits;
+    private final Consumer<String> repeated;
+    private final ValueAllowance allowance;
+
+    private StrictJson(JsonReader json, DocumentLimits limits, Consumer<String> repeated, ValueAllowance allowance) {
+        this.json = json;
+        this.limits = limits;
+        this.repeated = repeated;
+        this.allowance = allowance;
+    }
 
     /**
      * Reads a text that came as bytes.
@@ -62,11 +72,17 @@ public final class StrictJson {
      * @throws IOException if it is not JSON or exceeds a limit
      */
     public static JsonElement parse(String text, DocumentLimits limits, Consumer<String> repeated) throws IOException {
+        return parse(text, limits, repeated, ValueAllowance.of(text));
+    }
+
+    /** Reads a text that is one of several, which may have so many values together. */
+    static JsonElement parse(String text, DocumentLimits limits, Consumer<String> repeated, ValueAllowance allowance)
+            throws IOException {
         if (text.length() > limits.maxCharacters() || !JsonCharacters.areThoseOf(text)) {
             throw refused();
         }
         try (JsonReader json = new JsonReader(new StringReader(text))) {
-            JsonElement value = read(json, limits, repeated, 0);
+            JsonElement value = new StrictJson(json, limits, repeated, allowance).read(0);
             if (json.peek() != JsonToken.END_DOCUMENT) {
                 throw refused();
             }
@@ -78,11 +94,13 @@ public final class StrictJson {
     }
 
     /** JsonParser would put up with more, and keep the last of two members of one name. */
-    private static JsonElement read(JsonReader json, DocumentLimits limits, Consumer<String> repeated, int depth)
-            throws IOException {
+    private JsonElement read(int depth) throws IOException {
+        if (!allowance.take()) {
+            throw refused();
+        }
         return switch (json.peek()) {
-            case BEGIN_OBJECT -> object(json, limits, repeated, within(limits, depth));
-            case BEGIN_ARRAY -> array(json, limits, repeated, within(limits, depth));
+            case BEGIN_OBJECT -> object(within(depth));
+            case BEGIN_ARRAY -> array(within(depth));
             case STRING -> new JsonPrimitive(json.nextString());
             case NUMBER -> new JsonPrimitive(ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(json));
             case BOOLEAN -> new JsonPrimitive(json.nextBoolean());
@@ -94,15 +112,14 @@ public final class StrictJson {
         };
     }
 
-    private static int within(DocumentLimits limits, int depth) throws IOException {
+    private int within(int depth) throws IOException {
         if (depth == limits.maxDepth()) {
             throw refused();
         }
         return depth + 1;
     }
 
-    private static JsonObject object(JsonReader json, DocumentLimits limits, Consumer<String> repeated, int depth)
-            throws IOException {
+    private JsonObject object(int depth) throws IOException {
         JsonObject object = new JsonObject();
         json.beginObject();
         while (json.hasNext()) {
@@ -113,18 +130,17 @@ public final class StrictJson {
                 }
                 repeated.accept(name);
             }
-            object.add(name, read(json, limits, repeated, depth));
+            object.add(name, read(depth));
         }
         json.endObject();
         return object;
     }
 
-    private static JsonArray array(JsonReader json, DocumentLimits limits, Consumer<String> repeated, int depth)
-            throws IOException {
+    private JsonArray array(int depth) throws IOException {
         JsonArray array = new JsonArray();
         json.beginArray();
         while (json.hasNext()) {
-            array.add(read(json, limits, repeated, depth));
+            array.add(read(depth));
         }
         json.endArray();
         return array;

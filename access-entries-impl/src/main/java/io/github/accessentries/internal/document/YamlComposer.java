@@ -19,11 +19,13 @@ final class YamlComposer {
 
     private final Parser parser;
     private final int maxDepth;
+    private final ValueAllowance allowance;
     private final Map<String, YamlNode> anchors = new HashMap<>();
 
     private YamlComposer(String text, int maxDepth) {
         this.parser = new ParserImpl(new YamlScanner(text, maxDepth));
         this.maxDepth = maxDepth;
+        this.allowance = ValueAllowance.of(text);
     }
 
     /**
@@ -92,6 +94,9 @@ final class YamlComposer {
     private YamlNode node(int depth) throws UnreadableYamlException {
         Event event = parser.getEvent();
         int line = event.getStartMark().getLine() + 1;
+        if (!allowance.take()) {
+            throw new UnreadableYamlException("the text has more values than are read of one of its length", line);
+        }
         if (event instanceof AliasEvent alias) {
             return alias(alias.getAnchor(), line);
         }

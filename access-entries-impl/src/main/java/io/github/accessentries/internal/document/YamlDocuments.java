@@ -9,6 +9,9 @@ import java.util.List;
  */
 public final class YamlDocuments {
 
+    /** More than anybody appends to one another, and each takes a reader of its own. */
+    static final int MOST = 100_000;
+
     private static final String START = "---";
     private static final String END = "...";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -37,14 +40,15 @@ public final class YamlDocuments {
      * Parts a text. A marker is at the beginning of a line in every YAML text, whatever the line is part of.
      *
      * @param text any number of documents
-     * @return each in their order; what holds only blanks, comments and directives is none
+     * @return each in their order; what holds only blanks, comments and directives is none; of too many, the first and one more, so
+     *     that whoever reads them can tell that the rest is missing
      */
     public static List<Part> of(String text) {
         List<Part> parts = new ArrayList<>();
         int start = 0;
         int startLine = 1;
         int number = 1;
-        for (int line = 0; line < text.length(); line = next(text, line), number++) {
+        for (int line = 0; line < text.length() && parts.size() <= MOST; line = next(text, line), number++) {
             int begin = line;
             while (begin < text.length() && text.charAt(begin) == BYTE_ORDER_MARK) {
                 begin++;
@@ -57,7 +61,9 @@ public final class YamlDocuments {
                 startLine = ends ? number + 1 : number;
             }
         }
-        add(text.substring(start), startLine, parts);
+        if (parts.size() <= MOST) {
+            add(text.substring(start), startLine, parts);
+        }
         return parts;
     }
 

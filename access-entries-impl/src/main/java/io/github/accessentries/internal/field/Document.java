@@ -21,6 +21,10 @@ public final class Document {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+    private static final int LONGEST_LINE = 1 << 18;
+
+    private static final int MOST_FAULTS = 1_000;
+
     private final String what;
     private final ScalarReading scalars;
     private final List<Fault> faults = new ArrayList<>();
@@ -83,6 +87,7 @@ public final class Document {
             document.roots.add(json.get());
             return document;
         }
+        document.refuseLongLines(content);
         try {
             YamlFields yaml = new YamlFields(document, content, limits);
             BoundedYaml.composeAll(content, limits).forEach(root -> document.roots.add(yaml.root(root)));
@@ -116,6 +121,22 @@ public final class Document {
 
     private static String withoutMark(String text) {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+    }
+
+    /** The reader of YAML takes quadratic time over a long word. */
+    private void refuseLongLines(String text) {
+        int line = 1;
+        for (int start = 0; start < text.length(); line++) {
+            int feed = text.indexOf('\n', start);
+            int end = feed < 0 ? text.length() : feed;
+            if (end - start > LONGEST_LINE) {
+                throw refused(
+                        line,
+                        "is no JSON, and as YAML this line is longer than " + LONGEST_LINE
+                                + " characters; mend the JSON, or break the line");
+            }
+            start = end + 1;
+        }
     }
 
     /** The reader does not say where there are too many. */
@@ -158,8 +179,13 @@ public final class Document {
         return scalars;
     }
 
+    /** Nobody mends more at once, and a document of nothing but faults would fill the memory with them. */
     void fault(String place, String reason) {
-        faults.add(Fault.of("", place, reason));
+        if (faults.size() == MOST_FAULTS) {
+            faults.add(Fault.of("", "the " + what, "has more faults than these; mend them and read it again"));
+            throw new InvalidDesiredAccessException(faults);
+        }
+        faults.add(Fault.of("", place, Brief.sentence(reason)));
     }
 
     /**

@@ -24,6 +24,7 @@ final class JsonFields {
     private final JsonReader json;
     private final Excerpt excerpt;
     private String member = "";
+    private int values;
 
     private JsonFields(String text, Document document, DocumentLimits limits, Excerpt excerpt) {
         this.document = document;
@@ -70,8 +71,8 @@ final class JsonFields {
                 throw document.refused("has characters where JSON has none, such as True for true");
             }
             return value;
-        } catch (TooDeep e) {
-            throw document.refused(fields.lines.line(), "is deeper than " + limits.maxDepth() + " levels");
+        } catch (TooMuch e) {
+            throw document.refused(fields.lines.line(), String.valueOf(e.getMessage()));
         } catch (IOException noJson) {
             throw document.refused(fields.lines.line(), "is no JSON from here on");
         }
@@ -86,6 +87,10 @@ final class JsonFields {
     }
 
     private Field value(Place place, int depth) throws IOException {
+        values++;
+        if (values > limits.maxValues()) {
+            throw new TooMuch("has more than " + limits.maxValues() + " values; split it");
+        }
         return switch (json.peek()) {
             case BEGIN_OBJECT -> object(place, within(depth));
             case BEGIN_ARRAY -> array(place, within(depth));
@@ -103,16 +108,20 @@ final class JsonFields {
 
     private int within(int depth) throws IOException {
         if (depth == limits.maxDepth()) {
-            throw new TooDeep();
+            throw new TooMuch("is deeper than " + limits.maxDepth() + " levels");
         }
         return depth + 1;
     }
 
     /** There may be more to come than anybody writes. */
-    private static final class TooDeep extends IOException {
+    private static final class TooMuch extends IOException {
 
         @Serial
         private static final long serialVersionUID = 1L;
+
+        TooMuch(String message) {
+            super(message);
+        }
     }
 
     private Field object(Place place, int depth) throws IOException {
@@ -142,9 +151,12 @@ final class JsonFields {
         List<Field> items = new ArrayList<>();
         json.beginArray();
         for (int index = 0; json.hasNext(); index++) {
+            int before = values;
             Field item = value(place.item(index, lines.line()), depth);
             if (excerpt.hasItem(member, item)) {
                 items.add(item);
+            } else {
+                values = before;
             }
         }
         json.endArray();

@@ -11,10 +11,13 @@ final class LineByLine extends Reader {
     private final String text;
     private int next;
     private int line = 1;
-    private boolean endedLine;
+
+    /** Behind the line feed of the line that is being handed out; looked for once, since the whole text may be one line. */
+    private int endOfLine;
 
     LineByLine(String text) {
         this.text = text;
+        this.endOfLine = endOfLine();
     }
 
     /** The line of what was handed out last, from 1. */
@@ -22,20 +25,23 @@ final class LineByLine extends Reader {
         return line;
     }
 
+    private int endOfLine() {
+        int feed = text.indexOf('\n', next);
+        return feed < 0 ? text.length() : feed + 1;
+    }
+
     @Override
     public int read(char[] buffer, int offset, int length) {
         if (next == text.length()) {
             return -1;
         }
-        if (endedLine) {
+        if (next == endOfLine) {
             line++;
-            endedLine = false;
+            endOfLine = endOfLine();
         }
-        int end = text.indexOf('\n', next);
-        int count = Math.min(length, (end < 0 ? text.length() : end + 1) - next);
+        int count = Math.min(length, endOfLine - next);
         text.getChars(next, next + count, buffer, offset);
         next += count;
-        endedLine = next - 1 == end;
         return count;
     }
 

@@ -55,7 +55,7 @@ record YamlFault(int line, String reason) {
                 ? new YamlFault(
                         beyond.getAsInt(),
                         "goes beyond what is read here: " + PlainText.of(String.valueOf(problem.getMessage()))
-                                + "; write it flatter, and with fewer aliases")
+                                + "; write it flatter, with fewer aliases, or into several files")
                 : new YamlFault(0, "cannot be read: " + PlainText.of(String.valueOf(problem.getMessage())));
     }
 

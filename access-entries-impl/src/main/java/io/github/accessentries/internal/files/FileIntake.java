@@ -71,6 +71,9 @@ final class FileIntake {
 
     /** Notes a file that cannot be read. */
     void leaveOut(String name, String reason) {
+        if (leftOut.size() == MOST_FILES) {
+            throw tooMany();
+        }
         leftOut.add(new LeftOutFile(name, reason, true));
     }
 
@@ -105,9 +108,13 @@ final class FileIntake {
 
     private void count() {
         if (++count > MOST_FILES) {
-            throw new IllegalArgumentException(place + " holds more than " + MOST_FILES
-                    + " files; give the directory of the files that are meant");
+            throw tooMany();
         }
+    }
+
+    private IllegalArgumentException tooMany() {
+        return new IllegalArgumentException(
+                place + " holds more than " + MOST_FILES + " files; give the directory of the files that are meant");
     }
 
     private void requireBounded() {

@@ -24,6 +24,9 @@ final class TarArchive {
     private static final int MOST_BYTES_OF_A_NAME = 1 << 16;
     private static final int OCTAL = 8;
 
+    /** No system has longer paths. */
+    private static final int LONGEST_NAME = 4_096;
+
     private static final int NAME = 0;
     private static final int NAME_LENGTH = 100;
     private static final int SIZE = 124;
@@ -42,6 +45,9 @@ final class TarArchive {
     private @Nullable String longName;
 
     private Optional<Long> longSize = Optional.empty();
+
+    /** What stands in the archive is then not what the file holds. */
+    private boolean hasHoles;
 
     private TarArchive(InputStream in, FileIntake intake) {
         this.in = in;
@@ -77,10 +83,15 @@ final class TarArchive {
         }
         String name = longName == null ? name(header) : longName;
         switch (header[TYPE]) {
-            case 'L' -> longName = untilZero(content(size));
+            case 'L' -> longName = ofAnyFile(untilZero(content(size)));
             case 'x' -> readExtension(content(size));
             case 0, '0', '7' -> {
-                take(name, size);
+                if (hasHoles) {
+                    intake.leaveOut(name, "is stored without its holes, which is not read; pack it without --sparse");
+                    skip(size);
+                } else {
+                    take(name, size);
+                }
                 forgetExtension();
             }
             case '1', '2' -> {
@@ -97,11 +108,12 @@ final class TarArchive {
                 forgetExtension();
             }
         }
-        in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
+        skipAll((BLOCK - size % BLOCK) % BLOCK);
     }
 
     private void forgetExtension() {
         longName = null;
+        hasHoles = false;
         longSize = Optional.empty();
     }
 
@@ -124,17 +136,27 @@ final class TarArchive {
                 blank++;
             }
             int end = at + (int) decimal(new String(content, at, blank - at, UTF_8));
-            if (end <= blank || end > content.length) {
+            // At least the blank and the line feed.
+            if (end < blank + 2 || end > content.length) {
                 throw new IOException("an extended header of the archive is broken; pack it anew");
             }
             String line = new String(content, blank + 1, end - blank - 2, UTF_8);
             if (line.startsWith("path=")) {
-                longName = line.substring("path=".length());
+                longName = ofAnyFile(line.substring("path=".length()));
+            } else if (line.startsWith("GNU.sparse.")) {
+                hasHoles = true;
             } else if (line.startsWith("size=")) {
                 longSize = Optional.of(decimal(line.substring("size=".length())));
             }
             at = end;
         }
+    }
+
+    private static String ofAnyFile(String name) throws IOException {
+        if (name.length() > LONGEST_NAME) {
+            throw new IOException("a name in the archive is longer than " + LONGEST_NAME + " characters; pack it anew");
+        }
+        return name;
     }
 
     private static long decimal(String digits) throws IOException {
@@ -149,6 +171,7 @@ final class TarArchive {
             throw new IOException(
                     "a header of the archive is longer than " + MOST_BYTES_OF_A_NAME + " bytes; pack it anew");
         }
+        intake.unpacked(size);
         byte[] content = in.readNBytes((int) size);
         if (content.length < size) {
             throw new EOFException("the archive ends within a header; pack it anew");
@@ -161,7 +184,15 @@ final class TarArchive {
         for (long rest = size; rest > 0; rest -= FileIntake.MOST_BYTES_OF_ONE) {
             long step = Math.min(rest, FileIntake.MOST_BYTES_OF_ONE);
             intake.unpacked(step);
-            in.skipNBytes(step);
+            skipAll(step);
+        }
+    }
+
+    private void skipAll(long count) throws IOException {
+        try {
+            in.skipNBytes(count);
+        } catch (EOFException e) {
+            throw new EOFException("the archive ends within a file; pack it anew");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.accessentries.internal.iac;
 
+import io.github.accessentries.internal.field.Brief;
 import io.github.accessentries.internal.field.Field;
 
 /**
@@ -9,6 +10,12 @@ import io.github.accessentries.internal.field.Field;
  * @param reason why it was left out, in a sentence
  */
 public record LeftBehind(String place, String reason) {
+
+    /** Tells as much of it as somebody reads. */
+    public LeftBehind {
+        place = Brief.sentence(place);
+        reason = Brief.sentence(reason);
+    }
 
     /**
      * Something that stands in a document.

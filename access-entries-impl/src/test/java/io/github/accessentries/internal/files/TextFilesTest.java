@@ -204,7 +204,9 @@ class TextFilesTest {
                 Arguments.of("cut in the file", Arrays.copyOf(good, 513), "ends within a file"),
                 Arguments.of("size", tar("a.json", "{}", "zz"), "tells no size"),
                 Arguments.of("endless name", tar("././@LongLink", "", "77777777777", 'L'), "longer than"),
-                Arguments.of("pax", tar("x", "99 path=a\n", "00000000012", 'x'), "extended header"));
+                Arguments.of("cut behind the file", Arrays.copyOf(good, 600), "ends within a file"),
+                Arguments.of("pax", tar("x", "99 path=a\n", "00000000012", 'x'), "extended header"),
+                Arguments.of("pax of no line", tar("x", "2 ", "00000000002", 'x'), "extended header"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -239,6 +241,33 @@ class TextFilesTest {
 
     private static void put(byte[] header, int at, String text) {
         System.arraycopy(text.getBytes(UTF_8), 0, header, at, text.length());
+    }
+
+    @Test
+    void tarWithHoles_isNotTakenForWhatTheFileHolds() throws IOException {
+        byte[] pax = tar("x", "22 GNU.sparse.major=1\n", "00000000026", 'x');
+        Path archive = Files.write(
+                place.resolve("a.tar"),
+                joined(Arrays.copyOf(pax, 1024), tar("a.json", "{}", "00000000002"), new byte[0]));
+
+        assertThat(texts(TextFiles.read(archive))).isEmpty();
+        assertThat(leftOut(TextFiles.read(archive)))
+                .containsExactly("a.json: is stored without its holes, which is not read; pack it without --sparse");
+    }
+
+    @Test
+    void linksInATar_areCounted_asFilesAre() throws IOException {
+        Path packed = place.resolve("links.tgz");
+        byte[] link = Arrays.copyOf(tar("a", "", "00000000000", '2'), 512);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            for (int i = 0; i <= 100_000; i++) {
+                out.write(link);
+            }
+        }
+
+        assertThatThrownBy(() -> TextFiles.read(packed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holds more than 100000 files");
     }
 
     /** A few kilobytes that unfold to more than anybody's dump has. */

@@ -1,10 +1,11 @@
 package io.github.accessentries.internal.iac.desired;
 
+import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.field.Field;
-import io.github.accessentries.internal.field.Placeholders;
-import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.question.Likeness;
 import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.plan.InvalidDesiredAccessException;
+import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +19,15 @@ final class Variables {
     /** More places would only make the message longer. */
     private static final int MOST_PLACES = 4;
 
+    private static final int MOST_NAMES = 50;
+
+    /** As many as a file may have without them. */
+    private static final int MOST_CHARACTERS = DocumentLimits.DESIRED_ACCESS.maxCharacters();
+
     private final Map<String, String> values;
     private final Map<String, Set<String>> environmentsBySetting;
     private final Map<String, List<Field>> missing = new LinkedHashMap<>();
+    private int characters;
 
     /**
      * Variables for all parts of a file.
@@ -49,16 +56,29 @@ final class Variables {
     }
 
     private Optional<Field> fillText(Field field) {
-        String text = field.text().orElseThrow();
-        try {
-            return Optional.of(field.withText(Placeholders.WITH_DOLLAR_DOUBLED.fill(text, values)));
-        } catch (Unanswered e) {
-            Placeholders.WITH_DOLLAR_DOUBLED.names(text).stream()
-                    .filter(name -> !values.containsKey(name))
-                    .forEach(name -> missing.computeIfAbsent(name, each -> new ArrayList<>())
-                            .add(field));
+        String written = field.text().orElseThrow();
+        if (!written.contains("${")) {
+            return Optional.of(field.withText(written));
+        }
+        Placeholders text = new Placeholders(written);
+        List<String> unset =
+                text.names().stream().filter(name -> !values.containsKey(name)).toList();
+        unset.forEach(
+                name -> missing.computeIfAbsent(name, each -> new ArrayList<>()).add(field));
+        if (!unset.isEmpty()) {
             return Optional.empty();
         }
+        String filled = text.filled(values, MOST_CHARACTERS - characters).orElseThrow(() -> tooLong(field));
+        characters += filled.length();
+        return Optional.of(field.withText(filled));
+    }
+
+    private static InvalidDesiredAccessException tooLong(Field field) {
+        return new InvalidDesiredAccessException(List.of(Fault.of(
+                "",
+                field.place(),
+                "the variables of the file make more than " + MOST_CHARACTERS
+                        + " characters; shorten their values, or use them less often")));
     }
 
     /** Notes a fault for each variable that is used but not set, where it is used first. */
@@ -70,10 +90,15 @@ final class Variables {
         Set<String> environments = environmentsBySetting.getOrDefault(name, Set.of());
         return "nothing says what " + PlainText.name(name) + " is; "
                 + (environments.isEmpty()
-                        ? "give a value for it, or add it to the variables; the ones set are ["
-                                + PlainText.names(values.keySet()) + "]"
+                        ? "give a value for it, or add it to the variables; the ones set are [" + setOnes() + "]"
                                 + Likeness.didYouMean(name, values.keySet().stream())
                         : "choose an environment that does: " + PlainText.names(environments));
+    }
+
+    private String setOnes() {
+        List<String> told = values.keySet().stream().limit(MOST_NAMES).toList();
+        int more = values.size() - told.size();
+        return PlainText.names(told) + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String otherPlaces(List<Field> places) {

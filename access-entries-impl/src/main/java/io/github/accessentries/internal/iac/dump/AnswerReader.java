@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.accessentries.internal.text.PlainText;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,8 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.AccessEntry;
 import software.amazon.awssdk.services.eks.model.AccessPolicy;
@@ -26,6 +30,12 @@ import software.amazon.awssdk.services.eks.model.Cluster;
  * Members that are not asked for do not matter; one of another type makes the whole answer unreadable.
  */
 final class AnswerReader {
+
+    private static final Pattern CLUSTER_NAME = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_-]{0,99}");
+
+    /** Of a cluster itself, and of its entries. */
+    private static final Pattern ARN_OF_CLUSTER =
+            Pattern.compile("arn:[^:/]*:eks:[^:/]*:[^:/]*:(?:cluster|access-entry)/([^/]*)");
 
     private static final int MILLIS = 3;
 
@@ -42,7 +52,7 @@ final class AnswerReader {
 
     static AccessEntry entry(JsonObject json) throws UnreadableAnswer {
         return AccessEntry.builder()
-                .clusterName(required(json, "clusterName"))
+                .clusterName(clusterName(json, "clusterName", "accessEntryArn"))
                 .principalArn(required(json, "principalArn"))
                 .kubernetesGroups(items(json, "kubernetesGroups", AnswerReader::text))
                 .accessEntryArn(text(json, "accessEntryArn"))
@@ -82,7 +92,7 @@ final class AnswerReader {
     /** What is told of a cluster here; of its other members nothing is needed. */
     static Cluster cluster(JsonObject json) throws UnreadableAnswer {
         Cluster.Builder cluster = Cluster.builder()
-                .name(required(json, "name"))
+                .name(clusterName(json, "name", "arn"))
                 .arn(text(json, "arn"))
                 .version(text(json, "version"))
                 .platformVersion(text(json, "platformVersion"));
@@ -109,9 +119,28 @@ final class AnswerReader {
         }
         List<T> items = new ArrayList<>(array.size());
         for (JsonElement element : array) {
-            items.add(item.of(element));
+            try {
+                items.add(item.of(element));
+            } catch (UnreadableAnswer e) {
+                throw new UnreadableAnswer("item " + (items.size() + 1) + " of " + member + ": " + e.getMessage());
+            }
         }
         return items;
+    }
+
+    /** An answer whose name no cluster can have, or that names another one than its ARN, is not EKS's as it was given. */
+    static String clusterName(JsonObject json, String member, String arnMember) throws UnreadableAnswer {
+        String name = required(json, member);
+        if (!CLUSTER_NAME.matcher(name).matches()) {
+            throw new UnreadableAnswer(
+                    member + " is " + PlainText.quoted(name) + ", which no cluster can be called; make the call again");
+        }
+        Matcher arn = ARN_OF_CLUSTER.matcher(Objects.requireNonNullElse(text(json, arnMember), ""));
+        if (arn.lookingAt() && !arn.group(1).equals(name)) {
+            throw new UnreadableAnswer(member + " is " + PlainText.quoted(name) + ", but " + arnMember
+                    + " is of cluster " + PlainText.quoted(arn.group(1)) + "; make the call again");
+        }
+        return name;
     }
 
     static String required(JsonObject json, String member) throws UnreadableAnswer {
@@ -126,7 +155,7 @@ final class AnswerReader {
         if (element instanceof JsonPrimitive primitive && primitive.isString()) {
             return primitive.getAsString();
         }
-        throw new UnreadableAnswer("something that is not text stands where a text belongs");
+        throw new UnreadableAnswer(notText("it", element));
     }
 
     private static @Nullable String text(JsonObject json, String member) throws UnreadableAnswer {
@@ -137,7 +166,20 @@ final class AnswerReader {
         if (element instanceof JsonPrimitive primitive && primitive.isString()) {
             return primitive.getAsString();
         }
-        throw new UnreadableAnswer(member + " is not text");
+        throw new UnreadableAnswer(notText(member, element));
+    }
+
+    /** Whoever writes YAML by hand, or with another writer than the CLI's, means a text by some of these. */
+    private static String notText(String what, JsonElement element) {
+        String kind = element instanceof JsonPrimitive primitive
+                ? primitive.isBoolean()
+                        ? " but true or false, as a plain y, n, yes, no, on or off is in YAML; "
+                        : " but a number, as a plain 0123 or 1e3 is in YAML; "
+                : "; ";
+        return what + " is not text" + kind
+                + (element instanceof JsonPrimitive
+                        ? "put it in quotes, or call with --output json"
+                        : "make the call again");
     }
 
     private static Map<String, String> texts(JsonObject json, String member) throws UnreadableAnswer {
@@ -145,7 +187,11 @@ final class AnswerReader {
         JsonElement element = json.get(member);
         if (element != null && !element.isJsonNull()) {
             for (Map.Entry<String, JsonElement> each : object(element, member).entrySet()) {
-                texts.put(each.getKey(), text(each.getValue()));
+                if (!(each.getValue() instanceof JsonPrimitive written) || !written.isString()) {
+                    throw new UnreadableAnswer(notText(
+                            "the value of " + PlainText.quoted(each.getKey()) + " in " + member, each.getValue()));
+                }
+                texts.put(each.getKey(), written.getAsString());
             }
         }
         return texts;

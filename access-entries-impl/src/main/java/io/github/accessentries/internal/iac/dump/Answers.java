@@ -115,7 +115,7 @@ final class Answers {
                 json,
                 "associatedAccessPolicies",
                 member -> all.add(new Answer.OfAssociations(
-                        AnswerReader.required(json, "clusterName"),
+                        AnswerReader.clusterName(json, "clusterName", ""),
                         AnswerReader.required(json, "principalArn"),
                         page(place, json, "associatedAccessPolicies", AnswerReader::association))));
         read(

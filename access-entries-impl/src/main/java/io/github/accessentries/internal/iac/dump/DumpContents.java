@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.eks.model.AccessPolicy;
 
@@ -62,7 +61,9 @@ public record DumpContents(
                                     .collect(Collectors.joining()));
         }
         Optional<List<AccessPolicy>> policies = policies(answers);
-        Set<String> names = names(answers.all());
+        NamedClusters named = new NamedClusters(answers.all());
+        named.oddOnes().forEach(answers::fault);
+        Set<String> names = named.names();
         SortedMap<String, DumpedCluster> clusters = new TreeMap<>();
         for (String name : names) {
             requireOne(name, answers.all());
@@ -77,20 +78,6 @@ public record DumpContents(
         Map<String, String> objects = new LinkedHashMap<>();
         answers.objectsByFile().forEach((file, documents) -> objects.put(file, GSON.toJson(documents)));
         return new DumpContents(clusters, answers.filed(), objects, answers.faults());
-    }
-
-    private static Set<String> names(List<Answer> answers) {
-        Set<String> names = new TreeSet<>();
-        for (Answer answer : answers) {
-            if (answer instanceof Answer.OfCluster told) {
-                names.add(told.cluster().name());
-            } else if (answer instanceof Answer.OfEntry told) {
-                names.add(told.cluster());
-            } else if (answer instanceof Answer.OfAssociations told) {
-                names.add(told.cluster());
-            }
-        }
-        return names;
     }
 
     /** They are the same for all clusters. */
