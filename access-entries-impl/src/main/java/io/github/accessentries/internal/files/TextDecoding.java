@@ -11,6 +11,9 @@ final class TextDecoding {
 
     private static final int BYTE = 0xFF;
 
+    /** What stands in a decoded text for bytes that are none. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private TextDecoding() {}
 
     /**
@@ -33,11 +36,15 @@ final class TextDecoding {
 
     /** No text of people has this character; UTF-16 without its mark is full of it. */
     private static String decode(byte[] bytes, int from, Charset charset) throws CharacterCodingException {
-        String text = charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
-                .toString();
+        String text = new String(bytes, from, bytes.length - from, charset);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            // The text has it itself, or the bytes are broken. A decoder that tells takes twice the room of the text.
+            text = charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
+                    .toString();
+        }
         if (text.indexOf('\0') >= 0) {
             throw new CharacterCodingException();
         }
