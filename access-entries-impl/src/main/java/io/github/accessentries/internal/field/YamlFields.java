@@ -79,9 +79,10 @@ final class YamlFields {
         if (isMarkedAsText(scalar)) {
             return false;
         }
-        return tag.equals(Tag.STR) && scalar.isPlain()
-                ? !begins(scalar, "!")
-                : scalar.isPlain() || OTHER_THAN_TEXT.contains(tag);
+        if (tag.equals(Tag.STR) && scalar.isPlain()) {
+            return !begins(scalar, "!");
+        }
+        return scalar.isPlain() || OTHER_THAN_TEXT.contains(tag);
     }
 
     /** An exclamation mark alone is a tag as well, which the parser passes over. */
