@@ -59,7 +59,7 @@ class HostileFilesTest {
                 .extracting(Fault::reason)
                 .asString()
                 .contains("has more than 419430 values", "into several files");
-        String text = start + part.repeat(220) + end;
+        String text = start + part.repeat(600) + end;
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RbacObjects.parse(text))
                 .withMessageContaining("has more values than are read of one of its length");
@@ -123,7 +123,7 @@ class HostileFilesTest {
         assertThat(faults("version: 1\n# " + "x".repeat(3 << 20)))
                 .singleElement()
                 .asString()
-                .startsWith("line 2: the file is no JSON, and as YAML this line is longer than 262144 characters");
+                .startsWith("line 2: the file is no JSON, and as YAML this line is longer than 1048576 characters");
     }
 
     @Test

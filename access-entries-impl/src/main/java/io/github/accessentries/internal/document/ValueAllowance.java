@@ -6,6 +6,9 @@ package io.github.accessentries.internal.document;
  */
 final class ValueAllowance {
 
+    /** What fits into a ConfigMap is read whatever it holds, since the cluster reads it too. */
+    private static final int LENGTH_OF_A_CONFIG_MAP = 1 << 20;
+
     /** Of whatever density: a text with so many takes little room. */
     private static final int ALWAYS = 100_000;
 
@@ -21,7 +24,10 @@ final class ValueAllowance {
     }
 
     static ValueAllowance of(String text) {
-        return new ValueAllowance(Math.min(ALWAYS + text.length() / CHARACTERS_OF_ONE, MOST));
+        return new ValueAllowance(
+                text.length() <= LENGTH_OF_A_CONFIG_MAP
+                        ? LENGTH_OF_A_CONFIG_MAP
+                        : Math.min(ALWAYS + text.length() / CHARACTERS_OF_ONE, MOST));
     }
 
     /** Counts one more value; tells whether it may be there. */

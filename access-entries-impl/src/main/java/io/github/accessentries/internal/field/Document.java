@@ -21,7 +21,7 @@ public final class Document {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private static final int LONGEST_LINE = 1 << 18;
+    private static final int LONGEST_LINE = 1 << 20;
 
     private static final int MOST_FAULTS = 1_000;
 
