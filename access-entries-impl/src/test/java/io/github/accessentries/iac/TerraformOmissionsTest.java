@@ -13,8 +13,8 @@ class TerraformOmissionsTest {
 
     private static final String ENTRY =
             "\"cluster_name\": \"prod\", \"principal_arn\": \"arn:aws:iam::111122223333:role/";
-    private static final String RBAC = "is RBAC";
-    private static final String AWS_AUTH = "is the ConfigMap aws-auth";
+    private static final String RBAC = "says who may do what within the cluster";
+    private static final String AWS_AUTH = "maps principals in the ConfigMap aws-auth";
 
     static List<Arguments> blocks() {
         return List.of(

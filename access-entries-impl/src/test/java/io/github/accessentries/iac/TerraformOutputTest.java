@@ -68,7 +68,7 @@ class TerraformOutputTest {
                 west role/west
                 """);
         assertThat(omissions(imported)).isEqualTo("""
-                module.plane["stage"].aws_eks_cluster.this: bootstrap_cluster_creator_admin_permissions is true: EKS gives an entry to whoever creates the cluster, which no document says
+                module.plane["stage"].aws_eks_cluster.this: bootstrap_cluster_creator_admin_permissions is true: whoever creates the cluster becomes an administrator of it, and no file says who that is
                 """);
     }
 
@@ -102,7 +102,7 @@ class TerraformOutputTest {
                 aws_eks_access_policy_association.unknown_scope: knows its access_scope only after apply
                 module.plane["prod"].module.access.aws_eks_access_entry.this["made"]: knows its principal_arn only after apply
                 module.plane["prod"].module.access.aws_eks_access_policy_association.this["made_view"]: knows its principal_arn only after apply
-                module.plane["stage"].aws_eks_cluster.this: bootstrap_cluster_creator_admin_permissions is true: EKS gives an entry to whoever creates the cluster, which no document says
+                module.plane["stage"].aws_eks_cluster.this: bootstrap_cluster_creator_admin_permissions is true: whoever creates the cluster becomes an administrator of it, and no file says who that is
                 module.plane["stage"].module.access.aws_eks_access_entry.this["made"]: knows its principal_arn only after apply
                 module.plane["stage"].module.access.aws_eks_access_policy_association.this["made_view"]: knows its principal_arn only after apply
                 """);

@@ -3,7 +3,7 @@ package io.github.accessentries.internal.iac;
 import io.github.accessentries.internal.field.Field;
 import java.util.Optional;
 
-/** The entry that EKS makes for whoever creates a cluster, as files of objects and of eksctl ask for it or decline it. */
+/** The entry that EKS makes for whoever creates a cluster, as files ask for it or decline it. */
 public final class CreatorsEntry {
 
     /** What the flag is called that asks for it. */
@@ -22,8 +22,28 @@ public final class CreatorsEntry {
      */
     public static Optional<String> reason(Optional<Field> flag) {
         return flag.isEmpty()
-                ? Optional.of(FLAG + " is left out, which EKS takes for true: " + NOBODY_SAYS_WHO)
-                : flag.get().truth().filter(Boolean::booleanValue).map(truth -> FLAG + " is true: " + NOBODY_SAYS_WHO);
+                ? Optional.of(leftOut(FLAG))
+                : flag.get().truth().filter(Boolean::booleanValue).map(truth -> asked(FLAG));
+    }
+
+    /**
+     * Why the entry is named where nothing is said of it.
+     *
+     * @param flag what the flag is called there
+     * @return the reason
+     */
+    public static String leftOut(String flag) {
+        return flag + " is left out, which EKS takes for true: " + NOBODY_SAYS_WHO;
+    }
+
+    /**
+     * Why the entry is named where it is asked for.
+     *
+     * @param flag what the flag is called there
+     * @return the reason
+     */
+    public static String asked(String flag) {
+        return flag + " is true: " + NOBODY_SAYS_WHO;
     }
 
     /**

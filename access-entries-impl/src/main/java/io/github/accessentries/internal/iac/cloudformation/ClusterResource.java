@@ -3,6 +3,7 @@ package io.github.accessentries.internal.iac.cloudformation;
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.iac.BesideEntries;
+import io.github.accessentries.internal.iac.CreatorsEntry;
 import io.github.accessentries.internal.iac.Gathering;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,6 @@ import java.util.Optional;
 record ClusterResource(String within, String config, String mode, String bootstrap, String compute, String nodeRole) {
 
     static final String TYPE = "AWS::EKS::Cluster";
-
-    private static final String CREATOR = "whoever creates the cluster becomes an administrator of it";
-    private static final String NOBODY_SAYS_WHO = CREATOR + ", and the template does not say who that is";
 
     /** The CDK makes clusters by itself, too, and hands the configuration on to the API of EKS. */
     private static final Map<String, ClusterResource> BY_TYPE = Map.of(
@@ -66,7 +64,7 @@ record ClusterResource(String within, String config, String mode, String bootstr
                 gathering.omit(nodes.get().field(), BesideEntries.NODES_OF_EKS);
             }
         } catch (Unanswered e) {
-            gathering.omit(resource.field(), e.reason() + ", and so nothing says whether " + CREATOR);
+            gathering.omit(resource.field(), CreatorsEntry.unknown(e.reason()));
         }
     }
 
@@ -77,18 +75,17 @@ record ClusterResource(String within, String config, String mode, String bootstr
         if (flag.isEmpty()) {
             gathering.omit(
                     access.map(ScopedField::field).orElse(resource),
-                    "BootstrapClusterCreatorAdminPermissions is left out, which EKS takes for true: "
-                            + NOBODY_SAYS_WHO);
+                    CreatorsEntry.leftOut("BootstrapClusterCreatorAdminPermissions"));
             return;
         }
         Field field = flag.get().field();
         try {
             Field value = evaluator.evaluate(flag.get());
             if (!value.isText() || !value.text().filter("false"::equals).isPresent()) {
-                gathering.omit(field, "BootstrapClusterCreatorAdminPermissions is true: " + NOBODY_SAYS_WHO);
+                gathering.omit(field, CreatorsEntry.asked("BootstrapClusterCreatorAdminPermissions"));
             }
         } catch (Unanswered e) {
-            gathering.omit(field, e.reason() + ", and so nothing says whether " + CREATOR);
+            gathering.omit(field, CreatorsEntry.unknown(e.reason()));
         }
     }
 

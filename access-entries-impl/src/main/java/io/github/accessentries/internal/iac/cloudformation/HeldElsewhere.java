@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.iac.BesideEntries;
+import io.github.accessentries.internal.iac.ObjectsInText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.github.accessentries.internal.iac.cloudformation;
 
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.ObjectsInText;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,6 @@ import java.util.Optional;
  * @param evaluator answers the parts
  */
 record ManifestText(TemplateEvaluator evaluator) {
-
-    /** No name has it. */
-    private static final String UNKNOWN = "\u25A1";
 
     /** A text as far as it is known. */
     String of(ScopedField manifest) throws Unanswered {
@@ -29,7 +27,7 @@ record ManifestText(TemplateEvaluator evaluator) {
                 Field template = call.get().argument().isList()
                         ? call.get().arguments(2, 2).get(0)
                         : call.get().argument();
-                return textOf(template).replaceAll("\\$\\{[^{}]*}", UNKNOWN);
+                return textOf(template).replaceAll("\\$\\{[^{}]*}", ObjectsInText.UNKNOWN);
             }
             throw e;
         }
@@ -47,7 +45,7 @@ record ManifestText(TemplateEvaluator evaluator) {
             try {
                 text.append(textOf(evaluator.evaluate(part, scope)));
             } catch (Unanswered unknown) {
-                text.append(UNKNOWN);
+                text.append(ObjectsInText.UNKNOWN);
             }
             evaluator.budget().length(text.length());
         }
@@ -59,10 +57,5 @@ record ManifestText(TemplateEvaluator evaluator) {
             throw new Unanswered("has objects of Kubernetes that are not told as text");
         }
         return value.text().orElse("");
-    }
-
-    /** Whether a part of a text is not known. */
-    static boolean hasUnknown(String text) {
-        return text.contains(UNKNOWN);
     }
 }

@@ -2,6 +2,7 @@ package io.github.accessentries.internal.iac.eksctl;
 
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Members;
+import io.github.accessentries.internal.iac.BesideEntries;
 import io.github.accessentries.internal.iac.Gathering;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class AccessBesideEntries {
                 "iamIdentityMappings",
                 "is a mapping of aws-auth, which lets somebody in without an access entry; move it from aws-auth, or"
                         + " write an entry for it");
-        SECTIONS.put("identityProviders", "lets in whom an OpenID Connect provider knows, who are no IAM principals");
+        SECTIONS.put("identityProviders", BesideEntries.OPENID_CONNECT);
         SECTIONS.put("nodeGroups", "eksctl makes an entry for the role of these nodes by itself");
         SECTIONS.put("managedNodeGroups", "EKS makes an entry for the role of these nodes by itself");
         SECTIONS.put("fargateProfiles", "EKS makes an entry for the role of these pods by itself");

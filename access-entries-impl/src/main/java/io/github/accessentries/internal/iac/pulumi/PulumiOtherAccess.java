@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.iac.BesideEntries;
+import io.github.accessentries.internal.iac.CreatorsEntry;
 import io.github.accessentries.internal.iac.Gathering;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,6 @@ import java.util.regex.Pattern;
  * @param gathering takes what is left out
  */
 record PulumiOtherAccess(PulumiDocument document, Gathering gathering) {
-
-    private static final String FLAG = "bootstrapClusterCreatorAdminPermissions";
-    private static final String CREATOR =
-            "EKS makes an entry for whoever creates the cluster, with the policy for administrators; who that is, no"
-                    + " document says";
 
     private static final Set<String> CLUSTERS = Set.of("aws:eks/cluster:Cluster", "aws-native:eks:Cluster");
 
@@ -159,18 +155,18 @@ record PulumiOtherAccess(PulumiDocument document, Gathering gathering) {
     private void tellCluster(PulumiResource cluster) {
         Field at = cluster.properties().member("accessConfig").orElse(cluster.at());
         try {
-            Optional<Field> flag = document.known(cluster, "accessConfig").flatMap(config -> config.member(FLAG));
+            Optional<Field> flag =
+                    document.known(cluster, "accessConfig").flatMap(config -> config.member(CreatorsEntry.FLAG));
             if (flag.isEmpty()) {
-                gathering.omit(
-                        at, cluster.subject() + " leaves out " + FLAG + ", which EKS takes for true: " + CREATOR);
+                gathering.omit(at, cluster.subject() + ": " + CreatorsEntry.leftOut(CreatorsEntry.FLAG));
             } else if (flag.filter(Field::isText)
                     .flatMap(Field::text)
                     .filter("false"::equals)
                     .isEmpty()) {
-                gathering.omit(flag.get(), cluster.subject() + " has " + FLAG + ": " + CREATOR);
+                gathering.omit(flag.get(), cluster.subject() + ": " + CreatorsEntry.asked(CreatorsEntry.FLAG));
             }
         } catch (Unanswered e) {
-            gathering.omit(at, cluster.subject() + " " + e.reason() + ", and so nothing says whether " + CREATOR);
+            gathering.omit(at, cluster.subject() + " " + CreatorsEntry.unknown(e.reason()));
         }
         tellNodes(cluster);
     }

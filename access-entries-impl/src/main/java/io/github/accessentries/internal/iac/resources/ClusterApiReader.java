@@ -4,6 +4,7 @@ import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Members;
 import io.github.accessentries.internal.field.Text;
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.BesideEntries;
 import io.github.accessentries.internal.iac.Carried;
 import io.github.accessentries.internal.iac.EntryDraft;
 import io.github.accessentries.internal.iac.KnownFields;
@@ -83,7 +84,7 @@ public final class ClusterApiReader {
         object.find("spec", "oidcIdentityProviderConfig")
                 .filter(config -> !config.isMapping() || !config.members().isEmpty())
                 .ifPresent(config ->
-                        objects.gathering().omit(config, object.address() + ": " + OtherObjects.OTHER_PEOPLE));
+                        objects.gathering().omit(config, object.address() + ": " + BesideEntries.OPENID_CONNECT));
         ManifestCluster.tellControlPlane(object, objects);
     }
 

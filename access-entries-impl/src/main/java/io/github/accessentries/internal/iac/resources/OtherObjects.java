@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.iac.resources;
 
 import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.iac.BesideEntries;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,25 +28,21 @@ final class OtherObjects {
     private static final Pattern KIND_IN_TEXT = Pattern.compile(
             "\\bkind\\\\?[\"']?[ \\t]*:[ \\t]*\\\\?[\"']?(AccessEntry|AccessPolicyAssociation|AWSManagedControlPlane)");
 
-    private static final String NODES = "EKS itself makes the entry of the role of its nodes";
-    private static final String PODS = "EKS itself makes the entry of the role of its pods";
-    private static final String CAPABILITY = "EKS itself makes the entry of its role";
-    static final String OTHER_PEOPLE = "lets in whom an OpenID Connect provider knows, who are no IAM principals";
     private static final String OWN_NODES =
             "if its cluster is one of EKS, CAPA lets in the role of these nodes by aws-auth, without an access entry";
 
     /** Of ACK and of both groups of Crossplane, by kind. */
     private static final Map<String, String> OF_EKS = Map.of(
-            "Nodegroup", NODES,
-            "NodeGroup", NODES,
-            "FargateProfile", PODS,
-            "Capability", CAPABILITY,
-            "IdentityProviderConfig", OTHER_PEOPLE);
+            "Nodegroup", BesideEntries.NODES,
+            "NodeGroup", BesideEntries.NODES,
+            "FargateProfile", BesideEntries.PODS,
+            "Capability", BesideEntries.CAPABILITY,
+            "IdentityProviderConfig", BesideEntries.OPENID_CONNECT);
 
     /** Of the provider of Cluster API for AWS, by kind. */
     private static final Map<String, String> OF_CLUSTER_API = Map.of(
-            "AWSManagedMachinePool", NODES,
-            "AWSFargateProfile", PODS,
+            "AWSManagedMachinePool", BesideEntries.NODES,
+            "AWSFargateProfile", BesideEntries.PODS,
             "AWSMachinePool", OWN_NODES,
             "AWSMachine", OWN_NODES,
             "AWSMachineTemplate", OWN_NODES);

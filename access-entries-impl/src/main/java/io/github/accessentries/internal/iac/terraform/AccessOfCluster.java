@@ -2,6 +2,8 @@ package io.github.accessentries.internal.iac.terraform;
 
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.BesideEntries;
+import io.github.accessentries.internal.iac.CreatorsEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +11,8 @@ import java.util.Optional;
 /** The entries that EKS makes by itself where somebody makes a cluster, or what runs its nodes and pods. */
 final class AccessOfCluster {
 
-    static final String ENTRY_OF_NODES = "EKS itself makes the entry of the role of its nodes";
-    static final String ENTRY_OF_PODS = "EKS itself makes the entry of the role of its pods";
-
     private static final String CONFIG = "access_config";
     private static final String FLAG = "bootstrap_cluster_creator_admin_permissions";
-    private static final String CREATOR = "EKS gives an entry to whoever creates the cluster, which no document says";
 
     private AccessOfCluster() {}
 
@@ -23,7 +21,7 @@ final class AccessOfCluster {
         List<String> reasons = new ArrayList<>();
         ofCreator(cluster).ifPresent(reasons::add);
         if (cluster.text("compute_config", "enabled").equals("true")) {
-            reasons.add("in Auto Mode, EKS itself makes the entry of the role of the nodes");
+            reasons.add("has nodes of Auto Mode: " + BesideEntries.NODES_OF_EKS);
         }
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
     }
@@ -31,17 +29,16 @@ final class AccessOfCluster {
     private static Optional<String> ofCreator(OtherResource cluster) throws Unanswered {
         if (isWithConfigMapOnly(cluster)) {
             // The provider shows false where nothing was written, which EKS takes for true.
-            return Optional.of(
-                    "its authentication_mode is CONFIG_MAP, with which " + FLAG + " is always true: " + CREATOR);
+            return Optional.of("its authentication_mode is CONFIG_MAP, with which " + CreatorsEntry.asked(FLAG));
         }
         boolean isUnset = cluster.planned().filter(plan -> plan.isUnset(CONFIG)).isPresent();
         Optional<Field> flag = isUnset ? cluster.written(CONFIG, FLAG) : cluster.value(CONFIG, FLAG);
         if (flag.isEmpty()) {
-            return Optional.of(FLAG + " is left out, which EKS takes for true: " + CREATOR);
+            return Optional.of(CreatorsEntry.leftOut(FLAG));
         }
         return flag.get().isText() && flag.get().text().filter("false"::equals).isPresent()
                 ? Optional.empty()
-                : Optional.of(FLAG + " is true: " + CREATOR);
+                : Optional.of(CreatorsEntry.asked(FLAG));
     }
 
     private static boolean isWithConfigMapOnly(OtherResource cluster) {

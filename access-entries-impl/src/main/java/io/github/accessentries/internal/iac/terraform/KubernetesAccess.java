@@ -1,10 +1,9 @@
 package io.github.accessentries.internal.iac.terraform;
 
-import io.github.accessentries.internal.document.DocumentLimits;
-import io.github.accessentries.internal.field.Document;
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
-import io.github.accessentries.plan.InvalidDesiredAccessException;
+import io.github.accessentries.internal.iac.BesideEntries;
+import io.github.accessentries.internal.iac.ObjectsInText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +11,6 @@ import java.util.Set;
 
 /** Objects within the cluster that say who may do what there: {@code aws-auth}, and RBAC. */
 final class KubernetesAccess {
-
-    static final String RBAC =
-            "is RBAC, which says what the groups and user names of entries may do; read it from the cluster";
-    private static final String AWS_AUTH =
-            "is the ConfigMap aws-auth, whose mappings are not entries; see the migration from it";
 
     /** Types of resources that are a ConfigMap, or the data of one. */
     static final List<String> CONFIG_MAPS =
@@ -41,13 +35,12 @@ final class KubernetesAccess {
 
     private static final Set<String> RBAC_KINDS = Set.of("Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding");
 
-    /** No name has it. */
-    private static final String UNKNOWN = "\u25A1";
-
     private KubernetesAccess() {}
 
     static Optional<String> ofConfigMap(OtherResource resource) throws Unanswered {
-        return resource.text("metadata", "name").equals("aws-auth") ? Optional.of(AWS_AUTH) : Optional.empty();
+        return resource.text("metadata", "name").equals("aws-auth")
+                ? Optional.of(BesideEntries.AWS_AUTH)
+                : Optional.empty();
     }
 
     /** What an object gives, be it written as a mapping or as a text. */
@@ -62,22 +55,22 @@ final class KubernetesAccess {
         } catch (Unanswered e) {
             return ofTemplate(written.orElseThrow(() -> e), e);
         }
-        return value.isText() ? ofText(value.text().orElseThrow()) : ofObject(value);
+        return value.isText() ? ObjectsInText.reason(value.text().orElseThrow()) : ObjectsInText.reason(List.of(value));
     }
 
     /** Of an object, only a few parts matter; the others need not be known. */
     private static Optional<String> ofMapping(OtherResource resource, String argument) throws Unanswered {
         String kind = resource.text(argument, "kind");
         if (RBAC_KINDS.contains(kind)) {
-            return Optional.of(RBAC);
+            return Optional.of(BesideEntries.RBAC);
         }
         if (kind.equals("ConfigMap")) {
             return resource.text(argument, "metadata", "name").equals("aws-auth")
-                    ? Optional.of(AWS_AUTH)
+                    ? Optional.of(BesideEntries.AWS_AUTH)
                     : Optional.empty();
         }
         return kind.isEmpty() || kind.endsWith("List")
-                ? ofObject(resource.value(argument).orElseThrow())
+                ? ObjectsInText.reason(List.of(resource.value(argument).orElseThrow()))
                 : Optional.empty();
     }
 
@@ -87,54 +80,6 @@ final class KubernetesAccess {
         if (!text.contains("kind")) {
             throw unknown;
         }
-        return ofText(text.replaceAll("\\$\\{[^{}]*}", UNKNOWN));
-    }
-
-    private static Optional<String> ofText(String manifest) throws Unanswered {
-        List<Field> objects;
-        try {
-            objects = Document.parseAll(manifest, "manifest", DocumentLimits.CLOUDFORMATION_TEMPLATE)
-                    .roots();
-        } catch (InvalidDesiredAccessException e) {
-            throw new Unanswered("has objects of Kubernetes that cannot be read");
-        }
-        for (Field object : objects) {
-            Optional<String> reason = ofObject(object);
-            if (reason.isPresent()) {
-                return reason;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> ofObject(Field object) throws Unanswered {
-        String kind = text(object, "kind");
-        String name = object.member("metadata")
-                .map(metadata -> text(metadata, "name"))
-                .orElse("");
-        if (kind.contains(UNKNOWN) || kind.isEmpty() || (kind.equals("ConfigMap") && name.contains(UNKNOWN))) {
-            throw new Unanswered("has an object of Kubernetes of which nobody knows what it is");
-        }
-        if (RBAC_KINDS.contains(kind)) {
-            return Optional.of(RBAC);
-        }
-        if (kind.equals("ConfigMap") && name.equals("aws-auth")) {
-            return Optional.of(AWS_AUTH);
-        }
-        List<Field> items = object.member("items")
-                .filter(member -> kind.endsWith("List") && member.isList())
-                .map(Field::items)
-                .orElse(List.of());
-        for (Field item : items) {
-            Optional<String> reason = ofObject(item);
-            if (reason.isPresent()) {
-                return reason;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String text(Field object, String name) {
-        return object.member(name).filter(Field::isText).flatMap(Field::text).orElse("");
+        return ObjectsInText.reason(text.replaceAll("\\$\\{[^{}]*}", ObjectsInText.UNKNOWN));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.iac.terraform;
 
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.BesideEntries;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.HashMap;
 import java.util.List;
@@ -22,29 +23,24 @@ final class OtherAccess {
         Optional<String> at(OtherResource resource) throws Unanswered;
     }
 
-    private static final String OTHER_TEMPLATE = "makes resources of another template; read that by itself";
-    private static final String OPEN_ID = "lets in whom an OpenID Connect provider knows, who are no IAM principals";
-
     /** All types that are looked at. */
     private static final Map<String, Look> LOOKS = new HashMap<>();
 
     static {
         LOOKS.put("aws_eks_cluster", AccessOfCluster::reason);
         LOOKS.put("awscc_eks_cluster", AccessOfCluster::reason);
-        List.of("aws_eks_node_group", "awscc_eks_nodegroup")
-                .forEach(type -> always(type, AccessOfCluster.ENTRY_OF_NODES));
+        List.of("aws_eks_node_group", "awscc_eks_nodegroup").forEach(type -> always(type, BesideEntries.NODES));
         List.of("aws_eks_fargate_profile", "awscc_eks_fargate_profile")
-                .forEach(type -> always(type, AccessOfCluster.ENTRY_OF_PODS));
-        List.of("aws_eks_capability", "awscc_eks_capability")
-                .forEach(type -> always(type, "EKS itself makes the entry of its role"));
+                .forEach(type -> always(type, BesideEntries.PODS));
+        List.of("aws_eks_capability", "awscc_eks_capability").forEach(type -> always(type, BesideEntries.CAPABILITY));
         List.of("aws_eks_identity_provider_config", "awscc_eks_identity_provider_config")
-                .forEach(type -> always(type, OPEN_ID));
+                .forEach(type -> always(type, BesideEntries.OPENID_CONNECT));
         always("awscc_eks_access_entry", "is an entry of the provider awscc, which is not read here");
         LOOKS.put("aws_cloudcontrolapi_resource", OtherAccess::ofCloudControl);
         List.of("aws_cloudformation_stack", "aws_cloudformation_stack_set", "awscc_cloudformation_stack")
                 .forEach(type -> LOOKS.put(type, OtherAccess::ofTemplate));
         KubernetesAccess.CONFIG_MAPS.forEach(type -> LOOKS.put(type, KubernetesAccess::ofConfigMap));
-        KubernetesAccess.RBAC_TYPES.forEach(type -> always(type, KubernetesAccess.RBAC));
+        KubernetesAccess.RBAC_TYPES.forEach(type -> always(type, BesideEntries.RBAC));
         KubernetesAccess.MANIFESTS.forEach(
                 (type, argument) -> LOOKS.put(type, resource -> KubernetesAccess.ofManifest(resource, argument)));
     }
@@ -86,7 +82,7 @@ final class OtherAccess {
     private static Optional<String> ofTemplate(OtherResource resource) throws Unanswered {
         String template = resource.text("template_body");
         return template.isEmpty() || template.contains("::EKS::") || template.contains("::CloudFormation::")
-                ? Optional.of(OTHER_TEMPLATE)
+                ? Optional.of(BesideEntries.OTHER_TEMPLATE)
                 : Optional.empty();
     }
 }

@@ -1,21 +1,27 @@
-package io.github.accessentries.internal.iac.cloudformation;
+package io.github.accessentries.internal.iac;
 
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.field.Document;
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
-import io.github.accessentries.internal.iac.BesideEntries;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What objects of Kubernetes in a text give, of which parts may be unknown. */
-final class ObjectsInText {
+/**
+ * What objects of Kubernetes give that stand within a document, of whose texts parts may be unknown: of most, such as the ARN of a
+ * role, that does not matter.
+ */
+public final class ObjectsInText {
+
+    /** Stands for an unknown part of a text. No name has it. */
+    public static final String UNKNOWN = "\u25A1";
 
     private static final String CONFIG_MAP = "ConfigMap";
     private static final String RBAC_GROUP = "rbac.authorization.k8s.io/";
+    private static final Set<String> RBAC_KINDS = Set.of("Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding");
     private static final Set<String> CONTROLLED =
             Set.of("AccessEntry", "AccessPolicyAssociation", "AWSManagedControlPlane");
 
@@ -24,17 +30,29 @@ final class ObjectsInText {
     /**
      * Why a text is named as left out: for the ConfigMap of principals before all others.
      *
-     * @throws Unanswered if nothing says whether that is there, or the text is no such objects
+     * @param manifest objects of Kubernetes, as YAML or JSON
+     * @return the reason; empty if none of them lets anybody in
+     * @throws Unanswered if nothing says whether one does, or the text is no such objects
      */
-    static Optional<String> reason(String manifest) throws Unanswered {
-        List<Field> objects = new ArrayList<>();
+    public static Optional<String> reason(String manifest) throws Unanswered {
         try {
-            Document.parseAll(manifest, "manifest", DocumentLimits.CLOUDFORMATION_TEMPLATE)
-                    .roots()
-                    .forEach(root -> addAll(root, objects));
+            return reason(Document.parseAll(manifest, "manifest", DocumentLimits.CLOUDFORMATION_TEMPLATE)
+                    .roots());
         } catch (InvalidDesiredAccessException e) {
             throw new Unanswered("has objects of Kubernetes that cannot be read");
         }
+    }
+
+    /**
+     * Why objects are named as left out: for the ConfigMap of principals before all others.
+     *
+     * @param roots objects, lists of them, or objects that have a list of them
+     * @return the reason; empty if none of them lets anybody in
+     * @throws Unanswered if nothing says whether one does
+     */
+    public static Optional<String> reason(List<Field> roots) throws Unanswered {
+        List<Field> objects = new ArrayList<>();
+        roots.forEach(root -> addAll(root, objects));
         Optional<String> reason = Optional.empty();
         boolean isUnknown = false;
         for (Field object : objects) {
@@ -45,7 +63,7 @@ final class ObjectsInText {
             if (kind.equals(CONFIG_MAP) && name.equals("aws-auth")) {
                 return Optional.of(BesideEntries.AWS_AUTH);
             }
-            isUnknown |= ManifestText.hasUnknown(kind) || (kind.equals(CONFIG_MAP) && ManifestText.hasUnknown(name));
+            isUnknown |= kind.contains(UNKNOWN) || (kind.equals(CONFIG_MAP) && name.contains(UNKNOWN));
             reason = reason.or(() -> reasonOf(kind, text(object, "apiVersion")));
         }
         if (isUnknown) {
@@ -55,7 +73,7 @@ final class ObjectsInText {
     }
 
     private static Optional<String> reasonOf(String kind, String apiVersion) {
-        if (apiVersion.startsWith(RBAC_GROUP)) {
+        if (apiVersion.startsWith(RBAC_GROUP) || (apiVersion.isEmpty() && RBAC_KINDS.contains(kind))) {
             return Optional.of(BesideEntries.RBAC);
         }
         return CONTROLLED.contains(kind) ? Optional.of(BesideEntries.CONTROLLED) : Optional.empty();
