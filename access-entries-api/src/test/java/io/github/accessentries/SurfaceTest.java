@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.ReviewedPlan;
 import io.github.accessentries.surface.HostileTexts;
 import io.github.accessentries.surface.NullArguments;
 import io.github.accessentries.surface.Samples;
@@ -50,6 +51,12 @@ class SurfaceTest {
                 .with(PrincipalArn.class, PrincipalArn.role("111122223333", "dev"))
                 .with(EntryType.class, EntryType.STANDARD)
                 .with(PermissionSet.class, PermissionSet.of("Admin", "111122223333"))
+                .with(
+                        ReviewedPlan.class,
+                        ReviewedPlan.builder()
+                                .cluster("prod")
+                                .digest("0".repeat(64))
+                                .build())
                 .with(
                         Rule.class,
                         Rule.builder().addVerb("get").addPath("/healthz").build())

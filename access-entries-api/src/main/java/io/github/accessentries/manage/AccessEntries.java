@@ -1,5 +1,7 @@
 package io.github.accessentries.manage;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessConflictException;
 import io.github.accessentries.AccessDeniedException;
 import io.github.accessentries.AccessEntriesException;
@@ -21,6 +23,7 @@ import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.ModeChange;
+import io.github.accessentries.plan.ReviewedPlan;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.StalePlanException;
 import io.github.accessentries.plan.UnsafePlanException;
@@ -255,6 +258,31 @@ public interface AccessEntries {
      */
     @CheckReturnValue
     ApplyReport apply(AccessPlan plan, ApplyOptions options);
+
+    /**
+     * Applies a plan that another job has made and a person has reviewed: plans again from the same desired state, and applies
+     * only what comes out as the same plan. If there is nothing left to do, as after a run that was cut off at its end, the
+     * report has no outcomes.
+     *
+     * @param desired the desired state that was planned
+     * @param reviewed what was kept of the plan
+     * @param options what is signed off, and how to apply the plan
+     * @return what was done, what was not, and why; an interrupted thread stays interrupted
+     * @throws StalePlanException if the plan is another one now; the message says what differs
+     * @throws UnsafePlanException if the plan has findings that nobody has signed off
+     * @throws IllegalArgumentException if the reviewed plan is for another cluster
+     * @throws InvalidDesiredAccessException if the state cannot be planned, as in {@link #plan}
+     */
+    @CheckReturnValue
+    default ApplyReport apply(DesiredAccess desired, ReviewedPlan reviewed, ApplyOptions options) {
+        requireNonNull(desired, "desired");
+        requireNonNull(reviewed, "reviewed");
+        requireNonNull(options, "options");
+        AccessPlan plan = requireNonNull(
+                plan(desired), () -> "The AccessEntries of cluster " + cluster() + " returned null instead of a plan");
+        reviewed.requireSame(plan);
+        return apply(plan, options);
+    }
 
     /**
      * Waits until the cluster itself acts on the entry of a principal: until it authenticates the principal with the

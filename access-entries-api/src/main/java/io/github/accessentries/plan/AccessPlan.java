@@ -100,12 +100,32 @@ public abstract class AccessPlan {
     public abstract String fingerprint();
 
     /**
+     * A digest of what a person decides about: the cluster, its state as in the {@link #fingerprint()}, the changes in their order,
+     * and the findings. A plan that is made again somewhere else is the same plan if its digest is the same.
+     *
+     * @return the digest in 64 hexadecimal digits
+     * @see ReviewedPlan
+     */
+    public final String digest() {
+        return PlanDigest.of(this);
+    }
+
+    /**
      * All changes in their order.
      *
      * @return the changes of all steps
      */
     public final List<Change> changes() {
         return steps().stream().flatMap(step -> step.changes().stream()).toList();
+    }
+
+    /**
+     * The changes in a few words.
+     *
+     * @return for example {@code 2 grants, 1 removal}, or {@code nothing to do}
+     */
+    public final String summary() {
+        return PlanText.counts(this);
     }
 
     /**

@@ -26,7 +26,8 @@ final class PlanText {
                 .append(", owning ")
                 .append(plan.desired().ownership())
                 .append(": ")
-                .append(counts(plan));
+                .append(counts(plan))
+                .append('.');
         if (!plan.isEmpty()) {
             changes(plan, text);
         }
@@ -41,9 +42,9 @@ final class PlanText {
         return text.append('\n').toString();
     }
 
-    private static String counts(AccessPlan plan) {
+    static String counts(AccessPlan plan) {
         if (plan.isEmpty()) {
-            return "nothing to do.";
+            return "nothing to do";
         }
         return plan.steps().stream()
                 .collect(Collectors.groupingBy(
@@ -53,7 +54,7 @@ final class PlanText {
                 .entrySet()
                 .stream()
                 .map(phase -> Counted.of(phase.getValue(), requireNonNull(TITLES.get(phase.getKey()))))
-                .collect(Collectors.joining(", ", "", "."));
+                .collect(Collectors.joining(", "));
     }
 
     private static void changes(AccessPlan plan, StringBuilder text) {

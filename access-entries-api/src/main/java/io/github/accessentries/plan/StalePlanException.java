@@ -3,7 +3,10 @@ package io.github.accessentries.plan;
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 
-/** The cluster has changed since the plan was made, so nothing was done. Plan again and review the new plan. */
+/**
+ * The cluster has changed since the plan was made, or the plan that is made now is not the one that was reviewed, so nothing was
+ * done. Plan again and review the new plan.
+ */
 public final class StalePlanException extends AccessEntriesException {
 
     private static final long serialVersionUID = 1L;

@@ -52,7 +52,7 @@ final class PlansToApply {
     private static ApplyReport applyReviewed(String id, FleetMember member, String digest, ApplyOptions options) {
         AccessPlan plan = planned(id, member);
         // Nothing to do is what a run finds that follows one that was cut off.
-        if (!plan.isEmpty() && !PlanDigest.of(plan).equals(digest)) {
+        if (!plan.isEmpty() && !plan.digest().equals(digest)) {
             throw new StalePlanException(
                     "The plan for cluster " + id + " is no longer the one that was reviewed, so nothing was done there;"
                             + " its entries or the desired access have changed since; review a new plan",

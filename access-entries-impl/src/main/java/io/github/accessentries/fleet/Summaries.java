@@ -20,7 +20,7 @@ final class Summaries {
                 .state(plan.isEmpty() ? State.UNCHANGED : State.CHANGED)
                 .changes(plan.changes().size())
                 .findings(plan.findings().stream().map(Finding::name).toList())
-                .planDigest(PlanDigest.of(plan))
+                .planDigest(plan.digest())
                 .build();
     }
 

@@ -93,7 +93,7 @@ final class JsonReport {
         return json;
     }
 
-    private static JsonObject rule(Rule rule) {
+    static JsonObject rule(Rule rule) {
         JsonObject json = new JsonObject();
         json.add("verbs", texts(rule.verbs()));
         if (rule.paths().isEmpty() || !rule.resources().isEmpty()) {
@@ -127,18 +127,18 @@ final class JsonReport {
         return json;
     }
 
-    private static JsonObject named(Subject subject, String member) {
+    static JsonObject named(Subject subject, String member) {
         JsonObject json = new JsonObject();
         json.addProperty("kind", subject.kind());
         json.addProperty(member, subject.name());
         return json;
     }
 
-    private static JsonArray texts(Collection<String> texts) {
+    static JsonArray texts(Collection<String> texts) {
         return list(texts, JsonPrimitive::new);
     }
 
-    private static <T> JsonArray list(Collection<T> elements, Function<? super T, ? extends JsonElement> write) {
+    static <T> JsonArray list(Collection<T> elements, Function<? super T, ? extends JsonElement> write) {
         JsonArray array = new JsonArray(elements.size());
         elements.forEach(element -> array.add(write.apply(element)));
         return array;

@@ -44,6 +44,8 @@ public enum DocumentLimits {
     CLOUDTRAIL_FILE(256 << 20, 200, 0, RepeatedKeys.REFUSED),
     /** What shards of a fleet have written about their clusters: room for a hundred thousand of them and more. */
     FLEET_SUMMARY(64 << 20, 0, RepeatedKeys.REFUSED),
+    /** What one job has written about its plan for another: room for the effects on tens of thousands. */
+    ACCESS_PLAN(64 << 20, 0, RepeatedKeys.REFUSED),
     /** What a client tells the plugin that gets its token. */
     EXEC_INFO(1 << 20, 0, RepeatedKeys.REFUSED);
 

@@ -1,0 +1,111 @@
+package io.github.accessentries.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.Counted;
+import io.github.accessentries.internal.text.PlainText;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.immutables.value.Value;
+
+/**
+ * A plan as somebody has read it: what is kept between the job that plans and the job that applies. The second one plans again
+ * from the same desired access, and applies only if that is this plan; see {@code AccessEntries.apply(desired, reviewed,
+ * options)}. Nothing is applied out of this value: the {@link #digest()} alone decides, and the texts serve to tell what has
+ * become another. Immutable.
+ */
+@CheckReturnValue
+@Value.Immutable
+public abstract class ReviewedPlan {
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    ReviewedPlan() {}
+
+    /**
+     * Starts with nothing set; cluster and digest are required. Most get one from {@link #of}, or read it from a file.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * What to keep of a plan.
+     *
+     * @param plan the plan that is reviewed
+     * @return its digest, and its changes and findings as texts
+     */
+    public static ReviewedPlan of(AccessPlan plan) {
+        requireNonNull(plan, "plan");
+        return builder()
+                .cluster(plan.cluster())
+                .digest(plan.digest())
+                .changes(plan.changes().stream().map(Change::toString).toList())
+                .findings(plan.findings().stream().map(Finding::name).toList())
+                .build();
+    }
+
+    /** {@return the cluster's name} */
+    public abstract String cluster();
+
+    /** {@return the {@linkplain AccessPlan#digest() digest} of the plan: 64 hexadecimal digits} */
+    public abstract String digest();
+
+    /** {@return the changes as texts, in their order} */
+    public abstract List<String> changes();
+
+    /** {@return the names of the findings} */
+    public abstract List<String> findings();
+
+    @Value.Check
+    void check() {
+        if (!DIGEST.matcher(digest()).matches()) {
+            throw new IllegalArgumentException("The digest of a reviewed plan has 64 hexadecimal digits, and "
+                    + PlainText.quoted(digest()) + " does not; pass what AccessPlan.digest() gave");
+        }
+    }
+
+    /**
+     * Refuses a plan that is not the reviewed one. One without changes passes, since that is what a run finds that follows one
+     * that was cut off after its last change.
+     *
+     * @param plan the plan as it is now
+     * @throws StalePlanException if it is another plan; the message says what is new in it and what is not there any more
+     * @throws IllegalArgumentException if it is for another cluster
+     */
+    public final void requireSame(AccessPlan plan) {
+        requireNonNull(plan, "plan");
+        if (!plan.cluster().equals(cluster())) {
+            throw new IllegalArgumentException(
+                    "The reviewed plan is for cluster " + PlainText.name(cluster()) + ", not for "
+                            + PlainText.name(plan.cluster()) + "; apply it there, or review a plan for this one");
+        }
+        if (!plan.isEmpty() && !plan.digest().equals(digest())) {
+            throw new StalePlanException(
+                    "Changed nothing on cluster " + PlainText.name(cluster())
+                            + ": the plan is no longer the one that was reviewed; "
+                            + PlanDifference.between(this, of(plan)) + ". Review a new plan, and apply that",
+                    cluster());
+        }
+    }
+
+    /**
+     * The plan in short.
+     *
+     * @return the cluster, the number of changes and findings, and the digest, on one line
+     */
+    @Override
+    public final String toString() {
+        return "reviewed plan for cluster " + PlainText.name(cluster()) + ": "
+                + Counted.of(changes().size(), "change") + ", "
+                + Counted.of(findings().size(), "finding") + ", " + digest();
+    }
+
+    /** Builds it. Not thread-safe. */
+    public static final class Builder extends ImmutableReviewedPlan.Builder {
+        Builder() {}
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.accessentries.report;
+
+import com.google.gson.JsonObject;
+import java.time.Instant;
+
+/** What was planned, done or found out, for {@link ResultReport} to hand on. Names from outside are escaped by each form. */
+interface Result {
+
+    /** {@return what it is, as the JSON says it} */
+    String kind();
+
+    /** {@return the cluster's name} */
+    String cluster();
+
+    /**
+     * Writes it for programs.
+     *
+     * @param json the object, which has the members that all results share
+     */
+    void addTo(JsonObject json);
+
+    /**
+     * Writes it for people.
+     *
+     * @param time when it was
+     * @param page where to write
+     */
+    void addTo(Instant time, MarkdownPage page);
+}

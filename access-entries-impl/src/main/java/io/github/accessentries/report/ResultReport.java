@@ -1,0 +1,120 @@
+package io.github.accessentries.report;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.ReviewedPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * What was planned, as a text that can be handed on: to a pull request, to another job, to a program of one's own.
+ *
+ * <pre>{@code
+ * Files.writeString(comment, ResultReport.of(plan).render(ResultFormat.MARKDOWN));
+ * Files.writeString(file, ResultReport.of(plan).render(ResultFormat.JSON));
+ * // and in another job
+ * ReviewedPlan reviewed = ResultReport.readPlan(Files.readString(file));
+ * prod.apply(desired, reviewed, options).orThrow();
+ * }</pre>
+ *
+ * <p>Immutable, and safe to share between threads. The same result and time give the same text.
+ */
+public final class ResultReport {
+
+    static final int VERSION = 1;
+
+    private static final String SCHEMA = "result.schema.json";
+
+    private final Result result;
+    private final Instant time;
+
+    private ResultReport(Result result, Instant time) {
+        this.result = result;
+        this.time = time;
+    }
+
+    /**
+     * The report on a plan, which is taken to be made now.
+     *
+     * @param plan the plan
+     * @return the report
+     */
+    public static ResultReport of(AccessPlan plan) {
+        return now(new PlanResult(requireNonNull(plan, "plan")));
+    }
+
+    private static ResultReport now(Result result) {
+        return new ResultReport(result, Clock.systemUTC().instant());
+    }
+
+    /**
+     * The same report with another time.
+     *
+     * @param time when it was
+     * @return the report
+     */
+    public ResultReport at(Instant time) {
+        return new ResultReport(result, requireNonNull(time, "time"));
+    }
+
+    /**
+     * Renders the result.
+     *
+     * @param format the format
+     * @return the text of a file, with a line end at its end
+     */
+    public String render(ResultFormat format) {
+        requireNonNull(format, "format");
+        return switch (format) {
+            case JSON -> json();
+            case MARKDOWN -> {
+                MarkdownPage page = new MarkdownPage();
+                result.addTo(time, page);
+                yield page.toString();
+            }
+        };
+    }
+
+    private String json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("version", VERSION);
+        json.addProperty("kind", result.kind());
+        json.addProperty("cluster", result.cluster());
+        json.addProperty("time", time.toString());
+        result.addTo(json);
+        // What deceives stands in texts only, where JSON has the same escapes.
+        return PlainText.of(new Gson().toJson(json)) + "\n";
+    }
+
+    /**
+     * Reads back what a plan is recognised by.
+     *
+     * @param json the whole text of a plan that was rendered as {@link ResultFormat#JSON}
+     * @return what {@code AccessEntries.apply(desired, reviewed, options)} compares with the plan as it is then
+     * @throws IllegalArgumentException if it is not such a text, or one of another version
+     */
+    public static ReviewedPlan readPlan(String json) {
+        return PlanReader.read(requireNonNull(json, "json"));
+    }
+
+    /**
+     * The JSON Schema (2020-12) of results as {@link ResultFormat#JSON}.
+     *
+     * @return the schema, in JSON
+     */
+    public static String schema() {
+        try (InputStream schema = requireNonNull(ResultReport.class.getResourceAsStream(SCHEMA), SCHEMA)) {
+            return new String(schema.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read the schema from the jar", e);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.github.accessentries.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.ObjectChange;
+import io.github.accessentries.plan.ReviewedPlan;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ResultReportTest {
+
+    private static final JsonSchema SCHEMA =
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(ResultReport.schema());
+
+    private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+
+    private static final ResultReport PLAN = ResultReport.of(EveryChange.plan()).at(NOON);
+
+    /** Between two runs of as many backticks. */
+    private static final String CODE = "(?<![\\\\`])(`+)(?!`).*?(?<!`)\\1(?!`)";
+
+    static Stream<Arguments> results() {
+        return Stream.of(Arguments.of("plan", PLAN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void json_isOneLineBySchema_andNoMemberCouldBeMissing(String kind, ResultReport result) {
+        String text = result.render(ResultFormat.JSON);
+        JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+
+        assertThat(text.lines()).hasSize(1);
+        assertThat(text).doesNotContain("\u202e");
+        assertThat(SCHEMA.validate(text, InputFormat.JSON)).isEmpty();
+        assertThat(json.get("kind").getAsString()).isEqualTo(kind);
+        assertThat(json.get("cluster").getAsString()).isEqualTo("prod");
+        assertThat(json.get("time").getAsString()).isEqualTo("2026-11-26T12:00:00Z");
+        for (String member : json.keySet()) {
+            JsonObject without = json.deepCopy();
+            without.remove(member);
+            assertThat(SCHEMA.validate(without.toString(), InputFormat.JSON))
+                    .as(member)
+                    .isNotEmpty();
+        }
+        json.addProperty("more", 1);
+        assertThat(SCHEMA.validate(json.toString(), InputFormat.JSON)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void markdown_hasNoMarkupOutOfNames(String kind, ResultReport result) {
+        String text = result.render(ResultFormat.MARKDOWN);
+
+        assertThat(text).as(kind).startsWith("### ").endsWith("\n").doesNotContain("\u202e", "\r");
+        assertThat(text.replaceAll(CODE, "").replaceAll("</?(details|summary)( open)?>", ""))
+                .doesNotContain("@octocat")
+                .doesNotContainPattern("(?<!\\\\)[<`\\[]");
+        assertThat(text.lines().filter(line -> line.startsWith("|")).map(ResultReportTest::cells))
+                .as("columns of each row, the same as above it")
+                .allMatch(cells -> cells >= 4 && cells <= 6);
+        assertThat(text.split("<details", -1)).hasSameSizeAs(text.split("</details>", -1));
+    }
+
+    private static int cells(String row) {
+        return row.split("(?<!\\\\)\\|", -1).length - 1;
+    }
+
+    @Test
+    void plan_tellsEachChange_withWhatWasBeforeAndIsAfter() {
+        JsonArray changes = JsonParser.parseString(PLAN.render(ResultFormat.JSON))
+                .getAsJsonObject()
+                .getAsJsonArray("steps")
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonArray("changes");
+
+        assertThat(changes).hasSize(EveryChange.changes().size());
+        assertThat(state(changes, 0, "before")).isNull();
+        assertThat(state(changes, 0, "after"))
+                .isEqualTo(
+                        "{\"type\":\"STANDARD\",\"username\":\"arn:aws:sts::111122223333:assumed-role/dev/{{SessionName}}\","
+                                + "\"groups\":[\"a\"],\"tags\":{}}");
+        assertThat(state(changes, 2, "before")).isEqualTo("{\"tags\":{\"a\":\"b\"}}");
+        assertThat(state(changes, 2, "after")).isEqualTo("{\"tags\":{\"a\":\"c\",\"d\":\"e\"}}");
+        assertThat(state(changes, 3, "after")).isEqualTo("{\"tags\":{}}");
+        assertThat(state(changes, 5, "before"))
+                .isEqualTo(
+                        "{\"policy\":\"AmazonEKSEditPolicy\",\"scope\":{\"type\":\"namespace\",\"namespaces\":[\"a\"]}}");
+        assertThat(state(changes, 5, "after"))
+                .isEqualTo("{\"policy\":\"AmazonEKSEditPolicy\",\"scope\":{\"type\":\"cluster\"}}");
+        assertThat(state(changes, 6, "after")).isNull();
+        assertThat(state(changes, 7, "before")).contains("\"policies\":[{\"policy\":\"AmazonEKSEditPolicy\"");
+        assertThat(state(changes, 10, "after")).contains("\"labels\":{\"l\":", "\"verbs\":[\"list\"]");
+        assertThat(state(changes, 12, "before")).contains("\"role\":\"view\"");
+        assertThat(state(changes, 12, "after")).contains("\"role\":\"edit\"");
+    }
+
+    private static @Nullable String state(JsonArray changes, int index, String member) {
+        JsonElement state = changes.get(index).getAsJsonObject().get(member);
+        return state == null ? null : state.toString();
+    }
+
+    @Test
+    void markdown_beginsWithWhatHasToBeDecided_andFoldsTheRest() {
+        String text = PLAN.render(ResultFormat.MARKDOWN);
+
+        assertThat(text.lines().limit(7).toList())
+                .startsWith(
+                        "### Access plan for prod: 13 grants",
+                        "",
+                        "**2 findings have to be signed off before this is applied:**",
+                        "",
+                        "- ` no-administrator `: Nobody is left");
+        assertThat(text)
+                .contains("Not checked: aws-auth.\n", "<details><summary>13 changes, in order</summary>\n")
+                .contains("<details open><summary>Effect on 1 subject</summary>\n")
+                .endsWith("Planned at 2026-11-26T12:00:00Z, owning only the listed principals, digest "
+                        + EveryChange.plan().digest() + "\n");
+    }
+
+    @Test
+    void planThatWasRendered_isReadBack() {
+        assertThat(ResultReport.readPlan(PLAN.render(ResultFormat.JSON)))
+                .isEqualTo(ReviewedPlan.of(EveryChange.plan()));
+    }
+
+    static Stream<Arguments> noPlans() {
+        return Stream.of(
+                broken(
+                        "The plan has version 2, and this library reads version 1; plan and apply with the same",
+                        json -> json.addProperty("version", 2)),
+                broken("The plan has version \"1\", and", json -> json.addProperty("version", "1")),
+                broken("The plan lacks version", json -> json.remove("version")),
+                broken("This is a result of the kind \"apply\", not a plan", json -> json.addProperty("kind", "apply")),
+                broken("The plan lacks digest", json -> json.remove("digest")),
+                broken(
+                        "This is no plan: The digest of a reviewed plan has 64 hexadecimal digits, and \"ab\" does not",
+                        json -> json.addProperty("digest", "ab")),
+                broken("In the plan, steps is not a list", json -> json.addProperty("steps", 1)),
+                broken(
+                        "In the plan, steps[0] is not a JSON object",
+                        json -> json.getAsJsonArray("steps").set(0, new JsonPrimitive(1))),
+                broken(
+                        "The plan lacks steps[0].changes[1].text",
+                        json -> json.getAsJsonArray("steps")
+                                .get(0)
+                                .getAsJsonObject()
+                                .getAsJsonArray("changes")
+                                .get(1)
+                                .getAsJsonObject()
+                                .remove("text")),
+                broken(
+                        "In the plan, findings[0].name is not a text",
+                        json -> json.getAsJsonArray("findings")
+                                .get(0)
+                                .getAsJsonObject()
+                                .addProperty("name", true)),
+                Arguments.of("[]", "In the plan, the text is not a JSON object"),
+                Arguments.of("{\"version\":1,\"version\":1}", "This is no plan: The text is not JSON"),
+                Arguments.of("secret", "This is no plan: The text is not JSON"));
+    }
+
+    private static Arguments broken(String message, Consumer<JsonObject> change) {
+        JsonObject json = JsonParser.parseString(PLAN.render(ResultFormat.JSON)).getAsJsonObject();
+        change.accept(json);
+        return Arguments.of(json.toString(), message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("noPlans")
+    void whatIsNoPlan_isRefusedWithItsPlace(String text, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResultReport.readPlan(text))
+                .withMessageStartingWith(message)
+                .withMessageNotContaining("secret");
+    }
+
+    @Test
+    void digest_isAnother_whereALabelIsThatNoTextShows() {
+        AccessPlan plain = EveryChange.plan(List.of(changed(Map.of())));
+        AccessPlan labelled =
+                EveryChange.plan(List.of(changed(Map.of("rbac.authorization.k8s.io/aggregate-to-admin", "true"))));
+
+        assertThat(labelled.changes()).hasToString(plain.changes().toString());
+        assertThat(labelled.digest()).isNotEqualTo(plain.digest());
+    }
+
+    private static Change changed(Map<String, String> labels) {
+        return new ObjectChange.Update(EveryChange.role(Map.of(), "get"), EveryChange.role(labels, "list"), "differs");
+    }
+}
