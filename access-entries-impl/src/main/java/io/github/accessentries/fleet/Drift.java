@@ -2,14 +2,11 @@ package io.github.accessentries.fleet;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
-import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.EntryChange;
 import java.time.Clock;
@@ -20,7 +17,7 @@ import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /**
- * How a cluster differs from its desired access at one moment. Immutable.
+ * How a cluster differs from its desired access at one moment; for a monitor, as JSON by {@code ResultReport.of(drift)}. Immutable.
  *
  * <p>To watch a cluster, let a snapshot check it on a schedule:
  *
@@ -108,40 +105,6 @@ public abstract class Drift {
     }
 
     /**
-     * The drift as JSON for monitoring: {@code cluster}, {@code checkedAt}, {@code inSync}, {@code changes} with {@code
-     * change}, {@code principal} or {@code object}, {@code detail} and {@code reason}, {@code unlisted}, {@code notices} and {@code unchecked}.
-     *
-     * @return a JSON object on one line
-     */
-    public final String toJson() {
-        JsonObject json = new JsonObject();
-        json.addProperty("cluster", cluster());
-        json.addProperty("checkedAt", checkedAt().toString());
-        json.addProperty("inSync", inSync());
-        JsonArray changes = new JsonArray();
-        for (Change change : plan().changes()) {
-            JsonObject one = new JsonObject();
-            one.addProperty("change", change.verb());
-            if (change instanceof EntryChange entry) {
-                one.addProperty("principal", entry.principal().toString());
-            } else {
-                one.addProperty("object", change.target());
-            }
-            one.addProperty("detail", change.detail());
-            one.addProperty("reason", change.reason());
-            changes.add(one);
-        }
-        json.add("changes", changes);
-        JsonArray others = new JsonArray();
-        unlisted().forEach(principal -> others.add(principal.toString()));
-        json.add("unlisted", others);
-        json.add("notices", texts(plan().notices()));
-        json.add("unchecked", texts(plan().unchecked()));
-        // What deceives stands in texts only, where JSON has the same escapes.
-        return PlainText.of(json.toString());
-    }
-
-    /**
      * The drift as text.
      *
      * @return one line, and one more for each change that is needed, and for whatever else a person should know
@@ -161,12 +124,6 @@ public abstract class Drift {
                 .map(each -> each.part().id())
                 .distinct()
                 .collect(Collectors.joining(", "));
-    }
-
-    private static JsonArray texts(List<?> things) {
-        JsonArray texts = new JsonArray();
-        things.forEach(thing -> texts.add(thing.toString()));
-        return texts;
     }
 
     private static String lines(String start, List<?> things) {

@@ -64,6 +64,7 @@ record PlanResult(AccessPlan plan) implements Result {
                 List.of("", "Change", "Of", "To what", "Why"),
                 changes());
         addEffects(plan.effects(), page);
+        page.foldedList("Why there may be other effects", plan.effects().doubts());
         page.foldedList(Counted.of(plan.notices().size(), "thing") + " to take note of", plan.notices());
         page.foldedList(Counted.of(plan.leftAlone().size(), "thing") + " left alone", plan.leftAlone());
         page.foldedList(
@@ -82,7 +83,6 @@ record PlanResult(AccessPlan plan) implements Result {
                                 permissions(each.lost().all().size()),
                                 permissions(each.kept().all().size())))
                         .toList());
-        page.foldedList("Why there may be other effects", effects.doubts());
     }
 
     private static String permissions(int count) {

@@ -13,6 +13,12 @@ public enum ResultFormat {
      *       {@code phase}, whether its changes are made {@code oneByOne}, and {@code changes}; {@code findings}, and as {@code
      *       signOffs} the names by which these are signed off; {@code notices}, {@code leftAlone}, {@code unchecked}; {@code
      *       effects}
+     *   <li>of the kind {@code apply}: {@code complete}, if every change is in place and nothing stopped the work; {@code summary}, in
+     *       words; {@code stoppedBy}, if something did; {@code outcomes}, each with the {@code status} {@code done}, {@code
+     *       was-there}, {@code failed} or {@code not-tried}, why that is as {@code detail}, and the {@code change}
+     *   <li>of the kind {@code drift}: {@code inSync}; {@code unlisted} principals; the {@code plan} that brings the cluster back, with
+     *       the members of a plan
+     *   <li>of the kind {@code comparison}: {@code certain}, if there are no other changes, and the members of effects
      *   <li>of each change: {@code verb}; {@code principal} or {@code object}; {@code detail} and {@code reason}, and all of that
      *       as one {@code text}; {@code before} and {@code after}, as far as there is something: the entry, that part of it that
      *       changes, the policy with its scope, or the object

@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.fleet.Drift;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.ReviewedPlan;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * What was planned, as a text that can be handed on: to a pull request, to another job, to a program of one's own.
+ * What was planned, done or found out, as a text that can be handed on: to a pull request, to another job, to a program of one's own.
  *
  * <pre>{@code
  * Files.writeString(comment, ResultReport.of(plan).render(ResultFormat.MARKDOWN));
@@ -49,6 +52,37 @@ public final class ResultReport {
      */
     public static ResultReport of(AccessPlan plan) {
         return now(new PlanResult(requireNonNull(plan, "plan")));
+    }
+
+    /**
+     * The report on what became of a plan, which is taken to be applied now.
+     *
+     * @param report what was done, what was not, and why
+     * @return the report
+     */
+    public static ResultReport of(ApplyReport report) {
+        return now(new ApplyResult(requireNonNull(report, "report")));
+    }
+
+    /**
+     * The report on the drift of a cluster, at the time at which it was checked.
+     *
+     * @param drift how the cluster differs from its desired access
+     * @return the report
+     */
+    public static ResultReport of(Drift drift) {
+        return new ResultReport(new DriftResult(requireNonNull(drift, "drift")), drift.checkedAt());
+    }
+
+    /**
+     * The report on a comparison, which is taken to be made now.
+     *
+     * @param cluster the name of the cluster that the later model is of
+     * @param comparison what everybody gains and loses
+     * @return the report
+     */
+    public static ResultReport of(String cluster, ModelComparison comparison) {
+        return now(new ComparisonResult(requireNonNull(cluster, "cluster"), requireNonNull(comparison, "comparison")));
     }
 
     private static ResultReport now(Result result) {

@@ -14,6 +14,8 @@ import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.Ownership;
 import io.github.accessentries.planning.PlanContext;
+import io.github.accessentries.report.ResultFormat;
+import io.github.accessentries.report.ResultReport;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -44,6 +46,10 @@ class DriftTest {
                 Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC));
     }
 
+    private static String json(Drift drift) {
+        return ResultReport.of(drift).render(ResultFormat.JSON);
+    }
+
     @Test
     void clusterAsItShouldBe_isInSync_whoeverElseIsThere() {
         calls.put(entry(DEV).addGroups("devs").build());
@@ -55,11 +61,11 @@ class DriftTest {
         assertThat(drift.inSync()).isTrue();
         assertThat(drift.unlisted()).containsExactly(OTHER);
         assertThat(drift.toString().lines()).hasSize(3).last().isEqualTo("  not checked: aws-auth, rbac, iam");
-        assertThat(drift.toJson())
-                .startsWith(
-                        "{\"cluster\":\"prod\",\"checkedAt\":\"2026-11-26T12:00:00Z\",\"inSync\":true,\"changes\":[],"
-                                + "\"unlisted\":[\"" + OTHER + "\"],\"notices\":[],\"unchecked\":[\"aws-auth: ")
-                .endsWith("]}");
+        assertThat(json(drift))
+                .startsWith("{\"version\":1,\"kind\":\"drift\",\"cluster\":\"prod\",\"time\":\"2026-11-26T12:00:00Z\","
+                        + "\"inSync\":true,\"unlisted\":[\"" + OTHER + "\"],\"plan\":{\"digest\":")
+                .contains("\"steps\":[],", "\"notices\":[],", "\"unchecked\":[{\"part\":\"aws-auth\",\"text\":")
+                .endsWith("}\n");
     }
 
     @Test
@@ -73,7 +79,7 @@ class DriftTest {
 
         assertThat(drift.inSync()).isTrue();
         assertThat(drift).asString().contains("take note: unlisted-administrator:" + OTHER);
-        assertThat(drift.toJson()).contains("\"notices\":[\"unlisted-administrator:" + OTHER);
+        assertThat(json(drift)).contains("\"notices\":[{\"name\":\"unlisted-administrator:" + OTHER);
     }
 
     @Test
@@ -90,11 +96,11 @@ class DriftTest {
                 .last()
                 .asString()
                 .startsWith("  not checked: caller");
-        assertThat(drift.toJson())
+        assertThat(json(drift))
                 .contains(
                         "\"inSync\":false",
-                        "{\"change\":\"create\",\"principal\":\"" + DEV + "\",\"detail\":\"",
-                        "{\"change\":\"delete\",\"principal\":\"" + OTHER + "\",\"detail\":\"",
+                        "\"verb\":\"create\",\"principal\":\"" + DEV + "\",\"detail\":\"",
+                        "\"verb\":\"delete\",\"principal\":\"" + OTHER + "\",\"detail\":\"",
                         "\"unlisted\":[]");
         assertThat(calls.changes()).isEmpty();
     }

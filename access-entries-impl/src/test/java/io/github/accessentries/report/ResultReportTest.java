@@ -12,7 +12,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.fleet.Drift;
 import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.ObjectChange;
 import io.github.accessentries.plan.ReviewedPlan;
@@ -36,11 +39,38 @@ class ResultReportTest {
 
     private static final ResultReport PLAN = ResultReport.of(EveryChange.plan()).at(NOON);
 
+    private static final ResultReport APPLIED = ResultReport.of(ApplyReport.builder()
+                    .cluster("prod")
+                    .addOutcomes(outcome(0, ApplyReport.Status.DONE, ""))
+                    .addOutcomes(outcome(1, ApplyReport.Status.WAS_THERE, ""))
+                    .addOutcomes(outcome(7, ApplyReport.Status.FAILED, EveryChange.NASTY))
+                    .addOutcomes(outcome(9, ApplyReport.Status.NOT_TRIED, EveryChange.NASTY))
+                    .stoppedBy(new IllegalStateException(EveryChange.NASTY))
+                    .build())
+            .at(NOON);
+
+    private static final ResultReport DRIFT = ResultReport.of(Drift.builder()
+            .cluster("prod")
+            .checkedAt(NOON)
+            .plan(EveryChange.plan())
+            .addUnlisted(EveryChange.DEV)
+            .build());
+
     /** Between two runs of as many backticks. */
     private static final String CODE = "(?<![\\\\`])(`+)(?!`).*?(?<!`)\\1(?!`)";
 
     static Stream<Arguments> results() {
-        return Stream.of(Arguments.of("plan", PLAN));
+        return Stream.of(
+                Arguments.of("plan", PLAN),
+                Arguments.of("apply", APPLIED),
+                Arguments.of("drift", DRIFT),
+                Arguments.of(
+                        "comparison",
+                        ResultReport.of("prod", EveryChange.plan().effects()).at(NOON)));
+    }
+
+    private static ApplyReport.Outcome outcome(int change, ApplyReport.Status status, String detail) {
+        return ApplyReport.Outcome.of(EveryChange.changes().get(change), status, detail);
     }
 
     @ParameterizedTest
@@ -56,6 +86,9 @@ class ResultReportTest {
         assertThat(json.get("cluster").getAsString()).isEqualTo("prod");
         assertThat(json.get("time").getAsString()).isEqualTo("2026-11-26T12:00:00Z");
         for (String member : json.keySet()) {
+            if (member.equals("stoppedBy")) {
+                continue;
+            }
             JsonObject without = json.deepCopy();
             without.remove(member);
             assertThat(SCHEMA.validate(without.toString(), InputFormat.JSON))
@@ -136,6 +169,43 @@ class ResultReportTest {
                 .contains("<details open><summary>Effect on 1 subject</summary>\n")
                 .endsWith("Planned at 2026-11-26T12:00:00Z, owning only the listed principals, digest "
                         + EveryChange.plan().digest() + "\n");
+    }
+
+    @Test
+    void applied_beginsWithWhatFailed() {
+        assertThat(APPLIED.render(ResultFormat.MARKDOWN).lines().limit(9).toList())
+                .startsWith(
+                        "### Applied to prod: 1 done, 1 in place already, 1 failed, 1 not tried",
+                        "",
+                        "**Not everything was done. Plan and apply again to complete it.**")
+                .contains("| Failed | Of | To what | Because |");
+        assertThat(ResultReport.of(ApplyReport.builder().cluster("prod").build())
+                        .at(NOON)
+                        .render(ResultFormat.MARKDOWN))
+                .isEqualTo("### Applied to prod: nothing to do\n\nApplied at 2026-11-26T12:00:00Z\n");
+        assertThat(APPLIED.render(ResultFormat.JSON))
+                .contains("\"complete\":false,", "{\"status\":\"not-tried\",\"detail\":\"");
+    }
+
+    @Test
+    void drift_hasTheTimeAtWhichItWasChecked() {
+        assertThat(DRIFT.render(ResultFormat.MARKDOWN))
+                .startsWith("### Access to prod has drifted; needed: 13 grants\n")
+                .contains("1 principal that the desired access does not list</summary>\n\n- " + EveryChange.DEV + "\n")
+                .endsWith("Checked at 2026-11-26T12:00:00Z\n");
+    }
+
+    @Test
+    void comparison_tellsFirstThatItMayBeMore() {
+        ModelComparison.Builder comparison = ModelComparison.builder();
+        String text = ResultReport.of(
+                        "prod", comparison.addDoubts("[x] is unknown").build())
+                .at(NOON)
+                .render(ResultFormat.MARKDOWN);
+
+        assertThat(text)
+                .startsWith("### Access to prod: nobody gains or loses anything\n\n"
+                        + "**There may be other changes than these:**\n\n- \\[x\\] is unknown\n");
     }
 
     @Test

@@ -22,6 +22,8 @@ import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.Ownership;
 import io.github.accessentries.plan.StalePlanException;
 import io.github.accessentries.plan.UnsafePlanException;
+import io.github.accessentries.report.ResultFormat;
+import io.github.accessentries.report.ResultReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -216,7 +218,8 @@ class FleetTest {
 
         assertThat(before.inSync()).isFalse();
         assertThat(before.unlisted()).contains(stranger).doesNotContain(dev);
-        assertThat(before.toJson()).contains("\"inSync\":false", "\"principal\":\"" + dev + "\"");
+        assertThat(ResultReport.of(before).render(ResultFormat.JSON))
+                .contains("\"inSync\":false", "\"principal\":\"" + dev + "\"");
         assertThat(after.inSync()).isTrue();
         assertThat(after.toString()).startsWith("Cluster prod is in sync").contains("unlisted: " + stranger);
     }

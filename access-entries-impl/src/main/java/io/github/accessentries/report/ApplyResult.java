@@ -1,0 +1,112 @@
+package io.github.accessentries.report;
+
+import com.google.gson.JsonObject;
+import io.github.accessentries.internal.text.Counted;
+import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.plan.ApplyReport.Outcome;
+import io.github.accessentries.plan.ApplyReport.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What became of a plan. */
+record ApplyResult(ApplyReport report) implements Result {
+
+    @Override
+    public String kind() {
+        return "apply";
+    }
+
+    @Override
+    public String cluster() {
+        return report.cluster();
+    }
+
+    @Override
+    public void addTo(JsonObject json) {
+        ChangeStates states = new ChangeStates(report.cluster());
+        json.addProperty("complete", isComplete());
+        json.addProperty("summary", summary());
+        report.stoppedBy().ifPresent(by -> json.addProperty("stoppedBy", by.toString()));
+        json.add("outcomes", JsonReport.list(report.outcomes(), outcome -> outcome(outcome, states)));
+    }
+
+    private static JsonObject outcome(Outcome outcome, ChangeStates states) {
+        JsonObject json = new JsonObject();
+        json.addProperty("status", PlanJson.word(outcome.status()));
+        if (!outcome.detail().isEmpty()) {
+            json.addProperty("detail", outcome.detail());
+        }
+        json.add("change", PlanJson.change(outcome.change(), states));
+        return json;
+    }
+
+    @Override
+    public void addTo(Instant time, MarkdownPage page) {
+        page.title("Applied to " + PlainText.name(report.cluster()) + ": " + summary());
+        if (!isComplete()) {
+            page.strong("Not everything was done. Plan and apply again to complete it.");
+        }
+        report.stoppedBy().ifPresent(by -> page.paragraph("Stopped by " + by));
+        List<Outcome> failed = report.with(Status.FAILED);
+        if (!failed.isEmpty()) {
+            page.table(
+                    List.of("Failed", "Of", "To what", "Because"),
+                    failed.stream()
+                            .map(outcome -> row(outcome, outcome.detail()))
+                            .toList());
+        }
+        for (Status status : Status.values()) {
+            List<Outcome> outcomes = report.with(status);
+            if (status != Status.FAILED) {
+                page.foldedTable(
+                        Counted.of(outcomes.size(), "change") + " " + words(status),
+                        List.of("Change", "Of", "To what", "Why"),
+                        outcomes.stream().map(ApplyResult::row).toList());
+            }
+        }
+        page.paragraph("Applied at " + time);
+    }
+
+    private static List<String> row(Outcome outcome) {
+        return row(
+                outcome,
+                outcome.detail().isEmpty()
+                        ? outcome.change().reason()
+                        : outcome.change().reason() + "; " + outcome.detail());
+    }
+
+    private static List<String> row(Outcome outcome, String why) {
+        return List.of(
+                outcome.change().verb(),
+                outcome.change().target(),
+                outcome.change().detail(),
+                why);
+    }
+
+    private boolean isComplete() {
+        return report.isComplete() && report.stoppedBy().isEmpty();
+    }
+
+    private String summary() {
+        List<String> counts = new ArrayList<>();
+        Stream.of(Status.values()).forEach(status -> {
+            int count = report.with(status).size();
+            if (count > 0) {
+                counts.add(count + " " + words(status));
+            }
+        });
+        return counts.isEmpty() ? "nothing to do" : String.join(", ", counts);
+    }
+
+    private static String words(Status status) {
+        return switch (status) {
+            case DONE -> "done";
+            case WAS_THERE -> "in place already";
+            case FAILED -> "failed";
+            case NOT_TRIED -> "not tried";
+        };
+    }
+}

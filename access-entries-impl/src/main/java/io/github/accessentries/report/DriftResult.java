@@ -1,0 +1,46 @@
+package io.github.accessentries.report;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.github.accessentries.fleet.Drift;
+import io.github.accessentries.internal.text.Counted;
+import io.github.accessentries.internal.text.PlainText;
+import java.time.Instant;
+
+/** How a cluster differs from its desired access. */
+record DriftResult(Drift drift) implements Result {
+
+    @Override
+    public String kind() {
+        return "drift";
+    }
+
+    @Override
+    public String cluster() {
+        return drift.cluster();
+    }
+
+    @Override
+    public void addTo(JsonObject json) {
+        json.addProperty("inSync", drift.inSync());
+        json.add("unlisted", JsonReport.list(drift.unlisted(), principal -> new JsonPrimitive(principal.toString())));
+        JsonObject plan = new JsonObject();
+        PlanJson.add(drift.plan(), plan);
+        json.add("plan", plan);
+    }
+
+    @Override
+    public void addTo(Instant time, MarkdownPage page) {
+        String cluster = PlainText.name(drift.cluster());
+        page.title(
+                drift.inSync()
+                        ? "Access to " + cluster + " is in sync"
+                        : "Access to " + cluster + " has drifted; needed: "
+                                + drift.plan().summary());
+        new PlanResult(drift.plan()).addDetails(page);
+        page.foldedList(
+                Counted.of(drift.unlisted().size(), "principal") + " that the desired access does not list",
+                drift.unlisted());
+        page.paragraph("Checked at " + time);
+    }
+}
