@@ -1,5 +1,6 @@
 package io.github.accessentries.report;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Permission;
@@ -15,10 +16,12 @@ import java.util.stream.Stream;
 final class ComparisonJson {
 
     private final ModelComparison comparison;
+    private final EffectLevels levels;
     private final Map<List<Permission>, Integer> permissions = new LinkedHashMap<>();
 
     ComparisonJson(ModelComparison comparison) {
         this.comparison = comparison;
+        this.levels = new EffectLevels(comparison);
     }
 
     void addTo(JsonObject json) {
@@ -32,9 +35,30 @@ final class ComparisonJson {
 
     private JsonObject subject(SubjectComparison change) {
         JsonObject json = JsonReport.named(change.subject(), "name");
+        json.add("levels", levels(levels.of(change)));
         addTo(json, "gains", change.gained());
         addTo(json, "loses", change.lost());
         json.addProperty("keeps", change.kept().all().size());
+        return json;
+    }
+
+    private static JsonArray levels(EffectLevels.Steps steps) {
+        JsonArray levels = new JsonArray();
+        if (steps.everywhere() != null) {
+            levels.add(step(steps.everywhere()));
+        }
+        steps.elsewhere().forEach((step, namespaces) -> {
+            JsonObject json = step(step);
+            json.add("namespaces", JsonReport.texts(namespaces));
+            levels.add(json);
+        });
+        return levels;
+    }
+
+    private static JsonObject step(EffectLevels.Step step) {
+        JsonObject json = new JsonObject();
+        json.addProperty("before", step.before().toString());
+        json.addProperty("after", step.after().toString());
         return json;
     }
 

@@ -51,6 +51,28 @@ final class Levels {
         return known.computeIfAbsent(rules, this::find);
     }
 
+    /** The standing in a namespace by all rules that hold there; who may do everything in it is not therefore lord of the cluster. */
+    Standing inNamespace(Standing everywhere, Set<Rule> rules) {
+        Standing there = of(rules);
+        boolean lord = there.level() == Level.CLUSTER_ADMIN && everywhere.level() != Level.CLUSTER_ADMIN;
+        return lord
+                ? Standing.builder()
+                        .level(Level.ADMIN)
+                        .more(true)
+                        .incomplete(false)
+                        .build()
+                : there;
+    }
+
+    /** The same standing, with perhaps more than is known. */
+    static Standing incomplete(Standing standing) {
+        return Standing.builder()
+                .level(standing.level())
+                .more(standing.more())
+                .incomplete(true)
+                .build();
+    }
+
     private Standing find(Set<Rule> rules) {
         RuleSet set = RuleSet.of(rules);
         if (set.covers(EVERYTHING)) {

@@ -85,7 +85,7 @@ final class Picture {
         List<String> doubts = model.doubtsAbout(subject);
         boolean whoIsUnknown = user.isEmpty() && !doubts.isEmpty();
         Standing everywhere =
-                whoIsUnknown ? incomplete(everywhere(rules)) : doubted(everywhere(rules), principal, ANYTHING);
+                whoIsUnknown ? Levels.incomplete(everywhere(rules)) : doubted(everywhere(rules), principal, ANYTHING);
         Map<String, Standing> elsewhere = whoIsUnknown ? Map.of() : elsewhere(everywhere, rules, principal);
         return ReportRow.builder()
                 .subject(subject)
@@ -139,15 +139,7 @@ final class Picture {
         }
         Set<Rule> here = new LinkedHashSet<>();
         places.forEach(place -> here.addAll(rules.getOrDefault(place, Set.of())));
-        Standing there = levels.of(here);
-        boolean lord = there.level() == Level.CLUSTER_ADMIN && everywhere.level() != Level.CLUSTER_ADMIN;
-        return lord
-                ? Standing.builder()
-                        .level(Level.ADMIN)
-                        .more(true)
-                        .incomplete(false)
-                        .build()
-                : there;
+        return levels.inNamespace(everywhere, here);
     }
 
     /** Only principals have policies. What could change any row is told above all of them. */
@@ -156,14 +148,6 @@ final class Picture {
                         .flatMap(user -> model.authorizer().decide(user, request).doubts().stream())
                         .allMatch(doubtsAboutAll::contains)
                 ? standing
-                : incomplete(standing);
-    }
-
-    private static Standing incomplete(Standing standing) {
-        return Standing.builder()
-                .level(standing.level())
-                .more(standing.more())
-                .incomplete(true)
-                .build();
+                : Levels.incomplete(standing);
     }
 }

@@ -73,12 +73,14 @@ record PlanResult(AccessPlan plan) implements Result {
     }
 
     static void addEffects(ModelComparison effects, MarkdownPage page) {
+        EffectLevels levels = new EffectLevels(effects);
         page.foldedTable(
                 "Effect on " + Counted.of(effects.changes().size(), "subject"),
-                List.of("Who", "Gains", "Loses", "Keeps"),
+                List.of("Who", "Level", "Gains", "Loses", "Keeps"),
                 effects.changes().stream()
                         .map(each -> List.of(
                                 each.subject().toString(),
+                                levels.of(each).inWords(),
                                 permissions(each.gained().all().size()),
                                 permissions(each.lost().all().size()),
                                 permissions(each.kept().all().size())))

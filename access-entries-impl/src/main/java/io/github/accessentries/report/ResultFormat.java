@@ -22,7 +22,9 @@ public enum ResultFormat {
      *   <li>of each change: {@code verb}; {@code principal} or {@code object}; {@code detail} and {@code reason}, and all of that
      *       as one {@code text}; {@code before} and {@code after}, as far as there is something: the entry, that part of it that
      *       changes, the policy with its scope, or the object
-     *   <li>of effects: {@code subjects} that gain or lose something, each with {@code kind} and {@code name}, {@code gains} and
+     *   <li>of effects: {@code subjects} that gain or lose something, each with {@code kind} and {@code name}, {@code levels} where
+     *       they are others ({@code before} and {@code after} as {@link Standing#toString()} writes them, in {@code namespaces} or, without
+     *       these, in the whole cluster), {@code gains} and
      *       {@code loses} (the {@code count} of permissions, their index in {@code permissions}, and what gives them as {@code by}), and
      *       the number that it {@code keeps}; the number of {@code unchanged} subjects; {@code doubts}, one sentence each; {@code
      *       permissions}, lists of which each is there once: {@code namespaces} that all must match (none for the whole cluster),

@@ -165,6 +165,8 @@ class ResultReportTest {
                         "",
                         "- ` no-administrator `: Nobody is left");
         assertThat(text)
+                .contains("| " + EveryChange.DEV
+                        + " | edit -\\> nothing in team-\\* | nothing | 17 permissions | nothing |\n")
                 .contains("Not checked: aws-auth.\n", "<details><summary>13 changes, in order</summary>\n")
                 .contains("<details open><summary>Effect on 1 subject</summary>\n")
                 .endsWith("Planned at 2026-11-26T12:00:00Z, owning only the listed principals, digest "

@@ -1,0 +1,120 @@
+package io.github.accessentries.report;
+
+import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.authz.Permission;
+import io.github.accessentries.authz.Permissions;
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.authz.SubjectComparison;
+import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.text.PlainText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** From which level to which one a comparison takes subjects, where it is another. Remembers what it found; for one thread. */
+final class EffectLevels {
+
+    private final Levels levels = new Levels();
+    private final NavigableSet<String> doubts;
+
+    EffectLevels(ModelComparison comparison) {
+        this.doubts = new TreeSet<>(comparison.doubts());
+    }
+
+    /** How somebody stands at one place, before and after. */
+    record Step(Standing before, Standing after) {
+
+        String inWords() {
+            return inWords(before) + " -> " + inWords(after);
+        }
+
+        private static String inWords(Standing standing) {
+            return standing.level() == Level.NONE && !standing.incomplete() ? "nothing" : standing.toString();
+        }
+    }
+
+    /**
+     * The steps of one subject.
+     *
+     * @param everywhere the step in the whole cluster, {@code null} if it stands there as before
+     * @param elsewhere the namespaces and patterns in which it takes another step, by that
+     */
+    record Steps(@Nullable Step everywhere, Map<Step, List<String>> elsewhere) {
+
+        /** For example {@code edit -> nothing in team-a, team-b}. */
+        String inWords() {
+            List<String> words = new ArrayList<>();
+            if (everywhere != null) {
+                words.add(everywhere.inWords() + " everywhere");
+            }
+            elsewhere.forEach((step, places) -> words.add(step.inWords() + " in " + PlainText.names(places)));
+            return words.isEmpty() ? "the same" : String.join("; ", words);
+        }
+    }
+
+    Steps of(SubjectComparison change) {
+        boolean doubted = isDoubted(change);
+        Permissions kept = change.kept();
+        Step everywhere = step(
+                levels.of(rules(change.lost(), kept, null)), levels.of(rules(change.gained(), kept, null)), doubted);
+        Map<Step, List<String>> elsewhere = new LinkedHashMap<>();
+        for (String place : places(change)) {
+            Step there = step(
+                    levels.inNamespace(everywhere.before(), rules(change.lost(), kept, place)),
+                    levels.inNamespace(everywhere.after(), rules(change.gained(), kept, place)),
+                    doubted);
+            if (!there.before().equals(there.after()) && !there.equals(everywhere)) {
+                elsewhere.computeIfAbsent(there, each -> new ArrayList<>()).add(place);
+            }
+        }
+        return new Steps(everywhere.before().equals(everywhere.after()) ? null : everywhere, elsewhere);
+    }
+
+    /** Comparing tells what is unknown of a subject after its name. */
+    private boolean isDoubted(SubjectComparison change) {
+        String start = change.subject() + ": ";
+        String doubt = doubts.ceiling(start);
+        return doubt != null && doubt.startsWith(start);
+    }
+
+    private static Step step(Standing before, Standing after, boolean doubted) {
+        return doubted ? new Step(Levels.incomplete(before), Levels.incomplete(after)) : new Step(before, after);
+    }
+
+    /**
+     * What holds at one place on one of the models. Exceptions of what is lost or gained are what the other model has as well,
+     * so that the rule is there as a whole with what is kept.
+     */
+    private static Set<Rule> rules(Permissions only, Permissions kept, @Nullable String place) {
+        Set<Rule> rules = new LinkedHashSet<>();
+        only.in(place).forEach(each -> rules.add(each.rule()));
+        kept.in(place).stream().filter(each -> each.except().isEmpty()).forEach(each -> rules.add(each.rule()));
+        return rules;
+    }
+
+    private static Set<String> places(SubjectComparison change) {
+        Set<String> places = new TreeSet<>();
+        Stream.of(change.gained(), change.lost(), change.kept())
+                .flatMap(some -> some.all().stream())
+                .flatMap(EffectLevels::wheres)
+                .forEach(where -> {
+                    if (where.namespaces().size() == 1) {
+                        places.addAll(where.namespaces());
+                    }
+                    places.addAll(where.except());
+                });
+        return places;
+    }
+
+    private static Stream<Where> wheres(Permission permission) {
+        return Stream.concat(
+                Stream.of(permission.where()), permission.except().stream().map(Permission::where));
+    }
+}
