@@ -205,9 +205,13 @@ class ResultReportTest {
                 .at(NOON)
                 .render(ResultFormat.MARKDOWN);
 
-        assertThat(text)
-                .startsWith("### Access to prod: nobody gains or loses anything\n\n"
-                        + "**There may be other changes than these:**\n\n- \\[x\\] is unknown\n");
+        assertThat(text).startsWith("""
+                ### Access to prod: nobody gains or loses anything
+
+                **There may be other changes than these:**
+
+                - \\[x\\] is unknown
+                """);
     }
 
     @Test
