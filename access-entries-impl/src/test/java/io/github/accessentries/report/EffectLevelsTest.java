@@ -53,7 +53,7 @@ class EffectLevelsTest {
     }
 
     static LongStream seeds() {
-        return Seeds.of(150);
+        return Seeds.of(50);
     }
 
     @ParameterizedTest

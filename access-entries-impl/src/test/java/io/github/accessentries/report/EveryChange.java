@@ -35,7 +35,7 @@ final class EveryChange {
             .principal(DEV)
             .username(NASTY)
             .addGroups(NASTY)
-            .tags(Map.of("a", "b"))
+            .tags(Map.of("a", "b", "z", "untouched"))
             .addPolicies(PolicyAssociation.of(AccessPolicy.EDIT, AccessScope.namespaces("team-*")))
             .build();
 

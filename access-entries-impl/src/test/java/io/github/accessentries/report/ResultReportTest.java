@@ -135,6 +135,7 @@ class ResultReportTest {
                                 + "\"groups\":[\"a\"],\"tags\":{}}");
         assertThat(state(changes, 2, "before")).isEqualTo("{\"tags\":{\"a\":\"b\"}}");
         assertThat(state(changes, 2, "after")).isEqualTo("{\"tags\":{\"a\":\"c\",\"d\":\"e\"}}");
+        assertThat(state(changes, 3, "before")).isEqualTo("{\"tags\":{\"a\":\"b\"}}");
         assertThat(state(changes, 3, "after")).isEqualTo("{\"tags\":{}}");
         assertThat(state(changes, 5, "before"))
                 .isEqualTo(
