@@ -93,7 +93,7 @@ class AccessFormatTest {
                                 + " cluster, not to its access entries",
                         "line 9, Resources.Prod.Properties.AccessConfig: BootstrapClusterCreatorAdminPermissions is"
                                 + " left out, which EKS takes for true: whoever creates the cluster becomes an"
-                                + " administrator of it, and the template does not say who that is",
+                                + " administrator of it, and no file says who that is",
                         "line 28, Resources.Unknown: nothing says what Elsewhere.Arn is; give a value for it",
                         "line 31, Resources.Imported: uses the function Fn::ImportValue for \"role\", which another"
                                 + " stack exports; give a value for it",

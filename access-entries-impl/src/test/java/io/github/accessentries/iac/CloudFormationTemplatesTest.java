@@ -172,7 +172,7 @@ class CloudFormationTemplatesTest {
     @Timeout(60)
     void patternThatTakesForEver_decidesNothing() {
         String template = "{Parameters: {P: {Type: String, AllowedPattern: 'a*a*a*a*a*a*a*a*a*b'}}, Resources: {A: "
-                + ENTRY.formatted("!Ref P", "a") + "}}";
+                + ENTRY.formatted("prod, Username: !Ref P", "a") + "}}";
 
         assertThat(FORMAT.read(template, Map.of("P", "a".repeat(900))).clusters())
                 .hasSize(1);

@@ -1,8 +1,10 @@
 package io.github.accessentries.internal.iac;
 
+import io.github.accessentries.EntryRules;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.internal.field.Document;
 import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.field.Text;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import java.util.ArrayList;
@@ -15,6 +17,9 @@ import java.util.Map;
  * thread-safe.
  */
 public final class Gathering {
+
+    /** Stands for whichever cluster the document is given to. */
+    public static final String ANY_CLUSTER = "";
 
     private final Document document;
     private final Map<String, Map<String, DesiredEntry>> clusters = new LinkedHashMap<>();
@@ -30,12 +35,60 @@ public final class Gathering {
     }
 
     /**
-     * Adds an entry. What is wrong with it, be it that its principal has one already, is a fault of the document.
+     * Checks the name of a cluster.
+     *
+     * @param name the name
+     * @return the same
+     * @throws IllegalArgumentException if no cluster has such a name
+     */
+    public static String nameOfCluster(String name) {
+        EntryRules.requireClusterName(name);
+        return name;
+    }
+
+    /**
+     * Adds an entry, or leaves it out if no cluster has such a name.
+     *
+     * @param cluster the name of its cluster
+     * @param draft the entry
+     */
+    public void add(Text cluster, EntryDraft draft) {
+        try {
+            nameOfCluster(cluster.value());
+        } catch (IllegalArgumentException e) {
+            omit(cluster.at(), String.valueOf(e.getMessage()));
+            return;
+        }
+        gather(cluster.value(), draft);
+    }
+
+    /**
+     * Adds an entry, or leaves it out if no cluster has such a name.
      *
      * @param cluster the name of its cluster
      * @param draft the entry
      */
     public void add(String cluster, EntryDraft draft) {
+        try {
+            nameOfCluster(cluster);
+        } catch (IllegalArgumentException e) {
+            omit(draft.principal().at(), "is of an entry whose cluster " + e.getMessage());
+            return;
+        }
+        gather(cluster, draft);
+    }
+
+    /**
+     * Adds an entry of {@link #ANY_CLUSTER}.
+     *
+     * @param draft the entry
+     */
+    public void add(EntryDraft draft) {
+        gather(ANY_CLUSTER, draft);
+    }
+
+    /** What is wrong with an entry, be it that its principal has one already, is a fault of the document. */
+    private void gather(String cluster, EntryDraft draft) {
         draft.toEntry().ifPresent(entry -> {
             Map<String, DesiredEntry> entries = clusters.computeIfAbsent(cluster, each -> new LinkedHashMap<>());
             PrincipalArn principal = entry.principal();

@@ -48,7 +48,7 @@ record AccessEntryResource(TemplateEvaluator evaluator, Map<String, String> valu
             readPolicy(Members.of(policy, "PolicyArn", "AccessScope"), draft);
         }
         readTags(members.items("Tags"), resource.field(), draft);
-        gathering.add(cluster.get().value(), draft);
+        gathering.add(cluster.get(), draft);
     }
 
     private static void readPolicy(Members association, EntryDraft draft) throws Unanswered {

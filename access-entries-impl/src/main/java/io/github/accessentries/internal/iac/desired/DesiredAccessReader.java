@@ -44,9 +44,6 @@ public record DesiredAccessReader(
 
     static final String VERSION = "1";
 
-    /** There is one state in a file, for whatever cluster it is applied to. */
-    private static final String ANY_CLUSTER = "";
-
     /**
      * Reads a file.
      *
@@ -88,7 +85,7 @@ public record DesiredAccessReader(
         DesiredAccess listed = gathering
                 .finish()
                 .clusters()
-                .getOrDefault(ANY_CLUSTER, DesiredAccess.builder().build());
+                .getOrDefault(Gathering.ANY_CLUSTER, DesiredAccess.builder().build());
         return DesiredAccess.builder()
                 .entries(listed.entries())
                 .objects(objects)
@@ -190,7 +187,7 @@ public record DesiredAccessReader(
         members.items("policies")
                 .forEach(policy -> readPolicy(Members.of(policy, "policy", "scope", "namespaces"), custom, draft));
         members.textsByName("tags").forEach(tag -> draft.tag(tag.getKey(), tag.getValue()));
-        gathering.add(ANY_CLUSTER, draft);
+        gathering.add(draft);
     }
 
     private Optional<Text> principal(Members entry) {

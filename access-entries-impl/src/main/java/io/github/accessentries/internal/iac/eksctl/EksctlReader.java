@@ -98,7 +98,9 @@ public final class EksctlReader {
 
     private Optional<Text> clusterOf(Field metadata) {
         Optional<Field> name = Members.ofAny(metadata).requiredField("name");
-        return name.filter(this::isKnown).flatMap(field -> field.text().map(text -> new Text(text, field)));
+        return name.filter(this::isKnown)
+                .flatMap(field -> field.text().map(text -> new Text(text, field)))
+                .filter(text -> text.as(Gathering::nameOfCluster).isPresent());
     }
 
     private void readAccess(Field access, Optional<Text> cluster) {

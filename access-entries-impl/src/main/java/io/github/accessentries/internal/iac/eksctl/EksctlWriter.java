@@ -2,6 +2,7 @@ package io.github.accessentries.internal.iac.eksctl;
 
 import io.github.accessentries.EntryType;
 import io.github.accessentries.internal.iac.BeyondEntries;
+import io.github.accessentries.internal.iac.CreatorsEntry;
 import io.github.accessentries.internal.iac.LeftBehind;
 import io.github.accessentries.internal.iac.Rendered;
 import io.github.accessentries.internal.iac.manifest.LiteralYaml;
@@ -49,7 +50,12 @@ public final class EksctlWriter {
         config.put("apiVersion", EksctlReader.API_VERSION);
         config.put("kind", "ClusterConfig");
         config.put("metadata", Map.of("name", cluster));
-        config.put("accessConfig", Map.of("accessEntries", entries));
+        Map<String, Object> accessConfig = new LinkedHashMap<>();
+        // Nobody beside the entries, also where somebody makes a cluster of the file; left out, EKS would add its
+        // creator.
+        accessConfig.put(CreatorsEntry.FLAG, false);
+        accessConfig.put("accessEntries", entries);
+        config.put("accessConfig", accessConfig);
         return new Rendered(LiteralYaml.of(config), leftBehind);
     }
 
