@@ -3,6 +3,7 @@ package io.github.accessentries.authz;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.internal.text.PlainText;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,17 @@ public record GrantedByBinding(
                 : "RoleBinding " + PlainText.quoted(binding + "/" + bindingNamespace);
         return "RBAC: allowed by " + bound + " of " + PlainText.name(roleKind) + " " + PlainText.quoted(role) + " to "
                 + PlainText.name(subjectKind) + " " + PlainText.quoted(subject);
+    }
+
+    @Override
+    public String summary() {
+        String kind = subjectKind.equals(RbacSubject.SERVICE_ACCOUNT)
+                ? "service account"
+                : PlainText.name(subjectKind.toLowerCase(Locale.ROOT));
+        return kind + " " + PlainText.name(subject)
+                + (bindingNamespace == null
+                        ? " by ClusterRoleBinding " + PlainText.name(binding)
+                        : " by RoleBinding " + PlainText.name(binding) + " in " + PlainText.name(bindingNamespace));
     }
 
     /**

@@ -37,6 +37,11 @@ public record GrantedByCustomPolicy(ScopedPolicy policy, GrantedByBinding bindin
         return binding.text();
     }
 
+    @Override
+    public String summary() {
+        return policy.policy() + " " + ScopedPolicy.shortly(policy.scope());
+    }
+
     /**
      * The ground.
      *

@@ -59,6 +59,11 @@ public record GrantedByPolicy(
                 + " to User " + PlainText.quoted(principalId);
     }
 
+    @Override
+    public String summary() {
+        return PlainText.name(policy.name()) + " " + ScopedPolicy.shortly(scope);
+    }
+
     /**
      * The ground.
      *

@@ -13,6 +13,11 @@ public record GrantedToMasters() implements Reason {
         return "allowed by Group \"" + GROUP + "\", which may do everything";
     }
 
+    @Override
+    public String summary() {
+        return "group " + GROUP;
+    }
+
     /**
      * The ground.
      *

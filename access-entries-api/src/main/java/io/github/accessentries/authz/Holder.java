@@ -3,6 +3,7 @@ package io.github.accessentries.authz;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -56,14 +57,29 @@ public abstract class Holder {
     }
 
     /**
+     * The subject and what it has by what, in a few words for people.
+     *
+     * @return one line, for example {@code Group "ops": group ops by ClusterRoleBinding ops-view}
+     */
+    public final String summary() {
+        return who() + ": "
+                + (allowed()
+                        ? reasons().stream().map(Reason::summary).distinct().collect(Collectors.joining("; "))
+                        : "perhaps " + PlainText.of(doubts().toString()));
+    }
+
+    private String who() {
+        return subject() + (session() == null ? "" : " as " + PlainText.quoted(session()));
+    }
+
+    /**
      * The subject and the reasons.
      *
      * @return one line
      */
     @Override
     public final String toString() {
-        return subject() + (session() == null ? "" : " as " + PlainText.quoted(session())) + ": "
-                + (allowed() ? reasons() : "perhaps " + PlainText.of(doubts().toString()));
+        return who() + ": " + (allowed() ? reasons() : "perhaps " + PlainText.of(doubts().toString()));
     }
 
     /** Builds it. Not thread-safe. */

@@ -9,4 +9,12 @@ public sealed interface Reason permits GrantedByBinding, GrantedByCustomPolicy, 
      * @return one sentence
      */
     String text();
+
+    /**
+     * The ground in a few words, for people: who has it, and by what. Names from outside are made plain.
+     *
+     * @return for example {@code AmazonEKSEditPolicy in team-a*}, {@code group ops by ClusterRoleBinding ops-view}, {@code group
+     *     ops by RoleBinding ops-edit in team-a} or {@code group system:masters}
+     */
+    String summary();
 }

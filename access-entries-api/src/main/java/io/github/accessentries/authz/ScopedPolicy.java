@@ -128,6 +128,13 @@ public abstract class ScopedPolicy {
                         : !scope().isClusterWide() && scope().includes(namespace));
     }
 
+    /** Where a policy is granted, in fewer words than the scope has of its own. */
+    static String shortly(AccessScope scope) {
+        return scope.isKnown() && !scope.isClusterWide()
+                ? "in " + PlainText.names(scope.namespaces())
+                : scope.toString();
+    }
+
     /**
      * The policy and where it is granted.
      *

@@ -43,7 +43,7 @@ record CsvReport(AccessReport report) {
             StringBuilder text, ReportRow row, String where, Standing standing, @Nullable String namespace) {
         String by = row.grants().stream()
                 .filter(grant -> grant.where().includes(namespace))
-                .map(grant -> Words.shortly(grant.reason()))
+                .map(grant -> grant.reason().summary())
                 .distinct()
                 .collect(Collectors.joining("; "));
         append(

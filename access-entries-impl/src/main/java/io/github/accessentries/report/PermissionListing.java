@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.authz.Permission;
 import io.github.accessentries.authz.Permissions;
+import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.internal.text.TextTable;
@@ -22,11 +23,11 @@ import java.util.stream.Collectors;
  * <pre>
  * cluster-wide
  *   RESOURCES         NAMES  VERBS             BY
- *   pods              *      get, list, watch  AmazonEKSViewPolicy
+ *   pods              *      get, list, watch  AmazonEKSViewPolicy cluster-wide
  *
  * in team-a
  *   RESOURCES         NAMES  VERBS             BY
- *   deployments.apps  web    patch             RoleBinding team-a/release of Role release
+ *   deployments.apps  web    patch             group dev by RoleBinding release in team-a
  * </pre>
  *
  * <p>Non-resource paths are listed among the resources; they begin with a slash.
@@ -68,7 +69,7 @@ public final class PermissionListing {
                 Line line =
                         lines.computeIfAbsent(target, each -> new Line(new LinkedHashSet<>(), new LinkedHashSet<>()));
                 line.verbs().addAll(permission.rule().verbs());
-                permission.reasons().stream().map(Words::shortly).forEach(line.grounds()::add);
+                permission.reasons().stream().map(Reason::summary).forEach(line.grounds()::add);
             }
         }
         TextTable table = new TextTable().row("RESOURCES", "NAMES", "VERBS", "BY");

@@ -1,9 +1,6 @@
 package io.github.accessentries.report;
 
 import io.github.accessentries.authz.GrantedByBinding;
-import io.github.accessentries.authz.GrantedByCustomPolicy;
-import io.github.accessentries.authz.GrantedByPolicy;
-import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.text.Counted;
@@ -18,20 +15,6 @@ import java.util.stream.Collectors;
 final class Words {
 
     private Words() {}
-
-    /** What gives something, in a few words. */
-    static String shortly(Reason reason) {
-        if (reason instanceof GrantedByPolicy policy) {
-            return policy.policy().name();
-        }
-        if (reason instanceof GrantedByBinding binding) {
-            return bindingOf(binding) + " of " + binding.roleKind() + " " + binding.role();
-        }
-        if (reason instanceof GrantedByCustomPolicy custom) {
-            return custom.policy().toString();
-        }
-        return "Group system:masters";
-    }
 
     static String bindingOf(GrantedByBinding binding) {
         return binding.bindingNamespace() == null

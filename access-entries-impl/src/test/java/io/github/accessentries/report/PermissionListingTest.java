@@ -57,17 +57,17 @@ class PermissionListingTest {
                 .isEqualTo("""
                         cluster-wide
                           RESOURCES               NAMES  VERBS  BY
-                          deployments.apps        *      get    ClusterRoleBinding health of ClusterRole health
-                          deployments.apps/scale  *      get    ClusterRoleBinding health of ClusterRole health
-                          /healthz                       get    ClusterRoleBinding health of ClusterRole health
+                          deployments.apps        *      get    user dev by ClusterRoleBinding health
+                          deployments.apps/scale  *      get    user dev by ClusterRoleBinding health
+                          /healthz                       get    user dev by ClusterRoleBinding health
 
                         in team-*
                           RESOURCES  NAMES  VERBS             BY
-                          secrets    *      get, list, watch  AmazonEKSSecretReaderPolicy
+                          secrets    *      get, list, watch  AmazonEKSSecretReaderPolicy in team-*
 
                         in team-a
                           RESOURCES         NAMES    VERBS  BY
-                          deployments.apps  db, web  patch  RoleBinding team-a/release of Role release
+                          deployments.apps  db, web  patch  group releasers by RoleBinding release in team-a
 
                         incomplete: the rules of AmazonEKSAutoNodePolicy are not fully published, so it may allow more than is known
                         """);

@@ -205,7 +205,8 @@ class ReadmeTeamExamplesTest {
                 .awsAuth(awsAuth)
                 .build();
 
-        model.whoCan(AccessRequest.of("get", "secrets").inNamespace("team-a")).forEach(this::show); // who, and why
+        model.whoCan(AccessRequest.of("get", "secrets").inNamespace("team-a"))
+                .forEach(holder -> show(holder.summary())); // Group "ops": group ops by ClusterRoleBinding ops-view
         show(PermissionListing.of(model.permissionsOf(user))); // kubectl auth can-i --list, with access policies
         AccessModel later =
                 ClusterAccess.builder().from(model).entries(List.of()).build();
@@ -217,7 +218,9 @@ class ReadmeTeamExamplesTest {
                 page, report.render(ReportFormat.HTML)); // one page; or TEXT, MARKDOWN, CSV, JSON, SARIF, DOT, MERMAID
         // end
 
-        assertThat(shown).anyMatch(line -> line.contains("role/team-a-dev") && line.contains("RoleBinding \"readers"));
+        assertThat(shown)
+                .anyMatch(line ->
+                        line.contains("role/team-a-dev") && line.contains("group team-a by RoleBinding readers"));
         assertThat(shown).last().asString().contains("- ");
         assertThat(risks).isNotEmpty();
         assertThat(page).content().contains("team-a-dev");
