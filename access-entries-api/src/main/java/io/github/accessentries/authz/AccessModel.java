@@ -84,6 +84,21 @@ public interface AccessModel {
     Holders whoCan(AccessRequest request);
 
     /**
+     * Who may do something of what a question leaves open, and which part of it. Whoever is allowed only some objects, such as
+     * those that a rule names, only some namespaces or some of the verbs or resources is in the list too, so that nobody is
+     * missed. Otherwise as {@link #whoCan(AccessRequest)}: groups, user names, service accounts and nodes are in it, and a
+     * principal has what its groups have.
+     *
+     * <p>A right that no API server asks about is none: in a namespace, those to resources of Kubernetes that are in none, and to
+     * {@code deletecollection} of single objects.
+     *
+     * @param question what is asked
+     * @return those of the {@link #subjects()} that have at least a part, each with its {@linkplain Holder#parts() parts}, or for
+     *     which that cannot be ruled out, in the order of the subjects, and why there may be others
+     */
+    Holders whoCan(AccessQuestion question);
+
+    /**
      * Every rule that a user has, by whatever binding or policy, also where another one has it already: what is left if one
      * of them is taken away can be seen from the others.
      *

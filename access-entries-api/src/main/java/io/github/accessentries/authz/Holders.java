@@ -34,12 +34,13 @@ public abstract class Holders implements Iterable<Holder> {
     public abstract List<String> doubts();
 
     /**
-     * Whether exactly these are allowed it.
+     * Whether exactly these are allowed it, and no more than they say.
      *
      * @return {@code true} if there are no doubts, neither here nor about a single holder
      */
     public final boolean isCertain() {
-        return doubts().isEmpty() && holders().stream().allMatch(Holder::allowed);
+        return doubts().isEmpty()
+                && holders().stream().allMatch(holder -> holder.doubts().isEmpty());
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.AccessQuestion;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.GrantedToMasters;
@@ -153,15 +154,28 @@ final class ClusterModel implements AccessModel {
 
     @Override
     public Holders whoCan(AccessRequest request) {
+        List<String> unsure = new ArrayList<>(doubts.all());
+        unsure.addAll(rbac().missing().doubts(request.namespace().orElse(null)));
+        authorizer.misspellings().in(request).ifPresent(unsure::add);
+        return Holders.builder().holders(whoCan().of(request)).doubts(unsure).build();
+    }
+
+    @Override
+    public Holders whoCan(AccessQuestion question) {
+        WholeAnswer answer = new WholeAnswer(this, authorizer, new WholeQuestion(question));
+        return Holders.builder()
+                .holders(answer.holders(whoCan().candidates()))
+                .doubts(answer.doubtsAboutOthers())
+                .build();
+    }
+
+    private WhoCan whoCan() {
         WhoCan index = whoCan;
         if (index == null) {
             index = new WhoCan(authorizer, subjects, principals);
             whoCan = index;
         }
-        List<String> unsure = new ArrayList<>(doubts.all());
-        unsure.addAll(rbac().missing().doubts(request.namespace().orElse(null)));
-        authorizer.misspellings().in(request).ifPresent(unsure::add);
-        return Holders.builder().holders(index.of(request)).doubts(unsure).build();
+        return index;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +77,15 @@ final class MissingRoles {
 
     /** Why somebody may be allowed a request in a namespace, or with {@code null} in none. */
     List<String> doubts(@Nullable String namespace) {
+        return doubts((GrantedRules grant) -> grant.reaches(namespace));
+    }
+
+    /** Why somebody may be allowed more in places of which some are asked about. */
+    List<String> doubts(Predicate<GrantedRules> isAskedAbout) {
         return Stream.of(ofUsers, ofGroups)
                 .flatMap(grants -> grants.values().stream())
                 .flatMap(List::stream)
-                .filter(missing -> missing.grant().reaches(namespace))
+                .filter(missing -> isAskedAbout.test(missing.grant()))
                 .map(Missing::doubt)
                 .sorted()
                 .toList();

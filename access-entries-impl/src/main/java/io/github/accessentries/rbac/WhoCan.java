@@ -1,6 +1,5 @@
 package io.github.accessentries.rbac;
 
-import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.GrantedToMasters;
@@ -14,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,24 +21,6 @@ import org.jspecify.annotations.Nullable;
  * tries each set of rules once, and then decides only for subjects that have rules which allow it. Immutable.
  */
 final class WhoCan {
-
-    /**
-     * Somebody as one user: a subject, or a principal with one of the user names that its sessions can have.
-     *
-     * @param number the place in the order of all
-     * @param subjectNumber that of its subject, whatever the session
-     * @param subject who
-     * @param session the user name of the session, if it is for one
-     * @param user the user
-     * @param doubts why it is unknown whether the subject is this user at all
-     */
-    private record Candidate(
-            int number,
-            int subjectNumber,
-            Subject subject,
-            @Nullable String session,
-            KubernetesUser user,
-            List<String> doubts) {}
 
     /** The subjects with the same rules, by place. */
     private static final class Given {
@@ -78,7 +58,7 @@ final class WhoCan {
     private final ClusterAuthorizer authorizer;
     private final Map<RuleIndex, Given> given = new HashMap<>();
     /** By their numbers, in the order of the subjects; a principal stands before its sessions. */
-    private final List<Candidate> all = new ArrayList<>();
+    private final List<Candidate> all;
     /**
      * The numbers of subjects whose rules are not everything: the masters, and those about which not everything is
      * known.
@@ -87,16 +67,9 @@ final class WhoCan {
 
     WhoCan(ClusterAuthorizer authorizer, Collection<Subject> subjects, PrincipalUsers principals) {
         this.authorizer = authorizer;
-        SessionNames sessions = new SessionNames(authorizer.rbac().usernames());
+        this.all = Candidate.all(authorizer, subjects, principals);
         Map<String, List<Candidate>> byUsername = new HashMap<>();
         Map<String, List<Candidate>> byGroup = new HashMap<>();
-        for (Subject subject : subjects) {
-            if (subject instanceof Subject.Principal principal) {
-                addPrincipal(principal, principals, sessions);
-            } else {
-                add(all.size(), subject, null, SubjectUsers.of(subject), List.of());
-            }
-        }
         for (Candidate candidate : all) {
             add(byUsername, candidate.user().username(), candidate);
             authorizer.groupsOf(candidate.user()).forEach(group -> add(byGroup, group, candidate));
@@ -105,24 +78,6 @@ final class WhoCan {
         authorizer.rbac().eachUser((name, grants) -> addBindings(grants, byUsername.getOrDefault(name, List.of())));
         authorizer.rbac().eachGroup((name, grants) -> addBindings(grants, byGroup.getOrDefault(name, List.of())));
         byGroup.getOrDefault(GrantedToMasters.GROUP, List.of()).forEach(master -> always.set(master.number()));
-    }
-
-    private void addPrincipal(Subject.Principal principal, PrincipalUsers principals, SessionNames sessions) {
-        int number = all.size();
-        Optional<String> doubt = principals.doubtOf(principal.arn());
-        if (doubt.isPresent()) {
-            add(number, principal, null, KubernetesUser.builder().username("").build(), List.of(doubt.get()));
-            return;
-        }
-        PrincipalUsers.Mapped mapped = principals.find(principal.arn()).orElseThrow();
-        add(number, principal, null, SubjectUsers.of(mapped), principals.doubtsAboutGroupsOf(principal.arn()));
-        sessions.of(mapped.username())
-                .forEach(session -> add(number, principal, session, SubjectUsers.of(mapped, session), List.of()));
-    }
-
-    private void add(
-            int subjectNumber, Subject subject, @Nullable String session, KubernetesUser user, List<String> doubts) {
-        all.add(new Candidate(all.size(), subjectNumber, subject, session, user, doubts));
     }
 
     private static void add(Map<String, List<Candidate>> index, String key, Candidate candidate) {
@@ -144,6 +99,10 @@ final class WhoCan {
     private void addGrant(GrantedRules grant, Collection<Candidate> candidates) {
         Given those = given.computeIfAbsent(grant.rules(), rules -> new Given());
         grant.places().forEach(place -> those.add(place, candidates));
+    }
+
+    List<Candidate> candidates() {
+        return all;
     }
 
     List<Holder> of(AccessRequest request) {

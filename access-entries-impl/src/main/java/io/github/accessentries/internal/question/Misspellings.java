@@ -142,16 +142,12 @@ public final class Misspellings {
         return "; did you mean " + meant + "?";
     }
 
-    /**
-     * One Namespace object is in the namespace of its name. For who makes a RoleBinding of a ClusterRole, and for a pod under a
-     * PodSecurityPolicy, an API server asks about the role or policy in the namespace where it is to count.
-     */
+    /** One Namespace object is in the namespace of its name. */
     private static Optional<String> clusterScoped(AccessRequest request, BuiltInResource resource) {
         return resource.namespaced()
                         || request.namespace().isEmpty()
                         || resource.inGroup().equals("namespaces")
-                        || (request.verb().equals("bind") && resource.name().equals("clusterroles"))
-                        || (request.verb().equals("use") && resource.name().equals("podsecuritypolicies"))
+                        || NamespacedRequests.isAsked(request.verb(), resource)
                 ? Optional.empty()
                 : Optional.of(
                         resource.inGroup() + " are in no namespace, so a question about them in one means nothing;"

@@ -1,0 +1,134 @@
+package io.github.accessentries.rbac;
+
+import io.github.accessentries.authz.Holder;
+import io.github.accessentries.authz.Permission;
+import io.github.accessentries.authz.Reason;
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.authz.Where;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The answer to one whole question: everybody who has a part of it, and which. For one thread. */
+final class WholeAnswer {
+
+    /** By place, the whole cluster first, then by the rule. */
+    private static final Comparator<Permission> ORDER = Comparator.comparing(Permission::where)
+            .thenComparing(part -> part.rule().toString())
+            .thenComparing(part -> part.rule().apiGroups().toString());
+
+    /** What is given at a place; the reasons, each once, come by it. */
+    private record Part(Where where, Rule rule) {}
+
+    private final ClusterModel model;
+    private final ClusterAuthorizer authorizer;
+    private final WholeQuestion question;
+    private final boolean nodesMay;
+    private final Map<RuleIndex, List<WholeQuestion.Share>> shares = new HashMap<>();
+
+    WholeAnswer(ClusterModel model, ClusterAuthorizer authorizer, WholeQuestion question) {
+        this.model = model;
+        this.authorizer = authorizer;
+        this.question = question;
+        this.nodesMay = !question.shareOf(NodeAuthorizer.rules().rules()).isEmpty();
+    }
+
+    /** The answer of those who are in the order of their numbers. */
+    List<Holder> holders(Collection<Candidate> candidates) {
+        List<Holder> holders = new ArrayList<>();
+        List<Permission> inAnySession = List.of();
+        for (Candidate candidate : candidates) {
+            List<Permission> parts = partsOf(candidate);
+            boolean isWorthTelling = true;
+            if (candidate.isOfOneSession()) {
+                List<Permission> anyway = inAnySession;
+                isWorthTelling =
+                        !parts.stream().allMatch(part -> anyway.stream().anyMatch(wide -> covers(wide, part)));
+            } else {
+                inAnySession = parts;
+            }
+            boolean hasAll = question.isIn(parts);
+            List<String> doubts = hasAll ? List.of() : doubtsAbout(candidate);
+            if (isWorthTelling && !(parts.isEmpty() && doubts.isEmpty())) {
+                holders.add(Holder.builder()
+                        .subject(candidate.subject())
+                        .session(candidate.session())
+                        .parts(parts)
+                        .reasons(reasonsOf(parts))
+                        .hasAll(hasAll)
+                        .doubts(doubts)
+                        .build());
+            }
+        }
+        return holders;
+    }
+
+    private static boolean covers(Permission wide, Permission narrow) {
+        return Places.covers(wide.where(), narrow.where()) && RuleShare.covers(wide.rule(), narrow.rule());
+    }
+
+    private List<Permission> partsOf(Candidate candidate) {
+        Map<Part, Set<Reason>> parts = new LinkedHashMap<>();
+        for (Given given : model.givenTo(candidate.user())) {
+            for (WholeQuestion.Share share : shareOf(given.grant().rules())) {
+                Where place = Places.intersection(share.asked(), Places.normal(given.where()));
+                if (place != null) {
+                    Given there = new Given(given.grant(), place, given.principalId());
+                    (given.where().isClusterWide() ? share.anywhere() : share.inNamespaces())
+                            .forEach(each -> parts.computeIfAbsent(
+                                            new Part(place, each.rule()), part -> new LinkedHashSet<>())
+                                    .add(there.reason(each.of())));
+                }
+            }
+        }
+        List<Permission> all = new ArrayList<>(parts.size());
+        parts.forEach((part, reasons) -> all.add(Permission.builder()
+                .where(part.where())
+                .rule(part.rule())
+                .reasons(reasons)
+                .build()));
+        all.sort(ORDER);
+        return all;
+    }
+
+    private List<WholeQuestion.Share> shareOf(RuleIndex rules) {
+        return shares.computeIfAbsent(rules, each -> question.shareOf(each.rules()));
+    }
+
+    private static Collection<Reason> reasonsOf(List<Permission> parts) {
+        Map<String, Reason> reasons = new LinkedHashMap<>();
+        parts.forEach(part -> part.reasons().forEach(reason -> reasons.putIfAbsent(reason.text(), reason)));
+        return reasons.values();
+    }
+
+    private List<String> doubtsAbout(Candidate candidate) {
+        List<String> doubts = new ArrayList<>(candidate.doubts());
+        PolicyHolder holder = authorizer.policiesOf(candidate.user());
+        doubts.addAll(holder.doubts());
+        holder.grants().stream()
+                .filter(grant -> grant.places().isEmpty() || isAskedAbout(grant))
+                .forEach(grant -> doubts.addAll(grant.doubts()));
+        if (nodesMay && NodeAuthorizer.isNode(candidate.user())) {
+            doubts.add(NodeAuthorizer.DOUBT);
+        }
+        return doubts;
+    }
+
+    /** Why others may have something of it too. */
+    List<String> doubtsAboutOthers() {
+        List<String> doubts = new ArrayList<>(model.doubts());
+        doubts.addAll(model.rbac().missing().doubts(this::isAskedAbout));
+        doubts.addAll(question.mistakes(authorizer.misspellings()));
+        return doubts;
+    }
+
+    private boolean isAskedAbout(GrantedRules grant) {
+        return grant.places().stream().anyMatch(question::touches);
+    }
+}
