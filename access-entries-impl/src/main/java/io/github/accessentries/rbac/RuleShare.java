@@ -5,6 +5,7 @@ import io.github.accessentries.internal.rule.ResourcePattern;
 import io.github.accessentries.internal.rule.RuleMatching;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,10 @@ record RuleShare(Set<String> verbs, Set<String> apiGroups, Set<String> resources
      * one has too. Of those that become one, the first tells the rule.
      */
     static List<Joined> joined(List<RuleShare> shares) {
-        List<Joined> all = alike(shares).stream().map(RuleShare::toJoined).toList();
+        List<Joined> all = alike(shares).stream()
+                .map(RuleShare::toJoined)
+                .sorted(Comparator.comparing(joined -> joined.rule().toString()))
+                .toList();
         // Of so many, nobody sees that one is in another, and comparing each with each takes long.
         return all.size() > MOST_COMPARED
                 ? all

@@ -7,24 +7,16 @@ import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Where;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The answer to one whole question: everybody who has a part of it, and which. For one thread. */
 final class WholeAnswer {
-
-    /** By place, the whole cluster first, then by the rule. */
-    private static final Comparator<Permission> ORDER = Comparator.comparing(Permission::where)
-            .thenComparing(part -> part.rule().toString())
-            .thenComparing(part -> part.rule().apiGroups().toString());
-
-    /** What is given at a place; the reasons, each once, come by it. */
-    private record Part(Where where, Rule rule) {}
 
     private final ClusterModel model;
     private final ClusterAuthorizer authorizer;
@@ -73,28 +65,25 @@ final class WholeAnswer {
         return Places.covers(wide.where(), narrow.where()) && RuleShare.covers(wide.rule(), narrow.rule());
     }
 
+    /** By place, the whole cluster first. */
     private List<Permission> partsOf(Candidate candidate) {
-        Map<Part, Set<Reason>> parts = new LinkedHashMap<>();
+        Map<Where, Map<Rule, Set<Reason>>> byPlace = new TreeMap<>();
         for (Given given : model.givenTo(candidate.user())) {
             for (WholeQuestion.Share share : shareOf(given.grant().rules())) {
                 Where place = Places.intersection(share.asked(), Places.normal(given.where()));
                 if (place != null) {
                     Given there = new Given(given.grant(), place, given.principalId());
+                    Map<Rule, Set<Reason>> rules = byPlace.computeIfAbsent(place, each -> new LinkedHashMap<>());
                     (given.where().isClusterWide() ? share.anywhere() : share.inNamespaces())
-                            .forEach(each -> parts.computeIfAbsent(
-                                            new Part(place, each.rule()), part -> new LinkedHashSet<>())
+                            .forEach(each -> rules.computeIfAbsent(each.rule(), rule -> new LinkedHashSet<>())
                                     .add(there.reason(each.of())));
                 }
             }
         }
-        List<Permission> all = new ArrayList<>(parts.size());
-        parts.forEach((part, reasons) -> all.add(Permission.builder()
-                .where(part.where())
-                .rule(part.rule())
-                .reasons(reasons)
-                .build()));
-        all.sort(ORDER);
-        return all;
+        List<Permission> parts = new ArrayList<>();
+        byPlace.forEach((place, rules) -> rules.forEach((rule, reasons) -> parts.add(
+                Permission.builder().where(place).rule(rule).reasons(reasons).build())));
+        return parts;
     }
 
     private List<WholeQuestion.Share> shareOf(RuleIndex rules) {
