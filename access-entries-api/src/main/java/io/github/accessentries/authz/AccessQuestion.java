@@ -100,7 +100,7 @@ public abstract class AccessQuestion {
             require(!namespace.isBlank(), "has a blank namespace; leave namespaces out to ask for anywhere");
         }
         for (String resource : resources()) {
-            AccessRequest.of("get", resource);
+            AccessRequest unused = AccessRequest.of("get", resource); // which refuses what is malformed
         }
     }
 
