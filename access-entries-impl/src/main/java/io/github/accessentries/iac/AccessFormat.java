@@ -35,7 +35,7 @@ public interface AccessFormat extends AccessSource {
      *     resources-to-import.json}, by which a change set takes over entries that are there
      */
     static AccessFormat cloudFormation() {
-        return new ToolFormat(CloudFormationReader::read, CloudFormationWriter::write);
+        return new ToolFormat("CloudFormation", CloudFormationReader::read, CloudFormationWriter::write);
     }
 
     /**
@@ -52,7 +52,7 @@ public interface AccessFormat extends AccessSource {
      *     already
      */
     static AccessFormat terraform() {
-        return new ToolFormat(TerraformReader::read, TerraformWriter::write);
+        return new ToolFormat("Terraform", TerraformReader::read, TerraformWriter::write);
     }
 
     /**
@@ -63,7 +63,7 @@ public interface AccessFormat extends AccessSource {
      * @return the format; it writes YAML, in which no dollar reads as a placeholder
      */
     static AccessFormat eksctl() {
-        return new ToolFormat(EksctlReader::read, EksctlWriter::write);
+        return new ToolFormat("eksctl", EksctlReader::read, EksctlWriter::write);
     }
 
     /**
@@ -74,7 +74,7 @@ public interface AccessFormat extends AccessSource {
      * @return the format; it writes YAML, with annotations by which ACK takes over an entry that is there
      */
     static AccessFormat ack() {
-        return new ToolFormat(AckReader::read, AckWriter::write);
+        return new ToolFormat("ACK", AckReader::read, AckWriter::write);
     }
 
     /**
@@ -86,7 +86,7 @@ public interface AccessFormat extends AccessSource {
      * @return the format; it writes YAML of objects of the whole cluster, in which the region is left to fill in
      */
     static AccessFormat crossplane() {
-        return new ToolFormat(CrossplaneReader::read, CrossplaneWriter::write);
+        return new ToolFormat("Crossplane", CrossplaneReader::read, CrossplaneWriter::write);
     }
 
     /**
@@ -99,7 +99,7 @@ public interface AccessFormat extends AccessSource {
      * @return the format; it writes a program of Pulumi YAML, which {@code pulumi convert} turns into other languages
      */
     static AccessFormat pulumi() {
-        return new ToolFormat(PulumiReader::read, PulumiWriter::write);
+        return new ToolFormat("Pulumi", PulumiReader::read, PulumiWriter::write);
     }
 
     /**

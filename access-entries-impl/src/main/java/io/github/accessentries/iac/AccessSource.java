@@ -24,7 +24,7 @@ public interface AccessSource {
      * @return the source
      */
     static AccessSource clusterApi() {
-        return new ToolSource(ClusterApiReader::read);
+        return new ToolSource("Cluster API", ClusterApiReader::read);
     }
 
     /**

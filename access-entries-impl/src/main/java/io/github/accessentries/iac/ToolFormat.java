@@ -11,16 +11,19 @@ import java.util.function.BiFunction;
 /**
  * The format of one tool.
  *
+ * @param name what people call it
  * @param reader takes a document and the values of its placeholders
  * @param writer takes the name of a cluster and its desired access
  */
 record ToolFormat(
-        BiFunction<String, Map<String, String>, Carried> reader, BiFunction<String, DesiredAccess, Rendered> writer)
+        String name,
+        BiFunction<String, Map<String, String>, Carried> reader,
+        BiFunction<String, DesiredAccess, Rendered> writer)
         implements AccessFormat {
 
     @Override
     public Imported read(String text, Map<String, String> values) {
-        return new ToolSource(reader).read(text, values);
+        return new ToolSource(name, reader).read(text, values);
     }
 
     @Override
@@ -33,5 +36,10 @@ record ToolFormat(
                 .companions(rendered.companions())
                 .omissions(ToolSource.omissions(rendered.leftBehind()))
                 .build();
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

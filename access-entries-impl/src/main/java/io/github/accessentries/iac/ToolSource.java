@@ -11,9 +11,10 @@ import java.util.function.BiFunction;
 /**
  * The documents of one tool.
  *
+ * @param name what people call their format
  * @param reader takes a document and the values of its placeholders
  */
-record ToolSource(BiFunction<String, Map<String, String>, Carried> reader) implements AccessSource {
+record ToolSource(String name, BiFunction<String, Map<String, String>, Carried> reader) implements AccessSource {
 
     @Override
     public Imported read(String text, Map<String, String> values) {
@@ -33,5 +34,10 @@ record ToolSource(BiFunction<String, Map<String, String>, Carried> reader) imple
                         .reason(left.reason())
                         .build())
                 .toList();
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

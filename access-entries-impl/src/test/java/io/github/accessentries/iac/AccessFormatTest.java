@@ -12,6 +12,7 @@ import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.Ownership;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -333,5 +334,19 @@ class AccessFormatTest {
             case "terraform" -> AccessFormat.terraform();
             default -> AccessFormat.eksctl();
         };
+    }
+
+    @Test
+    void eachFormatAndSource_isCalledByItsName() {
+        assertThat(Stream.of(
+                        AccessFormat.cloudFormation(),
+                        AccessFormat.terraform(),
+                        AccessFormat.eksctl(),
+                        AccessFormat.ack(),
+                        AccessFormat.crossplane(),
+                        AccessFormat.pulumi(),
+                        AccessSource.clusterApi()))
+                .extracting(Object::toString)
+                .containsExactly("CloudFormation", "Terraform", "eksctl", "ACK", "Crossplane", "Pulumi", "Cluster API");
     }
 }
