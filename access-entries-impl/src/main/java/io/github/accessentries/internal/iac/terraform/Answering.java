@@ -1,10 +1,13 @@
 package io.github.accessentries.internal.iac.terraform;
 
-import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
 
-/** A way to a value, which may end before it. */
-interface Answering {
+/**
+ * A way to a value, which may end before it.
+ *
+ * @param <T> what the value is
+ */
+interface Answering<T> {
 
     /**
      * Goes the way.
@@ -12,5 +15,5 @@ interface Answering {
      * @return the value
      * @throws Unanswered if it cannot be known here
      */
-    Field answer() throws Unanswered;
+    T answer() throws Unanswered;
 }

@@ -43,7 +43,7 @@ final class ConfigurationReader {
         configuration.forEachOf(Resource.ENTRY, (name, body) -> readBlock(Resource.ENTRY, name, body, OF_ENTRY));
         configuration.forEachOf(
                 Resource.ASSOCIATION, (name, body) -> readBlock(Resource.ASSOCIATION, name, body, OF_ASSOCIATION));
-        configuration.forEachModule((name, body) -> new EksModule(name, body, evaluator, configuration).read(access));
+        configuration.forEachModule((name, body) -> EksModule.read(name, body, evaluator, configuration, access));
         configuration.forEachResource(this::readOther);
         configuration.removed().forEach(this::readRemoved);
         configuration.forEachUnknown(

@@ -42,11 +42,7 @@ final class ConfigurationReferences {
         }
         String first = steps.get(0);
         return switch (reference.root()) {
-            case "count", "each" ->
-                follow(
-                        reference,
-                        instance.lookUp(reference.root(), first, at).orElseThrow(() -> unanswered(reference)),
-                        steps.subList(1, steps.size()));
+            case "count", "each" -> ofInstance(reference, steps, at, instance);
             case "var" -> follow(reference, variable(reference, first, at), steps.subList(1, steps.size()));
             case "local" -> follow(reference, local(reference, first, at), steps.subList(1, steps.size()));
             case "data" -> attribute(reference, "data." + first, steps.subList(1, steps.size()), at);
@@ -54,6 +50,43 @@ final class ConfigurationReferences {
             case "path", "terraform", "self", "ephemeral" -> throw unanswered(reference);
             default -> attribute(reference, reference.root(), steps, at);
         };
+    }
+
+    /** What a name means in one of the resources of a block; where that is another resource, its arguments are asked for. */
+    private Field ofInstance(Reference reference, List<String> steps, Field at, Instance instance) throws Unanswered {
+        Reference resource = instance.resource();
+        String first = steps.get(0);
+        if (resource == null || !(reference.root().equals("each") && first.equals("value"))) {
+            Optional<Field> value = instance.lookUp(reference.root(), first, at);
+            return follow(reference, value.orElseThrow(() -> unanswered(reference)), steps.subList(1, steps.size()));
+        }
+        List<Expression> further =
+                reference.steps().subList(1, reference.steps().size());
+        String way = reference.text().substring(reference.text().indexOf("value") + "value".length());
+        return evaluator.evaluate(resource.to(resource.text() + way, further), at, Instance.ONLY);
+    }
+
+    /** The body of the resources or data sources that a reference means as a whole. */
+    Optional<Field> blockOf(Reference reference) {
+        List<String> names = new ArrayList<>(List.of(reference.root()));
+        reference.steps().stream()
+                .filter(Literal.class::isInstance)
+                .map(step -> ((Literal) step).value())
+                .forEach(names::add);
+        boolean isWhole = names.size() == reference.steps().size() + 1
+                && names.size() == (reference.root().equals("data") ? 3 : 2);
+        return isWhole
+                ? configuration.body(String.join(".", names.subList(0, names.size() - 1)), names.get(names.size() - 1))
+                : Optional.empty();
+    }
+
+    /** What a local is, as it is written. */
+    Optional<Field> writtenLocal(Reference reference) {
+        return reference.root().equals("local")
+                        && reference.steps().size() == 1
+                        && reference.steps().get(0) instanceof Literal name
+                ? configuration.local(name.value())
+                : Optional.empty();
     }
 
     /** A reference as it is written where nothing is left to fill in, so that there is a name for what is meant here. */
@@ -138,12 +171,21 @@ final class ConfigurationReferences {
     }
 
     private Field output(Reference reference, String name, List<String> steps, Field at) throws Unanswered {
-        Optional<Field> cluster = configuration
-                .module(name)
-                .filter(module -> List.of("cluster_name").equals(steps))
-                .flatMap(EksModule::clusterNameOutput);
-        Field value = cluster.orElseThrow(() -> unanswered(reference));
-        return once("module." + name, () -> evaluator.evaluate(value, Instance.ONLY))
+        Field body = configuration.module(name).orElseThrow(() -> unanswered(reference));
+        Repetition repetition = evaluator.repetition(body);
+        int next = repetition.isThere() ? 1 : 0;
+        Field value = EksModule.clusterName(body)
+                .filter(cluster -> steps.size() == next + 1 && steps.get(next).equals("cluster_name"))
+                .orElseThrow(() -> unanswered(reference));
+        return once(reference.text(), () -> {
+                    Instance instance = repetition.isThere()
+                            ? repetition.instance(steps.get(0)).orElseThrow(() -> unanswered(reference))
+                            : Instance.ONLY;
+                    if (!EksModule.makesAnything(body, evaluator, instance)) {
+                        throw unanswered(reference);
+                    }
+                    return evaluator.evaluate(value, instance);
+                })
                 .at(at);
     }
 
@@ -155,7 +197,12 @@ final class ConfigurationReferences {
         Repetition repetition = evaluator.repetition(body.get());
         int next = repetition.isThere() ? 2 : 1;
         if (steps.size() <= next) {
-            throw unanswered(reference);
+            if (steps.size() == 2 && repetition.instance(steps.get(1)).isEmpty()) {
+                throw unanswered(reference);
+            }
+            throw new Unanswered("has " + Evaluator.told(reference)
+                    + " as a whole, of which a document tells only a part; name the one of its arguments that is"
+                    + " meant, or read a plan or state");
         }
         String name = steps.get(next);
         // The identifier of a cluster is its name, in all versions of the provider.
@@ -184,7 +231,7 @@ final class ConfigurationReferences {
     }
 
     /** What is asked for again is not evaluated again; what leads to itself leads nowhere. */
-    private Field once(String name, Answering answering) throws Unanswered {
+    private Field once(String name, Answering<Field> answering) throws Unanswered {
         Field known = answered.get(name);
         if (known != null) {
             return known;

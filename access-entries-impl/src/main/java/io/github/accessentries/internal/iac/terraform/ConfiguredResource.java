@@ -2,6 +2,7 @@ package io.github.accessentries.internal.iac.terraform;
 
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.terraform.Expression.Reference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,18 @@ record ConfiguredResource(
         boolean isOneOfAll =
                 instance.key() != null || !evaluator.repetition(place).isThere();
         // Had that entry a principal that is known, so would this one.
-        return references.isOnlyTheirs() && isOneOfAll ? new EntryReferences(Set.of(), true) : references;
+        return (references.isOnlyTheirs() || takesItsPrincipalFromEachEntry()) && isOneOfAll
+                ? new EntryReferences(Set.of(), true)
+                : references;
+    }
+
+    private boolean takesItsPrincipalFromEachEntry() {
+        Reference each = instance.resource();
+        return each != null
+                && each.root().equals(Resource.ENTRY)
+                && place.member("principal_arn")
+                        .flatMap(Evaluator::onlyExpression)
+                        .filter(expression -> expression.text().equals("each.value.principal_arn"))
+                        .isPresent();
     }
 }

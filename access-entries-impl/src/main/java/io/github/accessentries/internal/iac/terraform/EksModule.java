@@ -44,13 +44,18 @@ final class EksModule {
                 "has a cluster_compute_config: in Auto Mode, EKS itself makes the entry of the nodes");
     }
 
-    private final String name;
+    /** Both are true unless something else is said. */
+    private static final List<String> SWITCHES = List.of("create", "putin_khuylo");
+
+    private final String address;
+    private final Instance instance;
     private final Field body;
     private final Evaluator evaluator;
     private final Configuration configuration;
 
-    EksModule(String name, Field body, Evaluator evaluator, Configuration configuration) {
-        this.name = name;
+    private EksModule(String address, Instance instance, Field body, Evaluator evaluator, Configuration configuration) {
+        this.address = address;
+        this.instance = instance;
         this.body = body;
         this.evaluator = evaluator;
         this.configuration = configuration;
@@ -61,9 +66,22 @@ final class EksModule {
         return nameArgument(module).flatMap(module::member).filter(field -> !field.isEmpty());
     }
 
-    /** What a module tells of the name of its cluster; empty as well if nobody knows whether it makes one. */
-    static Optional<Field> clusterNameOutput(Field module) {
-        return isSet(module, "create") ? Optional.empty() : clusterName(module);
+    /** Whether it makes its cluster and all else, or nothing. */
+    static boolean makesAnything(Field module, Evaluator evaluator, Instance instance) throws Unanswered {
+        for (String argument : SWITCHES) {
+            Optional<Field> written = module.member(argument).filter(field -> !field.isEmpty());
+            if (written.isPresent()) {
+                Optional<String> value =
+                        evaluator.evaluate(written.get(), instance).text();
+                if (value.filter("false"::equals).isPresent()) {
+                    return false;
+                }
+                if (value.filter("true"::equals).isEmpty()) {
+                    throw new Unanswered("has a " + argument + " that is neither true nor false");
+                }
+            }
+        }
+        return true;
     }
 
     private static Optional<String> nameArgument(Field module) {
@@ -78,7 +96,9 @@ final class EksModule {
         return field.member(member).filter(Field::isText).flatMap(Field::text);
     }
 
-    void read(AccessOfDocument access) {
+    /** Reads a module, as often as it is there. */
+    static void read(
+            String name, Field body, Evaluator evaluator, Configuration configuration, AccessOfDocument access) {
         String address = "module." + name;
         if (nameArgument(body).isEmpty()) {
             access.leaveOutModule(
@@ -89,30 +109,36 @@ final class EksModule {
             return;
         }
         try {
-            if (evaluator.repetition(body).isThere() || isSet(body, "create") || isSet(body, "putin_khuylo")) {
-                throw new Unanswered("is there only under conditions; read a plan or state for what it makes");
+            for (Instance instance : evaluator.repetition(body).instances()) {
+                new EksModule(address + instance.suffix(), instance, body, evaluator, configuration).read(access);
             }
-            Field cluster =
-                    evaluated(clusterName(body).orElseThrow(() -> new Unanswered("has no name of its cluster")));
-            Providers providers = configuration.providers();
-            Home home = providers.home(Providers.ofModule(body), body.member("region"), evaluator, Instance.ONLY);
-            Map<String, Field> tags = new LinkedHashMap<>(providers.defaultTags(Providers.ofModule(body), evaluator));
-            tags.putAll(mapping(body.member("tags")));
-            for (Map.Entry<String, Field> entry : entries().entrySet()) {
-                readEntry(access, entry.getKey(), entry.getValue(), cluster, home, tags);
-            }
-            noteOthers(access, address);
         } catch (Unanswered e) {
             access.leaveOut(body, address, e.reason());
         }
     }
 
-    private static boolean isSet(Field module, String argument) {
-        return module.member(argument).filter(field -> !field.isEmpty()).isPresent();
+    private void read(AccessOfDocument access) {
+        try {
+            if (!makesAnything(body, evaluator, instance)) {
+                return;
+            }
+            Field cluster =
+                    evaluated(clusterName(body).orElseThrow(() -> new Unanswered("has no name of its cluster")));
+            Providers providers = configuration.providers();
+            Home home = providers.home(Providers.ofModule(body), body.member("region"), evaluator, instance);
+            Map<String, Field> tags = new LinkedHashMap<>(providers.defaultTags(Providers.ofModule(body), evaluator));
+            tags.putAll(mapping(body.member("tags")));
+            for (Map.Entry<String, Field> entry : entries().entrySet()) {
+                readEntry(access, entry.getKey(), entry.getValue(), cluster, home, tags);
+            }
+            noteOthers(access);
+        } catch (Unanswered e) {
+            access.leaveOut(body, address, e.reason());
+        }
     }
 
     private Field evaluated(Field field) throws Unanswered {
-        return evaluator.evaluate(field, Instance.ONLY);
+        return evaluator.evaluate(field, instance);
     }
 
     /** The entries as they are written, so that one that is unknown leaves the others alone. */
@@ -143,7 +169,7 @@ final class EksModule {
             Field cluster,
             Home home,
             Map<String, Field> tagsOfAll) {
-        String address = "module." + name + "." + Resource.ENTRY + ".this[" + Instance.quoted(key) + "]";
+        String resource = address + "." + Resource.ENTRY + ".this[" + Instance.quoted(key) + "]";
         try {
             Field entry = evaluated(written);
             Map<String, Field> arguments = new LinkedHashMap<>(entry.members());
@@ -151,37 +177,37 @@ final class EksModule {
             Map<String, Field> tags = new LinkedHashMap<>(tagsOfAll);
             tags.putAll(members(entry.member("tags")));
             Map<String, Field> policies = members(entry.member("policy_associations"));
-            access.entry(new GivenResource(address, written, home, arguments, tags, List.of()));
-            notePassedOver(access, address, entry, OF_ENTRY);
+            access.entry(new GivenResource(resource, written, home, arguments, tags, List.of()));
+            notePassedOver(access, resource, entry, OF_ENTRY);
             String type = text(entry, "type").orElse("STANDARD");
             if (!WITHOUT_POLICIES.contains(type)) {
                 policies.forEach((policy, association) ->
                         readPolicy(access, key + "_" + policy, entry, association, cluster, home));
             } else if (!policies.isEmpty()) {
                 access.noteIfCarriedOver(
-                        address,
+                        resource,
                         written,
                         "is carried over without policy_associations, which the module passes over for " + type);
             }
         } catch (Unanswered e) {
-            access.leaveOut(written, address, e.reason());
+            access.leaveOut(written, resource, e.reason());
         }
     }
 
     private void readPolicy(
             AccessOfDocument access, String key, Field entry, Field association, Field cluster, Home home) {
-        String address = "module." + name + "." + Resource.ASSOCIATION + ".this[" + Instance.quoted(key) + "]";
+        String resource = address + "." + Resource.ASSOCIATION + ".this[" + Instance.quoted(key) + "]";
         Map<String, Field> arguments = new LinkedHashMap<>(association.members());
         arguments.put("cluster_name", cluster);
         entry.member("principal_arn").ifPresent(principal -> arguments.put("principal_arn", principal));
         access.association(new GivenResource(
-                address,
+                resource,
                 association,
                 home,
                 arguments,
                 Map.of(),
                 association.member("access_scope").map(Blocks::bodies).orElse(List.of())));
-        notePassedOver(access, address, association, OF_POLICY);
+        notePassedOver(access, resource, association, OF_POLICY);
     }
 
     /** The module asks for what it knows, so that a misspelt name changes nothing. */
@@ -196,7 +222,7 @@ final class EksModule {
     }
 
     /** Entries that nobody has written. */
-    private void noteOthers(AccessOfDocument access, String address) {
+    private void noteOthers(AccessOfDocument access) {
         Optional<Field> creator = body.member(CREATOR).filter(field -> !field.isEmpty());
         creator.ifPresent(flag -> {
             if (!isFalse(flag)) {

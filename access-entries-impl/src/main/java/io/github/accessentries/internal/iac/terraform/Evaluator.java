@@ -13,9 +13,12 @@ import io.github.accessentries.internal.iac.terraform.Expression.Template;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -94,8 +97,56 @@ final class Evaluator {
         return repetitions.computeIfAbsent(body, block -> new Repetition(block, this));
     }
 
+    /** What a block repeats over. A text never is, so that a value that is given there is an expression. */
+    Field repeated(Field forEach) throws Unanswered {
+        Optional<Expression> only = onlyExpression(forEach);
+        String known = only.filter(Evaluator::isAnsweredByValues)
+                .map(expression -> given.get(expression.text()))
+                .orElse(null);
+        return known == null
+                ? evaluate(forEach, Instance.ONLY)
+                : evaluate(ExpressionParser.expression(known), forEach, Instance.ONLY);
+    }
+
+    /** The block of resources that another one repeats over, one for each, if it does and no value says otherwise. */
+    Optional<Reference> repeatedBlock(Field forEach) {
+        Set<String> seen = new HashSet<>();
+        Optional<Expression> next = onlyExpression(forEach);
+        while (next.isPresent()
+                && next.get() instanceof Reference reference
+                && !given.containsKey(reference.text())
+                && seen.add(reference.text())) {
+            if (references
+                    .blockOf(reference)
+                    .filter(body -> repetition(body).isForEach())
+                    .isPresent()) {
+                return Optional.of(reference);
+            }
+            next = references.writtenLocal(reference).flatMap(Evaluator::onlyExpression);
+        }
+        return Optional.empty();
+    }
+
+    /** All instances of such a block. */
+    List<Instance> instancesOf(Reference block) throws Unanswered {
+        Field body = references.blockOf(block).orElseThrow();
+        return deeper(() -> repetition(body).instances());
+    }
+
+    /** The expression that a text consists of, if it is nothing else. */
+    static Optional<Expression> onlyExpression(Field field) {
+        return field.isText() && !field.isPlain()
+                ? field.text()
+                        .map(ExpressionParser::template)
+                        .filter(Template.class::isInstance)
+                        .map(Template.class::cast)
+                        .filter(template -> template.parts().size() == 1)
+                        .map(template -> template.parts().get(0))
+                : Optional.empty();
+    }
+
     /** Each step takes some of the stack, whether it goes down into a value or on to another one. */
-    private Field deeper(Answering answering) throws Unanswered {
+    private <T> T deeper(Answering<T> answering) throws Unanswered {
         if (depth == DEEPEST) {
             throw new Unanswered("is more than " + DEEPEST + " steps away from a value");
         }

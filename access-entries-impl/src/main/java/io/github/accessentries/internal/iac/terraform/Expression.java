@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.iac.terraform;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An expression of Terraform's language, as far as it can be answered from a document. */
 sealed interface Expression {
@@ -23,7 +24,21 @@ sealed interface Expression {
     record Template(String text, List<Expression> parts) implements Expression {}
 
     /** A name and the way from there, for example {@code local.roles["ops"].arn}. */
-    record Reference(String text, String root, List<Expression> steps) implements Expression {}
+    record Reference(String text, String root, List<Expression> steps) implements Expression {
+
+        /** The one with a key. */
+        Reference item(String key) {
+            return to(text + "[" + Instance.quoted(key) + "]", List.of(Literal.of(key)));
+        }
+
+        /** A name for what lies behind it, and the way there. */
+        Reference to(String longer, List<Expression> further) {
+            return new Reference(
+                    longer,
+                    root,
+                    Stream.concat(steps.stream(), further.stream()).toList());
+        }
+    }
 
     /** One of the functions that change nothing but the type. */
     record Conversion(String text, String function, Expression of) implements Expression {}

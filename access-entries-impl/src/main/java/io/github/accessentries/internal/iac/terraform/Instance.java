@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.iac.terraform;
 
 import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.iac.terraform.Expression.Reference;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,19 +9,32 @@ import org.jspecify.annotations.Nullable;
  * One of what a block stands for, which may be several.
  *
  * @param key what tells it from the others, {@code null} if there are none
- * @param value what {@code each.value} is, {@code null} without {@code for_each}
+ * @param value what {@code each.value} is, {@code null} without {@code for_each} and where {@code each.value} is a resource
+ * @param resource the resource that {@code each.value} is, of which only what is asked for needs to be known; otherwise {@code null}
  */
-record Instance(@Nullable String key, @Nullable Field value) {
+record Instance(
+        @Nullable String key,
+        @Nullable Field value,
+        @Nullable Reference resource) {
 
     /** The only one, of a block without {@code count} and {@code for_each}. */
-    static final Instance ONLY = new Instance(null, null);
+    static final Instance ONLY = new Instance(null, null, null);
 
     static Instance counted(int index) {
-        return new Instance(String.valueOf(index), null);
+        return new Instance(String.valueOf(index), null, null);
     }
 
     static Instance each(String key, Field value) {
-        return new Instance(key, value);
+        return new Instance(key, value, null);
+    }
+
+    /** One for a resource of another block, which has {@code for_each} as well. */
+    static Instance chained(String key, Reference block) {
+        return new Instance(key, null, block.item(key));
+    }
+
+    private boolean isCounted() {
+        return value == null && resource == null;
     }
 
     /** What stands behind the address of its block. */
@@ -28,7 +42,7 @@ record Instance(@Nullable String key, @Nullable Field value) {
         if (key == null) {
             return "";
         }
-        return "[" + (value == null ? key : quoted(key)) + "]";
+        return "[" + (isCounted() ? key : quoted(key)) + "]";
     }
 
     /** A key as Terraform writes it. */
@@ -42,8 +56,8 @@ record Instance(@Nullable String key, @Nullable Field value) {
             return Optional.empty();
         }
         return switch (root + "." + attribute) {
-            case "count.index" -> value == null ? Optional.of(at.withPlainText(key)) : Optional.empty();
-            case "each.key" -> value == null ? Optional.empty() : Optional.of(at.withText(key));
+            case "count.index" -> isCounted() ? Optional.of(at.withPlainText(key)) : Optional.empty();
+            case "each.key" -> isCounted() ? Optional.empty() : Optional.of(at.withText(key));
             case "each.value" -> Optional.ofNullable(value).map(each -> each.at(at));
             default -> Optional.empty();
         };

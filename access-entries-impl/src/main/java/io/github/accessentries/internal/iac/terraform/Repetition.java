@@ -1,7 +1,10 @@
 package io.github.accessentries.internal.iac.terraform;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.terraform.Expression.Reference;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,8 @@ final class Repetition {
     private final Optional<Field> enabled;
     private final Evaluator evaluator;
     private @Nullable Map<String, Instance> instances;
+    private @Nullable Unanswered failure;
+    private boolean isOpen;
 
     Repetition(Field body, Evaluator evaluator) {
         this.count = body.member("count");
@@ -33,6 +38,11 @@ final class Repetition {
     /** Whether there may be several, or none. */
     boolean isThere() {
         return count.isPresent() || forEach.isPresent();
+    }
+
+    /** Whether each of them has a key of its own. */
+    boolean isForEach() {
+        return forEach.isPresent() && count.isEmpty();
     }
 
     /** All of them. */
@@ -59,11 +69,25 @@ final class Repetition {
     }
 
     private Map<String, Instance> byKey() throws Unanswered {
+        if (failure != null) {
+            throw failure;
+        }
         if (instances == null) {
             if (count.isPresent() && forEach.isPresent()) {
                 throw new Unanswered("has count and for_each, of which Terraform takes one");
             }
-            instances = count.isPresent() ? counted(count.get()) : each(forEach.orElseThrow());
+            if (isOpen) {
+                throw new Unanswered("has a count or for_each that refers to itself");
+            }
+            isOpen = true;
+            try {
+                instances = count.isPresent() ? counted(count.get()) : each(forEach.orElseThrow());
+            } catch (Unanswered e) {
+                failure = e;
+                throw e;
+            } finally {
+                isOpen = false;
+            }
         }
         return instances;
     }
@@ -90,10 +114,18 @@ final class Repetition {
         return number;
     }
 
-    /** A mapping by its names, or a set of texts, which are their own keys. */
+    /** The resources of another block by their keys, a mapping by its names, or a set of texts, which are their own keys. */
     private Map<String, Instance> each(Field forEach) throws Unanswered {
-        Field value = evaluator.evaluate(forEach, Instance.ONLY);
         Map<String, Instance> instances = new LinkedHashMap<>();
+        Optional<Reference> block = evaluator.repeatedBlock(forEach);
+        if (block.isPresent()) {
+            for (Instance other : evaluator.instancesOf(block.get())) {
+                String key = requireNonNull(other.key());
+                instances.put(key, Instance.chained(key, block.get()));
+            }
+            return instances;
+        }
+        Field value = evaluator.repeated(forEach);
         if (value.isMapping()) {
             value.members().forEach((key, member) -> instances.put(key, Instance.each(key, member)));
         } else if (value.isSet()) {
@@ -101,6 +133,11 @@ final class Repetition {
                 String key = item.text().orElseThrow();
                 instances.put(key, Instance.each(key, item));
             }
+        } else if (value.isText()) {
+            throw new Unanswered("has a for_each over a text, where Terraform takes a map or a set; "
+                    + Evaluator.onlyExpression(forEach)
+                            .map(expression -> "give {…} or toset([…]) as the value of " + Evaluator.told(expression))
+                            .orElse("use toset([…]) for a set"));
         } else {
             throw new Unanswered("has a for_each over " + (value.isList() ? "a list" : "neither a map nor a set")
                     + ", which Terraform refuses; use toset([…]) for a set");
