@@ -374,6 +374,50 @@ class AccessDumpTest {
     }
 
     @Test
+    void listThatGoesOn_isToldOnce_andWhatIsOddInItAtItsPlace() throws IOException {
+        Files.writeString(
+                place.resolve("x.json"),
+                cluster("API")
+                        + kubernetes()
+                                .replace(
+                                        "ClusterRoleList\", \"metadata\": {}, \"items\": []",
+                                        "ClusterRoleList\", \"metadata\": {\"continue\": \"a\", \"remainingItemCount\": 5},"
+                                                + " \"items\": [{\"metadata\": {\"name\": \"a\"}, \"rules\": 7}]"));
+
+        assertThat(AccessDump.read(place).cluster().rbac().faults())
+                .hasSize(2)
+                .anyMatch(fault -> fault.startsWith("x.json, document 2 goes on in another list; get them with"))
+                .anyMatch(fault -> fault.startsWith("x.json, document 2, item 1"));
+    }
+
+    @Test
+    void errorOfTheApiServer_isTold_withItsPlace() throws IOException {
+        Files.writeString(place.resolve("a.json"), cluster("API"));
+        Files.writeString(
+                place.resolve("clusterroles.json"),
+                "{\"kind\": \"Status\", \"apiVersion\": \"v1\", \"status\": \"Failure\", \"message\": \"x is forbidden\","
+                        + " \"reason\": \"Forbidden\", \"code\": 403}");
+
+        assertThat(AccessDump.read(place).faults())
+                .contains("clusterroles.json, document 1: is an error of the API server, Forbidden: the caller may not"
+                        + " read this; make the call again");
+    }
+
+    @Test
+    void listWhoseItemsAreNull_isEmpty() {
+        ClusterDump dump = AccessDump.parse(cluster("API")
+                        + list()
+                        + kubernetes()
+                                .replace(
+                                        "\"kind\": \"RoleList\", \"metadata\": {}, \"items\": []",
+                                        "\"kind\": \"RoleList\", \"metadata\": {}, \"items\": null"))
+                .cluster();
+
+        assertThat(dump.faults()).isEmpty();
+        assertThat(dump.rbac().faults()).isEmpty();
+    }
+
+    @Test
     void nothingButTrouble_isRefused() {
         assertThatThrownBy(() -> AccessDump.read(place))
                 .isInstanceOf(IllegalArgumentException.class)

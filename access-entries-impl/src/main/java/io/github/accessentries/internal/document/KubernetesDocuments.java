@@ -31,10 +31,11 @@ public record KubernetesDocuments(List<Document> readable, int unreadable) {
     /**
      * One of them.
      *
+     * @param number its number among all of its text, from 1
      * @param place where it stands, for messages
      * @param json its value
      */
-    public record Document(String place, JsonElement json) {}
+    public record Document(int number, String place, JsonElement json) {}
 
     /**
      * Reads a text.
@@ -62,7 +63,7 @@ public record KubernetesDocuments(List<Document> readable, int unreadable) {
                 number++;
                 String place = name + "document " + number + source;
                 value.repeatedKeys().forEach(key -> faults.accept(repeated(place, key)));
-                readable.add(new Document(place, value.json()));
+                readable.add(new Document(number, place, value.json()));
             }
             if (!values.isEmpty()) {
                 continue;
@@ -70,7 +71,7 @@ public record KubernetesDocuments(List<Document> readable, int unreadable) {
             number++;
             String place = name + "document " + number + source;
             try {
-                readable.add(new Document(place, yaml(part.text(), limits, place, faults)));
+                readable.add(new Document(number, place, yaml(part.text(), limits, place, faults)));
             } catch (UnreadableYamlException e) {
                 unreadable++;
                 faults.accept(e.at(place, part.line()) + remedy(part.text(), e.line()));

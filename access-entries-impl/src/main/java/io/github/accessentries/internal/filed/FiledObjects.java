@@ -106,10 +106,18 @@ public final class FiledObjects {
         } else if (json instanceof JsonObject object) {
             if (object.get("items") instanceof JsonArray items) {
                 addList(place, object, items, depth);
+            } else if (isListOfNothing(object)) {
+                addList(place, object, new JsonArray(), depth);
             } else {
                 addOne(place, object, inList, keys);
             }
         }
+    }
+
+    /** Programs in Go write a list without items so. */
+    private static boolean isListOfNothing(JsonObject object) {
+        JsonElement items = object.get("items");
+        return items != null && items.isJsonNull() && text(object, "kind").endsWith(LIST);
     }
 
     private void addItems(

@@ -41,7 +41,7 @@ final class Answers {
         return filed;
     }
 
-    /** The documents of objects of Kubernetes, by the file that they stand in. */
+    /** The documents of objects of Kubernetes, by the file that they stand in, each at its place, with nothing else between them. */
     Map<String, List<JsonElement>> objectsByFile() {
         return objectsByFile;
     }
@@ -72,32 +72,73 @@ final class Answers {
             faults.add(about(name, forPeople.get()));
             return;
         }
+        List<JsonElement> objects = new ArrayList<>();
         KubernetesDocuments.read(
                         parted.rest(), DocumentLimits.CLUSTER_DUMP, name.isEmpty() ? "" : name + ", ", faults::add)
                 .readable()
-                .forEach(document -> add(file.name(), document.place(), document.json(), 0));
+                .forEach(document -> add(document.place(), document.json(), 0).ifPresent(object -> {
+                    while (objects.size() < document.number() - 1) {
+                        objects.add(new JsonArray());
+                    }
+                    objects.add(object);
+                }));
+        if (!objects.isEmpty()) {
+            objectsByFile
+                    .computeIfAbsent(file.name(), each -> new ArrayList<>())
+                    .addAll(objects);
+        }
     }
 
     private static String about(String name, String what) {
         return (name.isEmpty() ? "the text" : name) + " " + what;
     }
 
-    private void add(String file, String place, JsonElement json, int depth) {
+    /** Adds what stands at a place, and returns what of it are objects of Kubernetes, with nothing in the place of all else. */
+    private Optional<JsonElement> add(String place, JsonElement json, int depth) {
         if (json instanceof JsonArray array && depth < MAX_DEPTH) {
-            for (int i = 0; i < array.size(); i++) {
-                add(file, place + ", item " + (i + 1), array.get(i), depth + 1);
+            return addItems(place, array, depth);
+        }
+        if (json.isJsonNull()) {
+            return Optional.empty();
+        }
+        order++;
+        if (json instanceof JsonObject object) {
+            Optional<String> error = CallErrors.ofStatus(object);
+            if (error.isPresent()) {
+                faults.add(place + ": " + error.get());
+            } else if (FiledObjects.isOne(object)) {
+                filed.add(place, object);
+                return Optional.of(withoutMetadataOfLists(object));
+            } else {
+                addAnswers(place, object);
             }
-        } else if (json instanceof JsonObject object && FiledObjects.isOne(object)) {
-            order++;
-            filed.add(place, object);
-            objectsByFile.computeIfAbsent(file, each -> new ArrayList<>()).add(object);
-        } else if (json instanceof JsonObject object) {
-            order++;
-            addAnswers(place, object);
-        } else if (!json.isJsonNull()) {
-            order++;
+        } else {
             faults.add(place + ": is no answer to a call; give what the AWS CLI and kubectl print, without --query");
         }
+        return Optional.empty();
+    }
+
+    private Optional<JsonElement> addItems(String place, JsonArray items, int depth) {
+        JsonArray objects = new JsonArray();
+        boolean isEmpty = true;
+        for (int i = 0; i < items.size(); i++) {
+            Optional<JsonElement> object = add(place + ", item " + (i + 1), items.get(i), depth + 1);
+            objects.add(object.orElseGet(JsonArray::new));
+            isEmpty &= object.isEmpty();
+        }
+        return isEmpty ? Optional.empty() : Optional.of(objects);
+    }
+
+    /** Whether a list goes on is told with what is missing because of it, and need not be told again. */
+    private static JsonObject withoutMetadataOfLists(JsonObject object) {
+        if (!(object.get("items") instanceof JsonArray)) {
+            return object;
+        }
+        JsonObject list = new JsonObject();
+        object.entrySet().stream()
+                .filter(member -> !member.getKey().equals("metadata"))
+                .forEach(member -> list.add(member.getKey(), member.getValue()));
+        return list;
     }
 
     /** One object may have the members of several answers, where somebody has put them together. */

@@ -1,5 +1,7 @@
 package io.github.accessentries.internal.iac.dump;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ final class CallErrors {
 
     private static final Pattern OF_KUBECTL =
             Pattern.compile("(?:error: .*)?Error from server(?: \\((\\w{1,99})\\))?: .*");
+
+    private static final Pattern REASON = Pattern.compile("\\w{1,99}");
 
     private static final List<String> STARTS_OF_ERRORS = List.of(
             "Unable to locate credentials",
@@ -109,6 +113,24 @@ final class CallErrors {
                 .findFirst()
                 .map(start ->
                         "holds an error in place of an answer, \"" + PlainText.of(start) + "…\"; make the call again");
+    }
+
+    /** What the API server answers in place of objects when it refuses a call, as {@code kubectl get --raw} prints it. */
+    static Optional<String> ofStatus(JsonObject json) {
+        if (!isText(json, "kind", "Status") || !isText(json, "status", "Failure")) {
+            return Optional.empty();
+        }
+        String reason = json.get("reason") instanceof JsonPrimitive text
+                        && REASON.matcher(text.getAsString()).matches()
+                ? text.getAsString()
+                : "";
+        return Optional.of("is an error of the API server" + (reason.isEmpty() ? "" : ", " + reason) + meaning(reason)
+                + "; make the call again");
+    }
+
+    private static boolean isText(JsonObject json, String member, String value) {
+        return json.get(member) instanceof JsonPrimitive text
+                && text.getAsString().equals(value);
     }
 
     private static String meaning(String code) {

@@ -76,7 +76,9 @@ public record DumpContents(
             answers.fault("nothing in the dump names a cluster; add what aws eks describe-cluster prints");
         }
         Map<String, String> objects = new LinkedHashMap<>();
-        answers.objectsByFile().forEach((file, documents) -> objects.put(file, GSON.toJson(documents)));
+        answers.objectsByFile()
+                .forEach((file, documents) ->
+                        objects.put(file, documents.stream().map(GSON::toJson).collect(Collectors.joining("\n"))));
         return new DumpContents(clusters, answers.filed(), objects, answers.faults());
     }
 
