@@ -33,7 +33,7 @@ public final class Field {
 
     /** Names that stand twice, or are no text, are told when somebody looks into the mapping. */
     private record Mapping(
-            Map<String, Field> members, Set<String> plainNames, List<Field> repeated, boolean hasOddNames)
+            Map<String, Field> members, Set<String> plainNames, List<Field> repeated, Optional<String> oddNames)
             implements Content {}
 
     private final Place place;
@@ -68,16 +68,13 @@ public final class Field {
             Map<String, Field> members,
             Set<String> plainNames,
             List<Field> repeated,
-            boolean hasOddNames) {
+            Optional<String> oddNames) {
         return new Field(
                 place,
                 document,
                 function,
                 new Mapping(
-                        Collections.unmodifiableMap(members),
-                        Set.copyOf(plainNames),
-                        List.copyOf(repeated),
-                        hasOddNames));
+                        Collections.unmodifiableMap(members), Set.copyOf(plainNames), List.copyOf(repeated), oddNames));
     }
 
     /** {@return its place for people: line and path; a member is where its name is} */
@@ -155,9 +152,7 @@ public final class Field {
         if (!isLookedInto) {
             isLookedInto = true;
             mapping.repeated().forEach(member -> member.fault("occurs twice; keep one of them"));
-            if (mapping.hasOddNames()) {
-                fault("has a name that is not text");
-            }
+            mapping.oddNames().ifPresent(this::fault);
         }
         return mapping.members();
     }
@@ -215,7 +210,11 @@ public final class Field {
                     + " has no quotes; put it into quotes"));
             return other.isEmpty() ? Optional.of(scalar.text()) : Optional.empty();
         }
-        fault(isEmpty() ? "is empty; leave it out instead" : "is not text");
+        if (content instanceof Mapping mapping && mapping.oddNames().isPresent()) {
+            Map<String, Field> unused = members();
+        } else {
+            fault(isEmpty() ? "is empty; leave it out instead" : "is not text");
+        }
         return Optional.empty();
     }
 
@@ -281,7 +280,11 @@ public final class Field {
                 place,
                 document,
                 "",
-                new Mapping(Collections.unmodifiableMap(new LinkedHashMap<>(members)), Set.of(), List.of(), false));
+                new Mapping(
+                        Collections.unmodifiableMap(new LinkedHashMap<>(members)),
+                        Set.of(),
+                        List.of(),
+                        Optional.empty()));
     }
 
     /**

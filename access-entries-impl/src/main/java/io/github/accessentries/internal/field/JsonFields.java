@@ -144,7 +144,7 @@ final class JsonFields {
             }
         }
         json.endObject();
-        return Field.mapping(place, document, "", members, Set.of(), repeated, false);
+        return Field.mapping(place, document, "", members, Set.of(), repeated, Optional.empty());
     }
 
     private Field array(Place place, int depth) throws IOException {

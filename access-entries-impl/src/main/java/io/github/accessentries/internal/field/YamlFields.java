@@ -2,6 +2,7 @@ package io.github.accessentries.internal.field;
 
 import io.github.accessentries.internal.document.BoundedYaml;
 import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.document.Unrendered;
 import io.github.accessentries.internal.field.Field.Place;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -27,6 +29,11 @@ final class YamlFields {
 
     /** More than anybody repeats, and little enough to be read in no time. */
     private static final int MOST_BY_ALIASES = 100_000;
+
+    private static final String NAME_WITHOUT_TEXT = "has a name that is not text";
+
+    private static final String TEMPLATE =
+            "is a template in two braces, which nobody has filled in" + Unrendered.REMEDY;
 
     private static final Set<Tag> OTHER_THAN_TEXT = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL);
 
@@ -129,10 +136,10 @@ final class YamlFields {
         Set<String> plainNames = new HashSet<>();
         List<Field> repeated = new ArrayList<>();
         List<Field> merged = new ArrayList<>();
-        boolean hasOddNames = false;
+        Optional<String> oddNames = Optional.empty();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                hasOddNames = true;
+                oddNames = Optional.of(isTemplate(mapping, tuple.getKeyNode()) ? TEMPLATE : NAME_WITHOUT_TEXT);
                 continue;
             }
             Optional<String> name = name(key);
@@ -141,7 +148,7 @@ final class YamlFields {
                 merged.add(member);
                 repeated.addAll(broughtAgain(member, members));
             } else if (name.isEmpty()) {
-                hasOddNames = true;
+                oddNames = Optional.of(NAME_WITHOUT_TEXT);
             } else if (members.putIfAbsent(name.get(), member) != null) {
                 repeated.add(member);
             } else if (key.isPlain()) {
@@ -149,7 +156,14 @@ final class YamlFields {
             }
         }
         merged.forEach(from -> merge(from, members));
-        return Field.mapping(place, document, function, members, plainNames, repeated, hasOddNames);
+        return Field.mapping(place, document, function, members, plainNames, repeated, oddNames);
+    }
+
+    /** Two braces, which YAML reads as a mapping that is the name in another one. */
+    private static boolean isTemplate(MappingNode mapping, Node key) {
+        return mapping.getFlowStyle() == FlowStyle.FLOW
+                && key instanceof MappingNode inner
+                && inner.getFlowStyle() == FlowStyle.FLOW;
     }
 
     private Optional<String> name(ScalarNode key) {
