@@ -56,7 +56,7 @@ class ResourceFormatsTest {
                 "ack        | {kind: AccessEntry, apiVersion: eks.services.k8s.aws/v1alpha1, spec: {principalARN: a}} | has neither clusterName nor clusterRef",
                 "crossplane | {kind: AccessEntry, apiVersion: eks.aws.upbound.io/v1beta1, spec: {}} | has no forProvider",
                 "crossplane | {kind: AccessEntry, apiVersion: eks.aws.upbound.io/v1beta1, spec: {forProvider: {principalArn: a}}} | says nothing for clusterName; use clusterName, clusterNameRef or clusterNameSelector",
-                "crossplane | {kind: AccessEntry, apiVersion: eks.aws.upbound.io/v1beta1, spec: {forProvider: {clusterName: a}}} | says nothing for principalArnFromRole",
+                "crossplane | {kind: AccessEntry, apiVersion: eks.aws.upbound.io/v1beta1, spec: {forProvider: {clusterName: a}}} | says nothing for principalArn; use principalArn, principalArnFromRoleRef or principalArnFromRoleSelector",
                 "clusterApi | {kind: AWSManagedControlPlane, apiVersion: controlplane.cluster.x-k8s.io/v1beta2, spec: {accessEntries: 1}} | spec.accessEntries: is not a list",
                 "pulumi     | {} | has neither deployment",
                 "pulumi     | {version: 3, deployment: {resources: [{type: 'aws:eks/accessEntry:AccessEntry'}]}} | has no urn",

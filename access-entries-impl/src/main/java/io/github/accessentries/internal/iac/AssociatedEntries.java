@@ -64,6 +64,17 @@ public final class AssociatedEntries {
     }
 
     /**
+     * Whether there is an entry.
+     *
+     * @param cluster the name of its cluster
+     * @param principal whose it is
+     * @return whether it was added
+     */
+    public boolean has(String cluster, String principal) {
+        return entries.containsKey(new Key(cluster, principal));
+    }
+
+    /**
      * Adds a policy to its entry.
      *
      * @param cluster the name of the cluster

@@ -162,8 +162,11 @@ public final class PulumiReader {
 
     private void leaveOut(PulumiResource resource, Unanswered e) {
         gathering.omit(resource.at(), resource.subject() + " " + e.reason());
+        if (regions.isElsewhere(resource)) {
+            return;
+        }
         entries.leaveOut(resource.written("clusterName"), resource.written("principalArn"));
-        if (resource.doubt().isPresent() && !regions.isElsewhere(resource)) {
+        if (resource.doubt().isPresent()) {
             unwished.add(resource);
         }
     }

@@ -38,12 +38,16 @@ public final class AckReader {
     private final ManifestObjects objects;
     private final Map<String, String> values;
     private final AckManagement management;
+    private final AckPlaces places;
+    private final PlacedEntries entries;
     private final ToolTags toolTags;
 
     private AckReader(ManifestObjects objects, Map<String, String> values) {
         this.objects = objects;
         this.values = values;
         this.management = new AckManagement(objects);
+        this.places = new AckPlaces(objects);
+        this.entries = new PlacedEntries(values);
         this.toolTags = new ToolTags(
                 objects.gathering(),
                 "ACK tags what it makes, with keys that begin with services.k8s.aws/ or, where EKS runs it, eks:; no"
@@ -56,13 +60,15 @@ public final class AckReader {
      * Reads manifests.
      *
      * @param manifests any objects, in YAML or JSON
-     * @param values the values of their placeholders, and of references by {@code Cluster/namespace/name}
+     * @param values the values of their placeholders, and of references by {@code Cluster/namespace/name}; that of {@code region}
+     *     says which of several clusters of one name is meant
      * @return the access that they describe
      * @throws io.github.accessentries.plan.InvalidDesiredAccessException if they are no objects, or have a fault
      */
     public static Carried read(String manifests, Map<String, String> values) {
         AckReader reader = new AckReader(ManifestObjects.parse(manifests, "manifest of ACK", values), values);
         reader.objects.all().forEach(reader::read);
+        reader.entries.finish(reader.objects.gathering());
         return reader.objects.gathering().finish();
     }
 
@@ -100,7 +106,7 @@ public final class AckReader {
         members.textsByName("tags").forEach(tag -> draft.tag(tag.getKey(), tag.getValue()));
         WrittenPolicy.addAll(members.items("accessPolicies"), "policyARN", Optional.empty(), draft);
         toolTags.look(object.at(), members);
-        objects.gathering().add(cluster.get(), draft);
+        entries.add(object, object.at(), cluster.get(), places.of(object), draft);
     }
 
     private Optional<String> cluster(ManifestObject entry, Members spec) throws Unanswered {

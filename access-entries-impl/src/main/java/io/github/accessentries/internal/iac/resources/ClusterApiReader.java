@@ -8,6 +8,7 @@ import io.github.accessentries.internal.iac.BesideEntries;
 import io.github.accessentries.internal.iac.Carried;
 import io.github.accessentries.internal.iac.EntryDraft;
 import io.github.accessentries.internal.iac.KnownFields;
+import io.github.accessentries.internal.iac.PlaceOfCluster;
 import io.github.accessentries.internal.iac.WrittenPolicy;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,23 +38,26 @@ public final class ClusterApiReader {
             List.of("principalARN", "type", "kubernetesGroups", "username", "accessPolicies");
 
     private final ManifestObjects objects;
+    private final PlacedEntries placed;
 
-    private ClusterApiReader(ManifestObjects objects) {
+    private ClusterApiReader(ManifestObjects objects, Map<String, String> values) {
         this.objects = objects;
+        this.placed = new PlacedEntries(values);
     }
 
     /**
      * Reads manifests.
      *
      * @param manifests any objects, in YAML or JSON
-     * @param values the values of their placeholders
+     * @param values the values of their placeholders; that of {@code region} says which of several clusters of one name is meant
      * @return the access that they describe
      * @throws io.github.accessentries.plan.InvalidDesiredAccessException if they are no objects, or have a fault
      */
     public static Carried read(String manifests, Map<String, String> values) {
         ClusterApiReader reader =
-                new ClusterApiReader(ManifestObjects.parse(manifests, "manifest of Cluster API", values));
+                new ClusterApiReader(ManifestObjects.parse(manifests, "manifest of Cluster API", values), values);
         reader.objects.all().forEach(reader::read);
+        reader.placed.finish(reader.objects.gathering());
         return reader.objects.gathering().finish();
     }
 
@@ -149,6 +153,15 @@ public final class ClusterApiReader {
         return made;
     }
 
+    /** Its identity leads to an account; CAPA fills in that of its controller where none is said. */
+    private PlaceOfCluster placeOf(ManifestObject object) {
+        String name = objects.written(object, "spec", "identityRef", "name");
+        String kind = objects.written(object, "spec", "identityRef", "kind");
+        return new PlaceOfCluster(
+                objects.written(object, "spec", "region"),
+                name.isEmpty() ? "AWSClusterControllerIdentity/default" : ManifestObject.address(kind, "", name));
+    }
+
     /** The tags that CAPA gives to each entry. */
     private Map<String, Text> tags(ManifestObject object) throws Unanswered {
         Map<String, Text> tags = new LinkedHashMap<>();
@@ -212,7 +225,7 @@ public final class ClusterApiReader {
                 draft.groups(members.texts("kubernetesGroups"));
                 WrittenPolicy.addAll(members.items("accessPolicies"), "policyARN", Optional.of("cluster"), draft);
                 tags.forEach(draft::tag);
-                objects.gathering().add(cluster, draft);
+                placed.add(object, entry, cluster, placeOf(object), draft);
             }
         } catch (Unanswered e) {
             objects.gathering().omit(entry, object.address() + " " + e.reason());

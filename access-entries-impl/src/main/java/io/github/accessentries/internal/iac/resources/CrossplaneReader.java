@@ -6,10 +6,11 @@ import io.github.accessentries.internal.field.Text;
 import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.iac.AssociatedEntries;
 import io.github.accessentries.internal.iac.Carried;
+import io.github.accessentries.internal.iac.ClustersOfOneName;
 import io.github.accessentries.internal.iac.ComputedByEks;
 import io.github.accessentries.internal.iac.EntryDraft;
 import io.github.accessentries.internal.iac.KnownFields;
-import io.github.accessentries.internal.iac.WrittenPolicy;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,30 +43,24 @@ public final class CrossplaneReader {
             "tags",
             "type",
             "userName");
-    private static final List<String> ASSOCIATION_FIELDS = List.of(
-            "accessScope",
-            "clusterName",
-            "clusterNameRef",
-            "clusterNameSelector",
-            "policyArn",
-            "principalArn",
-            "principalArnRef",
-            "principalArnSelector");
-
     /** An entry that was understood. */
-    private record Entry(String cluster, String principal) {}
+    private record Entry(ManifestObject object, String cluster, Members parameters, EntryDraft draft) {}
 
     private final ManifestObjects objects;
     private final CrossplaneReferences references;
     private final CrossplaneManagement management;
     private final AssociatedEntries entries = new AssociatedEntries();
-    private final Map<ManifestObject, Entry> understood = new HashMap<>();
+    private final CrossplaneSpec spec;
+    private final ClustersOfOneName clusters;
+    private final List<Entry> understood = new ArrayList<>();
     private final ToolTags toolTags;
 
     private CrossplaneReader(ManifestObjects objects, Map<String, String> values) {
         this.objects = objects;
         this.references = new CrossplaneReferences(objects, values);
         this.management = new CrossplaneManagement(objects);
+        this.spec = new CrossplaneSpec(objects);
+        this.clusters = new ClustersOfOneName(values);
         this.toolTags = new ToolTags(
                 objects.gathering(),
                 "Crossplane tags what it makes with crossplane-kind, crossplane-name and crossplane-providerconfig; this"
@@ -78,7 +73,8 @@ public final class CrossplaneReader {
      * Reads manifests.
      *
      * @param manifests any objects, in YAML or JSON
-     * @param values the values of their placeholders, and of references by {@code Cluster/name} and {@code Role/name}
+     * @param values the values of their placeholders, and of references by {@code Cluster/name} and {@code Role/name}; that of
+     *     {@code region} says which of several clusters of one name is meant
      * @return the access that they describe
      * @throws io.github.accessentries.plan.InvalidDesiredAccessException if they are no objects, or have a fault
      */
@@ -88,7 +84,16 @@ public final class CrossplaneReader {
 
     private Carried read() {
         objects.all().stream().filter(object -> isOurs(object, ENTRY)).forEach(this::readEntry);
-        objects.all().stream().filter(object -> isOurs(object, ASSOCIATION)).forEach(this::readAssociation);
+        Map<ManifestObject, String> principals = new HashMap<>();
+        understood.forEach(entry ->
+                principals.put(entry.object(), entry.draft().principal().value()));
+        CrossplaneAssociations associations =
+                new CrossplaneAssociations(objects, references, management, spec, clusters);
+        objects.all().stream()
+                .filter(object -> isOurs(object, ASSOCIATION))
+                .forEach(object -> associations.read(object, principals));
+        understood.forEach(this::addEntry);
+        associations.finish(entries);
         objects.all().stream()
                 .filter(object -> !isOurs(object, ENTRY) && !isOurs(object, ASSOCIATION))
                 .forEach(object -> OtherObjects.tell(object, objects));
@@ -105,16 +110,18 @@ public final class CrossplaneReader {
     }
 
     private void readEntry(ManifestObject object) {
-        Optional<Field> wished = wished(object);
+        Optional<Field> wished = CrossplaneSpec.wished(object);
         try {
             management.refuseWhatIsNotWished(object);
             if (wished.isPresent()) {
                 readEntry(object, KnownFields.of(withInitial(object, wished.get()), ENTRY_FIELDS));
-                management.tellHalves(object);
             }
         } catch (Unanswered e) {
             objects.omit(object, e.reason());
-            wished.ifPresent(field -> entries.leaveOut(written(field, "clusterName"), written(field, "principalArn")));
+            if (!clusters.isElsewhere(spec.place(object))) {
+                wished.ifPresent(field -> entries.leaveOut(
+                        CrossplaneSpec.written(field, "clusterName"), CrossplaneSpec.written(field, "principalArn")));
+            }
         }
     }
 
@@ -137,25 +144,28 @@ public final class CrossplaneReader {
             draft.groups(parameters.texts("kubernetesGroups"));
         }
         parameters.textsByName("tags").forEach(tag -> draft.tag(tag.getKey(), tag.getValue()));
-        toolTags.look(object.at(), parameters);
-        understood.put(object, new Entry(cluster.get().value(), principal.get().value()));
-        entries.add(cluster.get().value(), draft, object.at(), object.address());
+        clusters.note(cluster.get().value(), spec.place(object));
+        understood.add(new Entry(object, cluster.get().value(), parameters, draft));
     }
 
-    /** What is wished, or what stands in place of it and is filled in. */
-    private static Optional<Field> wished(ManifestObject object) {
-        return Members.ofAny(object.at())
-                .requiredField("spec")
-                .flatMap(spec ->
-                        spec.isText() ? Optional.of(spec) : Members.ofAny(spec).requiredField("forProvider"));
+    private void addEntry(Entry entry) {
+        ManifestObject object = entry.object();
+        try {
+            clusters.refuseOthers(entry.cluster(), spec.place(object));
+            toolTags.look(object.at(), entry.parameters());
+            entries.add(entry.cluster(), entry.draft(), object.at(), object.address());
+            management.tellHalves(object);
+        } catch (Unanswered e) {
+            objects.omit(object, e.reason());
+        }
     }
 
     /** What an object is made with counts where nothing else is wished, but Crossplane does not keep it so. */
     private Field withInitial(ManifestObject object, Field written) throws Unanswered {
         Optional<Field> initial = object.find("spec", "initProvider");
         Asking asking = new Asking();
-        Field wished = asking.ask(() -> known(written)).orElse(written);
-        Optional<Field> madeWith = initial.flatMap(field -> asking.ask(() -> known(field)));
+        Field wished = asking.ask(() -> spec.known(written)).orElse(written);
+        Optional<Field> madeWith = initial.flatMap(field -> asking.ask(() -> spec.known(field)));
         asking.refuse();
         if (madeWith.isEmpty()) {
             return wished;
@@ -172,101 +182,5 @@ public final class CrossplaneReader {
             }
         });
         return wished.withMembers(all);
-    }
-
-    private Field known(Field parameters) throws Unanswered {
-        return known(parameters, "region");
-    }
-
-    /** What a section says once all is filled in, be it the section as a whole; some of its members are of no concern. */
-    private Field known(Field section, String... without) throws Unanswered {
-        return objects.known(section.isText() ? section : KnownFields.without(section, without));
-    }
-
-    private void readAssociation(ManifestObject object) {
-        if (object.isBeingDeleted()) {
-            objects.omit(object, "is being deleted");
-        } else {
-            wished(object).ifPresent(wished -> associate(object, wished));
-        }
-    }
-
-    /** What of it is known says whose policy it is; what is not known is not known of all of these. */
-    private void associate(ManifestObject object, Field wished) {
-        Optional<Entry> entry;
-        try {
-            Members parameters = Members.ofAny(known(wished, "region", "policyArn", "accessScope"));
-            entry = entryOf(object, parameters);
-        } catch (Unanswered e) {
-            objects.omit(object, e.reason());
-            if (!isOfEntryLeftBehind(written(wished, "clusterName"), written(wished, "principalArn"))) {
-                entries.doubt(
-                        literal(wished, "clusterName"),
-                        literal(wished, "principalArn"),
-                        object.address() + " " + e.reason());
-            }
-            return;
-        }
-        if (entry.isEmpty()) {
-            objects.omit(object, "belongs to an entry that is not in this file, or is left out");
-            return;
-        }
-        try {
-            management.refuseWhatIsNotWished(object);
-            Members parameters = KnownFields.of(known(wished), ASSOCIATION_FIELDS);
-            Optional<WrittenPolicy> policy = WrittenPolicy.of(withoutList(parameters), "policyArn", Optional.empty());
-            policy.ifPresent(written ->
-                    entries.associate(entry.get().cluster(), entry.get().principal(), written::addTo));
-            management.tellHalves(object);
-        } catch (Unanswered e) {
-            objects.omit(object, e.reason());
-            entries.doubt(entry.map(Entry::cluster), entry.map(Entry::principal), object.address() + " " + e.reason());
-        }
-    }
-
-    /** Whether an entry that is left out says the same; where nothing is said, nothing is the same. */
-    private boolean isOfEntryLeftBehind(String cluster, String principal) {
-        return !cluster.isEmpty() && !principal.isEmpty() && entries.isLeftBehind(cluster, principal);
-    }
-
-    private Optional<Entry> entryOf(ManifestObject association, Members parameters) throws Unanswered {
-        Optional<Text> principal = parameters.text("principalArn");
-        if (parameters.field("principalArn").isEmpty()) {
-            return references.entry(association, parameters).map(understood::get);
-        }
-        Optional<Text> cluster = references.cluster(association, parameters);
-        return cluster.flatMap(name -> principal.map(arn -> new Entry(name.value(), arn.value())))
-                .filter(understood::containsValue);
-    }
-
-    /** A field, or what refers to it, as it is written. */
-    private static String written(Field wished, String name) {
-        return ManifestObject.find(wished, name)
-                .or(() -> ManifestObject.find(wished, name + "Ref", "name"))
-                .filter(Field::isText)
-                .flatMap(Field::text)
-                .orElse("");
-    }
-
-    private Optional<String> literal(Field wished, String name) {
-        try {
-            Optional<Field> field = wished.member(name).filter(Field::isText);
-            return field.isEmpty()
-                    ? Optional.empty()
-                    : objects.known(field.get()).text();
-        } catch (Unanswered e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Terraform, on which the provider is built, has a list of one scope. */
-    private static Members withoutList(Members parameters) {
-        Map<String, Field> members = new LinkedHashMap<>(parameters.fields());
-        members.computeIfPresent(
-                "accessScope",
-                (name, scope) -> scope.isList() && scope.items().size() == 1
-                        ? scope.items().get(0)
-                        : scope);
-        return new Members(parameters.at(), members);
     }
 }

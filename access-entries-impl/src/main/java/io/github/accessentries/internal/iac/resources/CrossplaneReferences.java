@@ -34,7 +34,7 @@ final class CrossplaneReferences {
         if (parameters.field("clusterName").isPresent()) {
             return parameters.text("clusterName");
         }
-        Optional<Target> target = target(object, parameters, object.group(), "Cluster", "clusterName");
+        Optional<Target> target = target(object, parameters, object.group(), "Cluster", "clusterName", "clusterName");
         return target.isEmpty() ? Optional.empty() : Optional.of(new Text(nameOnAws(target.get()), parameters.at()));
     }
 
@@ -44,7 +44,7 @@ final class CrossplaneReferences {
             return parameters.text("principalArn");
         }
         String iam = entry.group().replaceFirst("^eks", "iam");
-        Optional<Target> target = target(entry, parameters, iam, "Role", "principalArnFromRole");
+        Optional<Target> target = target(entry, parameters, iam, "Role", "principalArn", "principalArnFromRole");
         if (target.isEmpty()) {
             return Optional.empty();
         }
@@ -58,17 +58,18 @@ final class CrossplaneReferences {
 
     /** The entry that an association refers to; empty if it refers to none in this file. */
     Optional<ManifestObject> entry(ManifestObject association, Members parameters) throws Unanswered {
-        return target(association, parameters, association.group(), "AccessEntry", "principalArn")
+        return target(association, parameters, association.group(), "AccessEntry", "principalArn", "principalArn")
                 .flatMap(Target::object);
     }
 
     /** Where a reference leads: to an object that is here, or to the address of one that is not. */
     private record Target(Optional<ManifestObject> object, String address) {}
 
-    /** The object that {@code …Ref} names or {@code …Selector} selects; empty, with a fault, if there is neither. */
-    private Optional<Target> target(ManifestObject from, Members parameters, String group, String kind, String field)
+    /** The object that {@code …Ref} names or {@code …Selector} selects in place of a field; empty, with a fault, if there is neither. */
+    private Optional<Target> target(
+            ManifestObject from, Members parameters, String group, String kind, String field, String prefix)
             throws Unanswered {
-        Optional<Field> reference = parameters.field(field + "Ref");
+        Optional<Field> reference = parameters.field(prefix + "Ref");
         if (reference.isPresent()) {
             Members members = Members.ofAny(reference.get());
             String namespace = members.text("namespace").map(Text::value).orElse(from.namespace());
@@ -77,13 +78,14 @@ final class CrossplaneReferences {
                             objects.find(group, kind, namespace, name.value()),
                             ManifestObject.address(kind, namespace, name.value())));
         }
-        Optional<Field> selector = parameters.field(field + "Selector");
+        Optional<Field> selector = parameters.field(prefix + "Selector");
         if (selector.isPresent()) {
             return Optional.of(selected(Members.ofAny(selector.get()), from, group, kind));
         }
         parameters
                 .at()
-                .fault("says nothing for " + field + "; use " + field + ", " + field + "Ref or " + field + "Selector");
+                .fault("says nothing for " + field + "; use " + field + ", " + prefix + "Ref or " + prefix
+                        + "Selector");
         return Optional.empty();
     }
 

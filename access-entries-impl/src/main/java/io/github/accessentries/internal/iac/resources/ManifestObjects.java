@@ -7,6 +7,7 @@ import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.iac.Gathering;
 import io.github.accessentries.internal.iac.manifest.Manifest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,29 @@ final class ManifestObjects {
             found = found.flatMap(each -> ManifestObject.find(each, step));
         }
         return found.isEmpty() ? found : Optional.of(known(found.get()));
+    }
+
+    /** A text deep in an object, to be compared with others of the file: as it is written where it is not known, empty if there is none. */
+    String written(ManifestObject object, String... path) {
+        return object.find(path)
+                .filter(Field::isText)
+                .flatMap(manifest::written)
+                .orElse("");
+    }
+
+    /** A value in which something else stands for each text that is not known. */
+    Field withUnknown(Field field, String unknown) {
+        if (field.isList()) {
+            return field.withItems(field.items().stream()
+                    .map(item -> withUnknown(item, unknown))
+                    .toList());
+        }
+        if (field.isMapping()) {
+            Map<String, Field> members = new LinkedHashMap<>();
+            field.members().forEach((name, member) -> members.put(name, withUnknown(member, unknown)));
+            return field.withMembers(members);
+        }
+        return manifest.isKnown(field) ? field : field.withText(unknown);
     }
 
     /** What an annotation says, empty if there is none. */

@@ -61,7 +61,7 @@ final class OtherObjects {
         } else if (object.is("ConfigMap", "v1") && object.name().equals("aws-auth")) {
             objects.omit(object, "lets people in without access entries; read it with AwsAuthConfigMap");
         } else {
-            Optional<String> reason = madeBeside(object);
+            Optional<String> reason = madeBeside(object).or(() -> WrappedObjects.reason(object, objects));
             if (reason.isPresent()) {
                 objects.gathering().omit(object.at(), object.address() + ": " + reason.get());
             } else if (!DEFINITIONS.contains(object.kind())) {
