@@ -2,6 +2,7 @@ package io.github.accessentries.internal.iac;
 
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
+import io.github.accessentries.EntryRules;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.CustomPolicy;
@@ -46,6 +47,7 @@ public final class EntryDraft {
     private @Nullable Text username;
     private List<Text> groups = List.of();
     private final Map<String, Text> tags = new LinkedHashMap<>();
+    private final Map<String, Field> keysOfTags = new LinkedHashMap<>();
     private final List<Association> policies = new ArrayList<>();
 
     /**
@@ -101,6 +103,17 @@ public final class EntryDraft {
                     .fault("gives the tag " + PlainText.quoted(key)
                             + " twice, and EKS takes a key only once; keep one of them");
         }
+    }
+
+    /**
+     * Notes a tag whose key has a place of its own.
+     *
+     * @param key its key
+     * @param value its value
+     */
+    public void tag(Text key, Text value) {
+        keysOfTags.putIfAbsent(key.value(), key.at());
+        tag(key.value(), value);
     }
 
     /**
@@ -202,7 +215,8 @@ public final class EntryDraft {
             parts.add(new Part(name.at(), entry -> entry.username(name.value())));
         }
         groups.forEach(group -> parts.add(new Part(group.at(), entry -> entry.groups(group.value()))));
-        tags.forEach((key, value) -> parts.add(new Part(value.at(), entry -> entry.tag(key, value.value()))));
+        tags.forEach((key, value) ->
+                parts.add(new Part(placeOfTag(key, value), entry -> entry.tag(key, value.value()))));
         Set<Object> named = new HashSet<>();
         for (Association association : policies) {
             CustomPolicy custom = association.custom();
@@ -225,6 +239,17 @@ public final class EntryDraft {
             }));
         }
         return parts;
+    }
+
+    /** What is wrong with a tag without a value is wrong with its key. */
+    private Field placeOfTag(String key, Text value) {
+        Field placeOfKey = keysOfTags.getOrDefault(key, value.at());
+        try {
+            EntryRules.requireTag(key, "");
+            return value.at();
+        } catch (IllegalArgumentException e) {
+            return placeOfKey;
+        }
     }
 
     /** Where to tell what is wrong with several parts; the reason names the value. */

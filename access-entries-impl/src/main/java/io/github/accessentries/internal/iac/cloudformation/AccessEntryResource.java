@@ -78,7 +78,7 @@ record AccessEntryResource(TemplateEvaluator evaluator, Map<String, String> valu
             Optional<Text> value = tag.required("Value");
             if (key.isPresent() && value.isPresent()) {
                 own.add(key.get().value());
-                draft.tag(key.get().value(), value.get());
+                draft.tag(key.get(), value.get());
             }
         }
         values.forEach((name, value) -> {

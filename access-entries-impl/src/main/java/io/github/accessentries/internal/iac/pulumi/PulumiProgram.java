@@ -69,6 +69,7 @@ final class PulumiProgram implements PulumiDocument {
                         read.flatMap(get -> get.member("id")),
                         provider(members),
                         Optional.empty(),
+                        Optional.empty(),
                         read.isPresent(),
                         read.map(get -> PulumiResource.ONLY_READ)));
     }

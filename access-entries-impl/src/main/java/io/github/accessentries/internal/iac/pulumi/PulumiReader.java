@@ -151,7 +151,7 @@ public final class PulumiReader {
                     Members members = KnownFields.of(tag, List.of("key", "value"));
                     members.required("key")
                             .ifPresent(key -> members.required("value")
-                                    .ifPresent(value -> draft.get().tag(key.value(), value)));
+                                    .ifPresent(value -> draft.get().tag(key, value)));
                 }
                 add(resource, properties, draft.get());
             }

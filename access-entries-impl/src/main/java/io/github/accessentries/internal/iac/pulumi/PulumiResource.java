@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param id what the provider calls it, if that is said
  * @param provider the address of what makes it, if that is said
  * @param computedTags all tags that it has got, those by default included, where the stack knows them
+ * @param arn its ARN, where the stack knows it
  * @param isOnlyRead whether something else makes it
  * @param doubt why it is not certain to be what its properties say; empty if it is
  */
@@ -28,6 +29,7 @@ record PulumiResource(
         Optional<Field> id,
         Optional<String> provider,
         Optional<Field> computedTags,
+        Optional<String> arn,
         boolean isOnlyRead,
         Optional<String> doubt) {
 

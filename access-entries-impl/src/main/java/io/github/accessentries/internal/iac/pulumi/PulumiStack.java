@@ -105,6 +105,9 @@ final class PulumiStack implements PulumiDocument {
                         .map(Text::value)
                         .map(provider -> provider.substring(0, Math.max(0, provider.lastIndexOf("::")))),
                 outputs.flatMap(field -> field.member("tagsAll")).filter(field -> !field.isEmpty()),
+                outputs.flatMap(field -> field.member("accessEntryArn"))
+                        .filter(Field::isText)
+                        .flatMap(Field::text),
                 isOnlyRead,
                 workedOn.contains(address) ? Optional.of(WORKED_ON) : unwished(members, isOnlyRead)));
     }

@@ -1,0 +1,83 @@
+package io.github.accessentries.internal.iac.pulumi;
+
+import io.github.accessentries.internal.field.Field;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * In which accounts the clusters of a document are: as the ARNs of their entries say, or else as their providers do. What providers say
+ * alike is the same account, known or not.
+ */
+final class PulumiAccounts {
+
+    /** Settings of a provider that choose the account. */
+    private static final List<String> CHOOSING = List.of(
+            "accessKey",
+            "allowedAccountIds",
+            "assumeRole",
+            "assumeRoles",
+            "assumeRoleWithWebIdentity",
+            "profile",
+            "sharedConfigFiles",
+            "sharedCredentialsFile",
+            "sharedCredentialsFiles");
+
+    private static final Pattern ROLE = Pattern.compile("arn:[^:]+:iam::([0-9]{12}):role/");
+
+    private final PulumiDocument document;
+    private final Map<String, String> bySettings = new HashMap<>();
+
+    PulumiAccounts(PulumiDocument document) {
+        this.document = document;
+        for (PulumiResource resource : document.resources()) {
+            PulumiHome.of(resource)
+                    .ifPresent(home -> settingsOf(resource)
+                            .ifPresent(settings -> bySettings.putIfAbsent(settings, home.account())));
+        }
+    }
+
+    /** The account of a resource, or what says it; empty if that does not stand here. */
+    Optional<String> of(PulumiResource resource) {
+        return PulumiHome.of(resource)
+                .map(PulumiHome::account)
+                .or(() -> settingsOf(resource).map(settings -> bySettings.getOrDefault(settings, settings)));
+    }
+
+    /** What is said of the account: the role that is assumed in it, or whatever else there is. */
+    private Optional<String> settingsOf(PulumiResource resource) {
+        if (resource.provider().isEmpty()) {
+            return Optional.of("");
+        }
+        return document.providerOf(resource).map(provider -> {
+            Map<String, String> settings = new TreeMap<>();
+            CHOOSING.forEach(name -> provider.properties()
+                    .member(name)
+                    .filter(field -> !field.isEmpty())
+                    .ifPresent(setting -> settings.put(name, written(setting))));
+            Matcher role = ROLE.matcher(settings.toString());
+            String account = settings.isEmpty() ? "" : settings.toString();
+            while (role.find()) {
+                // Of several roles, the last one is what the provider works as.
+                account = role.group(1);
+            }
+            return account;
+        });
+    }
+
+    private static String written(Field field) {
+        if (field.isMapping()) {
+            Map<String, String> members = new TreeMap<>();
+            field.members().forEach((name, value) -> members.put(name, written(value)));
+            return members.toString();
+        }
+        if (field.isList()) {
+            return field.items().stream().map(PulumiAccounts::written).toList().toString();
+        }
+        return field.isText() ? field.text().orElse("") : "";
+    }
+}
