@@ -29,6 +29,7 @@ public final class Document {
     private final ScalarReading scalars;
     private final List<Fault> faults = new ArrayList<>();
     private final List<Field> roots = new ArrayList<>();
+    private final HiddenTexts hidden = new HiddenTexts();
 
     private Document(String what, ScalarReading scalars) {
         this.what = what;
@@ -185,7 +186,33 @@ public final class Document {
             faults.add(Fault.of("", "the " + what, "has more faults than these; mend them and read it again"));
             throw new InvalidDesiredAccessException(faults);
         }
-        faults.add(Fault.of("", place, Brief.sentence(reason)));
+        faults.add(Fault.of("", toldPlace(place), Brief.sentence(told(reason))));
+    }
+
+    /** {@return the texts that no message may show} */
+    HiddenTexts hidden() {
+        return hidden;
+    }
+
+    /**
+     * What may be told of the document.
+     *
+     * @param message a message, which may have secrets in it
+     * @return the message without what was hidden
+     */
+    public String told(String message) {
+        return hidden.without(message);
+    }
+
+    /**
+     * A place as it may be told.
+     *
+     * @param place a line, and whatever is known there, of which a name may be a secret
+     * @return the place without what was hidden
+     */
+    public String toldPlace(String place) {
+        int end = place.indexOf(',');
+        return end < 0 ? place : place.substring(0, end) + told(place.substring(end));
     }
 
     /**

@@ -98,7 +98,35 @@ public final class Field {
      * @param what what is wrong, in a sentence without its subject
      */
     public void fault(String what) {
-        document.fault(place(), what);
+        document.fault(place(), holdsSecret() ? HiddenTexts.UNTOLD : what);
+    }
+
+    /** A part of a secret, too, would be told by whoever says what is wrong with it. */
+    private boolean holdsSecret() {
+        return written().filter(document.hidden()::areIn).isPresent();
+    }
+
+    /** {@return the text as it is written, also that of a number; empty if it is none} */
+    Optional<String> written() {
+        return content instanceof Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
+    }
+
+    /** Sees to it that no message of the document shows the value, or a part of it. */
+    public void hide() {
+        document.hidden().add(this);
+    }
+
+    /**
+     * Hides the value, too, if it was made of something that is hidden.
+     *
+     * @param source what it was made of
+     * @return this field
+     */
+    public Field madeOf(String source) {
+        if (document.hidden().areIn(source)) {
+            hide();
+        }
+        return this;
     }
 
     /** {@return the short form of a function of CloudFormation, for example {@code !Ref}, without its mark; empty for what is plain} */

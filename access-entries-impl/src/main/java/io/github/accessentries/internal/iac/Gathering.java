@@ -114,7 +114,7 @@ public final class Gathering {
      * @param reason why, in a sentence
      */
     public void omit(Field at, String reason) {
-        leftBehind.add(LeftBehind.of(at, reason));
+        leftBehind.add(new LeftBehind(document.toldPlace(at.place()), document.told(reason)));
     }
 
     /**
@@ -124,7 +124,7 @@ public final class Gathering {
      * @param reason why, in a sentence
      */
     public void omit(String place, String reason) {
-        leftBehind.add(new LeftBehind(place, reason));
+        leftBehind.add(new LeftBehind(document.toldPlace(place), document.told(reason)));
     }
 
     /**

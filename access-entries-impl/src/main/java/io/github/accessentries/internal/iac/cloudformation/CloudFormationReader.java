@@ -19,6 +19,7 @@ public final class CloudFormationReader {
     private final TemplateEvaluator evaluator;
     private final AccessEntryResource entries;
     private final Gathering gathering;
+    private final Map<String, String> values;
 
     private CloudFormationReader(Field template, Map<String, String> values, Gathering gathering) {
         this.macros = TemplateMacros.of(template);
@@ -26,6 +27,7 @@ public final class CloudFormationReader {
         this.evaluator = new TemplateEvaluator(sections, values);
         this.entries = new AccessEntryResource(evaluator, values);
         this.gathering = gathering;
+        this.values = values;
     }
 
     /**
@@ -53,6 +55,8 @@ public final class CloudFormationReader {
     }
 
     private void read(Field template, Document document) {
+        sections.parameters().hideSecrets();
+        DynamicReferences.hideSecrets(values, template);
         sections.expand(template, evaluator);
         // Loops that make too much have made much of it already, which nobody needs to look at.
         document.refuseFaults();

@@ -21,6 +21,18 @@ record DynamicReferences(Map<String, String> values) {
     private static final String START = "{{resolve:";
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{(?<name>resolve:[^{}]*)}}");
 
+    /** What is kept as a secret, and not just as a parameter. */
+    private static final Pattern SECRET = Pattern.compile("resolve:(secretsmanager|ssm-secure):.*", Pattern.DOTALL);
+
+    /** Sees to it that no message of a template shows secrets that were given. */
+    static void hideSecrets(Map<String, String> values, Field template) {
+        values.forEach((name, value) -> {
+            if (SECRET.matcher(name).matches()) {
+                template.withText(value).hide();
+            }
+        });
+    }
+
     /** Whether CloudFormation replaces a part of the text by a parameter or secret that it looks up. */
     static boolean isIn(String text) {
         return text.contains(START);

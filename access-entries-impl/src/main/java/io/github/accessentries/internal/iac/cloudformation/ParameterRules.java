@@ -50,7 +50,10 @@ record ParameterRules(String name, Field parameter) {
                 values.stream().flatMap(value -> known(value).stream()).toList();
         // One that CloudFormation may read in another way may be the one that was given.
         if (!values.isEmpty() && allowed.size() == values.size() && !allowed.contains(text)) {
-            refuse(text, "its AllowedValues do not have that; give one of " + PlainText.names(allowed));
+            refuse(
+                    text,
+                    "its AllowedValues do not have that; give one of "
+                            + (isSecret() ? "them" : PlainText.names(allowed)));
         }
     }
 
@@ -87,7 +90,7 @@ record ParameterRules(String name, Field parameter) {
     }
 
     /** What hides a value may be written in many ways. */
-    private boolean isSecret() {
+    boolean isSecret() {
         return parameter
                 .member("NoEcho")
                 .filter(flag -> known(flag).filter("false"::equals).isEmpty())

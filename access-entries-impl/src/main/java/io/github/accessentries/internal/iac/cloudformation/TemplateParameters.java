@@ -23,6 +23,27 @@ record TemplateParameters(Map<String, Field> parameters, Map<String, String> val
         return parameters.containsKey(name);
     }
 
+    /** Sees to it that no message shows the values of parameters that are not to be echoed. */
+    void hideSecrets() {
+        parameters.forEach((name, parameter) -> {
+            if (new ParameterRules(name, parameter).isSecret()) {
+                parameter.member("Default").ifPresent(Field::hide);
+                hide(name, parameter);
+            }
+        });
+    }
+
+    /** What a list is made of, and what is meant by a text without quotes, may be told on its own. */
+    private void hide(String name, Field parameter) {
+        Optional<String> given = Optional.ofNullable(values.get(name));
+        given.map(parameter::withText).ifPresent(Field::hide);
+        try {
+            value(name, parameter).hide();
+        } catch (Unanswered unknown) {
+            // What nobody knows is in no message either.
+        }
+    }
+
     /** Tells as faults which given values the parameters do not allow. */
     void checkValues() {
         parameters.forEach((name, parameter) -> {

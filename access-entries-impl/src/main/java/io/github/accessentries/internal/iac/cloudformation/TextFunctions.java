@@ -103,13 +103,15 @@ record TextFunctions(TemplateEvaluator evaluator) {
             done = next + delimiter.length();
         }
         parts.add(text.substring(done));
-        return call.at().withTexts(parts);
+        return call.at().withTexts(parts).madeOf(text);
     }
 
     /** {@code Fn::Base64}. */
     Field base64(FunctionCall call, LoopScope scope) throws Unanswered {
         String text = evaluator.text(call.argument(), scope, call);
         evaluator.budget().made(text);
-        return call.at().withText(Base64.getEncoder().encodeToString(text.getBytes(UTF_8)));
+        return call.at()
+                .withText(Base64.getEncoder().encodeToString(text.getBytes(UTF_8)))
+                .madeOf(text);
     }
 }

@@ -141,7 +141,16 @@ final class PulumiExpressions {
     private Field answer(Field at, String expression) throws Unanswered {
         String given = values.get(expression);
         if (given != null) {
-            return at.withText(given);
+            Field answer = at.withText(given);
+            if (isSecret(expression)) {
+                answer.hide();
+            }
+            return answer;
+        }
+        if (isSecret(expression)) {
+            throw new Unanswered(
+                    "takes " + PlainText.of(expression) + ", which is configured as a secret, and is not read;"
+                            + " give a value for " + PlainText.of(expression));
         }
         Field field = said(expression)
                 .orElseThrow(() ->
@@ -172,11 +181,24 @@ final class PulumiExpressions {
         }
         return root.field("variables")
                 .flatMap(variables -> variables.member(expression))
-                .or(() -> root.field("config")
-                        .or(() -> root.field("configuration"))
+                .or(() -> configuration()
                         .flatMap(config -> config.member(expression))
                         .flatMap(PulumiExpressions::configured))
                 .filter(field -> !field.isEmpty());
+    }
+
+    private boolean isSecret(String expression) {
+        return configuration()
+                .flatMap(config -> config.member(expression))
+                .flatMap(config -> config.member("secret"))
+                .filter(flag -> !flag.isEmpty())
+                .filter(flag ->
+                        !flag.isText() || flag.text().filter("false"::equals).isEmpty())
+                .isPresent();
+    }
+
+    private Optional<Field> configuration() {
+        return root.field("config").or(() -> root.field("configuration"));
     }
 
     private static Optional<Field> configured(Field config) {

@@ -154,7 +154,11 @@ final class PulumiStack implements PulumiDocument {
             String question = resource.name() + "." + member.getKey();
             String answer = values.get(question);
             if (answer != null) {
-                members.put(member.getKey(), member.getValue().withText(answer));
+                Field given = member.getValue().withText(answer);
+                if (hasSecret(member.getValue())) {
+                    given.hide();
+                }
+                members.put(member.getKey(), given);
             } else if (!member.getValue().isEmpty() && !member.getKey().equals("__defaults")) {
                 members.put(member.getKey(), plain(member.getValue(), question));
             }
@@ -186,9 +190,21 @@ final class PulumiStack implements PulumiDocument {
         return field;
     }
 
+    private static boolean hasSecret(Field field) {
+        if (field.isList()) {
+            return field.items().stream().anyMatch(PulumiStack::hasSecret);
+        }
+        return field.isMapping()
+                && (signatureOf(field).filter(SECRET::equals).isPresent()
+                        || field.members().values().stream().anyMatch(PulumiStack::hasSecret));
+    }
+
+    private static Optional<String> signatureOf(Field field) {
+        return field.member(SIGNATURE).filter(Field::isText).flatMap(Field::text);
+    }
+
     private static void refuseSpecial(Field field, String question) throws Unanswered {
-        Optional<String> signature =
-                field.member(SIGNATURE).filter(Field::isText).flatMap(Field::text);
+        Optional<String> signature = signatureOf(field);
         if (signature.isPresent()) {
             throw new Unanswered((signature.get().equals(SECRET)
                             ? "keeps " + question + " as a secret, which is not read"

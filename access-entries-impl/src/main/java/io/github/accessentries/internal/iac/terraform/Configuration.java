@@ -66,6 +66,33 @@ final class Configuration {
         return Optional.ofNullable(variables.get(name));
     }
 
+    /** Whether nobody is to see the value of a variable. */
+    boolean isSecret(String variable) {
+        return variable(variable)
+                .map(block -> isSet(block, "sensitive") || isSet(block, "ephemeral"))
+                .orElse(false);
+    }
+
+    private static boolean isSet(Field variable, String flag) {
+        return variable.member(flag)
+                .filter(field -> !field.isEmpty())
+                .filter(field ->
+                        !field.isText() || field.text().filter("false"::equals).isEmpty())
+                .isPresent();
+    }
+
+    /** Sees to it that no message shows the values of variables that are sensitive. */
+    void hideSecrets(Map<String, String> given) {
+        variables.forEach((name, block) -> {
+            if (isSecret(name)) {
+                block.member("default").ifPresent(Field::hide);
+                Optional.ofNullable(given.get("var." + name))
+                        .map(block::withText)
+                        .ifPresent(Field::hide);
+            }
+        });
+    }
+
     Optional<Field> local(String name) {
         return Optional.ofNullable(locals.get(name));
     }

@@ -32,14 +32,17 @@ final class ConfigurationReader {
     private final Configuration configuration;
     private final Evaluator evaluator;
     private final AccessOfDocument access;
+    private final Map<String, String> given;
 
     ConfigurationReader(Configuration configuration, Map<String, String> given, AccessOfDocument access) {
         this.configuration = configuration;
         this.evaluator = new Evaluator(configuration, given);
         this.access = access;
+        this.given = given;
     }
 
     void read() {
+        configuration.hideSecrets(given);
         configuration.forEachOf(Resource.ENTRY, (name, body) -> readBlock(Resource.ENTRY, name, body, OF_ENTRY));
         configuration.forEachOf(
                 Resource.ASSOCIATION, (name, body) -> readBlock(Resource.ASSOCIATION, name, body, OF_ASSOCIATION));

@@ -146,6 +146,14 @@ final class ConfigurationReferences {
     }
 
     private Field variable(Reference reference, String name, Field at) throws Unanswered {
+        Field value = known(reference, name, at);
+        if (configuration.isSecret(name)) {
+            value.hide();
+        }
+        return value;
+    }
+
+    private Field known(Reference reference, String name, Field at) throws Unanswered {
         Optional<Field> variable = configuration.variable(name);
         VariableType type = VariableType.of(name, variable);
         String value = given.get("var." + name);

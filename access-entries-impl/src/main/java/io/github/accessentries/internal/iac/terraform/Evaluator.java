@@ -39,6 +39,13 @@ final class Evaluator {
     /** What means something else in each resource of a block, so that no value answers it for all. */
     private static final Pattern OF_ONE_RESOURCE = Pattern.compile("(?<![\\w.-])(?:each|count|self)\\.");
 
+    /** The function, and data sources that keep nothing else. */
+    private static final Pattern SENSITIVE =
+            Pattern.compile("(?<!\\w)sensitive\\s*\\(|(?<!\\w)aws_secretsmanager_|(?<!\\w)random_password\\.");
+
+    /** From the function on, since it may have the secret itself in it. */
+    private static final Pattern MADE_SENSITIVE = Pattern.compile("(?<!\\w)sensitive\\s*\\(.*", Pattern.DOTALL);
+
     private final ConfigurationReferences references;
     private final Map<String, String> given;
     /** By their blocks, which are equal to nothing but themselves. */
@@ -161,7 +168,11 @@ final class Evaluator {
     private Field value(Expression expression, Field at, Instance instance) throws Unanswered {
         String known = given.get(expression.text());
         if (known != null && isAnsweredByValues(expression)) {
-            return at.withText(known);
+            Field answer = at.withText(known);
+            if (SENSITIVE.matcher(expression.text()).find()) {
+                answer.hide();
+            }
+            return answer;
         }
         if (expression instanceof Literal literal) {
             return literal.isPlain() ? at.withPlainText(literal.value()) : at.withText(literal.value());
@@ -263,7 +274,7 @@ final class Evaluator {
     }
 
     static String told(Expression expression) {
-        return shortened(expression.text());
+        return shortened(MADE_SENSITIVE.matcher(expression.text()).replaceAll("sensitive(…)"));
     }
 
     private static String shortened(String text) {

@@ -52,6 +52,9 @@ final class ShownDocument {
     /** What stays on the cluster is not told by what is planned, so an entry is not complete without a policy that stays. */
     private void noteGivenUp(String address, Field change) {
         String type = text(change, "type").orElse("");
+        change.member("change")
+                .ifPresent(each -> each.member("before")
+                        .ifPresent(before -> hideSensitive(before, each.member("before_sensitive"))));
         Field before = change.member("change")
                 .flatMap(each -> each.member("before"))
                 .filter(Field::isMapping)
@@ -78,6 +81,27 @@ final class ShownDocument {
                 given);
     }
 
+    /** Marks have the form of the values, as far as anything in these is sensitive. */
+    private static void hideSensitive(Field value, Optional<Field> marks) {
+        if (marks.isEmpty()) {
+            return;
+        }
+        Field mark = marks.get();
+        if (mark.isMapping() && value.isMapping()) {
+            mark.members()
+                    .forEach((name, member) ->
+                            value.member(name).ifPresent(part -> hideSensitive(part, Optional.of(member))));
+        } else if (mark.isList() && value.isList()) {
+            List<Field> parts = value.items();
+            List<Field> ofParts = mark.items();
+            for (int i = 0; i < Math.min(parts.size(), ofParts.size()); i++) {
+                hideSensitive(parts.get(i), Optional.of(ofParts.get(i)));
+            }
+        } else if (mark.isText() && mark.text().filter("true"::equals).isPresent()) {
+            value.hide();
+        }
+    }
+
     private void readModule(Field module) {
         module.member("resources").map(Field::items).orElse(List.of()).forEach(this::readResource);
         module.member("child_modules").map(Field::items).orElse(List.of()).forEach(this::readModule);
@@ -93,6 +117,7 @@ final class ShownDocument {
                 .orElseGet(
                         () -> type + text(shown, "name").map(name -> "." + name).orElse(""));
         Optional<Field> values = shown.member("values").filter(Field::isMapping);
+        values.ifPresent(shownValues -> hideSensitive(shownValues, shown.member("sensitive_values")));
         if (values.isEmpty()) {
             if (plan.filter(changes -> changes.isGivenUp(address)).isEmpty()) {
                 access.leaveOut(shown, address, "has no values");
@@ -147,6 +172,8 @@ final class ShownDocument {
         String type = text(resourceChange, "type").orElse("");
         String address = text(resourceChange, "address").orElse(type);
         Optional<Field> change = resourceChange.member("change");
+        change.ifPresent(each ->
+                each.member("after").ifPresent(planned -> hideSensitive(planned, each.member("after_sensitive"))));
         Field after = change.flatMap(each -> each.member("after"))
                 .filter(Field::isMapping)
                 .orElseGet(() -> deferred.withMembers(Map.of()));
