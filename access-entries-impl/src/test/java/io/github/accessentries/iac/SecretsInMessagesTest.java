@@ -178,8 +178,7 @@ class SecretsInMessagesTest {
                             with(document.replace("%s", asDefault).replace("%<s", asDefault), field, written);
                     String without = with(document.replace("%s", "").replace("%<s", ""), field, written);
 
-                    assertThat(told(format, withDefault, Map.of()))
-                            .noneMatch(text -> text.contains(MARKER));
+                    assertThat(told(format, withDefault, Map.of())).noneMatch(text -> text.contains(MARKER));
                     assertThat(told(format, without, given(secret, field))).noneMatch(text -> text.contains(MARKER));
                 }
             }
