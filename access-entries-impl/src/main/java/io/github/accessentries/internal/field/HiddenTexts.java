@@ -54,7 +54,11 @@ final class HiddenTexts {
         texts.add(text);
         texts.add(text.strip());
         texts.add(PlainText.of(text));
-        texts.add(quoted.substring(1, quoted.length() - 1));
+        String inQuotes = quoted.substring(1, quoted.length() - 1);
+        texts.add(inQuotes);
+        // As JSON within a text has it, once that is quoted.
+        String inJson = PlainText.quoted(inQuotes);
+        texts.add(inJson.substring(1, inJson.length() - 1));
     }
 
     /** Whether one of them is in a text. */
