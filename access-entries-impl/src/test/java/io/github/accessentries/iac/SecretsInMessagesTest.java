@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -244,5 +246,29 @@ class SecretsInMessagesTest {
             }
         }
         return told;
+    }
+
+    @Test
+    void keyOfAProviderThatTellsAccountsApart_isNotToldAsOne() {
+        String stack = "{\"version\": 3, \"deployment\": {\"resources\": ["
+                + Stream.of("one", "two")
+                        .flatMap(name -> Stream.of(
+                                        "{\"urn\": \"urn:pulumi:s::p::pulumi:providers:aws::NAME\", \"type\": \"pulumi:providers:aws\","
+                                                + " \"custom\": true, \"id\": \"1\", \"outputs\": {\"accessKey\": \"KEY-NAME\", \"region\":"
+                                                + " \"eu-west-1\"}}",
+                                        "{\"urn\": \"urn:pulumi:s::p::aws:eks/accessEntry:AccessEntry::NAME\", \"type\":"
+                                                + " \"aws:eks/accessEntry:AccessEntry\", \"custom\": true, \"id\": \"NAME\", \"provider\":"
+                                                + " \"urn:pulumi:s::p::pulumi:providers:aws::NAME::1\", \"outputs\": {\"clusterName\": \"main\","
+                                                + " \"principalArn\": \"arn:aws:iam::111122223333:role/NAME\"}}")
+                                .map(resource -> resource.replace("NAME", name)))
+                        .collect(Collectors.joining(", "))
+                + "]}}";
+
+        Imported imported = AccessFormat.pulumi().read(stack, Map.of());
+
+        assertThat(imported.clusters()).isEmpty();
+        assertThat(imported.omissions().toString())
+                .contains("several accounts", "the account of the provider one")
+                .doesNotContain("KEY");
     }
 }

@@ -45,7 +45,19 @@ final class PulumiAccounts {
     Optional<String> of(PulumiResource resource) {
         return PulumiHome.of(resource)
                 .map(PulumiHome::account)
-                .or(() -> settingsOf(resource).map(settings -> bySettings.getOrDefault(settings, settings)));
+                .or(() -> settingsOf(resource).map(settings -> told(resource, settings)));
+    }
+
+    /** Settings may have keys and other things that nobody is to see, so the first provider that has them stands for them. */
+    private String told(PulumiResource resource, String settings) {
+        return settings.isEmpty() || settings.matches("[0-9]{12}")
+                ? bySettings.getOrDefault(settings, settings)
+                : bySettings.computeIfAbsent(
+                        settings,
+                        each -> "the account of the provider "
+                                + document.providerOf(resource)
+                                        .map(PulumiResource::name)
+                                        .orElse(""));
     }
 
     /** What is said of the account: the role that is assumed in it, or whatever else there is. */

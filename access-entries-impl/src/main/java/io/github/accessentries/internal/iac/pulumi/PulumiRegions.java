@@ -44,8 +44,7 @@ final class PulumiRegions {
                 .filter(resource -> clusterOf(resource).isPresent())
                 .toList();
         for (PulumiResource resource : access) {
-            accounts.of(resource)
-                    .ifPresent(account -> add(accountsOfClusters, keyOf(resource), account));
+            accounts.of(resource).ifPresent(account -> add(accountsOfClusters, keyOf(resource), account));
         }
         access.forEach(resource -> clusters.note(clusterOf(resource).orElseThrow(), placeOf(resource)));
     }
