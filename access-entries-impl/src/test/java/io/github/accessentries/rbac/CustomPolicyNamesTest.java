@@ -82,7 +82,7 @@ class CustomPolicyNamesTest {
             String text = report.render(format);
             assertThat(text).as(format.toString()).doesNotContain("RoleBinding").doesNotContain("ClusterRole ");
         }
-        assertThat(report.render(ReportFormat.CSV)).contains("team-operator in namespaces team-a, team-a-*");
+        assertThat(report.render(ReportFormat.CSV)).contains("team-operator in team-a, team-a-*");
         assertThat(report.render(ReportFormat.DOT)).contains("custom policy team-operator");
     }
 

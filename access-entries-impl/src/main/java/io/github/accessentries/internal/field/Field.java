@@ -4,17 +4,13 @@ import static java.util.stream.Collectors.toMap;
 
 import io.github.accessentries.internal.document.KubernetesYaml;
 import io.github.accessentries.internal.text.PlainText;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A value in a document and its place. A value of the wrong kind is a fault of the document and counts as empty, so that one
@@ -358,49 +354,5 @@ public final class Field {
     @Override
     public String toString() {
         return place();
-    }
-
-    /**
-     * Where a field stands: below another, under a name or a number.
-     *
-     * @param within what it is part of, {@code null} for the document itself
-     * @param name its name, {@code null} if it has none
-     * @param index its number, of an item
-     * @param line its line, from 1
-     */
-    record Place(@Nullable Place within, @Nullable String name, int index, int line) {
-
-        static Place root(int line) {
-            return new Place(null, null, 0, line);
-        }
-
-        Place member(String name, int at) {
-            return new Place(this, name, 0, at);
-        }
-
-        Place item(int index, int at) {
-            return new Place(this, null, index, at);
-        }
-
-        String path() {
-            return path(UnaryOperator.identity());
-        }
-
-        private String path(UnaryOperator<String> told) {
-            Deque<String> steps = new ArrayDeque<>();
-            for (Place each = this; each.within != null; each = each.within) {
-                steps.addFirst(each.name == null ? "[" + each.index + "]" : told.apply(each.name));
-                if (each.name != null && each.within.within != null) {
-                    steps.addFirst(".");
-                }
-            }
-            return String.join("", steps);
-        }
-
-        @Override
-        public String toString() {
-            String path = path(Brief::name);
-            return "line " + line + (path.isEmpty() ? "" : ", " + path);
-        }
     }
 }

@@ -4,7 +4,6 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.document.JsonCharacters;
-import io.github.accessentries.internal.field.Field.Place;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import java.io.IOException;
 import java.io.Serial;

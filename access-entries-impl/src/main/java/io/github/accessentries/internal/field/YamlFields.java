@@ -3,7 +3,6 @@ package io.github.accessentries.internal.field;
 import io.github.accessentries.internal.document.BoundedYaml;
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.document.Unrendered;
-import io.github.accessentries.internal.field.Field.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
