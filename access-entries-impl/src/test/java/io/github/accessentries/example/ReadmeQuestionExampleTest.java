@@ -41,8 +41,8 @@ class ReadmeQuestionExampleTest {
         Holders holders = model.whoCan(AccessQuestion.of("get", "secrets").inNamespace("payments"));
         holders.forEach(holder -> show(holder.summary()));
         // Group "ops": all (group ops by ClusterRoleBinding ops-view)
-        // ServiceAccount "bot/shop": in payments: get secrets named db (service account bot/shop by RoleBinding db in
-        // payments)
+        // ServiceAccount "bot/shop": in payments: get secrets named db
+        //     (service account bot/shop by RoleBinding db in payments)
         // end
 
         assertThat(shown)
