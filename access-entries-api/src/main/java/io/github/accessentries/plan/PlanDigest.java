@@ -1,7 +1,7 @@
 package io.github.accessentries.plan;
 
+import io.github.accessentries.internal.text.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,20 +25,10 @@ final class PlanDigest {
             step.changes().forEach(change -> add(change, parts));
         }
         plan.findings().stream().map(Finding::toString).forEach(parts::add);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         // The lengths keep apart parts that would be equal when joined.
-        parts.forEach(part -> update(digest, part.length() + ":" + part + "\n"));
+        parts.forEach(part -> Sha256.add(digest, part.length() + ":" + part + "\n"));
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** Unit by unit, so that no two texts are the same to it, whatever halves of characters they have. */
-    private static void update(MessageDigest digest, String text) {
-        byte[] units = new byte[2 * text.length()];
-        for (int i = 0; i < text.length(); i++) {
-            units[2 * i] = (byte) (text.charAt(i) >> 8);
-            units[2 * i + 1] = (byte) text.charAt(i);
-        }
-        digest.update(units);
     }
 
     private static void add(Change change, List<String> parts) {
@@ -47,15 +37,6 @@ final class PlanDigest {
         if (change instanceof ObjectChange object) {
             parts.add(new TreeMap<>(object.object().labels()).toString());
             parts.add(new TreeMap<>(object.object().annotations()).toString());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(
-                    "This Java runtime has no SHA-256, which every Java platform must provide", e);
         }
     }
 }

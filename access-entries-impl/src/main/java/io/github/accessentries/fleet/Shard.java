@@ -4,9 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import org.immutables.value.Value;
 
@@ -129,13 +128,7 @@ public abstract class Shard implements Comparable<Shard> {
 
     /** Names of clusters are much alike, and String.hashCode would show it. */
     private static long key(String cluster) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(cluster.getBytes(UTF_8)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(
-                    "This Java runtime has no SHA-256, which every Java platform must provide", e);
-        }
+        return ByteBuffer.wrap(Sha256.begin().digest(cluster.getBytes(UTF_8))).getLong();
     }
 
     /** Sorts by count, then by index. */

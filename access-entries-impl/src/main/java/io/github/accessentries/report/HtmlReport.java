@@ -3,12 +3,11 @@ package io.github.accessentries.report;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.internal.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -46,13 +45,8 @@ record HtmlReport(AccessReport report) {
     }
 
     private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(
-                    "This Java runtime has no SHA-256, which every Java platform must provide", e);
-        }
+        byte[] digest = Sha256.begin().digest(text.getBytes(StandardCharsets.UTF_8));
+        return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
     }
 
     private static String resource(String name) {

@@ -7,13 +7,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.internal.text.Sha256;
 import io.github.accessentries.risk.Exposure;
 import io.github.accessentries.risk.Risk;
 import io.github.accessentries.risk.RiskKind;
 import io.github.accessentries.risk.Severity;
 import java.net.URLEncoder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -138,14 +137,8 @@ record SarifReport(AccessReport report) {
     }
 
     private String fingerprint(Risk risk) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\0", report.title(), risk.kind().id(), risk.source())
-                            .getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        String known = String.join("\0", report.title(), risk.kind().id(), risk.source());
+        return HexFormat.of().formatHex(Sha256.begin().digest(known.getBytes(UTF_8)), 0, 8);
     }
 
     private static String level(Severity severity) {

@@ -10,8 +10,7 @@ import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.github.accessentries.internal.text.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,12 +185,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
 
     /** As text of one character per byte, which is immutable and compared fast. */
     private static String digest(byte[] token) {
-        try {
-            return new String(MessageDigest.getInstance("SHA-256").digest(token), ISO_8859_1);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(
-                    "This Java runtime has no SHA-256, which every Java platform must provide", e);
-        }
+        return new String(Sha256.begin().digest(token), ISO_8859_1);
     }
 
     /**

@@ -3,8 +3,8 @@ package io.github.accessentries.internal.ending;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
+import io.github.accessentries.internal.text.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -69,17 +69,9 @@ public record Ending(
     }
 
     static String idOf(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (int i = 0; i < text.length(); i++) {
-                digest.update((byte) (text.charAt(i) >> Byte.SIZE));
-                digest.update((byte) text.charAt(i));
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(
-                    "This Java runtime has no SHA-256, which every Java platform must provide", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        Sha256.add(digest, text);
+        return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
     }
 
     /**

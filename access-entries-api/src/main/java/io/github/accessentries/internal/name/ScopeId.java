@@ -2,8 +2,8 @@ package io.github.accessentries.internal.name;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.text.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -68,13 +68,9 @@ public final class ScopeId {
         if (requireNonNull(namespaces, "namespaces").isEmpty()) {
             return CLUSTER;
         }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            // Names of namespaces and their patterns are ASCII.
-            listed(namespaces).chars().forEach(letter -> digest.update((byte) letter));
-            return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        // Names of namespaces and their patterns are ASCII.
+        listed(namespaces).chars().forEach(letter -> digest.update((byte) letter));
+        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 }

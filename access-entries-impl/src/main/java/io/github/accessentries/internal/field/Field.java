@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A value in a document and its place. A value of the wrong kind is a fault of the document and counts as empty, so that one
@@ -105,6 +106,18 @@ public final class Field {
     /** {@return the text as it is written, also that of a number; empty if it is none} */
     Optional<String> written() {
         return content instanceof Scalar scalar ? Optional.of(scalar.text()) : Optional.empty();
+    }
+
+    /** {@return all that it says as one text, which is the same for fields that say the same; no text for people} */
+    public String asOneText() {
+        if (isMapping()) {
+            Map<String, String> members = new TreeMap<>();
+            members().forEach((name, value) -> members.put(name, value.asOneText()));
+            return members.toString();
+        }
+        return isList()
+                ? items().stream().map(Field::asOneText).toList().toString()
+                : written().orElse("");
     }
 
     /** Sees to it that no message of the document shows the value, or a part of it. */

@@ -5,6 +5,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.CustomPolicy;
 import io.github.accessentries.authz.RbacObject;
 import io.github.accessentries.authz.ScopedPolicy;
+import io.github.accessentries.internal.text.Sha256;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.EntryChange;
@@ -12,7 +13,6 @@ import io.github.accessentries.plan.Finding;
 import io.github.accessentries.rbac.RbacObjects;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,7 +42,7 @@ final class Fingerprint {
             RbacObjects objects) {
         Set<PrincipalArn> listed = new HashSet<>(desired.principals());
         listed.addAll(relied);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         // A plan that was copied without its findings is another plan.
         findings.forEach(finding -> digest.update((finding.name() + "\n").getBytes(StandardCharsets.UTF_8)));
         entries.stream()
@@ -87,14 +87,5 @@ final class Fingerprint {
         entry.policies().forEach(association -> parts.add(association.toString()));
         // The lengths keep apart parts that would be equal when joined.
         return parts.stream().map(part -> part.length() + ":" + part).collect(Collectors.joining(",", "", "\n"));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(
-                    "This Java runtime has no SHA-256, which every Java platform must provide", e);
-        }
     }
 }

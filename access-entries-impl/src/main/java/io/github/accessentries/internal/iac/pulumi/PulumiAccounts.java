@@ -1,6 +1,5 @@
 package io.github.accessentries.internal.iac.pulumi;
 
-import io.github.accessentries.internal.field.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ final class PulumiAccounts {
             CHOOSING.forEach(name -> provider.properties()
                     .member(name)
                     .filter(field -> !field.isEmpty())
-                    .ifPresent(setting -> settings.put(name, written(setting))));
+                    .ifPresent(setting -> settings.put(name, setting.asOneText())));
             Matcher role = ROLE.matcher(settings.toString());
             String account = settings.isEmpty() ? "" : settings.toString();
             while (role.find()) {
@@ -79,17 +78,5 @@ final class PulumiAccounts {
             }
             return account;
         });
-    }
-
-    private static String written(Field field) {
-        if (field.isMapping()) {
-            Map<String, String> members = new TreeMap<>();
-            field.members().forEach((name, value) -> members.put(name, written(value)));
-            return members.toString();
-        }
-        if (field.isList()) {
-            return field.items().stream().map(PulumiAccounts::written).toList().toString();
-        }
-        return field.isText() ? field.text().orElse("") : "";
     }
 }

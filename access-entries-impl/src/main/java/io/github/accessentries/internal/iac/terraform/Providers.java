@@ -86,7 +86,7 @@ final class Providers {
         Map<String, String> account = new TreeMap<>();
         body.ifPresent(settings -> settings.members().forEach((name, value) -> {
             if (!ABOUT_NO_ACCOUNT.contains(name)) {
-                account.put(name, written(value));
+                account.put(name, value.asOneText());
             }
         }));
         String where = region.map(field -> region(field, evaluator, instance))
@@ -100,21 +100,9 @@ final class Providers {
     /** An expression that cannot be answered is still the same as itself. */
     private static String region(Field field, Evaluator evaluator, Instance instance) {
         try {
-            return written(evaluator.evaluate(field, instance));
+            return evaluator.evaluate(field, instance).asOneText();
         } catch (Unanswered unknown) {
-            return written(field);
+            return field.asOneText();
         }
-    }
-
-    private static String written(Field field) {
-        if (field.isMapping()) {
-            Map<String, String> members = new TreeMap<>();
-            field.members().forEach((name, value) -> members.put(name, written(value)));
-            return members.toString();
-        }
-        if (field.isList()) {
-            return field.items().stream().map(Providers::written).toList().toString();
-        }
-        return field.isText() ? field.text().orElseThrow() : "";
     }
 }
