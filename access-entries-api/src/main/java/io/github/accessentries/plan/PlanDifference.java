@@ -21,8 +21,9 @@ final class PlanDifference {
         add(parts, "findings that are gone: ", reviewed.findings(), now.findings());
         add(parts, "new findings: ", now.findings(), reviewed.findings());
         if (parts.isEmpty()) {
-            return "its changes read the same, and what they rest on does not: entries or objects that it covers, or the entries"
-                    + " of administrators, have changed since, or the order of the changes has";
+            return "its changes read the same, and what they rest on does not: entries or objects that it covers,"
+                    + " the entries of administrators, or roles and bindings by which it has effects have changed since, or"
+                    + " the order of the changes has";
         }
         return String.join("; ", parts);
     }

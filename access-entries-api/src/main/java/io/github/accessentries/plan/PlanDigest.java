@@ -5,11 +5,12 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Tells whether two plans, made at different times and places, are the same to the person who has read one of them: same state
- * of the cluster, same changes in the same order, same findings.
+ * of the cluster, same changes in the same order, same findings, same effects.
  */
 final class PlanDigest {
 
@@ -26,17 +27,28 @@ final class PlanDigest {
         }
         plan.findings().stream().map(Finding::toString).forEach(parts::add);
         MessageDigest digest = Sha256.begin();
-        // The lengths keep apart parts that would be equal when joined.
-        parts.forEach(part -> Sha256.add(digest, part.length() + ":" + part + "\n"));
+        parts.forEach(part -> add(digest, part));
+        // One by one, since the effects on thousands of subjects would be a long text.
+        plan.effects().changes().forEach(change -> add(digest, change.toString()));
+        plan.effects().doubts().forEach(doubt -> add(digest, doubt));
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The lengths keep apart parts that would be equal when joined. */
+    private static void add(MessageDigest digest, String part) {
+        Sha256.add(digest, part.length() + ":" + part + "\n");
+    }
+
+    private static void add(String kind, Map<String, String> marks, List<String> parts) {
+        new TreeMap<>(marks).forEach((name, value) -> parts.addAll(List.of(kind, name, value)));
     }
 
     private static void add(Change change, List<String> parts) {
         parts.add(change.toString());
         // The text leaves out labels beside other changes, and some make a role part of another one.
         if (change instanceof ObjectChange object) {
-            parts.add(new TreeMap<>(object.object().labels()).toString());
-            parts.add(new TreeMap<>(object.object().annotations()).toString());
+            add("label", object.object().labels(), parts);
+            add("annotation", object.object().annotations(), parts);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.accessentries.rbac;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
@@ -22,6 +23,7 @@ import io.github.accessentries.authz.Where;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +101,18 @@ final class ClusterModel implements AccessModel {
         String principalId = ClusterAuthorizer.principalIdOf(user);
         eachGrantOf(user, grant -> grant.places().forEach(place -> given.add(new Given(grant, place, principalId))));
         return given;
+    }
+
+    /** The policies of somebody that may allow more than is known, and where. */
+    Set<PolicyAssociation> policiesInDoubt(Subject subject) {
+        Set<PolicyAssociation> inDoubt = new HashSet<>();
+        userOf(subject)
+                .ifPresent(user -> authorizer.eachGrantOf(user, grant -> {
+                    if (grant instanceof PolicyGrant policy && !policy.doubts().isEmpty()) {
+                        inDoubt.add(policy.association());
+                    }
+                }));
+        return inDoubt;
     }
 
     private void eachGrantOf(KubernetesUser user, Consumer<GrantedRules> action) {

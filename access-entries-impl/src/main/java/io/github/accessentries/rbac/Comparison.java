@@ -54,10 +54,16 @@ final class Comparison {
     private void addDoubts(Subject subject, boolean isUnchanged, Set<String> doubts) {
         List<String> before = earlier.doubtsAbout(subject);
         List<String> after = later.doubtsAbout(subject);
-        if (!isUnchanged || !before.equals(after)) {
+        if (!isUnchanged || !before.equals(after) || !isInDoubtAlike(subject)) {
             before.forEach(doubt -> doubts.add(subject + ": " + doubt));
             after.forEach(doubt -> doubts.add(subject + ": " + doubt));
         }
+    }
+
+    /** Whether what may be more than is known is so at the same places: the doubt says only why. */
+    private boolean isInDoubtAlike(Subject subject) {
+        return !(earlier instanceof ClusterModel one && later instanceof ClusterModel other)
+                || one.policiesInDoubt(subject).equals(other.policiesInDoubt(subject));
     }
 
     /** What is another for a subject, {@code null} where it is quick to see that nothing is. */

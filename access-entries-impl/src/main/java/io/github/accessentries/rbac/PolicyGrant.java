@@ -63,6 +63,11 @@ final class PolicyGrant implements GrantedRules {
         return rules;
     }
 
+    /** The policy with its scope. */
+    PolicyAssociation association() {
+        return association;
+    }
+
     /** Why the policy may allow more than is known; empty if all is known. */
     List<String> doubts() {
         return doubts;

@@ -59,12 +59,15 @@ record PlanResult(AccessPlan plan) implements Result {
                             .collect(Collectors.joining(", "))
                     + ".");
         }
+        if (!plan.effects().isCertain()) {
+            page.strong("There may be other effects than these:");
+            page.list(plan.effects().doubts());
+        }
         page.foldedTable(
                 Counted.of(plan.changes().size(), "change") + ", in order",
                 List.of("", "Change", "Of", "To what", "Why"),
                 changes());
         addEffects(plan.effects(), page);
-        page.foldedList("Why there may be other effects", plan.effects().doubts());
         page.foldedList(Counted.of(plan.notices().size(), "thing") + " to take note of", plan.notices());
         page.foldedList(Counted.of(plan.leftAlone().size(), "thing") + " left alone", plan.leftAlone());
         page.foldedList(

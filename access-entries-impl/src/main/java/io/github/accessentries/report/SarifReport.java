@@ -161,11 +161,16 @@ record SarifReport(AccessReport report) {
         };
     }
 
-    /** A message in which brackets are no links, whatever names a cluster has. */
+    /** A message in which brackets are no links and braces no placeholders, whatever names a cluster has. */
     private static JsonObject text(String text) {
         JsonObject message = new JsonObject();
         message.addProperty(
-                "text", text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]"));
+                "text",
+                text.replace("\\", "\\\\")
+                        .replace("[", "\\[")
+                        .replace("]", "\\]")
+                        .replace("{", "{{")
+                        .replace("}", "}}"));
         return message;
     }
 

@@ -53,6 +53,30 @@ class DoubtsTest {
         assertThat(model.doubtsAbout(ops)).isEmpty();
     }
 
+    @Test
+    void policyOfUnknownRules_thatIsGivenElsewhere_mayChangeSomething() {
+        ModelComparison wider = withUnknownPolicy(AccessScope.namespaces("team-a"))
+                .compare(withUnknownPolicy(AccessScope.clusterWide()));
+
+        assertThat(wider.isEmpty()).isTrue();
+        assertThat(wider.doubts()).singleElement().asString().contains("AmazonEKSBrandNewPolicy");
+        assertThat(withUnknownPolicy(AccessScope.clusterWide())
+                        .compare(withUnknownPolicy(AccessScope.clusterWide()))
+                        .isCertain())
+                .isTrue();
+    }
+
+    private static AccessModel withUnknownPolicy(AccessScope scope) {
+        return ClusterAccess.builder()
+                .entries(List.of(AccessEntry.builder()
+                        .cluster("prod")
+                        .principal(DEV)
+                        .username("dev")
+                        .addPolicies(PolicyAssociation.of(AccessPolicy.of("AmazonEKSBrandNewPolicy"), scope))
+                        .build()))
+                .build();
+    }
+
     private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
     private static final Subject SUBJECT = new Subject.Principal(DEV);
     private static final AccessRequest GET_PODS =

@@ -1,5 +1,6 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A second comparison, slow and plain: each subject by itself, from all that it is given to what is gained, lost and kept,
@@ -52,12 +54,24 @@ final class NaiveComparison {
             } else {
                 comparison.addChanges(change);
             }
-            if (!change.isUnchanged() || !before.equals(after)) {
+            boolean isInDoubtAlike =
+                    policiesInDoubt(subject, before, earlier).equals(policiesInDoubt(subject, after, later));
+            if (!change.isUnchanged() || !before.equals(after) || !isInDoubtAlike) {
                 before.forEach(doubt -> doubts.add(subject + ": " + doubt));
                 after.forEach(doubt -> doubts.add(subject + ": " + doubt));
             }
         }
         return comparison.doubts(doubts).build();
+    }
+
+    /** The policies, with their scopes, that a doubt about their entry names. */
+    private static Set<PolicyAssociation> policiesInDoubt(Subject subject, List<String> doubts, AccessModel model) {
+        return model.entries().stream()
+                .filter(entry -> subject.equals(new Subject.Principal(entry.principal())))
+                .flatMap(entry -> entry.policies().stream())
+                .filter(policy -> doubts.stream()
+                        .anyMatch(doubt -> doubt.contains(policy.policy().toString())))
+                .collect(Collectors.toSet());
     }
 
     static Permissions permissionsOf(KubernetesUser user, AccessModel model) {

@@ -22,6 +22,7 @@ import io.github.accessentries.plan.ReviewedPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -280,6 +281,28 @@ class ResultReportTest {
 
         assertThat(labelled.changes()).hasToString(plain.changes().toString());
         assertThat(labelled.digest()).isNotEqualTo(plain.digest());
+    }
+
+    @Test
+    void digest_isAnother_whereMarksOnlyLookAlike() {
+        assertThat(EveryChange.plan(List.of(changed(Map.of("a", "b, c=d")))).digest())
+                .isNotEqualTo(EveryChange.plan(List.of(changed(Map.of("a", "b", "c", "d"))))
+                        .digest());
+    }
+
+    @Test
+    void digest_isAnother_whereTheSameChangesHaveOtherEffects() {
+        AccessPlan plan = EveryChange.plan(List.of(changed(Map.of())));
+        AccessPlan.Builder doubted = AccessPlan.builder();
+        doubted.from(plan)
+                .effects(ModelComparison.builder()
+                        .addDoubts("a role was not read")
+                        .build());
+        AccessPlan.Builder none = AccessPlan.builder();
+        none.from(plan).effects(ModelComparison.builder().build());
+
+        assertThat(Set.of(plan.digest(), doubted.build().digest(), none.build().digest()))
+                .hasSize(3);
     }
 
     private static Change changed(Map<String, String> labels) {

@@ -105,11 +105,11 @@ class SarifReportTest {
     }
 
     @Test
-    void nameInTheFormOfALink_staysText() {
-        assertThat(result("prod", risk(Severity.HIGH, "[see](1) \\", 1))
+    void nameInTheFormOfALinkOrAPlaceholder_staysText() {
+        assertThat(result("prod", risk(Severity.HIGH, "[see](1) {0} \\", 1))
                         .getAsJsonObject("message")
                         .get("text")
                         .getAsString())
-                .startsWith("\\[see\\](1) \\\\ allows");
+                .startsWith("\\[see\\](1) {{0}} \\\\ allows");
     }
 }

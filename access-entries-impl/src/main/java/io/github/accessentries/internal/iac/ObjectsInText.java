@@ -64,7 +64,7 @@ public final class ObjectsInText {
                 return Optional.of(BesideEntries.AWS_AUTH);
             }
             isUnknown |= kind.contains(UNKNOWN) || (kind.equals(CONFIG_MAP) && name.contains(UNKNOWN));
-            reason = reason.or(() -> reasonOf(kind, text(object, "apiVersion")));
+            reason = reason.or(() -> reason(text(object, "apiVersion"), kind));
         }
         if (isUnknown) {
             throw new Unanswered("has an object of Kubernetes whose name is not known");
@@ -72,8 +72,16 @@ public final class ObjectsInText {
         return reason;
     }
 
-    private static Optional<String> reasonOf(String kind, String apiVersion) {
-        if (apiVersion.startsWith(RBAC_GROUP) || (apiVersion.isEmpty() && RBAC_KINDS.contains(kind))) {
+    /**
+     * Why an object is named as left out that is no ConfigMap.
+     *
+     * @param apiVersion its group and version; empty if it has none, and {@link #UNKNOWN} where they are not known
+     * @param kind its kind
+     * @return the reason; empty if it lets nobody in
+     */
+    public static Optional<String> reason(String apiVersion, String kind) {
+        boolean mayBeOfAnyGroup = apiVersion.isEmpty() || apiVersion.contains(UNKNOWN);
+        if (apiVersion.startsWith(RBAC_GROUP) || (mayBeOfAnyGroup && RBAC_KINDS.contains(kind))) {
             return Optional.of(BesideEntries.RBAC);
         }
         return CONTROLLED.contains(kind) ? Optional.of(BesideEntries.CONTROLLED) : Optional.empty();

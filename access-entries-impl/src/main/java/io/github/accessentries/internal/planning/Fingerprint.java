@@ -61,7 +61,7 @@ final class Fingerprint {
                 .filter(object -> names.contains(object.reference())
                         || owner.ownsUnlisted(object)
                         || policies.contains(object.labels().get(ScopedPolicy.POLICY_LABEL)))
-                .map(object -> object + " " + object.labels() + " " + object.annotations() + "\n")
+                .map(Fingerprint::text)
                 .sorted()
                 .forEach(text -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
@@ -85,7 +85,18 @@ final class Fingerprint {
         parts.addAll(new TreeSet<>(entry.groups()));
         new TreeMap<>(entry.tags()).forEach((key, value) -> parts.addAll(List.of("tag", key, value)));
         entry.policies().forEach(association -> parts.add(association.toString()));
-        // The lengths keep apart parts that would be equal when joined.
+        return joined(parts);
+    }
+
+    private static String text(RbacObject object) {
+        List<String> parts = new ArrayList<>(List.of(object.toString()));
+        new TreeMap<>(object.labels()).forEach((key, value) -> parts.addAll(List.of("label", key, value)));
+        new TreeMap<>(object.annotations()).forEach((key, value) -> parts.addAll(List.of("annotation", key, value)));
+        return joined(parts);
+    }
+
+    /** The lengths keep apart parts that would be equal when joined. */
+    private static String joined(List<String> parts) {
         return parts.stream().map(part -> part.length() + ":" + part).collect(Collectors.joining(",", "", "\n"));
     }
 }

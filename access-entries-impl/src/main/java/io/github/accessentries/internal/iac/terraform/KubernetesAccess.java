@@ -7,7 +7,6 @@ import io.github.accessentries.internal.iac.ObjectsInText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Objects within the cluster that say who may do what there: {@code aws-auth}, and RBAC. */
 final class KubernetesAccess {
@@ -32,8 +31,6 @@ final class KubernetesAccess {
             "kubernetes_manifest", "manifest",
             "kubectl_manifest", "yaml_body",
             "kustomization_resource", "manifest");
-
-    private static final Set<String> RBAC_KINDS = Set.of("Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding");
 
     private KubernetesAccess() {}
 
@@ -61,9 +58,6 @@ final class KubernetesAccess {
     /** Of an object, only a few parts matter; the others need not be known. */
     private static Optional<String> ofMapping(OtherResource resource, String argument) throws Unanswered {
         String kind = resource.text(argument, "kind");
-        if (RBAC_KINDS.contains(kind)) {
-            return Optional.of(BesideEntries.RBAC);
-        }
         if (kind.equals("ConfigMap")) {
             return resource.text(argument, "metadata", "name").equals("aws-auth")
                     ? Optional.of(BesideEntries.AWS_AUTH)
@@ -71,7 +65,15 @@ final class KubernetesAccess {
         }
         return kind.isEmpty() || kind.endsWith("List")
                 ? ObjectsInText.reason(List.of(resource.value(argument).orElseThrow()))
-                : Optional.empty();
+                : ObjectsInText.reason(apiVersion(resource, argument), kind);
+    }
+
+    private static String apiVersion(OtherResource resource, String argument) {
+        try {
+            return resource.text(argument, "apiVersion");
+        } catch (Unanswered unknown) {
+            return ObjectsInText.UNKNOWN;
+        }
     }
 
     /** Of most texts nobody knows all parts, such as the ARN of a role, but what they are is known nevertheless. */
