@@ -101,6 +101,11 @@ public abstract class AccessQuestion {
         }
         for (String resource : resources()) {
             AccessRequest unused = AccessRequest.of("get", resource); // which refuses what is malformed
+            require(
+                    !resource.endsWith("/" + ALL),
+                    "has the resource \"" + PlainText.of(resource)
+                            + "\", a form in which no rule grants subresources; name them one"
+                            + " by one, or leave resources out to ask for any");
         }
     }
 

@@ -27,6 +27,7 @@ class AccessQuestionTest {
         "' ', pods, web, shop, leave verbs out to ask for any",
         "get, *, web, shop, leave resources out to ask for any",
         "get, pods/, web, shop, no subresource",
+        "get, pods/*, web, shop, name them one by one",
         "get, pods, *, shop, leave names out to ask for any",
         "get, pods, ' ', shop, leave names out to ask for any",
         "get, pods, web, ' ', leave namespaces out to ask for anywhere",

@@ -10,12 +10,17 @@ import java.util.regex.Pattern;
  *
  * @param manifests the hooks and manifests, each on the line on which it was
  * @param namespace the namespace of the release, empty if the text does not say it
+ * @param lineBehind the line behind the notes on which there may be something else than notes, 0 if there is none
  */
-record HelmText(String manifests, String namespace) {
+record HelmText(String manifests, String namespace, int lineBehind) {
 
     private static final Pattern MANIFESTS = Pattern.compile("^MANIFEST:[ \\t\\r]*$", Pattern.MULTILINE);
     private static final Pattern HOOKS = Pattern.compile("^HOOKS:[ \\t\\r]*$", Pattern.MULTILINE);
     private static final Pattern NOTES = Pattern.compile("^NOTES:[ \\t\\r]*$", Pattern.MULTILINE);
+    /** What begins manifests, or another release. Notes have whatever their author likes, but hardly these. */
+    private static final Pattern BEHIND =
+            Pattern.compile("^(---|# Source:.*|MANIFEST:|HOOKS:)[ \\t\\r]*$", Pattern.MULTILINE);
+
     private static final Pattern NAMESPACE = Pattern.compile("^NAMESPACE:[ \\t]*(\\S+)", Pattern.MULTILINE);
     private static final Pattern DOCUMENT = Pattern.compile("^---", Pattern.MULTILINE);
 
@@ -32,13 +37,15 @@ record HelmText(String manifests, String namespace) {
             return Optional.empty();
         }
         int notes = start(NOTES, text, manifests);
+        int behind = notes < 0 ? -1 : start(BEHIND, text, notes);
         Matcher namespace = NAMESPACE.matcher(text).region(0, first);
         String release = namespace.find() ? namespace.group(1) : "";
         return Optional.of(new HelmText(
                 lineEnds(text.substring(0, first))
                         + text.substring(first, manifests)
                         + text.substring(endOfLine(text, manifests), notes < 0 ? text.length() : notes),
-                FoundObjects.isNamespaceName(release) ? release : ""));
+                FoundObjects.isNamespaceName(release) ? release : "",
+                behind < 0 ? 0 : 1 + lineEnds(text.substring(0, behind)).length()));
     }
 
     private static int start(Pattern pattern, String text, int from) {

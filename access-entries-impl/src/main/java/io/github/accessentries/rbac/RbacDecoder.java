@@ -21,6 +21,11 @@ final class RbacDecoder {
     private static final List<String> KINDS_OF_SUBJECTS =
             List.of(RbacSubject.USER, RbacSubject.GROUP, RbacSubject.SERVICE_ACCOUNT);
 
+    private static final Set<String> MEMBERS_OF_ROLES = Set.of("aggregationRule", "rules");
+    private static final Set<String> MEMBERS_OF_RULES =
+            Set.of("apiGroups", "nonResourceURLs", "resourceNames", "resources", "verbs");
+    private static final Set<String> MEMBERS_OF_BINDINGS = Set.of("roleRef", "subjects");
+
     private final InputFaults faults;
 
     RbacDecoder(InputFaults faults) {
@@ -29,7 +34,12 @@ final class RbacDecoder {
 
     RbacRole role(ObjectKey key, WireObject object) throws Undecodable {
         List<Rule> rules = new ArrayList<>();
+        List<Consumer<InputFaults>> notes = new ArrayList<>();
+        notes.add(to -> noteMisspelt(object, MEMBERS_OF_ROLES, key.toString(), to));
         for (WireObject rule : object.objects("rules", "rule")) {
+            String place = key + ", rule " + (rules.size() + 1);
+            notes.add(to -> noteMisspelt(rule, MEMBERS_OF_RULES, place, to));
+            notes.add(to -> noteNoGroup(rule, place, to));
             rules.add(Rule.asReceived()
                     .verbs(rule.texts("verbs"))
                     .apiGroups(rule.texts("apiGroups"))
@@ -38,19 +48,40 @@ final class RbacDecoder {
                     .paths(rule.texts("nonResourceURLs"))
                     .build());
         }
-        return RbacRole.builder()
+        RbacRole role = RbacRole.builder()
                 .namespace(key.namespace())
                 .name(key.name())
                 .rules(rules)
                 .labels(OwnMarks.of(object.json(), "labels"))
                 .annotations(OwnMarks.of(object.json(), "annotations"))
                 .build();
+        notes.forEach(note -> note.accept(faults));
+        return role;
+    }
+
+    /** A cluster drops what it does not know, be it of a later version or misspelt, but who misspelt it means something else. */
+    private static void noteMisspelt(WireObject object, Set<String> known, String place, InputFaults faults) {
+        for (String member : object.json().keySet()) {
+            known.stream()
+                    .filter(name -> !name.equals(member)
+                            && (name.equalsIgnoreCase(member) || name.equalsIgnoreCase(member + "s")))
+                    .forEach(name -> faults.add(place + ": has the field " + PlainText.quoted(member)
+                            + ", which counts for nothing; it should be " + name));
+        }
+    }
+
+    private static void noteNoGroup(WireObject rule, String place, InputFaults faults) {
+        if (rule.has("resources") && !rule.has("apiGroups")) {
+            faults.addIdle(
+                    place + ": names resources and no apiGroups, so it grants nothing of them; the core group is \"\"");
+        }
     }
 
     RbacBinding binding(ObjectKey key, WireObject object) throws Undecodable {
         WireObject roleRef = object.object("roleRef");
         List<RbacSubject> subjects = new ArrayList<>();
         List<Consumer<InputFaults>> notes = new ArrayList<>();
+        notes.add(to -> noteMisspelt(object, MEMBERS_OF_BINDINGS, key.toString(), to));
         String group = roleRef.text("apiGroup");
         if (!group.isEmpty() && !group.equals(RBAC)) {
             notes.add(to -> to.add(key + ": its roleRef is of group \"" + PlainText.of(group)

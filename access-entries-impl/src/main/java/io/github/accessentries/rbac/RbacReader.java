@@ -64,6 +64,11 @@ final class RbacReader {
             faults.add(name + "the text says that it was installed into namespace " + PlainText.quoted(release)
                     + ", but " + PlainText.quoted(given) + " was given, which counts");
         }
+        helm.map(HelmText::lineBehind)
+                .filter(line -> line > 0)
+                .ifPresent(line ->
+                        faults.add(name + "line " + line + ": there is more behind the notes of the release, which is"
+                                + " not read; give it in a text of its own"));
         namespace = given.isEmpty() ? release : given;
         KubernetesDocuments documents = KubernetesDocuments.read(
                 helm.map(HelmText::manifests).orElse(text), DocumentLimits.RBAC_OBJECTS, name, faults::add);
@@ -116,6 +121,9 @@ final class RbacReader {
                 if (kind.isRbac() || kind.isNamespace()) {
                     faults.add(place + ": " + kind
                             + " has items, so kubectl takes it for a list; what else it says is not read");
+                }
+                if (!json.has("items")) {
+                    faults.add(place + ": " + kind + " has no items; it has " + PlainText.names(json.keySet()));
                 }
                 readItems(object.list("items"), kind.ofItems(), place, depth);
                 checkWhole(object, place);

@@ -456,4 +456,48 @@ class RbacObjectsTest {
                     .contains("cluster-admin", "admin", "edit", "view", "system:node");
         }
     }
+
+    @Test
+    void objectsBehindTheNotesOfARelease_areTold() {
+        String release =
+                "NAME: one\nNAMESPACE: shop\nMANIFEST:\n---\nkind: ServiceAccount\nmetadata: {name: a}\nNOTES:\nThanks.\n";
+
+        assertThat(RbacObjects.parse(release + "Run --- or -- this.\n").faults())
+                .isEmpty();
+        assertThat(RbacObjects.parse(release + "---\nkind: ClusterRole\nmetadata: {name: b}\n")
+                        .faults())
+                .singleElement()
+                .asString()
+                .startsWith("line 9: there is more behind the notes of the release");
+        assertThat(RbacObjects.parse(release + release).faults()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kind: ClusterRole, metadata: {name: a}, rules: [{apigroups: [''], resources: [pods], verbs: [get]}]",
+                "kind: ClusterRole, metadata: {name: a}, rules: [{apiGroups: [''], resources: [pods], verb: [get]}]",
+                "kind: ClusterRole, metadata: {name: a}, rules: [{apiGroups: [''], resources: [secrets], resourcenames: [b],"
+                        + " verbs: [get]}]",
+                "kind: ClusterRole, metadata: {name: a}, rule: []",
+                "kind: ClusterRoleBinding, metadata: {name: a}, roleRef: {kind: ClusterRole, name: b}, subject: []",
+                "kind: List, item: []"
+            })
+    void misspeltField_isTold(String object) {
+        assertThat(RbacObjects.parse("{" + object + "}").faults())
+                .anySatisfy(fault -> assertThat(fault)
+                        .containsPattern("counts for nothing; it should be|has no items; it has item"));
+    }
+
+    @Test
+    void ruleWithoutApiGroups_isKnownToGrantNothing() {
+        RbacObjects objects = RbacObjects.parse(
+                "{kind: ClusterRole, metadata: {name: a}, rules: [{resources: [pods], verbs: [get]}]}");
+
+        assertThat(objects.faults()).isEmpty();
+        assertThat(objects.withoutEffect())
+                .singleElement()
+                .asString()
+                .contains("ClusterRole a, rule 1: names resources and no apiGroups");
+    }
 }

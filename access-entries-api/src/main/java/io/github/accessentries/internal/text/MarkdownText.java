@@ -13,9 +13,12 @@ public final class MarkdownText {
      * that is shown, and see none across code.
      */
     private static final Pattern LINKED = Pattern.compile(
-            "(?<![\\p{L}\\p{N}])@(?=[\\p{L}\\p{N}])|:(?=//)|www(?=\\.)|#(?=\\d)", Pattern.CASE_INSENSITIVE);
+            "(?<![\\p{L}\\p{N}])@(?=[\\p{L}\\p{N}])|:(?=//)|www(?=\\.)|gh-(?=\\d)", Pattern.CASE_INSENSITIVE);
 
     private static final String UNLINKED = "`$0`";
+
+    /** It is escaped already, and within code the escape would show. */
+    private static final Pattern NUMBERED = Pattern.compile("\\\\#(?=\\d)");
 
     private MarkdownText() {}
 
@@ -33,7 +36,7 @@ public final class MarkdownText {
             }
             escaped.append(character);
         }
-        return LINKED.matcher(escaped).replaceAll(UNLINKED);
+        return NUMBERED.matcher(LINKED.matcher(escaped).replaceAll(UNLINKED)).replaceAll("`#`");
     }
 
     /**

@@ -17,8 +17,9 @@ class MarkdownTextTest {
                 "@octocat; `@`octocat",
                 "oidc:@octo-org/team; oidc:`@`octo-org/team",
                 "jane@example.com; jane@example.com",
+                "GH-5; `GH-`5",
                 "a @ b; a @ b",
-                "see #12; see \\`#`12",
+                "see #12; see `#`12",
                 "HTTPS://evil.example/x; HTTPS`:`//evil.example/x",
                 "WWW.evil.example; `WWW`.evil.example",
                 "arn:aws:iam::111122223333:role/dev; arn:aws:iam::111122223333:role/dev"
