@@ -1,7 +1,6 @@
 package io.github.accessentries.internal.iac;
 
 import io.github.accessentries.internal.field.Brief;
-import io.github.accessentries.internal.field.Field;
 
 /**
  * Something that was not carried over.
@@ -15,16 +14,5 @@ public record LeftBehind(String place, String reason) {
     public LeftBehind {
         place = Brief.sentence(place);
         reason = Brief.sentence(reason);
-    }
-
-    /**
-     * Something that stands in a document.
-     *
-     * @param at where it stands
-     * @param reason why it was left out
-     * @return it
-     */
-    public static LeftBehind of(Field at, String reason) {
-        return new LeftBehind(at.place(), reason);
     }
 }

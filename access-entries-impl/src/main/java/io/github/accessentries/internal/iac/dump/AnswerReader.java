@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.accessentries.EntryRules;
 import io.github.accessentries.internal.text.PlainText;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -30,8 +31,6 @@ import software.amazon.awssdk.services.eks.model.Cluster;
  * Members that are not asked for do not matter; one of another type makes the whole answer unreadable.
  */
 final class AnswerReader {
-
-    private static final Pattern CLUSTER_NAME = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_-]{0,99}");
 
     /** Of a cluster itself, and of its entries. */
     private static final Pattern ARN_OF_CLUSTER =
@@ -131,7 +130,10 @@ final class AnswerReader {
     /** An answer whose name no cluster can have, or that names another one than its ARN, is not EKS's as it was given. */
     static String clusterName(JsonObject json, String member, String arnMember) throws UnreadableAnswer {
         String name = required(json, member);
-        if (!CLUSTER_NAME.matcher(name).matches()) {
+        try {
+            EntryRules.requireClusterName(name);
+        } catch (IllegalArgumentException e) {
+            // What is said there is said to somebody who gave the name; here it is EKS that did.
             throw new UnreadableAnswer(
                     member + " is " + PlainText.quoted(name) + ", which no cluster can be called; make the call again");
         }
