@@ -1,10 +1,9 @@
 package io.github.accessentries.internal.iac;
 
 import io.github.accessentries.internal.field.Field;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +18,13 @@ public final class AssociatedEntries {
     /** Whose entry on which cluster. */
     private record Key(String cluster, String principal) {}
 
-    private record Pending(EntryDraft draft, Field at, String subject, List<String> doubts) {}
+    private record Pending(EntryDraft draft, Field at, String subject) {}
 
     private final Map<Key, Pending> entries = new LinkedHashMap<>();
+
+    /** The first thing that is not known of each; one is enough to leave it out. */
+    private final Map<Key, String> doubts = new HashMap<>();
+
     private final Set<Key> leftBehind = new HashSet<>();
 
     /**
@@ -34,8 +37,7 @@ public final class AssociatedEntries {
      */
     public void add(String cluster, EntryDraft draft, Field at, String subject) {
         String principal = draft.principal().value();
-        if (entries.putIfAbsent(new Key(cluster, principal), new Pending(draft, at, subject, new ArrayList<>()))
-                != null) {
+        if (entries.putIfAbsent(new Key(cluster, principal), new Pending(draft, at, subject)) != null) {
             draft.principal()
                     .at()
                     .fault(principal + " already has an entry; a principal has only one, so put everything into that");
@@ -96,12 +98,18 @@ public final class AssociatedEntries {
      * @param reason what is not known, in a sentence
      */
     public void doubt(Optional<String> cluster, Optional<String> principal, String reason) {
-        entries.forEach((key, pending) -> {
+        if (cluster.isPresent() && principal.isPresent()) {
+            if (has(cluster.get(), principal.get())) {
+                doubts.putIfAbsent(new Key(cluster.get(), principal.get()), reason);
+            }
+            return;
+        }
+        for (Key key : entries.keySet()) {
             if (cluster.filter(name -> !name.equals(key.cluster())).isEmpty()
                     && principal.filter(arn -> !arn.equals(key.principal())).isEmpty()) {
-                pending.doubts().add(reason);
+                doubts.putIfAbsent(key, reason);
             }
-        });
+        }
     }
 
     /**
@@ -111,13 +119,12 @@ public final class AssociatedEntries {
      */
     public void finish(Gathering gathering) {
         entries.forEach((key, pending) -> {
-            if (pending.doubts().isEmpty()) {
+            String doubt = doubts.get(key);
+            if (doubt == null) {
                 gathering.add(key.cluster(), pending.draft());
             } else {
                 gathering.omit(
-                        pending.at(),
-                        pending.subject() + " is left out too, since not all of it is certain: "
-                                + pending.doubts().get(0));
+                        pending.at(), pending.subject() + " is left out too, since not all of it is certain: " + doubt);
             }
         });
     }
