@@ -1,7 +1,9 @@
 package io.github.accessentries.iac;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.EntryType;
@@ -9,7 +11,10 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,5 +143,53 @@ class ResourceFormatsTest {
 
         assertThat(imported.clusters()).isEmpty();
         assertThat(imported.omissions()).isEmpty();
+    }
+
+    /** Looking at each entry for each selector took seconds for one thousand of both. */
+    @Test
+    void manySelectors_areEachFollowedToTheOneObjectOfItsLabels() {
+        String objects =
+                IntStream.range(0, 1_500).mapToObj(i -> """
+                        apiVersion: eks.aws.upbound.io/v1beta1
+                        kind: AccessEntry
+                        metadata: {name: e%1$d, labels: {app: all, team: t%1$d}}
+                        spec: {forProvider: {clusterName: prod, principalArn: "arn:aws:iam::111122223333:role/r%1$d"}}
+                        ---
+                        apiVersion: eks.aws.upbound.io/v1beta1
+                        kind: AccessPolicyAssociation
+                        metadata: {name: p%1$d}
+                        spec: {forProvider: {clusterName: prod, accessScope: {type: cluster},
+                          policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
+                          principalArnSelector: {matchLabels: {app: all, team: t%1$d}}}}
+                        """.formatted(i)).collect(Collectors.joining("---\n"));
+
+        Imported imported = assertTimeoutPreemptively(
+                Duration.ofSeconds(6), () -> AccessFormat.crossplane().read(objects, Map.of()));
+
+        assertThat(requireNonNull(imported.clusters().get("prod")).entries())
+                .hasSize(1_500)
+                .allSatisfy(entry -> assertThat(entry.policies()).containsKey(AccessPolicy.VIEW));
+    }
+
+    @Test
+    void selector_whoseLabelIsNotKnownOfAnEntry_mayMeanIt() {
+        String text = """
+                apiVersion: eks.aws.upbound.io/v1beta1
+                kind: AccessEntry
+                metadata: {name: a, labels: {team: "${TEAM}"}}
+                spec: {forProvider: {clusterName: prod, principalArn: "arn:aws:iam::111122223333:role/a"}}
+                ---
+                apiVersion: eks.aws.upbound.io/v1beta1
+                kind: AccessPolicyAssociation
+                metadata: {name: p}
+                spec: {forProvider: {clusterName: prod, principalArnSelector: {matchLabels: {team: red}}}}
+                """;
+
+        Imported imported = AccessFormat.crossplane().read(text, Map.of());
+
+        assertThat(imported.omissions())
+                .extracting(Omission::reason)
+                .anyMatch(reason -> reason.startsWith("AccessPolicyAssociation/p nothing says what TEAM is"))
+                .anyMatch(reason -> reason.startsWith("AccessEntry/a is left out too"));
     }
 }

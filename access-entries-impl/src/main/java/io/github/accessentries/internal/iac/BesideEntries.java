@@ -1,5 +1,8 @@
 package io.github.accessentries.internal.iac;
 
+import io.github.accessentries.internal.text.PlainText;
+import java.util.Optional;
+
 /** Why things that tools make beside access entries let somebody in, in the same words for every tool. */
 public final class BesideEntries {
 
@@ -43,4 +46,16 @@ public final class BesideEntries {
                     + " controller";
 
     private BesideEntries() {}
+
+    /**
+     * Why a resource that is made by way of the Cloud Control API is named.
+     *
+     * @param type what it is to CloudFormation
+     * @return the reason; empty if it has nothing to do with clusters
+     */
+    public static Optional<String> ofCloudControl(String type) {
+        return type.startsWith("AWS::EKS::") || type.startsWith("AWS::CloudFormation::")
+                ? Optional.of("is an " + PlainText.of(type) + " of the Cloud Control API, which is not read here")
+                : Optional.empty();
+    }
 }

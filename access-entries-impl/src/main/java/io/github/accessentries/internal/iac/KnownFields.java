@@ -3,6 +3,7 @@ package io.github.accessentries.internal.iac;
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Members;
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,8 @@ public final class KnownFields {
         Members members = Members.ofAny(field);
         for (String name : members.fields().keySet()) {
             if (!names.contains(name)) {
-                throw new Unanswered(
-                        "has the field " + name + ", which is not known here; known are " + String.join(", ", names));
+                throw new Unanswered("has the field " + PlainText.name(name) + ", which is not known here; known are "
+                        + String.join(", ", names));
             }
         }
         return members;

@@ -7,6 +7,7 @@ import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,12 @@ public final class ObjectsInText {
     private static final Set<String> RBAC_KINDS = Set.of("Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding");
     private static final Set<String> CONTROLLED =
             Set.of("AccessEntry", "AccessPolicyAssociation", "AWSManagedControlPlane");
+
+    /** Kinds of objects of which a controller makes those of a chart, and their groups: Flux, Helm of K3s, Cluster API. */
+    private static final Map<String, String> CHARTS = Map.of(
+            "HelmRelease", "helm.toolkit.fluxcd.io",
+            "HelmChart", "helm.cattle.io",
+            "HelmChartProxy", "addons.cluster.x-k8s.io");
 
     private ObjectsInText() {}
 
@@ -83,6 +90,10 @@ public final class ObjectsInText {
         boolean mayBeOfAnyGroup = apiVersion.isEmpty() || apiVersion.contains(UNKNOWN);
         if (apiVersion.startsWith(RBAC_GROUP) || (mayBeOfAnyGroup && RBAC_KINDS.contains(kind))) {
             return Optional.of(BesideEntries.RBAC);
+        }
+        int slash = apiVersion.indexOf('/');
+        if (slash > 0 && apiVersion.substring(0, slash).equals(CHARTS.get(kind))) {
+            return Optional.of(BesideEntries.CHART);
         }
         return CONTROLLED.contains(kind) ? Optional.of(BesideEntries.CONTROLLED) : Optional.empty();
     }

@@ -18,18 +18,15 @@ final class AccessBesideEntries {
     private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
 
     static {
-        SECTIONS.put(
-                "iamIdentityMappings",
-                "is a mapping of aws-auth, which lets somebody in without an access entry; move it from aws-auth, or"
-                        + " write an entry for it");
+        SECTIONS.put("iamIdentityMappings", BesideEntries.AWS_AUTH);
         SECTIONS.put("identityProviders", BesideEntries.OPENID_CONNECT);
         SECTIONS.put("nodeGroups", "eksctl makes an entry for the role of these nodes by itself");
-        SECTIONS.put("managedNodeGroups", "EKS makes an entry for the role of these nodes by itself");
-        SECTIONS.put("fargateProfiles", "EKS makes an entry for the role of these pods by itself");
-        SECTIONS.put("autoModeConfig", "EKS makes an entry for the role of the nodes of Auto Mode by itself");
+        SECTIONS.put("managedNodeGroups", BesideEntries.NODES);
+        SECTIONS.put("fargateProfiles", BesideEntries.PODS);
+        SECTIONS.put("autoModeConfig", BesideEntries.NODES_OF_EKS);
         SECTIONS.put("remoteNetworkConfig", "eksctl makes an entry for the role of hybrid nodes by itself");
         SECTIONS.put("karpenter", "eksctl lets in the role of the nodes of Karpenter by itself");
-        SECTIONS.put("capabilities", "EKS makes an entry for the role of this capability by itself");
+        SECTIONS.put("capabilities", BesideEntries.CAPABILITY);
     }
 
     /** All other fields, as far as they were known when this was written; {@code accessConfig} is read. */

@@ -1,7 +1,8 @@
 package io.github.accessentries.internal.iac.resources;
 
+import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.iac.PlaceOfCluster;
-import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Where ACK makes an object: where the object itself says, or else its namespace, or else where the controller runs. What the controller
@@ -9,7 +10,7 @@ import java.util.Arrays;
  */
 final class AckPlaces {
 
-    private static final String ANNOTATIONS = "annotations";
+    private static final String OWNER = "owner-account-id";
     private static final String STATUS = "ackResourceMetadata";
 
     private final ManifestObjects objects;
@@ -19,28 +20,19 @@ final class AckPlaces {
     }
 
     PlaceOfCluster of(ManifestObject object) {
-        String region = first(
-                annotation(object, "region"),
-                objects.written(object, "status", STATUS, "region"),
-                ofNamespace(object, "default-region"));
-        String account = first(
-                annotation(object, "owner-account-id"),
-                objects.written(object, "status", STATUS, "ownerAccountID"),
-                ofNamespace(object, "owner-account-id"));
-        return new PlaceOfCluster(region, account);
+        Optional<ManifestObject> namespace = objects.find("", "Namespace", "", object.namespace());
+        return objects.place(
+                annotation(object, "region")
+                        .or(() -> objects.said(object, "status", STATUS, "region"))
+                        .or(() -> namespace.flatMap(itself -> annotation(itself, "default-region"))),
+                annotation(object, OWNER)
+                        .or(() -> objects.said(object, "status", STATUS, "ownerAccountID"))
+                        .or(() -> namespace.flatMap(itself -> annotation(itself, OWNER)))
+                        .flatMap(objects::written)
+                        .orElse(""));
     }
 
-    private String ofNamespace(ManifestObject object, String key) {
-        return objects.find("", "Namespace", "", object.namespace())
-                .map(namespace -> annotation(namespace, key))
-                .orElse("");
-    }
-
-    private String annotation(ManifestObject object, String key) {
-        return objects.written(object, "metadata", ANNOTATIONS, AckManagement.PREFIX + key);
-    }
-
-    private static String first(String... texts) {
-        return Arrays.stream(texts).filter(text -> !text.isEmpty()).findFirst().orElse("");
+    private Optional<Field> annotation(ManifestObject object, String key) {
+        return objects.said(object, "metadata", "annotations", AckManagement.PREFIX + key);
     }
 }

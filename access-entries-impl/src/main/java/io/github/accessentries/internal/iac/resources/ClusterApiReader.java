@@ -10,6 +10,7 @@ import io.github.accessentries.internal.iac.EntryDraft;
 import io.github.accessentries.internal.iac.KnownFields;
 import io.github.accessentries.internal.iac.PlaceOfCluster;
 import io.github.accessentries.internal.iac.WrittenPolicy;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +41,24 @@ public final class ClusterApiReader {
     private final ManifestObjects objects;
     private final PlacedEntries placed;
 
+    /** The names of the clusters of Cluster API, by the addresses of their control planes. */
+    private final Map<String, String> owners = new HashMap<>();
+
     private ClusterApiReader(ManifestObjects objects, Map<String, String> values) {
         this.objects = objects;
         this.placed = new PlacedEntries(values);
+        objects.all().stream().filter(ClusterApiReader::isOwner).forEach(cluster -> {
+            String controlPlane = cluster.text("spec", "controlPlaneRef", "name");
+            owners.putIfAbsent(
+                    ManifestObject.address(CONTROL_PLANE, cluster.namespace(), controlPlane), cluster.name());
+        });
+    }
+
+    private static boolean isOwner(ManifestObject object) {
+        return object.kind().equals("Cluster")
+                && object.group().equals(CLUSTERS)
+                && !object.name().isEmpty()
+                && object.text("spec", "controlPlaneRef", "kind").equals(CONTROL_PLANE);
     }
 
     /**
@@ -93,10 +109,7 @@ public final class ClusterApiReader {
     }
 
     private void tellMappings(ManifestObject object, Field mappings) {
-        objects.gathering()
-                .omit(
-                        mappings,
-                        object.address() + " has mappings of aws-auth, which let people in without access entries");
+        objects.gathering().omit(mappings, object.address() + ": " + BesideEntries.AWS_AUTH);
     }
 
     private void readEntries(ManifestObject object, Field entries) {
@@ -144,7 +157,7 @@ public final class ClusterApiReader {
         }
         String made = object.namespace() + "_" + object.name().replace('.', '_');
         if (object.namespace().isEmpty()
-                || object.hasUnknownNamespace()
+                || !object.hasKnownNamespace()
                 || object.name().isEmpty()
                 || made.length() >= LONGEST_NAME) {
             throw new Unanswered("does not say the name of its cluster, and CAPA makes one of its namespace and name,"
@@ -157,8 +170,8 @@ public final class ClusterApiReader {
     private PlaceOfCluster placeOf(ManifestObject object) {
         String name = objects.written(object, "spec", "identityRef", "name");
         String kind = objects.written(object, "spec", "identityRef", "kind");
-        return new PlaceOfCluster(
-                objects.written(object, "spec", "region"),
+        return objects.place(
+                objects.said(object, "spec", "region"),
                 name.isEmpty() ? "AWSClusterControllerIdentity/default" : ManifestObject.address(kind, "", name));
     }
 
@@ -198,17 +211,8 @@ public final class ClusterApiReader {
                 .findFirst();
         return reference.isPresent()
                 ? reference
-                : objects.all().stream()
-                        .filter(cluster -> cluster.kind().equals("Cluster")
-                                && cluster.group().equals(CLUSTERS)
-                                && cluster.namespace().equals(object.namespace())
-                                && cluster.text("spec", "controlPlaneRef", "kind")
-                                        .equals(CONTROL_PLANE)
-                                && cluster.text("spec", "controlPlaneRef", "name")
-                                        .equals(object.name()))
-                        .map(ManifestObject::name)
-                        .filter(name -> !name.isEmpty())
-                        .findFirst();
+                : Optional.ofNullable(
+                        owners.get(ManifestObject.address(CONTROL_PLANE, object.namespace(), object.name())));
     }
 
     private void readEntry(ManifestObject object, Field entry, String cluster, Map<String, Text> tags) {

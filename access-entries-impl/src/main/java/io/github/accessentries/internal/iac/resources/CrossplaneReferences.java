@@ -23,10 +23,12 @@ final class CrossplaneReferences {
 
     private final ManifestObjects objects;
     private final Map<String, String> values;
+    private final LabelledObjects labelled;
 
     CrossplaneReferences(ManifestObjects objects, Map<String, String> values) {
         this.objects = objects;
         this.values = values;
+        this.labelled = new LabelledObjects(objects);
     }
 
     /** The name of the cluster on AWS; empty, with a fault, if nothing says it. */
@@ -101,11 +103,8 @@ final class CrossplaneReferences {
         selector.textsByName("matchLabels")
                 .forEach(label -> labels.put(label.getKey(), label.getValue().value()));
         List<ManifestObject> candidates = new ArrayList<>();
-        for (ManifestObject object : objects.all()) {
-            if (object.group().equals(group)
-                    && object.kind().equals(kind)
-                    && object.namespace().equals(namespace)
-                    && hasLabels(object, labels)) {
+        for (ManifestObject object : labelled.possible(group, kind, namespace, labels)) {
+            if (hasLabels(object, labels)) {
                 candidates.add(object);
             }
         }

@@ -66,9 +66,8 @@ final class CrossplaneSpec {
         String name = said(object, "name", DEFAULT);
         String kind = said(object, "kind", isOfNamespace ? "ClusterProviderConfig" : "ProviderConfig");
         String namespace = isOfNamespace && kind.equals("ProviderConfig") ? object.namespace() : "";
-        return new PlaceOfCluster(
-                objects.written(object, "spec", "forProvider", "region"),
-                ManifestObject.address(kind, namespace, name));
+        return objects.place(
+                objects.said(object, "spec", "forProvider", "region"), ManifestObject.address(kind, namespace, name));
     }
 
     private String said(ManifestObject object, String member, String otherwise) {

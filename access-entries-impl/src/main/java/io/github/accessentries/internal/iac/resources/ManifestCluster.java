@@ -2,6 +2,7 @@ package io.github.accessentries.internal.iac.resources;
 
 import io.github.accessentries.internal.field.Field;
 import io.github.accessentries.internal.field.Unanswered;
+import io.github.accessentries.internal.iac.BesideEntries;
 import io.github.accessentries.internal.iac.CreatorsEntry;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class ManifestCluster {
                 .filter(config -> config.members().entrySet().stream()
                         .anyMatch(member -> member.getKey().startsWith("nodeRole")
                                 && !member.getValue().isEmpty()))
-                .forEach(config -> omit(config, "EKS itself makes the entry of the role of nodes that it keeps"));
+                .forEach(config -> omit(config, BesideEntries.NODES_OF_EKS));
     }
 
     /** A section that is filled in as a whole may say anything. */

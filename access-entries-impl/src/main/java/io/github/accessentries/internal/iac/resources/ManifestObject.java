@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param apiVersion its group and version
  * @param kind its kind
  * @param namespace its namespace; empty if the file does not say it, as it is written if it is not known
+ * @param hasKnownNamespace whether its namespace depends on no value that nobody has given
  * @param name its name; empty if the file does not say it, or it is not known
  */
-record ManifestObject(Field at, String apiVersion, String kind, String namespace, String name) {
+record ManifestObject(
+        Field at, String apiVersion, String kind, String namespace, boolean hasKnownNamespace, String name) {
 
     /** The group of its API, empty for that of Kubernetes itself. */
     String group() {
@@ -56,11 +58,6 @@ record ManifestObject(Field at, String apiVersion, String kind, String namespace
     /** Whether it comes from a cluster, where controllers have filled in what AWS chose. */
     boolean isFromCluster() {
         return find("status").isPresent();
-    }
-
-    /** Whether its namespace is filled in by a value that nobody has given. */
-    boolean hasUnknownNamespace() {
-        return namespace.contains("$") || namespace.contains("{{");
     }
 
     boolean isBeingDeleted() {

@@ -5,8 +5,10 @@ import io.github.accessentries.internal.field.Members;
 import io.github.accessentries.internal.field.Text;
 import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.iac.Gathering;
+import io.github.accessentries.internal.iac.PlaceOfCluster;
 import io.github.accessentries.internal.iac.manifest.Manifest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,13 @@ import java.util.Optional;
 /** The objects of a file, those within lists too. Not thread-safe. */
 final class ManifestObjects {
 
+    /** By which others refer to an object. Two namespaces that are not known are the same only if they are written alike. */
+    private record Name(String group, String kind, String namespace, String name) {}
+
     private final Manifest manifest;
     private final Gathering gathering;
     private final List<ManifestObject> objects = new ArrayList<>();
+    private final Map<Name, ManifestObject> byName = new HashMap<>();
 
     private ManifestObjects(Manifest manifest) {
         this.manifest = manifest;
@@ -60,10 +66,32 @@ final class ManifestObjects {
 
     /** A text deep in an object, to be compared with others of the file: as it is written where it is not known, empty if there is none. */
     String written(ManifestObject object, String... path) {
+        return said(object, path).flatMap(manifest::written).orElse("");
+    }
+
+    /** A text as it is written. */
+    Optional<String> written(Field text) {
+        return manifest.written(text);
+    }
+
+    /** A text deep in an object that says something, be it only a placeholder. */
+    Optional<Field> said(ManifestObject object, String... path) {
         return object.find(path)
                 .filter(Field::isText)
-                .flatMap(manifest::written)
-                .orElse("");
+                .filter(field -> !manifest.written(field).orElse("").isEmpty());
+    }
+
+    /** A place in a region as a field says it. */
+    PlaceOfCluster place(Optional<Field> region, String account) {
+        return new PlaceOfCluster(
+                region.flatMap(manifest::written).orElse(""),
+                account,
+                region.filter(field -> !isKnown(field)).isPresent());
+    }
+
+    /** Whether nothing of a field is still to be filled in. */
+    boolean isKnown(Field field) {
+        return manifest.isKnown(field);
     }
 
     /** A value in which something else stands for each text that is not known. */
@@ -94,12 +122,7 @@ final class ManifestObjects {
 
     /** An object of a group, of whatever version; a namespace that neither side says is the same on both. */
     Optional<ManifestObject> find(String group, String kind, String namespace, String name) {
-        return objects.stream()
-                .filter(object -> object.group().equals(group)
-                        && object.kind().equals(kind)
-                        && object.namespace().equals(namespace)
-                        && object.name().equals(name))
-                .findFirst();
+        return Optional.ofNullable(byName.get(new Name(group, kind, namespace, name)));
     }
 
     private void add(Field root) {
@@ -116,8 +139,16 @@ final class ManifestObjects {
         Optional<Text> version = text(members, "apiVersion");
         Optional<Text> kind = text(members, "kind");
         if (version.isPresent() && kind.isPresent()) {
-            objects.add(
-                    new ManifestObject(root, version.get().value(), kind.get().value(), namespace(root), name(root)));
+            Optional<Field> namespace = ManifestObject.find(root, "metadata", "namespace");
+            ManifestObject object = new ManifestObject(
+                    root,
+                    version.get().value(),
+                    kind.get().value(),
+                    namespace.flatMap(manifest::written).orElse(""),
+                    namespace.filter(field -> !manifest.isKnown(field)).isEmpty(),
+                    name(root));
+            objects.add(object);
+            byName.putIfAbsent(new Name(object.group(), object.kind(), object.namespace(), object.name()), object);
         }
     }
 
@@ -163,13 +194,6 @@ final class ManifestObjects {
         return ManifestObject.find(root, "metadata", "name")
                 .filter(manifest::isKnown)
                 .flatMap(Field::text)
-                .orElse("");
-    }
-
-    /** Two that are not known are the same only if they are written alike. */
-    private String namespace(Field root) {
-        return ManifestObject.find(root, "metadata", "namespace")
-                .flatMap(manifest::written)
                 .orElse("");
     }
 }

@@ -1,7 +1,10 @@
 package io.github.accessentries.internal.iac.resources;
 
 import io.github.accessentries.internal.field.Field;
+import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.iac.BesideEntries;
+import io.github.accessentries.internal.iac.ObjectsInText;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,14 +57,15 @@ final class OtherObjects {
         if (ManifestCluster.is(object)) {
             ManifestCluster.tell(object, objects);
         } else if (KINDS.contains(object.kind()) || isOfEksctl(object)) {
-            objects.omit(object, "is of " + object.apiVersion() + ", which is not read here");
+            objects.omit(object, "is of " + PlainText.of(object.apiVersion()) + ", which is not read here");
         } else if (object.group().equals("kustomize.config.k8s.io")) {
             objects.omit(
                     object, "names other files and changes what stands in them; read what kubectl kustomize prints");
-        } else if (object.is("ConfigMap", "v1") && object.name().equals("aws-auth")) {
-            objects.omit(object, "lets people in without access entries; read it with AwsAuthConfigMap");
         } else {
-            Optional<String> reason = madeBeside(object).or(() -> WrappedObjects.reason(object, objects));
+            Optional<String> reason = ofConfigMap(object, objects)
+                    .or(() -> madeBeside(object))
+                    .or(() -> WrappedObjects.reason(object, objects))
+                    .or(() -> ObjectsInText.reason(object.apiVersion(), object.kind()));
             if (reason.isPresent()) {
                 objects.gathering().omit(object.at(), object.address() + ": " + reason.get());
             } else if (!DEFINITIONS.contains(object.kind())) {
@@ -76,6 +80,20 @@ final class OtherObjects {
 
     private static boolean isOfEksctl(ManifestObject object) {
         return object.kind().equals("ClusterConfig") && object.group().equals("eksctl.io");
+    }
+
+    private static Optional<String> ofConfigMap(ManifestObject object, ManifestObjects objects) {
+        if (!object.is("ConfigMap", "v1")) {
+            return Optional.empty();
+        }
+        try {
+            return objects.known(object, "metadata", "name")
+                    .flatMap(Field::text)
+                    .filter("aws-auth"::equals)
+                    .map(name -> BesideEntries.AWS_AUTH);
+        } catch (Unanswered e) {
+            return Optional.of(e.reason() + ", and so nothing says whether it " + BesideEntries.AWS_AUTH);
+        }
     }
 
     /** What lets somebody in, although it is no access entry. */
