@@ -12,6 +12,9 @@ interface PulumiDocument {
     /** The resources, also those that Pulumi does not make or may not keep; what else there is has been told. */
     List<PulumiResource> resources();
 
+    /** The resource with an address. */
+    Optional<PulumiResource> resource(String address);
+
     /**
      * What a property of a resource is, without what is {@code null}.
      *
@@ -19,15 +22,16 @@ interface PulumiDocument {
      */
     Field known(PulumiResource resource, Field property) throws Unanswered;
 
-    /** Whether a property that is written so is the same wherever it is written so, although nobody knows what it is. */
+    /**
+     * Whether a property that is written so is the same wherever it is written so, although nobody knows what it is.
+     *
+     * @param written all that it says, as one text
+     */
     boolean isSameAsWritten(String written);
 
     /** What makes a resource, if that stands here. */
     default Optional<PulumiResource> providerOf(PulumiResource resource) {
-        return resource.provider()
-                .flatMap(address -> resources().stream()
-                        .filter(each -> each.address().equals(address))
-                        .findFirst());
+        return resource.provider().flatMap(this::resource);
     }
 
     /** Whether what components make of their properties stands here, too. */

@@ -73,7 +73,7 @@ final class PulumiExpressions {
             Map<String, Field> members = new LinkedHashMap<>();
             for (Map.Entry<String, Field> member : field.members().entrySet()) {
                 if (isFunction(member.getKey())) {
-                    throw new Unanswered("uses " + member.getKey() + ", which only Pulumi can evaluate");
+                    throw new Unanswered("uses " + PlainText.of(member.getKey()) + ", which only Pulumi can evaluate");
                 }
                 if (!member.getValue().isEmpty()) {
                     members.put(member.getKey(), known(member.getValue()));
@@ -133,7 +133,7 @@ final class PulumiExpressions {
 
     private static String textOf(Field value, String within) throws Unanswered {
         if (!value.isText()) {
-            throw new Unanswered("has a list or a mapping within " + within);
+            throw new Unanswered("has a list or a mapping within " + PlainText.of(within));
         }
         return value.text().orElse("");
     }
@@ -153,10 +153,10 @@ final class PulumiExpressions {
                             + " give a value for " + PlainText.of(expression));
         }
         Field field = said(expression)
-                .orElseThrow(() ->
-                        new Unanswered("nothing says what " + expression + " is; give a value for " + expression));
+                .orElseThrow(() -> new Unanswered("nothing says what " + PlainText.of(expression)
+                        + " is; give a value for " + PlainText.of(expression)));
         if (!open.add(expression)) {
-            throw new Unanswered("goes in a circle at " + expression);
+            throw new Unanswered("goes in a circle at " + PlainText.of(expression));
         }
         if (open.size() > LONGEST_WAY) {
             open.remove(expression);

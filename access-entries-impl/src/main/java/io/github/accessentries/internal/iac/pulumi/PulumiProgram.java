@@ -152,6 +152,11 @@ final class PulumiProgram implements PulumiDocument {
         return List.copyOf(resources.values());
     }
 
+    @Override
+    public Optional<PulumiResource> resource(String address) {
+        return Optional.ofNullable(resources.get(address));
+    }
+
     /** An expression has one value. */
     @Override
     public boolean isSameAsWritten(String written) {

@@ -249,10 +249,16 @@ public final class PulumiReader {
             return false;
         }
         return entries.isLeftBehind(cluster, principal)
-                || document.resources().stream()
-                        .filter(entry -> principal.equals("${" + entry.name() + ".principalArn}"))
-                        .anyMatch(entry ->
-                                entries.isLeftBehind(entry.written("clusterName"), entry.written("principalArn")));
+                || entryNamedIn(principal)
+                        .filter(entry ->
+                                entries.isLeftBehind(entry.written("clusterName"), entry.written("principalArn")))
+                        .isPresent();
+    }
+
+    private Optional<PulumiResource> entryNamedIn(String principal) {
+        return principal.startsWith("${") && principal.endsWith(".principalArn}")
+                ? document.resource(principal.substring(2, principal.lastIndexOf('.')))
+                : Optional.empty();
     }
 
     /** One property, whatever is known of the others. */

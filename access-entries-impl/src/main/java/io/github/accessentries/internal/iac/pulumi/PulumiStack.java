@@ -8,6 +8,7 @@ import io.github.accessentries.internal.field.Text;
 import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class PulumiStack implements PulumiDocument {
 
     private final Map<String, String> values;
     private final List<PulumiResource> resources = new ArrayList<>();
+    private final Map<String, PulumiResource> byAddress = new HashMap<>();
 
     private PulumiStack(Map<String, String> values) {
         this.values = values;
@@ -60,6 +62,12 @@ final class PulumiStack implements PulumiDocument {
     @Override
     public List<PulumiResource> resources() {
         return resources;
+    }
+
+    /** Of several with one address, of which all but one are waiting to be deleted, the first. */
+    @Override
+    public Optional<PulumiResource> resource(String address) {
+        return Optional.ofNullable(byAddress.get(address));
     }
 
     private void read(Field deployment) {
@@ -94,7 +102,7 @@ final class PulumiStack implements PulumiDocument {
         Optional<Field> outputs = members.field("outputs").filter(Field::isMapping);
         Optional<Field> inputs = members.field("inputs").filter(Field::isMapping);
         Optional<Field> properties = isOnlyRead || inputs.isEmpty() ? outputs.or(() -> inputs) : inputs;
-        resources.add(new PulumiResource(
+        add(new PulumiResource(
                 resource,
                 members.text("type").map(Text::value).orElseGet(() -> typeIn(address)),
                 address,
@@ -110,6 +118,11 @@ final class PulumiStack implements PulumiDocument {
                         .flatMap(Field::text),
                 isOnlyRead,
                 workedOn.contains(address) ? Optional.of(WORKED_ON) : unwished(members, isOnlyRead)));
+    }
+
+    private void add(PulumiResource resource) {
+        resources.add(resource);
+        byAddress.putIfAbsent(resource.address(), resource);
     }
 
     /** An URN has the types of all parents before that of the resource. */
@@ -139,7 +152,7 @@ final class PulumiStack implements PulumiDocument {
     /** What is not known yet is written alike everywhere, and what is secret may be another secret. */
     @Override
     public boolean isSameAsWritten(String written) {
-        return !written.isEmpty() && !written.equals(UNKNOWN);
+        return !written.isEmpty() && !written.contains(UNKNOWN) && !written.contains(SIGNATURE);
     }
 
     @Override
@@ -185,7 +198,8 @@ final class PulumiStack implements PulumiDocument {
             return field.withMembers(members);
         }
         if (field.isText() && field.text().filter(UNKNOWN::equals).isPresent()) {
-            throw new Unanswered("does not know yet what " + question + " is; give a value for " + question);
+            throw new Unanswered("does not know yet what " + PlainText.of(question) + " is; give a value for "
+                    + PlainText.of(question));
         }
         return field;
     }
@@ -207,9 +221,9 @@ final class PulumiStack implements PulumiDocument {
         Optional<String> signature = signatureOf(field);
         if (signature.isPresent()) {
             throw new Unanswered((signature.get().equals(SECRET)
-                            ? "keeps " + question + " as a secret, which is not read"
-                            : "has no plain value for " + question)
-                    + "; give a value for " + question);
+                            ? "keeps " + PlainText.of(question) + " as a secret, which is not read"
+                            : "has no plain value for " + PlainText.of(question))
+                    + "; give a value for " + PlainText.of(question));
         }
     }
 }
