@@ -43,13 +43,10 @@ record PulumiOtherAccess(PulumiDocument document, Gathering gathering) {
     private static final Map<String, String> OF_CLOUD_CONTROL =
             Map.of("aws:cloudcontrol/resource:Resource", "typeName", "aws-native:index:ExtensionResource", "type");
 
-    private static final String ENTRY_OF_CLOUD_CONTROL = "AWS::EKS::AccessEntry";
-
     private static final Pattern COMPONENT = Pattern.compile("eks(:index)?:(Cluster|NodeGroup(V2)?|ManagedNodeGroup)");
     private static final List<String> OF_COMPONENTS =
             List.of("accessEntries", "roleMappings", "userMappings", "instanceRoles", "instanceRole", "fargate");
 
-    private static final Pattern CONFIG_MAP = Pattern.compile("kubernetes:core(/v1)?:ConfigMap(Patch|List)?");
     private static final Pattern RBAC = Pattern.compile(
             "kubernetes:rbac(\\.authorization\\.k8s\\.io)?(/[a-z0-9]+)?:(Cluster)?Role(Binding)?(Patch|List)?");
     private static final Pattern CONTROLLED = Pattern.compile(
@@ -66,7 +63,8 @@ record PulumiOtherAccess(PulumiDocument document, Gathering gathering) {
         return CLUSTERS.contains(type)
                 || REASONS.containsKey(type)
                 || OF_CLOUD_CONTROL.containsKey(type)
-                || List.of(COMPONENT, CONFIG_MAP, RBAC, CONTROLLED, RELEASE, FILES).stream()
+                || PulumiObject.isOne(type)
+                || List.of(COMPONENT, RBAC, CONTROLLED, RELEASE, FILES).stream()
                         .anyMatch(types -> types.matcher(type).matches());
     }
 
@@ -87,8 +85,8 @@ record PulumiOtherAccess(PulumiDocument document, Gathering gathering) {
         if (OF_CLOUD_CONTROL.containsKey(type)) {
             return ofCloudControl(resource, OF_CLOUD_CONTROL.get(type));
         }
-        if (CONFIG_MAP.matcher(type).matches()) {
-            return ofConfigMap(resource);
+        if (PulumiObject.isOne(type)) {
+            return ofObject(resource);
         }
         if (RBAC.matcher(type).matches()) {
             return Optional.of(BesideEntries.RBAC);
@@ -122,53 +120,45 @@ record PulumiOtherAccess(PulumiDocument document, Gathering gathering) {
             return document.known(resource, property)
                     .filter(Field::isText)
                     .flatMap(Field::text)
-                    .filter(ENTRY_OF_CLOUD_CONTROL::equals)
-                    .map(type -> "is an entry that is made by Cloud Control, which is not read here; write it as "
-                            + PulumiResource.NATIVE_ENTRY);
+                    .flatMap(type -> BesideEntries.ofCloudControl(type)
+                            .map(reason -> type.equals("AWS::EKS::AccessEntry")
+                                    ? reason + "; write it as " + PulumiResource.NATIVE_ENTRY
+                                    : reason));
         } catch (Unanswered e) {
-            return Optional.of(e.reason() + ", and so nothing says whether it is an access entry");
+            return Optional.of(e.reason() + ", and so nothing says whether it gives access to a cluster");
         }
     }
 
-    private Optional<String> ofConfigMap(PulumiResource configMap) {
+    private Optional<String> ofObject(PulumiResource resource) {
         try {
-            Optional<Field> metadata = document.known(configMap, "metadata");
-            Optional<Field> items = document.known(configMap, "items").filter(Field::isList);
-            boolean isAwsAuth = metadata.filter(PulumiOtherAccess::isOfAwsAuth).isPresent()
-                    || items.map(Field::items).orElse(List.of()).stream()
-                            .flatMap(item -> item.member("metadata").stream())
-                            .anyMatch(PulumiOtherAccess::isOfAwsAuth);
-            return isAwsAuth ? Optional.of(BesideEntries.AWS_AUTH) : Optional.empty();
+            return new PulumiObject(document, resource).reason();
         } catch (Unanswered e) {
-            return Optional.of(e.reason() + ", and so nothing says whether it " + BesideEntries.AWS_AUTH);
+            return Optional.of(e.reason() + ", and so nothing says whether it lets anybody in");
         }
-    }
-
-    private static boolean isOfAwsAuth(Field metadata) {
-        return metadata.member("name")
-                .filter(Field::isText)
-                .flatMap(Field::text)
-                .filter("aws-auth"::equals)
-                .isPresent();
     }
 
     private void tellCluster(PulumiResource cluster) {
         Field at = cluster.properties().member("accessConfig").orElse(cluster.at());
         try {
-            Optional<Field> flag =
-                    document.known(cluster, "accessConfig").flatMap(config -> config.member(CreatorsEntry.FLAG));
-            if (flag.isEmpty()) {
-                gathering.omit(at, cluster.subject() + ": " + CreatorsEntry.leftOut(CreatorsEntry.FLAG));
-            } else if (flag.filter(Field::isText)
-                    .flatMap(Field::text)
-                    .filter("false"::equals)
-                    .isEmpty()) {
-                gathering.omit(flag.get(), cluster.subject() + ": " + CreatorsEntry.asked(CreatorsEntry.FLAG));
-            }
+            Optional<Field> flag = document.known(cluster, "accessConfig")
+                    .flatMap(config -> config.member(CreatorsEntry.FLAG))
+                    .map(PulumiOtherAccess::asTruth);
+            CreatorsEntry.reason(flag)
+                    .ifPresent(reason -> gathering.omit(flag.orElse(at), cluster.subject() + ": " + reason));
         } catch (Unanswered e) {
             gathering.omit(at, cluster.subject() + " " + CreatorsEntry.unknown(e.reason()));
         }
         tellNodes(cluster);
+    }
+
+    /** Values that were given are texts, and Pulumi takes texts for truth values, too. */
+    private static Field asTruth(Field flag) {
+        return flag.isText()
+                ? flag.text()
+                        .filter(text -> text.equals("true") || text.equals("false"))
+                        .map(flag::withPlainText)
+                        .orElse(flag)
+                : flag;
     }
 
     private void tellNodes(PulumiResource cluster) {

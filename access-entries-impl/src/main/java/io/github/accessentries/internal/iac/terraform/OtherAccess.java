@@ -2,7 +2,6 @@ package io.github.accessentries.internal.iac.terraform;
 
 import io.github.accessentries.internal.field.Unanswered;
 import io.github.accessentries.internal.iac.BesideEntries;
-import io.github.accessentries.internal.text.PlainText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class OtherAccess {
         List.of("aws_eks_identity_provider_config", "awscc_eks_identity_provider_config")
                 .forEach(type -> always(type, BesideEntries.OPENID_CONNECT));
         always("awscc_eks_access_entry", "is an entry of the provider awscc, which is not read here");
-        LOOKS.put("aws_cloudcontrolapi_resource", OtherAccess::ofCloudControl);
+        LOOKS.put("aws_cloudcontrolapi_resource", resource -> BesideEntries.ofCloudControl(resource.text("type_name")));
         List.of("aws_cloudformation_stack", "aws_cloudformation_stack_set", "awscc_cloudformation_stack")
                 .forEach(type -> LOOKS.put(type, OtherAccess::ofTemplate));
         KubernetesAccess.CONFIG_MAPS.forEach(type -> LOOKS.put(type, KubernetesAccess::ofConfigMap));
@@ -69,13 +68,6 @@ final class OtherAccess {
         } catch (Unanswered e) {
             return Optional.of("may give access that no entry here says: " + e.reason());
         }
-    }
-
-    private static Optional<String> ofCloudControl(OtherResource resource) throws Unanswered {
-        String type = resource.text("type_name");
-        return type.startsWith("AWS::EKS::") || type.startsWith("AWS::CloudFormation::")
-                ? Optional.of("is an " + PlainText.of(type) + " of the Cloud Control API, which is not read here")
-                : Optional.empty();
     }
 
     /** What a template has about clusters is told by the template; one that stands elsewhere may have anything. */
