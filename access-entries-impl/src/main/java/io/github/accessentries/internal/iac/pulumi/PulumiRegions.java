@@ -25,10 +25,10 @@ final class PulumiRegions {
     private final PulumiAccounts accounts;
 
     /** Of what gives access, whose properties may take long to work out. */
-    private final Map<PulumiResource, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<PulumiResource, String> names = new IdentityHashMap<>();
 
-    private final Map<PulumiResource, String> regions = new IdentityHashMap<>();
-    private final Map<PulumiResource, PlaceOfCluster> places = new IdentityHashMap<>();
+    private final IdentityHashMap<PulumiResource, String> regions = new IdentityHashMap<>();
+    private final IdentityHashMap<PulumiResource, PlaceOfCluster> places = new IdentityHashMap<>();
 
     /** Of providers that do not say it themselves. */
     private final Map<String, Set<String>> regionsOfProviders = new HashMap<>();
