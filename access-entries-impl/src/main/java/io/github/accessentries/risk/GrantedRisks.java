@@ -8,15 +8,11 @@ import io.github.accessentries.authz.GrantedByPolicy;
 import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.Permission;
 import io.github.accessentries.authz.Reason;
-import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.name.NamePattern;
-import io.github.accessentries.internal.rule.RuleMatching;
 import io.github.accessentries.policy.RuleSet;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +24,6 @@ import java.util.stream.Stream;
 /** Checks every granted rule for the risks that it brings. */
 final class GrantedRisks {
 
-    private static final String ALL = RuleMatching.ALL;
     private static final String KUBE_SYSTEM = "kube-system";
     private static final List<AccessRequest> CHANGE_AWS_AUTH = Stream.of("update", "patch")
             .map(verb -> AccessRequest.of(verb, "configmaps")
@@ -48,10 +43,7 @@ final class GrantedRisks {
     private final AccessModel model;
     private final BuiltIn builtIn;
     private final Map<Key, Map<Subject, Map<Where, Ground>>> found = new LinkedHashMap<>();
-    /** Many have the same rules, and a rule is risky in the same way in every namespace. */
-    private final Map<Rule, Map<RiskKind, AccessRequest>> inCluster = new HashMap<>();
-
-    private final Map<Rule, Map<RiskKind, AccessRequest>> inNamespaces = new HashMap<>();
+    private final RiskyRights rights = new RiskyRights();
 
     GrantedRisks(AccessModel model) {
         this.model = model;
@@ -75,12 +67,12 @@ final class GrantedRisks {
             return;
         }
         Where where = grant.where();
-        risksOf(grant.rule(), where.isClusterWide()).forEach((kind, request) -> {
-            if (kind != RiskKind.WILDCARD || !(reason instanceof GrantedByPolicy)) {
-                add(kind, subject, where, reason, request);
+        for (RiskyRight right : rights.of(grant.rule(), where.isClusterWide())) {
+            if (right.kind() != RiskKind.WILDCARD || !(reason instanceof GrantedByPolicy)) {
+                add(right.kind(), subject, where, reason, right.shownBy());
             }
-        });
-        if (where.includes(KUBE_SYSTEM) && !risksOf(grant.rule(), true).containsKey(RiskKind.FULL_CONTROL)) {
+        }
+        if (where.includes(KUBE_SYSTEM) && !rights.isFullControl(grant.rule())) {
             CHANGE_AWS_AUTH.stream()
                     .filter(grant.rule()::allows)
                     .findFirst()
@@ -104,35 +96,6 @@ final class GrantedRisks {
                 && bound.subjectKind().equals("Group")
                 && (bound.subject().equals(GrantedToMasters.GROUP)
                         || (BuiltIn.isWide(bound.subject()) && !(subject instanceof Subject.Group)));
-    }
-
-    private Map<RiskKind, AccessRequest> risksOf(Rule rule, boolean clusterWide) {
-        return (clusterWide ? inCluster : inNamespaces).computeIfAbsent(rule, each -> findRisks(each, clusterWide));
-    }
-
-    /** The risks of a rule at such a place, each with a request that shows it. */
-    private static Map<RiskKind, AccessRequest> findRisks(Rule rule, boolean clusterWide) {
-        Map<RiskKind, AccessRequest> risks = new EnumMap<>(RiskKind.class);
-        for (RiskKind kind : RiskKind.values()) {
-            kind.probes(clusterWide).stream()
-                    .filter(rule::allows)
-                    .findFirst()
-                    .ifPresent(request -> risks.put(kind, request));
-        }
-        AccessRequest everything = risks.get(RiskKind.FULL_CONTROL);
-        if (everything != null) {
-            return Map.of(RiskKind.FULL_CONTROL, everything);
-        }
-        boolean stars = rule.verbs().contains(ALL)
-                || rule.apiGroups().contains(ALL)
-                || rule.resources().contains(ALL);
-        if (stars) {
-            RuleSet.requests(rule)
-                    .filter(AccessRequest::isForResource)
-                    .findFirst()
-                    .ifPresent(request -> risks.put(RiskKind.WILDCARD, request));
-        }
-        return risks;
     }
 
     private void add(RiskKind kind, Subject subject, Where where, Reason reason, AccessRequest request) {
