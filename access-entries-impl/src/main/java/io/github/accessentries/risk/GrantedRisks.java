@@ -19,17 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Checks every granted rule for the risks that it brings. */
 final class GrantedRisks {
-
-    private static final String KUBE_SYSTEM = "kube-system";
-    private static final List<AccessRequest> CHANGE_AWS_AUTH = Stream.of("update", "patch")
-            .map(verb -> AccessRequest.of(verb, "configmaps")
-                    .inNamespace(KUBE_SYSTEM)
-                    .named("aws-auth"))
-            .toList();
 
     /** Its members are worth a finding, but not its existence, since every cluster has it. */
     private static final Subject MASTERS = new Subject.Group(GrantedToMasters.GROUP);
@@ -68,15 +60,10 @@ final class GrantedRisks {
         }
         Where where = grant.where();
         for (RiskyRight right : rights.of(grant.rule(), where.isClusterWide())) {
-            if (right.kind() != RiskKind.WILDCARD || !(reason instanceof GrantedByPolicy)) {
+            boolean told = right.kind() != RiskKind.WILDCARD || !(reason instanceof GrantedByPolicy);
+            if (told && right.holdsForAll() && isAlone(right, where) && holds(right, where)) {
                 add(right.kind(), subject, where, reason, right.shownBy());
             }
-        }
-        if (where.includes(KUBE_SYSTEM) && !rights.isFullControl(grant.rule())) {
-            CHANGE_AWS_AUTH.stream()
-                    .filter(grant.rule()::allows)
-                    .findFirst()
-                    .ifPresent(request -> add(RiskKind.AWS_AUTH_WRITE, subject, where, reason, request));
         }
         if (BuiltIn.isOpenToAnybody(subject)) {
             RuleSet.of(List.of(grant.rule())).beyond(RuleSet.DISCOVERY).stream()
@@ -85,6 +72,16 @@ final class GrantedRisks {
                     .findFirst()
                     .ifPresent(request -> add(RiskKind.ANONYMOUS_ACCESS, subject, where, reason, request));
         }
+    }
+
+    /** Secrets of one namespace are its own affair, and making them is a risk only for whoever can read them. */
+    private static boolean isAlone(RiskyRight right, Where where) {
+        return right.kind() != RiskKind.TOKEN_SECRET
+                && (right.kind() != RiskKind.SECRETS_READ || where.isClusterWide());
+    }
+
+    private static boolean holds(RiskyRight right, Where where) {
+        return right.shownBy().namespace().map(where::includes).orElse(true);
     }
 
     /**

@@ -1,12 +1,8 @@
 package io.github.accessentries.risk;
 
-import io.github.accessentries.authz.AccessRequest;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of risks. The {@link #id()} of a kind never changes, so tools can rely on it. */
-@SuppressWarnings("ImmutableEnumChecker") // the lists are unmodifiable, and requests are values
 public enum RiskKind {
 
     /** All verbs on all resources: administrators of the cluster or of a namespace. */
@@ -15,9 +11,7 @@ public enum RiskKind {
             "gives full control",
             "Use a narrower policy or role, and keep this one for the few who operate the cluster.",
             Severity.HIGH,
-            Severity.MEDIUM,
-            List.of("* *.*"),
-            List.of("* *.*")),
+            Severity.MEDIUM),
 
     /** Can add permissions to roles that it does not have itself. */
     ESCALATE(
@@ -26,9 +20,7 @@ public enum RiskKind {
             "Remove the verb escalate from the rule; users who can change roles are then limited to their own"
                     + " permissions.",
             Severity.HIGH,
-            Severity.MEDIUM,
-            List.of("escalate clusterroles.rbac.authorization.k8s.io", "escalate roles.rbac.authorization.k8s.io"),
-            List.of("escalate roles.rbac.authorization.k8s.io")),
+            Severity.MEDIUM),
 
     /** Can bind roles that grant more than it has itself. */
     BIND(
@@ -36,9 +28,7 @@ public enum RiskKind {
             "allows binding roles without having their permissions",
             "Remove the verb bind from the rule, or list the roles that may be bound in resourceNames.",
             Severity.HIGH,
-            Severity.MEDIUM,
-            List.of("bind clusterroles.rbac.authorization.k8s.io", "bind roles.rbac.authorization.k8s.io"),
-            List.of("bind clusterroles.rbac.authorization.k8s.io", "bind roles.rbac.authorization.k8s.io")),
+            Severity.MEDIUM),
 
     /** Can impersonate other users, groups or service accounts. */
     IMPERSONATE(
@@ -46,13 +36,7 @@ public enum RiskKind {
             "allows impersonating other users, groups or service accounts",
             "List who may be impersonated in resourceNames, or remove the verb impersonate from the rule.",
             Severity.HIGH,
-            Severity.MEDIUM,
-            List.of(
-                    "impersonate users",
-                    "impersonate groups",
-                    "impersonate serviceaccounts",
-                    "impersonate uids.authentication.k8s.io"),
-            List.of("impersonate serviceaccounts")),
+            Severity.MEDIUM),
 
     /** Can create tokens of service accounts. */
     TOKEN_CREATE(
@@ -60,9 +44,15 @@ public enum RiskKind {
             "allows creating tokens of service accounts",
             "Remove create on serviceaccounts/token from the rule, or list the service accounts in resourceNames.",
             Severity.HIGH,
-            Severity.MEDIUM,
-            List.of("create serviceaccounts/token"),
-            List.of("create serviceaccounts/token")),
+            Severity.MEDIUM),
+
+    /** Can make secrets with tokens of service accounts. */
+    TOKEN_SECRET(
+            "token-secret",
+            "allows creating secrets, of which those with tokens of service accounts can be read",
+            "Remove create on secrets from the rule, or keep powerful service accounts out of the namespace.",
+            Severity.HIGH,
+            Severity.LOW),
 
     /** Can read the secrets of all namespaces, including tokens of service accounts. */
     SECRETS_READ(
@@ -70,9 +60,7 @@ public enum RiskKind {
             "allows reading the secrets of all namespaces",
             "Grant it only in the namespaces that need it, with a RoleBinding or a policy with a namespace scope.",
             Severity.HIGH,
-            null,
-            List.of("get secrets", "list secrets", "watch secrets"),
-            List.of()),
+            null),
 
     /** Can reach the kubelets, which run commands in any pod without another RBAC check. */
     NODE_PROXY(
@@ -80,9 +68,7 @@ public enum RiskKind {
             "allows reaching kubelets through the API server, bypassing RBAC and the audit log",
             "Remove nodes/proxy from the rule; metrics need only nodes/metrics and nodes/stats.",
             Severity.HIGH,
-            null,
-            List.of("get nodes/proxy", "create nodes/proxy"),
-            List.of()),
+            null),
 
     /** Can approve certificates, with which one can become any user. */
     CSR_APPROVE(
@@ -90,11 +76,7 @@ public enum RiskKind {
             "allows approving certificates, which can be for any user name and groups",
             "Leave approval to the controllers of EKS; remove certificatesigningrequests/approval from the rule.",
             Severity.HIGH,
-            null,
-            List.of(
-                    "update certificatesigningrequests.certificates.k8s.io/approval",
-                    "patch certificatesigningrequests.certificates.k8s.io/approval"),
-            List.of()),
+            null),
 
     /** Can set up webhooks that see and change every request. */
     WEBHOOK_WRITE(
@@ -102,12 +84,39 @@ public enum RiskKind {
             "allows setting up webhooks that see and change every write",
             "Limit it to the tools that install webhooks, and list the webhook configurations in resourceNames.",
             Severity.HIGH,
-            null,
-            Stream.of("create", "update", "patch")
-                    .flatMap(verb -> Stream.of("mutating", "validating")
-                            .map(kind -> verb + " " + kind + "webhookconfigurations.admissionregistration.k8s.io"))
-                    .toList(),
-            List.of()),
+            null),
+
+    /** Can set up policies that change every request. */
+    MUTATING_POLICY_WRITE(
+            "mutating-policy-write",
+            "allows setting up admission policies that change what others write",
+            "Limit it to the tools that install admission policies.",
+            Severity.HIGH,
+            null),
+
+    /** Can set up or take away policies that refuse requests. */
+    VALIDATING_POLICY_WRITE(
+            "validating-policy-write",
+            "allows setting up or taking away admission policies, which others may rely on",
+            "Limit it to the tools that install admission policies.",
+            Severity.MEDIUM,
+            null),
+
+    /** Can put a server of its own in the place of an API group, which then sees the requests of everybody. */
+    API_SERVICE_WRITE(
+            "api-service-write",
+            "allows putting another server in the place of an API group, which then sees all requests for it",
+            "Limit it to the tools that install API servers, and list the APIServices in resourceNames.",
+            Severity.HIGH,
+            null),
+
+    /** Can make volumes of any path of a node. */
+    VOLUME_CREATE(
+            "volume-create",
+            "allows creating volumes, which can be any path of a node",
+            "Leave volumes to the drivers that provision them.",
+            Severity.HIGH,
+            null),
 
     /** Can change {@code aws-auth}, which can make any principal an administrator unless the cluster is in mode API. */
     AWS_AUTH_WRITE(
@@ -115,9 +124,15 @@ public enum RiskKind {
             "allows changing aws-auth, which can create administrators unless the authentication mode is API",
             "Exclude the ConfigMaps of kube-system, or move the cluster to authentication mode API.",
             Severity.HIGH,
+            Severity.HIGH),
+
+    /** Can write objects of which a controller makes access entries or mappings, for any principal. */
+    ACCESS_ENTRY_WRITE(
+            "access-entry-write",
+            "allows writing objects that become access entries, which can make anybody an administrator",
+            "Limit it to who may administer the cluster, or take access entries away from the controller.",
             Severity.HIGH,
-            List.of(),
-            List.of()),
+            Severity.HIGH),
 
     /** Can run commands in pods or connect to them, with all permissions of the pods. */
     POD_EXEC(
@@ -125,9 +140,7 @@ public enum RiskKind {
             "allows running commands in pods, attaching to them or forwarding ports",
             "Grant it only where it is needed for troubleshooting, and not in namespaces of system components.",
             Severity.HIGH,
-            Severity.LOW,
-            List.of("create pods/exec", "create pods/attach", "create pods/portforward"),
-            List.of("create pods/exec", "create pods/attach", "create pods/portforward")),
+            Severity.LOW),
 
     /** Can create pods, directly or through a workload, and so use any service account and secret of the namespace. */
     POD_CREATE(
@@ -135,9 +148,7 @@ public enum RiskKind {
             "allows creating pods, which can use any service account and secret of their namespace",
             "Keep powerful service accounts out of namespaces in which many users can create pods.",
             Severity.LOW,
-            Severity.LOW,
-            workloads(),
-            workloads()),
+            Severity.LOW),
 
     /** Users without credentials can do more than read version, health and API discovery. */
     ANONYMOUS_ACCESS(
@@ -145,9 +156,7 @@ public enum RiskKind {
             "is open to users without credentials",
             "Delete system:anonymous and system:unauthenticated from the subjects of the binding.",
             Severity.CRITICAL,
-            Severity.CRITICAL,
-            List.of(),
-            List.of()),
+            Severity.CRITICAL),
 
     /** A bound role has {@code *} for verbs, resources or API groups, so it grows with every new resource. */
     WILDCARD(
@@ -155,9 +164,7 @@ public enum RiskKind {
             "has wildcards, which include everything that is added to the cluster later",
             "List the verbs, resources and API groups that are needed.",
             Severity.MEDIUM,
-            Severity.LOW,
-            List.of(),
-            List.of()),
+            Severity.LOW),
 
     /** What somebody is granted is not known in full: something could not be read, or is of a kind that is too new. */
     INCOMPLETE(
@@ -165,9 +172,7 @@ public enum RiskKind {
             "is not fully known",
             "Correct what could not be read, or update this library; until then, count it as granted.",
             Severity.MEDIUM,
-            null,
-            List.of(),
-            List.of()),
+            null),
 
     /** A principal that can authenticate but has no policy, and no group or user name that a binding names. */
     NO_EFFECT(
@@ -175,9 +180,7 @@ public enum RiskKind {
             "lets a principal in but gives it no permissions",
             "Bind one of its groups, associate a policy, or delete it.",
             Severity.LOW,
-            null,
-            List.of(),
-            List.of()),
+            null),
 
     /** The principal of an entry is not a role or user, so that the entry lets nobody in as far as is known. */
     NOT_A_ROLE_OR_USER(
@@ -185,9 +188,7 @@ public enum RiskKind {
             "is for a principal that is not a role or user; it lets nobody in as far as is known",
             "Revoke the entry, and give access to the role or user that needs it.",
             Severity.LOW,
-            null,
-            List.of(),
-            List.of()),
+            null),
 
     /** A group of an entry or mapping that no binding names. */
     GROUP_WITHOUT_BINDING(
@@ -196,9 +197,7 @@ public enum RiskKind {
             "Bind the group, or remove it from the entries; a binding created for it later would silently give them"
                     + " access.",
             Severity.LOW,
-            null,
-            List.of(),
-            List.of()),
+            null),
 
     /** The scope of a policy has a namespace that does not exist, or a pattern that matches none. */
     NAMESPACE_MISSING(
@@ -207,9 +206,7 @@ public enum RiskKind {
             "Correct the scope, or remove the namespace from it; if that namespace is created later, the principal"
                     + " has access to it.",
             Severity.LOW,
-            null,
-            List.of(),
-            List.of()),
+            null),
 
     /** A mapping of {@code aws-auth} whose principal has an access entry, which takes precedence. */
     HIDDEN_MAPPING(
@@ -217,9 +214,7 @@ public enum RiskKind {
             "has no effect, since its principal has an access entry",
             "Delete the mapping, after adding to the entry what it should keep of it.",
             Severity.LOW,
-            null,
-            List.of(),
-            List.of()),
+            null),
 
     /** An entry whose principal does not exist in IAM, or only with another path, so that it lets nobody in. */
     PRINCIPAL_GONE(
@@ -227,9 +222,7 @@ public enum RiskKind {
             "is for a principal that does not exist in IAM",
             "Delete the entry, or make one for the ARN that exists.",
             Severity.LOW,
-            null,
-            List.of(),
-            List.of()),
+            null),
 
     /** An entry whose principal was recreated in IAM after it, so that it lets nobody in although it looks as if it did. */
     DEAD_ENTRY(
@@ -237,9 +230,7 @@ public enum RiskKind {
             "is for a principal that was deleted and recreated in IAM, and no longer lets it in",
             "Delete the entry, and make it again if whoever can use the new principal is to have its access.",
             Severity.MEDIUM,
-            null,
-            List.of(),
-            List.of()),
+            null),
 
     /** A mapping of {@code aws-auth}, which goes by the name, whose principal does not exist in IAM. */
     MAPPING_OF_NOBODY(
@@ -247,50 +238,20 @@ public enum RiskKind {
             "gives its access to whoever creates a principal of this name",
             "Delete the mapping.",
             Severity.MEDIUM,
-            null,
-            List.of(),
-            List.of());
+            null);
 
     private final String id;
     private final String effect;
     private final String remedy;
     private final Severity clusterWide;
     private final @Nullable Severity inNamespace;
-    private final List<AccessRequest> clusterProbes;
-    private final List<AccessRequest> namespaceProbes;
 
-    RiskKind(
-            String id,
-            String effect,
-            String remedy,
-            Severity clusterWide,
-            @Nullable Severity inNamespace,
-            List<String> clusterProbes,
-            List<String> namespaceProbes) {
+    RiskKind(String id, String effect, String remedy, Severity clusterWide, @Nullable Severity inNamespace) {
         this.id = id;
         this.effect = effect;
         this.remedy = remedy;
         this.clusterWide = clusterWide;
         this.inNamespace = inNamespace;
-        this.clusterProbes = clusterProbes.stream().map(RiskKind::request).toList();
-        this.namespaceProbes = namespaceProbes.stream().map(RiskKind::request).toList();
-    }
-
-    private static List<String> workloads() {
-        return List.of(
-                "create pods",
-                "create deployments.apps",
-                "create daemonsets.apps",
-                "create statefulsets.apps",
-                "create replicasets.apps",
-                "create jobs.batch",
-                "create cronjobs.batch",
-                "create replicationcontrollers");
-    }
-
-    private static AccessRequest request(String words) {
-        int blank = words.indexOf(' ');
-        return AccessRequest.of(words.substring(0, blank), words.substring(blank + 1));
     }
 
     /**
@@ -322,11 +283,6 @@ public enum RiskKind {
 
     Severity severity(boolean isClusterWide) {
         return isClusterWide || inNamespace == null ? clusterWide : inNamespace;
-    }
-
-    /** Requests of which one is enough; none for kinds that are found otherwise, or do not come about at such a place. */
-    List<AccessRequest> probes(boolean isClusterWide) {
-        return isClusterWide ? clusterProbes : namespaceProbes;
     }
 
     /**

@@ -100,7 +100,7 @@ class RisksTest {
         "create,      '',                           pods/exec,                                '',          pod-exec,       high",
         "create,      '',                           pods/portforward,                         team-a,      pod-exec,       low",
         "create,      '',                           pods/attach,                              team-a,      pod-exec,       low",
-        "get,         '',                           pods/exec,                                '',          '',             ''",
+        "get,         '',                           pods/exec,                                '',          pod-exec,       high",
         "create,      '',                           pods,                                     team-a,      pod-create,     low",
         "create,      batch,                        cronjobs,                                 team-a,      pod-create,     low",
         "create,      '',                           services,                                 team-a,      '',             ''",
@@ -207,7 +207,8 @@ class RisksTest {
                 .extracting(Risk::kind, Risk::source)
                 .containsExactlyInAnyOrder(
                         tuple(RiskKind.ANONYMOUS_ACCESS, "ClusterRole \"both\""),
-                        tuple(RiskKind.WILDCARD, "ClusterRole \"both\""));
+                        tuple(RiskKind.WILDCARD, "ClusterRole \"both\""),
+                        tuple(RiskKind.POD_EXEC, "ClusterRole \"both\""));
     }
 
     @Test
@@ -394,11 +395,17 @@ class RisksTest {
                         "bind",
                         "impersonate",
                         "token-create",
+                        "token-secret",
                         "secrets-read",
                         "node-proxy",
                         "csr-approve",
                         "webhook-write",
+                        "mutating-policy-write",
+                        "validating-policy-write",
+                        "api-service-write",
+                        "volume-create",
                         "aws-auth-write",
+                        "access-entry-write",
                         "pod-exec",
                         "pod-create",
                         "anonymous-access",
