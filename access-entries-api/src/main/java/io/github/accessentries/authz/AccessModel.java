@@ -1,6 +1,7 @@
 package io.github.accessentries.authz;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.authn.KubernetesUser;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,20 @@ public interface AccessModel {
      * @return the entries
      */
     List<AccessEntry> entries();
+
+    /**
+     * The version of Kubernetes of the cluster, which decides what some rights amount to.
+     *
+     * @return the version, empty if the model does not know it
+     */
+    Optional<KubernetesVersion> kubernetesVersion();
+
+    /**
+     * The authentication mode of the cluster, as the model was told it.
+     *
+     * @return the mode
+     */
+    AuthenticationMode authenticationMode();
 
     /**
      * What could not be read or understood of what the model was built from, and could change answers about anybody: for

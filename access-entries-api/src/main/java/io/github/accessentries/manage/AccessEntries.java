@@ -16,6 +16,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.ThrottledException;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.AccessProbe;
 import io.github.accessentries.plan.ApplyOptions;
@@ -203,6 +204,15 @@ public interface AccessEntries {
      * @return the mode
      */
     AuthenticationMode authenticationMode();
+
+    /**
+     * Reads the version of Kubernetes that the cluster runs.
+     *
+     * @return the version, empty if EKS does not tell it; an implementation that knows none, as by default, answers so too
+     */
+    default Optional<KubernetesVersion> kubernetesVersion() {
+        return Optional.empty();
+    }
 
     /**
      * Brings the bindings of all custom policies on the cluster to what the namespaces are now: makes those that are missing, and

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KubernetesVersionTest {
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "\"{0}\"")
     @CsvSource({
         "1.34, 1.34",
         "v1.34, 1.34",

@@ -11,6 +11,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.RateLimit;
 import io.github.accessentries.Sleeper;
 import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.internal.calls.EksCalls;
 import io.github.accessentries.internal.planning.ClusterEntries;
 import io.github.accessentries.internal.waiting.Patience;
@@ -172,6 +173,11 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
     @Override
     public AuthenticationMode authenticationMode() {
         return entries.authenticationMode();
+    }
+
+    @Override
+    public Optional<KubernetesVersion> kubernetesVersion() {
+        return entries.kubernetesVersion();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.internal.calls.ClusterFacts;
@@ -166,8 +167,9 @@ public final class ClusterDump {
      * @return the model, by the published rules of the access policies; {@code ClusterAccess.builder().from(model)} replaces parts
      */
     public AccessModel model() {
-        return ClusterAccess.builder()
-                .entries(Stream.concat(cluster.entries().stream(), cluster.withoutPolicies().stream())
+        ClusterAccess.Builder model = ClusterAccess.builder();
+        kubernetesVersion().flatMap(KubernetesVersion::find).ifPresent(model::kubernetesVersion);
+        return model.entries(Stream.concat(cluster.entries().stream(), cluster.withoutPolicies().stream())
                         .toList())
                 .unread(cluster.unread())
                 .openEnds(cluster.openEnds())

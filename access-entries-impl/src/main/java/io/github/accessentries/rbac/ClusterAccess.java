@@ -8,6 +8,7 @@ import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.name.NamePattern;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,7 @@ public final class ClusterAccess {
         private RbacObjects rbac = RbacObjects.none();
         private AwsAuth awsAuth = AwsAuth.none();
         private AuthenticationMode mode = AuthenticationMode.API_AND_CONFIG_MAP;
+        private Optional<KubernetesVersion> version = Optional.empty();
         private @Nullable PolicyCatalogue catalogue;
         private Set<String> customResources = Set.of();
         private @Nullable ClusterModel previous;
@@ -122,19 +125,21 @@ public final class ClusterAccess {
             rbac = earlier.inputs().rbac();
             awsAuth = earlier.inputs().awsAuth();
             mode = earlier.inputs().mode();
+            version = earlier.inputs().version();
             catalogue = earlier.inputs().catalogue();
             customResources = earlier.inputs().customResources();
             return this;
         }
 
         /**
-         * Sets the entries, mappings, RBAC objects and authentication mode as they were read.
+         * Sets the entries, mappings, RBAC objects, authentication mode and version of Kubernetes as they were read.
          *
          * @param reading what was read of one cluster
          * @return this builder
          */
         public Builder reading(ClusterReading reading) {
             requireNonNull(reading, "reading");
+            version = reading.kubernetesVersion();
             return entries(reading.mappings().entries())
                     .awsAuth(reading.mappings().awsAuth())
                     .authenticationMode(reading.mappings().mode())
@@ -215,6 +220,17 @@ public final class ClusterAccess {
         }
 
         /**
+         * Sets the version of Kubernetes, which decides what some rights amount to. What is decided does not depend on it.
+         *
+         * @param version the cluster's version; unknown by default
+         * @return this builder
+         */
+        public Builder kubernetesVersion(KubernetesVersion version) {
+            this.version = Optional.of(requireNonNull(version, "version"));
+            return this;
+        }
+
+        /**
          * Sets the catalogue of access policies.
          *
          * @param catalogue {@link PolicyCatalogue#published()} by default
@@ -259,7 +275,8 @@ public final class ClusterAccess {
             PolicyIndex policyIndex = new PolicyIndex(
                     heeded, policies, shared, previous == null ? null : previous.policies(), heededUnread, doubt);
             return new ClusterModel(
-                    new ClusterModel.Inputs(entries, unread, openEnds, rbac, awsAuth, mode, policies, customResources),
+                    new ClusterModel.Inputs(
+                            entries, unread, openEnds, rbac, awsAuth, mode, version, policies, customResources),
                     new ClusterAuthorizer(
                             rbacIndex, policyIndex, doubts.onDenials(), new Misspellings(customResources)),
                     new PrincipalUsers(

@@ -12,6 +12,7 @@ import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.Holders;
+import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Permission;
 import io.github.accessentries.authz.Permissions;
@@ -46,6 +47,7 @@ final class ClusterModel implements AccessModel {
             RbacObjects rbac,
             AwsAuth awsAuth,
             AuthenticationMode mode,
+            Optional<KubernetesVersion> version,
             PolicyCatalogue catalogue,
             Set<String> customResources) {}
 
@@ -125,6 +127,16 @@ final class ClusterModel implements AccessModel {
     @Override
     public List<AccessEntry> entries() {
         return inputs.entries();
+    }
+
+    @Override
+    public Optional<KubernetesVersion> kubernetesVersion() {
+        return inputs.version();
+    }
+
+    @Override
+    public AuthenticationMode authenticationMode() {
+        return inputs.mode();
     }
 
     @Override

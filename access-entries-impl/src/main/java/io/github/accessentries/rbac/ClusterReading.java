@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.mapping.ClusterMappings;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Everything that grants access on a cluster, as it was read at one moment. */
@@ -31,9 +33,12 @@ public abstract class ClusterReading {
     /** {@return its RBAC objects and namespaces} */
     public abstract RbacObjects rbac();
 
+    /** {@return the version of Kubernetes, empty if it is not known} */
+    public abstract Optional<KubernetesVersion> kubernetesVersion();
+
     /**
-     * Reads a cluster: the access entries and {@code aws-auth}, as far as its authentication mode uses them, and the
-     * RBAC objects.
+     * Reads a cluster: the access entries and {@code aws-auth}, as far as its authentication mode uses them, the RBAC
+     * objects, and the version of Kubernetes.
      *
      * @param accessEntries the access entries of the cluster
      * @param kubernetes the API of the same cluster
@@ -46,6 +51,7 @@ public abstract class ClusterReading {
         return builder()
                 .mappings(ClusterMappings.read(accessEntries, kubernetes))
                 .rbac(RbacObjects.read(kubernetes))
+                .kubernetesVersion(accessEntries.kubernetesVersion())
                 .build();
     }
 

@@ -13,6 +13,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.report.ReportFormat;
@@ -98,6 +99,7 @@ class AccessDumpTest {
         assertThat(dump.unread()).isEmpty();
         assertThat(dump.authenticationMode()).contains(AuthenticationMode.API_AND_CONFIG_MAP);
         assertThat(dump.kubernetesVersion()).contains("1.34");
+        assertThat(dump.model().kubernetesVersion()).contains(KubernetesVersion.of(1, 34));
         assertThat(dump.accessPolicies()).isEmpty();
         assertThat(dump.rbac().namespaces()).containsExactly("web");
         assertThat(dump.entries())

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
+import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.GrantedByPolicy;
+import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.authz.Reason;
 import java.util.List;
 import java.util.Locale;
@@ -206,5 +209,19 @@ class ClusterAccessTest {
                         .authorizer()
                         .decide(impersonated, AccessRequest.of("get", "pods")))
                 .isEqualTo(Decision.of(List.of(), List.of()));
+    }
+
+    @Test
+    void version_isOfTheModel_andOfThoseThatAreMadeFromIt() {
+        AccessModel model = ClusterAccess.builder()
+                .kubernetesVersion(KubernetesVersion.of(1, 33))
+                .authenticationMode(AuthenticationMode.API)
+                .build();
+
+        assertThat(ClusterAccess.of(List.of()).kubernetesVersion()).isEmpty();
+        assertThat(ClusterAccess.builder().from(model).build().kubernetesVersion())
+                .contains(KubernetesVersion.of(1, 33));
+        assertThat(ClusterAccess.builder().from(model).build().authenticationMode())
+                .isEqualTo(AuthenticationMode.API);
     }
 }

@@ -8,6 +8,7 @@ import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.internal.calls.EksCalls;
 import io.github.accessentries.internal.objects.ClusterObjects;
 import io.github.accessentries.internal.objects.ObjectCalls;
@@ -139,6 +140,11 @@ public final class ClusterEntries implements AccessEntries {
     @Override
     public AuthenticationMode authenticationMode() {
         return calls.facts().mode();
+    }
+
+    @Override
+    public Optional<KubernetesVersion> kubernetesVersion() {
+        return KubernetesVersion.find(calls.facts().kubernetesVersion());
     }
 
     @Override
