@@ -5,6 +5,7 @@ import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.text.PlainText;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** Why somebody can do what a step of a path to power needs: what is granted, and a request that shows it. Immutable. */
@@ -23,8 +24,8 @@ public abstract class PowerGround {
         return new Builder();
     }
 
-    /** {@return what grants it} */
-    public abstract Reason reason();
+    /** {@return what grants it; empty where it comes with what a step before has reached, such as a role that it has bound} */
+    public abstract Optional<Reason> reason();
 
     /** {@return a request at the place of the step that is allowed for this reason} */
     public abstract AccessRequest request();
@@ -39,7 +40,8 @@ public abstract class PowerGround {
      */
     @Override
     public final String toString() {
-        return PlainText.of(request().toString()) + ": " + PlainText.of(reason().summary());
+        return PlainText.of(request().toString()) + ": "
+                + reason().map(each -> PlainText.of(each.summary())).orElse("by what was reached before");
     }
 
     /** Builds it. Not thread-safe. */

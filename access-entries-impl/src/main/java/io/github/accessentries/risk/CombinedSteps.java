@@ -1,0 +1,127 @@
+package io.github.accessentries.risk;
+
+import static io.github.accessentries.risk.CompanionRight.REQUEST_CREATE;
+import static io.github.accessentries.risk.CompanionRight.SECRET_CREATE;
+import static io.github.accessentries.risk.CompanionRight.SECRET_READ;
+import static io.github.accessentries.risk.CompanionRight.SIGNER_APPROVE;
+
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.authz.Where;
+import io.github.accessentries.risk.PowerWay.Need;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The steps that take several rights of one holder, which different grants may give. */
+final class CombinedSteps {
+
+    private static final Where CLUSTER = Where.cluster();
+
+    private final PowerGraph graph;
+    private final KnownCluster cluster;
+    private final PowerHolders holders;
+
+    CombinedSteps(PowerGraph graph, KnownCluster cluster, PowerHolders holders) {
+        this.graph = graph;
+        this.cluster = cluster;
+        this.holders = holders;
+    }
+
+    /** Whether a right can be a part of such a step. */
+    static boolean canHelp(PowerRight right) {
+        if (right.companion() != null) {
+            return true;
+        }
+        return right.is(RiskKind.BIND)
+                || right.is(RiskKind.ESCALATE)
+                || right.is(RiskKind.IMPERSONATE)
+                || right.is(RiskKind.CSR_APPROVE);
+    }
+
+    /** Whether rights can become such steps at all; companions alone cannot. */
+    static boolean canBegin(PowerRight right) {
+        return right.companion() == SECRET_CREATE || (right.companion() == null && canHelp(right));
+    }
+
+    void of(PowerNode from, List<PowerGrant> grants) {
+        List<PowerRight> rights = new ArrayList<>();
+        grants.forEach(grant -> rights.addAll(grant.rights()));
+        tokenSecrets(from, rights);
+        impersonateGroups(from, rights);
+        approveCertificates(from, rights);
+        new RoleSteps(graph, cluster, holders, from, rights).add(grants);
+    }
+
+    static List<PowerRight> those(List<PowerRight> rights, Predicate<PowerRight> wanted) {
+        return rights.stream().filter(wanted).toList();
+    }
+
+    /** A Secret that asks for a token of an account gets one, whose name its maker knows. */
+    private void tokenSecrets(PowerNode from, List<PowerRight> rights) {
+        List<PowerRight> create = those(rights, right -> right.is(SECRET_CREATE));
+        List<PowerRight> read = those(rights, right -> right.is(SECRET_READ));
+        for (Where place : CommonPlaces.of(create, read, cluster)) {
+            step(
+                    from,
+                    new PowerNode.AccountsOf(place),
+                    RiskKind.SECRETS_READ,
+                    null,
+                    new Need(CommonPlaces.at(place, create), null, place),
+                    new Need(CommonPlaces.at(place, read), null, place));
+        }
+    }
+
+    /** Kubernetes refuses groups without somebody who is in them. */
+    private void impersonateGroups(PowerNode from, List<PowerRight> rights) {
+        List<PowerRight> impersonate = those(
+                rights,
+                right ->
+                        right.is(RiskKind.IMPERSONATE) && right.request().verb().equals("impersonate"));
+        List<PowerRight> groups = those(impersonate, right -> right.isFor("groups"));
+        List<PowerRight> members = those(impersonate, right -> right.isFor("users") || right.isFor("serviceaccounts"));
+        if (groups.isEmpty() || members.isEmpty()) {
+            return;
+        }
+        Need member = new Need(members, null, CLUSTER);
+        List<PowerRight> all = those(groups, PowerRight::holdsForAll);
+        if (!all.isEmpty()) {
+            step(from, new PowerNode.AnyGroup(), RiskKind.IMPERSONATE, null, new Need(all, null, CLUSTER), member);
+        }
+        Set<String> names = new TreeSet<>();
+        groups.forEach(right -> names.addAll(right.names()));
+        for (String name : names) {
+            PowerNode group = new PowerNode.Who(new Subject.Group(name));
+            if (graph.has(group)) {
+                step(
+                        from,
+                        group,
+                        RiskKind.IMPERSONATE,
+                        null,
+                        new Need(those(groups, right -> right.holdsFor(name)), name, CLUSTER),
+                        member);
+            }
+        }
+    }
+
+    /** Kubernetes refuses certificates of system:masters. */
+    private void approveCertificates(PowerNode from, List<PowerRight> rights) {
+        List<PowerRight> approve = those(rights, right -> right.is(RiskKind.CSR_APPROVE));
+        List<PowerRight> signer = those(rights, right -> right.is(SIGNER_APPROVE));
+        List<PowerRight> request = those(rights, right -> right.is(REQUEST_CREATE));
+        if (approve.isEmpty() || signer.isEmpty() || request.isEmpty()) {
+            return;
+        }
+        Need[] needs = {
+            new Need(approve, null, CLUSTER), new Need(signer, null, CLUSTER), new Need(request, null, CLUSTER)
+        };
+        step(from, new PowerNode.AnyUser(), RiskKind.CSR_APPROVE, Conditions.CERTIFICATES, needs);
+        step(from, new PowerNode.AnyLesserGroup(), RiskKind.CSR_APPROVE, Conditions.CERTIFICATES, needs);
+    }
+
+    private void step(PowerNode from, PowerNode to, RiskKind kind, @Nullable String condition, Need... needs) {
+        graph.step(from, to, new PowerWay(kind, condition, List.of(needs), List.of()));
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.accessentries.risk;
+
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.RbacRole;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.name.NamePattern;
+import io.github.accessentries.rbac.RbacObjects;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What is known to be in the cluster: namespaces, service accounts, roles and bindings. Immutable. */
+final class KnownCluster {
+
+    static final String KUBE_SYSTEM = "kube-system";
+    private static final String ACCOUNTS_OF = "system:serviceaccounts:";
+    /** Kubernetes makes it again in every cluster. */
+    static final String CLUSTER_ADMIN = "cluster-admin";
+    /** What every namespace has. */
+    private static final String DEFAULT_ACCOUNT = "default";
+
+    private final Map<String, Set<Subject.ServiceAccount>> accounts = new TreeMap<>();
+    private final Map<String, RbacRole> clusterRoles = new LinkedHashMap<>();
+    private final Map<String, Map<String, RbacRole>> roles = new TreeMap<>();
+    private final List<RbacBinding> bindings;
+
+    KnownCluster(AccessModel model, RbacObjects rbac) {
+        Set<String> namespaces = new TreeSet<>(model.namespaces());
+        namespaces.addAll(List.of(KUBE_SYSTEM, DEFAULT_ACCOUNT));
+        for (Subject subject : model.subjects()) {
+            if (subject instanceof Subject.ServiceAccount account) {
+                accounts.computeIfAbsent(account.namespace(), each -> new TreeSet<>())
+                        .add(account);
+            } else if (subject instanceof Subject.Group group && group.name().startsWith(ACCOUNTS_OF)) {
+                namespaces.add(group.name().substring(ACCOUNTS_OF.length()));
+            }
+        }
+        namespaces.addAll(accounts.keySet());
+        for (String namespace : namespaces) {
+            accounts.computeIfAbsent(namespace, each -> new TreeSet<>())
+                    .add(new Subject.ServiceAccount(namespace, DEFAULT_ACCOUNT));
+        }
+        for (RbacRole role : rbac.roles()) {
+            if (role.namespace() == null) {
+                clusterRoles.putIfAbsent(role.name(), role);
+            } else {
+                roles.computeIfAbsent(role.namespace(), each -> new TreeMap<>()).putIfAbsent(role.name(), role);
+            }
+        }
+        bindings = rbac.bindings();
+    }
+
+    Set<String> namespaces() {
+        return accounts.keySet();
+    }
+
+    List<String> namespacesIn(Where where) {
+        if (where.isClusterWide()) {
+            return List.copyOf(accounts.keySet());
+        }
+        String name = where.namespaces().get(0);
+        if (NamePattern.isPlain(name)) {
+            return accounts.containsKey(name) ? List.of(name) : List.of();
+        }
+        return accounts.keySet().stream().filter(where::includes).toList();
+    }
+
+    Set<Subject.ServiceAccount> accountsOf(String namespace) {
+        return accounts.getOrDefault(namespace, Set.of());
+    }
+
+    List<RbacRole> rolesOf(String namespace) {
+        return new ArrayList<>(roles.getOrDefault(namespace, Map.of()).values());
+    }
+
+    /** {@code null} if it is not known. */
+    @Nullable
+    RbacRole role(String kind, String name, Where where) {
+        return kind.equals("ClusterRole")
+                ? clusterRoles.get(name)
+                : roles.getOrDefault(sample(where), Map.of()).get(name);
+    }
+
+    /** What binding a role leads to; {@code null} if the role is not known, and so not what it gives. */
+    @Nullable
+    PowerNode reachedBy(PowerTarget.BoundRole role) {
+        if (role.kind().equals("ClusterRole") && role.role().equals(CLUSTER_ADMIN)) {
+            return new PowerNode.Control(role.where());
+        }
+        return role(role.kind(), role.role(), role.where()) == null ? null : new PowerNode.Bound(role);
+    }
+
+    /** The bindings of roles of a kind: those of the whole cluster, or those in namespaces. */
+    List<RbacBinding> bindings(String roleKind, Where where) {
+        return bindings.stream()
+                .filter(binding -> binding.roleKind().equals(roleKind)
+                        && (where.isClusterWide()
+                                ? binding.namespace() == null
+                                : binding.namespace() != null && where.includes(binding.namespace())))
+                .toList();
+    }
+
+    static Where placeOf(RbacBinding binding) {
+        String namespace = binding.namespace();
+        return namespace == null ? Where.cluster() : Where.namespace(NamePattern.ofName(namespace));
+    }
+
+    /** A namespace of a place that is there; else one that could be. */
+    String sample(Where where) {
+        String name = where.namespaces().get(0);
+        if (NamePattern.isPlain(name)) {
+            return name;
+        }
+        List<String> there = namespacesIn(where);
+        return there.isEmpty() ? new NamePattern(name).example() : there.get(0);
+    }
+}

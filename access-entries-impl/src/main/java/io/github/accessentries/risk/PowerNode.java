@@ -1,0 +1,61 @@
+package io.github.accessentries.risk;
+
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.authz.Where;
+import java.util.List;
+
+/** What a path leads over. */
+sealed interface PowerNode {
+
+    /** Somebody, with all that is granted there. */
+    record Who(Subject subject) implements PowerNode {}
+
+    /** A grant, for all who hold it. */
+    record Granted(PowerGrant grant) implements PowerNode {}
+
+    /** Grants of one holder, for what takes rights of more than one. */
+    record Together(List<PowerGrant> grants) implements PowerNode {}
+
+    /** Whichever service account of a place one likes. */
+    record AccountsOf(Where where) implements PowerNode {}
+
+    /** Whichever user name one likes. */
+    record AnyUser() implements PowerNode {}
+
+    /** Whichever group one likes. */
+    record AnyGroup() implements PowerNode {}
+
+    /** Whichever group one likes but system:masters. */
+    record AnyLesserGroup() implements PowerNode {}
+
+    /** A binding that one has added oneself to. */
+    record Changed(PowerGrant binding) implements PowerNode {}
+
+    /** Whichever binding that is there one likes. */
+    record AnyBinding(String roleKind, Where where) implements PowerNode {}
+
+    /** A role that one has bound to oneself. */
+    record Bound(PowerTarget.BoundRole role) implements PowerNode {}
+
+    /** Full control of the cluster or of namespaces. */
+    record Control(Where where) implements PowerNode {}
+
+    /** Reading every Secret. */
+    record Secrets() implements PowerNode {}
+
+    /** Whether it is gone when a grant is taken away. */
+    default boolean isLostWith(PowerGrant grant) {
+        return (this instanceof Granted granted && granted.grant() == grant)
+                || (this instanceof Changed changed && changed.binding() == grant);
+    }
+
+    /** Whether it only stands for many others. */
+    default boolean isChoice() {
+        return this instanceof AccountsOf
+                || this instanceof AnyUser
+                || this instanceof AnyGroup
+                || this instanceof AnyLesserGroup
+                || this instanceof Changed
+                || this instanceof AnyBinding;
+    }
+}

@@ -1,0 +1,358 @@
+package io.github.accessentries.risk;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.rbac.RbacObjects;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The chains by which those who have access to a cluster can get more than they have: by creating pods that run as a service account,
+ * tokens, impersonation, roles that may be bound or grow, {@code aws-auth}, webhooks and the like.
+ *
+ * <p>A step counts if one identity has all rights that it takes, whichever grants give them; what takes the rights of several
+ * identities at once is not searched. Each step names the grounds on which it is allowed, and as its condition what it takes beyond
+ * rights, such as a pod that runs as the account. Of equally long paths, the one with fewer conditions is told.
+ *
+ * <p>The service accounts that can be reached are those that a binding names, and the account {@code default} of every namespace that
+ * is known. What has nothing but grants that Kubernetes and AWS set up themselves is on the way of paths, but begins none. The path of
+ * a group, or of a user name, is told once for all principals that have none that is shorter.
+ *
+ * <p>Where a model {@linkplain #doubts() doubts} something, there may be more paths. Immutable, and safe to share between threads; all
+ * of it is worked out in memory, {@link #of} once for all subjects.
+ */
+public final class PowerPaths {
+
+    private static final int PATHS_IN_TEXT = 20;
+    private static final int CUTS_IN_TEXT = 10;
+
+    private final AccessModel model;
+    private final PowerSurvey survey;
+    private final ShortestWays toTop;
+    private final PathTeller teller;
+    /** Those who can begin a path. */
+    private final Set<Subject> starts = new TreeSet<>();
+
+    private final List<PowerPath> shortest;
+    private final List<PowerCut> cuts;
+    private final PathDoubts pathDoubts;
+
+    private PowerPaths(AccessModel model, RbacObjects rbac) {
+        this.model = model;
+        this.survey = new PowerSurvey(model, rbac);
+        this.teller = new PathTeller(survey);
+        this.toTop = new ShortestWays(survey.graph(), List.of(number(PowerSurvey.TOP)));
+        BuiltIn builtIn = new BuiltIn(model);
+        Set<String> powerful = new HashSet<>();
+        for (Subject subject : model.subjects()) {
+            boolean begins = survey.holders()
+                    .of(subject)
+                    .map(holder ->
+                            holder.grants().values().stream().anyMatch(reason -> !builtIn.gives(subject, reason)))
+                    .orElse(false);
+            if (begins) {
+                starts.add(subject);
+            }
+            if (subject instanceof Subject.User && toTop.reaches(number(subject))) {
+                powerful.add(subject.name());
+            }
+        }
+        this.pathDoubts = new PathDoubts(model, powerful);
+        this.shortest = told(toTop, PowerTarget.CLUSTER, starts);
+        this.cuts = findCuts();
+    }
+
+    /**
+     * Finds the paths of everybody on a cluster.
+     *
+     * @param model the cluster
+     * @param rbac the RBAC objects that the model was built from, whose roles may be bound and changed
+     * @return the paths
+     */
+    public static PowerPaths of(AccessModel model, RbacObjects rbac) {
+        requireNonNull(model, "model");
+        requireNonNull(rbac, "rbac");
+        return new PowerPaths(model, rbac);
+    }
+
+    /**
+     * The shortest path to full control of the cluster of each who has it not, but can get it.
+     *
+     * @return the paths, shortest first; those of members of a group whose path it is are told with the group
+     */
+    public List<PowerPath> shortest() {
+        return shortest;
+    }
+
+    /**
+     * The paths of one subject: for each first step that leads on to full control of the cluster the shortest from there, and where
+     * all of these are under conditions, what else can be gained, unless it lies on a path that is told.
+     *
+     * @param subject one of the {@linkplain AccessModel#subjects() subjects} of the model
+     * @return the paths, shortest first; none if nothing more can be got that is known, see {@link #doubtsAbout}
+     * @throws IllegalArgumentException if the model has no such subject
+     */
+    public List<PowerPath> from(Subject subject) {
+        requireNonNull(subject, "subject");
+        requireKnown(subject);
+        return survey.holders().of(subject).isEmpty()
+                ? List.of()
+                : new PathSearch(model, survey, toTop, subject).paths();
+    }
+
+    /**
+     * The shortest path of each who can reach a target and has it not, also by way of full control of the cluster.
+     *
+     * @param target full control, every Secret, an identity or a role at a place
+     * @return the paths, shortest first, as for {@link #shortest()}; none where the target is a subject that the model does not have,
+     *     or a role that nobody can bind
+     */
+    public List<PowerPath> to(PowerTarget target) {
+        requireNonNull(target, "target");
+        if (target.equals(PowerTarget.CLUSTER)) {
+            return shortest;
+        }
+        Set<Integer> ends = ends(target);
+        if (ends.isEmpty()) {
+            return List.of();
+        }
+        ends.add(number(PowerSurvey.TOP));
+        ShortestWays ways = new ShortestWays(survey.graph(), ends);
+        Set<Subject> gaining = new TreeSet<>();
+        for (Subject start : starts) {
+            if (ways.takesSteps(number(start)) && isMore(start, target)) {
+                gaining.add(start);
+            }
+        }
+        return told(ways, target, gaining);
+    }
+
+    /**
+     * The shortest path of each who can act as somebody and has less, also by way of full control of the cluster.
+     *
+     * @param subject whom
+     * @return the paths, as for {@link #to(PowerTarget)}
+     */
+    public List<PowerPath> to(Subject subject) {
+        return to(new PowerTarget.Identity(requireNonNull(subject, "subject")));
+    }
+
+    /**
+     * The grants without which somebody has no path to full control of the cluster: whole bindings, and associations of policies.
+     * Those that Kubernetes sets up again are not among them.
+     *
+     * @return the cuts, those that end the paths of most first; none for paths that remain by another grant
+     */
+    public List<PowerCut> cuts() {
+        return cuts;
+    }
+
+    /**
+     * Why there may be more paths: what the model doubts about anybody, and about those who can begin a path.
+     *
+     * @return one sentence each, with those whom it concerns; empty if all is known
+     */
+    public List<String> doubts() {
+        List<Subject> concerned = new ArrayList<>();
+        for (Subject subject : model.subjects()) {
+            if (starts.contains(subject) || survey.holders().of(subject).isEmpty()) {
+                concerned.add(subject);
+            }
+        }
+        return pathDoubts.aboutAll(concerned);
+    }
+
+    /**
+     * Why somebody may have more paths.
+     *
+     * @param subject who
+     * @return one sentence each; empty if all is known
+     */
+    public List<String> doubtsAbout(Subject subject) {
+        return pathDoubts.about(requireNonNull(subject, "subject"));
+    }
+
+    private void requireKnown(Subject subject) {
+        if (!survey.graph().has(new PowerNode.Who(subject))) {
+            throw new IllegalArgumentException(
+                    subject + " is not among the subjects of the model; ask about one that is, or"
+                            + " about Group \"system:authenticated\", which everybody is in");
+        }
+    }
+
+    private int number(PowerNode node) {
+        return survey.graph().find(node);
+    }
+
+    private int number(Subject subject) {
+        return number(new PowerNode.Who(subject));
+    }
+
+    private Set<Integer> ends(PowerTarget target) {
+        Set<Integer> ends = new TreeSet<>();
+        for (int number = 0; number < survey.graph().size(); number++) {
+            if (isEnd(survey.graph().node(number), target)) {
+                ends.add(number);
+            }
+        }
+        return ends;
+    }
+
+    private static boolean isEnd(PowerNode node, PowerTarget target) {
+        if (target instanceof PowerTarget.Identity identity) {
+            return node instanceof PowerNode.Who who && who.subject().equals(identity.subject());
+        }
+        if (target instanceof PowerTarget.BoundRole role) {
+            return node instanceof PowerNode.Bound bound && bound.role().equals(role);
+        }
+        Where where = target instanceof PowerTarget.FullControl control ? control.where() : null;
+        return where == null
+                ? node instanceof PowerNode.Secrets
+                : node instanceof PowerNode.Control control && CommonPlaces.covers(control.where(), where);
+    }
+
+    private boolean isMore(Subject start, PowerTarget target) {
+        return !(target instanceof PowerTarget.Identity identity)
+                || new PowerGains(model, survey.holders().of(start).orElseThrow())
+                        .gainsBy(survey.holders().of(identity.subject()));
+    }
+
+    /** Who has what is no longer than the way of a group that it is in, is told with it. */
+    private List<PowerPath> told(ShortestWays ways, PowerTarget target, Set<Subject> of) {
+        Map<Subject, Set<Subject>> members = new TreeMap<>();
+        for (Subject subject : of) {
+            if (ways.takesSteps(number(subject))) {
+                Set<Subject> groups = groups(ways, subject, of);
+                if (groups.isEmpty()) {
+                    members.computeIfAbsent(subject, each -> new TreeSet<>());
+                } else {
+                    groups.stream()
+                            .filter(group -> !BuiltIn.isWide(group.name()))
+                            .forEach(group -> members.computeIfAbsent(group, each -> new TreeSet<>())
+                                    .add(subject));
+                }
+            }
+        }
+        return members.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<Subject, Set<Subject>>>comparingLong(
+                                each -> ways.cost(number(each.getKey())))
+                        .thenComparing(Map.Entry::getKey))
+                .map(each -> teller.tell(
+                        each.getKey(), ways.path(number(each.getKey())), target, List.copyOf(each.getValue())))
+                .toList();
+    }
+
+    /** The groups and the user name by which somebody has the same way; if everybody has it, only that. */
+    private Set<Subject> groups(ShortestWays ways, Subject subject, Set<Subject> of) {
+        Set<Subject> groups = new TreeSet<>();
+        survey.holders().of(subject).ifPresent(holder -> {
+            holder.user().groups().forEach(name -> groups.add(new Subject.Group(name)));
+            groups.add(new Subject.User(holder.user().username()));
+        });
+        groups.remove(subject);
+        groups.removeIf(group -> !of.contains(group)
+                || !ways.takesSteps(number(group))
+                || ways.cost(number(group)) != ways.cost(number(subject)));
+        boolean everybody = groups.stream().anyMatch(group -> BuiltIn.isWide(group.name()));
+        if (everybody) {
+            groups.removeIf(group -> !BuiltIn.isWide(group.name()));
+        }
+        return groups;
+    }
+
+    private List<PowerCut> findCuts() {
+        CutSearch search = new CutSearch(survey.graph(), toTop);
+        List<PowerCut> found = new ArrayList<>();
+        Set<PowerGrant> setUp = setUpByKubernetes();
+        for (PowerGrant grant : survey.holders().grants()) {
+            if (grant.canBeTakenAway() && !setUp.contains(grant)) {
+                Set<Subject> lost = new TreeSet<>();
+                for (int node : search.lostWithout(grant)) {
+                    if (survey.graph().node(node) instanceof PowerNode.Who who
+                            && starts.contains(who.subject())
+                            && toTop.takesSteps(node)) {
+                        lost.add(who.subject());
+                    }
+                }
+                if (!lost.isEmpty()) {
+                    found.add(PowerCut.builder()
+                            .grant(grant.toString())
+                            .subjects(lost)
+                            .build());
+                }
+            }
+        }
+        found.sort(
+                Comparator.<PowerCut>comparingInt(cut -> -cut.subjects().size()).thenComparing(PowerCut::grant));
+        return List.copyOf(found);
+    }
+
+    /** Grants of which everything that is held is what every new cluster has. */
+    private Set<PowerGrant> setUpByKubernetes() {
+        BuiltIn builtIn = new BuiltIn(model);
+        Set<PowerGrant> own = new HashSet<>();
+        Set<PowerGrant> others = new HashSet<>();
+        for (Subject subject : model.subjects()) {
+            survey.holders()
+                    .of(subject)
+                    .ifPresent(holder -> holder.grants().forEach((grant, reason) -> {
+                        (builtIn.gives(subject, reason) ? own : others).add(grant);
+                    }));
+        }
+        own.removeAll(others);
+        return own;
+    }
+
+    /** For tests: how many different rules were looked at. */
+    int examinedRules() {
+        return survey.examinedRules();
+    }
+
+    /**
+     * The paths as a person reads them: the shortest, what would cut most of them, and what is not known.
+     *
+     * @return some lines; long lists say how much more there is
+     */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        text.append("Paths to full control of the cluster: ")
+                .append(shortest.size())
+                .append('\n');
+        shortest.stream().limit(PATHS_IN_TEXT).forEach(text::append);
+        more(text, shortest.size() - PATHS_IN_TEXT);
+        if (!cuts.isEmpty()) {
+            text.append("What would cut most of them:\n");
+            cuts.stream()
+                    .limit(CUTS_IN_TEXT)
+                    .forEach(cut -> text.append("  ").append(cut).append('\n'));
+            more(text, cuts.size() - CUTS_IN_TEXT);
+        }
+        List<String> unsure = doubts();
+        if (!unsure.isEmpty()) {
+            text.append("There may be more, since\n");
+            unsure.stream()
+                    .limit(PATHS_IN_TEXT)
+                    .forEach(doubt ->
+                            text.append("  ").append(PlainText.of(doubt)).append('\n'));
+            more(text, unsure.size() - PATHS_IN_TEXT);
+        }
+        return text.toString();
+    }
+
+    private static void more(StringBuilder text, int count) {
+        if (count > 0) {
+            text.append("  and ").append(count).append(" more\n");
+        }
+    }
+}

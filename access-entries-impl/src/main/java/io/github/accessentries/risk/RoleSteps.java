@@ -1,0 +1,194 @@
+package io.github.accessentries.risk;
+
+import static io.github.accessentries.risk.CombinedSteps.those;
+
+import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.name.NamePattern;
+import io.github.accessentries.risk.PowerTarget.BoundRole;
+import io.github.accessentries.risk.PowerWay.Need;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The steps by which the rights of one holder bind roles, or make them grow. Kubernetes asks for the verb {@code bind} or {@code
+ * escalate} besides the right to write the object; without it, nobody can give more than is held already.
+ */
+final class RoleSteps {
+
+    private static final String CLUSTER_ROLE = "ClusterRole";
+    private static final String ROLE = "Role";
+
+    private static final Where CLUSTER = Where.cluster();
+    private static final Where ALL_NAMESPACES = Where.namespace("*");
+
+    private final PowerGraph graph;
+    private final KnownCluster cluster;
+    private final PowerHolders holders;
+    private final PowerNode from;
+    private final List<PowerRight> rights;
+    private final List<PowerRight> bind;
+    private final List<PowerRight> escalate;
+
+    RoleSteps(PowerGraph graph, KnownCluster cluster, PowerHolders holders, PowerNode from, List<PowerRight> rights) {
+        this.graph = graph;
+        this.cluster = cluster;
+        this.holders = holders;
+        this.from = from;
+        this.rights = rights;
+        this.bind = those(rights, right -> right.is(RiskKind.BIND));
+        this.escalate = those(rights, right -> right.is(RiskKind.ESCALATE));
+    }
+
+    void add(List<PowerGrant> grants) {
+        if (!bind.isEmpty()) {
+            List<PowerRight> ofClusterRoles = those(bind, right -> right.isFor("clusterroles"));
+            make(ofClusterRoles, all(CompanionRight.CLUSTER_BINDING_CREATE), CLUSTER_ROLE, CLUSTER);
+            change(ofClusterRoles, all(CompanionRight.CLUSTER_BINDING_CHANGE), CLUSTER_ROLE, CLUSTER);
+            bindInNamespaces(ofClusterRoles, CLUSTER_ROLE);
+            bindInNamespaces(those(bind, right -> right.isFor("roles")), ROLE);
+        }
+        if (!escalate.isEmpty()) {
+            escalateWhatIsHeld(grants);
+        }
+    }
+
+    private List<PowerRight> all(CompanionRight companion) {
+        return those(rights, right -> right.is(companion));
+    }
+
+    private void bindInNamespaces(List<PowerRight> ofKind, String kind) {
+        List<PowerRight> make = all(CompanionRight.BINDING_CREATE);
+        for (Where place : CommonPlaces.of(ofKind, make, cluster)) {
+            make(ofKind, make, kind, inNamespaces(place));
+        }
+        List<PowerRight> change = all(CompanionRight.BINDING_CHANGE);
+        for (Where place : CommonPlaces.of(ofKind, change, cluster)) {
+            change(ofKind, change, kind, inNamespaces(place));
+        }
+    }
+
+    private static Where inNamespaces(Where place) {
+        return place.isClusterWide() ? ALL_NAMESPACES : place;
+    }
+
+    /** A new binding, of whichever role may be bound. */
+    private void make(List<PowerRight> ofKind, List<PowerRight> make, String kind, Where there) {
+        List<PowerRight> bindHere = CommonPlaces.at(there, ofKind);
+        List<PowerRight> makeHere = CommonPlaces.at(there, make);
+        if (bindHere.isEmpty() || makeHere.isEmpty()) {
+            return;
+        }
+        Need made = new Need(makeHere, null, there);
+        if (kind.equals(ROLE)) {
+            for (String namespace : cluster.namespacesIn(there)) {
+                Where where = Where.namespace(NamePattern.ofName(namespace));
+                cluster.rolesOf(namespace).forEach(role -> bound(bindHere, made, kind, role.name(), where));
+            }
+            return;
+        }
+        List<PowerRight> ofAll = those(bindHere, PowerRight::holdsForAll);
+        if (!ofAll.isEmpty()) {
+            step(
+                    new PowerNode.Control(there),
+                    RiskKind.BIND,
+                    List.of(),
+                    new Need(ofAll, KnownCluster.CLUSTER_ADMIN, there),
+                    made);
+        }
+        Set<String> names = new TreeSet<>();
+        bindHere.forEach(right -> names.addAll(right.names()));
+        names.forEach(name -> bound(bindHere, made, kind, name, there));
+    }
+
+    private void bound(List<PowerRight> bindHere, Need write, String kind, String role, Where there) {
+        List<PowerRight> ofIt = those(bindHere, right -> right.holdsFor(role));
+        if (ofIt.isEmpty()) {
+            return;
+        }
+        Need bound = new Need(ofIt, role, there);
+        BoundRole reached = new BoundRole(kind, role, there);
+        PowerNode to = cluster.reachedBy(reached);
+        if (to != null) {
+            step(to, RiskKind.BIND, List.of(), bound, write);
+        }
+        growing(reached)
+                .ifPresent(grown -> step(
+                        new PowerNode.Control(there),
+                        RiskKind.ESCALATE,
+                        List.of(),
+                        grown.get(0),
+                        grown.get(1),
+                        bound,
+                        write));
+    }
+
+    /** A binding that is there keeps its role, but can get more subjects. */
+    private void change(List<PowerRight> ofKind, List<PowerRight> change, String kind, Where there) {
+        List<PowerRight> bindHere = CommonPlaces.at(there, ofKind);
+        List<PowerRight> changeHere = CommonPlaces.at(there, change);
+        List<PowerRight> bindAll = those(bindHere, PowerRight::holdsForAll);
+        List<PowerRight> changeAll = those(changeHere, PowerRight::holdsForAll);
+        if (!bindAll.isEmpty() && !changeAll.isEmpty()) {
+            step(
+                    new PowerNode.AnyBinding(kind, there),
+                    RiskKind.BIND,
+                    List.of(),
+                    new Need(bindAll, null, there),
+                    new Need(changeAll, null, there));
+        }
+        if (bindAll.size() == bindHere.size() && changeAll.size() == changeHere.size()) {
+            return;
+        }
+        for (RbacBinding binding : cluster.bindings(kind, there)) {
+            List<PowerRight> ofRole = those(bindHere, right -> right.holdsFor(binding.role()));
+            List<PowerRight> ofIt = those(changeHere, right -> right.holdsFor(binding.name()));
+            if (!ofRole.isEmpty() && !ofIt.isEmpty()) {
+                Where where = KnownCluster.placeOf(binding);
+                step(
+                        new PowerNode.Changed(holders.ofBinding(binding)),
+                        RiskKind.BIND,
+                        List.of(),
+                        new Need(ofRole, binding.role(), where),
+                        new Need(ofIt, binding.name(), where));
+            }
+        }
+    }
+
+    /** A role that one has, and may change, can be given everything; it holds where it is bound. */
+    private void escalateWhatIsHeld(List<PowerGrant> grants) {
+        Map<BoundRole, List<PowerGrant>> held = new LinkedHashMap<>();
+        for (PowerGrant grant : grants) {
+            BoundRole role = grant.boundRole();
+            if (role != null) {
+                held.computeIfAbsent(role, each -> new ArrayList<>()).add(grant);
+            }
+        }
+        held.forEach((role, bindings) -> growing(role)
+                .ifPresent(grown -> step(
+                        new PowerNode.Control(role.where()), RiskKind.ESCALATE, bindings, grown.get(0), grown.get(1))));
+    }
+
+    /** What it takes to add anything to a role; empty if that is not allowed. */
+    private Optional<List<Need>> growing(BoundRole role) {
+        boolean ofCluster = role.kind().equals(CLUSTER_ROLE);
+        Where roleIsAt = ofCluster ? CLUSTER : role.where();
+        String resource = ofCluster ? "clusterroles" : "roles";
+        CompanionRight write = ofCluster ? CompanionRight.CLUSTER_ROLE_CHANGE : CompanionRight.ROLE_CHANGE;
+        List<PowerRight> grow = CommonPlaces.at(
+                roleIsAt, those(escalate, right -> right.isFor(resource) && right.holdsFor(role.role())));
+        List<PowerRight> change = CommonPlaces.at(roleIsAt, those(all(write), right -> right.holdsFor(role.role())));
+        return grow.isEmpty() || change.isEmpty()
+                ? Optional.empty()
+                : Optional.of(List.of(new Need(grow, role.role(), roleIsAt), new Need(change, role.role(), roleIsAt)));
+    }
+
+    private void step(PowerNode to, RiskKind kind, List<PowerGrant> existing, Need... needs) {
+        graph.step(from, to, new PowerWay(kind, null, List.of(needs), existing));
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.accessentries.risk;
+
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.authz.Where;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The steps that one right is enough for, told once for all who hold its grant. */
+final class SingleSteps {
+
+    private static final PowerNode TOP = new PowerNode.Control(Where.cluster());
+
+    /** A step that a grant allows already needs no second right of it. */
+    private record Told(
+            PowerNode to, RiskKind kind, @Nullable String condition) {}
+
+    private final PowerGraph graph;
+    private final KnownCluster cluster;
+    private final boolean heedsAwsAuth;
+
+    SingleSteps(PowerGraph graph, KnownCluster cluster, boolean heedsAwsAuth) {
+        this.graph = graph;
+        this.cluster = cluster;
+        this.heedsAwsAuth = heedsAwsAuth;
+    }
+
+    /** The steps of all rights of a grant, and what is had with it. */
+    void of(PowerNode from, PowerGrant grant) {
+        Set<Told> told = new HashSet<>();
+        for (PowerRight right : grant.rights()) {
+            if (right.kind() != null) {
+                new OfRight(from, right, right.kind(), told).add();
+            }
+        }
+    }
+
+    /** One right of one grant. */
+    private final class OfRight {
+
+        private final PowerNode from;
+        private final PowerRight right;
+        private final RiskKind kind;
+        private final Set<Told> told;
+
+        OfRight(PowerNode from, PowerRight right, RiskKind kind, Set<Told> told) {
+            this.from = from;
+            this.right = right;
+            this.kind = kind;
+            this.told = told;
+        }
+
+        void add() {
+            switch (kind) {
+                case FULL_CONTROL -> graph.holds(from, new PowerNode.Control(right.where()), right);
+                case POD_CREATE -> accounts(right.makesNew() ? null : "there is one already");
+                case POD_EXEC -> {
+                    if (!right.request().subresource().orElse("").equals("portforward")) {
+                        accounts(Conditions.POD);
+                    }
+                }
+                case TOKEN_CREATE -> accountsByName();
+                case IMPERSONATE -> impersonate();
+                case SECRETS_READ -> secrets();
+                case NODE_PROXY -> step(new PowerNode.AccountsOf(Where.cluster()), Conditions.POD);
+                case WEBHOOK_WRITE -> {
+                    if (right.isFor("mutatingwebhookconfigurations")) {
+                        step(TOP, Conditions.WRITES);
+                    }
+                }
+                case AWS_AUTH_WRITE -> {
+                    if (heedsAwsAuth) {
+                        step(TOP, null);
+                    }
+                }
+                default -> {}
+            }
+        }
+
+        private void accounts(@Nullable String condition) {
+            step(new PowerNode.AccountsOf(right.where()), condition);
+        }
+
+        private void accountsByName() {
+            if (right.holdsForAll()) {
+                accounts(null);
+                return;
+            }
+            for (String namespace : cluster.namespacesIn(right.where())) {
+                for (String name : right.names()) {
+                    Subject.ServiceAccount account = new Subject.ServiceAccount(namespace, name);
+                    if (cluster.accountsOf(namespace).contains(account)) {
+                        step(new PowerNode.Who(account), null);
+                    }
+                }
+            }
+        }
+
+        /** Groups are impersonated along with a user, which is not a step of one right. */
+        private void impersonate() {
+            if (!right.request().verb().equals("impersonate")) {
+                return;
+            }
+            if (right.isFor("serviceaccounts")) {
+                accountsByName();
+            } else if (right.isFor("users") && right.holdsForAll()) {
+                step(new PowerNode.AnyUser(), null);
+            } else if (right.isFor("users")) {
+                right.names().forEach(name -> known(new PowerNode.Who(new Subject.User(name))));
+            }
+        }
+
+        private void known(PowerNode who) {
+            if (graph.has(who)) {
+                step(who, null);
+            }
+        }
+
+        private void secrets() {
+            if (right.holdsForAll()) {
+                accounts(Conditions.TOKEN);
+                if (right.where().isClusterWide()) {
+                    graph.holds(from, new PowerNode.Secrets(), right);
+                }
+            }
+        }
+
+        private void step(PowerNode to, @Nullable String condition) {
+            if (told.add(new Told(to, kind, condition))) {
+                graph.step(from, to, PowerWay.of(right, kind, condition));
+            }
+        }
+    }
+}

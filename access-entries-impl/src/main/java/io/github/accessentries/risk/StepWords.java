@@ -1,0 +1,57 @@
+package io.github.accessentries.risk;
+
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.internal.text.PlainText;
+
+/** Says what somebody does who takes a step. */
+final class StepWords {
+
+    private StepWords() {}
+
+    /** For example {@code create pods in ci that run as ServiceAccount "deployer/ci"}. */
+    static String action(PowerWay way, PowerTarget reached) {
+        PowerRight right = way.first();
+        boolean alone = way.needs().size() == 1;
+        return switch (way.kind()) {
+            case FULL_CONTROL -> "create pods in " + place(reached) + " that run as " + reached;
+            case POD_CREATE ->
+                right.makesNew()
+                        ? "create " + resource(right) + " in " + place(reached) + " that run as " + reached
+                        : "change " + resource(right) + " in " + place(reached) + " to run commands as " + reached;
+            case POD_EXEC -> "run commands in a pod as " + reached;
+            case TOKEN_CREATE -> "create a token of " + reached;
+            case SECRETS_READ ->
+                alone
+                        ? "read a token of " + reached + " among the Secrets of " + place(reached)
+                        : "create a Secret in " + place(reached) + " that gets a token of " + reached + ", and read it";
+            case IMPERSONATE -> "impersonate " + reached;
+            case NODE_PROXY -> "run commands as " + reached + " through the kubelet of its node";
+            case CSR_APPROVE -> "request and approve a certificate of " + reached;
+            case BIND -> bind(reached);
+            case ESCALATE ->
+                way.needs().size() > 2
+                        ? "add all permissions to a role that it may bind, for " + reached
+                        : "add all permissions to a role that it has, for " + reached;
+            case WEBHOOK_WRITE -> "set up a webhook that changes what others write, for " + reached;
+            case AWS_AUTH_WRITE -> "map any IAM principal to system:masters in aws-auth";
+            default -> way.kind().effect() + ", for " + reached;
+        };
+    }
+
+    private static String bind(PowerTarget reached) {
+        return reached instanceof PowerTarget.FullControl control
+                ? "bind ClusterRole \"cluster-admin\" " + control.where() + " to itself"
+                : "bind " + reached + " to itself";
+    }
+
+    private static String resource(PowerRight right) {
+        return right.request().resource();
+    }
+
+    private static String place(PowerTarget reached) {
+        return reached instanceof PowerTarget.Identity identity
+                        && identity.subject() instanceof Subject.ServiceAccount account
+                ? PlainText.name(account.namespace())
+                : "the namespace";
+    }
+}

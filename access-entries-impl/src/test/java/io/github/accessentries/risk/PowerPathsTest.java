@@ -1,0 +1,172 @@
+package io.github.accessentries.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.rbac.ClusterAccess;
+import io.github.accessentries.rbac.RbacObjects;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PowerPathsTest {
+
+    private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
+    private static final Subject DEVS = new Subject.Group("devs");
+
+    /** A cluster in which ci/deployer, User root and Group wheel have full control, and others little. */
+    private static final String CLUSTER = """
+            kind: List
+            items:
+            - {kind: Namespace, metadata: {name: ci}}
+            - {kind: Namespace, metadata: {name: web}}
+            - {kind: Namespace, metadata: {name: kube-system}}
+            - {kind: ClusterRole, metadata: {name: cluster-admin}, rules: [{verbs: ['*'], apiGroups: ['*'], resources: ['*']}]}
+            - {kind: ClusterRole, metadata: {name: reader}, rules: [{verbs: [get], apiGroups: [''], resources: [services]}]}
+            - {kind: ClusterRole, metadata: {name: binder}, rules: [{verbs: [bind], apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles], resourceNames: [cluster-admin]}, {verbs: [create], apiGroups: [rbac.authorization.k8s.io], resources: [clusterrolebindings]}]}
+            - {kind: Role, metadata: {name: own, namespace: ci}, rules: [{verbs: [get], apiGroups: [''], resources: [services]}]}
+            - {kind: ClusterRoleBinding, metadata: {name: admins}, roleRef: {kind: ClusterRole, name: cluster-admin}, subjects: [{kind: ServiceAccount, name: deployer, namespace: ci}, {kind: User, name: root}, {kind: Group, name: wheel}]}
+            - {kind: ClusterRoleBinding, metadata: {name: readers}, roleRef: {kind: ClusterRole, name: reader}, subjects: [{kind: ServiceAccount, name: reader, namespace: web}, {kind: User, name: jane}, {kind: Group, name: devs}]}
+            - {kind: RoleBinding, metadata: {name: own, namespace: ci}, roleRef: {kind: Role, name: own}, subjects: [{kind: Group, name: devs}]}
+            """;
+
+    /**
+     * The rights, each {@code namespace: verb resource name}, are given to the group; of a step, the kind and what is reached are told,
+     * with a question mark if it has a condition.
+     */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ci: create pods                                              | pod-create ServiceAccount "deployer/ci"
+            ci: create cronjobs.batch                                    | pod-create ServiceAccount "deployer/ci"
+            ci: patch deployments.apps                                   | pod-create ServiceAccount "deployer/ci" ?
+            web: create pods                                             |
+            : create pods                                                | pod-create ServiceAccount "deployer/ci"
+            ci: create services                                          |
+            ci: create pods/exec                                         | pod-exec ServiceAccount "deployer/ci" ?
+            ci: create pods/portforward                                  |
+            : get nodes/proxy                                            | node-proxy ServiceAccount "deployer/ci" ?
+            ci: create serviceaccounts/token                             | token-create ServiceAccount "deployer/ci"
+            : create serviceaccounts/token                               | token-create ServiceAccount "deployer/ci"
+            ci: create serviceaccounts                                   |
+            ci: list secrets                                             | secrets-read ServiceAccount "deployer/ci" ?
+            ci: list secrets ; ci: create secrets                        | secrets-read ServiceAccount "deployer/ci"
+            ci: list secrets ; web: create secrets                       | secrets-read ServiceAccount "deployer/ci" ?
+            ci: get secrets mine ; ci: create secrets                    | secrets-read ServiceAccount "deployer/ci"
+            ci: get secrets mine                                         |
+            ci: create secrets                                           |
+            ci: impersonate serviceaccounts                              | impersonate ServiceAccount "deployer/ci"
+            web: impersonate serviceaccounts                             |
+            : impersonate users                                          | impersonate User "root"
+            : impersonate groups                                         |
+            : bind clusterroles.rbac.authorization.k8s.io                |
+            : bind clusterroles.rbac.authorization.k8s.io ; : create clusterrolebindings.rbac.authorization.k8s.io | bind full control of the cluster
+            : bind clusterroles.rbac.authorization.k8s.io ; : create rolebindings.rbac.authorization.k8s.io        | bind full control in * , aws-auth-write full control of the cluster
+            ci: bind clusterroles.rbac.authorization.k8s.io ; ci: create rolebindings.rbac.authorization.k8s.io    | bind full control in ci , full-control ServiceAccount "deployer/ci"
+            ci: bind clusterroles.rbac.authorization.k8s.io ; web: create rolebindings.rbac.authorization.k8s.io   |
+            : create clusterrolebindings.rbac.authorization.k8s.io                                                 |
+            : bind clusterroles.rbac.authorization.k8s.io cluster-admin ; : create clusterrolebindings.rbac.authorization.k8s.io | bind full control of the cluster
+            : bind clusterroles.rbac.authorization.k8s.io reader ; : create clusterrolebindings.rbac.authorization.k8s.io        |
+            : bind clusterroles.rbac.authorization.k8s.io binder ; : create clusterrolebindings.rbac.authorization.k8s.io        | bind ClusterRole "binder" cluster-wide , bind full control of the cluster
+            : bind clusterroles.rbac.authorization.k8s.io ; : patch clusterrolebindings.rbac.authorization.k8s.io admins         | bind full control of the cluster
+            : bind clusterroles.rbac.authorization.k8s.io ; : patch clusterrolebindings.rbac.authorization.k8s.io readers        |
+            : bind clusterroles.rbac.authorization.k8s.io ; : update clusterrolebindings.rbac.authorization.k8s.io               | bind full control of the cluster
+            : bind clusterroles.rbac.authorization.k8s.io reader ; : update clusterrolebindings.rbac.authorization.k8s.io        |
+            : escalate clusterroles.rbac.authorization.k8s.io ; : patch clusterroles.rbac.authorization.k8s.io                   | escalate full control of the cluster
+            : escalate clusterroles.rbac.authorization.k8s.io                                                                    |
+            : patch clusterroles.rbac.authorization.k8s.io                                                                       |
+            : escalate clusterroles.rbac.authorization.k8s.io reader ; : patch clusterroles.rbac.authorization.k8s.io            | escalate full control of the cluster
+            : escalate clusterroles.rbac.authorization.k8s.io binder ; : patch clusterroles.rbac.authorization.k8s.io            |
+            : escalate clusterroles.rbac.authorization.k8s.io reader ; : patch clusterroles.rbac.authorization.k8s.io binder     |
+            ci: escalate roles.rbac.authorization.k8s.io ; ci: update roles.rbac.authorization.k8s.io                            | escalate full control in ci , full-control ServiceAccount "deployer/ci"
+            web: escalate roles.rbac.authorization.k8s.io ; web: update roles.rbac.authorization.k8s.io                          |
+            : escalate clusterroles.rbac.authorization.k8s.io binder ; : patch clusterroles.rbac.authorization.k8s.io ; : bind clusterroles.rbac.authorization.k8s.io binder ; : create clusterrolebindings.rbac.authorization.k8s.io | escalate full control of the cluster
+            : update mutatingwebhookconfigurations.admissionregistration.k8s.io   | webhook-write full control of the cluster ?
+            : update validatingwebhookconfigurations.admissionregistration.k8s.io |
+            kube-system: patch configmaps                                | aws-auth-write full control of the cluster
+            kube-system: patch configmaps aws-auth                       | aws-auth-write full control of the cluster
+            kube-system: patch configmaps other                          |
+            ci: patch configmaps                                         |
+            : update certificatesigningrequests.certificates.k8s.io/approval                                                     |
+            : update certificatesigningrequests.certificates.k8s.io/approval ; : approve signers.certificates.k8s.io ; : create certificatesigningrequests.certificates.k8s.io | csr-approve User "root" ?
+            : update certificatesigningrequests.certificates.k8s.io/approval ; : approve signers.certificates.k8s.io example.org/x ; : create certificatesigningrequests.certificates.k8s.io |
+            : * *.*                                                      |
+            """)
+    void rightsOfAGroup_leadAsFarAsTheyDo(String rights, String expected) {
+        String text = CLUSTER + given("devs", rights);
+
+        PowerPaths paths = paths(text, model(text));
+
+        assertThat(inShort(paths.shortest().stream()
+                        .filter(path -> path.subject().equals(DEVS))
+                        .toList()))
+                .isEqualTo(expected == null ? "" : expected);
+        assertThat(paths.shortest())
+                .allSatisfy(path -> assertThat(path.members()).containsExactly(new Subject.Principal(DEV)));
+    }
+
+    private static String given(String group, String rights) {
+        StringBuilder objects = new StringBuilder();
+        int number = 0;
+        for (String right : rights.split(";", -1)) {
+            String namespace = right.substring(0, right.indexOf(':')).trim();
+            String[] words = right.substring(right.indexOf(':') + 1).trim().split(" ", -1);
+            int dot = words[1].indexOf('.');
+            int slash = words[1].indexOf('/');
+            String apiGroup = dot < 0 ? "" : words[1].substring(dot + 1, slash < dot ? words[1].length() : slash);
+            String resource =
+                    (dot < 0 ? words[1] : words[1].substring(0, dot) + (slash < dot ? "" : words[1].substring(slash)));
+            String name = "r" + number++;
+            String in = namespace.isEmpty() ? "" : ", namespace: " + namespace;
+            objects.append("- {kind: ClusterRole, metadata: {name: ")
+                    .append(name)
+                    .append("}, rules: [{verbs: ['")
+                    .append(words[0])
+                    .append("'], apiGroups: ['")
+                    .append(apiGroup)
+                    .append("'], resources: ['")
+                    .append(resource)
+                    .append("']")
+                    .append(words.length > 2 ? ", resourceNames: ['" + words[2] + "']" : "")
+                    .append("}]}\n- {kind: ")
+                    .append(namespace.isEmpty() ? "ClusterRoleBinding" : "RoleBinding")
+                    .append(", metadata: {name: ")
+                    .append(name)
+                    .append(in)
+                    .append("}, roleRef: {kind: ClusterRole, name: ")
+                    .append(name)
+                    .append("}, subjects: [{kind: Group, name: ")
+                    .append(group)
+                    .append("}]}\n");
+        }
+        return objects.toString();
+    }
+
+    private static AccessModel model(String objects) {
+        return ClusterAccess.builder()
+                .entries(List.of(AccessEntry.builder()
+                        .cluster("prod")
+                        .principal(DEV)
+                        .username("dev")
+                        .addGroups("devs")
+                        .build()))
+                .rbac(RbacObjects.parse(objects))
+                .build();
+    }
+
+    private static PowerPaths paths(String objects, AccessModel model) {
+        return PowerPaths.of(model, RbacObjects.parse(objects));
+    }
+
+    private static String inShort(List<PowerPath> paths) {
+        return paths.stream()
+                .map(path -> path.steps().stream()
+                        .map(step -> step.kind() + " " + step.reached()
+                                + (step.condition().isPresent() ? " ?" : ""))
+                        .collect(Collectors.joining(" , ")))
+                .collect(Collectors.joining(" ; "));
+    }
+}
