@@ -1,14 +1,13 @@
 package io.github.accessentries.risk;
 
 import static io.github.accessentries.risk.CompanionRight.REQUEST_CREATE;
-import static io.github.accessentries.risk.CompanionRight.SECRET_CREATE;
-import static io.github.accessentries.risk.CompanionRight.SECRET_READ;
 import static io.github.accessentries.risk.CompanionRight.SIGNER_APPROVE;
 
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.risk.PowerWay.Need;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class CombinedSteps {
 
     private static final Where CLUSTER = Where.cluster();
+
+    private static final Set<RiskKind> BEGINNINGS = EnumSet.of(
+            RiskKind.BIND,
+            RiskKind.ESCALATE,
+            RiskKind.IMPERSONATE,
+            RiskKind.CSR_APPROVE,
+            RiskKind.TOKEN_SECRET,
+            RiskKind.VOLUME_CREATE,
+            RiskKind.MUTATING_POLICY_WRITE);
 
     private final PowerGraph graph;
     private final KnownCluster cluster;
@@ -35,15 +43,12 @@ final class CombinedSteps {
         if (right.companion() != null) {
             return true;
         }
-        return right.is(RiskKind.BIND)
-                || right.is(RiskKind.ESCALATE)
-                || right.is(RiskKind.IMPERSONATE)
-                || right.is(RiskKind.CSR_APPROVE);
+        return canBegin(right) || right.is(RiskKind.SECRETS_READ) || right.is(RiskKind.POD_CREATE);
     }
 
-    /** Whether rights can become such steps at all; companions alone cannot. */
+    /** Whether a right can become such a step at all; companions alone cannot. */
     static boolean canBegin(PowerRight right) {
-        return right.companion() == SECRET_CREATE || (right.companion() == null && canHelp(right));
+        return right.kind() != null && BEGINNINGS.contains(right.kind());
     }
 
     void of(PowerNode from, List<PowerGrant> grants) {
@@ -52,6 +57,8 @@ final class CombinedSteps {
         tokenSecrets(from, rights);
         impersonateGroups(from, rights);
         approveCertificates(from, rights);
+        mountNodes(from, rights);
+        mutate(from, rights);
         new RoleSteps(graph, cluster, holders, from, rights).add(grants);
     }
 
@@ -61,13 +68,13 @@ final class CombinedSteps {
 
     /** A Secret that asks for a token of an account gets one, whose name its maker knows. */
     private void tokenSecrets(PowerNode from, List<PowerRight> rights) {
-        List<PowerRight> create = those(rights, right -> right.is(SECRET_CREATE));
-        List<PowerRight> read = those(rights, right -> right.is(SECRET_READ));
+        List<PowerRight> create = those(rights, right -> right.is(RiskKind.TOKEN_SECRET));
+        List<PowerRight> read = those(rights, right -> right.is(RiskKind.SECRETS_READ));
         for (Where place : CommonPlaces.of(create, read, cluster)) {
             step(
                     from,
                     new PowerNode.AccountsOf(place),
-                    RiskKind.SECRETS_READ,
+                    RiskKind.TOKEN_SECRET,
                     null,
                     new Need(CommonPlaces.at(place, create), null, place),
                     new Need(CommonPlaces.at(place, read), null, place));
@@ -119,6 +126,44 @@ final class CombinedSteps {
         };
         step(from, new PowerNode.AnyUser(), RiskKind.CSR_APPROVE, Conditions.CERTIFICATES, needs);
         step(from, new PowerNode.AnyLesserGroup(), RiskKind.CSR_APPROVE, Conditions.CERTIFICATES, needs);
+    }
+
+    /** A volume of a path of the node, claimed and mounted by a pod, is the node with all that runs there. */
+    private void mountNodes(PowerNode from, List<PowerRight> rights) {
+        List<PowerRight> volumes = those(rights, right -> right.is(RiskKind.VOLUME_CREATE));
+        if (volumes.isEmpty()) {
+            return;
+        }
+        List<PowerRight> pods = those(
+                rights,
+                right -> (right.is(RiskKind.POD_CREATE) && right.makesNew()) || right.is(CompanionRight.POD_CREATE));
+        List<PowerRight> claims = those(rights, right -> right.is(CompanionRight.CLAIM_CREATE));
+        for (Where place : CommonPlaces.of(pods, claims, cluster)) {
+            step(
+                    from,
+                    new PowerNode.AccountsOf(CLUSTER),
+                    RiskKind.VOLUME_CREATE,
+                    Conditions.POD_ON_NODE,
+                    new Need(volumes, null, CLUSTER),
+                    new Need(CommonPlaces.at(place, claims), null, place),
+                    new Need(CommonPlaces.at(place, pods), null, place));
+        }
+    }
+
+    /** A policy does nothing until it is bound; one that is there may be. */
+    private void mutate(PowerNode from, List<PowerRight> rights) {
+        List<PowerRight> write = those(rights, right -> right.is(RiskKind.MUTATING_POLICY_WRITE));
+        List<PowerRight> policies = those(write, right -> right.isFor("mutatingadmissionpolicies"));
+        List<PowerRight> bindings = those(write, right -> right.isFor("mutatingadmissionpolicybindings"));
+        if (!policies.isEmpty() && !bindings.isEmpty()) {
+            step(
+                    from,
+                    PowerSurvey.TOP,
+                    RiskKind.MUTATING_POLICY_WRITE,
+                    Conditions.WRITES,
+                    new Need(policies, null, CLUSTER),
+                    new Need(bindings, null, CLUSTER));
+        }
     }
 
     private void step(PowerNode from, PowerNode to, RiskKind kind, @Nullable String condition, Need... needs) {

@@ -15,8 +15,7 @@ enum CompanionRight {
     CLUSTER_ROLE_CHANGE(
             "update clusterroles.rbac.authorization.k8s.io", "patch clusterroles.rbac.authorization.k8s.io"),
     ROLE_CHANGE("update roles.rbac.authorization.k8s.io", "patch roles.rbac.authorization.k8s.io"),
-    SECRET_CREATE("create secrets"),
-    SECRET_READ("get secrets", "list secrets", "watch secrets"),
+    POD_CREATE("create pods"),
     REQUEST_CREATE("create certificatesigningrequests.certificates.k8s.io"),
     SIGNER_APPROVE("approve signers.certificates.k8s.io"),
     CLAIM_CREATE("create persistentvolumeclaims");

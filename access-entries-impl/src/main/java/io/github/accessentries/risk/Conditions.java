@@ -4,8 +4,12 @@ package io.github.accessentries.risk;
 final class Conditions {
 
     static final String POD = "a pod runs as it";
+    static final String POD_ON_NODE = "a pod runs as it on the node that is reached";
     static final String TOKEN = "there is a Secret with a token of it";
     static final String WRITES = "others write objects meanwhile, as controllers do";
+    static final String BOUND_POLICY = "there is one already that is bound";
+    static final String REQUESTS = "others send requests for the API group meanwhile, as controllers do";
+    static final String CONTROLLER = "a controller that acts on it has this cluster in its care";
     static final String CERTIFICATES = "the cluster issues such certificates";
 
     private Conditions() {}

@@ -114,10 +114,10 @@ final class PathTeller {
     private static boolean isOfTheAccount(PowerRight right) {
         RiskKind kind = right.kind();
         if (kind == null) {
-            return right.is(CompanionRight.SECRET_CREATE) || right.is(CompanionRight.SECRET_READ);
+            return false;
         }
         return switch (kind) {
-            case POD_CREATE, POD_EXEC, TOKEN_CREATE, SECRETS_READ, FULL_CONTROL -> true;
+            case POD_CREATE, POD_EXEC, TOKEN_CREATE, TOKEN_SECRET, SECRETS_READ, FULL_CONTROL -> true;
             case IMPERSONATE -> right.isFor("serviceaccounts");
             default -> false;
         };

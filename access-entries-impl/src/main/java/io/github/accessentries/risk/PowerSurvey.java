@@ -25,6 +25,7 @@ final class PowerSurvey {
     /** Stands for what somebody has who got full control of namespaces, by whatever grant or step. */
     static final PowerGrant REACHED = new PowerGrant(new PowerGrant.UngrantedKey(""), "what was reached before");
 
+    private static final Subject MASTERS = new Subject.Group(GrantedToMasters.GROUP);
     private static final Rule EVERYTHING =
             Rule.builder().addVerbs("*").addApiGroups("*").addResources("*").build();
     private static final AccessRequest ANYTHING = AccessRequest.of("*", "*.*");
@@ -40,8 +41,7 @@ final class PowerSurvey {
     private final SingleSteps single;
     private final CombinedSteps combined;
     private final boolean heedsAwsAuth;
-    private final Set<Subject> subjects;
-
+    
     PowerSurvey(AccessModel model, RbacObjects rbac) {
         heedsAwsAuth =
                 model.authenticationMode().usesConfigMap() || model.authenticationMode() == AuthenticationMode.UNKNOWN;
@@ -50,11 +50,14 @@ final class PowerSurvey {
         holders = new PowerHolders(model, rules);
         single = new SingleSteps(graph, cluster, heedsAwsAuth);
         combined = new CombinedSteps(graph, cluster, holders);
-        subjects = new TreeSet<>(model.subjects());
+        Set<Subject> subjects = new TreeSet<>(model.subjects());
         cluster.namespaces().forEach(namespace -> subjects.addAll(cluster.accountsOf(namespace)));
         graph.number(TOP);
-        subjects.forEach(this::add);
-        subjects.forEach(this::addGrants);
+        // Of equally short ways, the first is told: by the group that every cluster has.
+        List<Subject> inOrder = new ArrayList<>(List.of(MASTERS));
+        inOrder.addAll(subjects);
+        inOrder.stream().distinct().forEach(this::add);
+        inOrder.stream().distinct().forEach(this::addGrants);
         // What is reached is added while it is gone through.
         for (int number = 0; number < graph.size(); number++) {
             expand(graph.node(number));

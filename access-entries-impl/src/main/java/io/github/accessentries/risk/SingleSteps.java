@@ -73,6 +73,13 @@ final class SingleSteps {
                         step(TOP, null);
                     }
                 }
+                case MUTATING_POLICY_WRITE -> {
+                    if (right.isFor("mutatingadmissionpolicies") && !right.makesNew()) {
+                        step(TOP, Conditions.BOUND_POLICY);
+                    }
+                }
+                case API_SERVICE_WRITE -> step(TOP, Conditions.REQUESTS);
+                case ACCESS_ENTRY_WRITE -> step(TOP, Conditions.CONTROLLER);
                 default -> {}
             }
         }

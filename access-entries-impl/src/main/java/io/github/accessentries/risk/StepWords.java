@@ -11,7 +11,6 @@ final class StepWords {
     /** For example {@code create pods in ci that run as ServiceAccount "deployer/ci"}. */
     static String action(PowerWay way, PowerTarget reached) {
         PowerRight right = way.first();
-        boolean alone = way.needs().size() == 1;
         return switch (way.kind()) {
             case FULL_CONTROL -> "create pods in " + place(reached) + " that run as " + reached;
             case POD_CREATE ->
@@ -20,10 +19,9 @@ final class StepWords {
                         : "change " + resource(right) + " in " + place(reached) + " to run commands as " + reached;
             case POD_EXEC -> "run commands in a pod as " + reached;
             case TOKEN_CREATE -> "create a token of " + reached;
-            case SECRETS_READ ->
-                alone
-                        ? "read a token of " + reached + " among the Secrets of " + place(reached)
-                        : "create a Secret in " + place(reached) + " that gets a token of " + reached + ", and read it";
+            case SECRETS_READ -> "read a token of " + reached + " among the Secrets of " + place(reached);
+            case TOKEN_SECRET ->
+                "create a Secret in " + place(reached) + " that gets a token of " + reached + ", and read it";
             case IMPERSONATE -> "impersonate " + reached;
             case NODE_PROXY -> "run commands as " + reached + " through the kubelet of its node";
             case CSR_APPROVE -> "request and approve a certificate of " + reached;
@@ -33,6 +31,10 @@ final class StepWords {
                         ? "add all permissions to a role that it may bind, for " + reached
                         : "add all permissions to a role that it has, for " + reached;
             case WEBHOOK_WRITE -> "set up a webhook that changes what others write, for " + reached;
+            case MUTATING_POLICY_WRITE -> "set up a policy that changes what others write, for " + reached;
+            case API_SERVICE_WRITE -> "take over an API group and see what others send, for " + reached;
+            case VOLUME_CREATE -> "mount a node's own disk and take the token of " + reached;
+            case ACCESS_ENTRY_WRITE -> "change " + resource(right) + " and so make anybody an administrator";
             case AWS_AUTH_WRITE -> "map any IAM principal to system:masters in aws-auth";
             default -> way.kind().effect() + ", for " + reached;
         };

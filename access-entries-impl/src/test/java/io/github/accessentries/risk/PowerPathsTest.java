@@ -53,9 +53,9 @@ class PowerPathsTest {
             : create serviceaccounts/token                               | token-create ServiceAccount "deployer/ci"
             ci: create serviceaccounts                                   |
             ci: list secrets                                             | secrets-read ServiceAccount "deployer/ci" ?
-            ci: list secrets ; ci: create secrets                        | secrets-read ServiceAccount "deployer/ci"
+            ci: list secrets ; ci: create secrets                        | token-secret ServiceAccount "deployer/ci"
             ci: list secrets ; web: create secrets                       | secrets-read ServiceAccount "deployer/ci" ?
-            ci: get secrets mine ; ci: create secrets                    | secrets-read ServiceAccount "deployer/ci"
+            ci: get secrets mine ; ci: create secrets                    | token-secret ServiceAccount "deployer/ci"
             ci: get secrets mine                                         |
             ci: create secrets                                           |
             ci: impersonate serviceaccounts                              | impersonate ServiceAccount "deployer/ci"
@@ -93,6 +93,25 @@ class PowerPathsTest {
             : update certificatesigningrequests.certificates.k8s.io/approval                                                     |
             : update certificatesigningrequests.certificates.k8s.io/approval ; : approve signers.certificates.k8s.io ; : create certificatesigningrequests.certificates.k8s.io | csr-approve User "root" ?
             : update certificatesigningrequests.certificates.k8s.io/approval ; : approve signers.certificates.k8s.io example.org/x ; : create certificatesigningrequests.certificates.k8s.io |
+            : patch mutatingadmissionpolicies.admissionregistration.k8s.io           | mutating-policy-write full control of the cluster ?
+            : create mutatingadmissionpolicies.admissionregistration.k8s.io          |
+            : create mutatingadmissionpolicies.admissionregistration.k8s.io ; : create mutatingadmissionpolicybindings.admissionregistration.k8s.io | mutating-policy-write full control of the cluster ?
+            : patch apiservices.apiregistration.k8s.io                               | api-service-write full control of the cluster ?
+            : create persistentvolumes                                               |
+            : create persistentvolumes ; web: create jobs.batch ; web: create persistentvolumeclaims | volume-create ServiceAccount "deployer/ci" ?
+            : create persistentvolumes ; web: create pods ; kube-system: create persistentvolumeclaims |
+            ci: patch accessentries.eks.services.k8s.aws                             | access-entry-write full control of the cluster ?
+            : create iamidentitymappings.iamauthenticator.k8s.aws                    | access-entry-write full control of the cluster ?
+            ci: create iamidentitymappings.iamauthenticator.k8s.aws                  |
+            ci: create serviceaccounts/token deployer                                | token-create ServiceAccount "deployer/ci"
+            ci: create serviceaccounts/token other                                   |
+            : impersonate users root                                                 | impersonate User "root"
+            : impersonate users jane                                                 |
+            : impersonate groups ; : impersonate users jane                          | impersonate Group "system:masters"
+            : impersonate groups system:masters ; web: impersonate serviceaccounts reader | impersonate Group "system:masters"
+            : impersonate groups system:masters                                      |
+            : impersonate groups wheel ; : impersonate users jane                    | impersonate Group "wheel"
+            : impersonate uids.authentication.k8s.io                                 |
             : * *.*                                                      |
             """)
     void rightsOfAGroup_leadAsFarAsTheyDo(String rights, String expected) {
