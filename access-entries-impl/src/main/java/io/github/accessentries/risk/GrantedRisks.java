@@ -10,8 +10,10 @@ import io.github.accessentries.authz.Permission;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.name.NamePattern;
 import io.github.accessentries.policy.RuleSet;
+import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,57 +29,83 @@ final class GrantedRisks {
     private static final Subject MASTERS = new Subject.Group(GrantedToMasters.GROUP);
 
     /** The key by which findings are grouped. */
-    private record Key(RiskKind kind, boolean builtIn, String source) {}
+    private record Key(RiskKind kind, boolean builtIn, String source, String note) {}
 
-    /** A reason at a place, and a request that shows it. */
-    private record Ground(String text, AccessRequest shownBy) {}
+    /** A reason at a place, a request that shows it, and how urgent it is. */
+    private record Ground(String text, AccessRequest shownBy, Severity severity) {}
+
+    /** A rule in somebody's hands. */
+    private record Held(Subject subject, Permission grant, Reason reason, Holding holding) {
+
+        Where where() {
+            return grant.where();
+        }
+    }
 
     private final AccessModel model;
     private final BuiltIn builtIn;
+    private final RiskyRights rights;
+    private final Judgement judgement;
+    private final AwsAuthAnew awsAuthAnew;
+    private final AnonymousReach anonymous;
     private final Map<Key, Map<Subject, Map<Where, Ground>>> found = new LinkedHashMap<>();
-    private final RiskyRights rights = new RiskyRights();
 
-    GrantedRisks(AccessModel model) {
+    GrantedRisks(AccessModel model, RbacObjects rbac, AwsAuth awsAuth) {
         this.model = model;
         this.builtIn = new BuiltIn(model);
+        this.rights = RiskyRights.forVersion(model.kubernetesVersion());
+        this.judgement = new Judgement(model, new NamedPower(model, rbac, rights));
+        this.awsAuthAnew = new AwsAuthAnew(awsAuth);
+        this.anonymous = new AnonymousReach(model.kubernetesVersion());
     }
 
     List<Risk> find() {
         for (Subject subject : model.subjects()) {
             if (!subject.equals(MASTERS)) {
-                model.userOf(subject).ifPresent(user -> model.grantsOf(user).forEach(grant -> examine(subject, grant)));
+                model.userOf(subject).ifPresent(user -> examine(subject, model.grantsOf(user)));
             }
         }
         List<Risk> risks = new ArrayList<>();
-        found.forEach((key, grounds) -> risks.add(risk(key, withoutThoseOfPrincipals(grounds))));
+        found.forEach((key, grounds) -> risks.add(risk(key, grounds)));
         return risks;
     }
 
-    private void examine(Subject subject, Permission grant) {
-        Reason reason = grant.reasons().get(0);
-        if (isToldOtherwise(subject, reason)) {
-            return;
-        }
-        Where where = grant.where();
-        for (RiskyRight right : rights.of(grant.rule(), where.isClusterWide())) {
-            boolean told = right.kind() != RiskKind.WILDCARD || !(reason instanceof GrantedByPolicy);
-            if (told && right.holdsForAll() && isAlone(right, where) && holds(right, where)) {
-                add(right.kind(), subject, where, reason, right.shownBy());
+    private void examine(Subject subject, List<Permission> grants) {
+        for (Permission grant : grants) {
+            Reason reason = grant.reasons().get(0);
+            if (!isToldOtherwise(subject, reason)) {
+                examine(new Held(subject, grant, reason, new Holding(grant.where(), grants)));
             }
-        }
-        if (BuiltIn.isOpenToAnybody(subject)) {
-            RuleSet.of(List.of(grant.rule())).beyond(RuleSet.DISCOVERY).stream()
-                    .flatMap(RuleSet::requests)
-                    .filter(request -> where.isClusterWide() || request.isForResource())
-                    .findFirst()
-                    .ifPresent(request -> add(RiskKind.ANONYMOUS_ACCESS, subject, where, reason, request));
         }
     }
 
-    /** Secrets of one namespace are its own affair, and making them is a risk only for whoever can read them. */
-    private static boolean isAlone(RiskyRight right, Where where) {
-        return right.kind() != RiskKind.TOKEN_SECRET
-                && (right.kind() != RiskKind.SECRETS_READ || where.isClusterWide());
+    private void examine(Held held) {
+        boolean changesAwsAuth = false;
+        for (RiskyRight right : rights.of(held.grant().rule(), held.where().isClusterWide())) {
+            boolean told = right.kind() != RiskKind.WILDCARD || !(held.reason() instanceof GrantedByPolicy);
+            if (told && holds(right, held.where())) {
+                changesAwsAuth |= right.kind() == RiskKind.AWS_AUTH_WRITE || right.kind() == RiskKind.FULL_CONTROL;
+                judgement
+                        .of(right, held.holding())
+                        .ifPresent(verdict -> add(right.kind(), held, right.shownBy(), verdict));
+            }
+        }
+        if (!changesAwsAuth && judgement.heedsAwsAuth()) {
+            awsAuthAnew
+                    .in(held.grant().rule(), held.holding())
+                    .ifPresent(each -> add(RiskKind.AWS_AUTH_WRITE, held, each.shownBy(), each.verdict()));
+        }
+        if (BuiltIn.isOpenToAnybody(held.subject())) {
+            RuleSet.of(List.of(held.grant().rule())).beyond(RuleSet.DISCOVERY).stream()
+                    .flatMap(RuleSet::requests)
+                    .filter(request -> held.where().isClusterWide() || request.isForResource())
+                    .findFirst()
+                    .ifPresent(request -> add(
+                            RiskKind.ANONYMOUS_ACCESS,
+                            held,
+                            request,
+                            Verdict.of(RiskKind.ANONYMOUS_ACCESS.severity(true))));
+        }
     }
 
     private static boolean holds(RiskyRight right, Where where) {
@@ -95,13 +123,17 @@ final class GrantedRisks {
                         || (BuiltIn.isWide(bound.subject()) && !(subject instanceof Subject.Group)));
     }
 
-    private void add(RiskKind kind, Subject subject, Where where, Reason reason, AccessRequest request) {
-        boolean own = builtIn.gives(subject, reason);
-        found.computeIfAbsent(
-                        new Key(kind, own, own ? "What Kubernetes and AWS set up" : source(reason)),
-                        key -> new LinkedHashMap<>())
-                .computeIfAbsent(subject, each -> new TreeMap<>())
-                .computeIfAbsent(where, place -> new Ground(reason.toString(), at(place, request)));
+    private void add(RiskKind kind, Held held, AccessRequest request, Verdict judged) {
+        boolean own = builtIn.gives(held.subject(), held.reason());
+        Verdict verdict = BuiltIn.isOpenToAnybody(held.subject()) ? anonymous.limited(judged) : judged;
+        Key key = own
+                ? new Key(kind, true, "What Kubernetes and AWS set up", "")
+                : new Key(kind, false, source(held.reason()), verdict.note());
+        found.computeIfAbsent(key, each -> new LinkedHashMap<>())
+                .computeIfAbsent(held.subject(), each -> new TreeMap<>())
+                .computeIfAbsent(
+                        held.where(),
+                        place -> new Ground(held.reason().toString(), at(place, request), verdict.severity()));
     }
 
     private AccessRequest at(Where where, AccessRequest request) {
@@ -158,16 +190,19 @@ final class GrantedRisks {
         return exposures;
     }
 
-    private static Risk risk(Key key, List<Exposure> exposures) {
-        boolean clusterWide =
-                exposures.stream().anyMatch(each -> each.places().get(0).isClusterWide());
-        Severity severity = key.builtIn() ? Severity.INFO : key.kind().severity(clusterWide);
+    private static Risk risk(Key key, Map<Subject, Map<Where, Ground>> bySubject) {
+        List<Exposure> exposures = withoutThoseOfPrincipals(bySubject);
+        Severity worst = bySubject.values().stream()
+                .flatMap(places -> places.values().stream())
+                .map(Ground::severity)
+                .min(Severity::compareTo)
+                .orElseThrow();
         String whom = exposures.size() == 1 ? exposures.get(0).subject().toString() : exposures.size() + " subjects";
         return Risk.builder()
                 .kind(key.kind())
-                .severity(severity)
+                .severity(key.builtIn() ? Severity.INFO : worst)
                 .source(key.source())
-                .summary(key.source() + " " + key.kind().effect() + ": " + whom)
+                .summary(key.source() + " " + key.kind().effect() + key.note() + ": " + whom)
                 .exposures(exposures)
                 .build();
     }

@@ -4,6 +4,7 @@ import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.KubernetesVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rights that are more than they look. Immutable. */
@@ -62,6 +63,20 @@ final class RightsTable {
     /** All lines, in the order of their kinds; of those about one resource the first that a rule has shows it. */
     static List<TabledRight> all() {
         return INSTANCE.rights;
+    }
+
+    /** The versions of Kubernetes in which a right is one, beginning with a comma; empty if it is in all. */
+    static String condition(RiskyRight right) {
+        AccessRequest shown = right.shownBy();
+        return Stream.concat(
+                        INSTANCE.rights.stream(),
+                        shown.resource().equals("userextras")
+                                ? forExtra(shown.subresource().orElse("")).stream()
+                                : Stream.empty())
+                .filter(tabled -> tabled.kind() == right.kind() && tabled.isShownBy(shown))
+                .findFirst()
+                .map(TabledRight::condition)
+                .orElse("");
     }
 
     /** The lines for one of the extra attributes of users, each of which is a subresource. */

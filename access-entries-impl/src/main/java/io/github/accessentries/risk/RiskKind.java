@@ -54,13 +54,13 @@ public enum RiskKind {
             Severity.HIGH,
             Severity.LOW),
 
-    /** Can read the secrets of all namespaces, including tokens of service accounts. */
+    /** Can read secrets, including tokens of service accounts: those of all namespaces, or some by name. */
     SECRETS_READ(
             "secrets-read",
-            "allows reading the secrets of all namespaces",
+            "allows reading secrets, among them tokens of service accounts",
             "Grant it only in the namespaces that need it, with a RoleBinding or a policy with a namespace scope.",
             Severity.HIGH,
-            null),
+            Severity.INFO),
 
     /** Can reach the kubelets, which run commands in any pod without another RBAC check. */
     NODE_PROXY(
@@ -147,7 +147,7 @@ public enum RiskKind {
             "pod-create",
             "allows creating pods, which can use any service account and secret of their namespace",
             "Keep powerful service accounts out of namespaces in which many users can create pods.",
-            Severity.LOW,
+            Severity.HIGH,
             Severity.LOW),
 
     /** Users without credentials can do more than read version, health and API discovery. */

@@ -74,7 +74,7 @@ public final class Risks {
     }
 
     private static List<Risk> found(AccessModel model, RbacObjects rbac, AwsAuth awsAuth) {
-        List<Risk> risks = new ArrayList<>(new GrantedRisks(model).find());
+        List<Risk> risks = new ArrayList<>(new GrantedRisks(model, rbac, awsAuth).find());
         risks.addAll(new IdleRisks(model, rbac, awsAuth).find());
         risks.addAll(new UnknownRisks(model).find());
         return risks;

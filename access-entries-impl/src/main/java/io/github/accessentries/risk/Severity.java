@@ -17,7 +17,7 @@ public enum Severity {
     /** Untidy, or normal but worth a look in a review. */
     LOW,
 
-    /** Set up by Kubernetes or AWS; nothing to change. */
+    /** Set up by Kubernetes or AWS, or too little to change anything; worth knowing at most. */
     INFO;
 
     /**

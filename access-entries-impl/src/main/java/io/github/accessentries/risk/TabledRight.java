@@ -28,6 +28,22 @@ record TabledRight(
                 .orElse(true);
     }
 
+    /** Whether a request is this one, for whichever object and wherever. */
+    boolean isShownBy(AccessRequest shown) {
+        return shown.verb().equals(request.verb())
+                && shown.apiGroup().equals(request.apiGroup())
+                && shown.resource().equals(request.resource())
+                && shown.subresource().equals(request.subresource());
+    }
+
+    /** The versions in words, beginning with a comma; empty if it is all of them. */
+    String condition() {
+        if (from != null) {
+            return ", if the cluster has Kubernetes " + from + " or a newer one";
+        }
+        return before == null ? "" : ", if the cluster is older than Kubernetes " + before;
+    }
+
     /** An API server knows no name yet when it asks about the making of an object, unless that is part of one which is there. */
     boolean isAskedByName() {
         return !request.verb().equals("create") || request.subresource().isPresent();

@@ -111,7 +111,7 @@ class RisksTest {
         "delete,      '',                           secrets,                                  '',          '',             ''",
         "get,         '',                           nodes/proxy,                              '',          node-proxy,     high",
         "get,         '',                           nodes/metrics,                            '',          '',             ''",
-        "update,      certificates.k8s.io,          certificatesigningrequests/approval,      '',          csr-approve,    high",
+        "update,      certificates.k8s.io,          certificatesigningrequests/approval,      '',          csr-approve,    low",
         "update,      certificates.k8s.io,          certificatesigningrequests,               '',          '',             ''",
         "patch,       admissionregistration.k8s.io, mutatingwebhookconfigurations,            '',          webhook-write,  high",
         "get,         admissionregistration.k8s.io, mutatingwebhookconfigurations,            '',          '',             ''",
@@ -147,7 +147,7 @@ class RisksTest {
     }
 
     @Test
-    void ruleForNamedObjects_isNoRiskForAll() {
+    void ruleForNamedObjects_isJudgedByThem() {
         role(
                 "r",
                 "{verbs: [get], apiGroups: [''], resources: [secrets], resourceNames: [a]},"
@@ -155,7 +155,13 @@ class RisksTest {
         bind("", "b", "r", "{kind: Group, name: devs}");
         entry(DEV, EntryType.STANDARD, "devs");
 
-        assertThat(kinds(Severity.INFO)).isEmpty();
+        assertThat(risks())
+                .extracting(risk -> risk.severity() + " " + risk.summary())
+                .containsExactly(
+                        "low ClusterRole \"r\" allows creating tokens of service accounts, only of ServiceAccount a, which has"
+                                + " nothing that is more than it looks: " + DEV,
+                        "low ClusterRole \"r\" allows reading secrets, among them tokens of service accounts, only those"
+                                + " named a: " + DEV);
     }
 
     @Test

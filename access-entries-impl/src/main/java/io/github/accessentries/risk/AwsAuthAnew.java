@@ -1,0 +1,51 @@
+package io.github.accessentries.risk;
+
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Rule;
+import io.github.accessentries.awsauth.AwsAuth;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds who may make {@code aws-auth} anew, or take it away, without the right to change it. */
+final class AwsAuthAnew {
+
+    private static final AccessRequest CREATE =
+            AccessRequest.of("create", "configmaps").inNamespace("kube-system");
+    private static final List<AccessRequest> DELETE = List.of(
+            AccessRequest.of("delete", "configmaps").inNamespace("kube-system").named("aws-auth"),
+            AccessRequest.of("deletecollection", "configmaps").inNamespace("kube-system"));
+
+    /** What it amounts to, and a request that shows it. */
+    record Found(AccessRequest shownBy, Verdict verdict) {}
+
+    private final boolean isThere;
+
+    AwsAuthAnew(AwsAuth awsAuth) {
+        this.isThere = !awsAuth.equals(AwsAuth.none());
+    }
+
+    Optional<Found> in(Rule rule, Holding holding) {
+        if (!holding.where().includes("kube-system")) {
+            return Optional.empty();
+        }
+        if (rule.allows(CREATE)) {
+            boolean mayDelete = holding.grants().stream()
+                    .filter(grant -> grant.where().includes("kube-system"))
+                    .anyMatch(grant -> DELETE.stream().anyMatch(grant.rule()::allows));
+            if (mayDelete || !isThere) {
+                String how = isThere ? ", by deleting it and making it anew" : ", by making it where there is none";
+                return Optional.of(new Found(CREATE, new Verdict(Severity.HIGH, how)));
+            }
+        }
+        return isThere
+                ? DELETE.stream()
+                        .filter(rule::allows)
+                        .findFirst()
+                        .map(request -> new Found(
+                                request,
+                                new Verdict(
+                                        Severity.MEDIUM,
+                                        ", though only by deleting it, which shuts out whomever only it lets in")))
+                : Optional.empty();
+    }
+}
