@@ -22,6 +22,9 @@ import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.question.AnswerGrounds;
+import io.github.accessentries.internal.question.Asked;
+import io.github.accessentries.internal.question.PlacedDoubt;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,7 +37,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The compiled model: who is who, and what each is given. Immutable. */
-final class ClusterModel implements AccessModel {
+final class ClusterModel implements AccessModel, AnswerGrounds {
 
     private static final Subject MASTERS = new Subject.Group(GrantedToMasters.GROUP);
     private static final MastersGrant OF_MASTERS = new MastersGrant();
@@ -193,6 +196,43 @@ final class ClusterModel implements AccessModel {
                 .holders(answer.holders(whoCan().candidates()))
                 .doubts(answer.doubtsAboutOthers())
                 .build();
+    }
+
+    @Override
+    public List<Asked> everybody() {
+        return whoCan().candidates().stream()
+                .map(candidate ->
+                        new Asked(candidate.subject(), candidate.session(), candidate.user(), doubtsAbout(candidate)))
+                .toList();
+    }
+
+    @Override
+    public List<PlacedDoubt> doubtsAboutOthers() {
+        List<PlacedDoubt> all =
+                new ArrayList<>(doubts.all().stream().map(PlacedDoubt::always).toList());
+        all.addAll(rbac().missing().placed());
+        return all;
+    }
+
+    @Override
+    public Set<String> customResources() {
+        return inputs.customResources();
+    }
+
+    /** Why one candidate may have more, and for which questions that matters. */
+    List<PlacedDoubt> doubtsAbout(Candidate candidate) {
+        List<PlacedDoubt> all = new ArrayList<>();
+        candidate.doubts().forEach(doubt -> all.add(PlacedDoubt.always(doubt)));
+        PolicyHolder holder = authorizer.policiesOf(candidate.user());
+        holder.doubts().forEach(doubt -> all.add(PlacedDoubt.always(doubt)));
+        holder.grants()
+                .forEach(grant ->
+                        grant.doubts().forEach(doubt -> all.add(new PlacedDoubt(doubt, grant.places(), List.of()))));
+        if (NodeAuthorizer.isNode(candidate.user())) {
+            all.add(new PlacedDoubt(
+                    NodeAuthorizer.DOUBT, List.of(), NodeAuthorizer.rules().rules()));
+        }
+        return all;
     }
 
     private WhoCan whoCan() {

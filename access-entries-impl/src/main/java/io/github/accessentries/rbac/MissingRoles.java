@@ -2,14 +2,15 @@ package io.github.accessentries.rbac;
 
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.internal.question.PlacedDoubt;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,18 +78,24 @@ final class MissingRoles {
 
     /** Why somebody may be allowed a request in a namespace, or with {@code null} in none. */
     List<String> doubts(@Nullable String namespace) {
-        return doubts((GrantedRules grant) -> grant.reaches(namespace));
-    }
-
-    /** Why somebody may be allowed more in places of which some are asked about. */
-    List<String> doubts(Predicate<GrantedRules> isAskedAbout) {
-        return Stream.of(ofUsers, ofGroups)
-                .flatMap(grants -> grants.values().stream())
-                .flatMap(List::stream)
-                .filter(missing -> isAskedAbout.test(missing.grant()))
+        return all().filter(missing -> missing.grant().reaches(namespace))
                 .map(Missing::doubt)
                 .sorted()
                 .toList();
+    }
+
+    /** Why somebody may be allowed more, and where. */
+    List<PlacedDoubt> placed() {
+        return all().map(missing ->
+                        new PlacedDoubt(missing.doubt(), missing.grant().places(), List.of()))
+                .sorted(Comparator.comparing(PlacedDoubt::text))
+                .toList();
+    }
+
+    private Stream<Missing> all() {
+        return Stream.of(ofUsers, ofGroups)
+                .flatMap(grants -> grants.values().stream())
+                .flatMap(List::stream);
     }
 
     /** Why a user may be allowed more anywhere. */

@@ -5,6 +5,7 @@ import io.github.accessentries.authz.Permission;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.question.PlacedDoubt;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -97,27 +98,26 @@ final class WholeAnswer {
     }
 
     private List<String> doubtsAbout(Candidate candidate) {
-        List<String> doubts = new ArrayList<>(candidate.doubts());
-        PolicyHolder holder = authorizer.policiesOf(candidate.user());
-        doubts.addAll(holder.doubts());
-        holder.grants().stream()
-                .filter(grant -> grant.places().isEmpty() || isAskedAbout(grant))
-                .forEach(grant -> doubts.addAll(grant.doubts()));
-        if (nodesMay && NodeAuthorizer.isNode(candidate.user())) {
-            doubts.add(NodeAuthorizer.DOUBT);
-        }
-        return doubts;
+        return model.doubtsAbout(candidate).stream()
+                .filter(this::matters)
+                .map(PlacedDoubt::text)
+                .toList();
+    }
+
+    /** The only doubt about some rules is that about nodes. */
+    private boolean matters(PlacedDoubt doubt) {
+        return (doubt.rules().isEmpty() || nodesMay)
+                && (doubt.places().isEmpty() || doubt.places().stream().anyMatch(question::touches));
     }
 
     /** Why others may have something of it too. */
     List<String> doubtsAboutOthers() {
         List<String> doubts = new ArrayList<>(model.doubts());
-        doubts.addAll(model.rbac().missing().doubts(this::isAskedAbout));
+        model.rbac().missing().placed().stream()
+                .filter(this::matters)
+                .map(PlacedDoubt::text)
+                .forEach(doubts::add);
         doubts.addAll(question.mistakes(authorizer.misspellings()));
         return doubts;
-    }
-
-    private boolean isAskedAbout(GrantedRules grant) {
-        return grant.places().stream().anyMatch(question::touches);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param otherNames what people call it too: the singular, and kubectl's short names
  * @param subresources its parts, {@code *} for any
  */
-record BuiltInResource(
+public record BuiltInResource(
         String apiGroup, String name, boolean namespaced, Set<String> otherNames, Set<String> subresources) {
 
     /** As kubectl writes it, for example {@code deployments.apps}. */

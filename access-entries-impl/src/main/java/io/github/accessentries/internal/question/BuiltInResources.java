@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,10 @@ final class BuiltInResources {
 
     static BuiltInResources all() {
         return INSTANCE;
+    }
+
+    Collection<BuiltInResource> resources() {
+        return Collections.unmodifiableCollection(byName.values());
     }
 
     private static BuiltInResources read() {

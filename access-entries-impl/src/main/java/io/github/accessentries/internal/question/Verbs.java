@@ -1,9 +1,11 @@
 package io.github.accessentries.internal.question;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The verbs that an API server asks about, and what others may stand for. Authorizers compare them letter by letter. */
 final class Verbs {
@@ -69,6 +71,14 @@ final class Verbs {
     private static final String ON_ITS_SUBRESOURCE = " on its subresource ";
 
     private Verbs() {}
+
+    static List<String> ofResources() {
+        return OF_RESOURCES.stream().sorted().toList();
+    }
+
+    static Map<String, String> meantForResources() {
+        return new TreeMap<>(MEANT_FOR_RESOURCES);
+    }
 
     /** The subresource that a meant verb is for, if it is for one. */
     static Optional<String> subresourceIn(String meant) {
