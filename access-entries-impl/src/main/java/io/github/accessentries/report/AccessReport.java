@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.risk.Risk;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The complete access to a cluster: a row for each subject, a {@link Standing} for each namespace.
@@ -23,19 +25,25 @@ import java.util.stream.Collectors;
  */
 public final class AccessReport {
 
-    private final String title;
-    private final List<String> namespaces;
-    private final List<ReportRow> rows;
-    private final List<Risk> risks;
-    private final List<String> doubts;
+    private final AccessModel model;
+    private final Contents contents;
 
-    private AccessReport(
-            String title, List<String> namespaces, List<ReportRow> rows, List<Risk> risks, List<String> doubts) {
-        this.title = title;
-        this.namespaces = namespaces;
-        this.rows = rows;
-        this.risks = risks;
-        this.doubts = doubts;
+    /**
+     * What a report shows.
+     *
+     * @param comparison what changed to it, {@code null} if that was not asked
+     */
+    private record Contents(
+            String title,
+            List<String> namespaces,
+            List<ReportRow> rows,
+            List<Risk> risks,
+            List<String> doubts,
+            @Nullable ModelComparison comparison) {}
+
+    private AccessReport(AccessModel model, Contents contents) {
+        this.model = model;
+        this.contents = contents;
     }
 
     /**
@@ -54,11 +62,14 @@ public final class AccessReport {
                 .collect(Collectors.joining(", "));
         Picture picture = new Picture(model);
         return new AccessReport(
-                "Access to " + (clusters.isEmpty() ? "the cluster" : clusters),
-                picture.namespaces(),
-                picture.rows(),
-                List.of(),
-                model.doubts());
+                model,
+                new Contents(
+                        "Access to " + (clusters.isEmpty() ? "the cluster" : clusters),
+                        picture.namespaces(),
+                        picture.rows(),
+                        List.of(),
+                        model.doubts(),
+                        null));
     }
 
     /**
@@ -68,7 +79,9 @@ public final class AccessReport {
      * @return the report
      */
     public AccessReport titled(String title) {
-        return new AccessReport(requireNonNull(title, "title"), namespaces, rows, risks, doubts);
+        requireNonNull(title, "title");
+        return new AccessReport(
+                model, new Contents(title, namespaces(), rows(), risks(), doubts(), contents.comparison()));
     }
 
     /**
@@ -79,12 +92,27 @@ public final class AccessReport {
      */
     public AccessReport with(Collection<Risk> risks) {
         requireNonNull(risks, "risks");
-        return new AccessReport(title, namespaces, rows, List.copyOf(risks), doubts);
+        return new AccessReport(
+                model,
+                new Contents(title(), namespaces(), rows(), List.copyOf(risks), doubts(), contents.comparison()));
+    }
+
+    /**
+     * The same report with what changed since an earlier state of the cluster: who gains and who loses, in levels and as permissions.
+     * {@link ReportFormat#HTML} and {@link ReportFormat#JSON} show it; {@link ResultReport} has it as Markdown and in other forms.
+     *
+     * @param before the earlier model of the same cluster
+     * @return the report
+     */
+    public AccessReport comparedWith(AccessModel before) {
+        requireNonNull(before, "before");
+        return new AccessReport(
+                model, new Contents(title(), namespaces(), rows(), risks(), doubts(), before.compare(model)));
     }
 
     /**
      * The same report about some subjects only, for example those of one account. Risks that concern none of them are left
-     * out, the others stay whole.
+     * out, the others stay whole. Questions to the page for browsers are answered about these only, which it then says.
      *
      * @param wanted selects the subjects
      * @return the report
@@ -92,13 +120,32 @@ public final class AccessReport {
     public AccessReport about(Predicate<? super Subject> wanted) {
         requireNonNull(wanted, "wanted");
         return new AccessReport(
-                title,
-                namespaces,
-                rows.stream().filter(row -> wanted.test(row.subject())).toList(),
-                risks.stream()
-                        .filter(risk -> risk.exposures().stream().anyMatch(exposure -> wanted.test(exposure.subject())))
-                        .toList(),
-                doubts);
+                model,
+                new Contents(
+                        title(),
+                        namespaces(),
+                        rows().stream()
+                                .filter(row -> wanted.test(row.subject()))
+                                .toList(),
+                        risks().stream()
+                                .filter(risk ->
+                                        risk.exposures().stream().anyMatch(exposure -> wanted.test(exposure.subject())))
+                                .toList(),
+                        doubts(),
+                        comparisonAbout(wanted)));
+    }
+
+    private @Nullable ModelComparison comparisonAbout(Predicate<? super Subject> wanted) {
+        ModelComparison all = contents.comparison();
+        return all == null
+                ? null
+                : ModelComparison.builder()
+                        .changes(all.changes().stream()
+                                .filter(change -> wanted.test(change.subject()))
+                                .toList())
+                        .unchanged(all.unchanged().stream().filter(wanted).toList())
+                        .doubts(all.doubts())
+                        .build();
     }
 
     /**
@@ -107,7 +154,7 @@ public final class AccessReport {
      * @return for example {@code Access to prod}
      */
     public String title() {
-        return title;
+        return contents.title();
     }
 
     /**
@@ -116,7 +163,7 @@ public final class AccessReport {
      * @return names and patterns, sorted
      */
     public List<String> namespaces() {
-        return namespaces;
+        return contents.namespaces();
     }
 
     /**
@@ -125,7 +172,7 @@ public final class AccessReport {
      * @return a row for each, principals first
      */
     public List<ReportRow> rows() {
-        return rows;
+        return contents.rows();
     }
 
     /**
@@ -134,7 +181,7 @@ public final class AccessReport {
      * @return the findings, as they were given
      */
     public List<Risk> risks() {
-        return risks;
+        return contents.risks();
     }
 
     /**
@@ -144,7 +191,17 @@ public final class AccessReport {
      * @return one sentence each; empty if everything was understood
      */
     public List<String> doubts() {
-        return doubts;
+        return contents.doubts();
+    }
+
+    AccessModel model() {
+        return model;
+    }
+
+    /** What changed, {@code null} if that was not asked. */
+    @Nullable
+    ModelComparison comparison() {
+        return contents.comparison();
     }
 
     /**

@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The report for browsers: the JSON form and a script that shows it, in one page. The page allows itself nothing but its own
@@ -21,9 +23,21 @@ record HtmlReport(AccessReport report) {
 
     private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
 
+    /** In this order, since each uses what is before it. */
+    private static final List<String> SCRIPTS =
+            List.of("-names", "-answers", "-parts", "-table", "-detail", "-mistakes", "-question", "-comparison", "");
+
+    private static final String START = """
+            'use strict';
+            (() => {
+            const data = JSON.parse(document.getElementById('data').textContent);
+            """;
+
     String render() {
         String style = resource("report.css");
-        String script = resource("report.js");
+        String script = SCRIPTS.stream()
+                .map(name -> resource("report" + name + ".js"))
+                .collect(Collectors.joining("\n", START, "})();\n"));
         Map<String, String> parts = Map.of(
                 "title",
                 escape(report.title()),
@@ -32,7 +46,7 @@ record HtmlReport(AccessReport report) {
                 "script",
                 script,
                 "data",
-                new JsonReport(report).renderPlain(),
+                new PageData(report).render(),
                 "policy",
                 "default-src 'none'; base-uri 'none'; form-action 'none'; style-src " + hash(style) + "; script-src "
                         + hash(script));

@@ -5,6 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.internal.text.PlainText;
@@ -33,15 +34,8 @@ final class JsonReport {
         return PlainText.of(new Gson().toJson(json())) + "\n";
     }
 
-    /**
-     * The data as a page shows them, with names made plain. Gson escapes what could end a script element, so this may stand
-     * inside one.
-     */
-    String renderPlain() {
-        return new Gson().toJson(plain(json()));
-    }
-
-    private static JsonElement plain(JsonElement element) {
+    /** The same data, with names made plain. */
+    static JsonElement plain(JsonElement element) {
         if (element instanceof JsonObject object) {
             JsonObject plain = new JsonObject();
             object.asMap().forEach((name, value) -> plain.add(PlainText.of(name), plain(value)));
@@ -55,16 +49,32 @@ final class JsonReport {
                 : element;
     }
 
-    private JsonObject json() {
+    JsonObject json() {
         JsonArray subjects = list(report.rows(), this::subject);
         JsonObject json = new JsonObject();
         json.addProperty("title", report.title());
         json.add("doubts", texts(report.doubts()));
         json.add("namespaces", texts(report.namespaces()));
-        json.add("roles", list(roles.keySet(), rules -> list(rules, JsonReport::rule)));
+        json.add("roles", roles());
         json.add("subjects", subjects);
         json.add("risks", list(report.risks(), JsonReport::risk));
+        ModelComparison comparison = report.comparison();
+        if (comparison != null) {
+            JsonObject changes = new JsonObject();
+            new ComparisonJson(comparison).addTo(changes);
+            json.add("comparison", changes);
+        }
         return json;
+    }
+
+    /** All roles that were written so far. */
+    JsonArray roles() {
+        return list(roles.keySet(), rules -> list(rules, JsonReport::rule));
+    }
+
+    /** Where a role stands among all. */
+    int role(List<Rule> rules) {
+        return roles.computeIfAbsent(rules, each -> roles.size());
     }
 
     private JsonObject subject(ReportRow row) {
@@ -83,13 +93,13 @@ final class JsonReport {
         return json;
     }
 
-    private JsonObject grant(PlacedGrant grant) {
+    JsonObject grant(PlacedGrant grant) {
         JsonObject json = new JsonObject();
         if (!grant.where().isClusterWide()) {
             json.addProperty("namespace", Words.place(grant.where()));
         }
         json.addProperty("reason", grant.reason().toString());
-        json.addProperty("role", roles.computeIfAbsent(grant.rules(), each -> roles.size()));
+        json.addProperty("role", role(grant.rules()));
         return json;
     }
 

@@ -30,6 +30,8 @@ public enum ReportFormat {
      *       the words of the audit log or, of a custom policy, that policy with its scope and group, {@code role} as an index; {@code doubts}, one sentence each
      *   <li>{@code risks}: {@code id}, {@code severity}, {@code source}, {@code summary}, {@code remedy}, and
      *       {@code exposures} with {@code kind}, {@code subject}, {@code where} as a list, {@code ground}
+     *   <li>{@code comparison}, if the report is {@linkplain AccessReport#comparedWith compared}: what a comparison has as a
+     *       {@link ResultReport}
      * </ul>
      *
      * <p>Later versions may add members.
@@ -45,7 +47,12 @@ public enum ReportFormat {
      */
     SARIF,
 
-    /** For browsers: one page without any outside parts, searchable, that shows for each level what it stands on. */
+    /**
+     * For browsers: one page without any outside parts, that shows for each level what it stands on and what is risky about it, and
+     * answers {@link io.github.accessentries.authz.AccessQuestion}s as the model does. A question is a link: {@code
+     * #can=get,list+secrets&ns=payments}, where {@code can} has verbs and resources ({@code *} leaves them open), {@code ns}
+     * namespaces, {@code name} objects, and {@code who} shows only those who are called so. Several are parted by commas.
+     */
     HTML,
 
     /** A graph for Graphviz, from principals over entries, policies, groups and bindings to roles and custom policies. */

@@ -39,7 +39,7 @@ class AccessReportTest {
     private static final String ACCOUNT = "111122223333";
 
     /** Names that would do harm where somebody forgot to escape. */
-    private static final List<String> HOSTILE = List.of(
+    static final List<String> HOSTILE = List.of(
             "</script><script>alert(1)</script>",
             "<img src=x onerror=alert(1)>",
             "=cmd|' /C calc'!A0",
@@ -58,18 +58,18 @@ class AccessReportTest {
             "constructor",
             "__proto__");
 
-    private static AccessEntry.Builder entry(String role) {
+    static AccessEntry.Builder entry(String role) {
         return AccessEntry.builder()
                 .cluster("prod")
                 .principal(PrincipalArn.role(ACCOUNT, role))
                 .username(role);
     }
 
-    private static PolicyAssociation in(AccessPolicy policy, String... namespaces) {
+    static PolicyAssociation in(AccessPolicy policy, String... namespaces) {
         return PolicyAssociation.of(policy, AccessScope.namespaces(List.of(namespaces)));
     }
 
-    private static final RbacObjects RBAC = RbacObjects.parse("""
+    static final RbacObjects RBAC = RbacObjects.parse("""
             kind: List
             items:
             - {kind: Namespace, metadata: {name: prod}}
@@ -106,11 +106,11 @@ class AccessReportTest {
                 .build();
     }
 
-    private static AccessReport report() {
+    static AccessReport report() {
         return AccessReport.of(model()).with(Risks.of(model(), RBAC, AWS_AUTH));
     }
 
-    private static AccessReport hostileReport() {
+    static AccessReport hostileReport() {
         // What a cluster has stored means what it says, also where it looks like a placeholder.
         String stored = ", uid: u";
         StringBuilder objects = new StringBuilder("kind: List\nitems:\n");
@@ -130,7 +130,10 @@ class AccessReportTest {
         RbacObjects rbac = RbacObjects.parse(objects.toString());
         assertThat(rbac.bindings()).hasSize(HOSTILE.size());
         AccessModel model = ClusterAccess.builder().entries(entries).rbac(rbac).build();
-        return AccessReport.of(model).titled(HOSTILE.get(0)).with(Risks.of(model, rbac, AwsAuth.none()));
+        return AccessReport.of(model)
+                .titled(HOSTILE.get(0))
+                .with(Risks.of(model, rbac, AwsAuth.none()))
+                .comparedWith(ClusterAccess.of(List.of()));
     }
 
     @ParameterizedTest
@@ -221,36 +224,6 @@ class AccessReportTest {
                 .containsExactlyInAnyOrderElementsOf(
                         HOSTILE.stream().map(name -> name.replace("*", "\\*")).toList());
         assertThat(json.getAsJsonArray("risks")).isNotEmpty();
-    }
-
-    @Test
-    void html_keepsHostileNamesInItsData() {
-        String html = hostileReport().render(ReportFormat.HTML);
-
-        assertThat(html.split("<script", -1)).as("the data and the script").hasSize(3);
-        assertThat(html.split("</script", -1)).hasSize(3);
-        assertThat(html).doesNotContain("<img").doesNotContain("http://").doesNotContain("https://");
-        Matcher data =
-                Pattern.compile("id=\"data\">(.*?)</script>", Pattern.DOTALL).matcher(html);
-        assertThat(data.find()).isTrue();
-        List<String> namespaces =
-                JsonParser.parseString(data.group(1)).getAsJsonObject().getAsJsonArray("namespaces").asList().stream()
-                        .map(each -> each.getAsString())
-                        .toList();
-        assertThat(namespaces)
-                .containsExactlyInAnyOrderElementsOf(HOSTILE.stream()
-                        .map(name -> PlainText.of(name.replace("*", "\\*")))
-                        .toList());
-        assertThat(data.group(1)).contains("{{title}}");
-    }
-
-    @Test
-    void html_allowsItselfOnlyItsOwnScript() {
-        String html = report().render(ReportFormat.HTML);
-
-        assertThat(html).containsPattern("default-src 'none'; [^\"]*script-src 'sha256-[A-Za-z0-9+/]{43}='\"");
-        assertThat(html).doesNotContain("innerHTML").doesNotContain("{{");
-        assertThat(html).as("patterns that take for ever").doesNotContain("RegExp(");
     }
 
     @Test

@@ -1,0 +1,55 @@
+/* Before and after: who gains and who loses, in levels, with the permissions behind them. */
+
+function step(each) {
+  const where = each.namespaces ? 'in ' + placesInWords(each.namespaces) : 'everywhere';
+  return make('span', {class: 'step', title: each.namespaces ? each.namespaces.join(', ') : ''},
+    level(each.before), make('span', {'aria-label': 'becomes', role: 'img'}, '→'), level(each.after), ' ' + where);
+}
+function level(standing) {
+  const sign = cell(standing);
+  if (standing === 'none') sign.textContent = 'none';
+  return sign;
+}
+function permissionInWords(permission) {
+  const names = permission.namespaces || [], except = permission.exceptNamespaces || [];
+  const place = !names.length && except.includes(ALL) ? 'outside of namespaces'
+    : placeInWords(names) + (except.length ? ' except ' + (names.length ? '' : 'in ') + inWords(except) : '');
+  const without = (permission.except || []).map(permissionInWords).join('; ');
+  return place + ': ' + ruleInWords(permission.rule) + (without ? ', except ' + without : '');
+}
+function side(title, sign, some) {
+  if (!some) return [];
+  const all = data.comparison.permissions[some.permissions];
+  return [make('h4', {}, `${title} ${counted(some.count, 'permission')}`),
+    firstOf(all.map(permission => () => make('li', {}, permissionInWords(permission))), 50, 'permissions', make('ul', {class: 'permissions ' + sign})),
+    make('p', {class: 'ground'}, 'By ' + some.by.join('; ') + '.')];
+}
+function changeItem(change) {
+  const subject = byName.get(change.kind + ' ' + change.name);
+  const [name, rest] = names(subject || change);
+  const body = make('div', {class: 'change-body'});
+  const details = make('details', {class: 'change'},
+    make('summary', {}, make('b', {}, name), make('small', {}, rest),
+      ...(change.gains ? [make('span', {class: 'badge gain'}, `gains ${change.gains.count}`)] : []),
+      ...(change.loses ? [make('span', {class: 'badge lose'}, `loses ${change.loses.count}`)] : []),
+      ...(change.levels.length ? change.levels.map(step) : [make('span', {class: 'step'}, 'within the same levels')])),
+    body);
+  details.addEventListener('toggle', () => {
+    if (body.firstChild) return;
+    body.append(...side('Gains', 'gain', change.gains), ...side('Loses', 'lose', change.loses),
+      make('p', {class: 'ground'}, `Keeps ${counted(change.keeps, 'permission')}.`));
+    if (subject) body.append(button({class: 'link'}, () => show(subject), 'All that it has now'));
+  });
+  return details;
+}
+function startComparison() {
+  const comparison = data.comparison;
+  if (!comparison) return;
+  const gaining = comparison.subjects.filter(each => each.gains).length, losing = comparison.subjects.filter(each => each.loses).length;
+  $('change-counts').append(make('span', {class: 'badge gain'}, `${gaining} gain`), make('span', {class: 'badge lose'}, `${losing} lose`),
+    make('span', {class: 'soft'}, `${comparison.unchanged} unchanged`));
+  comparison.doubts.forEach(doubt => $('change-list').append(make('p', {class: 'doubt'}, 'Perhaps more: ' + doubt + '.')));
+  if (!comparison.subjects.length) $('change-list').append(make('p', {class: 'note'}, 'Nobody gains or loses anything that is known.'));
+  firstOf(comparison.subjects.map(each => () => changeItem(each)), 100, 'subjects', $('change-list'));
+  $('changes').hidden = false;
+}

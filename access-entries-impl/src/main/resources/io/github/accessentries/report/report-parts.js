@@ -1,0 +1,115 @@
+/* What all parts of the page are made of. Everything that comes from the data is set as text, never as markup. */
+
+const $ = id => document.getElementById(id);
+const LEVELS = ['none', 'custom', 'view', 'edit', 'admin', 'cluster-admin'];
+const SHORT = {none: '·', custom: 'c', view: 'V', edit: 'E', admin: 'A', 'cluster-admin': 'CA'};
+const MEANS = {
+  none: 'nothing', custom: 'some permissions, but not all of view', view: 'reads most resources, no secrets',
+  edit: 'changes workloads and secrets', admin: 'edit, and roles and their bindings', 'cluster-admin': 'everything'
+};
+const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'];
+const EVERYWHERE = -1;
+
+function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (name === 'class') element.className = value; else element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+function button(attributes, action, ...children) {
+  const element = make('button', {type: 'button', ...attributes}, ...children);
+  element.addEventListener('click', action);
+  return element;
+}
+function counted(count, one, many = one + 's') {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/* The first of many elements; a button that says how many are left brings the rest. */
+function firstOf(elements, most, what, into) {
+  into.append(...elements.slice(0, most).map(each => each()));
+  const rest = elements.slice(most);
+  if (!rest.length) return into;
+  const more = make(into.tagName === 'UL' ? 'li' : 'p', {class: 'more'});
+  more.append(button({class: 'link'}, () => {
+    const made = rest.map(each => each());
+    more.replaceWith(...made);
+    (made[0].querySelector('button') || made[0]).focus();
+  }, `Show ${rest.length} more ${what}`));
+  into.append(more);
+  return into;
+}
+
+/* A standing is a level, a + if there is more than the level has, and a ? if more is possible than is known. */
+function parse(standing) {
+  const level = standing.replace(/[+?]+$/, '');
+  return {level, more: standing.includes('+'), incomplete: standing.includes('?')};
+}
+function standingInWords({level, more, incomplete}) {
+  return level + (more ? ' and more' : '') + (incomplete ? ', incomplete: perhaps more than is known' : '');
+}
+/* A standing as a small sign; with the worst finding about a right there, which has a mark unless it is one of everywhere. */
+function cell(standing, inherited, severity, marked = severity) {
+  const parsed = parse(standing);
+  const dangerous = parsed.level === 'custom' && isDangerous(severity);
+  const classes = ['cell', parsed.level, inherited && 'inherited', parsed.incomplete && 'incomplete',
+    dangerous && 'dangerous', isTold(marked) && 'marked ' + marked];
+  const sign = parsed.level === 'none' && parsed.incomplete ? '' : SHORT[parsed.level];
+  const words = standingInWords(parsed) + (isTold(severity) ? '; finding: ' + severity : '');
+  return make('span', {class: classes.filter(Boolean).join(' '), title: words, role: 'img', 'aria-label': words},
+    sign + (dangerous ? '!' : '') + (parsed.more ? '+' : '') + (parsed.incomplete ? '?' : ''));
+}
+function isTold(severity) {
+  return severity !== undefined && severity !== 'info';
+}
+function isDangerous(severity) {
+  return severity === 'critical' || severity === 'high' || severity === 'medium';
+}
+
+const subjects = data.subjects.map((subject, index) => {
+  const levels = new Map(Object.entries(subject.levels)); // a namespace may be called constructor
+  return {
+    ...subject, index,
+    text: [subject.name, subject.username || '', ...(subject.groups || [])].join('\n').toLowerCase(),
+    at: place => levels.get(data.namespaces[place]) ?? subject.everywhere
+  };
+});
+const byName = new Map(subjects.map(subject => [subject.kind + ' ' + subject.name, subject]));
+const isPrincipal = subject => subject.kind === 'Principal';
+
+/* arn:aws:iam::111122223333:role/team/dev reads better as dev, with the rest below it. */
+function names(subject) {
+  const arn = /^arn:([^:]+):iam::(\d+):(role|user)(\/.*)$/.exec(subject.name);
+  if (!arn) return [subject.name, subject.kind === 'ServiceAccount' ? 'service account' : subject.kind.toLowerCase()];
+  const slash = arn[4].lastIndexOf('/');
+  const path = slash > 0 ? ' · ' + arn[4].slice(0, slash + 1) : '';
+  return [arn[4].slice(slash + 1), arn[3] + ' · ' + arn[2] + path + (subject.source === 'aws-auth' ? ' · aws-auth' : '')];
+}
+/* A subject that opens what it has. */
+function subjectButton(subject, place) {
+  const [name, rest] = names(subject);
+  return button({class: 'who', title: subject.name}, () => show(subject, place), make('b', {}, name), make('small', {}, rest));
+}
+
+/* The findings by whom they are about. */
+const findings = new Map();
+data.risks.forEach(risk => risk.exposures.forEach(exposure => {
+  const key = exposure.kind + ' ' + exposure.subject;
+  if (!findings.has(key)) findings.set(key, []);
+  findings.get(key).push({risk, exposure});
+}));
+findings.forEach(some => some.sort((one, other) => SEVERITIES.indexOf(one.risk.severity) - SEVERITIES.indexOf(other.risk.severity)));
+
+/* Worst first. What holds everywhere holds in each namespace. */
+function findingsAt(subject, place) {
+  const all = findings.get(subject.kind + ' ' + subject.name) || [];
+  return place === undefined ? all : all.filter(({exposure}) => exposure.where.some(where => where === 'everywhere'
+    || (place !== EVERYWHERE && where.split(' and ').every(part => part === data.namespaces[place] || coversName(part, data.namespaces[place])))));
+}
+/* The worst about something that is allowed; what is unknown has signs of its own. */
+function severityAt(subject, place, just = () => true) {
+  return findingsAt(subject, place).find(({exposure}) => exposure.isRight && just(exposure))?.risk.severity;
+}
+const isOfNamespaces = exposure => !exposure.where.includes('everywhere');
