@@ -29,9 +29,7 @@ final class AwsAuthAnew {
             return Optional.empty();
         }
         if (rule.allows(CREATE)) {
-            boolean mayDelete = holding.grants().stream()
-                    .filter(grant -> grant.where().includes("kube-system"))
-                    .anyMatch(grant -> DELETE.stream().anyMatch(grant.rule()::allows));
+            boolean mayDelete = DELETE.stream().anyMatch(holding::hasToo);
             if (mayDelete || !isThere) {
                 String how = isThere ? ", by deleting it and making it anew" : ", by making it where there is none";
                 return Optional.of(new Found(CREATE, new Verdict(Severity.HIGH, how)));

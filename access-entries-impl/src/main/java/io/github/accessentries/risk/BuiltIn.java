@@ -18,7 +18,6 @@ final class BuiltIn {
             Set.of("system:authenticated", "system:unauthenticated", "system:serviceaccounts");
 
     private static final String SERVICE_ACCOUNTS_OF = "system:serviceaccounts:";
-    private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
 
     /** Users without credentials. */
     static final String ANONYMOUS = "system:anonymous";
@@ -49,29 +48,14 @@ final class BuiltIn {
                 || (subject instanceof Subject.Group group && group.name().equals(UNAUTHENTICATED));
     }
 
-    /** Whether every new cluster has this. */
-    boolean gives(Subject subject, Reason reason) {
+    /** Whether every new cluster has this, as far as a kind of risk goes. */
+    boolean gives(Subject subject, Reason reason, RiskKind kind) {
         if (reason instanceof GrantedByPolicy policy) {
             return isOfAws(policy.principal());
         }
-        if (!(reason instanceof GrantedByBinding binding)) {
-            return false;
-        }
-        boolean ownBinding = isOwn(binding.binding());
-        if (subject instanceof Subject.Principal principal) {
-            return ownBinding && isOfAws(principal.arn());
-        }
-        if (subject instanceof Subject.User user) {
-            return isOwn(user.name())
-                    && !user.name().equals(ANONYMOUS)
-                    && !user.name().startsWith(SERVICE_ACCOUNT);
-        }
-        return subject instanceof Subject.Group group
-                ? ownBinding && isOwn(group.name()) && !isWide(group.name())
-                : ownBinding && ((Subject.ServiceAccount) subject).namespace().equals("kube-system");
-    }
-
-    private static boolean isOwn(String name) {
-        return name.startsWith("system:") || name.startsWith("eks:");
+        boolean isForOwnUse = !(subject instanceof Subject.Principal principal) || isOfAws(principal.arn());
+        return isForOwnUse
+                && reason instanceof GrantedByBinding binding
+                && DefaultAccess.known().gives(binding, kind);
     }
 }

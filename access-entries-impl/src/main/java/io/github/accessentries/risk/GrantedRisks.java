@@ -71,10 +71,11 @@ final class GrantedRisks {
     }
 
     private void examine(Subject subject, List<Permission> grants) {
+        Grants all = new Grants(grants);
         for (Permission grant : grants) {
             Reason reason = grant.reasons().get(0);
             if (!isToldOtherwise(subject, reason)) {
-                examine(new Held(subject, grant, reason, new Holding(grant.where(), grants)));
+                examine(new Held(subject, grant, reason, new Holding(grant.where(), all)));
             }
         }
     }
@@ -124,7 +125,7 @@ final class GrantedRisks {
     }
 
     private void add(RiskKind kind, Held held, AccessRequest request, Verdict judged) {
-        boolean own = builtIn.gives(held.subject(), held.reason());
+        boolean own = builtIn.gives(held.subject(), held.reason(), kind);
         Verdict verdict = BuiltIn.isOpenToAnybody(held.subject()) ? anonymous.limited(judged) : judged;
         Key key = own
                 ? new Key(kind, true, "What Kubernetes and AWS set up", "")

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class NamedPower {
 
-    private static final String CLUSTER_ADMIN = "cluster-admin";
+    private static final String UNKNOWN = ", of which nothing is known";
     private static final String HARMLESS = " that is more than it looks";
 
     private record RoleAt(String kind, String name, boolean clusterWide) {}
@@ -71,12 +71,15 @@ final class NamedPower {
                                     .toList(),
                             where.isClusterWide()));
         }
-        if (kind.equals(RbacBinding.CLUSTER_ROLE) && name.equals(CLUSTER_ADMIN)) {
-            return new Verdict(most, ", which " + RiskKind.FULL_CONTROL.effect());
+        if (rbac.whole()) {
+            return new Verdict(Severity.LOW, ", which does not exist");
         }
-        return rbac.whole()
-                ? new Verdict(Severity.LOW, ", which does not exist")
-                : new Verdict(most, ", of which nothing is known");
+        return kind.equals(RbacBinding.ROLE)
+                ? new Verdict(most, UNKNOWN)
+                : DefaultAccess.known()
+                        .rulesOf(name)
+                        .map(rules -> ofRules(rules, where.isClusterWide()))
+                        .orElseGet(() -> new Verdict(most, UNKNOWN));
     }
 
     private Verdict ofRules(Collection<Rule> rules, boolean clusterWide) {

@@ -216,6 +216,14 @@ public enum RiskKind {
             Severity.LOW,
             null),
 
+    /** A mapping of {@code aws-auth} without a user name, so that the audit log cannot tell who it was. */
+    NAMELESS_MAPPING(
+            "nameless-mapping",
+            "has no user name, so that audit logs and reviews cannot tell who it was",
+            "Give the mapping a user name, with {{SessionName}} for roles that people assume.",
+            Severity.LOW,
+            null),
+
     /** An entry whose principal does not exist in IAM, or only with another path, so that it lets nobody in. */
     PRINCIPAL_GONE(
             "principal-gone",

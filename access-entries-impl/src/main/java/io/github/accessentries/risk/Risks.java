@@ -18,12 +18,18 @@ import java.util.List;
  * {@code system:authenticated}. Subjects with {@link RiskKind#FULL_CONTROL full control} are not listed again for each
  * risk that this includes.
  *
- * <p>What Kubernetes and AWS set up themselves is reported as {@link Severity#INFO}, all of one kind in one finding:
- * what the users {@code system:…} and {@code eks:…} have, whose names nobody else gets; what the bindings {@code
- * system:…} and {@code eks:…} give to groups of such names and to service accounts of {@code kube-system}; and the
- * policies of service-linked roles and nodes. Such a group bound by somebody else, or a principal that is in it, is a
- * finding like any other. The group {@code system:masters}, which every cluster has, is only reported through its
- * members.
+ * <p>A rule for some objects by name is judged by these: binding a role by what the role grants, a token by what its account has, an
+ * impersonation by what the user or group has, and reading a secret as that of one secret. What a right needs beside itself is looked
+ * for in all that its holder is given. Where the {@linkplain AccessModel#kubernetesVersion() version of Kubernetes} decides and is not
+ * known, a right counts as it does in the version in which it is worth more, and the finding says so.
+ *
+ * <p>What Kubernetes and AWS set up themselves is reported as {@link Severity#INFO}, all of one kind in one finding. Names prove
+ * nothing, since anybody who may write RBAC can use them: binding, role and subject have to be those of a default, and what the role
+ * allows, too. For the defaults of a kube-apiserver this is compared rule by rule; a rule that somebody has added is judged like any
+ * other. For controllers, and for what EKS binds, whose rules are not published as data, it is the kinds of risks that they are known to
+ * need; the users and groups {@code eks:…} whose needs nobody knows may have anything but full control. A principal that has such a user
+ * name or group is a finding like any other, unless its entry is of nodes or a service-linked role. The group {@code system:masters},
+ * which every cluster has, is only reported through its members.
  *
  * <p>What the model does not know is a finding too, {@link RiskKind#INCOMPLETE}: that nothing is found there means nothing.
  * What could concern anybody is told of the group {@code system:authenticated}.
@@ -76,6 +82,7 @@ public final class Risks {
     private static List<Risk> found(AccessModel model, RbacObjects rbac, AwsAuth awsAuth) {
         List<Risk> risks = new ArrayList<>(new GrantedRisks(model, rbac, awsAuth).find());
         risks.addAll(new IdleRisks(model, rbac, awsAuth).find());
+        risks.addAll(new NamelessRisks(model).find(awsAuth));
         risks.addAll(new UnknownRisks(model).find());
         return risks;
     }

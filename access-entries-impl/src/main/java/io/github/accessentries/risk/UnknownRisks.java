@@ -60,6 +60,6 @@ final class UnknownRisks {
     private boolean isSetUpByAws(Subject subject) {
         return subject instanceof Subject.Principal principal
                 ? builtIn.isOfAws(principal.arn())
-                : subject.name().startsWith("system:node");
+                : subject.name().equals("system:nodes") || subject.name().startsWith("system:node:");
     }
 }

@@ -252,17 +252,17 @@ class RisksTest {
 
     @ParameterizedTest(name = "binding {0} for {1} {2}: {3}")
     @CsvSource({
-        "system:controller:x, User,           system:kube-scheduler, info",
-        "mine,                User,           eks:addon-manager,     info",
-        "system:node-x,       Group,          system:nodes,          info",
+        "system:controller:x, User,           system:kube-scheduler, high",
+        "mine,                User,           eks:addon-manager,     high",
+        "system:node-x,       Group,          system:nodes,          high",
         "mine,                Group,          system:nodes,          high",
-        "eks:x,               ServiceAccount, kube-system,           info",
+        "eks:x,               ServiceAccount, kube-system,           high",
         "mine,                ServiceAccount, kube-system,           high",
         "eks:x,               ServiceAccount, team-a,                high",
         "eks:x,               Group,          system:serviceaccounts, high",
         "system:x,            User,           jane,                  high",
     })
-    void whatKubernetesAndAwsSetUp_isInfo(String binding, String kind, String subject, String severity) {
+    void namesOfKubernetesAndAws_proveNothing(String binding, String kind, String subject, String severity) {
         role("r", "{verbs: [get], apiGroups: [''], resources: [secrets]}");
         bind(
                 "",
@@ -393,6 +393,24 @@ class RisksTest {
     }
 
     @Test
+    void mappingWithoutAUserName_isFound_unlessAnEntryHidesIt() {
+        entry(DEV, EntryType.STANDARD, "");
+        awsAuth = AwsAuth.parse(Map.of(
+                "mapRoles",
+                "[{rolearn: 'arn:aws:iam::111122223333:role/dev'}, {rolearn: 'arn:aws:iam::111122223333:role/ci', groups: [g]},"
+                        + " {rolearn: 'arn:aws:iam::111122223333:role/ok', username: ok}]"));
+
+        assertThat(risks())
+                .filteredOn(risk -> risk.kind() == RiskKind.NAMELESS_MAPPING)
+                .extracting(Risk::toString)
+                .containsExactly(
+                        "low nameless-mapping: aws-auth mapping of arn:aws:iam::111122223333:role/ci has no user name,"
+                                + " so that audit logs and reviews cannot tell who it was\n  Give the mapping a user name, with"
+                                + " {{SessionName}} for roles that people assume.\n  - arn:aws:iam::111122223333:role/ci cluster-wide:"
+                                + " has no user name\n");
+    }
+
+    @Test
     void ids_areStable() {
         assertThat(Arrays.stream(RiskKind.values()).map(RiskKind::id))
                 .containsExactly(
@@ -422,6 +440,7 @@ class RisksTest {
                         "group-without-binding",
                         "namespace-missing",
                         "hidden-mapping",
+                        "nameless-mapping",
                         "principal-gone",
                         "dead-entry",
                         "mapping-of-nobody");
