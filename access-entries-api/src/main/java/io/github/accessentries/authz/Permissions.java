@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,9 +130,13 @@ public final class Permissions {
     @Override
     public String toString() {
         Map<List<String>, List<Where>> places = new LinkedHashMap<>();
+        Map<Rule, String> known = new HashMap<>(); // most places have the same rules
         byPlace()
                 .forEach((where, permissions) -> places.computeIfAbsent(
-                                permissions.stream().map(Permission::inWords).toList(), each -> new ArrayList<>())
+                                permissions.stream()
+                                        .map(each -> inWords(each, known))
+                                        .toList(),
+                                each -> new ArrayList<>())
                         .add(where));
         StringBuilder text = new StringBuilder();
         places.forEach((lines, where) -> {
@@ -142,5 +147,11 @@ public final class Permissions {
         doubts.forEach(doubt ->
                 text.append("perhaps more: ").append(PlainText.of(doubt)).append('\n'));
         return text.isEmpty() ? "nothing" : text.toString();
+    }
+
+    private static String inWords(Permission permission, Map<Rule, String> known) {
+        return permission.except().isEmpty()
+                ? known.computeIfAbsent(permission.rule(), Rule::toString)
+                : permission.inWords();
     }
 }

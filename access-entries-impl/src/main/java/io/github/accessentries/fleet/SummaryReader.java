@@ -31,7 +31,7 @@ final class SummaryReader {
     static FleetSummary read(String text) {
         JsonElement json;
         try {
-            json = StrictJson.parse(text, DocumentLimits.FLEET_SUMMARY);
+            json = StrictJson.parse(StrictJson.withoutMark(text), DocumentLimits.FLEET_SUMMARY);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "This is no summary of a fleet: " + e.getMessage()

@@ -6,6 +6,7 @@ import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.ApplyReport.Outcome;
 import io.github.accessentries.plan.ApplyReport.Status;
+import io.github.accessentries.plan.Change;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,14 @@ record ApplyResult(ApplyReport report) implements Result {
     }
 
     @Override
-    public void addTo(Instant time, MarkdownPage page) {
+    public void addTo(Instant time, ResultPage page) {
         page.title("Applied to " + PlainText.name(report.cluster()) + ": " + summary());
+        addDetails(page);
+        page.foot("Applied at " + time);
+    }
+
+    /** What comes between the title and the last line. */
+    void addDetails(ResultPage page) {
         if (!isComplete()) {
             page.strong("Not everything was done. Plan and apply again to complete it.");
         }
@@ -67,7 +74,33 @@ record ApplyResult(ApplyReport report) implements Result {
                         outcomes.stream().map(ApplyResult::row).toList());
             }
         }
-        page.paragraph("Applied at " + time);
+    }
+
+    @Override
+    public CsvTable table() {
+        CsvTable table = newTable();
+        addTo(table, report.cluster());
+        return table;
+    }
+
+    static CsvTable newTable() {
+        return new CsvTable("cluster", "status", "what", "of", "detail", "reason", "because");
+    }
+
+    /** The lines of one cluster. */
+    void addTo(CsvTable table, String cluster) {
+        report.stoppedBy().ifPresent(by -> table.row(cluster, "stopped", "", "", "", "", by.toString()));
+        for (Outcome outcome : report.outcomes()) {
+            Change change = outcome.change();
+            table.row(
+                    cluster,
+                    PlanJson.word(outcome.status()),
+                    change.verb(),
+                    change.target(),
+                    change.detail(),
+                    change.reason(),
+                    outcome.detail());
+        }
     }
 
     private static List<String> row(Outcome outcome) {
@@ -90,7 +123,7 @@ record ApplyResult(ApplyReport report) implements Result {
         return report.isComplete() && report.stoppedBy().isEmpty();
     }
 
-    private String summary() {
+    String summary() {
         List<String> counts = new ArrayList<>();
         Stream.of(Status.values()).forEach(status -> {
             int count = report.with(status).size();

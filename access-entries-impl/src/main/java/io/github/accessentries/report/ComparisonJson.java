@@ -2,22 +2,29 @@ package io.github.accessentries.report;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.github.accessentries.authz.GrantedByBinding;
+import io.github.accessentries.authz.GrantedByPolicy;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Permission;
 import io.github.accessentries.authz.Permissions;
 import io.github.accessentries.authz.Reason;
+import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.SubjectComparison;
+import io.github.accessentries.authz.Where;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What subjects gain and lose, as JSON. Many gain the same, which is written once. Writes once. */
 final class ComparisonJson {
 
     private final ModelComparison comparison;
     private final EffectLevels levels;
-    private final Map<List<Permission>, Integer> permissions = new LinkedHashMap<>();
+    private final Map<List<Allowed>, Integer> permissions = new LinkedHashMap<>();
 
     ComparisonJson(ModelComparison comparison) {
         this.comparison = comparison;
@@ -28,9 +35,7 @@ final class ComparisonJson {
         json.add("subjects", JsonReport.list(comparison.changes(), this::subject));
         json.addProperty("unchanged", comparison.unchanged().size());
         json.add("doubts", JsonReport.texts(comparison.doubts()));
-        json.add(
-                "permissions",
-                JsonReport.list(permissions.keySet(), some -> JsonReport.list(some, ComparisonJson::permission)));
+        json.add("permissions", JsonReport.list(permissions.keySet(), some -> JsonReport.list(some, Allowed::json)));
     }
 
     private JsonObject subject(SubjectComparison change) {
@@ -66,44 +71,114 @@ final class ComparisonJson {
         if (!some.isEmpty()) {
             JsonObject part = new JsonObject();
             part.addProperty("count", some.all().size());
-            part.addProperty(
-                    "permissions",
-                    permissions.computeIfAbsent(
-                            some.all().stream().map(ComparisonJson::ungrounded).toList(), each -> permissions.size()));
-            part.add(
-                    "by",
-                    JsonReport.texts(some.all().stream()
-                            .flatMap(permission -> reasons(permission))
-                            .map(Reason::toString)
-                            .distinct()
-                            .toList()));
+            part.add("groups", groups(some));
+            part.add("by", by(some));
             json.add(member, part);
         }
     }
 
-    private static Stream<Reason> reasons(Permission permission) {
-        return permission.reasons().stream();
+    private static JsonArray by(Permissions some) {
+        Map<Object, Reason> different = new LinkedHashMap<>();
+        for (Permission permission : some.all()) {
+            permission.reasons().forEach(reason -> different.putIfAbsent(ground(reason), reason));
+        }
+        return JsonReport.texts(
+                different.values().stream().map(Reason::summary).distinct().toList());
     }
 
-    /** The grounds name the subject's own entry, and would keep apart what is the same otherwise. */
-    private static Permission ungrounded(Permission permission) {
-        return Permission.builder()
-                .where(permission.where())
-                .rule(permission.rule())
-                .except(permission.except().stream()
-                        .map(ComparisonJson::ungrounded)
-                        .toList())
-                .build();
+    /** What the reason is about in short, without the words, since each rule and each place has a reason of its own. */
+    private static Object ground(Reason reason) {
+        if (reason instanceof GrantedByPolicy policy) {
+            return List.of(policy.policy(), policy.scope());
+        }
+        return reason instanceof GrantedByBinding binding
+                ? Arrays.asList(binding.binding(), binding.bindingNamespace(), binding.subjectKind(), binding.subject())
+                : reason;
     }
 
-    private static JsonObject permission(Permission permission) {
+    /** The places at which the same is allowed, together. */
+    private JsonArray groups(Permissions some) {
+        Map<Integer, List<Where>> places = new TreeMap<>();
+        some.byPlace().forEach((where, here) -> {
+            List<Allowed> allowed =
+                    here.stream().map(each -> Allowed.of(each, where)).toList();
+            int index = permissions.computeIfAbsent(allowed, each -> permissions.size());
+            places.computeIfAbsent(index, each -> new ArrayList<>()).add(where);
+        });
+        JsonArray groups = new JsonArray();
+        places.forEach((index, wheres) -> groups.add(group(index, wheres)));
+        return groups;
+    }
+
+    private static JsonObject group(int index, List<Where> wheres) {
         JsonObject json = new JsonObject();
-        if (!permission.where().isClusterWide()) {
-            json.add("namespaces", JsonReport.texts(permission.where().namespaces()));
+        JsonArray namespaces = new JsonArray();
+        JsonArray others = new JsonArray();
+        for (Where where : wheres) {
+            if (where.equals(Where.cluster())) {
+                json.addProperty("clusterWide", true);
+            } else if (where.namespaces().size() == 1 && where.except().isEmpty()) {
+                namespaces.add(where.namespaces().get(0));
+            } else {
+                others.add(addPlace(new JsonObject(), where));
+            }
         }
-        if (!permission.where().except().isEmpty()) {
-            json.add("exceptNamespaces", JsonReport.texts(permission.where().except()));
+        if (!namespaces.isEmpty()) {
+            json.add("namespaces", namespaces);
         }
+        if (!others.isEmpty()) {
+            json.add("otherPlaces", others);
+        }
+        json.addProperty("permissions", index);
+        return json;
+    }
+
+    /** A permission without its place, which tells it from others that allow the same elsewhere. Exceptions have none in turn. */
+    private record Allowed(Rule rule, List<Excepted> except) {
+
+        static Allowed of(Permission permission, Where place) {
+            return new Allowed(
+                    permission.rule(),
+                    permission.except().stream()
+                            .map(each -> new Excepted(each.where().equals(place) ? null : each.where(), each.rule()))
+                            .toList());
+        }
+
+        JsonObject json() {
+            JsonObject json = new JsonObject();
+            json.add("rule", JsonReport.rule(rule));
+            if (!except.isEmpty()) {
+                json.add("except", JsonReport.list(except, Excepted::json));
+            }
+            return json;
+        }
+    }
+
+    /** What is not allowed, at the same place if there is none. */
+    private record Excepted(@Nullable Where where, Rule rule) {
+
+        JsonObject json() {
+            JsonObject json = new JsonObject();
+            if (where != null) {
+                json.add("where", addPlace(new JsonObject(), where));
+            }
+            json.add("rule", JsonReport.rule(rule));
+            return json;
+        }
+    }
+
+    private static JsonObject addPlace(JsonObject json, Where where) {
+        if (!where.isClusterWide()) {
+            json.add("namespaces", JsonReport.texts(where.namespaces()));
+        }
+        if (!where.except().isEmpty()) {
+            json.add("exceptNamespaces", JsonReport.texts(where.except()));
+        }
+        return json;
+    }
+
+    static JsonObject permission(Permission permission) {
+        JsonObject json = addPlace(new JsonObject(), permission.where());
         json.add("rule", JsonReport.rule(permission.rule()));
         if (!permission.except().isEmpty()) {
             json.add("except", JsonReport.list(permission.except(), ComparisonJson::permission));

@@ -2,6 +2,7 @@ package io.github.accessentries.report;
 
 import com.google.gson.JsonObject;
 import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.authz.SubjectComparison;
 import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.internal.text.PlainText;
 import java.time.Instant;
@@ -21,7 +22,7 @@ record ComparisonResult(String cluster, ModelComparison comparison) implements R
     }
 
     @Override
-    public void addTo(Instant time, MarkdownPage page) {
+    public void addTo(Instant time, ResultPage page) {
         int changed = comparison.changes().size();
         page.title("Access to " + PlainText.name(cluster) + ": "
                 + (changed == 0
@@ -32,7 +33,25 @@ record ComparisonResult(String cluster, ModelComparison comparison) implements R
             page.list(comparison.doubts());
         }
         PlanResult.addEffects(comparison, page);
-        page.paragraph(Counted.of(comparison.unchanged().size(), "subject keeps", "subjects keep")
+        page.foot(Counted.of(comparison.unchanged().size(), "subject keeps", "subjects keep")
                 + " exactly what was there. Compared at " + time);
+    }
+
+    @Override
+    public CsvTable table() {
+        CsvTable table = new CsvTable("cluster", "kind", "subject", "levels", "gains", "loses", "keeps", "doubts");
+        comparison.doubts().forEach(doubt -> table.row(cluster, "incomplete", "", "", "", "", "", doubt));
+        EffectLevels levels = new EffectLevels(comparison);
+        for (SubjectComparison each : comparison.changes()) {
+            table.row(
+                    cluster,
+                    Words.kind(each.subject()),
+                    each.subject().name(),
+                    levels.of(each).inWords(),
+                    PlanResult.permissions(each.gained()),
+                    PlanResult.permissions(each.lost()),
+                    PlanResult.permissions(each.kept()));
+        }
+        return table;
     }
 }

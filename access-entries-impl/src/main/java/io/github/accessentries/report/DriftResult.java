@@ -30,17 +30,35 @@ record DriftResult(Drift drift) implements Result {
     }
 
     @Override
-    public void addTo(Instant time, MarkdownPage page) {
+    public void addTo(Instant time, ResultPage page) {
         String cluster = PlainText.name(drift.cluster());
         page.title(
                 drift.inSync()
                         ? "Access to " + cluster + " is in sync"
                         : "Access to " + cluster + " has drifted; needed: "
                                 + drift.plan().summary());
+        addDetails(page);
+        page.foot("Checked at " + time);
+    }
+
+    /** What comes between the title and the last line. */
+    void addDetails(ResultPage page) {
         new PlanResult(drift.plan()).addDetails(page);
         page.foldedList(
                 Counted.of(drift.unlisted().size(), "principal") + " that the desired access does not list",
                 drift.unlisted());
-        page.paragraph("Checked at " + time);
+    }
+
+    @Override
+    public CsvTable table() {
+        CsvTable table = PlanResult.newTable();
+        addTo(table, drift.cluster());
+        return table;
+    }
+
+    /** The lines of one cluster. */
+    void addTo(CsvTable table, String cluster) {
+        new PlanResult(drift.plan()).addTo(table, cluster);
+        drift.unlisted().forEach(principal -> table.row(cluster, "unlisted", "", "", principal.toString()));
     }
 }

@@ -2,19 +2,19 @@ package io.github.accessentries.report;
 
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Permission;
-import io.github.accessentries.authz.Permissions;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.SubjectComparison;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class EffectLevels {
 
     private final Levels levels = new Levels();
+    /** Most places have the same. */
+    private final Map<List<List<Rule>>, Set<Rule>> together = new HashMap<>();
+
     private final NavigableSet<String> doubts;
 
     EffectLevels(ModelComparison comparison) {
@@ -61,14 +64,19 @@ final class EffectLevels {
 
     Steps of(SubjectComparison change) {
         boolean doubted = isDoubted(change);
-        Permissions kept = change.kept();
-        Step everywhere = step(
-                levels.of(rules(change.lost(), kept, null)), levels.of(rules(change.gained(), kept, null)), doubted);
+        // Exceptions of what is lost or gained are what the other model has as well, so that the rule is there as a
+        // whole with
+        // what is kept.
+        PlacedRules kept = new PlacedRules(
+                change.kept().all().stream().filter(each -> each.except().isEmpty()));
+        PlacedRules lost = new PlacedRules(change.lost().all().stream());
+        PlacedRules gained = new PlacedRules(change.gained().all().stream());
+        Step everywhere = step(levels.of(rules(lost, kept, null)), levels.of(rules(gained, kept, null)), doubted);
         Map<Step, List<String>> elsewhere = new LinkedHashMap<>();
         for (String place : places(change)) {
             Step there = step(
-                    levels.inNamespace(everywhere.before(), rules(change.lost(), kept, place)),
-                    levels.inNamespace(everywhere.after(), rules(change.gained(), kept, place)),
+                    levels.inNamespace(everywhere.before(), rules(lost, kept, place)),
+                    levels.inNamespace(everywhere.after(), rules(gained, kept, place)),
                     doubted);
             if (!there.before().equals(there.after()) && !there.equals(everywhere)) {
                 elsewhere.computeIfAbsent(there, each -> new ArrayList<>()).add(place);
@@ -88,15 +96,13 @@ final class EffectLevels {
         return doubted ? new Step(Levels.incomplete(before), Levels.incomplete(after)) : new Step(before, after);
     }
 
-    /**
-     * What holds at one place on one of the models. Exceptions of what is lost or gained are what the other model has as well,
-     * so that the rule is there as a whole with what is kept.
-     */
-    private static Set<Rule> rules(Permissions only, Permissions kept, @Nullable String place) {
-        Set<Rule> rules = new LinkedHashSet<>();
-        only.in(place).forEach(each -> rules.add(each.rule()));
-        kept.in(place).stream().filter(each -> each.except().isEmpty()).forEach(each -> rules.add(each.rule()));
-        return rules;
+    /** What holds at one place on one of the models. */
+    private Set<Rule> rules(PlacedRules only, PlacedRules kept, @Nullable String place) {
+        List<List<Rule>> all = new ArrayList<>();
+        only.addTo(all, place);
+        kept.addTo(all, place);
+        return together.computeIfAbsent(
+                all, some -> some.stream().flatMap(List::stream).collect(Collectors.toSet()));
     }
 
     private static Set<String> places(SubjectComparison change) {

@@ -9,8 +9,6 @@ import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.internal.text.PlainText;
-import io.github.accessentries.risk.Exposure;
-import io.github.accessentries.risk.Risk;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +55,7 @@ final class JsonReport {
         json.add("namespaces", texts(report.namespaces()));
         json.add("roles", roles());
         json.add("subjects", subjects);
-        json.add("risks", list(report.risks(), JsonReport::risk));
+        json.add("risks", RiskJson.risks(report.risks()));
         ModelComparison comparison = report.comparison();
         if (comparison != null) {
             JsonObject changes = new JsonObject();
@@ -116,24 +114,6 @@ final class JsonReport {
         if (!rule.paths().isEmpty()) {
             json.add("nonResourceURLs", texts(rule.paths()));
         }
-        return json;
-    }
-
-    private static JsonObject risk(Risk risk) {
-        JsonObject json = new JsonObject();
-        json.addProperty("id", risk.kind().id());
-        json.addProperty("severity", risk.severity().toString());
-        json.addProperty("source", risk.source());
-        json.addProperty("summary", risk.summary());
-        json.addProperty("remedy", risk.kind().remedy());
-        json.add("exposures", list(risk.exposures(), JsonReport::exposure));
-        return json;
-    }
-
-    static JsonObject exposure(Exposure exposure) {
-        JsonObject json = named(exposure.subject(), "subject");
-        json.add("where", list(exposure.places(), place -> new JsonPrimitive(Words.place(place))));
-        json.addProperty("ground", exposure.ground());
         return json;
     }
 

@@ -2,13 +2,15 @@ package io.github.accessentries.report;
 
 import com.google.gson.JsonObject;
 import io.github.accessentries.authz.ModelComparison;
+import io.github.accessentries.authz.Permissions;
+import io.github.accessentries.authz.SubjectComparison;
 import io.github.accessentries.internal.text.Counted;
-import io.github.accessentries.internal.text.MarkdownText;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.Unchecked;
+import io.github.accessentries.report.ResultPage.Item;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,21 +37,68 @@ record PlanResult(AccessPlan plan) implements Result {
     }
 
     @Override
-    public void addTo(Instant time, MarkdownPage page) {
+    public void addTo(Instant time, ResultPage page) {
         page.title("Access plan for " + PlainText.name(plan.cluster()) + ": " + plan.summary());
         addDetails(page);
-        page.paragraph("Planned at " + time + ", owning " + plan.desired().ownership() + ", digest " + plan.digest());
+        page.foot("Planned at " + time + ", owning " + plan.desired().ownership() + ", digest " + plan.digest());
+    }
+
+    @Override
+    public CsvTable table() {
+        CsvTable table = newTable();
+        addTo(table, plan.cluster());
+        return table;
+    }
+
+    static CsvTable newTable() {
+        return new CsvTable("cluster", "kind", "number", "what", "of", "detail", "reason");
+    }
+
+    /** The lines of one cluster. */
+    void addTo(CsvTable table, String cluster) {
+        int number = 1;
+        for (Change change : plan.changes()) {
+            table.row(
+                    cluster,
+                    "change",
+                    String.valueOf(number++),
+                    change.verb(),
+                    change.target(),
+                    change.detail(),
+                    change.reason());
+        }
+        plan.findings().forEach(finding -> add(table, cluster, "finding", finding));
+        plan.notices().forEach(finding -> add(table, cluster, "notice", finding));
+        EffectLevels levels = new EffectLevels(plan.effects());
+        for (SubjectComparison effect : plan.effects().changes()) {
+            String detail = levels.of(effect).inWords();
+            table.row(cluster, "effect", "", inCounts(effect), effect.subject().toString(), detail);
+        }
+        plan.effects().doubts().forEach(doubt -> table.row(cluster, "doubt", "", "effect", "", doubt));
+        plan.leftAlone().forEach(text -> table.row(cluster, "left alone", "", "", "", text));
+        plan.unchecked()
+                .forEach(each ->
+                        table.row(cluster, "not checked", "", each.part().id(), "", each.text()));
+    }
+
+    private static void add(CsvTable table, String cluster, String kind, Finding finding) {
+        table.row(cluster, kind, "", finding.kind().id(), finding.subject(), finding.text());
+    }
+
+    private static String inCounts(SubjectComparison effect) {
+        return "gains " + permissions(effect.gained()) + ", loses " + permissions(effect.lost());
     }
 
     /** What comes between the title and the last line. */
-    void addDetails(MarkdownPage page) {
+    void addDetails(ResultPage page) {
         if (plan.findings().isEmpty()) {
             page.paragraph("Nothing has to be signed off.");
         } else {
             page.strong(Counted.of(plan.findings().size(), "finding has", "findings have")
                     + " to be signed off before this is applied:");
-            plan.findings().forEach(finding -> page.item(signedOffBy(finding)));
-            page.end();
+            page.items(plan.findings().stream()
+                    .map(finding -> new Item(finding.name(), finding.text()))
+                    .toList());
         }
         if (!plan.unchecked().isEmpty()) {
             page.paragraph("Not checked: "
@@ -75,7 +124,7 @@ record PlanResult(AccessPlan plan) implements Result {
                 plan.unchecked().stream().map(Unchecked::toString).toList());
     }
 
-    static void addEffects(ModelComparison effects, MarkdownPage page) {
+    static void addEffects(ModelComparison effects, ResultPage page) {
         EffectLevels levels = new EffectLevels(effects);
         page.foldedTable(
                 "Effect on " + Counted.of(effects.changes().size(), "subject"),
@@ -84,18 +133,15 @@ record PlanResult(AccessPlan plan) implements Result {
                         .map(each -> List.of(
                                 each.subject().toString(),
                                 levels.of(each).inWords(),
-                                permissions(each.gained().all().size()),
-                                permissions(each.lost().all().size()),
-                                permissions(each.kept().all().size())))
+                                permissions(each.gained()),
+                                permissions(each.lost()),
+                                permissions(each.kept())))
                         .toList());
     }
 
-    private static String permissions(int count) {
+    static String permissions(Permissions some) {
+        int count = some.all().size();
         return count == 0 ? "nothing" : Counted.of(count, "permission");
-    }
-
-    private static String signedOffBy(Finding finding) {
-        return MarkdownText.code(finding.name()) + ": " + MarkdownText.of(finding.text());
     }
 
     private List<List<String>> changes() {

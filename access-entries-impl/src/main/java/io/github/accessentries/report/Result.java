@@ -25,5 +25,8 @@ interface Result {
      * @param time when it was
      * @param page where to write
      */
-    void addTo(Instant time, MarkdownPage page);
+    void addTo(Instant time, ResultPage page);
+
+    /** {@return it for spreadsheets} */
+    CsvTable table();
 }

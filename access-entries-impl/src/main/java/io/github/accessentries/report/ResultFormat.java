@@ -1,6 +1,6 @@
 package io.github.accessentries.report;
 
-/** How a result can be handed on. Both are texts for UTF-8 files, and safe to open whatever names a cluster has. */
+/** How a result can be handed on. All are texts for UTF-8 files, and safe to open whatever names a cluster has. */
 public enum ResultFormat {
 
     /**
@@ -19,16 +19,28 @@ public enum ResultFormat {
      *   <li>of the kind {@code drift}: {@code inSync}; {@code unlisted} principals; the {@code plan} that brings the cluster back, with
      *       the members of a plan
      *   <li>of the kind {@code comparison}: {@code certain}, if there are no other changes, and the members of effects
+     *   <li>of the kind {@code who-can}: the {@code question} in words as {@code text}, and its {@code verbs}, {@code resources},
+     *       {@code names} and {@code namespaces} as far as they are not left open, or else the {@code request} with its parts; {@code
+     *       certain}; {@code counts} of those who have {@code all}, a {@code part} or {@code perhaps} something; {@code doubts};
+     *       {@code holders}, each with {@code kind} and {@code name}, the {@code session} that it takes, what it {@code has} (one of
+     *       these three words), {@code reasons} with a {@code summary} and the {@code text} of the audit log, {@code parts} with their
+     *       own, {@code doubts}, and all of that as a {@code summary}
+     *   <li>of the kind {@code risks}: {@code counts} by severity, and {@code risks} as in {@link ReportFormat#JSON}, the most urgent
+     *       first
      *   <li>of each change: {@code verb}; {@code principal} or {@code object}; {@code detail} and {@code reason}, and all of that
      *       as one {@code text}; {@code before} and {@code after}, as far as there is something: the entry, that part of it that
      *       changes, the policy with its scope, or the object
      *   <li>of effects: {@code subjects} that gain or lose something, each with {@code kind} and {@code name}, {@code levels} where
      *       they are others ({@code before} and {@code after} as {@link Standing#toString()} writes them, in {@code namespaces} or, without
      *       these, in the whole cluster), {@code gains} and
-     *       {@code loses} (the {@code count} of permissions, their index in {@code permissions}, and what gives them as {@code by}), and
+     *       {@code loses} (the {@code count} of permissions, in {@code groups} that are the same at several places, and what gives them
+     *       as {@code by}, in short), and
      *       the number that it {@code keeps}; the number of {@code unchanged} subjects; {@code doubts}, one sentence each; {@code
-     *       permissions}, lists of which each is there once: {@code namespaces} that all must match (none for the whole cluster),
-     *       {@code exceptNamespaces}, a {@code rule} with the members of Kubernetes' own, and what it is valid for {@code except}
+     *       permissions}, lists of which each is there once: a {@code rule} with the members of Kubernetes' own, and what it is valid
+     *       for {@code except}
+     *   <li>of groups: the index of their {@code permissions}; the places, each for itself: {@code clusterWide}, {@code namespaces} by
+     *       name or pattern, and {@code otherPlaces} of {@code namespaces} that all must match (none for the whole cluster)
+     *       and {@code exceptNamespaces}
      * </ul>
      *
      * <p>Later versions of the library may add members, which {@link ResultReport#readPlan} passes over. What means something else
@@ -38,8 +50,18 @@ public enum ResultFormat {
 
     /**
      * For the comment on a pull request: GitHub-flavoured Markdown that begins with what a reviewer has to decide, and folds the
-     * rest. No name in it makes markup, a link or a mention. Nothing is left out, so a result with hundreds of changes may be
-     * longer than the 65,536 characters that a comment on GitHub can have.
+     * rest. No name in it makes markup, a link or a mention. It is never longer than the 65,536 characters that a comment on GitHub
+     * can have: what does not fit is left out, the shortest parts last, and counted at the top and where it is missing.
      */
-    MARKDOWN
+    MARKDOWN,
+
+    /** The same for terminals, with nothing left out. */
+    TEXT,
+
+    /**
+     * For spreadsheets, as RFC 4180 has it: a line for each change, finding and effect of a plan, for each outcome, for each subject of
+     * a comparison, for each part that a holder has, and for each place of each exposure of a risk. What a spreadsheet would take for a formula begins
+     * with an apostrophe. Each line begins with the cluster, so that files of several clusters can be put together.
+     */
+    CSV
 }

@@ -4,18 +4,24 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import io.github.accessentries.authz.AccessQuestion;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Holders;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.fleet.Drift;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.ReviewedPlan;
+import io.github.accessentries.risk.Risk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * What was planned, done or found out, as a text that can be handed on: to a pull request, to another job, to a program of one's own.
@@ -27,6 +33,10 @@ import java.time.Instant;
  * ReviewedPlan reviewed = ResultReport.readPlan(Files.readString(file));
  * prod.apply(desired, reviewed, options).orThrow();
  * }</pre>
+ *
+ * <p>What another job acts upon can be read back: {@link #readPlan}. Answers, risks, comparisons and
+ * drifts cannot: they say what was true once, and whoever wants to know what is true now, asks the model again; what compares
+ * results of two days finds all that it needs in their JSON.
  *
  * <p>Immutable, and safe to share between threads. The same result and time give the same text.
  */
@@ -85,6 +95,46 @@ public final class ResultReport {
         return now(new ComparisonResult(requireNonNull(cluster, "cluster"), requireNonNull(comparison, "comparison")));
     }
 
+    /**
+     * The report on who can do something, which is taken to be asked now.
+     *
+     * @param cluster the name of the cluster that was asked about
+     * @param question what was asked
+     * @param holders the answer, as {@code AccessModel.whoCan} gave it
+     * @return the report
+     */
+    public static ResultReport of(String cluster, AccessQuestion question, Holders holders) {
+        requireNonNull(cluster, "cluster");
+        requireNonNull(question, "question");
+        return now(HoldersResult.of(cluster, question, requireNonNull(holders, "holders")));
+    }
+
+    /**
+     * The report on who can do one thing, which is taken to be asked now.
+     *
+     * @param cluster the name of the cluster that was asked about
+     * @param request what was asked
+     * @param holders the answer, as {@code AccessModel.whoCan} gave it
+     * @return the report
+     */
+    public static ResultReport of(String cluster, AccessRequest request, Holders holders) {
+        requireNonNull(cluster, "cluster");
+        requireNonNull(request, "request");
+        return now(HoldersResult.of(cluster, request, requireNonNull(holders, "holders")));
+    }
+
+    /**
+     * The report on the risks of a cluster, which are taken to be looked for now.
+     *
+     * @param cluster the name of the cluster
+     * @param risks the findings; the most urgent are told first
+     * @return the report
+     */
+    public static ResultReport of(String cluster, Collection<Risk> risks) {
+        requireNonNull(cluster, "cluster");
+        return now(new RisksResult(cluster, List.copyOf(requireNonNull(risks, "risks"))));
+    }
+
     private static ResultReport now(Result result) {
         return new ResultReport(result, Clock.systemUTC().instant());
     }
@@ -109,12 +159,16 @@ public final class ResultReport {
         requireNonNull(format, "format");
         return switch (format) {
             case JSON -> json();
-            case MARKDOWN -> {
-                MarkdownPage page = new MarkdownPage();
-                result.addTo(time, page);
-                yield page.toString();
-            }
+            case MARKDOWN -> MarkdownPage.of(page());
+            case TEXT -> TextPage.of(page());
+            case CSV -> result.table().toString();
         };
+    }
+
+    private ResultPage page() {
+        ResultPage page = new ResultPage();
+        result.addTo(time, page);
+        return page;
     }
 
     private String json() {
@@ -129,7 +183,8 @@ public final class ResultReport {
     }
 
     /**
-     * Reads back what a plan is recognised by.
+     * Reads back what a plan is recognised by, whatever the size of the text; a byte order mark before it means nothing. Beside the
+     * text it takes room only for the texts of changes and the names of findings.
      *
      * @param json the whole text of a plan that was rendered as {@link ResultFormat#JSON}
      * @return what {@code AccessEntries.apply(desired, reviewed, options)} compares with the plan as it is then

@@ -104,7 +104,7 @@ record SarifReport(AccessReport report) {
         properties.addProperty("severity", risk.severity().toString());
         properties.add(
                 "exposures",
-                array(risk.exposures().stream().map(JsonReport::exposure).toList()));
+                array(risk.exposures().stream().map(RiskJson::exposure).toList()));
         result.add("properties", properties);
         return result;
     }

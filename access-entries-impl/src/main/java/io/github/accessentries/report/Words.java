@@ -23,7 +23,8 @@ final class Words {
     }
 
     static String place(Where where) {
-        return where.isClusterWide() ? "everywhere" : String.join(" and ", where.namespaces());
+        String place = where.isClusterWide() ? "everywhere" : String.join(" and ", where.namespaces());
+        return where.except().isEmpty() ? place : place + " except " + String.join(", ", where.except());
     }
 
     static String places(List<Where> places) {

@@ -14,7 +14,9 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * JSON to the letter of RFC 8259, within limits: the whole text is one value, and no object has a name twice where the
@@ -22,16 +24,25 @@ import java.util.function.Consumer;
  */
 public final class StrictJson {
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final JsonReader json;
     private final DocumentLimits limits;
     private final Consumer<String> repeated;
     private final ValueAllowance allowance;
+    private final Predicate<String> wanted;
 
-    private StrictJson(JsonReader json, DocumentLimits limits, Consumer<String> repeated, ValueAllowance allowance) {
+    private StrictJson(
+            JsonReader json,
+            DocumentLimits limits,
+            Consumer<String> repeated,
+            ValueAllowance allowance,
+            Predicate<String> wanted) {
         this.json = json;
         this.limits = limits;
         this.repeated = repeated;
         this.allowance = allowance;
+        this.wanted = wanted;
     }
 
     /**
@@ -75,14 +86,48 @@ public final class StrictJson {
         return parse(text, limits, repeated, ValueAllowance.of(text));
     }
 
+    /**
+     * Reads some members of a text, and passes over all others, which take no room however many they are. They are JSON all the
+     * same, no deeper than the limits allow, though names in them may stand more than once, since nobody reads them.
+     *
+     * @param text the text
+     * @param limits how much it may ask
+     * @param wanted the names of the members to read, in whatever object that is read
+     * @return its value, without the other members
+     * @throws IOException if it is not JSON or exceeds a limit
+     */
+    public static JsonElement parseMembers(String text, DocumentLimits limits, Set<String> wanted) throws IOException {
+        return parse(text, limits, name -> {}, ValueAllowance.of(text), wanted::contains);
+    }
+
+    /**
+     * A text as it was before an editor or a shell put a byte order mark in front of it.
+     *
+     * @param text a text out of a file
+     * @return the text without the mark, if it has one
+     */
+    public static String withoutMark(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+    }
+
     /** Reads a text that is one of several, which may have so many values together. */
     static JsonElement parse(String text, DocumentLimits limits, Consumer<String> repeated, ValueAllowance allowance)
+            throws IOException {
+        return parse(text, limits, repeated, allowance, name -> true);
+    }
+
+    private static JsonElement parse(
+            String text,
+            DocumentLimits limits,
+            Consumer<String> repeated,
+            ValueAllowance allowance,
+            Predicate<String> wanted)
             throws IOException {
         if (text.length() > limits.maxCharacters() || !JsonCharacters.areThoseOf(text)) {
             throw refused();
         }
         try (JsonReader json = new JsonReader(new StringReader(text))) {
-            JsonElement value = new StrictJson(json, limits, repeated, allowance).read(0);
+            JsonElement value = new StrictJson(json, limits, repeated, allowance, wanted).read(0);
             if (json.peek() != JsonToken.END_DOCUMENT) {
                 throw refused();
             }
@@ -130,10 +175,41 @@ public final class StrictJson {
                 }
                 repeated.accept(name);
             }
-            object.add(name, read(depth));
+            if (wanted.test(name)) {
+                object.add(name, read(depth));
+            } else {
+                passOver(depth);
+            }
         }
         json.endObject();
         return object;
+    }
+
+    /** Reads a value and forgets it. */
+    private void passOver(int depth) throws IOException {
+        int within = depth;
+        do {
+            switch (json.peek()) {
+                case BEGIN_OBJECT -> {
+                    within = within(within);
+                    json.beginObject();
+                }
+                case BEGIN_ARRAY -> {
+                    within = within(within);
+                    json.beginArray();
+                }
+                case END_OBJECT -> {
+                    within--;
+                    json.endObject();
+                }
+                case END_ARRAY -> {
+                    within--;
+                    json.endArray();
+                }
+                case NAME, STRING, NUMBER, BOOLEAN, NULL -> json.skipValue();
+                case END_DOCUMENT -> throw refused();
+            }
+        } while (within > depth);
     }
 
     private JsonArray array(int depth) throws IOException {
