@@ -58,18 +58,20 @@ final class NamedPower {
     }
 
     private Verdict ofRole(String kind, String name, Where where, Severity most) {
+        // A Role counts nowhere but in its namespace.
+        boolean clusterWide = where.isClusterWide() && kind.equals(RbacBinding.CLUSTER_ROLE);
         List<RbacRole> found = roles.getOrDefault(name, List.of()).stream()
                 .filter(role -> role.kind().equals(kind))
                 .filter(role -> role.namespace() == null || where.includes(role.namespace()))
                 .toList();
         if (!found.isEmpty()) {
             return ofRoles.computeIfAbsent(
-                    new RoleAt(kind + found.stream().map(RbacRole::namespace).toList(), name, where.isClusterWide()),
+                    new RoleAt(kind + found.stream().map(RbacRole::namespace).toList(), name, clusterWide),
                     key -> ofRules(
                             found.stream()
                                     .flatMap(role -> role.rules().stream())
                                     .toList(),
-                            where.isClusterWide()));
+                            clusterWide));
         }
         if (rbac.whole()) {
             return new Verdict(Severity.LOW, ", which does not exist");
@@ -78,7 +80,7 @@ final class NamedPower {
                 ? new Verdict(most, UNKNOWN)
                 : DefaultAccess.known()
                         .rulesOf(name)
-                        .map(rules -> ofRules(rules, where.isClusterWide()))
+                        .map(rules -> ofRules(rules, clusterWide))
                         .orElseGet(() -> new Verdict(most, UNKNOWN));
     }
 

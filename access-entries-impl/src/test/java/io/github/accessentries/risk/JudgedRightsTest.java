@@ -105,6 +105,7 @@ class JudgedRightsTest {
                 "bind rbac.authorization.k8s.io clusterroles=harmless,full | ''     | high bind, only of ClusterRole full, harmless, which gives full control",
                 "bind rbac.authorization.k8s.io clusterroles=gone          | ''     | high bind, only of ClusterRole gone, of which nothing is known",
                 "bind rbac.authorization.k8s.io roles=full                 | team-a | medium bind, only of Role full, which gives full control",
+                "bind rbac.authorization.k8s.io roles=full                 | ''     | medium bind, only of Role full, which gives full control",
                 "bind rbac.authorization.k8s.io roles=full                 | team-b | medium bind, only of Role full, of which nothing is known",
                 "escalate rbac.authorization.k8s.io clusterroles=full      | ''     | high escalate, only of ClusterRole full, which gives full control",
                 "escalate rbac.authorization.k8s.io clusterroles=harmless  | ''     | low escalate, only of ClusterRole harmless, which has nothing that is more than it looks",
