@@ -27,7 +27,10 @@ final class BuiltIn {
     /** Principals whose entries EKS creates, or that AWS owns. */
     private final Set<PrincipalArn> ofAws = new HashSet<>();
 
+    private final RiskyRights rights;
+
     BuiltIn(AccessModel model) {
+        rights = RiskyRights.forVersion(model.kubernetesVersion());
         for (AccessEntry entry : model.entries()) {
             if (entry.type().isForNodes() || entry.principal().isServiceLinkedRole()) {
                 ofAws.add(entry.principal());
@@ -48,14 +51,28 @@ final class BuiltIn {
                 || (subject instanceof Subject.Group group && group.name().equals(UNAUTHENTICATED));
     }
 
+    /** Whether every new cluster has this, with all that the rule is worth. */
+    boolean gives(Subject subject, Reason reason) {
+        if (!(reason instanceof GrantedByBinding binding)) {
+            return gives(subject, reason, RiskKind.FULL_CONTROL);
+        }
+        return isForOwnUse(subject)
+                && DefaultAccess.known().has(binding)
+                && rights.of(binding.rule(), binding.bindingNamespace() == null).stream()
+                        .allMatch(right -> DefaultAccess.known().gives(binding, right.kind()));
+    }
+
     /** Whether every new cluster has this, as far as a kind of risk goes. */
     boolean gives(Subject subject, Reason reason, RiskKind kind) {
         if (reason instanceof GrantedByPolicy policy) {
             return isOfAws(policy.principal());
         }
-        boolean isForOwnUse = !(subject instanceof Subject.Principal principal) || isOfAws(principal.arn());
-        return isForOwnUse
+        return isForOwnUse(subject)
                 && reason instanceof GrantedByBinding binding
                 && DefaultAccess.known().gives(binding, kind);
+    }
+
+    private boolean isForOwnUse(Subject subject) {
+        return !(subject instanceof Subject.Principal principal) || isOfAws(principal.arn());
     }
 }

@@ -102,6 +102,12 @@ final class DefaultAccess {
         return kinds;
     }
 
+    /** Whether a default binding gives a role of this name to this subject, whatever the rules are. */
+    boolean has(GrantedByBinding reason) {
+        BoundRole bound = BoundRole.of(reason);
+        return byRules.containsKey(bound) || byKinds.containsKey(bound);
+    }
+
     /** Whether it is by default that a rule is given, as far as a kind of risk goes. */
     boolean gives(GrantedByBinding reason, RiskKind kind) {
         BoundRole bound = BoundRole.of(reason);

@@ -41,7 +41,7 @@ final class PowerSurvey {
     private final SingleSteps single;
     private final CombinedSteps combined;
     private final boolean heedsAwsAuth;
-    
+
     PowerSurvey(AccessModel model, RbacObjects rbac) {
         heedsAwsAuth =
                 model.authenticationMode().usesConfigMap() || model.authenticationMode() == AuthenticationMode.UNKNOWN;
