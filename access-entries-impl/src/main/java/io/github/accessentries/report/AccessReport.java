@@ -6,6 +6,7 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
+import io.github.accessentries.risk.PowerPaths;
 import io.github.accessentries.risk.Risk;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class AccessReport {
      * What a report shows.
      *
      * @param comparison what changed to it, {@code null} if that was not asked
+     * @param paths the paths to power, {@code null} if they were not asked
      */
     private record Contents(
             String title,
@@ -39,7 +41,8 @@ public final class AccessReport {
             List<ReportRow> rows,
             List<Risk> risks,
             List<String> doubts,
-            @Nullable ModelComparison comparison) {}
+            @Nullable ModelComparison comparison,
+            @Nullable ShownPaths paths) {}
 
     private AccessReport(AccessModel model, Contents contents) {
         this.model = model;
@@ -69,6 +72,7 @@ public final class AccessReport {
                         picture.rows(),
                         List.of(),
                         model.doubts(),
+                        null,
                         null));
     }
 
@@ -81,7 +85,8 @@ public final class AccessReport {
     public AccessReport titled(String title) {
         requireNonNull(title, "title");
         return new AccessReport(
-                model, new Contents(title, namespaces(), rows(), risks(), doubts(), contents.comparison()));
+                model,
+                new Contents(title, namespaces(), rows(), risks(), doubts(), contents.comparison(), contents.paths()));
     }
 
     /**
@@ -94,7 +99,29 @@ public final class AccessReport {
         requireNonNull(risks, "risks");
         return new AccessReport(
                 model,
-                new Contents(title(), namespaces(), rows(), List.copyOf(risks), doubts(), contents.comparison()));
+                new Contents(
+                        title(),
+                        namespaces(),
+                        rows(),
+                        List.copyOf(risks),
+                        doubts(),
+                        contents.comparison(),
+                        contents.paths()));
+    }
+
+    /**
+     * The same report with the paths by which its subjects can get full control of the cluster. {@link ReportFormat#HTML} and {@link
+     * ReportFormat#JSON} show them.
+     *
+     * @param paths the paths on the cluster of the report
+     * @return the report
+     */
+    public AccessReport with(PowerPaths paths) {
+        requireNonNull(paths, "paths");
+        return new AccessReport(
+                model,
+                new Contents(
+                        title(), namespaces(), rows(), risks(), doubts(), contents.comparison(), ShownPaths.of(paths)));
     }
 
     /**
@@ -107,11 +134,13 @@ public final class AccessReport {
     public AccessReport comparedWith(AccessModel before) {
         requireNonNull(before, "before");
         return new AccessReport(
-                model, new Contents(title(), namespaces(), rows(), risks(), doubts(), before.compare(model)));
+                model,
+                new Contents(
+                        title(), namespaces(), rows(), risks(), doubts(), before.compare(model), contents.paths()));
     }
 
     /**
-     * The same report about some subjects only, for example those of one account. Risks that concern none of them are left
+     * The same report about some subjects only, for example those of one account. Risks, changes and paths that concern none of them are left
      * out, the others stay whole. Questions to the page for browsers are answered about these only, which it then says.
      *
      * @param wanted selects the subjects
@@ -132,7 +161,8 @@ public final class AccessReport {
                                         risk.exposures().stream().anyMatch(exposure -> wanted.test(exposure.subject())))
                                 .toList(),
                         doubts(),
-                        comparisonAbout(wanted)));
+                        comparisonAbout(wanted),
+                        contents.paths() == null ? null : contents.paths().about(wanted)));
     }
 
     private @Nullable ModelComparison comparisonAbout(Predicate<? super Subject> wanted) {
@@ -196,6 +226,12 @@ public final class AccessReport {
 
     AccessModel model() {
         return model;
+    }
+
+    /** The paths to power, {@code null} if they were not asked. */
+    @Nullable
+    ShownPaths paths() {
+        return contents.paths();
     }
 
     /** What changed, {@code null} if that was not asked. */

@@ -24,8 +24,8 @@ record HtmlReport(AccessReport report) {
     private static final Pattern SLOT = Pattern.compile("\\{\\{(\\w+)}}");
 
     /** In this order, since each uses what is before it. */
-    private static final List<String> SCRIPTS =
-            List.of("-names", "-answers", "-parts", "-table", "-detail", "-mistakes", "-question", "-comparison", "");
+    private static final List<String> SCRIPTS = List.of(
+            "-names", "-answers", "-parts", "-table", "-detail", "-mistakes", "-question", "-comparison", "-paths", "");
 
     private static final String START = """
             'use strict';

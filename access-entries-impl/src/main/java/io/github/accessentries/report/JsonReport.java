@@ -62,6 +62,10 @@ final class JsonReport {
             new ComparisonJson(comparison).addTo(changes);
             json.add("comparison", changes);
         }
+        ShownPaths paths = report.paths();
+        if (paths != null) {
+            json.add("paths", paths.json());
+        }
         return json;
     }
 

@@ -32,6 +32,11 @@ public enum ReportFormat {
      *       {@code exposures} with {@code kind}, {@code subject}, {@code where} as a list, {@code ground}
      *   <li>{@code comparison}, if the report is {@linkplain AccessReport#comparedWith compared}: what a comparison has as a
      *       {@link ResultReport}
+     *   <li>{@code paths}, if the report is {@linkplain AccessReport#with(io.github.accessentries.risk.PowerPaths) with paths}: {@code
+     *       shortest}, each with {@code kind}, {@code name}, {@code members}, {@code target}, {@code certain}, {@code steps} (the
+     *       {@code id} of the risk, {@code actor}, {@code action}, {@code condition} if there is one, {@code reached}, {@code grounds}
+     *       with {@code request} and {@code by}) and {@code holding}; {@code cuts}, with {@code grant} and {@code subjects}; {@code
+     *       doubts}
      * </ul>
      *
      * <p>Later versions may add members.

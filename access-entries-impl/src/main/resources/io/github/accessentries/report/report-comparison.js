@@ -22,7 +22,7 @@ function side(title, sign, some) {
   const all = data.comparison.permissions[some.permissions];
   return [make('h4', {}, `${title} ${counted(some.count, 'permission')}`),
     firstOf(all.map(permission => () => make('li', {}, permissionInWords(permission))), 50, 'permissions', make('ul', {class: 'permissions ' + sign})),
-    make('p', {class: 'ground'}, 'By ' + some.by.join('; ') + '.')];
+    make('p', {class: 'ground'}, (some.by.length === 1 ? 'Ground: ' : 'Grounds: ') + some.by.join('; ') + '.')];
 }
 function changeItem(change) {
   const subject = byName.get(change.kind + ' ' + change.name);

@@ -29,7 +29,11 @@ function show(subject, place) {
     make('div', {class: 'verdict'}, cell(standing, false, severityAt(subject, place === undefined ? EVERYWHERE : place)), `${standingInWords(parse(standing))}, ${at}`));
   (place === undefined || parse(standing).incomplete ? subject.doubts : []).forEach(doubt => body.append(make('p', {class: 'doubt'}, 'Incomplete: ' + doubt + '.')));
   findingsAt(subject, place).forEach(({risk, exposure}) => body.append(make('p', {class: 'finding'},
-    badge(risk.severity), `${risk.summary}: ${placesInWords(exposure.where)}, ${exposure.ground}`)));
+    badge(risk.severity), risk.summary, make('span', {class: 'ground'}, `${placesInWords(exposure.where)}: ${exposure.ground}`))));
+  const path = pathOf.get(subject.kind + ' ' + subject.name);
+  if (path) {
+    body.append(make('div', {class: 'path'}, make('b', {}, `Can get to ${path.target} in ${counted(path.steps.length, 'step')}${path.certain ? '' : ', with an if'}`), stepList(path)));
+  }
   /* What is given just here comes first. */
   const grants = subject.grants.filter(grant => holds(grant, place)).sort((a, b) => !a.namespace - !b.namespace);
   grants.forEach(grant => body.append(make('div', {class: 'grant'},

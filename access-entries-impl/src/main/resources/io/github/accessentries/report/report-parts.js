@@ -62,7 +62,7 @@ function cell(standing, inherited, severity, marked = severity) {
     sign + (dangerous ? '!' : '') + (parsed.more ? '+' : '') + (parsed.incomplete ? '?' : ''));
 }
 function isTold(severity) {
-  return severity !== undefined && severity !== 'info';
+  return severity != null && severity !== 'info';
 }
 function isDangerous(severity) {
   return severity === 'critical' || severity === 'high' || severity === 'medium';
@@ -105,8 +105,17 @@ findings.forEach(some => some.sort((one, other) => SEVERITIES.indexOf(one.risk.s
 /* Worst first. What holds everywhere holds in each namespace. */
 function findingsAt(subject, place) {
   const all = findings.get(subject.kind + ' ' + subject.name) || [];
-  return place === undefined ? all : all.filter(({exposure}) => exposure.where.some(where => where === 'everywhere'
-    || (place !== EVERYWHERE && where.split(' and ').every(part => part === data.namespaces[place] || coversName(part, data.namespaces[place])))));
+  return place === undefined ? all : all.filter(({exposure}) => exposure.where.some(where => includes(where, place)));
+}
+/* Many findings hold at the same few places. */
+const inPlace = new Map();
+function includes(where, place) {
+  if (where === 'everywhere' || place === EVERYWHERE) return where === 'everywhere';
+  if (!inPlace.has(where)) {
+    const parts = where.split(' and ');
+    inPlace.set(where, data.namespaces.map(name => parts.every(part => part === name || coversName(part, name))));
+  }
+  return inPlace.get(where)[place];
 }
 /* The worst about something that is allowed; what is unknown has signs of its own. */
 function severityAt(subject, place, just = () => true) {

@@ -25,6 +25,22 @@ function filter() {
     && subject.text.includes(who) && (wanted === '0' || shown.columns.some(place => fits(subject, place))));
   draw();
 }
+/* Most of a big table is never looked at, so that the cells of a row are made when it comes near. */
+const nearby = new IntersectionObserver(entries => entries.filter(entry => entry.isIntersecting).forEach(entry => fillRow(entry.target)),
+  {root: $('scroll'), rootMargin: '900px'});
+function fillRow(row) {
+  if (row.cells.length > 1) return;
+  nearby.unobserve(row);
+  const subject = shown.rows[row.dataset.row];
+  shown.columns.forEach(place => {
+    const standing = subject.at(place);
+    const inherited = place !== EVERYWHERE && standing === subject.everywhere;
+    const severity = severityAt(subject, place);
+    const td = make('td', {tabindex: '-1'}, cell(standing, inherited, severity, inherited ? severityAt(subject, place, isOfNamespaces) ?? null : severity));
+    if (place === EVERYWHERE) td.className = 'everywhere';
+    row.append(td);
+  });
+}
 function draw() {
   const head = make('tr', {}, make('th', {class: 'subject', scope: 'col'}, 'Who'));
   shown.columns.forEach(place => {
@@ -34,19 +50,13 @@ function draw() {
   const rows = shown.rows.map((subject, row) => {
     const [name, rest] = names(subject);
     const who = make('button', {class: 'who', type: 'button', title: subject.name, tabindex: '-1'}, make('b', {}, name), make('small', {}, rest));
-    const line = make('tr', {'data-row': row}, make('th', {class: 'subject', scope: 'row'}, who));
-    shown.columns.forEach(place => {
-      const standing = subject.at(place);
-      const inherited = place !== EVERYWHERE && standing === subject.everywhere;
-      const severity = severityAt(subject, place);
-      const td = make('td', {tabindex: '-1'}, cell(standing, inherited, severity, inherited ? severityAt(subject, place, isOfNamespaces) : severity));
-      if (place === EVERYWHERE) td.className = 'everywhere';
-      line.append(td);
-    });
-    return line;
+    return make('tr', {'data-row': row}, make('th', {class: 'subject', scope: 'row'}, who));
   });
   $('matrix').tHead.replaceChildren(head);
   $('matrix').tBodies[0].replaceChildren(...rows);
+  nearby.disconnect();
+  rows.slice(0, 30).forEach(fillRow);
+  rows.slice(30).forEach(row => nearby.observe(row));
   rows[0]?.cells[1].setAttribute('tabindex', '0');
   $('matrix').hidden = rows.length === 0;
   $('empty').hidden = rows.length > 0;
@@ -65,6 +75,7 @@ function openCell(cellElement) {
 function move(from, rows, columns) {
   const body = $('matrix').tBodies[0];
   const row = Math.min(Math.max(from.parentElement.sectionRowIndex + rows, 0), body.rows.length - 1);
+  fillRow(body.rows[row]);
   const column = Math.min(Math.max(from.cellIndex + columns, 1), body.rows[row].cells.length - 1);
   const to = body.rows[row].cells[column];
   body.querySelector('[tabindex="0"]')?.setAttribute('tabindex', '-1');
@@ -110,6 +121,7 @@ function startTable() {
     const clicked = event.target.closest('tbody td, tbody th');
     if (clicked) openCell(clicked);
   });
+  addEventListener('beforeprint', () => [...$('matrix').tBodies[0].rows].forEach(fillRow));
   drawLegend();
   filter();
 }

@@ -13,5 +13,6 @@ startDoubts();
 startDetail();
 startFindings();
 startComparison();
+startPaths();
 startTable();
 startQuestions();

@@ -16,6 +16,7 @@ import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.risk.PowerPaths;
 import io.github.accessentries.risk.Risks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,6 +134,7 @@ class AccessReportTest {
         return AccessReport.of(model)
                 .titled(HOSTILE.get(0))
                 .with(Risks.of(model, rbac, AwsAuth.none()))
+                .with(PowerPaths.of(model, rbac))
                 .comparedWith(ClusterAccess.of(List.of()));
     }
 

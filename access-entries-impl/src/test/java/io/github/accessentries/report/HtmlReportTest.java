@@ -11,8 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.Subject;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.ClusterAccess;
+import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.risk.PowerPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -99,6 +103,54 @@ class HtmlReportTest {
 
         assertThat(rights).contains("full-control", "pod-exec").doesNotContain("incomplete");
         assertThat(others).contains("incomplete").doesNotContain("full-control", "pod-exec");
+    }
+
+    @Test
+    void paths_areInThePageAndInJson() {
+        RbacObjects rbac = RbacObjects.parse("""
+                kind: List
+                items:
+                - kind: ClusterRole
+                  metadata: {name: binder}
+                  rules:
+                  - {verbs: [bind], apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles]}
+                  - {verbs: [create], apiGroups: [rbac.authorization.k8s.io], resources: [clusterrolebindings]}
+                - kind: ClusterRole
+                  metadata: {name: cluster-admin}
+                  rules: [{verbs: ['*'], apiGroups: ['*'], resources: ['*']}]
+                - kind: ClusterRoleBinding
+                  metadata: {name: binder}
+                  roleRef: {kind: ClusterRole, name: binder}
+                  subjects: [{kind: Group, name: ops}, {kind: ServiceAccount, name: bot, namespace: ci}]
+                """);
+        AccessModel model = ClusterAccess.builder()
+                .entries(List.of(entry("dev").addGroups("ops").build()))
+                .rbac(rbac)
+                .build();
+        AccessReport report = AccessReport.of(model).with(PowerPaths.of(model, rbac));
+        JsonObject paths = dataOf(report).getAsJsonObject("paths");
+
+        assertThat(paths.getAsJsonArray("shortest").asList())
+                .extracting(each -> each.getAsJsonObject().get("name").getAsString() + " "
+                        + each.getAsJsonObject().getAsJsonArray("members").size())
+                .containsExactly("ops 1", "bot/ci 0");
+        JsonObject first = paths.getAsJsonArray("shortest").get(0).getAsJsonObject();
+        assertThat(first.get("certain").getAsBoolean()).isTrue();
+        assertThat(first.getAsJsonArray("steps").toString())
+                .contains("cluster-admin", "\"by\":\"group ops by ClusterRoleBinding binder\"");
+        assertThat(paths.getAsJsonArray("cuts").asList())
+                .singleElement()
+                .extracting(
+                        cut -> cut.getAsJsonObject().getAsJsonArray("subjects").size())
+                .isEqualTo(3);
+        assertThat(JsonParser.parseString(report.render(ReportFormat.JSON))
+                        .getAsJsonObject()
+                        .get("paths"))
+                .isEqualTo(paths);
+        assertThat(dataOf(report.about(Subject.Principal.class::isInstance))
+                        .getAsJsonObject("paths")
+                        .getAsJsonArray("shortest"))
+                .hasSize(1);
     }
 
     @Test
