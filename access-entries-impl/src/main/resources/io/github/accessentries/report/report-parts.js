@@ -72,7 +72,7 @@ const subjects = data.subjects.map((subject, index) => {
   const levels = new Map(Object.entries(subject.levels)); // a namespace may be called constructor
   return {
     ...subject, index,
-    text: [subject.name, subject.username || '', ...(subject.groups || [])].join('\n').toLowerCase(),
+    text: [subject.name, subject.username || '', ...(subject.groups || []), called(subject)].join('\n').toLowerCase(),
     at: place => levels.get(data.namespaces[place]) ?? subject.everywhere
   };
 });
@@ -86,6 +86,10 @@ function names(subject) {
   const slash = arn[4].lastIndexOf('/');
   const path = slash > 0 ? ' · ' + arn[4].slice(0, slash + 1) : '';
   return [arn[4].slice(slash + 1), arn[3] + ' · ' + arn[2] + path + (subject.source === 'aws-auth' ? ' · aws-auth' : '')];
+}
+/* As people write it, for example group ops. */
+function called(subject) {
+  return names(subject).reverse().join(' ');
 }
 /* A subject that opens what it has. */
 function subjectButton(subject, place) {

@@ -46,10 +46,10 @@ function questionInWords({verbs, resources, names, namespaces}) {
     + (names.length ? ' named ' + inWords(names) : '') + (namespaces.length ? ' in ' + inWords(namespaces) : ' anywhere');
 }
 
-/* Who is called exactly so, or else in whose name, user name or groups it is. */
-function called(who) {
+/* Who is called exactly so, or else in whose name, kind, user name or groups it is. */
+function fitting(who) {
   const wanted = who.toLowerCase();
-  const exact = subjects.filter(subject => subject.name === who || names(subject)[0] === who);
+  const exact = subjects.filter(subject => [subject.name, names(subject)[0], called(subject)].some(name => name.toLowerCase() === wanted));
   return exact.length ? exact : subjects.filter(subject => subject.text.includes(wanted));
 }
 
@@ -78,12 +78,13 @@ function asking(question) {
 }
 function answer(question) {
   $('answer').hidden = false;
+  $('verdict').replaceChildren();
   $('answer-notes').replaceChildren();
   $('holders').replaceChildren();
   const wrong = wrongIn(question);
   if (wrong) { $('verdict').textContent = wrong; return; }
   const {holders, doubts} = whoCan(question);
-  const wanted = question.who ? new Set(called(question.who).map(subject => subject.index)) : undefined;
+  const wanted = question.who ? new Set(fitting(question.who).map(subject => subject.index)) : undefined;
   const told = wanted ? holders.filter(holder => wanted.has(holder.index)) : holders;
   const all = told.filter(holder => holder.hasAll), some = told.filter(holder => !holder.hasAll && holder.parts.length);
   const perhaps = told.filter(holder => !holder.parts.length);
@@ -106,10 +107,14 @@ function answer(question) {
 function fill(question) {
   for (const [part, id] of Object.entries(FIELDS)) $(id).value = part === 'who' ? question.who : question[part].join(', ');
 }
+function close() {
+  $('answer').hidden = true;
+  $('verdict').replaceChildren();
+}
 function read() {
   const question = questionIn(location.hash);
   fill(question);
-  if (question.isAsked) answer(question); else $('answer').hidden = true;
+  if (question.isAsked) answer(question); else close();
   return question.isAsked;
 }
 function submit(event) {
@@ -152,7 +157,7 @@ function startQuestions() {
   $('ask-clear').addEventListener('click', () => {
     fill({who: '', verbs: [], resources: [], names: [], namespaces: []});
     history.replaceState(null, '', location.pathname + location.search);
-    $('answer').hidden = true;
+    close();
     $('ask-who').focus();
   });
   addEventListener('hashchange', () => { if (read()) $('verdict').scrollIntoView({block: 'nearest'}); });

@@ -18,7 +18,7 @@ function filter() {
   const fits = (subject, place) => {
     if (wanted === 'finding') return isTold(severityAt(subject, place));
     const standing = parse(subject.at(place));
-    return wanted === 'incomplete' ? standing.incomplete : LEVELS.indexOf(standing.level) >= Number(wanted);
+    return wanted === 'incomplete' ? standing.incomplete || subject.doubts.length > 0 : LEVELS.indexOf(standing.level) >= Number(wanted);
   };
   shown.rows = rowsInOrder.filter(subject =>
     (kind === 'all' || (kind === 'Principal') === isPrincipal(subject))
