@@ -113,7 +113,7 @@ final class CombinedSteps {
         }
     }
 
-    /** Kubernetes refuses certificates of system:masters. */
+    /** Kubernetes refuses certificates of system:masters, and of nobody else: RBAC goes by the name that they have. */
     private void approveCertificates(PowerNode from, List<PowerRight> rights) {
         List<PowerRight> approve = those(rights, right -> right.is(RiskKind.CSR_APPROVE));
         List<PowerRight> signer = those(rights, right -> right.is(SIGNER_APPROVE));
@@ -125,6 +125,7 @@ final class CombinedSteps {
             new Need(approve, null, CLUSTER), new Need(signer, null, CLUSTER), new Need(request, null, CLUSTER)
         };
         step(from, new PowerNode.AnyUser(), RiskKind.CSR_APPROVE, Conditions.CERTIFICATES, needs);
+        step(from, new PowerNode.AccountsOf(CLUSTER), RiskKind.CSR_APPROVE, Conditions.CERTIFICATES, needs);
         step(from, new PowerNode.AnyLesserGroup(), RiskKind.CSR_APPROVE, Conditions.CERTIFICATES, needs);
     }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Finds what loses its way when a grant is taken away. Only nodes whose chosen way uses the grant can; each of them is looked at, and
- * keeps a way if it has another edge to a node that does.
+ * keeps a way if it has another edge to a node that does. For one thread.
  */
 final class CutSearch {
 
@@ -24,9 +24,13 @@ final class CutSearch {
     /** Nodes whose chosen edge a grant is indispensable for. */
     private final Map<PowerGrant, List<Integer>> needing = new HashMap<>();
 
+    /** Nodes whose chosen way uses the grant that is looked at, and that have no other yet. */
+    private final boolean[] isUnsure;
+
     CutSearch(PowerGraph graph, ShortestWays ways) {
         this.graph = graph;
         this.ways = ways;
+        this.isUnsure = new boolean[graph.size()];
         for (int node = 0; node < graph.size(); node++) {
             before.add(new ArrayList<>());
         }
@@ -52,45 +56,64 @@ final class CutSearch {
         return grants;
     }
 
-    /** The nodes that reach the end, and do not without a grant; those that stand for the grant itself are not among them. */
-    Set<Integer> lostWithout(PowerGrant grant) {
+    /**
+     * The nodes that reach the end, and do not without a grant, in the order of their numbers; those that stand for the grant itself
+     * are not among them.
+     */
+    List<Integer> lostWithout(PowerGrant grant) {
         Set<Integer> gone = new HashSet<>();
         for (PowerNode itself : List.of(new PowerNode.Granted(grant), new PowerNode.Changed(grant))) {
             if (graph.has(itself)) {
                 gone.add(graph.find(itself));
             }
         }
-        Set<Integer> unsure = new HashSet<>();
-        Deque<Integer> open = new ArrayDeque<>(gone);
-        open.addAll(needing.getOrDefault(grant, List.of()));
-        while (!open.isEmpty()) {
-            int node = open.pop();
-            if (ways.reaches(node) && unsure.add(node)) {
-                open.addAll(before.get(node));
-            }
-        }
-        unsure.removeAll(gone);
-        Set<Integer> lost = new HashSet<>(unsure);
+        List<Integer> unsure = unsureWithout(grant, gone);
+        Deque<Integer> open = new ArrayDeque<>();
         for (int node : unsure) {
-            boolean keeps = graph.outOf(node).stream()
-                    .anyMatch(edge -> ways.reaches(edge.to())
-                            && !unsure.contains(edge.to())
-                            && !gone.contains(edge.to())
-                            && edge.worksWithout(grant));
-            if (keeps) {
+            if (keepsAWay(node, grant)) {
                 open.push(node);
             }
         }
         while (!open.isEmpty()) {
             int node = open.pop();
-            if (lost.remove(node)) {
+            if (isUnsure[node] && !gone.contains(node)) {
+                isUnsure[node] = false;
                 for (Edge edge : graph.into(node)) {
-                    if (lost.contains(edge.from()) && edge.worksWithout(grant)) {
+                    if (isUnsure[edge.from()] && edge.worksWithout(grant)) {
                         open.push(edge.from());
                     }
                 }
             }
         }
+        List<Integer> lost = unsure.stream()
+                .filter(node -> isUnsure[node] && !gone.contains(node))
+                .sorted()
+                .toList();
+        unsure.forEach(node -> isUnsure[node] = false);
         return lost;
+    }
+
+    private List<Integer> unsureWithout(PowerGrant grant, Set<Integer> gone) {
+        List<Integer> unsure = new ArrayList<>();
+        Deque<Integer> open = new ArrayDeque<>(gone);
+        open.addAll(needing.getOrDefault(grant, List.of()));
+        while (!open.isEmpty()) {
+            int node = open.pop();
+            if (ways.reaches(node) && !isUnsure[node]) {
+                isUnsure[node] = true;
+                unsure.add(node);
+                open.addAll(before.get(node));
+            }
+        }
+        return unsure;
+    }
+
+    private boolean keepsAWay(int node, PowerGrant grant) {
+        for (Edge edge : graph.outOf(node)) {
+            if (ways.reaches(edge.to()) && !isUnsure[edge.to()] && edge.worksWithout(grant)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

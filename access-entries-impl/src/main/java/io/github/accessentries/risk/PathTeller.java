@@ -88,7 +88,7 @@ final class PathTeller {
     private PowerGround ground(PowerHolder actor, PowerWay way, Need need, PowerNode to, @Nullable PowerRight held) {
         PowerRight right = need.rights().get(0);
         AccessRequest request = right.request();
-        String namespace = request.namespace().orElse(namespace(right, need, to));
+        String namespace = request.namespace().orElse(namespace(right, way, need, to));
         String name =
                 request.name().isPresent() || !RuleRights.isAskedByName(request) ? null : name(right, need, way, to);
         AccessRequest placed = namespace == null ? request : request.inNamespace(namespace);
@@ -100,9 +100,10 @@ final class PathTeller {
                 .build();
     }
 
-    private @Nullable String namespace(PowerRight right, Need need, PowerNode to) {
+    private @Nullable String namespace(PowerRight right, PowerWay way, Need need, PowerNode to) {
         if (to instanceof PowerNode.Who who
                 && who.subject() instanceof Subject.ServiceAccount account
+                && way.kind() != RiskKind.VOLUME_CREATE
                 && isOfTheAccount(right)) {
             return account.namespace();
         }

@@ -66,6 +66,12 @@ final class PowerGrant {
         return grant;
     }
 
+    static PowerGrant ofRole(PowerTarget.BoundRole role) {
+        PowerGrant grant = new PowerGrant(new UngrantedKey(role.toString()), role.toString());
+        grant.boundRole = role;
+        return grant;
+    }
+
     static Key key(Reason reason) {
         GrantedByBinding binding = binding(reason);
         if (binding != null) {

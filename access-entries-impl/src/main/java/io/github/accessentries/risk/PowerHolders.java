@@ -57,7 +57,7 @@ final class PowerHolders {
 
     /** What a role would give if it were bound at a place. */
     PowerGrant ofRole(PowerTarget.BoundRole role, List<Rule> ofIt) {
-        PowerGrant grant = new PowerGrant(new PowerGrant.UngrantedKey(role.toString()), role.toString());
+        PowerGrant grant = PowerGrant.ofRole(role);
         ofIt.forEach(rule -> rules.addTo(grant, role.where(), rule));
         return grant;
     }

@@ -9,11 +9,12 @@ import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -41,7 +42,7 @@ public final class PowerPaths {
     private final ShortestWays toTop;
     private final PathTeller teller;
     /** Those who can begin a path. */
-    private final Set<Subject> starts = new TreeSet<>();
+    private final Set<Subject> starts = new LinkedHashSet<>();
 
     private final List<PowerPath> shortest;
     private final List<PowerCut> cuts;
@@ -123,12 +124,13 @@ public final class PowerPaths {
             return shortest;
         }
         Set<Integer> ends = ends(target);
-        if (ends.isEmpty()) {
+        boolean ofOne = target instanceof PowerTarget.Identity || target instanceof PowerTarget.BoundRole;
+        if (ends.isEmpty() && ofOne) {
             return List.of();
         }
         ends.add(number(PowerSurvey.TOP));
         ShortestWays ways = new ShortestWays(survey.graph(), ends);
-        Set<Subject> gaining = new TreeSet<>();
+        Set<Subject> gaining = new LinkedHashSet<>();
         for (Subject start : starts) {
             if (ways.takesSteps(number(start)) && isMore(start, target)) {
                 gaining.add(start);
@@ -229,16 +231,16 @@ public final class PowerPaths {
 
     /** Who has what is no longer than the way of a group that it is in, is told with it. */
     private List<PowerPath> told(ShortestWays ways, PowerTarget target, Set<Subject> of) {
-        Map<Subject, Set<Subject>> members = new TreeMap<>();
+        Map<Subject, Set<Subject>> members = new HashMap<>();
         for (Subject subject : of) {
             if (ways.takesSteps(number(subject))) {
                 Set<Subject> groups = groups(ways, subject, of);
                 if (groups.isEmpty()) {
-                    members.computeIfAbsent(subject, each -> new TreeSet<>());
+                    members.computeIfAbsent(subject, each -> new LinkedHashSet<>());
                 } else {
                     groups.stream()
                             .filter(group -> !BuiltIn.isWide(group.name()))
-                            .forEach(group -> members.computeIfAbsent(group, each -> new TreeSet<>())
+                            .forEach(group -> members.computeIfAbsent(group, each -> new LinkedHashSet<>())
                                     .add(subject));
                 }
             }
@@ -254,7 +256,7 @@ public final class PowerPaths {
 
     /** The groups and the user name by which somebody has the same way; if everybody has it, only that. */
     private Set<Subject> groups(ShortestWays ways, Subject subject, Set<Subject> of) {
-        Set<Subject> groups = new TreeSet<>();
+        Set<Subject> groups = new HashSet<>();
         survey.holders().of(subject).ifPresent(holder -> {
             holder.user().groups().forEach(name -> groups.add(new Subject.Group(name)));
             groups.add(new Subject.User(holder.user().username()));
@@ -276,7 +278,7 @@ public final class PowerPaths {
         Set<PowerGrant> setUp = setUpByKubernetes();
         for (PowerGrant grant : survey.holders().grants()) {
             if (grant.canBeTakenAway() && !setUp.contains(grant)) {
-                Set<Subject> lost = new TreeSet<>();
+                List<Subject> lost = new ArrayList<>();
                 for (int node : search.lostWithout(grant)) {
                     if (survey.graph().node(node) instanceof PowerNode.Who who
                             && starts.contains(who.subject())

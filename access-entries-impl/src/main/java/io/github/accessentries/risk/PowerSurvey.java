@@ -25,14 +25,14 @@ final class PowerSurvey {
     /** Stands for what somebody has who got full control of namespaces, by whatever grant or step. */
     static final PowerGrant REACHED = new PowerGrant(new PowerGrant.UngrantedKey(""), "what was reached before");
 
+    /** In which every user is, also one whom nobody knows. */
+    static final Subject AUTHENTICATED = new Subject.Group("system:authenticated");
+
     private static final Subject MASTERS = new Subject.Group(GrantedToMasters.GROUP);
     private static final Rule EVERYTHING =
             Rule.builder().addVerbs("*").addApiGroups("*").addResources("*").build();
     private static final AccessRequest ANYTHING = AccessRequest.of("*", "*.*");
     private static final AccessRequest CREATE_PODS = AccessRequest.of("create", "pods");
-    private static final AccessRequest PATCH_AWS_AUTH = AccessRequest.of("patch", "configmaps")
-            .inNamespace(KnownCluster.KUBE_SYSTEM)
-            .named("aws-auth");
 
     private final PowerGraph graph = new PowerGraph();
     private final RuleRights rules;
@@ -83,9 +83,10 @@ final class PowerSurvey {
     private void add(Subject subject) {
         PowerNode who = new PowerNode.Who(subject);
         graph.number(who);
-        if (subject instanceof Subject.User) {
+        if (subject instanceof Subject.User || subject.equals(AUTHENTICATED)) {
             graph.has(new PowerNode.AnyUser(), who);
-        } else if (subject instanceof Subject.Group group) {
+        }
+        if (subject instanceof Subject.Group group) {
             boolean masters = group.name().equals(GrantedToMasters.GROUP);
             graph.has(masters ? new PowerNode.AnyGroup() : new PowerNode.AnyLesserGroup(), who);
         }
@@ -165,9 +166,16 @@ final class PowerSurvey {
     }
 
     private void control(PowerNode node, Where where) {
-        graph.step(node, new PowerNode.AccountsOf(where), way(RiskKind.FULL_CONTROL, CREATE_PODS, where));
-        if (heedsAwsAuth && where.includes(KnownCluster.KUBE_SYSTEM)) {
-            graph.step(node, TOP, way(RiskKind.AWS_AUTH_WRITE, PATCH_AWS_AUTH, where));
+        graph.step(node, new PowerNode.AccountsOf(where), way(RiskKind.FULL_CONTROL, CREATE_PODS, where, null));
+        for (TabledRight tabled : RightsTable.all()) {
+            boolean awsAuth = tabled.kind() == RiskKind.AWS_AUTH_WRITE
+                    && heedsAwsAuth
+                    && where.includes(KnownCluster.KUBE_SYSTEM);
+            if (awsAuth) {
+                graph.step(node, TOP, way(tabled.kind(), tabled.request(), where, null));
+            } else if (tabled.kind() == RiskKind.ACCESS_ENTRY_WRITE && tabled.inNamespaces()) {
+                graph.step(node, TOP, way(tabled.kind(), tabled.request(), where, Conditions.CONTROLLER));
+            }
         }
     }
 
@@ -175,7 +183,7 @@ final class PowerSurvey {
         return new PowerRight(RiskKind.FULL_CONTROL, null, ANYTHING, Set.of(), Where.cluster(), EVERYTHING, grant);
     }
 
-    private static PowerWay way(RiskKind kind, AccessRequest request, Where where) {
-        return PowerWay.of(new PowerRight(kind, null, request, Set.of(), where, EVERYTHING, REACHED), kind, null);
+    private static PowerWay way(RiskKind kind, AccessRequest request, Where where, @Nullable String condition) {
+        return PowerWay.of(new PowerRight(kind, null, request, Set.of(), where, EVERYTHING, REACHED), kind, condition);
     }
 }

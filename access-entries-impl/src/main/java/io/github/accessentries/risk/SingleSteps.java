@@ -113,13 +113,17 @@ final class SingleSteps {
             } else if (right.isFor("users") && right.holdsForAll()) {
                 step(new PowerNode.AnyUser(), null);
             } else if (right.isFor("users")) {
-                right.names().forEach(name -> known(new PowerNode.Who(new Subject.User(name))));
+                right.names().forEach(name -> user(new Subject.User(name)));
             }
         }
 
-        private void known(PowerNode who) {
+        private void user(Subject user) {
+            PowerNode who = new PowerNode.Who(user);
+            PowerNode anybody = new PowerNode.Who(PowerSurvey.AUTHENTICATED);
             if (graph.has(who)) {
                 step(who, null);
+            } else if (graph.has(anybody)) {
+                step(anybody, null);
             }
         }
 
