@@ -42,7 +42,9 @@ public final class PowerPaths {
     private final ShortestWays toTop;
     private final PathTeller teller;
     /** Those who can begin a path. */
-    private final Set<Subject> starts = new LinkedHashSet<>();
+    private final Set<Subject> starts;
+
+    private final SetUpGrants setUp;
 
     private final List<PowerPath> shortest;
     private final List<PowerCut> cuts;
@@ -53,17 +55,10 @@ public final class PowerPaths {
         this.survey = new PowerSurvey(model, rbac);
         this.teller = new PathTeller(survey);
         this.toTop = new ShortestWays(survey.graph(), List.of(number(PowerSurvey.TOP)));
-        BuiltIn builtIn = new BuiltIn(model);
+        this.setUp = new SetUpGrants(model, survey.holders());
+        this.starts = setUp.holdersOfOthers();
         Set<String> powerful = new HashSet<>();
         for (Subject subject : model.subjects()) {
-            boolean begins = survey.holders()
-                    .of(subject)
-                    .map(holder ->
-                            holder.grants().values().stream().anyMatch(reason -> !builtIn.gives(subject, reason)))
-                    .orElse(false);
-            if (begins) {
-                starts.add(subject);
-            }
             if (subject instanceof Subject.User && toTop.reaches(number(subject))) {
                 powerful.add(subject.name());
             }
@@ -275,9 +270,8 @@ public final class PowerPaths {
     private List<PowerCut> findCuts() {
         CutSearch search = new CutSearch(survey.graph(), toTop);
         List<PowerCut> found = new ArrayList<>();
-        Set<PowerGrant> setUp = setUpByKubernetes();
         for (PowerGrant grant : survey.holders().grants()) {
-            if (grant.canBeTakenAway() && !setUp.contains(grant)) {
+            if (grant.canBeTakenAway() && !setUp.has(grant)) {
                 List<Subject> lost = new ArrayList<>();
                 for (int node : search.lostWithout(grant)) {
                     if (survey.graph().node(node) instanceof PowerNode.Who who
@@ -297,22 +291,6 @@ public final class PowerPaths {
         found.sort(
                 Comparator.<PowerCut>comparingInt(cut -> -cut.subjects().size()).thenComparing(PowerCut::grant));
         return List.copyOf(found);
-    }
-
-    /** Grants of which everything that is held is what every new cluster has. */
-    private Set<PowerGrant> setUpByKubernetes() {
-        BuiltIn builtIn = new BuiltIn(model);
-        Set<PowerGrant> own = new HashSet<>();
-        Set<PowerGrant> others = new HashSet<>();
-        for (Subject subject : model.subjects()) {
-            survey.holders()
-                    .of(subject)
-                    .ifPresent(holder -> holder.grants().forEach((grant, reason) -> {
-                        (builtIn.gives(subject, reason) ? own : others).add(grant);
-                    }));
-        }
-        own.removeAll(others);
-        return own;
     }
 
     /** For tests: how many different rules were looked at. */

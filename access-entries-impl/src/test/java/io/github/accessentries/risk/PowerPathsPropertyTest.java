@@ -97,7 +97,7 @@ class PowerPathsPropertyTest {
         Map<String, Set<Subject>> expectedCuts = naiveCuts(entries, rbac, reaching);
         Map<String, Set<Subject>> actualCuts = new TreeMap<>();
         paths.cuts().forEach(cut -> actualCuts.put(cut.grant(), new TreeSet<>(cut.subjects())));
-        assertThat(actualCuts).as("cuts in %s: %s\n%s", i, rbac, entries).isEqualTo(expectedCuts);
+        assertThat(actualCuts).as("cuts: %s\n%s", rbac, entries).isEqualTo(expectedCuts);
     }
 
     private static int[] cost(PowerPath path) {
