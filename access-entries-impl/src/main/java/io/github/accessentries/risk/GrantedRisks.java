@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks every granted rule for the risks that it brings. */
 final class GrantedRisks {
@@ -32,7 +33,14 @@ final class GrantedRisks {
     private record Key(RiskKind kind, boolean builtIn, String source, String note) {}
 
     /** A reason at a place, a request that shows it, and how urgent it is. */
-    private record Ground(String text, AccessRequest shownBy, Severity severity) {}
+    private record Ground(String text, AccessRequest shownBy, Severity severity) {
+
+        boolean isOfTheSameResourceAs(Ground other) {
+            return shownBy.apiGroup().equals(other.shownBy.apiGroup())
+                    && shownBy.resource().equals(other.shownBy.resource())
+                    && shownBy.subresource().equals(other.shownBy.subresource());
+        }
+    }
 
     /** A rule in somebody's hands. */
     private record Held(Subject subject, Permission grant, Reason reason, Holding holding) {
@@ -66,8 +74,33 @@ final class GrantedRisks {
             }
         }
         List<Risk> risks = new ArrayList<>();
-        found.forEach((key, grounds) -> risks.add(risk(key, grounds)));
+        found.forEach((key, grounds) -> {
+            Map<Subject, Map<Where, Ground>> rest =
+                    key.note().isEmpty() ? grounds : withoutWhatAllIncludes(key, grounds);
+            if (!rest.isEmpty()) {
+                risks.add(risk(key, rest));
+            }
+        });
         return risks;
+    }
+
+    /** Who has a right without limits from a source is not told again for what the same source gives with one. */
+    private Map<Subject, Map<Where, Ground>> withoutWhatAllIncludes(
+            Key limited, Map<Subject, Map<Where, Ground>> bySubject) {
+        Map<Subject, Map<Where, Ground>> unlimited =
+                found.getOrDefault(new Key(limited.kind(), limited.builtIn(), limited.source(), ""), Map.of());
+        Map<Subject, Map<Where, Ground>> rest = new LinkedHashMap<>();
+        bySubject.forEach((subject, places) -> {
+            Map<Where, Ground> all = unlimited.getOrDefault(subject, Map.of());
+            Map<Where, Ground> left = new TreeMap<>(places);
+            left.entrySet()
+                    .removeIf(each -> Stream.of(all.get(each.getKey()), all.get(Where.cluster()))
+                            .anyMatch(wider -> wider != null && wider.isOfTheSameResourceAs(each.getValue())));
+            if (!left.isEmpty()) {
+                rest.put(subject, left);
+            }
+        });
+        return rest;
     }
 
     private void examine(Subject subject, List<Permission> grants) {

@@ -38,8 +38,10 @@ import java.util.List;
  */
 public final class Risks {
 
-    private static final Comparator<Risk> ORDER =
-            Comparator.comparing(Risk::severity).thenComparing(Risk::kind).thenComparing(Risk::source);
+    private static final Comparator<Risk> ORDER = Comparator.comparing(Risk::severity)
+            .thenComparing(Risk::kind)
+            .thenComparing(Risk::source)
+            .thenComparing(Risk::summary);
 
     private Risks() {}
 
