@@ -75,6 +75,29 @@ public abstract class KubernetesUser {
     }
 
     /**
+     * The IAM principal: the one value of {@link #CANONICAL_ARN}. It is no part of the value of its own, but kept beside it,
+     * since every decision asks for it.
+     *
+     * @return the ARN, empty if the user has none or several
+     */
+    @Value.Derived
+    @Value.Auxiliary
+    public String canonicalArn() {
+        return extra(CANONICAL_ARN).orElse("");
+    }
+
+    /**
+     * The unique id of the IAM principal: the one value of {@link #PRINCIPAL_ID}, kept like {@link #canonicalArn()}.
+     *
+     * @return the id, empty if the user has none or several
+     */
+    @Value.Derived
+    @Value.Auxiliary
+    public String principalId() {
+        return extra(PRINCIPAL_ID).orElse("");
+    }
+
+    /**
      * The user as text.
      *
      * @return user name, groups and extra fields on one line

@@ -51,6 +51,10 @@ public abstract class Where implements Comparable<Where> {
 
     @Value.Check
     Where sorted() {
+        // Models make tens of thousands of these, nearly all of one name.
+        if (namespaces().size() < 2 && except().size() < 2) {
+            return this;
+        }
         List<String> names = sorted(namespaces());
         List<String> excepted = sorted(except());
         return names.equals(namespaces()) && excepted.equals(except())

@@ -12,7 +12,6 @@ import io.github.accessentries.rbac.RbacIndex.SubjectGrants;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,32 +41,71 @@ final class ClusterAuthorizer implements Authorizer {
 
     @Override
     public Decision decide(KubernetesUser user, AccessRequest request) {
-        Question question = new Question(user, request);
+        String namespace = request.namespace().orElse(null);
+        List<Reason> reasons = user.groups().contains(GrantedToMasters.GROUP) ? MASTERS : List.of();
         boolean saysAuthenticated = false;
-        question.ask(rbac.ofUser(user.username()));
+        reasons = byBindings(rbac.ofUser(user.username()), request, namespace, reasons);
         for (String group : user.groups()) {
             saysAuthenticated |= group.equals(AUTHENTICATED);
-            question.ask(rbac.ofGroup(group));
+            reasons = byBindings(rbac.ofGroup(group), request, namespace, reasons);
         }
-        String arn = canonicalArn(user);
+        String arn = user.canonicalArn();
         if (!arn.isEmpty() && !saysAuthenticated) {
-            question.ask(ofAuthenticated);
+            reasons = byBindings(ofAuthenticated, request, namespace, reasons);
         }
         PolicyHolder holder = policies.of(arn);
-        question.askPolicies(holder.grants());
-        return question.reasons.isEmpty()
+        reasons = byPolicies(holder.grants(), user, request, namespace, reasons);
+        return reasons.isEmpty()
                 ? Decision.denied(doubts(holder, user, request), () -> new NearestGrants(this, user, request).inWords())
-                : Decision.of(question.reasons, List.of());
+                : Decision.of(reasons, List.of());
     }
 
-    /** The one ARN in the extra fields, or the empty text. */
-    private static String canonicalArn(KubernetesUser user) {
-        Map<String, List<String>> extra = user.extra();
-        if (extra.isEmpty()) {
-            return "";
+    /** What has been found to allow a request, and what of the bindings of one subject does. */
+    private static List<Reason> byBindings(
+            SubjectGrants grants, AccessRequest request, @Nullable String namespace, List<Reason> reasons) {
+        return grants.all().isEmpty()
+                ? reasons
+                : byBindings(grants.in(namespace), request, byBindings(grants.clusterWide(), request, reasons));
+    }
+
+    private static List<Reason> byBindings(List<BindingGrant> grants, AccessRequest request, List<Reason> reasons) {
+        List<Reason> all = reasons;
+        for (int i = 0; i < grants.size(); i++) {
+            Rule rule = grants.get(i).rules().first(request);
+            if (rule != null) {
+                all = with(grants.get(i).reason(rule), all);
+            }
         }
-        List<String> arns = extra.get(KubernetesUser.CANONICAL_ARN);
-        return arns != null && arns.size() == 1 ? arns.get(0) : "";
+        return all;
+    }
+
+    private static List<Reason> byPolicies(
+            List<PolicyGrant> grants,
+            KubernetesUser user,
+            AccessRequest request,
+            @Nullable String namespace,
+            List<Reason> reasons) {
+        List<Reason> all = reasons;
+        for (int i = 0; i < grants.size(); i++) {
+            PolicyGrant grant = grants.get(i);
+            if (grant.reaches(namespace)) {
+                Rule rule = grant.rules().first(request);
+                if (rule != null) {
+                    all = with(grant.reason(rule, namespace, principalIdOf(user)), all);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Mostly there is one. */
+    private static List<Reason> with(Reason reason, List<Reason> reasons) {
+        if (reasons.isEmpty()) {
+            return List.of(reason);
+        }
+        List<Reason> more = new ArrayList<>(reasons);
+        more.add(reason);
+        return more;
     }
 
     /** Mostly a list that is there already. */
@@ -131,7 +169,7 @@ final class ClusterAuthorizer implements Authorizer {
 
     /** Who has an IAM identity has been authenticated, and the API server would have said so by this group. */
     Collection<String> groupsOf(KubernetesUser user) {
-        if (canonicalArn(user).isEmpty() || user.groups().contains(AUTHENTICATED)) {
+        if (user.canonicalArn().isEmpty() || user.groups().contains(AUTHENTICATED)) {
             return user.groups();
         }
         List<String> groups = new ArrayList<>(user.groups());
@@ -140,7 +178,7 @@ final class ClusterAuthorizer implements Authorizer {
     }
 
     PolicyHolder policiesOf(KubernetesUser user) {
-        return policies.of(canonicalArn(user));
+        return policies.of(user.canonicalArn());
     }
 
     Misspellings misspellings() {
@@ -179,63 +217,8 @@ final class ClusterAuthorizer implements Authorizer {
         return both(ownDoubts(user), doubtsOnDenials);
     }
 
-    /** One question, and what has been found to allow it so far. */
-    private static final class Question {
-
-        private final KubernetesUser user;
-        private final AccessRequest request;
-        private final @Nullable String namespace;
-        private List<Reason> reasons;
-
-        Question(KubernetesUser user, AccessRequest request) {
-            this.user = user;
-            this.request = request;
-            this.namespace = request.namespace().orElse(null);
-            this.reasons = user.groups().contains(GrantedToMasters.GROUP) ? MASTERS : List.of();
-        }
-
-        void ask(SubjectGrants grants) {
-            if (!grants.all().isEmpty()) {
-                ask(grants.clusterWide());
-                ask(grants.in(namespace));
-            }
-        }
-
-        private void ask(List<BindingGrant> grants) {
-            for (int i = 0; i < grants.size(); i++) {
-                Rule rule = grants.get(i).rules().first(request);
-                if (rule != null) {
-                    add(grants.get(i).reason(rule));
-                }
-            }
-        }
-
-        void askPolicies(List<PolicyGrant> grants) {
-            for (int i = 0; i < grants.size(); i++) {
-                PolicyGrant grant = grants.get(i);
-                if (grant.reaches(namespace)) {
-                    Rule rule = grant.rules().first(request);
-                    if (rule != null) {
-                        add(grant.reason(rule, namespace, principalIdOf(user)));
-                    }
-                }
-            }
-        }
-
-        /** Mostly there is one. */
-        private void add(Reason reason) {
-            if (reasons.isEmpty()) {
-                reasons = List.of(reason);
-            } else {
-                List<Reason> more = new ArrayList<>(reasons);
-                more.add(reason);
-                reasons = more;
-            }
-        }
-    }
-
     /** The unique id of the principal, or its ARN where that is not known. */
     static String principalIdOf(KubernetesUser user) {
-        return user.extra(KubernetesUser.PRINCIPAL_ID).orElseGet(() -> canonicalArn(user));
+        return user.principalId().isEmpty() ? user.canonicalArn() : user.principalId();
     }
 }

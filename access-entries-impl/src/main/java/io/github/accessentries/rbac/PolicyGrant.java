@@ -1,5 +1,6 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
@@ -18,12 +19,16 @@ final class PolicyGrant implements GrantedRules {
 
     private final PrincipalArn principal;
     private final PolicyAssociation association;
+    private final AccessPolicy policy;
+    private final AccessScope scope;
     private final RuleIndex rules;
     private final boolean clusterWide;
     /** Whether the scope is of a type that is known; if it is not, the policy grants nothing that is known. */
     private final boolean ofKnownScope;
 
     private final List<String> doubts;
+    /** The one namespace of most scopes, {@code null} if there are others. */
+    private final @Nullable String onlyName;
     /** The names among the scope's namespaces, and the patterns. */
     private final Set<String> names;
 
@@ -33,7 +38,8 @@ final class PolicyGrant implements GrantedRules {
         this.principal = principal;
         this.association = association;
         this.rules = rules;
-        AccessScope scope = association.scope();
+        this.policy = association.policy();
+        this.scope = association.scope();
         this.clusterWide = scope.isClusterWide();
         this.ofKnownScope = scope.isKnown();
         List<String> namespaces = ofKnownScope ? scope.namespaces() : List.of();
@@ -42,18 +48,19 @@ final class PolicyGrant implements GrantedRules {
                 .filter(name -> !NamePattern.isPlain(name))
                 .map(NamePattern::new)
                 .toList();
+        this.onlyName =
+                names.size() == 1 && patterns.isEmpty() ? names.iterator().next() : null;
         this.doubts = doubts(complete);
     }
 
     private List<String> doubts(boolean complete) {
         List<String> all = new ArrayList<>();
         if (!ofKnownScope) {
-            all.add(inWords() + " has a scope of type \"" + association.scope().type()
+            all.add(inWords() + " has a scope of type \"" + scope.type()
                     + "\", which this version does not know, so it is unknown where the policy holds");
         }
         if (!complete) {
-            all.add("the rules of " + association.policy()
-                    + " are not fully published, so it may allow more than is known");
+            all.add("the rules of " + policy + " are not fully published, so it may allow more than is known");
         }
         return List.copyOf(all);
     }
@@ -78,11 +85,7 @@ final class PolicyGrant implements GrantedRules {
         if (clusterWide) {
             return List.of(Where.cluster());
         }
-        return ofKnownScope
-                ? association.scope().namespaces().stream()
-                        .map(Where::namespace)
-                        .toList()
-                : List.of();
+        return ofKnownScope ? scope.namespaces().stream().map(Where::namespace).toList() : List.of();
     }
 
     /** Whether requests in a namespace, or with {@code null} those in none, are reached or may be. */
@@ -93,7 +96,11 @@ final class PolicyGrant implements GrantedRules {
     /** A scope of namespaces speaks only for requests in one of them: not for lists over all, nor for paths. */
     @Override
     public boolean reaches(@Nullable String namespace) {
-        return clusterWide || (namespace != null && (names.contains(namespace) || isOfAPattern(namespace)));
+        return clusterWide
+                || (namespace != null
+                        && (onlyName == null
+                                ? names.contains(namespace) || isOfAPattern(namespace)
+                                : onlyName.equals(namespace)));
     }
 
     private boolean isOfAPattern(String namespace) {
@@ -107,11 +114,11 @@ final class PolicyGrant implements GrantedRules {
 
     @Override
     public GrantedByPolicy reason(Rule rule, @Nullable String namespace, String principalId) {
-        return new GrantedByPolicy(principal, association.policy(), association.scope(), rule, principalId, namespace);
+        return new GrantedByPolicy(principal, policy, scope, rule, principalId, namespace);
     }
 
     @Override
     public String inWords() {
-        return association.policy() + " of the access entry of " + principal;
+        return policy + " of the access entry of " + principal;
     }
 }

@@ -48,7 +48,9 @@ record PolicyHolder(
                     + " groups";
             return new PolicyHolder(same, users, List.of(), List.of(doubt), false);
         }
-        List<PolicyGrant> compiled = entry.policies().stream().map(grants).toList();
+        // One or two, as most have, lie in the list itself and not in an array behind it.
+        List<PolicyGrant> compiled =
+                List.copyOf(entry.policies().stream().map(grants).toList());
         return new PolicyHolder(
                 same,
                 users,

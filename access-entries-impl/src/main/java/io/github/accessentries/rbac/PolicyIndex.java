@@ -39,6 +39,8 @@ final class PolicyIndex {
      */
     private final Map<String, PolicyHolder> byArn = new HashMap<>();
 
+    private final HoldersByArn table;
+
     /**
      * Compiles entries; whatever is equal in an earlier index is taken over from there.
      *
@@ -78,6 +80,7 @@ final class PolicyIndex {
             byArn.put(key, holder);
             same.forEach(entry -> byArn.put(entry.principal().canonical(), holder));
         });
+        table = new HoldersByArn(byArn);
     }
 
     private static Predicate<PrincipalArn> isMissing(Collection<AccessEntry> entries) {
@@ -127,7 +130,7 @@ final class PolicyIndex {
         if (canonicalArn.isEmpty()) {
             return PolicyHolder.NOBODY;
         }
-        PolicyHolder holder = byArn.get(canonicalArn);
+        PolicyHolder holder = table.find(canonicalArn);
         return holder != null ? holder : byArn.getOrDefault(ArnKey.of(canonicalArn), PolicyHolder.NOBODY);
     }
 }
