@@ -124,11 +124,14 @@ final class PrincipalUsers {
 
     private Optional<Mapped> findAny(PrincipalArn principal) {
         List<Mapped> users = entries.of(principal.canonical()).users();
-        return users.isEmpty()
-                ? Optional.ofNullable(byAwsAuth.get(ArnKey.of(principal)))
-                : users.stream()
-                        .filter(user -> user.principal().equals(principal))
-                        .findFirst()
-                        .or(() -> Optional.of(users.get(users.size() - 1)));
+        if (users.isEmpty()) {
+            return Optional.ofNullable(byAwsAuth.get(ArnKey.of(principal)));
+        }
+        for (Mapped user : users) {
+            if (user.principal().equals(principal)) {
+                return Optional.of(user);
+            }
+        }
+        return Optional.of(users.get(users.size() - 1));
     }
 }

@@ -6,6 +6,7 @@ import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.PrincipalUsers.Mapped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -26,6 +27,20 @@ final class SessionGroups {
 
     /** One sentence for each template that can become the name of a group to which something is granted. */
     List<String> doubts(Mapped mapped) {
+        return areFixed(mapped.groups()) ? List.of() : doubtsAboutTemplates(mapped);
+    }
+
+    /** As nearly all are. */
+    private static boolean areFixed(Set<String> groups) {
+        for (String group : groups) {
+            if (!UsernameTemplate.of(group).isFixed()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<String> doubtsAboutTemplates(Mapped mapped) {
         return mapped.groups().stream()
                 .map(UsernameTemplate::of)
                 .filter(template -> !template.placeholders().isEmpty())

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +71,18 @@ final class WhoCan {
         this.all = Candidate.all(authorizer, subjects, principals);
         Map<String, List<Candidate>> byUsername = new HashMap<>();
         Map<String, List<Candidate>> byGroup = new HashMap<>();
+        Set<String> usernames = authorizer.rbac().usernames();
+        Set<String> groups = authorizer.rbac().groupNames();
         for (Candidate candidate : all) {
-            add(byUsername, candidate.user().username(), candidate);
-            authorizer.groupsOf(candidate.user()).forEach(group -> add(byGroup, group, candidate));
+            // Names to which nothing is bound are the most where access policies are used.
+            if (usernames.contains(candidate.user().username())) {
+                add(byUsername, candidate.user().username(), candidate);
+            }
+            for (String group : authorizer.groupsOf(candidate.user())) {
+                if (groups.contains(group) || group.equals(GrantedToMasters.GROUP)) {
+                    add(byGroup, group, candidate);
+                }
+            }
             addPolicies(candidate);
         }
         authorizer.rbac().eachUser((name, grants) -> addBindings(grants, byUsername.getOrDefault(name, List.of())));
