@@ -21,6 +21,10 @@ public abstract class ReviewedPlan {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
+    private static final String ONLY_A_DIGEST =
+            "its changes, its findings, or the entries and objects that they rest on have"
+                    + " changed since, and only the digest of the reviewed one was kept";
+
     ReviewedPlan() {}
 
     /**
@@ -48,6 +52,19 @@ public abstract class ReviewedPlan {
                 .build();
     }
 
+    /**
+     * A plan of which nothing was kept but its digest, as of those of a large fleet. It decides as well as any other; what has become
+     * another is not known.
+     *
+     * @param cluster the cluster's name
+     * @param digest the digest of the plan
+     * @return the reviewed plan, without changes and findings
+     * @throws IllegalArgumentException if the digest has not 64 hexadecimal digits
+     */
+    public static ReviewedPlan ofDigest(String cluster, String digest) {
+        return builder().cluster(cluster).digest(digest).hasTexts(false).build();
+    }
+
     /** {@return the cluster's name} */
     public abstract String cluster();
 
@@ -59,6 +76,16 @@ public abstract class ReviewedPlan {
 
     /** {@return the names of the findings} */
     public abstract List<String> findings();
+
+    /**
+     * Whether changes and findings were kept.
+     *
+     * @return {@code false} if there is nothing but the digest; {@code true} by default
+     */
+    @Value.Default
+    public boolean hasTexts() {
+        return true;
+    }
 
     @Value.Check
     void check() {
@@ -87,7 +114,8 @@ public abstract class ReviewedPlan {
             throw new StalePlanException(
                     "Changed nothing on cluster " + PlainText.name(cluster())
                             + ": the plan is no longer the one that was reviewed; "
-                            + PlanDifference.between(this, of(plan)) + ". Review a new plan, and apply that",
+                            + (hasTexts() ? PlanDifference.between(this, of(plan)) : ONLY_A_DIGEST)
+                            + ". Review a new plan, and apply that",
                     cluster());
         }
     }
@@ -100,8 +128,11 @@ public abstract class ReviewedPlan {
     @Override
     public final String toString() {
         return "reviewed plan for cluster " + PlainText.name(cluster()) + ": "
-                + Counted.of(changes().size(), "change") + ", "
-                + Counted.of(findings().size(), "finding") + ", " + digest();
+                + (hasTexts()
+                        ? Counted.of(changes().size(), "change") + ", "
+                                + Counted.of(findings().size(), "finding") + ", "
+                        : "")
+                + digest();
     }
 
     /** Builds it. Not thread-safe. */

@@ -9,6 +9,7 @@ import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Finding;
+import io.github.accessentries.plan.ReviewedPlan;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.StalePlanException;
 import io.github.accessentries.plan.UnsafePlanException;
@@ -51,14 +52,20 @@ final class PlansToApply {
 
     private static ApplyReport applyReviewed(String id, FleetMember member, String digest, ApplyOptions options) {
         AccessPlan plan = planned(id, member);
-        // Nothing to do is what a run finds that follows one that was cut off.
-        if (!plan.isEmpty() && !plan.digest().equals(digest)) {
-            throw new StalePlanException(
-                    "The plan for cluster " + id + " is no longer the one that was reviewed, so nothing was done there;"
-                            + " its entries or the desired access have changed since; review a new plan",
-                    id);
+        try {
+            ReviewedPlan.ofDigest(plan.cluster(), digest).requireSame(plan);
+        } catch (StalePlanException e) {
+            throw called(id, plan, e);
         }
         return apply(id, member, plan, options);
+    }
+
+    /** The name of a cluster can be that of several in a fleet. */
+    private static StalePlanException called(String id, AccessPlan plan, StalePlanException e) {
+        if (id.equals(plan.cluster())) {
+            return e;
+        }
+        return new StalePlanException(PlainText.name(id) + ": " + e.getMessage(), id);
     }
 
     /** Plans made on the way. */

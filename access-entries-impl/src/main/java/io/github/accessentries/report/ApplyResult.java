@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What became of a plan. */
-record ApplyResult(ApplyReport report) implements Result {
+record ApplyResult(ApplyReport report) implements DetailedResult {
 
     @Override
     public String kind() {
@@ -51,8 +51,8 @@ record ApplyResult(ApplyReport report) implements Result {
         page.foot("Applied at " + time);
     }
 
-    /** What comes between the title and the last line. */
-    void addDetails(ResultPage page) {
+    @Override
+    public void addDetails(ResultPage page) {
         if (!isComplete()) {
             page.strong("Not everything was done. Plan and apply again to complete it.");
         }
@@ -78,17 +78,8 @@ record ApplyResult(ApplyReport report) implements Result {
 
     @Override
     public CsvTable table() {
-        CsvTable table = newTable();
-        addTo(table, report.cluster());
-        return table;
-    }
-
-    static CsvTable newTable() {
-        return new CsvTable("cluster", "status", "what", "of", "detail", "reason", "because");
-    }
-
-    /** The lines of one cluster. */
-    void addTo(CsvTable table, String cluster) {
+        CsvTable table = new CsvTable("cluster", "status", "what", "of", "detail", "reason", "because");
+        String cluster = report.cluster();
         report.stoppedBy().ifPresent(by -> table.row(cluster, "stopped", "", "", "", "", by.toString()));
         for (Outcome outcome : report.outcomes()) {
             Change change = outcome.change();
@@ -101,6 +92,7 @@ record ApplyResult(ApplyReport report) implements Result {
                     change.reason(),
                     outcome.detail());
         }
+        return table;
     }
 
     private static List<String> row(Outcome outcome) {

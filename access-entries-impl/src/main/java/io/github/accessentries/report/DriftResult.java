@@ -8,7 +8,7 @@ import io.github.accessentries.internal.text.PlainText;
 import java.time.Instant;
 
 /** How a cluster differs from its desired access. */
-record DriftResult(Drift drift) implements Result {
+record DriftResult(Drift drift) implements DetailedResult {
 
     @Override
     public String kind() {
@@ -41,8 +41,8 @@ record DriftResult(Drift drift) implements Result {
         page.foot("Checked at " + time);
     }
 
-    /** What comes between the title and the last line. */
-    void addDetails(ResultPage page) {
+    @Override
+    public void addDetails(ResultPage page) {
         new PlanResult(drift.plan()).addDetails(page);
         page.foldedList(
                 Counted.of(drift.unlisted().size(), "principal") + " that the desired access does not list",
@@ -51,14 +51,8 @@ record DriftResult(Drift drift) implements Result {
 
     @Override
     public CsvTable table() {
-        CsvTable table = PlanResult.newTable();
-        addTo(table, drift.cluster());
+        CsvTable table = new PlanResult(drift.plan()).table();
+        drift.unlisted().forEach(principal -> table.row(drift.cluster(), "unlisted", "", "", principal.toString()));
         return table;
-    }
-
-    /** The lines of one cluster. */
-    void addTo(CsvTable table, String cluster) {
-        new PlanResult(drift.plan()).addTo(table, cluster);
-        drift.unlisted().forEach(principal -> table.row(cluster, "unlisted", "", "", principal.toString()));
     }
 }

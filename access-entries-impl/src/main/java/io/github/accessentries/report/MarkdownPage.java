@@ -159,8 +159,9 @@ final class MarkdownPage {
     }
 
     private static String item(Item item) {
-        String text = escaped(item.text());
-        return "- " + (item.copied().isEmpty() ? text : MarkdownText.code(item.copied()) + ": " + text) + "\n";
+        String copied = item.copied().isEmpty() ? "" : MarkdownText.code(item.copied());
+        String between = item.copied().isEmpty() || item.text().isEmpty() ? "" : ": ";
+        return "- " + copied + between + escaped(item.text()) + "\n";
     }
 
     private static String row(List<String> cells) {
@@ -185,7 +186,7 @@ final class MarkdownPage {
         return name.isEmpty()
                 ? ""
                 : "<code>"
-                        + PlainText.name(cut(name))
+                        + PlainText.distinct(cut(name))
                                 .replace("&", "&amp;")
                                 .replace("<", "&lt;")
                                 .replace(">", "&gt;")

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A plan for review. */
-record PlanResult(AccessPlan plan) implements Result {
+record PlanResult(AccessPlan plan) implements DetailedResult {
 
     static final String KIND = "plan";
 
@@ -45,17 +45,8 @@ record PlanResult(AccessPlan plan) implements Result {
 
     @Override
     public CsvTable table() {
-        CsvTable table = newTable();
-        addTo(table, plan.cluster());
-        return table;
-    }
-
-    static CsvTable newTable() {
-        return new CsvTable("cluster", "kind", "number", "what", "of", "detail", "reason");
-    }
-
-    /** The lines of one cluster. */
-    void addTo(CsvTable table, String cluster) {
+        CsvTable table = new CsvTable("cluster", "kind", "number", "what", "of", "detail", "reason");
+        String cluster = plan.cluster();
         int number = 1;
         for (Change change : plan.changes()) {
             table.row(
@@ -79,6 +70,7 @@ record PlanResult(AccessPlan plan) implements Result {
         plan.unchecked()
                 .forEach(each ->
                         table.row(cluster, "not checked", "", each.part().id(), "", each.text()));
+        return table;
     }
 
     private static void add(CsvTable table, String cluster, String kind, Finding finding) {
@@ -89,8 +81,8 @@ record PlanResult(AccessPlan plan) implements Result {
         return "gains " + permissions(effect.gained()) + ", loses " + permissions(effect.lost());
     }
 
-    /** What comes between the title and the last line. */
-    void addDetails(ResultPage page) {
+    @Override
+    public void addDetails(ResultPage page) {
         if (plan.findings().isEmpty()) {
             page.paragraph("Nothing has to be signed off.");
         } else {

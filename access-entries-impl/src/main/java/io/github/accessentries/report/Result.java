@@ -2,6 +2,7 @@ package io.github.accessentries.report;
 
 import com.google.gson.JsonObject;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What was planned, done or found out, for {@link ResultReport} to hand on. Names from outside are escaped by each form. */
 interface Result {
@@ -9,7 +10,8 @@ interface Result {
     /** {@return what it is, as the JSON says it} */
     String kind();
 
-    /** {@return the cluster's name} */
+    /** {@return the cluster's name, {@code null} for a fleet} */
+    @Nullable
     String cluster();
 
     /**

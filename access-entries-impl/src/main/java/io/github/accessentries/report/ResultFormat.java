@@ -7,7 +7,7 @@ public enum ResultFormat {
      * For programs: one object on one line, by {@link ResultReport#schema()}.
      *
      * <ul>
-     *   <li>of every result: {@code version} of the form, {@code kind}, {@code cluster}, {@code time}
+     *   <li>of every result: {@code version} of the form, {@code kind}, {@code cluster} (but of a fleet), {@code time}
      *   <li>of the kind {@code plan}: {@code digest} and {@code fingerprint} as in {@link
      *       io.github.accessentries.plan.AccessPlan}; {@code owning} and {@code summary}, in words; {@code steps}, each with its
      *       {@code phase}, whether its changes are made {@code oneByOne}, and {@code changes}; {@code findings}, and as {@code
@@ -25,6 +25,10 @@ public enum ResultFormat {
      *       {@code holders}, each with {@code kind} and {@code name}, the {@code session} that it takes, what it {@code has} (one of
      *       these three words), {@code reasons} with a {@code summary} and the {@code text} of the audit log, {@code parts} with their
      *       own, {@code doubts}, and all of that as a {@code summary}
+     *   <li>of the kind {@code fleet}: the {@code operation}, {@code plan}, {@code apply} or {@code drift}; {@code complete}, if no
+     *       cluster failed or is open; {@code counts} of clusters by state and of missing shards; {@code fleet}, as {@link
+     *       io.github.accessentries.fleet.FleetSummary#toJson()} writes it; {@code results} as far as they were kept, each with {@code cluster} and the
+     *       members of a {@code plan}, an {@code apply} or a {@code drift}
      *   <li>of the kind {@code risks}: {@code counts} by severity, and {@code risks} as in {@link ReportFormat#JSON}, the most urgent
      *       first
      *   <li>of each change: {@code verb}; {@code principal} or {@code object}; {@code detail} and {@code reason}, and all of that
@@ -60,7 +64,7 @@ public enum ResultFormat {
 
     /**
      * For spreadsheets, as RFC 4180 has it: a line for each change, finding and effect of a plan, for each outcome, for each subject of
-     * a comparison, for each part that a holder has, and for each place of each exposure of a risk. What a spreadsheet would take for a formula begins
+     * a comparison, for each part that a holder has, for each place of each exposure of a risk, and for each cluster of a fleet. What a spreadsheet would take for a formula begins
      * with an apostrophe. Each line begins with the cluster, so that files of several clusters can be put together.
      */
     CSV

@@ -3,12 +3,15 @@ package io.github.accessentries.report;
 import static java.util.Objects.requireNonNull;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.accessentries.authz.AccessQuestion;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Holders;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.fleet.Drift;
+import io.github.accessentries.fleet.FleetResult;
+import io.github.accessentries.fleet.FleetSummary;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyReport;
@@ -22,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was planned, done or found out, as a text that can be handed on: to a pull request, to another job, to a program of one's own.
@@ -34,7 +38,7 @@ import java.util.List;
  * prod.apply(desired, reviewed, options).orThrow();
  * }</pre>
  *
- * <p>What another job acts upon can be read back: {@link #readPlan}. Answers, risks, comparisons and
+ * <p>What another job acts upon can be read back: {@link #readPlan}, {@link #readFleet}. Answers, risks, comparisons and
  * drifts cannot: they say what was true once, and whoever wants to know what is true now, asks the model again; what compares
  * results of two days finds all that it needs in their JSON.
  *
@@ -135,6 +139,26 @@ public final class ResultReport {
         return now(new RisksResult(cluster, List.copyOf(requireNonNull(risks, "risks"))));
     }
 
+    /**
+     * The report on the clusters of a fleet, with all that is known of each, which is taken to be worked on now.
+     *
+     * @param fleet what {@code Fleet.plan()}, {@code apply} or {@code drift()} gave
+     * @return the report
+     */
+    public static ResultReport of(FleetResult<?> fleet) {
+        return now(FleetReport.of(requireNonNull(fleet, "fleet")));
+    }
+
+    /**
+     * The report on the clusters of a fleet of which only summaries were kept, which is taken to be worked on now.
+     *
+     * @param fleet what {@code Fleet.planEach}, {@code applyEach} or {@code driftEach} gave, or several of these merged
+     * @return the report
+     */
+    public static ResultReport of(FleetSummary fleet) {
+        return now(new FleetReport(requireNonNull(fleet, "fleet"), Map.of()));
+    }
+
     private static ResultReport now(Result result) {
         return new ResultReport(result, Clock.systemUTC().instant());
     }
@@ -175,7 +199,9 @@ public final class ResultReport {
         JsonObject json = new JsonObject();
         json.addProperty("version", VERSION);
         json.addProperty("kind", result.kind());
-        json.addProperty("cluster", result.cluster());
+        if (result.cluster() != null) {
+            json.addProperty("cluster", result.cluster());
+        }
         json.addProperty("time", time.toString());
         result.addTo(json);
         // What deceives stands in texts only, where JSON has the same escapes.
@@ -192,6 +218,20 @@ public final class ResultReport {
      */
     public static ReviewedPlan readPlan(String json) {
         return PlanReader.read(requireNonNull(json, "json"));
+    }
+
+    /**
+     * Reads back the plans of a fleet as they are summarised, whatever the size of the text; a byte order mark before it means
+     * nothing.
+     *
+     * @param json the whole text of a {@code FleetResult} or {@code FleetSummary} that was rendered as {@link ResultFormat#JSON}
+     * @return what {@code Fleet.applyEach(plans, options, consumer)} compares with the plans as they are then, if it is of plans
+     * @throws IllegalArgumentException if it is not such a text, or one of another version
+     */
+    public static FleetSummary readFleet(String json) {
+        JsonElement fleet =
+                StoredResult.FLEET.member(StoredResult.FLEET.read(requireNonNull(json, "json")), "fleet", "");
+        return FleetSummary.fromJson(fleet.toString());
     }
 
     /**

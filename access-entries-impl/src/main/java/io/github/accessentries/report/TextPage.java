@@ -42,14 +42,14 @@ final class TextPage {
             text.append(aligned.text(indent));
         } else {
             Section section = (Section) part;
-            String name = section.name().isEmpty() ? "" : PlainText.name(section.name()) + ": ";
+            String name = section.name().isEmpty() ? "" : PlainText.distinct(section.name()) + ": ";
             line(indent, name + section.summary() + ":");
             section.content().parts().forEach(each -> add(each, indent + DEEPER));
         }
     }
 
     private static String words(Item item) {
-        return item.copied().isEmpty() ? item.text() : item.copied() + ": " + item.text();
+        return item.copied() + (item.copied().isEmpty() || item.text().isEmpty() ? "" : ": ") + item.text();
     }
 
     private void line(String indent, String line) {

@@ -55,7 +55,7 @@ class ReadmeResultsTest {
         show(answer.render(ResultFormat.TEXT)); // Who can get secrets in payments on prod: 2 have all of it
         // end
 
-        assertThat(directory.resolve("risks.md")).content().startsWith("### Risks of prod: 1 high\n");
+        assertThat(directory.resolve("risks.md")).content().startsWith("### Risks of prod: 1 high");
         assertThat(directory.resolve("risks.csv")).content().contains("prod,high,secrets-read,");
         assertThat(directory.resolve("secrets.json")).content().contains("\"kind\":\"who-can\"");
         assertThat(shown)

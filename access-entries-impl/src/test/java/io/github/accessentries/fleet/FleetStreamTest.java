@@ -334,7 +334,7 @@ class FleetStreamTest {
 
         assertThat(applied.count(State.FAILED)).isEqualTo(CLUSTERS);
         assertThat(applied.clusters().get(0).trouble().orElseThrow())
-                .contains("c0 is no longer the one that was reviewed", "review a new plan");
+                .contains("cluster c0: the plan is no longer the one that was reviewed", "Review a new plan");
         assertThat(calls("c0").changes()).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import io.github.accessentries.AccessScope;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacObject;
 import io.github.accessentries.authz.RbacRole;
@@ -43,6 +44,16 @@ final class EveryChange {
 
     static AccessPlan plan() {
         return plan(changes());
+    }
+
+    /** A plan without any of it. */
+    static AccessPlan nothing() {
+        return AccessPlan.builder()
+                .cluster("quiet")
+                .desired(DesiredAccess.builder().build())
+                .effects(ModelComparison.builder().build())
+                .fingerprint("0".repeat(64))
+                .build();
     }
 
     static AccessPlan plan(List<Change> changes) {

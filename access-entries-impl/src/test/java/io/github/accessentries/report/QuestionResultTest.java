@@ -134,9 +134,9 @@ class QuestionResultTest {
         assertThat(RISKS).isNotEmpty();
         assertThat(result.render(ResultFormat.MARKDOWN))
                 .startsWith(
-                        "### Risks of prod: 1 high\n\n| Severity | Finding | Concerns | Remedy |\n|---|---|---|---|\n| high | ");
+                        "### Risks of prod: 1 high, 1 info\n\n| Severity | Finding | Concerns | Remedy |\n|---|---|---|---|\n| high | ");
         assertThat(report).contains("\"risks\":" + json.get("risks"));
-        assertThat(json.get("counts")).hasToString("{\"critical\":0,\"high\":1,\"medium\":0,\"low\":0,\"info\":0}");
+        assertThat(json.get("counts")).hasToString("{\"critical\":0,\"high\":1,\"medium\":0,\"low\":0,\"info\":1}");
         assertThat(ResultChecks.csv(result))
                 .hasSize(2)
                 .last()

@@ -1,0 +1,117 @@
+package io.github.accessentries.report;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.document.StrictJson;
+import io.github.accessentries.internal.text.PlainText;
+import java.io.IOException;
+import java.util.Set;
+
+/** The results that other jobs act upon, as files that can be read back. Each refuses the others, and other versions. */
+@SuppressWarnings("ImmutableEnumChecker") // the sets are unmodifiable
+enum StoredResult {
+
+    /** Effects, and what was before and after each change, take most of the text, and are for people and other programs. */
+    PLAN(
+            PlanResult.KIND,
+            "an AccessPlan",
+            Set.of("version", "kind", "cluster", "digest", "steps", "changes", "text", "findings", "name")),
+
+    /** The plans themselves are for people and other programs. */
+    FLEET(
+            FleetReport.KIND,
+            "a FleetResult or FleetSummary",
+            Set.of(
+                    "version",
+                    "kind",
+                    "fleet",
+                    "operation",
+                    "shardCount",
+                    "shards",
+                    "clusters",
+                    "cluster",
+                    "state",
+                    "changes",
+                    "open",
+                    "findings",
+                    "unlisted",
+                    "planDigest",
+                    "trouble"));
+
+    private static final int MOST_OF_A_VALUE = 100;
+
+    private final String kind;
+    private final String source;
+    private final Set<String> read;
+
+    StoredResult(String kind, String source, Set<String> read) {
+        this.kind = kind;
+        this.source = source;
+        this.read = read;
+    }
+
+    /** The members of a text that are read back. */
+    JsonObject read(String text) {
+        JsonElement json;
+        try {
+            json = StrictJson.parseMembers(StrictJson.withoutMark(text), DocumentLimits.STORED_RESULT, read);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "This is no " + kind + ": " + e.getMessage() + "; pass the whole text that was rendered as JSON",
+                    e);
+        }
+        if (!(json instanceof JsonObject result)) {
+            throw refused("the text", "a JSON object");
+        }
+        // First, since nothing else is known about other versions and kinds.
+        requireVersion(result);
+        requireKind(result);
+        return result;
+    }
+
+    private void requireVersion(JsonObject result) {
+        JsonElement version = member(result, "version", "");
+        if (!(version instanceof JsonPrimitive number)
+                || !number.isNumber()
+                || !number.getAsString().equals(String.valueOf(ResultReport.VERSION))) {
+            throw new IllegalArgumentException("The " + kind + " has version " + excerpt(version)
+                    + ", and this library reads version " + ResultReport.VERSION
+                    + "; plan and apply with the same version of the library");
+        }
+    }
+
+    private void requireKind(JsonObject result) {
+        String found = text(result, "kind", "");
+        if (!found.equals(kind)) {
+            throw new IllegalArgumentException("This is a result of the kind " + excerpt(new JsonPrimitive(found))
+                    + ", not a " + kind + "; pass what was rendered of " + source);
+        }
+    }
+
+    private static String excerpt(JsonElement value) {
+        String text = value.toString();
+        return PlainText.of(text.substring(0, Math.min(text.length(), MOST_OF_A_VALUE)));
+    }
+
+    JsonElement member(JsonObject of, String name, String within) {
+        if (!of.has(name)) {
+            throw new IllegalArgumentException(
+                    "The " + kind + " lacks " + within + name + "; pass the whole text that was rendered as JSON");
+        }
+        return of.get(name);
+    }
+
+    String text(JsonObject of, String name, String within) {
+        if (member(of, name, within) instanceof JsonPrimitive value && value.isString()) {
+            return value.getAsString();
+        }
+        throw refused(within + name, "a text");
+    }
+
+    IllegalArgumentException refused(String place, String expected) {
+        return new IllegalArgumentException("In the " + kind + ", " + place + " is not " + expected
+                + "; pass the whole text that was rendered as JSON");
+    }
+}

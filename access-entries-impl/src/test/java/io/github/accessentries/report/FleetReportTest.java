@@ -1,0 +1,213 @@
+package io.github.accessentries.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.google.gson.JsonObject;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.Seeds;
+import io.github.accessentries.fleet.ClusterSummary;
+import io.github.accessentries.fleet.ClusterSummary.State;
+import io.github.accessentries.fleet.Fleet;
+import io.github.accessentries.fleet.FleetOperation;
+import io.github.accessentries.fleet.FleetSummary;
+import io.github.accessentries.fleet.Shard;
+import io.github.accessentries.internal.planning.PlannedCluster;
+import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.SignOff;
+import io.github.accessentries.plan.StalePlanException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FleetReportTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
+    private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
+    private static final DesiredAccess DESIRED = DesiredAccess.builder()
+            .entry(DesiredEntry.builder(DEV).allow(AccessPolicy.VIEW).clusterWide())
+            .build();
+
+    /** Three clusters: one that needs everything that there is, one that needs nothing, one that cannot be read. */
+    private static Fleet fleet(String nasty) {
+        AccessPlan plan = EveryChange.plan();
+        ApplyReport report = ApplyReport.builder()
+                .cluster("prod")
+                .addOutcomes(ApplyReport.Outcome.of(plan.changes().get(0), ApplyReport.Status.DONE, ""))
+                .addOutcomes(ApplyReport.Outcome.of(plan.changes().get(1), ApplyReport.Status.FAILED, nasty))
+                .build();
+        return Fleet.builder()
+                .cluster(nasty, cluster(plan, report), DESIRED)
+                .cluster(
+                        "eu/quiet",
+                        cluster(
+                                EveryChange.nothing(),
+                                ApplyReport.builder().cluster("quiet").build()),
+                        DESIRED)
+                .clusters(List.of("eu/broken"), id -> {
+                    throw new IllegalStateException(nasty);
+                })
+                .parallelism(1)
+                .build();
+    }
+
+    private static AccessEntries cluster(AccessPlan plan, ApplyReport report) {
+        return (AccessEntries) Proxy.newProxyInstance(
+                AccessEntries.class.getClassLoader(),
+                new Class<?>[] {AccessEntries.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "plan" -> plan;
+                    case "apply" -> report;
+                    case "cluster" -> plan.cluster();
+                    case "principals" -> List.of(EveryChange.DEV, PrincipalArn.role("111122223333", "unlisted"));
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    @Test
+    void plans_tellTheCountsAndTheFindings_thenWhatFailed_thenEachClusterWithItsLevels() {
+        ResultReport result = ResultReport.of(fleet("eu/prod").plan()).at(NOON);
+        String text = result.render(ResultFormat.MARKDOWN);
+        JsonObject json = ResultChecks.json(result);
+
+        assertThat(text).startsWith("""
+                ### Access plan for a fleet: to change 1, failed 1, not begun 0, in sync 1
+
+                **2 findings have to be signed off, each for its cluster, by these names:**
+
+                - ` eu/prod/no-administrator `
+                """);
+        assertThat(text)
+                .contains("| Failed | Because |\n|---|---|\n| eu/broken | eu/prod |\n")
+                .contains("| Cluster | Changes | To sign off |\n|---|---|---|\n| eu/prod | 13 | 2 |\n")
+                .contains("<details><summary><code>eu/prod</code>: 13 changes</summary>\n")
+                .contains("| edit -\\> nothing in team-\\* | nothing | 17 permissions | nothing |")
+                .contains("<details><summary>in sync</summary>\n\n- eu/quiet\n")
+                .endsWith("\nPlanned at 2026-11-27T12:00:00Z\n");
+        assertThat(result.render(ResultFormat.TEXT)).contains("edit -> nothing in team-*");
+        assertThat(json.get("counts"))
+                .hasToString(
+                        "{\"clusters\":3,\"unchanged\":1,\"changed\":1,\"failed\":1,\"not-begun\":0,\"missing-shards\":0}");
+        assertThat(json.get("complete").getAsBoolean()).isFalse();
+        assertThat(json.getAsJsonArray("results")
+                        .get(0)
+                        .getAsJsonObject()
+                        .getAsJsonObject("plan")
+                        .get("digest")
+                        .getAsString())
+                .isEqualTo(EveryChange.plan().digest());
+        assertThat(ResultChecks.csv(result)).contains(List.of("eu/broken", "failed", "0", "0", "", "0", "eu/prod"));
+    }
+
+    @Test
+    void whateverIsDone_withWhateverNames_isBySchema_andNoNameIsMore() {
+        Fleet fleet = fleet(EveryChange.NASTY);
+
+        ResultChecks.all(ResultReport.of(fleet.plan()));
+        ResultChecks.all(ResultReport.of(fleet.drift()));
+        ResultReport applied = ResultReport.of(
+                fleet.apply(fleet.plan(), ApplyOptions.with(SignOff.of(EveryChange.NASTY + "/no-administrator"))));
+        ResultChecks.all(applied);
+        assertThat(applied.render(ResultFormat.MARKDOWN))
+                .startsWith(
+                        "### Applied to a fleet: changed 1, failed 1, not begun 0, nothing to do 1; incomplete 1\n");
+        assertThat(ResultReport.of(fleet.drift()).render(ResultFormat.MARKDOWN))
+                .startsWith("### Drift of a fleet: to look at 2, failed 1, not begun 0, in sync 0\n");
+    }
+
+    static LongStream seeds() {
+        return Seeds.of(100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anySummary_isBySchema_andIsReadBack(long seed) {
+        NastyNames names = new NastyNames(seed);
+        FleetSummary summary = summary(names);
+        ResultReport result = ResultReport.of(summary);
+
+        ResultChecks.all(result);
+        assertThat(ResultReport.readFleet("\uFEFF" + result.render(ResultFormat.JSON)))
+                .isEqualTo(FleetSummary.fromJson(summary.toJson()));
+    }
+
+    private static FleetSummary summary(NastyNames names) {
+        int shards = names.chance() ? 1 : 3;
+        FleetSummary.Builder summary = FleetSummary.builder()
+                .operation(names.oneOf(List.of(FleetOperation.values())))
+                .addShards(Shard.of(0, shards));
+        Set<String> ids = Set.copyOf(names.some(0, names::name));
+        for (String id : ids) {
+            if (Shard.of(0, shards).contains(id)) {
+                ClusterSummary.Builder cluster = ClusterSummary.builder()
+                        .cluster(id)
+                        .state(names.oneOf(List.of(State.values())))
+                        .changes(3)
+                        .findings(names.some(0, names::name));
+                summary.addClusters(
+                        (names.chance() ? cluster : cluster.open(1).unlisted(2).trouble(names.name())).build());
+            }
+        }
+        return summary.build();
+    }
+
+    @Test
+    void planThatOneJobStored_isAppliedByAnother_unlessItHasBecomeAnotherOne() {
+        AccessEntries first = new PlannedCluster().entries();
+        AccessEntries second = new PlannedCluster().entries();
+        Fleet fleet = Fleet.builder()
+                .cluster("eu/prod", first, DESIRED)
+                .cluster("us/prod", second, DESIRED)
+                .build();
+        String stored = ResultReport.of(fleet.plan()).render(ResultFormat.JSON);
+        second.grant(DEV).groups("meanwhile").apply();
+        List<RuntimeException> failures = new ArrayList<>();
+
+        FleetSummary applied = fleet.applyEach(
+                ResultReport.readFleet(stored),
+                ApplyOptions.with(SignOff.of("eu/prod/no-administrator", "us/prod/no-administrator")),
+                one -> one.failure().ifPresent(failures::add));
+
+        assertThat(applied.count(State.CHANGED)).isEqualTo(1);
+        assertThat(first.find(DEV)).isPresent();
+        assertThat(failures).singleElement().isInstanceOf(StalePlanException.class);
+        assertThat(failures.get(0))
+                .hasMessage(
+                        "us/prod: Changed nothing on cluster prod: the plan is no longer the one that was reviewed; its changes,"
+                                + " its findings, or the entries and objects that they rest on have changed since, and only the digest of the"
+                                + " reviewed one was kept. Review a new plan, and apply that");
+    }
+
+    @Test
+    void whatIsNoFleet_isRefusedWithItsPlace() {
+        String plan = ResultReport.of(EveryChange.plan()).render(ResultFormat.JSON);
+        String fleet = ResultReport.of(fleet("eu/prod").plan()).render(ResultFormat.JSON);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResultReport.readFleet(plan))
+                .withMessage(
+                        "This is a result of the kind \"plan\", not a fleet; pass what was rendered of a FleetResult or"
+                                + " FleetSummary");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResultReport.readPlan(fleet))
+                .withMessageStartingWith("This is a result of the kind \"fleet\", not a plan");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResultReport.readFleet(fleet.replace("\"fleet\":{", "\"boat\":{")))
+                .withMessageStartingWith("The fleet lacks fleet");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResultReport.readFleet(fleet.replace("\"shardCount\":1", "\"shardCount\":\"1\"")))
+                .withMessageStartingWith("In the summary of a fleet, shardCount is not a whole number");
+    }
+}
