@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -24,29 +23,38 @@ import javax.net.ssl.SSLParameters;
  */
 final class BoundedHttpsServer {
 
+    /** Of these connections, the JDK's server closes those beyond its limit right after an answer, which loses the next request. */
+    private static final int MAX_IDLE_CONNECTIONS = 65_536;
+
     static {
         // Read once, when the JDK's server classes are loaded.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
+        setUnlessSet("sun.net.httpserver.nodelay", "true");
+        setUnlessSet("sun.net.httpserver.maxIdleConnections", String.valueOf(MAX_IDLE_CONNECTIONS));
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 
-    private static final int MAX_WAITING_CONNECTIONS = 1024;
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     private final HttpsServer server;
-    private final ThreadPoolExecutor readers;
+    private final WebhookLimits limits;
     private final ThreadPoolExecutor workers;
     private final Deadlines deadlines;
+    private final Arrivals arrivals;
 
-    BoundedHttpsServer(InetSocketAddress address, SSLContext context, int threads, int queue, Duration requestTimeout) {
+    BoundedHttpsServer(InetSocketAddress address, SSLContext context, WebhookLimits limits) {
         this.server = open(address);
+        this.limits = limits;
         String name = "access-entries-webhook-" + port();
-        this.deadlines = new Deadlines(requestTimeout, name + "-deadlines");
-        this.readers = threads(name + "-reader", threads, MAX_WAITING_CONNECTIONS);
-        this.workers = threads(name + "-worker", threads, queue);
-        server.setHttpsConfigurator(new Tls(context));
-        server.setExecutor(task -> readers.execute(() -> deadlines.within(task::run)));
+        this.deadlines = new Deadlines(name + "-deadlines");
+        this.arrivals = new Arrivals(limits, deadlines, name + "-reader");
+        this.workers = workers(name + "-worker", limits);
+        server.setHttpsConfigurator(new Tls(context, arrivals));
+        server.setExecutor(arrivals);
     }
 
     private static HttpsServer open(InetSocketAddress address) {
@@ -60,10 +68,15 @@ final class BoundedHttpsServer {
         }
     }
 
-    private static ThreadPoolExecutor threads(String name, int threads, int queue) {
+    private static ThreadPoolExecutor workers(String name, WebhookLimits limits) {
         AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(threads, threads, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(queue), task -> {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                limits.threads(),
+                limits.threads(),
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(limits.queue()),
+                task -> {
                     Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
@@ -84,15 +97,16 @@ final class BoundedHttpsServer {
     /** Starts to accept requests. */
     void start(Map<String, Function<byte[], WebhookAnswer>> webhooks, BooleanSupplier ready, WebhookListener listener) {
         BooleanSupplier openAndReady = () -> !workers.isShutdown() && ready.getAsBoolean();
-        server.createContext("/", new Routes(webhooks, openAndReady, listener, workers, deadlines));
+        server.createContext(
+                "/", new Routes(webhooks, openAndReady, new Reviews(workers, arrivals, deadlines, listener, limits)));
         server.start();
     }
 
     /** Lets reviews in progress finish for some time, then closes all connections. */
-    void close(Duration stopTimeout) {
+    void close() {
         workers.shutdown();
         try {
-            if (!workers.awaitTermination(stopTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!workers.awaitTermination(limits.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 workers.shutdownNow();
             }
         } catch (InterruptedException e) {
@@ -100,18 +114,22 @@ final class BoundedHttpsServer {
             Thread.currentThread().interrupt();
         }
         server.stop(0);
-        readers.shutdownNow();
+        arrivals.close();
         deadlines.close();
     }
 
     private static final class Tls extends HttpsConfigurator {
 
-        Tls(SSLContext context) {
+        private final Arrivals arrivals;
+
+        Tls(SSLContext context, Arrivals arrivals) {
             super(context);
+            this.arrivals = arrivals;
         }
 
         @Override
         public void configure(HttpsParameters connection) {
+            arrivals.comeFrom(connection.getClientAddress().getAddress());
             SSLParameters parameters = getSSLContext().getDefaultSSLParameters();
             parameters.setProtocols(PROTOCOLS);
             connection.setSSLParameters(parameters);

@@ -1,21 +1,20 @@
 package io.github.accessentries.webhook;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aborts work that takes too long by interrupting its thread, which also closes the connection of the JDK's server that
- * the thread reads from or writes to: the server itself has time limits only as system properties.
+ * the thread reads from or writes to: the server itself has time limits only as system properties. Thread-safe.
  */
 final class Deadlines implements AutoCloseable {
 
-    private final long millis;
     private final ScheduledThreadPoolExecutor timer;
 
-    Deadlines(Duration limit, String threadName) {
-        this.millis = limit.toMillis();
+    Deadlines(String threadName) {
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, threadName);
             thread.setDaemon(true);
@@ -29,37 +28,56 @@ final class Deadlines implements AutoCloseable {
         void run() throws E;
     }
 
-    <E extends Exception> void within(Work<E> work) throws E {
-        Alarm alarm = new Alarm(Thread.currentThread());
-        ScheduledFuture<?> set = timer.schedule(alarm, millis, TimeUnit.MILLISECONDS);
+    <E extends Exception> void within(Duration limit, Work<E> work) throws E {
+        Alarm alarm = new Alarm();
+        Future<?> set = in(limit, alarm::ring);
         try {
-            work.run();
+            alarm.during(work);
         } finally {
             set.cancel(false);
-            alarm.disarm();
         }
     }
 
-    /** Interrupts only while it is armed, so that later work on the thread is not affected. */
-    private static final class Alarm implements Runnable {
+    /** Runs something short later, unless it is cancelled. */
+    Future<?> in(Duration delay, Runnable task) {
+        return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
 
-        private final Thread thread;
-        private boolean armed = true;
+    /** Interrupts a thread only while it does the work in question, so that what it does later is not affected. */
+    static final class Alarm {
 
-        Alarm(Thread thread) {
-            this.thread = thread;
-        }
+        private @Nullable Thread thread;
+        private boolean rang;
 
-        @Override
-        public synchronized void run() {
-            if (armed) {
+        /** Interrupts the work; at its beginning, if it has not begun. */
+        synchronized void ring() {
+            rang = true;
+            if (thread != null) {
                 thread.interrupt();
             }
         }
 
-        synchronized void disarm() {
-            armed = false;
-            Thread.interrupted();
+        <E extends Exception> void during(Work<E> work) throws E {
+            begin();
+            try {
+                work.run();
+            } finally {
+                end();
+            }
+        }
+
+        private synchronized void begin() {
+            thread = Thread.currentThread();
+            if (rang) {
+                thread.interrupt();
+            }
+        }
+
+        private synchronized void end() {
+            thread = null;
+            if (rang) {
+                boolean unused = Thread.interrupted();
+            }
         }
     }
 

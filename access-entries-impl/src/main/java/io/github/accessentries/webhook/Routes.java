@@ -4,18 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.github.accessentries.internal.text.PlainText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers HTTP requests. Requests are read, and refused where necessary, on the connection's thread; workers process
@@ -23,30 +17,21 @@ import org.slf4j.LoggerFactory;
  */
 final class Routes implements HttpHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final int MAX_DROPPED_BYTES = 8 << 20;
 
     private final Map<String, Function<byte[], WebhookAnswer>> webhooks;
     private final BooleanSupplier ready;
-    private final WebhookListener listener;
-    private final ExecutorService workers;
-    private final Deadlines deadlines;
+    private final Reviews reviews;
 
-    Routes(
-            Map<String, Function<byte[], WebhookAnswer>> webhooks,
-            BooleanSupplier ready,
-            WebhookListener listener,
-            ExecutorService workers,
-            Deadlines deadlines) {
+    Routes(Map<String, Function<byte[], WebhookAnswer>> webhooks, BooleanSupplier ready, Reviews reviews) {
         this.webhooks = Map.copyOf(webhooks);
         this.ready = ready;
-        this.listener = listener;
-        this.workers = workers;
-        this.deadlines = deadlines;
+        this.reviews = reviews;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
+        reviews.headIsThere();
         String path = String.valueOf(exchange.getRequestURI().getRawPath());
         Function<byte[], WebhookAnswer> webhook = webhooks.get(path);
         if (webhook != null) {
@@ -87,16 +72,10 @@ final class Routes implements HttpHandler {
 
     private void review(HttpExchange exchange, String path, Function<byte[], WebhookAnswer> webhook)
             throws IOException {
-        long start = System.nanoTime();
-        if (!exchange.getRequestMethod().equals("POST")) {
-            refuse(exchange, path, start, notAllowed("POST", exchange.getRequestMethod()));
-            return;
-        }
-        byte[] body = bounded(exchange.getRequestBody());
-        try {
-            workers.execute(() -> answer(exchange, path, start, webhook, body));
-        } catch (RejectedExecutionException e) {
-            refuse(exchange, path, start, WebhookAnswer.later(503, "Too many requests at once"));
+        if (exchange.getRequestMethod().equals("POST")) {
+            reviews.work(exchange, path, webhook, bounded(exchange.getRequestBody()));
+        } else {
+            reviews.refuse(exchange, path, notAllowed("POST", exchange.getRequestMethod()));
         }
     }
 
@@ -118,36 +97,7 @@ final class Routes implements HttpHandler {
         }
     }
 
-    private void refuse(HttpExchange exchange, String path, long start, WebhookAnswer refusal) throws IOException {
-        try (exchange) {
-            tell(path, refusal.status(), start);
-            write(exchange, refusal);
-        }
-    }
-
-    private void answer(
-            HttpExchange exchange, String path, long start, Function<byte[], WebhookAnswer> webhook, byte[] body) {
-        try (exchange) {
-            WebhookAnswer answer = webhook.apply(body);
-            tell(path, answer.status(), start);
-            deadlines.within(() -> write(exchange, answer));
-        } catch (IOException e) {
-            LOG.debug(
-                    "A client of {} disconnected before it received its answer: {}",
-                    PlainText.of(path),
-                    PlainText.of(e.toString()));
-        }
-    }
-
-    private void tell(String path, int status, long start) {
-        try {
-            listener.answered(path, status, Duration.ofNanos(System.nanoTime() - start));
-        } catch (RuntimeException e) {
-            LOG.warn("The listener of the webhook server failed", e);
-        }
-    }
-
-    private static void write(HttpExchange exchange, WebhookAnswer answer) throws IOException {
+    static void write(HttpExchange exchange, WebhookAnswer answer) throws IOException {
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] body = answer.body().getBytes(UTF_8);
         if (exchange.getRequestMethod().equals("HEAD")) {

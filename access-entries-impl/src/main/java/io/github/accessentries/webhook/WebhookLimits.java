@@ -1,37 +1,119 @@
 package io.github.accessentries.webhook;
 
+import io.github.accessentries.CheckReturnValue;
 import java.time.Duration;
+import org.immutables.value.Value;
 
-/** Refuses invalid limits of a webhook server, naming the option. */
-final class WebhookLimits {
+/**
+ * The limits within which a {@link WebhookServer} works, so that slow and hostile peers take nothing from others. Every limit has a
+ * default that fits the API servers of one cluster. Immutable.
+ */
+@CheckReturnValue
+@Value.Immutable
+public abstract class WebhookLimits {
 
-    private WebhookLimits() {}
+    WebhookLimits() {}
 
-    static int port(int port) {
-        if (port < 0 || port > 0xFFFF) {
-            throw new IllegalArgumentException("port is " + port + "; give one from 0 to 65535");
-        }
-        return port;
+    /**
+     * Starts with the defaults.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    static int atLeastOne(int number, String option) {
+    /** {@return how many reviews are worked on at the same time, 32 by default; a review that calls STS waits for its answer} */
+    @Value.Default
+    public int threads() {
+        return 32;
+    }
+
+    /** {@return how many reviews may wait for a thread, 256 by default; beyond it, reviews are answered with 503} */
+    @Value.Default
+    public int queue() {
+        return 256;
+    }
+
+    /**
+     * How many requests may be arriving at the same time, in the handshake, the head or the body. One more, and the one that has
+     * taken longest is cut off; connections without a request under way are not counted.
+     *
+     * @return 1,024 by default
+     */
+    @Value.Default
+    public int arriving() {
+        return 1024;
+    }
+
+    /**
+     * How many connections from one address may be arriving at the same time. One more, and the one of this address that has taken
+     * longest is cut off, so that an attacker does it to himself. An IPv6 network of 64 bits counts as one address.
+     *
+     * @return 256 by default
+     */
+    @Value.Default
+    public int arrivingPerAddress() {
+        return 256;
+    }
+
+    /** {@return how long the TLS handshake and the head of a request may take together, 5 seconds by default} */
+    @Value.Default
+    public Duration headTimeout() {
+        return Duration.ofSeconds(5);
+    }
+
+    /** {@return how long a request may take to arrive, handshake, head and body, and an answer to be read, 10 seconds by default} */
+    @Value.Default
+    public Duration requestTimeout() {
+        return Duration.ofSeconds(10);
+    }
+
+    /**
+     * How long a review may wait and be worked on, before it is answered with 503 and its thread is interrupted. API servers wait 30
+     * seconds.
+     *
+     * @return 20 seconds by default
+     */
+    @Value.Default
+    public Duration reviewTimeout() {
+        return Duration.ofSeconds(20);
+    }
+
+    /** {@return how long {@link WebhookServer#close()} waits for reviews in progress, 10 seconds by default; zero for not at all} */
+    @Value.Default
+    public Duration stopTimeout() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Value.Check
+    void check() {
+        atLeastOne(threads(), "threads");
+        atLeastOne(queue(), "queue");
+        atLeastOne(arriving(), "arriving");
+        atLeastOne(arrivingPerAddress(), "arrivingPerAddress");
+        moreThanZero(headTimeout(), "headTimeout");
+        moreThanZero(requestTimeout(), "requestTimeout");
+        moreThanZero(reviewTimeout(), "reviewTimeout");
+        if (stopTimeout().isNegative()) {
+            throw new IllegalArgumentException("stopTimeout is " + stopTimeout() + "; give zero or more");
+        }
+    }
+
+    private static void atLeastOne(int number, String option) {
         if (number < 1) {
             throw new IllegalArgumentException(option + " is " + number + "; give at least 1");
         }
-        return number;
     }
 
-    static Duration moreThanZero(Duration time, String option) {
+    private static void moreThanZero(Duration time, String option) {
         if (time.isNegative() || time.isZero()) {
             throw new IllegalArgumentException(option + " is " + time + "; give more than zero");
         }
-        return time;
     }
 
-    static Duration zeroOrMore(Duration time, String option) {
-        if (time.isNegative()) {
-            throw new IllegalArgumentException(option + " is " + time + "; give zero or more");
-        }
-        return time;
+    /** Builds it; {@code build()} throws {@link IllegalArgumentException} if a limit is invalid. Not thread-safe. */
+    public static final class Builder extends ImmutableWebhookLimits.Builder {
+        Builder() {}
     }
 }

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -33,14 +32,17 @@ import org.jspecify.annotations.Nullable;
  * server.authenticationKubeconfig().write(Path.of("/etc/kubernetes/webhook.yaml"));
  * }</pre>
  *
- * <p>Work is bounded: there are limits on concurrent and on waiting reviews; beyond them, the answer is 503 with {@code
- * Retry-After}, upon which an API server tries again. A request must arrive completely within ten seconds of the first
- * byte of the TLS handshake, and its answer must be read within the same limit, or the connection is closed. Health
- * checks are answered under any load.
+ * <p>Work is bounded by {@link WebhookLimits}. Requests arrive on cheap threads of their own (virtual ones from JDK 24 on), so that peers
+ * that dawdle hold up nobody: they are cut off after {@link WebhookLimits#headTimeout()} and {@link
+ * WebhookLimits#requestTimeout()}, and before that where too many arrive at the same time. Reviews beyond what is worked on and waits,
+ * and those that take too long, are answered with 503 and {@code Retry-After}, upon which an API server tries again. Health checks are
+ * answered under any load.
  *
  * <p>It speaks HTTP/1.1 over TLS 1.2 and 1.3, and asks for no client certificates: whoever reaches the port can send
- * reviews. So it listens on loopback by default. It is the JDK's server, some settings of which are only system properties: unless it is set already, this class
- * sets {@code sun.net.httpserver.nodelay}, without which each answer takes 40 ms on JDK 17.
+ * reviews. So it listens on loopback by default. It is the JDK's server, some
+ * settings of which are only system properties: unless they are set already, this class sets {@code sun.net.httpserver.nodelay}, without
+ * which each answer takes 40 ms on JDK 17, and {@code sun.net.httpserver.maxIdleConnections}, without which 200 idle connections make it
+ * close others between two requests.
  *
  * <p>Thread-safe.
  */
@@ -121,7 +123,7 @@ public final class WebhookServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        server.close(options.stopTimeout);
+        server.close();
     }
 
     /** {@return the port that it listens on, even if any free one was asked for} */
@@ -134,24 +136,9 @@ public final class WebhookServer implements AutoCloseable {
         return options.host == null ? options.address.getHostAddress() : options.host;
     }
 
-    /** {@return the maximum number of concurrent reviews} */
-    public int threads() {
-        return options.threads;
-    }
-
-    /** {@return the maximum number of reviews that wait for a thread} */
-    public int queue() {
-        return options.queue;
-    }
-
-    /** {@return how long a request may take to arrive, and an answer to be read} */
-    public Duration requestTimeout() {
-        return options.requestTimeout;
-    }
-
-    /** {@return how long {@link #close()} waits for reviews in progress} */
-    public Duration stopTimeout() {
-        return options.stopTimeout;
+    /** {@return the limits within which it works} */
+    public WebhookLimits limits() {
+        return options.limits;
     }
 
     /** Builds {@link WebhookServer}. Not thread-safe. */
@@ -165,10 +152,7 @@ public final class WebhookServer implements AutoCloseable {
         private InetAddress address = InetAddress.getLoopbackAddress();
         private @Nullable String host;
         private int port = 21362;
-        private int threads = 32;
-        private int queue = 256;
-        private Duration requestTimeout = Duration.ofSeconds(10);
-        private Duration stopTimeout = Duration.ofSeconds(10);
+        private WebhookLimits limits = WebhookLimits.builder().build();
         private BooleanSupplier ready = () -> true;
         private WebhookListener listener = (path, status, took) -> {};
 
@@ -183,10 +167,7 @@ public final class WebhookServer implements AutoCloseable {
             this.address = other.address;
             this.host = other.host;
             this.port = other.port;
-            this.threads = other.threads;
-            this.queue = other.queue;
-            this.requestTimeout = other.requestTimeout;
-            this.stopTimeout = other.stopTimeout;
+            this.limits = other.limits;
             this.ready = other.ready;
             this.listener = other.listener;
         }
@@ -301,55 +282,21 @@ public final class WebhookServer implements AutoCloseable {
          * @throws IllegalArgumentException if it is not a port number
          */
         public Builder port(int port) {
-            this.port = WebhookLimits.port(port);
+            if (port < 0 || port > 0xFFFF) {
+                throw new IllegalArgumentException("port is " + port + "; give one from 0 to 65535");
+            }
+            this.port = port;
             return this;
         }
 
         /**
-         * Limits the number of concurrent reviews. A review that calls STS holds a thread until STS answers.
+         * Sets the limits within which it works.
          *
-         * @param threads at least 1; 32 by default
+         * @param limits the limits; their defaults fit the API servers of one cluster
          * @return this builder
-         * @throws IllegalArgumentException if it is less than 1
          */
-        public Builder threads(int threads) {
-            this.threads = WebhookLimits.atLeastOne(threads, "threads");
-            return this;
-        }
-
-        /**
-         * Limits the number of reviews that wait for a thread; beyond it, reviews are answered with 503.
-         *
-         * @param queue at least 1; 256 by default
-         * @return this builder
-         * @throws IllegalArgumentException if it is less than 1
-         */
-        public Builder queue(int queue) {
-            this.queue = WebhookLimits.atLeastOne(queue, "queue");
-            return this;
-        }
-
-        /**
-         * Limits how long a request may take to arrive, including the TLS handshake, and an answer to be read.
-         *
-         * @param timeout more than zero, 10 seconds by default
-         * @return this builder
-         * @throws IllegalArgumentException if it is not more than zero
-         */
-        public Builder requestTimeout(Duration timeout) {
-            requestTimeout = WebhookLimits.moreThanZero(requireNonNull(timeout, "timeout"), "requestTimeout");
-            return this;
-        }
-
-        /**
-         * Limits how long {@link WebhookServer#close()} waits for reviews in progress.
-         *
-         * @param timeout zero for not at all, 10 seconds by default
-         * @return this builder
-         * @throws IllegalArgumentException if it is negative
-         */
-        public Builder stopTimeout(Duration timeout) {
-            stopTimeout = WebhookLimits.zeroOrMore(requireNonNull(timeout, "timeout"), "stopTimeout");
+        public Builder limits(WebhookLimits limits) {
+            this.limits = requireNonNull(limits, "limits");
             return this;
         }
 
@@ -390,8 +337,7 @@ public final class WebhookServer implements AutoCloseable {
             }
             WebhookServer started = new WebhookServer(
                     new Builder(this),
-                    new BoundedHttpsServer(
-                            new InetSocketAddress(address, port), sslContext, threads, queue, requestTimeout));
+                    new BoundedHttpsServer(new InetSocketAddress(address, port), sslContext, limits));
             started.start();
             return started;
         }

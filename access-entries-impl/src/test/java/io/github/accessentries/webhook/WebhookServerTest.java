@@ -255,7 +255,9 @@ class WebhookServerTest {
     @Test
     void overload_isRefusedAtOnce_whileHealthIsAnswered_andTheRestServedLater() {
         Slow slow = new Slow();
-        try (WebhookServer server = server(slow).threads(1).queue(1).start()) {
+        try (WebhookServer server = server(slow)
+                .limits(WebhookLimits.builder().threads(1).queue(1).build())
+                .start()) {
             WebhookClient client = new WebhookClient(server);
             CompletableFuture<HttpResponse<String>> first = client.authenticate("first");
             await(slow.entered);
@@ -315,7 +317,9 @@ class WebhookServerTest {
     @Test
     void stop_doesNotWaitLongerThanItMay() {
         Slow slow = new Slow();
-        WebhookServer server = server(slow).stopTimeout(Duration.ZERO).start();
+        WebhookServer server = server(slow)
+                .limits(WebhookLimits.builder().stopTimeout(Duration.ZERO).build())
+                .start();
         CompletableFuture<HttpResponse<String>> underWay = new WebhookClient(server).authenticate("t");
         await(slow.entered);
 
@@ -350,8 +354,10 @@ class WebhookServerTest {
             })
     void clientsThatDawdle_areCutOff_andOthersServed(String beginning) throws Exception {
         try (WebhookServer server = server(WebhookServerTest::user)
-                        .threads(2)
-                        .requestTimeout(Duration.ofMillis(500))
+                        .limits(WebhookLimits.builder()
+                                .threads(2)
+                                .requestTimeout(Duration.ofMillis(500))
+                                .build())
                         .start();
                 SSLSocket first = tls(server);
                 SSLSocket second = tls(server);
@@ -432,9 +438,24 @@ class WebhookServerTest {
                 .isInstanceOf(IllegalStateException.class);
         WebhookServer.Builder builder = WebhookServer.builder();
         assertThatThrownBy(() -> builder.port(65_536)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> builder.threads(0)).hasMessageContaining("threads is 0");
-        assertThatThrownBy(() -> builder.queue(0)).hasMessageContaining("queue is 0");
-        assertThatThrownBy(() -> builder.requestTimeout(Duration.ZERO)).hasMessageContaining("requestTimeout");
-        assertThatThrownBy(() -> builder.stopTimeout(Duration.ofMillis(-1))).hasMessageContaining("stopTimeout");
+    }
+
+    @Test
+    void limits_refuseWhatCannotBe() {
+        assertThatThrownBy(() -> WebhookLimits.builder().threads(0).build()).hasMessageContaining("threads is 0");
+        assertThatThrownBy(() -> WebhookLimits.builder().queue(0).build()).hasMessageContaining("queue is 0");
+        assertThatThrownBy(() -> WebhookLimits.builder().arriving(0).build()).hasMessageContaining("arriving is 0");
+        assertThatThrownBy(() -> WebhookLimits.builder().arrivingPerAddress(0).build())
+                .hasMessageContaining("arrivingPerAddress is 0");
+        for (WebhookLimits.Builder each : List.of(
+                WebhookLimits.builder().requestTimeout(Duration.ZERO),
+                WebhookLimits.builder().headTimeout(Duration.ZERO),
+                WebhookLimits.builder().reviewTimeout(Duration.ZERO))) {
+            assertThatThrownBy(each::build).hasMessageContaining("Timeout is PT0S; give more than zero");
+        }
+        assertThatThrownBy(() -> WebhookLimits.builder()
+                        .stopTimeout(Duration.ofMillis(-1))
+                        .build())
+                .hasMessageContaining("stopTimeout");
     }
 }

@@ -1,0 +1,42 @@
+package io.github.accessentries.webhook;
+
+import java.lang.reflect.Method;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Threads of which a thousand may wait: virtual ones where a JDK has those that nothing pins, else daemons with a small stack. */
+final class CheapThreads {
+
+    /** From this release on, a virtual thread that waits within {@code synchronized} holds no other. */
+    private static final int FIRST_UNPINNED = 24;
+
+    /** Enough for TLS and the JDK's server; only what is used of it takes memory. */
+    private static final long STACK_BYTES = 512 << 10;
+
+    private CheapThreads() {}
+
+    static ThreadFactory named(String name) {
+        return Runtime.version().feature() >= FIRST_UNPINNED ? virtual(name + "-") : platform(name + "-");
+    }
+
+    private static ThreadFactory platform(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(null, task, prefix + number.incrementAndGet(), STACK_BYTES);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** By reflection, since this library also runs on JDK 17. */
+    private static ThreadFactory virtual(String prefix) {
+        try {
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            Class<?> type = Class.forName("java.lang.Thread$Builder");
+            Method name = type.getMethod("name", String.class, long.class);
+            return (ThreadFactory) type.getMethod("factory").invoke(name.invoke(builder, prefix, 1L));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("This JDK lacks the virtual threads of its release", e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.accessentries.webhook;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.github.accessentries.internal.text.PlainText;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works on reviews that have arrived, a bounded number at a time and each for a bounded time. Thread-safe. */
+final class Reviews {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reviews.class);
+
+    private final ExecutorService workers;
+    private final Arrivals arrivals;
+    private final Deadlines deadlines;
+    private final WebhookListener listener;
+    private final WebhookLimits limits;
+
+    Reviews(
+            ExecutorService workers,
+            Arrivals arrivals,
+            Deadlines deadlines,
+            WebhookListener listener,
+            WebhookLimits limits) {
+        this.workers = workers;
+        this.arrivals = arrivals;
+        this.deadlines = deadlines;
+        this.listener = listener;
+        this.limits = limits;
+    }
+
+    /** To be called on the thread of the request, once its head is there. */
+    void headIsThere() {
+        arrivals.headIsThere();
+    }
+
+    /** Answers now. */
+    void refuse(HttpExchange exchange, String path, WebhookAnswer refusal) {
+        new InProgress(exchange, path, System.nanoTime()).answer(refusal);
+    }
+
+    /** Answers when a worker is done, or when it should be. */
+    void work(HttpExchange exchange, String path, Function<byte[], WebhookAnswer> webhook, byte[] body) {
+        InProgress review = new InProgress(exchange, path, System.nanoTime());
+        Future<?> late = deadlines.in(limits.reviewTimeout(), review::isLate);
+        try {
+            workers.execute(() -> {
+                review.work(webhook, body);
+                late.cancel(false);
+            });
+        } catch (RejectedExecutionException e) {
+            late.cancel(false);
+            review.answer(WebhookAnswer.later(503, "Too many requests at once"));
+        }
+    }
+
+    /** One review, which is answered once. */
+    private final class InProgress {
+
+        private final HttpExchange exchange;
+        private final String path;
+        private final long start;
+        private final AtomicBoolean answered = new AtomicBoolean();
+        private final Deadlines.Alarm alarm = new Deadlines.Alarm();
+
+        InProgress(HttpExchange exchange, String path, long start) {
+            this.exchange = exchange;
+            this.path = path;
+            this.start = start;
+        }
+
+        void work(Function<byte[], WebhookAnswer> webhook, byte[] body) {
+            if (!answered.get()) {
+                WebhookAnswer[] answer = new WebhookAnswer[1];
+                alarm.during(() -> answer[0] = webhook.apply(body));
+                answer(answer[0]);
+            }
+        }
+
+        /** A worker that does not heed the interrupt is not waited for. */
+        void isLate() {
+            alarm.ring();
+            try {
+                arrivals.execute(() -> answer(WebhookAnswer.later(503, "The review took too long")));
+            } catch (RejectedExecutionException e) {
+                exchange.close();
+            }
+        }
+
+        void answer(WebhookAnswer answer) {
+            if (!answered.compareAndSet(false, true)) {
+                return;
+            }
+            try (exchange) {
+                tell(answer.status());
+                deadlines.within(limits.requestTimeout(), () -> Routes.write(exchange, answer));
+            } catch (IOException e) {
+                LOG.debug(
+                        "A client of {} disconnected before it received its answer: {}",
+                        PlainText.of(path),
+                        PlainText.of(e.toString()));
+            }
+        }
+
+        private void tell(int status) {
+            try {
+                listener.answered(path, status, Duration.ofNanos(System.nanoTime() - start));
+            } catch (RuntimeException e) {
+                LOG.warn("The listener of the webhook server failed", e);
+            }
+        }
+    }
+}
