@@ -30,8 +30,9 @@ module io.github.accessentries.impl {
     requires java.xml;
     requires jdk.net;
 
-    // The webhook server.
+    // The webhook server, and the names in certificates of its clients.
     requires transitive jdk.httpserver;
+    requires java.naming;
 
     // Annotations for the generator of values; nothing of them remains at run time.
     requires static org.immutables.value.annotations;

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.eks.model.Cluster;
 
 /**
  * The file that tells a Kubernetes client where a server is and how to authenticate: for kubectl the API server of a
- * cluster, for an API server its webhook. Contains no credentials, only the command that gets them. Immutable.
+ * cluster, for an API server its webhook. For a cluster it contains no credentials, only the command that gets them. Immutable.
  */
 @CheckReturnValue
 @Value.Immutable
@@ -54,6 +55,49 @@ public abstract class Kubeconfig {
 
     /** {@return the command that gets credentials, empty if none are needed} */
     public abstract Optional<ExecPlugin> exec();
+
+    /** {@return the bearer token, which makes the file a secret; empty if there is none} */
+    public abstract Optional<String> token();
+
+    /** {@return the client's certificate with its chain, PEM in base64; empty if there is none} */
+    public abstract Optional<String> clientCertificate();
+
+    /** {@return the private key of the client's certificate, PEM in base64, which makes the file a secret; empty if there is none} */
+    public abstract Optional<String> clientKey();
+
+    @Value.Check
+    void check() {
+        if (clientCertificate().isPresent() != clientKey().isPresent()) {
+            throw new IllegalArgumentException(
+                    "The kubeconfig has a client's certificate or its key; give both or neither");
+        }
+    }
+
+    /**
+     * The same, with a certificate by which the client shows who it is.
+     *
+     * @param certificate PEM, the client's own first and then its chain
+     * @param key PEM
+     * @return a new kubeconfig
+     * @throws UncheckedIOException if a file cannot be read
+     */
+    public final Kubeconfig withClientCertificate(Path certificate, Path key) {
+        requireNonNull(certificate, "certificate");
+        requireNonNull(key, "key");
+        return builder()
+                .from(this)
+                .clientCertificate(base64(certificate))
+                .clientKey(base64(key))
+                .build();
+    }
+
+    private static String base64(Path file) {
+        try {
+            return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file + " cannot be read", e);
+        }
+    }
 
     /**
      * What {@code aws eks update-kubeconfig} writes: everything is named by the cluster's ARN, and the AWS CLI gets the
@@ -104,7 +148,10 @@ public abstract class Kubeconfig {
         cluster.put("certificate-authority-data", certificateAuthority());
         cluster.put("server", server().toString());
         Map<String, Object> user = new LinkedHashMap<>();
+        clientCertificate().ifPresent(certificate -> user.put("client-certificate-data", certificate));
+        clientKey().ifPresent(key -> user.put("client-key-data", key));
         exec().ifPresent(plugin -> user.put("exec", plugin.asMap()));
+        token().ifPresent(secret -> user.put("token", secret));
         Map<String, Object> context = new LinkedHashMap<>();
         context.put("cluster", clusterName());
         context.put("user", userName());
@@ -157,14 +204,16 @@ public abstract class Kubeconfig {
     /**
      * The file in short.
      *
-     * @return context, server and command on one line
+     * @return context, server and command on one line, without credentials
      */
     @Override
     public final String toString() {
         return "context " + PlainText.name(contextName()) + ": cluster " + PlainText.name(clusterName()) + " at "
                 + server() + " trusting " + PlainText.name(certificateAuthority()) + ", user "
                 + PlainText.name(userName())
-                + exec().map(command -> " by " + command).orElse("");
+                + exec().map(command -> " by " + command).orElse("")
+                + (token().isPresent() ? " by a bearer token" : "")
+                + (clientKey().isPresent() ? " by a client certificate" : "");
     }
 
     /** Builds it. Not thread-safe. */

@@ -1,7 +1,5 @@
 package io.github.accessentries.webhook;
 
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 
 /**
  * The JDK's HTTPS server with bounded work: limits on concurrent requests, on waiting reviews, and on the time of each
@@ -38,22 +35,21 @@ final class BoundedHttpsServer {
         }
     }
 
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
-
     private final HttpsServer server;
     private final WebhookLimits limits;
     private final ThreadPoolExecutor workers;
     private final Deadlines deadlines;
     private final Arrivals arrivals;
 
-    BoundedHttpsServer(InetSocketAddress address, SSLContext context, WebhookLimits limits) {
+    BoundedHttpsServer(
+            InetSocketAddress address, SSLContext context, boolean asksForCertificates, WebhookLimits limits) {
         this.server = open(address);
         this.limits = limits;
         String name = "access-entries-webhook-" + port();
         this.deadlines = new Deadlines(name + "-deadlines");
         this.arrivals = new Arrivals(limits, deadlines, name + "-reader");
         this.workers = workers(name + "-worker", limits);
-        server.setHttpsConfigurator(new Tls(context, arrivals));
+        server.setHttpsConfigurator(new ServerTls(context, asksForCertificates, arrivals::comeFrom));
         server.setExecutor(arrivals);
     }
 
@@ -95,10 +91,16 @@ final class BoundedHttpsServer {
     }
 
     /** Starts to accept requests. */
-    void start(Map<String, Function<byte[], WebhookAnswer>> webhooks, BooleanSupplier ready, WebhookListener listener) {
+    void start(
+            Map<String, Function<byte[], WebhookAnswer>> webhooks,
+            CallerCheck callers,
+            BooleanSupplier ready,
+            WebhookListener listener) {
         BooleanSupplier openAndReady = () -> !workers.isShutdown() && ready.getAsBoolean();
         server.createContext(
-                "/", new Routes(webhooks, openAndReady, new Reviews(workers, arrivals, deadlines, listener, limits)));
+                "/",
+                new Routes(
+                        webhooks, callers, openAndReady, new Reviews(workers, arrivals, deadlines, listener, limits)));
         server.start();
     }
 
@@ -116,23 +118,5 @@ final class BoundedHttpsServer {
         server.stop(0);
         arrivals.close();
         deadlines.close();
-    }
-
-    private static final class Tls extends HttpsConfigurator {
-
-        private final Arrivals arrivals;
-
-        Tls(SSLContext context, Arrivals arrivals) {
-            super(context);
-            this.arrivals = arrivals;
-        }
-
-        @Override
-        public void configure(HttpsParameters connection) {
-            arrivals.comeFrom(connection.getClientAddress().getAddress());
-            SSLParameters parameters = getSSLContext().getDefaultSSLParameters();
-            parameters.setProtocols(PROTOCOLS);
-            connection.setSSLParameters(parameters);
-        }
     }
 }

@@ -20,11 +20,17 @@ final class Routes implements HttpHandler {
     private static final int MAX_DROPPED_BYTES = 8 << 20;
 
     private final Map<String, Function<byte[], WebhookAnswer>> webhooks;
+    private final CallerCheck callers;
     private final BooleanSupplier ready;
     private final Reviews reviews;
 
-    Routes(Map<String, Function<byte[], WebhookAnswer>> webhooks, BooleanSupplier ready, Reviews reviews) {
+    Routes(
+            Map<String, Function<byte[], WebhookAnswer>> webhooks,
+            CallerCheck callers,
+            BooleanSupplier ready,
+            Reviews reviews) {
         this.webhooks = Map.copyOf(webhooks);
+        this.callers = callers;
         this.ready = ready;
         this.reviews = reviews;
     }
@@ -72,7 +78,11 @@ final class Routes implements HttpHandler {
 
     private void review(HttpExchange exchange, String path, Function<byte[], WebhookAnswer> webhook)
             throws IOException {
-        if (exchange.getRequestMethod().equals("POST")) {
+        String refusal = callers.refusal(exchange);
+        if (refusal != null) {
+            dropRest(exchange.getRequestBody());
+            reviews.refuse(exchange, path, WebhookAnswer.error(401, refusal));
+        } else if (exchange.getRequestMethod().equals("POST")) {
             reviews.work(exchange, path, webhook, bounded(exchange.getRequestBody()));
         } else {
             reviews.refuse(exchange, path, notAllowed("POST", exchange.getRequestMethod()));

@@ -11,8 +11,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -38,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * and those that take too long, are answered with 503 and {@code Retry-After}, upon which an API server tries again. Health checks are
  * answered under any load.
  *
- * <p>It speaks HTTP/1.1 over TLS 1.2 and 1.3, and asks for no client certificates: whoever reaches the port can send
- * reviews. So it listens on loopback by default. It is the JDK's server, some
+ * <p>It speaks HTTP/1.1 over TLS 1.3, and 1.2 with ephemeral keys and authenticated encryption. It listens on loopback, unless it is told
+ * by {@link WebhookCallers} who may send reviews: others are answered with 401. It is the JDK's server, some
  * settings of which are only system properties: unless they are set already, this class sets {@code sun.net.httpserver.nodelay}, without
  * which each answer takes 40 ms on JDK 17, and {@code sun.net.httpserver.maxIdleConnections}, without which 200 idle connections make it
  * close others between two requests.
@@ -53,10 +55,12 @@ public final class WebhookServer implements AutoCloseable {
 
     private final Builder options;
     private final BoundedHttpsServer server;
+    private final @Nullable BearerSecret secret;
 
-    private WebhookServer(Builder options, BoundedHttpsServer server) {
+    private WebhookServer(Builder options, BoundedHttpsServer server, @Nullable BearerSecret secret) {
         this.options = options;
         this.server = server;
+        this.secret = secret;
     }
 
     /**
@@ -102,7 +106,18 @@ public final class WebhookServer implements AutoCloseable {
             throw new IllegalStateException(
                     "The server does not serve " + path + "; set the authenticator or authorizer in the builder");
         }
-        return WebhookKubeconfig.of(endpoint().resolve(path), options.authority);
+        if (options.authority == null) {
+            throw new IllegalStateException("The certificate authority that API servers should trust is unknown; set it"
+                    + " with certificateAuthority(..)");
+        }
+        return Kubeconfig.builder()
+                .clusterName("access-entries")
+                .userName("apiserver")
+                .contextName("webhook")
+                .server(endpoint().resolve(path))
+                .certificateAuthority(Base64.getEncoder().encodeToString(PemFiles.read(options.authority)))
+                .token(Optional.ofNullable(secret).map(BearerSecret::newest))
+                .build();
     }
 
     private void start() {
@@ -114,7 +129,7 @@ public final class WebhookServer implements AutoCloseable {
             SubjectAccessReviewHandler handler = SubjectAccessReviewHandler.of(options.authorizer);
             webhooks.put(AUTHORIZE, (options.takesLowerCaseExtra ? handler.takingLowerCaseExtra() : handler)::handle);
         }
-        server.start(webhooks, options.ready, options.listener);
+        server.start(webhooks, new CallerCheck(options.effectiveCallers(), secret), options.ready, options.listener);
     }
 
     /**
@@ -148,7 +163,9 @@ public final class WebhookServer implements AutoCloseable {
         private @Nullable Authorizer authorizer;
         private boolean takesLowerCaseExtra;
         private @Nullable SSLContext sslContext;
-        private byte @Nullable [] authority;
+        private @Nullable Path authority;
+        private @Nullable ServerKeys keys;
+        private @Nullable WebhookCallers callers;
         private InetAddress address = InetAddress.getLoopbackAddress();
         private @Nullable String host;
         private int port = 21362;
@@ -164,6 +181,8 @@ public final class WebhookServer implements AutoCloseable {
             this.takesLowerCaseExtra = other.takesLowerCaseExtra;
             this.sslContext = other.sslContext;
             this.authority = other.authority;
+            this.keys = other.keys;
+            this.callers = other.callers;
             this.address = other.address;
             this.host = other.host;
             this.port = other.port;
@@ -206,13 +225,13 @@ public final class WebhookServer implements AutoCloseable {
 
         /**
          * Sets the certificate, which must be for the name or address by which API servers reach the server. The files
-         * are read now, and not again; {@link #sslContext(SSLContext)} is for certificates that are renewed meanwhile.
+         * are read again when they change; while what they contain cannot be used, the last that could stays in use.
          *
          * <p>The certificate is also the authority that the kubeconfigs name, which fits a self-signed one;
          * {@link #certificateAuthority(Path)} names another.
          *
          * @param certificate PEM, the server's own first and then its chain
-         * @param key PEM, PKCS #8 without a password
+         * @param key PEM, PKCS #8, PKCS #1 or SEC 1, without a password
          * @return this builder
          * @throws IllegalArgumentException if the files are invalid, or do not belong together
          * @throws UncheckedIOException if they cannot be read
@@ -220,9 +239,10 @@ public final class WebhookServer implements AutoCloseable {
         public Builder certificate(Path certificate, Path key) {
             requireNonNull(certificate, "certificate");
             requireNonNull(key, "key");
-            sslContext = ServerCertificate.context(certificate, key);
+            keys = new ServerKeys(certificate, key);
+            sslContext = null;
             if (authority == null) {
-                authority = ServerCertificate.pem(certificate);
+                authority = certificate;
             }
             return this;
         }
@@ -235,6 +255,7 @@ public final class WebhookServer implements AutoCloseable {
          */
         public Builder sslContext(SSLContext context) {
             sslContext = requireNonNull(context, "context");
+            keys = null;
             return this;
         }
 
@@ -248,12 +269,13 @@ public final class WebhookServer implements AutoCloseable {
          */
         public Builder certificateAuthority(Path certificates) {
             requireNonNull(certificates, "certificates");
-            authority = ServerCertificate.pem(certificates);
+            PemFiles.certificates(certificates);
+            authority = certificates;
             return this;
         }
 
         /**
-         * Listens on an address other than loopback. Whoever reaches it can send reviews.
+         * Listens on an address other than loopback, for which {@link #callers(WebhookCallers)} must be set.
          *
          * @param address an address of this machine, or the wildcard address
          * @return this builder
@@ -261,6 +283,21 @@ public final class WebhookServer implements AutoCloseable {
         public Builder address(InetAddress address) {
             this.address = requireNonNull(address, "address");
             return this;
+        }
+
+        /**
+         * Sets who may send reviews.
+         *
+         * @param callers who may; by default whoever reaches it, which is only possible on loopback
+         * @return this builder
+         */
+        public Builder callers(WebhookCallers callers) {
+            this.callers = requireNonNull(callers, "callers");
+            return this;
+        }
+
+        private WebhookCallers effectiveCallers() {
+            return callers == null ? WebhookCallers.whoeverReachesIt() : callers;
         }
 
         /**
@@ -326,20 +363,45 @@ public final class WebhookServer implements AutoCloseable {
          * Starts the server.
          *
          * @return the server, which accepts requests until it is closed
-         * @throws IllegalStateException if the certificate is missing, or both authenticator and authorizer are
-         * @throws UncheckedIOException if the port cannot be opened
+         * @throws IllegalStateException if the certificate is missing, or both authenticator and authorizer are; or
+         *     callers, where the address is not loopback
+         * @throws IllegalArgumentException if a file of the callers is invalid
+         * @throws UncheckedIOException if the port cannot be opened, or such a file cannot be read
          */
         @CheckReturnValue
         public WebhookServer start() {
-            if (sslContext == null || (authenticator == null && authorizer == null)) {
+            if ((sslContext == null && keys == null) || (authenticator == null && authorizer == null)) {
                 throw new IllegalStateException("A webhook server needs a certificate, and an authenticator or an"
                         + " authorizer or both; call certificate(..) and authenticator(..) before start()");
             }
+            if (callers == null && !address.isLoopbackAddress()) {
+                throw new IllegalStateException("Anybody who reaches " + address.getHostAddress()
+                        + " could send reviews; call callers(..) with certificates or a secret, or with"
+                        + " WebhookCallers.whoeverReachesIt() if nobody but API servers does");
+            }
+            WebhookCallers who = effectiveCallers();
             WebhookServer started = new WebhookServer(
                     new Builder(this),
-                    new BoundedHttpsServer(new InetSocketAddress(address, port), sslContext, limits));
+                    new BoundedHttpsServer(
+                            new InetSocketAddress(address, port),
+                            context(who),
+                            who.clientAuthorities().isPresent(),
+                            limits),
+                    who.secretFile().map(BearerSecret::new).orElse(null));
             started.start();
             return started;
+        }
+
+        private SSLContext context(WebhookCallers who) {
+            if (sslContext != null && who.clientAuthorities().isPresent()) {
+                throw new IllegalStateException("An SSLContext trusts whom it was made to trust, not the authorities of"
+                        + " callers(..); call certificate(..) instead of sslContext(..)");
+            }
+            return sslContext != null
+                    ? sslContext
+                    : ServerTls.context(
+                            requireNonNull(keys),
+                            who.clientAuthorities().map(ClientTrust::new).orElse(null));
         }
     }
 }

@@ -18,6 +18,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +103,8 @@ class ServerCertificateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'-----BEGIN RSA PRIVATE KEY-----\nc2VjcmV0\n-----END RSA PRIVATE KEY-----', openssl pkcs8 -topk8",
+        "'-----BEGIN RSA PRIVATE KEY-----\nc2VjcmV0\n-----END RSA PRIVATE KEY-----', private key of type EC",
+        "'-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nc2VjcmV0\n-----END RSA PRIVATE KEY-----', openssl pkcs8 -topk8",
         "'-----BEGIN ENCRYPTED PRIVATE KEY-----\nc2VjcmV0\n-----END ENCRYPTED PRIVATE KEY-----', without a password",
         "'-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----', private key of type EC",
         "c2VjcmV0, does not contain a private key in PEM",
@@ -155,5 +158,74 @@ class ServerCertificateTest {
                 .hasMessageContaining("none.pem cannot be read");
         assertThatThrownBy(() -> builder().certificate(certificate, none)).hasMessageContaining("none.pem");
         assertThatThrownBy(() -> builder().certificateAuthority(none)).hasMessageContaining("none.pem");
+    }
+
+    /** The header is what stands before the key itself in PKCS #8. */
+    @ParameterizedTest
+    @CsvSource({"rsa, RSA, 26", "ec384, EC, 27", "rsa, '', 0", "ec384, '', 0"})
+    void keyOfEachForm_isRead(String name, String form, int header) throws IOException {
+        TestIdentity identity = TestIdentity.of(name);
+        Files.writeString(certificate, identity.certificatePem());
+        Files.writeString(
+                key,
+                "-----BEGIN EC PARAMETERS-----\nBgUrgQQAIg==\n-----END EC PARAMETERS-----\n"
+                        + (form.isEmpty() ? identity.keyPem() : identity.keyPem(form, header)));
+
+        try (WebhookServer server = builder().certificate(certificate, key).start()) {
+            assertThat(new WebhookClient(server, identity.trusting())
+                            .authenticate("t")
+                            .join()
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void certificateThatIsReplaced_isShownToNewConnections_onceItsKeyIsThere() throws IOException {
+        TestIdentity next = TestIdentity.of("rsa");
+        try (WebhookServer server = builder().certificate(certificate, key).start()) {
+            Files.writeString(certificate, next.certificatePem());
+            assertThat(new WebhookClient(server).authenticate("t").join().statusCode())
+                    .as("the old pair, while only half of the new one is there")
+                    .isEqualTo(200);
+
+            Files.writeString(key, next.keyPem());
+            assertThat(new WebhookClient(server, next.trusting())
+                            .authenticate("t")
+                            .join()
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(server.authenticationKubeconfig().certificateAuthority())
+                    .isEqualTo(Base64.getEncoder()
+                            .encodeToString(next.certificatePem().getBytes(UTF_8)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TLSv1.2, TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, true",
+        "TLSv1.2, TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256, false",
+        "TLSv1.2, TLS_RSA_WITH_AES_128_GCM_SHA256, false",
+        "TLSv1.3, TLS_AES_128_GCM_SHA256, true"
+    })
+    void onlySuitesWithForwardSecrecyAndAuthentication_areSpoken(String protocol, String suite, boolean spoken)
+            throws IOException {
+        TestIdentity identity = TestIdentity.of("rsa");
+        Files.writeString(certificate, identity.certificatePem());
+        Files.writeString(key, identity.keyPem());
+        try (WebhookServer server = builder().certificate(certificate, key).start();
+                SSLSocket client = (SSLSocket) identity.trusting()
+                        .getSocketFactory()
+                        .createSocket(server.endpoint().getHost(), server.port())) {
+            client.setEnabledProtocols(new String[] {protocol});
+            client.setEnabledCipherSuites(new String[] {suite});
+
+            if (spoken) {
+                client.startHandshake();
+                assertThat(client.getSession().getCipherSuite()).isEqualTo(suite);
+            } else {
+                assertThatThrownBy(client::startHandshake).isInstanceOf(SSLException.class);
+            }
+        }
     }
 }

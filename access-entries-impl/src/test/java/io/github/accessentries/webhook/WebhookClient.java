@@ -9,18 +9,37 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
 
 /** Asks a webhook server as an API server does. */
 final class WebhookClient {
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .sslContext(LoopbackTls.context())
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http;
     private final URI server;
+    private final String authorization;
 
     WebhookClient(WebhookServer server) {
-        this.server = server.endpoint();
+        this(server, LoopbackTls.context());
+    }
+
+    WebhookClient(WebhookServer server, SSLContext tls) {
+        this(
+                HttpClient.newBuilder()
+                        .sslContext(tls)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build(),
+                server.endpoint(),
+                "");
+    }
+
+    private WebhookClient(HttpClient http, URI server, String authorization) {
+        this.http = http;
+        this.server = server;
+        this.authorization = authorization;
+    }
+
+    WebhookClient authorizedBy(String header) {
+        return new WebhookClient(http, server, header);
     }
 
     static String tokenReview(String token) {
@@ -45,9 +64,12 @@ final class WebhookClient {
     }
 
     private CompletableFuture<HttpResponse<String>> sendAsync(String method, String path, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
         return http.sendAsync(
-                HttpRequest.newBuilder(server.resolve(path))
-                        .timeout(Duration.ofSeconds(30))
+                request.timeout(Duration.ofSeconds(30))
                         .method(
                                 method,
                                 body.length == 0 && !method.equals("POST")
