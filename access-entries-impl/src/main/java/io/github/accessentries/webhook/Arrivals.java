@@ -25,11 +25,11 @@ final class Arrivals implements Executor, AutoCloseable {
     private static final int SPARE = 256;
 
     private static final int IPV6_BYTES = 16;
+    private static final ThreadLocal<Arrival> CURRENT = new ThreadLocal<>();
 
     private final WebhookLimits limits;
     private final Deadlines deadlines;
     private final ThreadPoolExecutor readers;
-    private final ThreadLocal<Arrival> current = new ThreadLocal<>();
     private final Set<Arrival> underWay = new LinkedHashSet<>();
     private final Map<ByteBuffer, Set<Arrival>> byAddress = new HashMap<>();
 
@@ -75,7 +75,7 @@ final class Arrivals implements Executor, AutoCloseable {
 
     /** To be called on the thread of an arrival, once it is known where it comes from. */
     void comeFrom(InetAddress address) {
-        Arrival arrival = current.get();
+        Arrival arrival = CURRENT.get();
         if (arrival != null) {
             cutOff(oldestBeyondAfter(arrival, network(address)));
         }
@@ -116,7 +116,7 @@ final class Arrivals implements Executor, AutoCloseable {
 
     /** To be called on the thread of an arrival, once its head is there. */
     void headIsThere() {
-        Arrival arrival = current.get();
+        Arrival arrival = CURRENT.get();
         if (arrival != null) {
             arrival.hasHead = true;
         }
@@ -136,11 +136,11 @@ final class Arrivals implements Executor, AutoCloseable {
 
         void read(Runnable reading) {
             Future<?> atHeadTimeout = deadlines.in(limits.headTimeout(), this::headIsDue);
-            current.set(this);
+            CURRENT.set(this);
             try {
                 alarm.during(reading::run);
             } finally {
-                current.remove();
+                CURRENT.remove();
                 atHeadTimeout.cancel(false);
                 Future<?> later = atRequestTimeout;
                 if (later != null) {

@@ -90,7 +90,7 @@ final class ServerKeys extends X509ExtendedKeyManager {
         return newestTwo.stream()
                 .filter(pair -> pair.alias().equals(alias))
                 .findFirst()
-                .orElseGet(current::get)
+                .orElseGet(current)
                 .manager();
     }
 

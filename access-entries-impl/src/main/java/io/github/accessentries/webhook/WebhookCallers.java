@@ -3,7 +3,9 @@ package io.github.accessentries.webhook;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.internal.text.PlainText;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
@@ -74,7 +76,12 @@ public abstract class WebhookCallers {
      */
     public final WebhookCallers named(String... names) {
         requireNonNull(names, "names");
-        return builder().from(this).names(Set.of(names)).build();
+        return builder()
+                .from(this)
+                .names(Arrays.stream(names)
+                        .map(name -> requireNonNull(name, "names element"))
+                        .toList())
+                .build();
     }
 
     /** {@return the authorities of client certificates, a file in PEM; empty if none are required} */
@@ -100,6 +107,25 @@ public abstract class WebhookCallers {
 
     final boolean areChecked() {
         return clientAuthorities().isPresent() || secretFile().isPresent();
+    }
+
+    /**
+     * The callers in short.
+     *
+     * @return what is required, without the secret
+     */
+    @Override
+    public final String toString() {
+        String certificates = clientAuthorities()
+                .map(file -> "certificates of " + PlainText.of(file.toString())
+                        + (names().isEmpty() ? "" : " named " + PlainText.names(names())))
+                .orElse("");
+        String secret = secretFile()
+                .map(file -> "the secret in " + PlainText.of(file.toString()))
+                .orElse("");
+        return !areChecked()
+                ? "whoever reaches it"
+                : certificates + (certificates.isEmpty() || secret.isEmpty() ? "" : " and ") + secret;
     }
 
     /** Builds it. Not thread-safe. */

@@ -11,10 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -92,7 +90,8 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     /**
-     * The file for kube-apiserver's option {@code --authorization-webhook-config-file}.
+     * The file for kube-apiserver's option {@code --authorization-webhook-config-file}, or for {@link
+     * ApiServerConfiguration#authorization}.
      *
      * @return the file's content
      * @throws IllegalStateException if there is no authorizer, or the certificate authority is unknown
@@ -106,18 +105,7 @@ public final class WebhookServer implements AutoCloseable {
             throw new IllegalStateException(
                     "The server does not serve " + path + "; set the authenticator or authorizer in the builder");
         }
-        if (options.authority == null) {
-            throw new IllegalStateException("The certificate authority that API servers should trust is unknown; set it"
-                    + " with certificateAuthority(..)");
-        }
-        return Kubeconfig.builder()
-                .clusterName("access-entries")
-                .userName("apiserver")
-                .contextName("webhook")
-                .server(endpoint().resolve(path))
-                .certificateAuthority(Base64.getEncoder().encodeToString(PemFiles.read(options.authority)))
-                .token(Optional.ofNullable(secret).map(BearerSecret::newest))
-                .build();
+        return WebhookKubeconfig.of(endpoint().resolve(path), options.authority, secret);
     }
 
     private void start() {

@@ -13,8 +13,10 @@ import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.tls.LoopbackTls;
 import io.github.accessentries.token.EksTokens;
+import io.github.accessentries.webhook.WebhookCallers;
 import io.github.accessentries.webhook.WebhookServer;
 import io.kubernetes.client.openapi.ApiClient;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,21 +46,29 @@ class ReadmeClusterExamplesTest {
         Authenticator authenticator = token -> new Rejected(RejectionReason.BAD_PREFIX, "no token");
         AccessModel model = ClusterAccess.of(List.of());
         int port = 0;
+        Path clientAuthority = certificate;
+        Path clientCertificate = certificate;
+        Path clientKey = key;
         // snippet: webhook
         WebhookServer server = WebhookServer.builder()
-                .certificate(certificate, key) // files in PEM
+                .certificate(certificate, key) // files in PEM, read again when they change
+                .address(InetAddress.getByName("0.0.0.0"))
+                .callers(WebhookCallers.withCertificatesOf(clientAuthority).named("kube-apiserver"))
                 .authenticator(authenticator) // POST /authenticate
                 .authorizer(model.authorizer()) // POST /authorize
                 .port(port)
                 .start();
-        server.authenticationKubeconfig().write(kubeconfig); // for --authentication-token-webhook-config-file
+        server.authenticationKubeconfig() // for --authentication-token-webhook-config-file
+                .withClientCertificate(clientCertificate, clientKey)
+                .write(kubeconfig);
         // end
 
         try (server) {
-            assertThat(server.endpoint())
-                    .isEqualTo(
-                            URI.create("https://127.0.0.1:" + server.endpoint().getPort()));
-            assertThat(kubeconfig).content().contains(server.endpoint() + "/authenticate");
+            assertThat(server.endpoint()).isEqualTo(URI.create("https://0.0.0.0:" + server.port()));
+            assertThat(kubeconfig)
+                    .content()
+                    .contains(server.endpoint() + "/authenticate")
+                    .contains("client-key-data");
         }
     }
 

@@ -11,16 +11,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.Yaml;
 
 /** Who is answered: the names of certificates, secrets, and what happens where neither is asked for. */
 class WebhookCallersTest {
@@ -180,11 +176,8 @@ class WebhookCallersTest {
                             Files.writeString(directory.resolve("client.crt"), client.certificatePem()),
                             Files.writeString(directory.resolve("client.key"), client.keyPem()));
 
-            Map<String, Object> file = new Yaml().load(config.toYaml());
-            assertThat(((Map<?, ?>) ((List<?>) file.get("users")).get(0)).get("user"))
-                    .asInstanceOf(InstanceOfAssertFactories.MAP)
-                    .containsEntry("token", SECRET)
-                    .containsKeys("client-certificate-data", "client-key-data");
+            assertThat(config.toYaml())
+                    .contains("token: '" + SECRET + "'", "client-certificate-data: ", "client-key-data: ");
             assertThat(config.toString())
                     .contains("by a bearer token by a client certificate")
                     .doesNotContain(SECRET)
