@@ -138,8 +138,8 @@ class QuestionResultTest {
         assertThat(report).contains("\"risks\":" + json.get("risks"));
         assertThat(json.get("counts")).hasToString("{\"critical\":0,\"high\":1,\"medium\":0,\"low\":0,\"info\":1}");
         assertThat(ResultChecks.csv(result))
-                .hasSize(2)
-                .last()
+                .hasSize(3)
+                .element(1)
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .startsWith("prod", "high", "secrets-read");
         assertThat(ResultReport.of("prod", List.of()).at(NOON).render(ResultFormat.MARKDOWN))
