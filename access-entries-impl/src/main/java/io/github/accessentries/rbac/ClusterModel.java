@@ -262,10 +262,19 @@ final class ClusterModel implements AccessModel, AnswerGrounds {
     @Override
     public Permissions permissionsOf(KubernetesUser user) {
         GrantedPermissions<Reason> set = new GrantedPermissions<>();
+        WholeRules<Reason> tooWide = new WholeRules<>();
         for (Given given : givenTo(user)) {
-            given.rules().forEach(rule -> set.add(given.where(), rule, List.of(given.reason(rule))));
+            given.eachRule(
+                    (number, rule) -> set.add(given.where(), rule, List.of(given.reason(rule))),
+                    (number, rule) -> tooWide.add(given.where(), rule, given.reason(rule)));
         }
-        return Permissions.of(Telling.plain().permissions(set.reduced().merged()), authorizer.doubtsAbout(user));
+        List<MergedRule<Reason>> merged = set.reduced().merged();
+        if (!tooWide.isEmpty()) {
+            List<MergedRule<Reason>> all = new ArrayList<>(merged);
+            all.addAll(tooWide.told());
+            merged = WholeRules.sorted(all);
+        }
+        return Permissions.of(Telling.plain().permissions(merged), authorizer.doubtsAbout(user));
     }
 
     @Override

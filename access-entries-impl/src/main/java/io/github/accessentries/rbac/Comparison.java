@@ -43,6 +43,7 @@ final class Comparison {
             }
             addDoubts(subject, isUnchanged, doubts);
         }
+        doubts.addAll(shared.doubts());
         return ModelComparison.builder()
                 .changes(changes)
                 .unchanged(unchanged)

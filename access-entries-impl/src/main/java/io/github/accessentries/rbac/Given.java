@@ -3,7 +3,10 @@ package io.github.accessentries.rbac;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Where;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,27 @@ record Given(GrantedRules grant, Where where, String principalId) {
 
     List<Rule> rules() {
         return grant.rules().rules();
+    }
+
+    /** A rule with its number in the role. */
+    interface NumberedRule {
+        void accept(int number, Rule rule);
+    }
+
+    /** Each rule once: those that are taken apart, and those that stay whole since they are too wide for it. */
+    void eachRule(NumberedRule takenApart, NumberedRule whole) {
+        BitSet tooWide = RuleWidth.whole(rules());
+        Set<Rule> met = new HashSet<>();
+        for (int i = 0; i < rules().size(); i++) {
+            Rule rule = rules().get(i);
+            if (met.add(rule)) {
+                (tooWide.get(i) ? whole : takenApart).accept(i, rule);
+            }
+        }
+    }
+
+    boolean hasRulesTooWide() {
+        return !RuleWidth.whole(rules()).isEmpty();
     }
 
     Reason reason(Rule rule) {

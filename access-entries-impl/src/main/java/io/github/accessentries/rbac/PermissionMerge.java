@@ -112,7 +112,8 @@ final class PermissionMerge {
         return merged;
     }
 
-    private static String text(Rule rule) {
+    /** The rule as rules of one place are sorted. */
+    static String text(Rule rule) {
         return (rule.paths().isEmpty() ? "" : "~")
                 + rule.apiGroups()
                 + rule.resources()

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a rule has of a question; all parts sorted.
@@ -123,10 +124,19 @@ record RuleShare(Set<String> verbs, Set<String> apiGroups, Set<String> resources
     }
 
     private static List<RuleShare> joined(
-            List<RuleShare> shares, Function<RuleShare, Rest> rest, BiFunction<RuleShare, RuleShare, RuleShare> join) {
-        Map<Rest, RuleShare> joined = new LinkedHashMap<>();
-        shares.forEach(share -> joined.merge(rest.apply(share), share, join));
-        return new ArrayList<>(joined.values());
+            List<RuleShare> shares, Function<RuleShare, Rest> rest, BinaryOperator<RuleShare> join) {
+        Map<Rest, List<RuleShare>> alike = new LinkedHashMap<>();
+        shares.forEach(share -> alike.computeIfAbsent(rest.apply(share), each -> new ArrayList<>(1))
+                .add(share));
+        return alike.values().stream().map(all -> joined(all, join)).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** By halves, since joining one after the other copies what is joined already each time. */
+    private static RuleShare joined(List<RuleShare> alike, BinaryOperator<RuleShare> join) {
+        int half = alike.size() / 2;
+        return half == 0
+                ? alike.get(0)
+                : join.apply(joined(alike.subList(0, half), join), joined(alike.subList(half, alike.size()), join));
     }
 
     private static Set<String> both(Set<String> some, Set<String> others) {

@@ -1,7 +1,6 @@
 package io.github.accessentries.rbac;
 
 import io.github.accessentries.authz.Reason;
-import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.SubjectComparison;
 import io.github.accessentries.authz.Where;
@@ -9,10 +8,14 @@ import io.github.accessentries.rbac.Telling.Told;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Compares what subjects are given. Many are given the same rules, in places that lie to each other in the same way, and that
@@ -36,8 +39,9 @@ final class SharedComparison {
      *
      * @param names the names and patterns of its places
      * @param difference what is another there
+     * @param isRough whether more may be kept than is told
      */
-    private record Found(List<String> names, PermissionDifference<Ground> difference) {}
+    private record Found(List<String> names, PermissionDifference<Ground> difference, boolean isRough) {}
 
     private final Map<PartShape, Found> found = new LinkedHashMap<>(16, 0.75f, true) {
 
@@ -47,13 +51,18 @@ final class SharedComparison {
         }
     };
 
+    private final Set<String> doubts = new LinkedHashSet<>();
+
     SubjectComparison compare(Subject subject, List<Given> before, List<Given> after) {
         List<Told> gained = new ArrayList<>();
         List<Told> lost = new ArrayList<>();
         List<Told> kept = new ArrayList<>();
         for (ComparedPart part : ComparedPart.of(thatAllow(before), thatAllow(after))) {
             List<String> names = PartShape.names(part);
-            Found same = found.computeIfAbsent(PartShape.of(part, names), shape -> new Found(names, difference(part)));
+            Found same = found.computeIfAbsent(PartShape.of(part, names), shape -> found(names, part));
+            if (same.isRough()) {
+                addDoubt(subject, part);
+            }
             PermissionDifference<Ground> difference = same.difference();
             UnaryOperator<Where> places = places(same.names(), names);
             Telling<Ground> nowadays = new Telling<>(places, reasons(part.after()));
@@ -73,20 +82,58 @@ final class SharedComparison {
         return given.stream().filter(each -> !each.rules().isEmpty()).toList();
     }
 
-    private static PermissionDifference<Ground> difference(ComparedPart part) {
-        PermissionDifference<Ground> difference =
-                PermissionDifference.between(permissions(part.before()), permissions(part.after()));
+    /** Why some of what is told as gained or lost may be kept. */
+    Set<String> doubts() {
+        return doubts;
+    }
+
+    private void addDoubt(Subject subject, ComparedPart part) {
+        Set<String> grants = new TreeSet<>();
+        Stream.concat(part.before().stream(), part.after().stream())
+                .filter(Given::hasRulesTooWide)
+                .forEach(given -> grants.add(given.grant().inWords()));
+        doubts.add(subject + ": the rules of " + String.join(" and of ", grants)
+                + " name too many combinations to be compared with all others, so some of what is told as gained or lost may"
+                + " be kept; split the role");
+    }
+
+    private static Found found(List<String> names, ComparedPart part) {
+        if (isTakenApart(part.before()) && isTakenApart(part.after())) {
+            PermissionDifference<Ground> difference =
+                    PermissionDifference.between(permissions(part.before()), permissions(part.after()));
+            return new Found(names, told(difference, part), false);
+        }
+        WholeRules.Compared<Ground> compared = WholeRules.compare(whole(part.before()), whole(part.after()));
+        return new Found(names, told(compared.difference(), part), compared.isRough());
+    }
+
+    private static PermissionDifference<Ground> told(PermissionDifference<Ground> difference, ComparedPart part) {
         return part.onlyInNamespaces() ? difference.inNamespaces() : difference;
+    }
+
+    private static boolean isTakenApart(List<Given> given) {
+        return given.stream().noneMatch(Given::hasRulesTooWide);
+    }
+
+    private static WholeRules<Ground> whole(List<Given> given) {
+        WholeRules<Ground> all = new WholeRules<>();
+        for (int i = 0; i < given.size(); i++) {
+            Given from = given.get(i);
+            int number = i;
+            Given.NumberedRule add = (j, rule) -> all.add(from.where(), rule, new Ground(number, j));
+            from.eachRule(add, add);
+        }
+        return all;
     }
 
     /** As they are told of the model, that is, reasons of merged rules stand for all of these. */
     private static GrantedPermissions<Ground> permissions(List<Given> given) {
         GrantedPermissions<Ground> all = new GrantedPermissions<>();
         for (int i = 0; i < given.size(); i++) {
-            List<Rule> rules = given.get(i).rules();
-            for (int j = 0; j < rules.size(); j++) {
-                all.add(given.get(i).where(), rules.get(j), List.of(new Ground(i, j)));
-            }
+            Given from = given.get(i);
+            int number = i;
+            Given.NumberedRule add = (j, rule) -> all.add(from.where(), rule, List.of(new Ground(number, j)));
+            from.eachRule(add, add);
         }
         GrantedPermissions<Ground> merged = new GrantedPermissions<>();
         all.reduced().merged().forEach(each -> merged.add(each.where(), each.rule(), each.reasons()));
