@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -108,6 +109,37 @@ public class ModelBenchmark {
     @Benchmark
     public Holders whoCan() {
         return model.whoCan(REQUEST);
+    }
+
+    /** A model that has not been asked who can do something yet. */
+    @State(Scope.Benchmark)
+    public static class Unasked {
+
+        private AccessModel model = ClusterAccess.of(List.of());
+
+        /**
+         * Compiles it.
+         *
+         * @param benchmark has what it is made of
+         */
+        @Setup(Level.Invocation)
+        public void build(ModelBenchmark benchmark) {
+            model = ClusterAccess.builder()
+                    .entries(benchmark.entries)
+                    .rbac(benchmark.rbac)
+                    .build();
+        }
+    }
+
+    /**
+     * Finds who can for the first time after a model was compiled, which turns the model round.
+     *
+     * @param unasked the model
+     * @return the holders
+     */
+    @Benchmark
+    public Holders firstWhoCan(Unasked unasked) {
+        return unasked.model.whoCan(REQUEST);
     }
 
     /**

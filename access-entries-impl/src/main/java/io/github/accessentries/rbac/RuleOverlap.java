@@ -74,18 +74,23 @@ record RuleOverlap(
     /** What both allow, {@code null} if that is nothing. */
     @Nullable
     RuleOverlap intersection(RuleOverlap other) {
-        Where place = Places.intersection(where, other.where);
-        Set<String> bothVerbs = both(verbs, other.verbs, RuleOverlap::hasText);
-        if (place == null || bothVerbs.isEmpty()) {
+        Set<String> bothGroups = both(groups, other.groups, RuleOverlap::hasText);
+        if (bothGroups.isEmpty()
+                && (rule.paths().isEmpty() || other.rule.paths().isEmpty())) {
             return null;
         }
-        Rule.Builder common =
-                Rule.asReceived().verbs(bothVerbs).paths(both(rule.paths(), other.rule.paths(), RuleOverlap::hasPath));
-        Set<String> bothNames = names.isEmpty() || other.names.isEmpty()
-                ? names.isEmpty() ? other.names : names
-                : both(names, other.names, Collection::contains);
-        if (names.isEmpty() || other.names.isEmpty() || !bothNames.isEmpty()) {
-            common.apiGroups(both(groups, other.groups, RuleOverlap::hasText))
+        Where place = Places.intersection(where, other.where);
+        if (place == null) {
+            return null;
+        }
+        Rule.Builder common = Rule.asReceived()
+                .verbs(both(verbs, other.verbs, RuleOverlap::hasText))
+                .paths(both(rule.paths(), other.rule.paths(), RuleOverlap::hasPath));
+        boolean anyName = names.isEmpty() || other.names.isEmpty();
+        Set<String> bothNames =
+                anyName ? names.isEmpty() ? other.names : names : both(names, other.names, Collection::contains);
+        if (anyName || !bothNames.isEmpty()) {
+            common.apiGroups(bothGroups)
                     .resources(both(resources, other.resources, RuleOverlap::hasResource))
                     .resourceNames(bothNames);
         }
@@ -94,14 +99,27 @@ record RuleOverlap(
 
     private static boolean all(
             Collection<String> some, Collection<String> wide, BiPredicate<Collection<String>, String> has) {
-        return some.stream().allMatch(text -> has.test(wide, text));
+        for (String text : some) {
+            if (!has.test(wide, text)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Set<String> both(
             Collection<String> some, Collection<String> others, BiPredicate<Collection<String>, String> has) {
         Set<String> both = new LinkedHashSet<>();
-        some.stream().filter(text -> has.test(others, text)).forEach(both::add);
-        others.stream().filter(text -> has.test(some, text)).forEach(both::add);
+        for (String text : some) {
+            if (has.test(others, text)) {
+                both.add(text);
+            }
+        }
+        for (String text : others) {
+            if (has.test(some, text)) {
+                both.add(text);
+            }
+        }
         return both;
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class WholeRules<R> {
 
     /** How many texts of rules are looked at in one comparison; a part of a second. */
-    static final long MAX_EFFORT = 1 << 21;
+    static final long MAX_EFFORT = 1 << 20;
 
     /** A rule and where it holds. */
     private record Key(Where where, Rule rule) {}
