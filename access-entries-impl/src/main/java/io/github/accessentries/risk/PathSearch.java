@@ -6,6 +6,7 @@ import io.github.accessentries.authz.Subject;
 import io.github.accessentries.risk.PowerGraph.Edge;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The paths of one subject: each first step towards full control, and what else is gained. For one thread. */
 final class PathSearch {
@@ -27,24 +27,24 @@ final class PathSearch {
                     .filter(step -> step.condition().isPresent())
                     .count());
 
-    private final AccessModel model;
     private final PowerSurvey survey;
     private final PowerGraph graph;
     private final ShortestWays toTop;
     private final PathTeller teller;
     private final Subject subject;
     private final int start;
+    private final PowerGains gains;
     /** What is had without a step, each with the edges that show it. */
     private final Map<Integer, List<Edge>> had = new LinkedHashMap<>();
 
     PathSearch(AccessModel model, PowerSurvey survey, ShortestWays toTop, Subject subject) {
-        this.model = model;
         this.survey = survey;
         this.graph = survey.graph();
         this.toTop = toTop;
         this.teller = new PathTeller(survey);
         this.subject = subject;
         this.start = graph.find(new PowerNode.Who(subject));
+        this.gains = new PowerGains(model, survey.holders().of(subject).orElseThrow());
         had.put(start, List.of());
         Deque<Integer> open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty()) {
@@ -56,10 +56,6 @@ final class PathSearch {
                 }
             }
         }
-    }
-
-    static Comparator<PowerPath> shortestFirst() {
-        return SHORTEST;
     }
 
     List<PowerPath> paths() {
@@ -94,14 +90,22 @@ final class PathSearch {
                 }
             }
         });
-        return List.copyOf(byFirst.values());
+        return withoutDetours(byFirst.values());
+    }
+
+    /** A first step to somebody who has no more than one has already leads nowhere by itself, since one can go on without it. */
+    private List<PowerPath> withoutDetours(Collection<PowerPath> paths) {
+        List<PowerPath> direct = paths.stream()
+                .filter(path -> !(path.steps().get(0).reached() instanceof PowerTarget.Identity identity)
+                        || gains(new PowerNode.Who(identity.subject())))
+                .toList();
+        return direct.isEmpty() ? List.copyOf(paths) : direct;
     }
 
     /** What is on the way of a path that is told already is not told again. */
     private void addLesser(List<PowerPath> paths) {
         Set<PowerTarget> told = new HashSet<>();
         paths.forEach(path -> path.steps().forEach(step -> told.add(step.reached())));
-        PowerGains gains = new PowerGains(model, survey.holders().of(subject).orElseThrow());
         List<PowerPath> lesser = new ArrayList<>();
         Map<Integer, Edge> came = new HashMap<>();
         List<Integer> order = reachedFrom(came);
@@ -117,7 +121,7 @@ final class PathSearch {
             int number = order.get(i);
             PowerNode node = graph.node(number);
             boolean isOne = node instanceof PowerNode.Who || node instanceof PowerNode.Bound;
-            if (isOne && !had.containsKey(number) && !told.contains(PathTeller.target(node)) && gains(gains, node)) {
+            if (isOne && !had.containsKey(number) && !told.contains(PathTeller.target(node)) && gains(node)) {
                 PowerPath path = teller.tell(subject, edges(number, came), PathTeller.target(node), List.of());
                 path.steps().forEach(step -> told.add(step.reached()));
                 lesser.add(path);
@@ -136,7 +140,7 @@ final class PathSearch {
                                         && CommonPlaces.covers(wider.where(), control.where())));
     }
 
-    private boolean gains(PowerGains gains, PowerNode node) {
+    private boolean gains(PowerNode node) {
         if (node instanceof PowerNode.Who who) {
             return gains.gainsBy(survey.holders().of(who.subject()));
         }
@@ -157,7 +161,7 @@ final class PathSearch {
             if (done.add(reached.node)) {
                 for (Edge edge : graph.outOf(reached.node)) {
                     long cost = reached.cost + edge.cost();
-                    @Nullable Long known = costs.get(edge.to());
+                    Long known = costs.get(edge.to());
                     if (known == null || cost < known) {
                         costs.put(edge.to(), cost);
                         came.put(edge.to(), edge);

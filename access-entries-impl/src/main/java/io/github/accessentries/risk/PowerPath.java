@@ -2,6 +2,7 @@ package io.github.accessentries.risk;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authz.Subject;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import java.util.Optional;
 import org.immutables.value.Value;
@@ -75,7 +76,9 @@ public abstract class PowerPath {
         for (int i = 0; i < steps().size(); i++) {
             text.append("\n  ").append(i + 1).append(". ").append(steps().get(i));
         }
-        holding().ifPresent(ground -> text.append("\n  which has it by ").append(ground));
+        holding()
+                .flatMap(PowerGround::reason)
+                .ifPresent(reason -> text.append("\n  which has it by ").append(PlainText.of(reason.summary())));
         return text.append('\n').toString();
     }
 

@@ -37,6 +37,9 @@ public final class PowerPaths {
     private static final int PATHS_IN_TEXT = 20;
     private static final int CUTS_IN_TEXT = 10;
 
+    /** Whose members are not in the group of all others. */
+    private static final Subject UNAUTHENTICATED = new Subject.Group(BuiltIn.UNAUTHENTICATED);
+
     private final AccessModel model;
     private final PowerSurvey survey;
     private final ShortestWays toTop;
@@ -155,17 +158,15 @@ public final class PowerPaths {
     }
 
     /**
-     * Why there may be more paths: what the model doubts about anybody, and about those who can begin a path.
+     * Why there may be more paths: what the model doubts about anybody, and about each who has more or less than what
+     * Kubernetes and EKS set up.
      *
      * @return one sentence each, with those whom it concerns; empty if all is known
      */
     public List<String> doubts() {
-        List<Subject> concerned = new ArrayList<>();
-        for (Subject subject : model.subjects()) {
-            if (starts.contains(subject) || survey.holders().of(subject).isEmpty()) {
-                concerned.add(subject);
-            }
-        }
+        List<Subject> concerned = model.subjects().stream()
+                .filter(subject -> !setUp.areAllOf(subject))
+                .toList();
         return pathDoubts.aboutAll(concerned);
     }
 
@@ -249,17 +250,20 @@ public final class PowerPaths {
                 .toList();
     }
 
-    /** The groups and the user name by which somebody has the same way; if everybody has it, only that. */
+    /** The groups and the user name by which somebody has a way as short; if everybody has it, only that. */
     private Set<Subject> groups(ShortestWays ways, Subject subject, Set<Subject> of) {
         Set<Subject> groups = new HashSet<>();
         survey.holders().of(subject).ifPresent(holder -> {
             holder.user().groups().forEach(name -> groups.add(new Subject.Group(name)));
             groups.add(new Subject.User(holder.user().username()));
         });
+        if (!subject.equals(UNAUTHENTICATED)) {
+            groups.add(PowerSurvey.AUTHENTICATED);
+        }
         groups.remove(subject);
         groups.removeIf(group -> !of.contains(group)
                 || !ways.takesSteps(number(group))
-                || ways.cost(number(group)) != ways.cost(number(subject)));
+                || ways.cost(number(group)) > ways.cost(number(subject)));
         boolean everybody = groups.stream().anyMatch(group -> BuiltIn.isWide(group.name()));
         if (everybody) {
             groups.removeIf(group -> !BuiltIn.isWide(group.name()));

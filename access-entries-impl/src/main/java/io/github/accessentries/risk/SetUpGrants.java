@@ -15,6 +15,7 @@ final class SetUpGrants {
     private final BuiltIn builtIn;
     private final Set<PowerGrant> setUp = new HashSet<>();
     private final Set<Subject> holdersOfOthers = new LinkedHashSet<>();
+    private final Set<Subject> holders = new HashSet<>();
 
     SetUpGrants(AccessModel model, PowerHolders holders) {
         builtIn = new BuiltIn(model);
@@ -24,6 +25,9 @@ final class SetUpGrants {
     }
 
     private void read(PowerHolder holder) {
+        if (!holder.grants().isEmpty()) {
+            holders.add(holder.subject());
+        }
         holder.grants().forEach((grant, reason) -> {
             if (!isSetUp(holder, grant, reason)) {
                 holdersOfOthers.add(holder.subject());
@@ -46,6 +50,11 @@ final class SetUpGrants {
     /** Who holds a grant that not every new cluster has, in the order of the subjects. */
     Set<Subject> holdersOfOthers() {
         return holdersOfOthers;
+    }
+
+    /** Whether somebody has grants, and none that not every new cluster has. */
+    boolean areAllOf(Subject subject) {
+        return holders.contains(subject) && !holdersOfOthers.contains(subject);
     }
 
     /** Whether Kubernetes or EKS makes it again. */

@@ -1,15 +1,22 @@
 package io.github.accessentries.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Subject;
+import io.github.accessentries.authz.Where;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -127,6 +134,154 @@ class PowerPathsTest {
                 .allSatisfy(path -> assertThat(path.members()).containsExactly(new Subject.Principal(DEV)));
     }
 
+    private static final String BINDS_DEVS = "subjects: [{kind: Group, name: devs}]}\n";
+
+    @Test
+    void pathToAwsAuth_isNoneInModeApi() {
+        String text = CLUSTER + given("devs", "kube-system: patch configmaps");
+        RbacObjects rbac = RbacObjects.parse(text);
+        AccessModel inModeApi = ClusterAccess.builder()
+                .from(model(text))
+                .authenticationMode(AuthenticationMode.API)
+                .build();
+
+        assertThat(paths(text, model(text)).shortest()).isNotEmpty();
+        assertThat(PowerPaths.of(inModeApi, rbac).shortest()).isEmpty();
+    }
+
+    @Test
+    void newCluster_hasNoPaths_andItsControllersAreStepsOfOthers() throws IOException {
+        String text;
+        try (InputStream file = PowerPathsTest.class.getResourceAsStream("new-eks-cluster.yaml")) {
+            text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        AccessModel untouched =
+                ClusterAccess.builder().rbac(RbacObjects.parse(text)).build();
+        assertThat(paths(text, untouched).shortest()).isEmpty();
+        assertThat(paths(text, untouched).cuts()).isEmpty();
+
+        String changed = text + given("devs", "kube-system: create pods");
+        PowerPaths paths = paths(changed, model(changed));
+
+        assertThat(paths.shortest()).singleElement().satisfies(path -> {
+            assertThat(path.subject()).isEqualTo(DEVS);
+            assertThat(path.isCertain()).isTrue();
+            assertThat(path.steps()).extracting(step -> step.kind().id()).startsWith("pod-create");
+            assertThat(path.steps().get(0).reached().toString()).endsWith("/kube-system\"");
+        });
+        assertThat(paths.cuts())
+                .extracting(PowerCut::toString)
+                .containsExactly(
+                        "without RoleBinding \"kube-system/r0\" of ClusterRole \"r0\", 2 subjects have no path");
+    }
+
+    @Test
+    void pathOfEverybody_isToldOnce() {
+        String text = CLUSTER + given("system:authenticated", "ci: create pods") + given2("devs", "web: create pods");
+
+        assertThat(paths(text, model(text)).shortest()).singleElement().satisfies(path -> {
+            assertThat(path.subject()).isEqualTo(new Subject.Group("system:authenticated"));
+            assertThat(path.members()).isEmpty();
+        });
+        assertThat(paths(text, model(text)).from(new Subject.Principal(DEV))).hasSize(1);
+    }
+
+    @Test
+    void whoeverHasAShorterPathThanItsGroup_isToldToo() {
+        String text = CLUSTER + given("devs", ": impersonate users jane")
+                + given2("dev", "ci: create pods")
+                + "- {kind: ClusterRoleBinding, metadata: {name: jane}, roleRef: {kind: ClusterRole, name: binder}, "
+                + "subjects: [{kind: User, name: jane}]}\n";
+        String byName = text.replace("{kind: Group, name: dev}", "{kind: User, name: dev}");
+
+        assertThat(paths(byName, model(byName)).shortest())
+                .extracting(path -> path.subject() + " " + path.members() + " "
+                        + path.steps().size())
+                .containsExactly("User \"dev\" [" + DEV + "] 1", "User \"jane\" [] 1", "Group \"devs\" [] 2");
+    }
+
+    /** What leads to full control at no condition says it all; without, whatever is more than one has is told. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            web: create pods                          |
+            : impersonate users secretive             | every Secret of the cluster , full control in web , ServiceAccount "lister/default" , full control of the cluster
+            web: impersonate serviceaccounts          |
+            kube-system: create serviceaccounts/token | full control in web , full control of the cluster
+            default: create pods                      | ServiceAccount "lister/default"
+            : bind clusterroles.rbac.authorization.k8s.io r1 ; : create clusterrolebindings.rbac.authorization.k8s.io |
+            : bind clusterroles.rbac.authorization.k8s.io services ; : create clusterrolebindings.rbac.authorization.k8s.io | ClusterRole "services" cluster-wide
+            """)
+    void whatIsLessThanFullControl_isToldIfItIsMore(String rights, String expected) {
+        String text = CLUSTER + """
+                - {kind: ClusterRole, metadata: {name: secrets}, rules: [{verbs: [list], apiGroups: [''], resources: [secrets]}]}
+                - {kind: ClusterRole, metadata: {name: services}, rules: [{verbs: [list], apiGroups: [''], resources: [services]}]}
+                - {kind: ClusterRoleBinding, metadata: {name: secrets}, roleRef: {kind: ClusterRole, name: secrets}, subjects: [{kind: User, name: secretive}]}
+                - {kind: RoleBinding, metadata: {name: web, namespace: web}, roleRef: {kind: ClusterRole, name: cluster-admin}, subjects: [{kind: ServiceAccount, name: web, namespace: kube-system}]}
+                - {kind: RoleBinding, metadata: {name: lister, namespace: web}, roleRef: {kind: ClusterRole, name: services}, subjects: [{kind: ServiceAccount, name: lister, namespace: default}]}
+                """ + given("devs", rights);
+        String withoutDeployer = text.replace("{kind: ServiceAccount, name: deployer, namespace: ci}, ", "");
+
+        List<PowerPath> paths = paths(withoutDeployer, model(withoutDeployer)).from(DEVS);
+
+        assertThat(paths.stream().map(path -> path.target().toString()).collect(Collectors.joining(" , ")))
+                .isEqualTo(expected == null ? "" : expected);
+    }
+
+    @Test
+    void targets_areAskedForOneByOne() {
+        String text = CLUSTER + given("devs", "ci: create pods");
+        PowerPaths paths = paths(text, model(text));
+
+        assertThat(paths.to(PowerTarget.SECRETS)).extracting(PowerPath::subject).containsExactly(DEVS);
+        assertThat(paths.to(new Subject.ServiceAccount("ci", "deployer")))
+                .extracting(PowerPath::subject)
+                .containsExactly(DEVS);
+        assertThat(paths.to(new PowerTarget.FullControl(Where.namespace("web"))))
+                .extracting(PowerPath::subject)
+                .containsExactly(DEVS);
+        assertThat(paths.to(new Subject.User("nobody"))).isEmpty();
+        assertThat(paths.from(new Subject.Group("wheel"))).isEmpty();
+        assertThatThrownBy(() -> paths.from(new Subject.User("nobody")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("User \"nobody\" is not among the subjects");
+    }
+
+    @Test
+    void whatTheModelDoubts_isToldWithThePaths() {
+        String text =
+                CLUSTER + "- {kind: ClusterRoleBinding, metadata: {name: x}, roleRef: {kind: ClusterRole, name: gone}, "
+                        + BINDS_DEVS;
+        PrincipalArn session = PrincipalArn.role("111122223333", "session");
+        AccessModel model = ClusterAccess.builder()
+                .from(model(text))
+                .entries(List.of(AccessEntry.builder()
+                        .cluster("prod")
+                        .principal(session)
+                        .username("{{SessionName}}")
+                        .build()))
+                .build();
+
+        PowerPaths paths = paths(text, model);
+
+        assertThat(paths.doubtsAbout(DEVS)).singleElement().asString().contains("gone");
+        assertThat(paths.doubtsAbout(new Subject.Principal(session)))
+                .singleElement()
+                .asString()
+                .contains("so can be User \"root\"");
+        assertThat(paths.doubts()).hasSize(2).allMatch(doubt -> doubt.contains("gone") || doubt.contains("root"));
+        assertThat(paths.toString()).contains("There may be more, since");
+    }
+
+    @Test
+    void namesFromOutside_makeNoLines() {
+        String text = CLUSTER
+                + given("devs", "ci: create pods").replace("{name: r0, namespace", "{name: \"r0\\n  - x\", namespace");
+
+        assertThat(paths(text, model(text)).toString())
+                .doesNotContain("\n  - x")
+                .contains("r0\\u000a  - x");
+    }
+
     private static String given(String group, String rights) {
         StringBuilder objects = new StringBuilder();
         int number = 0;
@@ -162,6 +317,11 @@ class PowerPathsTest {
                     .append("}]}\n");
         }
         return objects.toString();
+    }
+
+    /** A second set, whose names are others. */
+    private static String given2(String group, String rights) {
+        return given(group, rights).replace("r0", "s0");
     }
 
     private static AccessModel model(String objects) {
