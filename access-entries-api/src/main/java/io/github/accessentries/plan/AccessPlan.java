@@ -138,7 +138,8 @@ public abstract class AccessPlan {
     }
 
     /**
-     * The plan as text for review: a line for each change in order, then the findings, without colors.
+     * The plan as text for review: a line for each change in order, then the findings, without colors. Effects are counts here;
+     * {@code ResultReport.of(plan).render(ResultFormat.TEXT)} has the levels too.
      *
      * @return several lines of text
      */

@@ -4,9 +4,21 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessQuestion;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.fleet.Fleet;
+import io.github.accessentries.fleet.FleetResult;
+import io.github.accessentries.fleet.FleetSummary;
+import io.github.accessentries.internal.planning.PlannedCluster;
+import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.report.ResultFormat;
@@ -22,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The example of the README about results as files, between markers as it stands there. */
 class ReadmeResultsTest {
+
+    private static final PrincipalArn DEV = PrincipalArn.role("111122223333", "dev");
 
     @TempDir
     Path directory;
@@ -61,5 +75,38 @@ class ReadmeResultsTest {
         assertThat(shown)
                 .singleElement(as(STRING))
                 .startsWith("Who can get secrets in payments on prod: 2 have all of it\n");
+    }
+
+    @Test
+    void fleetFiles() throws IOException {
+        AccessEntries prod = new PlannedCluster().entries();
+        DesiredAccess desired = DesiredAccess.builder()
+                .entry(DesiredEntry.builder(DEV).allow(AccessPolicy.VIEW).clusterWide())
+                .build();
+        Fleet fleet = Fleet.builder().cluster("eu/prod", prod, desired).build();
+        ApplyOptions options = ApplyOptions.with(SignOff.inCluster("eu/prod", "no-administrator"));
+
+        // snippet: fleetfiles
+        FleetResult<AccessPlan> plans = fleet.plan(); // in the job that a pull request starts
+        Files.writeString(directory.resolve("fleet.md"), ResultReport.of(plans).render(ResultFormat.MARKDOWN));
+        Files.writeString(
+                directory.resolve("fleet.json"), ResultReport.of(plans).render(ResultFormat.JSON));
+
+        FleetSummary reviewed = // in the job that follows its approval
+                ResultReport.readFleet(Files.readString(directory.resolve("fleet.json")));
+        FleetSummary applied =
+                fleet.applyEach(reviewed, options, one -> {}); // stale plans fail for their cluster alone
+        Files.writeString(
+                directory.resolve("applied.md"), ResultReport.of(applied).render(ResultFormat.MARKDOWN));
+        applied.orThrow();
+        // end
+
+        assertThat(directory.resolve("fleet.md"))
+                .content()
+                .startsWith("### Access plan for a fleet: to change 1, failed 0, not begun 0, in sync 0\n");
+        assertThat(directory.resolve("applied.md"))
+                .content()
+                .startsWith("### Applied to a fleet: changed 1, failed 0, not begun 0, nothing to do 0\n");
+        assertThat(prod.find(DEV)).isPresent();
     }
 }
