@@ -25,12 +25,13 @@ final class Grants {
     }
 
     private static boolean allows(Rule rule, AccessRequest request) {
-        return rule.resourceNames().isEmpty() || request.name().isPresent()
-                ? rule.allows(request)
-                : rule.resourceNames().stream()
-                        .filter(name -> !name.isBlank())
-                        .findFirst()
-                        .map(name -> rule.allows(request.named(name)))
-                        .orElse(false);
+        if (rule.resourceNames().isEmpty() || request.name().isPresent()) {
+            return rule.allows(request);
+        }
+        return rule.resourceNames().stream()
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .map(name -> rule.allows(request.named(name)))
+                .orElse(false);
     }
 }
