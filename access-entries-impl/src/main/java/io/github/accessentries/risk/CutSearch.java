@@ -1,8 +1,10 @@
 package io.github.accessentries.risk;
 
+import io.github.accessentries.authz.Subject;
 import io.github.accessentries.risk.PowerGraph.Edge;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +18,9 @@ import java.util.Set;
  * keeps a way if it has another edge to a node that does. For one thread.
  */
 final class CutSearch {
+
+    private static final Comparator<PowerCut> LARGEST_FIRST =
+            Comparator.<PowerCut>comparingInt(cut -> -cut.subjects().size()).thenComparing(PowerCut::grant);
 
     private final PowerGraph graph;
     private final ShortestWays ways;
@@ -56,11 +61,36 @@ final class CutSearch {
         return grants;
     }
 
+    /** The cuts by those of some grants that a cluster does not get by itself, the largest first. */
+    List<PowerCut> cuts(List<PowerGrant> grants, SetUpGrants setUp) {
+        List<PowerCut> found = new ArrayList<>();
+        for (PowerGrant grant : grants) {
+            if (grant.canBeTakenAway() && !setUp.has(grant)) {
+                List<Subject> lost = new ArrayList<>();
+                for (int node : lostWithout(grant)) {
+                    if (graph.node(node) instanceof PowerNode.Who who
+                            && setUp.holdersOfOthers().contains(who.subject())
+                            && ways.takesSteps(node)) {
+                        lost.add(who.subject());
+                    }
+                }
+                if (!lost.isEmpty()) {
+                    found.add(PowerCut.builder()
+                            .grant(grant.toString())
+                            .subjects(lost)
+                            .build());
+                }
+            }
+        }
+        found.sort(LARGEST_FIRST);
+        return List.copyOf(found);
+    }
+
     /**
      * The nodes that reach the end, and do not without a grant, in the order of their numbers; those that stand for the grant itself
      * are not among them.
      */
-    List<Integer> lostWithout(PowerGrant grant) {
+    private List<Integer> lostWithout(PowerGrant grant) {
         Set<Integer> gone = new HashSet<>();
         for (PowerNode itself : List.of(new PowerNode.Granted(grant), new PowerNode.Changed(grant))) {
             if (graph.has(itself)) {

@@ -7,13 +7,9 @@ import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.RbacObjects;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,13 +33,9 @@ public final class PowerPaths {
     private static final int PATHS_IN_TEXT = 20;
     private static final int CUTS_IN_TEXT = 10;
 
-    /** Whose members are not in the group of all others. */
-    private static final Subject UNAUTHENTICATED = new Subject.Group(BuiltIn.UNAUTHENTICATED);
-
     private final AccessModel model;
     private final PowerSurvey survey;
     private final ShortestWays toTop;
-    private final PathTeller teller;
     /** Those who can begin a path. */
     private final Set<Subject> starts;
 
@@ -56,7 +48,6 @@ public final class PowerPaths {
     private PowerPaths(AccessModel model, RbacObjects rbac) {
         this.model = model;
         this.survey = new PowerSurvey(model, rbac);
-        this.teller = new PathTeller(survey);
         this.toTop = new ShortestWays(survey.graph(), List.of(number(PowerSurvey.TOP)));
         this.setUp = new SetUpGrants(model, survey.holders());
         this.starts = setUp.holdersOfOthers();
@@ -67,8 +58,8 @@ public final class PowerPaths {
             }
         }
         this.pathDoubts = new PathDoubts(model, powerful);
-        this.shortest = told(toTop, PowerTarget.CLUSTER, starts);
-        this.cuts = findCuts();
+        this.shortest = new PathsOfMany(survey, toTop).to(PowerTarget.CLUSTER, starts);
+        this.cuts = new CutSearch(survey.graph(), toTop).cuts(survey.holders().grants(), setUp);
     }
 
     /**
@@ -134,7 +125,7 @@ public final class PowerPaths {
                 gaining.add(start);
             }
         }
-        return told(ways, target, gaining);
+        return new PathsOfMany(survey, ways).to(target, gaining);
     }
 
     /**
@@ -223,78 +214,6 @@ public final class PowerPaths {
         return !(target instanceof PowerTarget.Identity identity)
                 || new PowerGains(model, survey.holders().of(start).orElseThrow())
                         .gainsBy(survey.holders().of(identity.subject()));
-    }
-
-    /** Who has what is no longer than the way of a group that it is in, is told with it. */
-    private List<PowerPath> told(ShortestWays ways, PowerTarget target, Set<Subject> of) {
-        Map<Subject, Set<Subject>> members = new HashMap<>();
-        for (Subject subject : of) {
-            if (ways.takesSteps(number(subject))) {
-                Set<Subject> groups = groups(ways, subject, of);
-                if (groups.isEmpty()) {
-                    members.computeIfAbsent(subject, each -> new LinkedHashSet<>());
-                } else {
-                    groups.stream()
-                            .filter(group -> !BuiltIn.isWide(group.name()))
-                            .forEach(group -> members.computeIfAbsent(group, each -> new LinkedHashSet<>())
-                                    .add(subject));
-                }
-            }
-        }
-        return members.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<Subject, Set<Subject>>>comparingLong(
-                                each -> ways.cost(number(each.getKey())))
-                        .thenComparing(Map.Entry::getKey))
-                .map(each -> teller.tell(
-                        each.getKey(), ways.path(number(each.getKey())), target, List.copyOf(each.getValue())))
-                .toList();
-    }
-
-    /** The groups and the user name by which somebody has a way as short; if everybody has it, only that. */
-    private Set<Subject> groups(ShortestWays ways, Subject subject, Set<Subject> of) {
-        Set<Subject> groups = new HashSet<>();
-        survey.holders().of(subject).ifPresent(holder -> {
-            holder.user().groups().forEach(name -> groups.add(new Subject.Group(name)));
-            groups.add(new Subject.User(holder.user().username()));
-        });
-        if (!subject.equals(UNAUTHENTICATED)) {
-            groups.add(PowerSurvey.AUTHENTICATED);
-        }
-        groups.remove(subject);
-        groups.removeIf(group -> !of.contains(group)
-                || !ways.takesSteps(number(group))
-                || ways.cost(number(group)) > ways.cost(number(subject)));
-        boolean everybody = groups.stream().anyMatch(group -> BuiltIn.isWide(group.name()));
-        if (everybody) {
-            groups.removeIf(group -> !BuiltIn.isWide(group.name()));
-        }
-        return groups;
-    }
-
-    private List<PowerCut> findCuts() {
-        CutSearch search = new CutSearch(survey.graph(), toTop);
-        List<PowerCut> found = new ArrayList<>();
-        for (PowerGrant grant : survey.holders().grants()) {
-            if (grant.canBeTakenAway() && !setUp.has(grant)) {
-                List<Subject> lost = new ArrayList<>();
-                for (int node : search.lostWithout(grant)) {
-                    if (survey.graph().node(node) instanceof PowerNode.Who who
-                            && starts.contains(who.subject())
-                            && toTop.takesSteps(node)) {
-                        lost.add(who.subject());
-                    }
-                }
-                if (!lost.isEmpty()) {
-                    found.add(PowerCut.builder()
-                            .grant(grant.toString())
-                            .subjects(lost)
-                            .build());
-                }
-            }
-        }
-        found.sort(
-                Comparator.<PowerCut>comparingInt(cut -> -cut.subjects().size()).thenComparing(PowerCut::grant));
-        return List.copyOf(found);
     }
 
     /** For tests: how many different rules were looked at. */

@@ -1,5 +1,7 @@
 package io.github.accessentries.risk;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
@@ -84,7 +86,7 @@ final class NaivePaths {
         List<String> open = new ArrayList<>(List.of(start));
         while (!open.isEmpty()) {
             String at = open.remove(0);
-            int[] cost = best.get(at);
+            int[] cost = requireNonNull(best.get(at));
             for (Edge edge : edges.computeIfAbsent(at, this::edgesOf)) {
                 int[] next = {cost[0] + 1, cost[1] + edge.conditions};
                 int[] known = best.get(edge.to);

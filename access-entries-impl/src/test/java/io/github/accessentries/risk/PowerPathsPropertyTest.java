@@ -1,5 +1,6 @@
 package io.github.accessentries.risk;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.AccessEntry;
@@ -82,7 +83,7 @@ class PowerPathsPropertyTest {
             List<PowerPath> ofSubject = paths.from(subject).stream()
                     .filter(path -> path.target().equals(PowerTarget.CLUSTER))
                     .toList();
-            int[] expected = naive.get(subject);
+            int[] expected = requireNonNull(naive.get(subject));
             boolean has = expected.length > 0 && expected[0] == 0;
             int[] actual = ofSubject.isEmpty() ? new int[0] : cost(ofSubject.get(0));
             assertThat(actual)
