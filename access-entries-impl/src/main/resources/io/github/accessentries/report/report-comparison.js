@@ -10,19 +10,28 @@ function level(standing) {
   if (standing === 'none') sign.textContent = 'none';
   return sign;
 }
-function permissionInWords(permission) {
-  const names = permission.namespaces || [], except = permission.exceptNamespaces || [];
-  const place = !names.length && except.includes(ALL) ? 'outside of namespaces'
-    : placeInWords(names) + (except.length ? ' except ' + (names.length ? '' : 'in ') + inWords(except) : '');
-  const without = (permission.except || []).map(permissionInWords).join('; ');
-  return place + ': ' + ruleInWords(permission.rule) + (without ? ', except ' + without : '');
+function whereInWords({namespaces = [], exceptNamespaces = []}) {
+  if (!namespaces.length && exceptNamespaces.includes(ALL)) return 'outside of namespaces';
+  return placeInWords(namespaces) + (exceptNamespaces.length ? ' except ' + (namespaces.length ? '' : 'in ') + inWords(exceptNamespaces) : '');
+}
+function permissionInWords({rule, except = []}) {
+  return ruleInWords(rule) + (except.length ? ', except '
+    + except.map(each => ruleInWords(each.rule) + (each.where ? ' ' + whereInWords(each.where) : '')).join('; ') : '');
+}
+/* What is gained or lost, by the places at which that is the same. */
+function changedPermissions(some) {
+  return some.groups.map(group => ({
+    places: [...(group.clusterWide ? ['cluster-wide'] : []), ...(group.namespaces || []).map(name => placeInWords([name])), ...(group.otherPlaces || []).map(whereInWords)],
+    permissions: data.comparison.permissions[group.permissions].map(permissionInWords)
+  }));
 }
 function side(title, sign, some) {
   if (!some) return [];
-  const all = data.comparison.permissions[some.permissions];
   return [make('h4', {}, `${title} ${counted(some.count, 'permission')}`),
-    firstOf(all.map(permission => () => make('li', {}, permissionInWords(permission))), 50, 'permissions', make('ul', {class: 'permissions ' + sign})),
-    make('p', {class: 'ground'}, (some.by.length === 1 ? 'Ground: ' : 'Grounds: ') + some.by.join('; ') + '.')];
+    ...changedPermissions(some).flatMap(({places, permissions}) => [
+      firstOf(places.map(place => () => make('li', {}, place)), 12, 'places', make('ul', {class: 'inline where'})),
+      firstOf(permissions.map(words => () => make('li', {}, words)), 50, 'permissions', make('ul', {class: 'permissions ' + sign}))]),
+    make('p', {class: 'ground'}, 'By ' + some.by.join('; ') + '.')];
 }
 function changeItem(change) {
   const subject = byName.get(change.kind + ' ' + change.name);

@@ -1,7 +1,6 @@
 package io.github.accessentries.rbac;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
@@ -21,22 +20,15 @@ import io.github.accessentries.authz.Holder;
 import io.github.accessentries.authz.Holders;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.report.AccessReport;
-import io.github.accessentries.report.ReportFormat;
+import io.github.accessentries.report.PageScript;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,8 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script of the page for browsers against the model that the page is about, outside of a browser. Needs Node. */
 class PageAnswersTest {
-
-    private static final Pattern DATA = Pattern.compile("id=\"data\">(.*?)</script>", Pattern.DOTALL);
 
     /** Makes what the page's script has of questions out of the same text. */
     private static final String DRIVER = """
@@ -69,15 +59,7 @@ class PageAnswersTest {
 
     @BeforeAll
     static void nodeIsHere() {
-        boolean here;
-        try {
-            here = new ProcessBuilder("node", "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            here = false;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-        assumeTrue(here, "Node, which runs the page's script here, is not installed");
+        PageScript.assumeThatNodeIsHere();
     }
 
     private record Case(AccessModel model, List<AccessQuestion> questions) {}
@@ -122,7 +104,7 @@ class PageAnswersTest {
     /** Patterns that take others for ever; a hundred thousand characters are more than any cluster takes. */
     @Test
     void hostilePatterns_takeNoTime() throws IOException, InterruptedException {
-        String script = "const data = {answers: undefined};" + script() + """
+        String script = "const data = {answers: undefined};" + PageScript.of("-names", "-answers") + """
                 ;
                 const many = 'a'.repeat(50000), stars = 'a*'.repeat(50000);
                 const all = [
@@ -134,14 +116,14 @@ class PageAnswersTest {
                 process.stdout.write(JSON.stringify(all));
                 """;
 
-        assertThat(run(script, "")).isEqualTo("[false,false,false,false,true,true,true,true]");
+        assertThat(PageScript.run(scratch, script, "")).isEqualTo("[false,false,false,false,true,true,true,true]");
     }
 
     @Test
     void links_carryTheirQuestions() throws IOException, InterruptedException {
         String script =
                 "const data = {roles: [], answers: {resources: [], customResources: [], verbs: [], meantVerbs: {}}};"
-                        + script("-names", "-answers", "-mistakes", "-question") + """
+                        + PageScript.of("-names", "-answers", "-mistakes", "-question") + """
                 ;
                 const told = [];
                 const tell = hash => { const {isAsked, ...question} = questionIn(hash); told.push(isAsked + JSON.stringify(question)); };
@@ -159,7 +141,7 @@ class PageAnswersTest {
                 process.stdout.write(told.join('\\n'));
                 """;
 
-        assertThat(run(script, "").lines())
+        assertThat(PageScript.run(scratch, script, "").lines())
                 .containsExactly(
                         "true{\"who\":\"\",\"verbs\":[\"get\"],\"resources\":[\"secrets\"],\"names\":[],\"namespaces\":[\"payments\"]}",
                         "true{\"who\":\"group ops\",\"verbs\":[\"get\",\"list\"],\"resources\":[\"secrets\",\"deployments.apps/scale\"],"
@@ -173,6 +155,39 @@ class PageAnswersTest {
                         "\"pods/*\" is no resource. Name subresources one by one, for example pods/exec, or leave the resource"
                                 + " open.",
                         "3");
+    }
+
+    @Test
+    void changes_areThoseOfTheComparison() throws IOException, InterruptedException {
+        JsonArray pages = new JsonArray();
+        List<List<String>> expected = new ArrayList<>();
+        Seeds.of(50).forEach(seed -> {
+            RandomClusters clusters = new RandomClusters(new SplittableRandom(seed));
+            AccessModel before = RandomClusters.compile(clusters.any());
+            AccessModel after = RandomClusters.compile(clusters.any());
+            pages.add(PageScript.dataOf(AccessReport.of(after).comparedWith(before)));
+            List<String> told = new ArrayList<>();
+            before.compare(after).changes().forEach(change -> {
+                change.gained().all().forEach(each -> told.add(change.subject().name() + " gains " + each));
+                change.lost().all().forEach(each -> told.add(change.subject().name() + " loses " + each));
+            });
+            expected.add(told.stream().sorted().toList());
+        });
+
+        String answer =
+                PageScript.run(scratch, """
+                const parts = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+                process.stdout.write(JSON.stringify(parts.pages.map(data => {
+                  const words = new Function('data', parts.script + '; return changedPermissions;')(data);
+                  const told = (name, verb, some) => some ? words(some).flatMap(({places, permissions}) =>
+                    places.flatMap(place => permissions.map(each => name + ' ' + verb + ' ' + place + ': ' + each))) : [];
+                  return data.comparison.subjects.flatMap(each =>
+                    [...told(each.name, 'gains', each.gains), ...told(each.name, 'loses', each.loses)]).sort();
+                })));
+                """, PageScript.input(PageScript.of("-names", "-comparison"), "pages", pages));
+
+        assertThat(JsonParser.parseString(answer)).isEqualTo(new Gson().toJsonTree(expected));
+        assertThat(expected).anyMatch(told -> told.stream().anyMatch(each -> each.contains(" except ")));
     }
 
     private static List<String> texts(JsonArray texts) {
@@ -310,10 +325,8 @@ class PageAnswersTest {
     private static JsonArray ask(List<Case> cases) throws IOException, InterruptedException {
         JsonArray all = new JsonArray();
         for (Case each : cases) {
-            Matcher data = DATA.matcher(AccessReport.of(each.model()).render(ReportFormat.HTML));
-            assertThat(data.find()).isTrue();
             JsonObject one = new JsonObject();
-            one.add("data", JsonParser.parseString(data.group(1)));
+            one.add("data", PageScript.dataOf(AccessReport.of(each.model())));
             JsonArray questions = new JsonArray();
             for (AccessQuestion question : each.questions()) {
                 JsonObject asked = new JsonObject();
@@ -326,45 +339,8 @@ class PageAnswersTest {
             one.add("questions", questions);
             all.add(one);
         }
-        JsonObject input = new JsonObject();
-        input.addProperty("script", script());
-        input.add("cases", all);
-        return JsonParser.parseString(run(DRIVER, input.toString())).getAsJsonArray();
-    }
-
-    private static String script() throws IOException {
-        return script("-names", "-answers");
-    }
-
-    private static String script(String... parts) throws IOException {
-        StringBuilder script = new StringBuilder();
-        for (String part : parts) {
-            String name = "report" + part + ".js";
-            try (InputStream file = Objects.requireNonNull(AccessReport.class.getResourceAsStream(name), name)) {
-                script.append(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        }
-        return script.toString();
-    }
-
-    private static String run(String script, String input) throws IOException, InterruptedException {
-        Path given = Files.writeString(scratch.resolve("input"), input);
-        Path answer = scratch.resolve("answer");
-        Process node = new ProcessBuilder(
-                        "node",
-                        Files.writeString(scratch.resolve("run.js"), script).toString())
-                .redirectInput(given.toFile())
-                .redirectOutput(answer.toFile())
-                .redirectError(scratch.resolve("error").toFile())
-                .start();
-        try {
-            assertThat(node.waitFor(20, TimeUnit.SECONDS)).as("Node ends").isTrue();
-        } finally {
-            node.destroyForcibly();
-        }
-        assertThat(node.exitValue())
-                .as(Files.readString(scratch.resolve("error")))
-                .isZero();
-        return Files.readString(answer);
+        return JsonParser.parseString(PageScript.run(
+                        scratch, DRIVER, PageScript.input(PageScript.of("-names", "-answers"), "cases", all)))
+                .getAsJsonArray();
     }
 }
