@@ -50,6 +50,7 @@ class ReadmePageExampleTest {
         Files.writeString(page, report.render(ReportFormat.HTML));
         // end
 
-        assertThat(Files.readString(page)).contains("\"comparison\":", "\"paths\":", "group ops by ClusterRoleBinding binder");
+        assertThat(Files.readString(page))
+                .contains("\"comparison\":", "\"paths\":", "group ops by ClusterRoleBinding binder");
     }
 }
