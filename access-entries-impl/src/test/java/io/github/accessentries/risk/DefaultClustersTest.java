@@ -1,5 +1,6 @@
 package io.github.accessentries.risk;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.AccessEntry;
@@ -40,7 +41,8 @@ class DefaultClustersTest {
                     + " groups: ['system:bootstrappers', 'system:nodes']}]"));
 
     private static String text(KubernetesVersion version) {
-        try (InputStream file = DefaultClustersTest.class.getResourceAsStream("new-eks-cluster.yaml")) {
+        try (InputStream file = requireNonNull(
+                DefaultClustersTest.class.getResourceAsStream("new-eks-cluster.yaml"), "new-eks-cluster.yaml")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.contains(SINCE)
