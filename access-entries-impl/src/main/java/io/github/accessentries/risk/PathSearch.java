@@ -1,5 +1,7 @@
 package io.github.accessentries.risk;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.Subject;
@@ -51,7 +53,7 @@ final class PathSearch {
             int node = open.pop();
             for (Edge edge : graph.outOf(node)) {
                 if (edge.way() == null && !had.containsKey(edge.to())) {
-                    had.put(edge.to(), joined(had.get(node), edge));
+                    had.put(edge.to(), joined(requireNonNull(had.get(node)), edge));
                     open.add(edge.to());
                 }
             }
@@ -185,7 +187,7 @@ final class PathSearch {
     private List<Edge> edges(int to, Map<Integer, Edge> came) {
         Deque<Edge> edges = new ArrayDeque<>();
         for (int at = to; at != start; ) {
-            Edge edge = came.get(at);
+            Edge edge = requireNonNull(came.get(at));
             edges.addFirst(edge);
             at = edge.from();
         }
