@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class DenialBenchmark {
 
-    private static final AccessRequest REQUEST = AccessRequest.of("delete", "things.group-7").inNamespace("prod");
+    private static final AccessRequest REQUEST = AccessRequest.of("delete", "things.group-7.example.com").inNamespace("prod");
 
     /** How many rules the role has that the user holds. */
     @Param({"10", "1000"})
@@ -44,7 +44,7 @@ public class DenialBenchmark {
         List<Rule> all = IntStream.range(0, rules)
                 .mapToObj(i -> Rule.builder()
                         .addVerbs("get", "list")
-                        .addApiGroups("group-" + i)
+                        .addApiGroups("group-" + i + ".example.com")
                         .addResources("things", "others-" + i)
                         .build())
                 .toList();
