@@ -45,10 +45,10 @@ public enum DocumentLimits {
     /** What shards of a fleet have written about their clusters: room for a hundred thousand of them and more. */
     FLEET_SUMMARY(64 << 20, 0, RepeatedKeys.REFUSED),
     /**
-     * What one job has written about its plan, or those of a fleet, for another. It may be as long as a text can be, since only the
-     * little that plans are recognised by is kept of it.
+     * What one job has written about its plan, or those of a fleet, for another. A plan of 3,000 entries takes three mebibytes; only
+     * the little that plans are recognised by is kept of it.
      */
-    STORED_RESULT(Integer.MAX_VALUE, 0, RepeatedKeys.REFUSED),
+    STORED_RESULT(256 << 20, 0, RepeatedKeys.REFUSED),
     /** What a client tells the plugin that gets its token. */
     EXEC_INFO(1 << 20, 0, RepeatedKeys.REFUSED);
 
