@@ -70,9 +70,14 @@ final class RiskyRights {
 
     private List<RiskyRight> find(Rule rule, boolean clusterWide) {
         Set<String> names = namesOf(rule);
+        Rule forAnyName = rule.resourceNames().isEmpty()
+                ? rule
+                : Rule.asReceived().from(rule).resourceNames(List.of()).build();
         Map<About, RiskyRight> rights = new LinkedHashMap<>();
         Stream.concat(table.stream(), extrasOf(rule))
                 .filter(tabled -> clusterWide || tabled.inNamespaces())
+                // Most rules have nothing of the table, and there may be thousands of them.
+                .filter(tabled -> forAnyName.allows(tabled.request()))
                 .filter(tabled -> !rights.containsKey(About.of(tabled)))
                 .forEach(tabled -> {
                     RiskyRight right = right(rule, names, tabled);
