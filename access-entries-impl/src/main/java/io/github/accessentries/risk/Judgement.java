@@ -5,6 +5,7 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.authz.RbacBinding;
+import io.github.accessentries.internal.rule.RuleMatching;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,10 +46,17 @@ final class Judgement {
                         ? Optional.of(Verdict.of(usual))
                         : Optional.empty();
             case AWS_AUTH_WRITE -> heedsAwsAuth() ? Optional.of(Verdict.of(usual)) : Optional.empty();
-            case SECRETS_READ ->
-                right.holdsForAll() && !clusterWide
+            case SECRETS_READ -> {
+                // Who reads all secrets of a namespace has no finding, so "only those named" would be untrue of him.
+                boolean ofNamespace = !clusterWide
+                        && (right.holdsForAll()
+                                || holding.namesOf(
+                                                AccessRequest.of(right.shownBy().verb(), "secrets"))
+                                        .contains(RuleMatching.ALL));
+                yield ofNamespace
                         ? Optional.empty()
                         : Optional.of(right.holdsForAll() ? Verdict.of(usual) : named(right, holding, usual));
+            }
             default ->
                 Optional.of(right.holdsForAll() ? Verdict.of(usual) : named(right, holding, usual))
                         .map(verdict -> constrained(right, verdict))

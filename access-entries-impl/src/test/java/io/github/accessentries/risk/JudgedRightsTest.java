@@ -128,6 +128,7 @@ class JudgedRightsTest {
                 "get - secrets=a,b,c,d,e                                   | ''     | 'low secrets-read, only those named a, b, c and 2 others'",
                 "create,get - secrets=db                                   | ''     | low secrets-read, only those named db",
                 "get - secrets;get - secrets=db                            | ''     | high secrets-read",
+                "get - secrets;get - secrets=db                            | team-a | ''",
                 "create - pods/exec=a;create - pods/exec                   | team-a | low pod-exec",
                 "create - pods/exec=a;create - pods/attach                 | team-a | low pod-exec, only those named a; low pod-exec",
                 "create - secrets                                          | team-a | ''",
