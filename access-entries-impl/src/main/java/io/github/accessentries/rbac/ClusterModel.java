@@ -219,6 +219,15 @@ final class ClusterModel implements AccessModel, AnswerGrounds {
         return inputs.customResources();
     }
 
+    @Override
+    public boolean knowsRbac() {
+        RbacObjects given = inputs.rbac();
+        return given.whole()
+                || !given.roles().isEmpty()
+                || !given.bindings().isEmpty()
+                || !given.faults().isEmpty();
+    }
+
     /** Why one candidate may have more, and for which questions that matters. */
     List<PlacedDoubt> doubtsAbout(Candidate candidate) {
         List<PlacedDoubt> all = new ArrayList<>();

@@ -211,7 +211,6 @@ final class WholeQuestion {
     Set<String> mistakes(Misspellings misspellings) {
         Set<String> mistakes = new LinkedHashSet<>();
         List<@Nullable String> namespaces = new ArrayList<>(question.namespaces());
-        namespaces.removeIf(name -> name != null && NamePattern.isPattern(name));
         if (namespaces.isEmpty()) {
             namespaces.add(null);
         }
@@ -223,10 +222,12 @@ final class WholeQuestion {
                     .subresource(slash < 0 ? "" : asked.resource().substring(slash + 1));
             for (String verb : verbs) {
                 for (@Nullable String namespace : namespaces) {
-                    misspellings
-                            .in(request.verb(verb)
-                                    .namespace(namespace == null ? "" : namespace)
-                                    .build())
+                    AccessRequest one = request.verb(verb)
+                            .namespace(namespace == null ? "" : namespace)
+                            .build();
+                    (namespace != null && NamePattern.isPattern(namespace)
+                                    ? misspellings.inAnyNamespace(one)
+                                    : misspellings.in(one))
                             .ifPresent(mistakes::add);
                 }
             }

@@ -44,6 +44,7 @@ final class AccessGraph {
 
     static AccessGraph of(AccessReport report) {
         AccessGraph graph = new AccessGraph();
+        report.notes().forEach(note -> graph.node(Kind.GRANTED, "note: " + note));
         report.doubts().forEach(doubt -> graph.node(Kind.GRANTED, "perhaps more for anybody: " + doubt));
         report.rows().forEach(graph::add);
         return graph;

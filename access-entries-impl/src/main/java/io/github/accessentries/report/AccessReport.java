@@ -6,8 +6,11 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Subject;
+import io.github.accessentries.internal.question.AnswerGrounds;
+import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.risk.PowerPaths;
 import io.github.accessentries.risk.Risk;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
@@ -27,26 +30,30 @@ import org.jspecify.annotations.Nullable;
 public final class AccessReport {
 
     private final AccessModel model;
-    private final Contents contents;
+    private final String title;
+    private final List<String> namespaces;
+    private final Contents all;
+    /** Selects the subjects, {@code null} for all. */
+    private final @Nullable Predicate<Subject> wanted;
 
-    /**
-     * What a report shows.
-     *
-     * @param comparison what changed to it, {@code null} if that was not asked
-     * @param paths the paths to power, {@code null} if they were not asked
-     */
-    private record Contents(
+    private final Contents shown;
+
+    private AccessReport(
+            AccessModel model,
             String title,
             List<String> namespaces,
-            List<ReportRow> rows,
-            List<Risk> risks,
-            List<String> doubts,
-            @Nullable ModelComparison comparison,
-            @Nullable ShownPaths paths) {}
-
-    private AccessReport(AccessModel model, Contents contents) {
+            Contents all,
+            @Nullable Predicate<Subject> wanted) {
         this.model = model;
-        this.contents = contents;
+        this.title = title;
+        this.namespaces = namespaces;
+        this.all = all;
+        this.wanted = wanted;
+        this.shown = wanted == null ? all : all.about(wanted);
+    }
+
+    private AccessReport of(Contents contents) {
+        return new AccessReport(model, title, namespaces, contents, wanted);
     }
 
     /**
@@ -66,14 +73,10 @@ public final class AccessReport {
         Picture picture = new Picture(model);
         return new AccessReport(
                 model,
-                new Contents(
-                        "Access to " + (clusters.isEmpty() ? "the cluster" : clusters),
-                        picture.namespaces(),
-                        picture.rows(),
-                        List.of(),
-                        model.doubts(),
-                        null,
-                        null));
+                "Access to " + (clusters.isEmpty() ? "the cluster" : clusters),
+                picture.namespaces(),
+                new Contents(picture.rows(), List.of(), null, null),
+                null);
     }
 
     /**
@@ -83,10 +86,7 @@ public final class AccessReport {
      * @return the report
      */
     public AccessReport titled(String title) {
-        requireNonNull(title, "title");
-        return new AccessReport(
-                model,
-                new Contents(title, namespaces(), rows(), risks(), doubts(), contents.comparison(), contents.paths()));
+        return new AccessReport(model, requireNonNull(title, "title"), namespaces, all, wanted);
     }
 
     /**
@@ -97,16 +97,7 @@ public final class AccessReport {
      */
     public AccessReport with(Collection<Risk> risks) {
         requireNonNull(risks, "risks");
-        return new AccessReport(
-                model,
-                new Contents(
-                        title(),
-                        namespaces(),
-                        rows(),
-                        List.copyOf(risks),
-                        doubts(),
-                        contents.comparison(),
-                        contents.paths()));
+        return of(all.withRisks(List.copyOf(risks)));
     }
 
     /**
@@ -118,10 +109,7 @@ public final class AccessReport {
      */
     public AccessReport with(PowerPaths paths) {
         requireNonNull(paths, "paths");
-        return new AccessReport(
-                model,
-                new Contents(
-                        title(), namespaces(), rows(), risks(), doubts(), contents.comparison(), ShownPaths.of(paths)));
+        return of(all.withPaths(ShownPaths.of(paths)));
     }
 
     /**
@@ -133,49 +121,22 @@ public final class AccessReport {
      */
     public AccessReport comparedWith(AccessModel before) {
         requireNonNull(before, "before");
-        return new AccessReport(
-                model,
-                new Contents(
-                        title(), namespaces(), rows(), risks(), doubts(), before.compare(model), contents.paths()));
+        return of(all.withComparison(before.compare(model)));
     }
 
     /**
-     * The same report about some subjects only, for example those of one account. Risks, changes and paths that concern none of them are left
-     * out, the others stay whole. Questions to the page for browsers are answered about these only, which it then says.
+     * The same report about some subjects only, for example those of one account, whether what it shows was given before or is given
+     * later. Findings, changes and paths are those of these subjects, without the others whom the same ones concern; the sentence of a
+     * finding stays as it is. A path of a group stays for its members. Every format says how many subjects are shown, and questions to the
+     * page for browsers are answered about these only.
      *
-     * @param wanted selects the subjects
+     * @param wanted selects the subjects, of those that the report is about so far; asked again whenever the report gets more
      * @return the report
      */
     public AccessReport about(Predicate<? super Subject> wanted) {
         requireNonNull(wanted, "wanted");
-        return new AccessReport(
-                model,
-                new Contents(
-                        title(),
-                        namespaces(),
-                        rows().stream()
-                                .filter(row -> wanted.test(row.subject()))
-                                .toList(),
-                        risks().stream()
-                                .filter(risk ->
-                                        risk.exposures().stream().anyMatch(exposure -> wanted.test(exposure.subject())))
-                                .toList(),
-                        doubts(),
-                        comparisonAbout(wanted),
-                        contents.paths() == null ? null : contents.paths().about(wanted)));
-    }
-
-    private @Nullable ModelComparison comparisonAbout(Predicate<? super Subject> wanted) {
-        ModelComparison all = contents.comparison();
-        return all == null
-                ? null
-                : ModelComparison.builder()
-                        .changes(all.changes().stream()
-                                .filter(change -> wanted.test(change.subject()))
-                                .toList())
-                        .unchanged(all.unchanged().stream().filter(wanted).toList())
-                        .doubts(all.doubts())
-                        .build();
+        Predicate<Subject> both = this.wanted == null ? wanted::test : this.wanted.and(wanted);
+        return new AccessReport(model, title, namespaces, all, both);
     }
 
     /**
@@ -184,7 +145,7 @@ public final class AccessReport {
      * @return for example {@code Access to prod}
      */
     public String title() {
-        return contents.title();
+        return title;
     }
 
     /**
@@ -193,7 +154,7 @@ public final class AccessReport {
      * @return names and patterns, sorted
      */
     public List<String> namespaces() {
-        return contents.namespaces();
+        return namespaces;
     }
 
     /**
@@ -202,7 +163,7 @@ public final class AccessReport {
      * @return a row for each, principals first
      */
     public List<ReportRow> rows() {
-        return contents.rows();
+        return shown.rows();
     }
 
     /**
@@ -211,7 +172,7 @@ public final class AccessReport {
      * @return the findings, as they were given
      */
     public List<Risk> risks() {
-        return contents.risks();
+        return shown.risks();
     }
 
     /**
@@ -221,7 +182,36 @@ public final class AccessReport {
      * @return one sentence each; empty if everything was understood
      */
     public List<String> doubts() {
-        return contents.doubts();
+        return model.doubts();
+    }
+
+    /**
+     * What this report leaves out: subjects that it is not {@linkplain #about about}, and what the model was made without. Every format
+     * shows it.
+     *
+     * @return one sentence each, without its end; empty if it leaves out nothing
+     */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (isAboutSome()) {
+            notes.add("Only " + rows().size() + " of " + Counted.of(subjects(), "subject")
+                    + (rows().size() == 1 ? " is" : " are")
+                    + " shown: findings, paths and changes of others are left out");
+        }
+        if (model instanceof AnswerGrounds grounds && !grounds.knowsRbac()) {
+            notes.add("RBAC was not read: what groups and user names get by bindings is not in this report");
+        }
+        return notes;
+    }
+
+    /** Whether subjects may be left out. */
+    boolean isAboutSome() {
+        return wanted != null;
+    }
+
+    /** How many there are, shown or not. */
+    int subjects() {
+        return all.rows().size();
     }
 
     AccessModel model() {
@@ -231,13 +221,13 @@ public final class AccessReport {
     /** The paths to power, {@code null} if they were not asked. */
     @Nullable
     ShownPaths paths() {
-        return contents.paths();
+        return shown.paths();
     }
 
     /** What changed, {@code null} if that was not asked. */
     @Nullable
     ModelComparison comparison() {
-        return contents.comparison();
+        return shown.comparison();
     }
 
     /**

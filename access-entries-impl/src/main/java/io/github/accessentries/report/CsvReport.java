@@ -9,6 +9,7 @@ record CsvReport(AccessReport report) {
     String render() {
         CsvTable table =
                 new CsvTable("kind", "subject", "source", "where", "level", "more", "incomplete", "by", "doubts");
+        report.notes().forEach(note -> table.row("note", report.title(), "", "everywhere", "", "", "", "", note));
         report.doubts()
                 .forEach(doubt -> table.row("incomplete", report.title(), "", "everywhere", "", "", "true", "", doubt));
         for (ReportRow row : report.rows()) {

@@ -28,29 +28,25 @@ final class JsonReport {
 
     /** The data as they are, in a text that shows nothing else than it holds. */
     String render() {
-        // What deceives stands in texts only, where JSON has the same escapes.
-        return PlainText.of(new Gson().toJson(json())) + "\n";
+        return text(json()) + "\n";
     }
 
-    /** The same data, with names made plain. */
-    static JsonElement plain(JsonElement element) {
-        if (element instanceof JsonObject object) {
-            JsonObject plain = new JsonObject();
-            object.asMap().forEach((name, value) -> plain.add(PlainText.of(name), plain(value)));
-            return plain;
-        }
-        if (element instanceof JsonArray array) {
-            return list(array.asList(), JsonReport::plain);
-        }
-        return element instanceof JsonPrimitive value && value.isString()
-                ? new JsonPrimitive(PlainText.of(value.getAsString()))
-                : element;
+    /** What deceives stands in texts only, where JSON has the same escapes. */
+    static String text(JsonObject json) {
+        return PlainText.of(new Gson().toJson(json));
     }
 
     JsonObject json() {
         JsonArray subjects = list(report.rows(), this::subject);
         JsonObject json = new JsonObject();
         json.addProperty("title", report.title());
+        json.add("notes", texts(report.notes()));
+        if (report.isAboutSome()) {
+            JsonObject about = new JsonObject();
+            about.addProperty("subjects", report.rows().size());
+            about.addProperty("of", report.subjects());
+            json.add("about", about);
+        }
         json.add("doubts", texts(report.doubts()));
         json.add("namespaces", texts(report.namespaces()));
         json.add("roles", roles());

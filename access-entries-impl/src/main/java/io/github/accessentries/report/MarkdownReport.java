@@ -17,6 +17,9 @@ record MarkdownReport(AccessReport report) {
                 .append(".\n\n")
                 .append(MarkdownText.of(Words.legend()))
                 .append("\n\n");
+        report.notes()
+                .forEach(note ->
+                        text.append("Note: ").append(MarkdownText.of(note)).append(".\n\n"));
         Words.doubts(report)
                 .forEach(doubt -> text.append("Incomplete: ")
                         .append(MarkdownText.of(doubt))

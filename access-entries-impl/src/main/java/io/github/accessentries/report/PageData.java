@@ -1,6 +1,5 @@
 package io.github.accessentries.report;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -33,7 +32,7 @@ final class PageData {
     }
 
     /**
-     * The data with names made plain. Gson escapes what could end a script element, so this may stand inside one.
+     * The data with names as they are, since questions are about these; the page makes plain what it shows. Gson escapes what could end a script element, so this may stand inside one.
      *
      * @return one line
      */
@@ -45,7 +44,7 @@ final class PageData {
             json.add("answers", answers(report.model(), grounds));
         }
         json.add("roles", writer.roles());
-        return new Gson().toJson(JsonReport.plain(json));
+        return JsonReport.text(json);
     }
 
     private void addSummaries(JsonArray subjects) {

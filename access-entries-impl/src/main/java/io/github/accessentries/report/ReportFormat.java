@@ -12,7 +12,7 @@ public enum ReportFormat {
     /**
      * For spreadsheets: a line for each subject and place where it has something, as RFC 4180 has it. What a spreadsheet would
      * take for a formula begins with an apostrophe. What could not be understood and could change any line comes first, in lines
-     * of the kind {@code incomplete}.
+     * of the kind {@code incomplete}; what the report leaves out, in lines of the kind {@code note}, comes before it.
      */
     CSV,
 
@@ -20,7 +20,8 @@ public enum ReportFormat {
      * For programs: one object.
      *
      * <ul>
-     *   <li>{@code title}; {@code doubts}: what could not be understood and could change any row, one sentence each;
+     *   <li>{@code title}; {@code notes}: what the report leaves out, one sentence each; {@code about}, if it is {@linkplain
+     *       AccessReport#about about some subjects only}: how many {@code subjects} it shows {@code of} how many; {@code doubts}: what could not be understood and could change any row, one sentence each;
      *       {@code namespaces}: all names and patterns in which subjects have something, sorted
      *   <li>{@code roles}: what policies and roles have, each once: lists of rules with the members of Kubernetes' own
      *   <li>{@code subjects}: {@code kind} and {@code name} as in {@link io.github.accessentries.authz.Subject}; of
@@ -47,8 +48,10 @@ public enum ReportFormat {
      * The risks for code scanning: one run of <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF
      * 2.1.0</a>. Each kind of risk is a rule, with its most urgent finding as {@code security-severity}; each finding is a
      * result, of the level {@code error} (critical, high), {@code warning}, {@code note} or {@code none} (info), which keeps its
-     * fingerprint while its kind, its source and the {@linkplain AccessReport#title() title} stay the same. There is no file in
-     * a repository to point at, so the title stands for one. What could not be understood is a notification of the run.
+     * fingerprint while its kind, its source, its {@linkplain io.github.accessentries.risk.Risk#limit() limit} and the {@linkplain
+     * AccessReport#title() title} stay the same. Findings that have all of these in common are numbered. There is no file in a
+     * repository to point at, so the title stands for one. What could not be understood, and what the report leaves out, is a
+     * notification of the run.
      */
     SARIF,
 

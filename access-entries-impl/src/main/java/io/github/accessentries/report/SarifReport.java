@@ -14,8 +14,10 @@ import io.github.accessentries.risk.RiskKind;
 import io.github.accessentries.risk.Severity;
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -38,10 +40,15 @@ record SarifReport(AccessReport report) {
         automation.addProperty("id", PlainText.of(report.title()) + "/");
         run.add("automationDetails", automation);
         run.add("invocations", array(List.of(invocation())));
+        Map<String, Integer> alike = new HashMap<>();
         run.add(
                 "results",
                 array(report.risks().stream()
-                        .map(risk -> result(risk, kinds.indexOf(risk.kind())))
+                        .map(risk -> {
+                            String known = fingerprint(risk);
+                            int number = alike.merge(known, 1, Integer::sum);
+                            return result(risk, kinds.indexOf(risk.kind()), known + ":" + number);
+                        })
                         .toList()));
         JsonObject json = new JsonObject();
         json.addProperty("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
@@ -74,20 +81,21 @@ record SarifReport(AccessReport report) {
     private JsonObject invocation() {
         JsonObject invocation = new JsonObject();
         invocation.addProperty("executionSuccessful", true);
-        invocation.add(
-                "toolExecutionNotifications",
-                array(Words.doubts(report).stream()
-                        .map(doubt -> {
-                            JsonObject notification = new JsonObject();
-                            notification.addProperty("level", "warning");
-                            notification.add("message", text(PlainText.of("Incomplete: " + doubt)));
-                            return notification;
-                        })
-                        .toList()));
+        List<JsonObject> notifications = new ArrayList<>();
+        report.notes().forEach(note -> notifications.add(notification("note", note)));
+        Words.doubts(report).forEach(doubt -> notifications.add(notification("warning", "Incomplete: " + doubt)));
+        invocation.add("toolExecutionNotifications", array(notifications));
         return invocation;
     }
 
-    private JsonObject result(Risk risk, int rule) {
+    private static JsonObject notification(String level, String message) {
+        JsonObject notification = new JsonObject();
+        notification.addProperty("level", level);
+        notification.add("message", text(PlainText.of(message)));
+        return notification;
+    }
+
+    private JsonObject result(Risk risk, int rule, String fingerprint) {
         boolean isToChange = risk.severity() != Severity.INFO;
         JsonObject result = new JsonObject();
         result.addProperty("ruleId", risk.kind().id());
@@ -98,7 +106,7 @@ record SarifReport(AccessReport report) {
         result.add("locations", array(List.of(location(risk))));
         // Code scanning knows a finding again by this; it has no lines of a file to go by.
         JsonObject fingerprints = new JsonObject();
-        fingerprints.addProperty("primaryLocationLineHash", fingerprint(risk) + ":1");
+        fingerprints.addProperty("primaryLocationLineHash", fingerprint);
         result.add("partialFingerprints", fingerprints);
         JsonObject properties = new JsonObject();
         properties.addProperty("severity", risk.severity().toString());
@@ -136,8 +144,10 @@ record SarifReport(AccessReport report) {
         return location;
     }
 
+    /** What stays the same while a finding does: neither its urgency nor whom it concerns. */
     private String fingerprint(Risk risk) {
-        String known = String.join("\0", report.title(), risk.kind().id(), risk.source());
+        String known = String.join("\0", report.title(), risk.kind().id(), risk.source())
+                + (risk.limit().isEmpty() ? "" : "\0" + risk.limit());
         return HexFormat.of().formatHex(Sha256.begin().digest(known.getBytes(UTF_8)), 0, 8);
     }
 

@@ -26,15 +26,23 @@ record ShownPaths(List<PowerPath> shortest, List<PowerCut> cuts, List<String> do
         return new ShownPaths(paths.shortest(), paths.cuts(), paths.doubts());
     }
 
-    /** Those that concern some subjects, whole. */
+    /** Those that concern some subjects. Others stand in them only as steps, and as the group whose path is that of members. */
     ShownPaths about(Predicate<? super Subject> wanted) {
         return new ShownPaths(
                 shortest.stream()
                         .filter(path -> wanted.test(path.subject())
                                 || path.members().stream().anyMatch(wanted))
+                        .map(path -> PowerPath.builder()
+                                .from(path)
+                                .members(path.members().stream().filter(wanted).toList())
+                                .build())
                         .toList(),
                 cuts.stream()
                         .filter(cut -> cut.subjects().stream().anyMatch(wanted))
+                        .map(cut -> PowerCut.builder()
+                                .from(cut)
+                                .subjects(cut.subjects().stream().filter(wanted).toList())
+                                .build())
                         .toList(),
                 doubts);
     }

@@ -18,10 +18,12 @@ record TextReport(AccessReport report) {
                 .append('\n')
                 .append(Words.legend())
                 .append("\n\n");
+        report.notes()
+                .forEach(note -> text.append("NOTE ").append(PlainText.of(note)).append('\n'));
         List<String> doubts = Words.doubts(report);
         doubts.forEach(
                 doubt -> text.append("INCOMPLETE ").append(PlainText.of(doubt)).append('\n'));
-        if (!doubts.isEmpty()) {
+        if (!doubts.isEmpty() || !report.notes().isEmpty()) {
             text.append('\n');
         }
         TextTable table = new TextTable().row("SUBJECT", "EVERYWHERE", "IN NAMESPACES");

@@ -30,7 +30,12 @@ final class GrantedRisks {
     private static final Subject MASTERS = new Subject.Group(GrantedToMasters.GROUP);
 
     /** The key by which findings are grouped. */
-    private record Key(RiskKind kind, boolean builtIn, String source, String note) {}
+    private record Key(RiskKind kind, boolean builtIn, String source, String note) {
+
+        String limit() {
+            return note.replaceFirst("^[, ]+", "");
+        }
+    }
 
     /** A reason at a place, a request that shows it, and how urgent it is. */
     private record Ground(String text, AccessRequest shownBy, Severity severity) {
@@ -236,6 +241,7 @@ final class GrantedRisks {
                 .kind(key.kind())
                 .severity(key.builtIn() ? Severity.INFO : worst)
                 .source(key.source())
+                .limit(key.limit())
                 .summary(key.source() + " " + key.kind().effect() + key.note() + ": " + whom)
                 .exposures(exposures)
                 .build();

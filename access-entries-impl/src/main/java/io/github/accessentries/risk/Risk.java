@@ -30,6 +30,15 @@ public abstract class Risk {
     /** {@return its source: a policy, a role, a group, an entry} */
     public abstract String source();
 
+    /**
+     * {@return to what the right is limited, for example {@code only the names of groups "viewers"}, which tells findings of one
+     * kind and source apart; empty if it is not}
+     */
+    @Value.Default
+    public String limit() {
+        return "";
+    }
+
     /** {@return the finding in one sentence} */
     public abstract String summary();
 

@@ -55,10 +55,10 @@ function startComparison() {
   const comparison = data.comparison;
   if (!comparison) return;
   const gaining = comparison.subjects.filter(each => each.gains).length, losing = comparison.subjects.filter(each => each.loses).length;
-  $('change-counts').append(make('span', {class: 'badge gain'}, `${gaining} gain`), make('span', {class: 'badge lose'}, `${losing} lose`),
+  $('change-counts').append(make('span', {class: 'badge ' + (gaining ? 'gain' : 'info')}, `${gaining} gain`), make('span', {class: 'badge ' + (losing ? 'lose' : 'info')}, `${losing} lose`),
     make('span', {class: 'soft'}, `${comparison.unchanged} unchanged`));
   comparison.doubts.forEach(doubt => $('change-list').append(make('p', {class: 'doubt'}, 'Perhaps more: ' + doubt + '.')));
-  if (!comparison.subjects.length) $('change-list').append(make('p', {class: 'note'}, 'Nobody gains or loses anything that is known.'));
+  if (!comparison.subjects.length) $('change-list').append(make('p', {class: 'note'}, (data.about ? 'None of those shown' : 'Nobody') + ' gains or loses anything that is known.'));
   firstOf(comparison.subjects.map(each => () => changeItem(each)), 100, 'subjects', $('change-list'));
   $('changes').hidden = false;
 }

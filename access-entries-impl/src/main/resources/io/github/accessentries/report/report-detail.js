@@ -21,7 +21,8 @@ function show(subject, place) {
   const standing = subject.at(place === undefined ? EVERYWHERE : place);
   const at = place === undefined || place === EVERYWHERE ? 'everywhere' : 'in ' + data.namespaces[place];
   const facts = make('dl');
-  term(facts, isPrincipal(subject) ? 'Principal' : 'Kind', isPrincipal(subject) ? subject.name : names(subject)[1]);
+  term(facts, isPrincipal(subject) ? 'Principal' : 'Kind', isPrincipal(subject) ? distinct(subject.name) : names(subject)[1]);
+  if (!isPrincipal(subject) && subject.name.length > LONGEST_NAME) term(facts, 'Name', distinct(subject.name));
   term(facts, 'From', subject.source);
   term(facts, 'User name', subject.username);
   term(facts, 'Groups', (subject.groups || []).join(', '));
@@ -56,11 +57,11 @@ function placesInWords(places) {
 }
 function exposureItem(each) {
   const subject = byName.get(each.kind + ' ' + each.subject);
-  const name = subject ? names(subject)[0] : each.subject;
+  const name = subject ? names(subject)[0] : shortened(each.subject);
   const who = subject ? button({class: 'link', title: each.subject}, () => show(subject), name) : name;
   const where = make('span', {}, placesInWords(each.where));
   if (each.where.length > 6) {
-    where.append(' ', button({class: 'link'}, () => { where.textContent = each.where.join(', '); }, 'Show them'));
+    where.append(' ', button({class: 'link'}, () => { where.replaceChildren(plain(each.where.join(', '))); }, 'Show them'));
   }
   return make('li', {}, who, ' ', where, `: ${each.ground}`);
 }

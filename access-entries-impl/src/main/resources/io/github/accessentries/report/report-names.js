@@ -111,9 +111,25 @@ function hasOrAll(texts, text) {
   return texts.includes(text) || texts.includes(ALL);
 }
 
-/* In words. What would be mistaken for more than a name is quoted. */
+/* What cannot be seen, or changes how the rest reads, as the escape that Java has for it. To be shown, never to be matched. */
+const DECEIVING = /(?! )[\p{Cc}\p{Cf}\p{Cs}\p{Z}\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2800\u3164\uFE00-\uFE0F\uFFA0\u{E0000}-\u{E0FFF}]/gu;
+function plain(text) {
+  return text.replace(DECEIVING, character => [...Array(character.length).keys()]
+    .map(i => '\\u' + character.charCodeAt(i).toString(16).padStart(4, '0')).join(''));
+}
+function looksEscaped(text) {
+  return /\\u[0-9A-Fa-f]{4}/.test(text);
+}
+function quoted(name) {
+  return plain('"' + name.replace(/[\\"]/g, '\\$&') + '"');
+}
+/* No two names look the same. */
+function distinct(name) {
+  return plain(name) === name && !looksEscaped(name) ? name : quoted(name);
+}
+/* In words. What would be mistaken for more than a name, or for another, is quoted. */
 function nameInWords(name) {
-  return name && !/[ ,;"]/.test(name) ? name : '"' + name.replace(/[\\"]/g, '\\$&') + '"';
+  return name && !/[ ,;"]/.test(name) && !looksEscaped(name) ? plain(name) : quoted(name);
 }
 function inWords(names) {
   return names.map(nameInWords).join(', ');

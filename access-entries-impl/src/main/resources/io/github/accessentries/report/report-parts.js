@@ -1,4 +1,4 @@
-/* What all parts of the page are made of. Everything that comes from the data is set as text, never as markup. */
+/* What all parts of the page are made of. Everything that comes from the data is set as text, never as markup, and shown plain. */
 
 const $ = id => document.getElementById(id);
 const LEVELS = ['none', 'custom', 'view', 'edit', 'admin', 'cluster-admin'];
@@ -9,14 +9,31 @@ const MEANS = {
 };
 const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'];
 const EVERYWHERE = -1;
+const LONGEST_TEXT = 1000, LONGEST_NAME = 200;
 
 function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
-    if (name === 'class') element.className = value; else element.setAttribute(name, value);
+    if (name === 'class') element.className = value; else element.setAttribute(name, name === 'value' ? value : plain(String(value)));
   }
-  element.append(...children);
+  return put(element, ...children);
+}
+/* All texts go this way. What is asked with, a value, stays as it is. */
+function put(element, ...children) {
+  element.append(...children.map(child => typeof child === 'string' ? readable(child, element) : child));
   return element;
+}
+/* A name can be longer than a page; the rest is brought by a button, which no other button can hold. */
+function readable(text, element) {
+  if (text.length <= LONGEST_TEXT) return plain(text);
+  const start = plain(text.slice(0, LONGEST_TEXT)) + '… ';
+  if (element.tagName === 'BUTTON' || element.tagName === 'OPTION') return start;
+  const cut = make('span', {}, button({class: 'link'}, () => cut.replaceWith(plain(text)), 'Show all of it'));
+  cut.prepend(start);
+  return cut;
+}
+function shortened(name) {
+  return name.length <= LONGEST_NAME ? distinct(name) : distinct(name.slice(0, LONGEST_NAME)) + '…';
 }
 function button(attributes, action, ...children) {
   const element = make('button', {type: 'button', ...attributes}, ...children);
@@ -29,7 +46,7 @@ function counted(count, one, many = one + 's') {
 
 /* The first of many elements; a button that says how many are left brings the rest. */
 function firstOf(elements, most, what, into) {
-  into.append(...elements.slice(0, most).map(each => each()));
+  put(into, ...elements.slice(0, most).map(each => each()));
   const rest = elements.slice(most);
   if (!rest.length) return into;
   const more = make(into.tagName === 'UL' ? 'li' : 'p', {class: 'more'});
@@ -72,7 +89,7 @@ const subjects = data.subjects.map((subject, index) => {
   const levels = new Map(Object.entries(subject.levels)); // a namespace may be called constructor
   return {
     ...subject, index,
-    text: [subject.name, subject.username || '', ...(subject.groups || []), called(subject)].join('\n').toLowerCase(),
+    text: [subject.name, plain(subject.name), subject.username || '', ...(subject.groups || []), called(subject)].join('\n').toLowerCase(),
     at: place => levels.get(data.namespaces[place]) ?? subject.everywhere
   };
 });
@@ -82,10 +99,10 @@ const isPrincipal = subject => subject.kind === 'Principal';
 /* arn:aws:iam::111122223333:role/team/dev reads better as dev, with the rest below it. */
 function names(subject) {
   const arn = /^arn:([^:]+):iam::(\d+):(role|user)(\/.*)$/.exec(subject.name);
-  if (!arn) return [subject.name, subject.kind === 'ServiceAccount' ? 'service account' : subject.kind.toLowerCase()];
+  if (!arn) return [shortened(subject.name), subject.kind === 'ServiceAccount' ? 'service account' : subject.kind.toLowerCase()];
   const slash = arn[4].lastIndexOf('/');
   const path = slash > 0 ? ' · ' + arn[4].slice(0, slash + 1) : '';
-  return [arn[4].slice(slash + 1), arn[3] + ' · ' + arn[2] + path + (subject.source === 'aws-auth' ? ' · aws-auth' : '')];
+  return [shortened(arn[4].slice(slash + 1)), arn[3] + ' · ' + arn[2] + path + (subject.source === 'aws-auth' ? ' · aws-auth' : '')];
 }
 /* As people write it, for example group ops. */
 function called(subject) {

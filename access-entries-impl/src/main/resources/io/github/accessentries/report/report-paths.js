@@ -7,7 +7,7 @@ const pathOf = new Map();
 
 function who(each) {
   const subject = byName.get(each.kind + ' ' + each.name);
-  return subject ? button({class: 'link', title: each.name}, () => show(subject), names(subject)[0]) : each.name;
+  return subject ? button({class: 'link', title: each.name}, () => show(subject), names(subject)[0]) : shortened(each.name);
 }
 function groundInWords(ground) {
   return ground.request + ': ' + (ground.by ?? 'by what was reached before');
@@ -55,10 +55,10 @@ function startPaths() {
   if (!paths) return;
   const body = $('path-list');
   const all = paths.shortest, certain = all.filter(path => path.certain).length;
-  $('path-counts').append(make('span', {class: 'badge high'}, counted(certain, 'path')),
+  $('path-counts').append(make('span', {class: 'badge ' + (certain ? 'high' : 'info')}, counted(certain, 'path')),
     ...(all.length > certain ? [make('span', {class: 'badge medium'}, `${all.length - certain} with an if`)] : []),
-    make('span', {class: 'soft'}, 'to full control of the cluster, for those who have it not'));
-  if (!all.length) body.append(make('p', {class: 'note'}, 'No path that is known.'));
+    make('span', {class: 'soft'}, `to full control of the cluster, for those ${data.about ? 'shown ' : ''}who have it not`));
+  if (!all.length) body.append(make('p', {class: 'note'}, data.about ? 'No path of those shown that is known.' : 'No path that is known.'));
   if (paths.cuts.length) {
     body.append(make('h3', {}, 'What would cut most of them'), firstOf(paths.cuts.map(cut => () => cutItem(cut)), 5, 'cuts', make('div')),
       make('h3', {}, 'The shortest path of each'));

@@ -10,19 +10,26 @@ const OFTEN = [
 ];
 const FIELDS = {who: 'ask-who', verbs: 'ask-verb', resources: 'ask-resource', names: 'ask-name', namespaces: 'ask-namespace'};
 
+/* Only what ends a word here is taken away: other blanks, and what cannot be seen, are asked for. */
+function trimmed(text) {
+  return text.replace(/^[ \t\r\n]+/, '').replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '');
+}
+function partsIn(text) {
+  return text.split(',').map(trimmed).filter(Boolean);
+}
 /* [verbs, resources, names, namespaces]; a star leaves a part open. */
 function listOf(text) {
-  const all = [...new Set(text.split(',').map(each => each.trim()).filter(Boolean))];
+  const all = [...new Set(partsIn(text))];
   return all.length === 1 && all[0] === ALL ? [] : all;
 }
 function questionIn(hash) {
   const asked = new URLSearchParams(hash.replace(/^#/, ''));
-  const [verbs = '', resources = '', ...rest] = (asked.get('can') || '').trim().split(/\s+/);
+  const [verbs = '', resources = '', ...rest] = trimmed(asked.get('can') || '').split(/[ \t\r\n]+/);
   return {
     isAsked: ['can', 'ns', 'name', 'who'].some(each => asked.has(each)),
-    who: (asked.get('who') || '').trim(),
+    who: trimmed(asked.get('who') || ''),
     verbs: listOf(verbs), resources: listOf([resources, ...rest].join(',')),
-    names: listOf(asked.get('name') || ''), namespaces: (asked.get('ns') || '').split(',').map(each => each.trim()).filter(Boolean)
+    names: listOf(asked.get('name') || ''), namespaces: partsIn(asked.get('ns') || '')
   };
 }
 function hashOf({who, verbs, resources, names, namespaces}) {
@@ -39,7 +46,7 @@ function wrongIn(question) {
     if (part !== 'namespaces' && question[part].includes(ALL)) return `Leave the ${field} open to ask for any.`;
   }
   const odd = question.resources.find(resource => resource.endsWith('/*') || resource.endsWith('/') || /^[./]/.test(resource));
-  return odd === undefined ? '' : `"${odd.slice(0, 60)}" is no resource. Name subresources one by one, for example pods/exec, or leave the resource open.`;
+  return odd === undefined ? '' : `${quoted(odd.slice(0, 60))} is no resource. Name subresources one by one, for example pods/exec, or leave the resource open.`;
 }
 function questionInWords({verbs, resources, names, namespaces}) {
   return (verbs.length ? inWords(verbs) : 'any verb on') + ' ' + (resources.length ? inWords(resources) : 'any resource')
@@ -49,7 +56,7 @@ function questionInWords({verbs, resources, names, namespaces}) {
 /* Who is called exactly so, or else in whose name, kind, user name or groups it is. */
 function fitting(who) {
   const wanted = who.toLowerCase();
-  const exact = subjects.filter(subject => [subject.name, names(subject)[0], called(subject)].some(name => name.toLowerCase() === wanted));
+  const exact = subjects.filter(subject => [subject.name, plain(subject.name), names(subject)[0], called(subject)].some(name => name.toLowerCase() === wanted));
   return exact.length ? exact : subjects.filter(subject => subject.text.includes(wanted));
 }
 
@@ -82,14 +89,14 @@ function answer(question) {
   $('answer-notes').replaceChildren();
   $('holders').replaceChildren();
   const wrong = wrongIn(question);
-  if (wrong) { $('verdict').textContent = wrong; return; }
+  if (wrong) { put($('verdict'), wrong); return; }
   const {holders, doubts} = whoCan(question);
   const wanted = question.who ? new Set(fitting(question.who).map(subject => subject.index)) : undefined;
   const told = wanted ? holders.filter(holder => wanted.has(holder.index)) : holders;
   const all = told.filter(holder => holder.hasAll), some = told.filter(holder => !holder.hasAll && holder.parts.length);
   const perhaps = told.filter(holder => !holder.parts.length);
   const counts = [all.length && `${all.length} all of it`, some.length && `${some.length} a part of it`, perhaps.length && `${perhaps.length} perhaps`].filter(Boolean);
-  $('verdict').replaceChildren(make('b', {}, questionInWords(question)), wanted ? `, of those called ${nameInWords(question.who)}: ` : ': ',
+  put($('verdict'), make('b', {}, questionInWords(question)), wanted ? `, of those called ${nameInWords(question.who)}: ` : ': ',
     counts.length ? counts.join(', ') + '.' : wanted ? wanted.size ? 'no part of it that is known.' : 'nobody on this page is called so.' : 'nobody that is known.');
   if (wanted && told.length < holders.length) {
     note(`${counted(holders.length - told.length, 'other')} ${holders.length - told.length === 1 ? 'is' : 'are'} left out by the name. `, button({class: 'link'}, () => { location.hash = hashOf({...question, who: ''}); }, 'Show all'));
@@ -120,19 +127,19 @@ function read() {
 function submit(event) {
   event.preventDefault();
   const value = part => $(FIELDS[part]).value;
-  const hash = hashOf({who: value('who').trim(), verbs: listOf(value('verbs')), resources: listOf(value('resources')),
-    names: listOf(value('names')), namespaces: value('namespaces').split(',').map(each => each.trim()).filter(Boolean)});
+  const hash = hashOf({who: trimmed(value('who')), verbs: listOf(value('verbs')), resources: listOf(value('resources')),
+    names: listOf(value('names')), namespaces: partsIn(value('namespaces'))});
   if (location.hash === hash) read(); else location.hash = hash;
 }
 
-/* Suggestions complete the last of several. */
+/* Suggestions complete the last of several. A browser shows a value as it is, so that what deceives is not suggested. */
 const MOST_SUGGESTED = 40;
 function suggest(id, all, several) {
   const input = $(id), list = $(id + '-list');
   const refresh = () => {
     const comma = several ? input.value.lastIndexOf(',') + 1 : 0;
     const before = input.value.slice(0, comma) + (comma ? ' ' : ''), last = input.value.slice(comma).trim().toLowerCase();
-    list.replaceChildren(...all.filter(([value, text]) => (value + ' ' + text).toLowerCase().includes(last)).slice(0, MOST_SUGGESTED)
+    list.replaceChildren(...all.filter(([value, text]) => plain(value) === value && (value + ' ' + text).toLowerCase().includes(last)).slice(0, MOST_SUGGESTED)
       .map(([value, text]) => make('option', {value: before + value}, text)));
   };
   input.addEventListener('input', refresh);

@@ -1,6 +1,6 @@
 function startDoubts() {
-  $('doubts').append(...data.doubts.map(doubt => make('li', {class: 'doubt'}, 'Incomplete: ' + doubt + '.')));
-  $('doubts').hidden = data.doubts.length === 0;
+  $('doubts').append(...data.notes.map(note => make('li', {}, note + '.')), ...data.doubts.map(doubt => make('li', {class: 'doubt'}, 'Incomplete: ' + doubt + '.')));
+  $('doubts').hidden = !$('doubts').firstChild;
 }
 function startCounts() {
   const principals = subjects.filter(isPrincipal).length;

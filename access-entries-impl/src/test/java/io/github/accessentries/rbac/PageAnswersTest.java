@@ -101,6 +101,31 @@ class PageAnswersTest {
         assertThat(told).isGreaterThan(100);
     }
 
+    @Test
+    void hiddenNames_areAskedAboutAsTheyAre() throws IOException, InterruptedException {
+        AccessModel model = ClusterAccess.builder().rbac(RbacObjects.parse("""
+                        - kind: ClusterRole
+                          metadata: {name: hidden}
+                          rules: [{verbs: [get], apiGroups: [''], resources: [secrets], resourceNames: ["db\\u200b", 'db\\u200b']}]
+                        - kind: RoleBinding
+                          metadata: {name: hidden, namespace: shop}
+                          roleRef: {kind: ClusterRole, name: hidden}
+                          subjects: [{kind: User, name: "bob\\u200b"}]
+                        """)).build();
+        AccessQuestion secrets = AccessQuestion.of("get", "secrets");
+        List<AccessQuestion> questions =
+                List.of(secrets, secrets.named("db\u200b"), secrets.named("db\\u200b"), secrets.named("db"));
+
+        JsonArray answers = ask(List.of(new Case(model, questions)));
+
+        for (int i = 0; i < questions.size(); i++) {
+            assertThat(answers.get(0).getAsJsonArray().get(i).getAsJsonObject().get("holders"))
+                    .as("%s", questions.get(i))
+                    .isEqualTo(json(model.whoCan(questions.get(i))));
+        }
+        assertThat(model.whoCan(questions.get(1)).holders()).hasSize(2);
+    }
+
     /** Patterns that take others for ever; a hundred thousand characters are more than any cluster takes. */
     @Test
     void hostilePatterns_takeNoTime() throws IOException, InterruptedException {

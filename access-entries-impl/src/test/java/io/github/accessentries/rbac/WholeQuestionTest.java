@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WholeQuestionTest {
 
@@ -262,5 +263,15 @@ class WholeQuestionTest {
                 .anyMatch(doubt -> doubt.contains("the verb \"read\" on pods; did you mean get?"))
                 .anyMatch(doubt -> doubt.contains("did you mean payments?"))
                 .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"team-a", "team-*", "*"})
+    void nodesOfANamespace_orOfAPattern_areNothingToAskAbout(String namespace) {
+        Holders holders = MODEL.whoCan(AccessQuestion.of("get", "nodes").inNamespace(namespace));
+
+        assertThat(holders.isCertain()).isFalse();
+        assertThat(holders.doubts()).singleElement().asString().startsWith("nodes are in no namespace");
+        assertThat(MODEL.whoCan(SECRETS.inNamespace(namespace)).doubts()).isEmpty();
     }
 }

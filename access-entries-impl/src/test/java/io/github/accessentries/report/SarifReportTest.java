@@ -6,10 +6,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
+import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.rbac.ClusterAccess;
+import io.github.accessentries.rbac.RbacObjects;
 import io.github.accessentries.risk.Exposure;
 import io.github.accessentries.risk.Risk;
 import io.github.accessentries.risk.RiskKind;
+import io.github.accessentries.risk.Risks;
 import io.github.accessentries.risk.Severity;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -90,6 +93,35 @@ class SarifReportTest {
         assertThat(fingerprint("prod", risk(Severity.LOW, "ops", 30))).isEqualTo(known);
         assertThat(fingerprint("prod", risk(Severity.HIGH, "dev", 1))).isNotEqualTo(known);
         assertThat(fingerprint("test", risk(Severity.HIGH, "ops", 1))).isNotEqualTo(known);
+    }
+
+    @Test
+    void findingsOfOneSource_shareNoFingerprint() {
+        RbacObjects rbac = RbacObjects.parse("""
+                - kind: ClusterRole
+                  metadata: {name: helpdesk}
+                  rules:
+                  - {verbs: [impersonate], apiGroups: [""], resources: [users]}
+                  - {verbs: [impersonate], apiGroups: [""], resources: [groups], resourceNames: [viewers]}
+                - kind: ClusterRoleBinding
+                  metadata: {name: helpdesk}
+                  roleRef: {kind: ClusterRole, name: helpdesk}
+                  subjects: [{kind: User, name: bob}]
+                """);
+        List<Risk> found = Risks.of(ClusterAccess.builder().rbac(rbac).build(), rbac, AwsAuth.none()).stream()
+                .filter(risk -> risk.kind() == RiskKind.IMPERSONATE)
+                .toList();
+        Risk same = risk(Severity.HIGH, "ops", 1);
+
+        assertThat(found).hasSize(2).extracting(Risk::source).containsOnly("ClusterRole \"helpdesk\"");
+        assertThat(fingerprint("prod", found.get(0))).isNotEqualTo(fingerprint("prod", found.get(1)));
+        assertThat(run("prod", same, same).getAsJsonArray("results").asList())
+                .extracting(result -> result.getAsJsonObject()
+                        .getAsJsonObject("partialFingerprints")
+                        .get("primaryLocationLineHash")
+                        .getAsString()
+                        .substring(16))
+                .containsExactly(":1", ":2");
     }
 
     @Test

@@ -43,10 +43,17 @@ public final class Misspellings {
      * @return a sentence with what may be meant, empty if the question can be meant as it stands
      */
     public Optional<String> in(AccessRequest request) {
-        if (!request.isForResource()) {
-            return verb(request, "paths");
-        }
-        return resource(request).or(() -> namespace(request));
+        return inAnyNamespace(request).or(() -> request.isForResource() ? namespace(request) : Optional.empty());
+    }
+
+    /**
+     * What is wrong with a question about namespaces of any names, such as those that match a pattern.
+     *
+     * @param request the question, with something that stands for a namespace
+     * @return a sentence with what may be meant, empty if the question can be meant as it stands but for the name of the namespace
+     */
+    public Optional<String> inAnyNamespace(AccessRequest request) {
+        return request.isForResource() ? resource(request) : verb(request, "paths");
     }
 
     private Optional<String> resource(AccessRequest request) {
