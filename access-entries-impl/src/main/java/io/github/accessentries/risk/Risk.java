@@ -31,7 +31,7 @@ public abstract class Risk {
     public abstract String source();
 
     /**
-     * {@return to what the right is limited, for example {@code only the names of groups "viewers"}, which tells findings of one
+     * {@return to what the right is limited, for example {@code only those named web}, which tells findings of one
      * kind and source apart; empty if it is not}
      */
     @Value.Default
