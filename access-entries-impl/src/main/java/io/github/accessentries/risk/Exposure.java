@@ -37,7 +37,8 @@ public abstract class Exposure {
     public abstract String ground();
 
     /**
-     * {@return a request at the first place that the subject is allowed on this ground, {@code null} if the risk is
+     * {@return a request at the first place that the subject is allowed on this ground, in a session if the ground says that it is
+     * of one, {@code null} if the risk is
      * not about something that is allowed}
      */
     public abstract @Nullable AccessRequest shownBy();

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Checks every granted rule for the risks that it brings. */
 final class GrantedRisks {
@@ -48,7 +49,19 @@ final class GrantedRisks {
     }
 
     /** A rule in somebody's hands. */
-    private record Held(Subject subject, Permission grant, Reason reason, Holding holding) {
+    private record Held(
+            Subject subject,
+            Permission grant,
+            Reason reason,
+            Holding holding,
+            @Nullable String session) {
+
+        /** Why it is held, in words. */
+        String ground() {
+            return session == null
+                    ? reason.toString()
+                    : reason + " (of a session with this user name, which whoever assumes the role can choose)";
+        }
 
         Where where() {
             return grant.where();
@@ -61,11 +74,13 @@ final class GrantedRisks {
     private final Judgement judgement;
     private final AwsAuthAnew awsAuthAnew;
     private final AnonymousReach anonymous;
+    private final SessionUsers sessions;
     private final Map<Key, Map<Subject, Map<Where, Ground>>> found = new LinkedHashMap<>();
 
     GrantedRisks(AccessModel model, RbacObjects rbac, AwsAuth awsAuth) {
         this.model = model;
         this.builtIn = new BuiltIn(model);
+        this.sessions = new SessionUsers(model);
         this.rights = RiskyRights.forVersion(model.kubernetesVersion());
         this.judgement = new Judgement(model, new NamedPower(model, rbac, rights));
         this.awsAuthAnew = new AwsAuthAnew(awsAuth);
@@ -75,7 +90,8 @@ final class GrantedRisks {
     List<Risk> find() {
         for (Subject subject : model.subjects()) {
             if (!subject.equals(MASTERS)) {
-                model.userOf(subject).ifPresent(user -> examine(subject, model.grantsOf(user)));
+                model.userOf(subject).ifPresent(user -> examine(subject, model.grantsOf(user), null));
+                sessions.of(subject).forEach(user -> examine(subject, model.grantsOf(user), user.username()));
             }
         }
         List<Risk> risks = new ArrayList<>();
@@ -108,14 +124,20 @@ final class GrantedRisks {
         return rest;
     }
 
-    private void examine(Subject subject, List<Permission> grants) {
+    /** In a session, what is given to its user name; the rest is there in any. */
+    private void examine(Subject subject, List<Permission> grants, @Nullable String session) {
         Grants all = new Grants(grants);
         for (Permission grant : grants) {
             Reason reason = grant.reasons().get(0);
-            if (!isToldOtherwise(subject, reason)) {
-                examine(new Held(subject, grant, reason, new Holding(grant.where(), all)));
+            if (!isToldOtherwise(subject, reason) && (session == null || isOfName(reason))) {
+                examine(new Held(subject, grant, reason, new Holding(grant.where(), all), session));
             }
         }
+    }
+
+    private static boolean isOfName(Reason reason) {
+        GrantedByBinding bound = PowerGrant.binding(reason);
+        return bound != null && !bound.subjectKind().equals("Group");
     }
 
     private void examine(Held held) {
@@ -171,8 +193,7 @@ final class GrantedRisks {
         found.computeIfAbsent(key, each -> new LinkedHashMap<>())
                 .computeIfAbsent(held.subject(), each -> new TreeMap<>())
                 .computeIfAbsent(
-                        held.where(),
-                        place -> new Ground(held.reason().toString(), at(place, request), verdict.severity()));
+                        held.where(), place -> new Ground(held.ground(), at(place, request), verdict.severity()));
     }
 
     private AccessRequest at(Where where, AccessRequest request) {
@@ -206,7 +227,7 @@ final class GrantedRisks {
         return "Group \"" + GrantedToMasters.GROUP + "\"";
     }
 
-    /** Who is in a group, or has a user name, stands for it. */
+    /** Who is in a group, or has a user name, stands for it, but not for service accounts, which are there all the same. */
     private static List<Exposure> withoutThoseOfPrincipals(Map<Subject, Map<Where, Ground>> bySubject) {
         Set<String> joined = bySubject.entrySet().stream()
                 .filter(each -> each.getKey() instanceof Subject.Principal)
@@ -216,7 +237,7 @@ final class GrantedRisks {
         List<Exposure> exposures = new ArrayList<>();
         bySubject.forEach((subject, places) -> {
             boolean stands = places.values().stream().anyMatch(ground -> !joined.contains(ground.text()));
-            if (stands || subject instanceof Subject.Principal) {
+            if (stands || subject instanceof Subject.Principal || AccountNames.isOfAccounts(subject)) {
                 Ground first = places.values().iterator().next();
                 exposures.add(Exposure.builder()
                         .subject(subject)

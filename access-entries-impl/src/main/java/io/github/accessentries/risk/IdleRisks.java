@@ -125,9 +125,11 @@ final class IdleRisks {
                 .filter(entry -> !entry.policies().isEmpty())
                 .map(AccessEntry::principal)
                 .collect(Collectors.toSet());
+        SessionUsers sessions = new SessionUsers(model);
         eachPrincipal((principal, user) -> {
             if (!withPolicies.contains(principal)
                     && isKnown(principal)
+                    && sessions.of(new Subject.Principal(principal)).isEmpty()
                     && model.grantsOf(user).stream().allMatch(IdleRisks::isForEverybody)) {
                 add(
                         RiskKind.NO_EFFECT,
