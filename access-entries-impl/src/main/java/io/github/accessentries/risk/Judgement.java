@@ -76,7 +76,7 @@ final class Judgement {
         return switch (right.kind()) {
             case BIND, ESCALATE -> role(right, holding, names, usual);
             case IMPERSONATE -> impersonated(right, holding, names, usual);
-            case TOKEN_CREATE -> power.ofAccounts(names, holding.where());
+            case TOKEN_CREATE -> power.ofAccounts(names, holding.where(), usual);
             case SECRETS_READ -> {
                 String bySelector = right.shownBy().verb().equals("get") ? "" : " by a field selector on the name";
                 yield new Verdict(clusterWide ? Severity.LOW : Severity.INFO, only + bySelector);
@@ -110,9 +110,9 @@ final class Judgement {
 
     private Verdict impersonated(RiskyRight right, Holding holding, Set<String> names, Severity usual) {
         return switch (right.shownBy().resource()) {
-            case "groups" -> power.ofGroups(names);
-            case "users" -> power.ofUsers(names);
-            case "serviceaccounts" -> power.ofAccounts(names, holding.where());
+            case "groups" -> power.ofGroups(names, usual);
+            case "users" -> power.ofUsers(names, usual);
+            case "serviceaccounts" -> power.ofAccounts(names, holding.where(), usual);
             default -> new Verdict(usual, ", only those named " + NamedPower.few(names)).atMost(Severity.MEDIUM);
         };
     }

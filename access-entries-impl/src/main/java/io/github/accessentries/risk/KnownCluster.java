@@ -7,10 +7,9 @@ import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.name.NamePattern;
 import io.github.accessentries.rbac.RbacObjects;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,40 +19,30 @@ import org.jspecify.annotations.Nullable;
 final class KnownCluster {
 
     static final String KUBE_SYSTEM = "kube-system";
-    private static final String ACCOUNTS_OF = "system:serviceaccounts:";
     /** Kubernetes makes it again in every cluster. */
     static final String CLUSTER_ADMIN = "cluster-admin";
     /** What every namespace has. */
     private static final String DEFAULT_ACCOUNT = "default";
 
     private final Map<String, Set<Subject.ServiceAccount>> accounts = new TreeMap<>();
-    private final Map<String, RbacRole> clusterRoles = new LinkedHashMap<>();
-    private final Map<String, Map<String, RbacRole>> roles = new TreeMap<>();
+    private final KnownRoles roles;
     private final List<RbacBinding> bindings;
 
     KnownCluster(AccessModel model, RbacObjects rbac) {
         Set<String> namespaces = new TreeSet<>(model.namespaces());
         namespaces.addAll(List.of(KUBE_SYSTEM, DEFAULT_ACCOUNT));
         for (Subject subject : model.subjects()) {
-            if (subject instanceof Subject.ServiceAccount account) {
-                accounts.computeIfAbsent(account.namespace(), each -> new TreeSet<>())
-                        .add(account);
-            } else if (subject instanceof Subject.Group group && group.name().startsWith(ACCOUNTS_OF)) {
-                namespaces.add(group.name().substring(ACCOUNTS_OF.length()));
-            }
+            AccountNames.of(subject)
+                    .ifPresent(account -> accounts.computeIfAbsent(account.namespace(), each -> new TreeSet<>())
+                            .add(account));
+            AccountNames.namespaceOfGroup(subject).ifPresent(namespaces::add);
         }
         namespaces.addAll(accounts.keySet());
         for (String namespace : namespaces) {
             accounts.computeIfAbsent(namespace, each -> new TreeSet<>())
                     .add(new Subject.ServiceAccount(namespace, DEFAULT_ACCOUNT));
         }
-        for (RbacRole role : rbac.roles()) {
-            if (role.namespace() == null) {
-                clusterRoles.putIfAbsent(role.name(), role);
-            } else {
-                roles.computeIfAbsent(role.namespace(), each -> new TreeMap<>()).putIfAbsent(role.name(), role);
-            }
-        }
+        roles = new KnownRoles(rbac);
         bindings = rbac.bindings();
     }
 
@@ -77,15 +66,13 @@ final class KnownCluster {
     }
 
     List<RbacRole> rolesOf(String namespace) {
-        return new ArrayList<>(roles.getOrDefault(namespace, Map.of()).values());
+        return roles.of(namespace);
     }
 
     /** {@code null} if it is not known. */
     @Nullable
     RbacRole role(String kind, String name, Where where) {
-        return kind.equals("ClusterRole")
-                ? clusterRoles.get(name)
-                : roles.getOrDefault(sample(where), Map.of()).get(name);
+        return kind.equals("ClusterRole") ? roles.clusterRole(name) : roles.role(sample(where), name);
     }
 
     /** What binding a role leads to; {@code null} if the role is not known, and so not what it gives. */
@@ -95,6 +82,38 @@ final class KnownCluster {
             return new PowerNode.Control(role.where());
         }
         return role(role.kind(), role.role(), role.where()) == null ? null : new PowerNode.Bound(role);
+    }
+
+    /** Why not all is known of what binding a role gives; empty if it is. */
+    Optional<String> doubtAbout(PowerTarget.BoundRole bound) {
+        boolean makesItself =
+                bound.kind().equals(RbacBinding.CLUSTER_ROLE) && bound.role().equals(CLUSTER_ADMIN);
+        if (makesItself) {
+            return Optional.empty();
+        }
+        RbacRole role = role(bound.kind(), bound.role(), bound.where());
+        if (role == null) {
+            return roles.areAll()
+                    ? Optional.empty()
+                    : Optional.of(bound + " can be bound, and is not among the RBAC objects that were read");
+        }
+        if (roles.isAssumed(bound.kind(), bound.role())) {
+            return Optional.of(
+                    bound + " can be bound, and counts as Kubernetes sets it up, since it is not among the RBAC"
+                            + " objects that were read");
+        }
+        return roles.mayGiveMore(role)
+                ? Optional.of(bound + " can be bound, and its cluster may give it more rules than were read")
+                : Optional.empty();
+    }
+
+    /** Why not all Roles of a place are known; empty if they are. */
+    Optional<String> doubtAboutRoles(Where where) {
+        return roles.areAll()
+                ? Optional.empty()
+                : Optional.of(
+                        "any Role " + where + " can be bound, and there may be some that are not among the RBAC objects"
+                                + " that were read");
     }
 
     /** The bindings of roles of a kind: those of the whole cluster, or those in namespaces. */

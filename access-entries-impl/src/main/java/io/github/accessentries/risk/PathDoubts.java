@@ -5,6 +5,7 @@ import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Subject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,8 +20,11 @@ final class PathDoubts {
     /** The names of users who have or reach full control. */
     private final Set<String> powerful;
 
-    PathDoubts(AccessModel model, Set<String> powerful) {
+    private final UnknownReach unknown;
+
+    PathDoubts(AccessModel model, Set<String> powerful, UnknownReach unknown) {
         this.model = model;
+        this.unknown = unknown;
         this.powerful = Set.copyOf(powerful);
     }
 
@@ -28,11 +32,12 @@ final class PathDoubts {
         Set<String> all = new LinkedHashSet<>(model.doubts());
         all.addAll(model.doubtsAbout(subject));
         all.addAll(ofSessions(subject));
+        all.addAll(unknown.of(List.of(subject)));
         return List.copyOf(all);
     }
 
     /** Each once, with those whom it concerns. */
-    List<String> aboutAll(Iterable<Subject> subjects) {
+    List<String> aboutAll(Collection<Subject> subjects) {
         Map<String, List<Subject>> concerned = new LinkedHashMap<>();
         for (Subject subject : subjects) {
             List<String> own = new ArrayList<>(model.doubtsAbout(subject));
@@ -43,6 +48,7 @@ final class PathDoubts {
         Set<String> all = new LinkedHashSet<>(model.doubts());
         concerned.forEach((doubt, whom) -> all.add(
                 doubt + " (" + whom.get(0) + (whom.size() == 1 ? "" : " and " + (whom.size() - 1) + " more") + ")"));
+        all.addAll(unknown.of(subjects));
         return List.copyOf(all);
     }
 

@@ -43,6 +43,9 @@ sealed interface PowerNode {
     /** Reading every Secret. */
     record Secrets() implements PowerNode {}
 
+    /** What can be had, but is not known; nothing is known to be reached from there. */
+    record Unknown(String why) implements PowerNode {}
+
     /** Whether it is gone when a grant is taken away. */
     default boolean isLostWith(PowerGrant grant) {
         return (this instanceof Granted granted && granted.grant() == grant)

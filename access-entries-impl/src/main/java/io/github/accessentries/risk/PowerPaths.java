@@ -21,8 +21,10 @@ import java.util.TreeSet;
  * identities at once is not searched. Each step names the grounds on which it is allowed, and as its condition what it takes beyond
  * rights, such as a pod that runs as the account. Of equally long paths, the one with fewer conditions is told.
  *
- * <p>The service accounts that can be reached are those that a binding names, and the account {@code default} of every namespace that
- * is known. What has nothing but grants that Kubernetes and AWS set up themselves is on the way of paths, but begins none. The path of
+ * <p>The service accounts that can be reached are those that a binding names, as such or by their user name, those that the rule of a
+ * step names, and the account {@code default} of every namespace that is known; each has what its groups have. Of a ClusterRole of
+ * Kubernetes that was not read, the rules are those that Kubernetes sets up; that a role can be bound of which not all is known is
+ * among the {@linkplain #doubts() doubts}. What has nothing but grants that Kubernetes and AWS set up themselves is on the way of paths, but begins none. The path of
  * a group, or of a user name, is told once for all principals that have none that is shorter.
  *
  * <p>Where a model {@linkplain #doubts() doubts} something, there may be more paths. Immutable, and safe to share between threads; all
@@ -53,11 +55,15 @@ public final class PowerPaths {
         this.starts = setUp.holdersOfOthers();
         Set<String> powerful = new HashSet<>();
         for (Subject subject : model.subjects()) {
-            if (subject instanceof Subject.User && toTop.reaches(number(subject))) {
-                powerful.add(subject.name());
+            if (toTop.reaches(number(subject))) {
+                if (subject instanceof Subject.User) {
+                    powerful.add(subject.name());
+                } else if (subject instanceof Subject.ServiceAccount account) {
+                    powerful.add(account.username());
+                }
             }
         }
-        this.pathDoubts = new PathDoubts(model, powerful);
+        this.pathDoubts = new PathDoubts(model, powerful, new UnknownReach(survey.graph(), toTop));
         this.shortest = new PathsOfMany(survey, toTop).to(PowerTarget.CLUSTER, starts);
         this.cuts = new CutSearch(survey.graph(), toTop).cuts(survey.holders().grants(), setUp);
     }
@@ -150,7 +156,7 @@ public final class PowerPaths {
 
     /**
      * Why there may be more paths: what the model doubts about anybody, and about each who has more or less than what
-     * Kubernetes and EKS set up.
+     * Kubernetes and EKS set up, and the roles that they can bind and of which not everything was read.
      *
      * @return one sentence each, with those whom it concerns; empty if all is known
      */

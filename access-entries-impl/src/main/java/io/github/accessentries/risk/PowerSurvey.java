@@ -12,6 +12,7 @@ import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.name.NamePattern;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +42,7 @@ final class PowerSurvey {
     private final SingleSteps single;
     private final CombinedSteps combined;
     private final boolean heedsAwsAuth;
+    private final Set<Subject> met = new HashSet<>();
 
     PowerSurvey(AccessModel model, RbacObjects rbac) {
         heedsAwsAuth =
@@ -57,7 +59,7 @@ final class PowerSurvey {
         List<Subject> inOrder = new ArrayList<>(List.of(MASTERS));
         inOrder.addAll(subjects);
         inOrder.stream().distinct().forEach(this::add);
-        inOrder.stream().distinct().forEach(this::addGrants);
+        inOrder.stream().distinct().filter(met::add).forEach(this::addGrants);
         // What is reached is added while it is gone through.
         for (int number = 0; number < graph.size(); number++) {
             expand(graph.node(number));
@@ -83,7 +85,9 @@ final class PowerSurvey {
     private void add(Subject subject) {
         PowerNode who = new PowerNode.Who(subject);
         graph.number(who);
-        if (subject instanceof Subject.User || subject.equals(AUTHENTICATED)) {
+        // Kubernetes asks for service accounts where the name of one is impersonated as a user.
+        boolean isAccount = AccountNames.of(subject).isPresent();
+        if ((subject instanceof Subject.User && !isAccount) || subject.equals(AUTHENTICATED)) {
             graph.has(new PowerNode.AnyUser(), who);
         }
         if (subject instanceof Subject.Group group) {
@@ -117,7 +121,12 @@ final class PowerSurvey {
     }
 
     private void expand(PowerNode node) {
-        if (node instanceof PowerNode.Granted granted) {
+        if (node instanceof PowerNode.Who who) {
+            // Those of the model have theirs; accounts that only a rule names are met on the way.
+            if (met.add(who.subject())) {
+                addGrants(who.subject());
+            }
+        } else if (node instanceof PowerNode.Granted granted) {
             single.of(node, granted.grant());
         } else if (node instanceof PowerNode.Together together) {
             combined.of(node, together.grants());
@@ -152,6 +161,9 @@ final class PowerSurvey {
         PowerNode reached = role == null ? null : cluster.reachedBy(role);
         if (reached != null) {
             graph.has(node, reached);
+        }
+        if (role != null) {
+            cluster.doubtAbout(role).ifPresent(why -> graph.has(node, new PowerNode.Unknown(why)));
         }
     }
 

@@ -90,6 +90,14 @@ final class RoleSteps {
                 Where where = Where.namespace(NamePattern.ofName(namespace));
                 cluster.rolesOf(namespace).forEach(role -> bound(bindHere, made, kind, role.name(), where));
             }
+            List<PowerRight> ofAll = those(bindHere, PowerRight::holdsForAll);
+            if (!ofAll.isEmpty()) {
+                cluster.doubtAboutRoles(there).ifPresent(why -> unknown(why, new Need(ofAll, null, there), made));
+            }
+            Set<String> unread = names(bindHere);
+            cluster.namespacesIn(there)
+                    .forEach(namespace -> cluster.rolesOf(namespace).forEach(role -> unread.remove(role.name())));
+            unread.forEach(name -> bound(bindHere, made, kind, name, there));
             return;
         }
         List<PowerRight> ofAll = those(bindHere, PowerRight::holdsForAll);
@@ -101,9 +109,13 @@ final class RoleSteps {
                     new Need(ofAll, KnownCluster.CLUSTER_ADMIN, there),
                     made);
         }
+        names(bindHere).forEach(name -> bound(bindHere, made, kind, name, there));
+    }
+
+    private static Set<String> names(List<PowerRight> bind) {
         Set<String> names = new TreeSet<>();
-        bindHere.forEach(right -> names.addAll(right.names()));
-        names.forEach(name -> bound(bindHere, made, kind, name, there));
+        bind.forEach(right -> names.addAll(right.names()));
+        return names;
     }
 
     private void bound(List<PowerRight> bindHere, Need write, String kind, String role, Where there) {
@@ -117,6 +129,7 @@ final class RoleSteps {
         if (to != null) {
             step(to, RiskKind.BIND, List.of(), bound, write);
         }
+        cluster.doubtAbout(reached).ifPresent(why -> unknown(why, bound, write));
         growing(reached)
                 .ifPresent(grown -> step(
                         new PowerNode.Control(there),
@@ -186,6 +199,10 @@ final class RoleSteps {
         return grow.isEmpty() || change.isEmpty()
                 ? Optional.empty()
                 : Optional.of(List.of(new Need(grow, role.role(), roleIsAt), new Need(change, role.role(), roleIsAt)));
+    }
+
+    private void unknown(String why, Need... needs) {
+        step(new PowerNode.Unknown(why), RiskKind.BIND, List.of(), needs);
     }
 
     private void step(PowerNode to, RiskKind kind, List<PowerGrant> existing, Need... needs) {

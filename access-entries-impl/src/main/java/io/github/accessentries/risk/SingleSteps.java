@@ -94,11 +94,19 @@ final class SingleSteps {
                 return;
             }
             for (String namespace : cluster.namespacesIn(right.where())) {
+                Set<Subject.ServiceAccount> known = cluster.accountsOf(namespace);
+                Subject.ServiceAccount unnamed = null;
                 for (String name : right.names()) {
                     Subject.ServiceAccount account = new Subject.ServiceAccount(namespace, name);
-                    if (cluster.accountsOf(namespace).contains(account)) {
+                    if (known.contains(account)) {
                         step(new PowerNode.Who(account), null);
+                    } else if (unnamed == null || account.compareTo(unnamed) < 0) {
+                        unnamed = account;
                     }
+                }
+                // Those that nothing names have the same, by their groups, so that one stands for all.
+                if (unnamed != null) {
+                    step(new PowerNode.Who(unnamed), null);
                 }
             }
         }
@@ -118,6 +126,10 @@ final class SingleSteps {
         }
 
         private void user(Subject user) {
+            if (AccountNames.of(user).isPresent()) {
+                // Kubernetes asks whether the service account may be impersonated, not the user.
+                return;
+            }
             PowerNode who = new PowerNode.Who(user);
             PowerNode anybody = new PowerNode.Who(PowerSurvey.AUTHENTICATED);
             if (graph.has(who)) {

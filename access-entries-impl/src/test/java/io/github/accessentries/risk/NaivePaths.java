@@ -56,7 +56,10 @@ final class NaivePaths {
         namespaces.addAll(rbac.namespaces());
         namespaces.add("default");
         namespaces.add("kube-system");
-        namespaces.forEach(each -> addAccount(new Subject.ServiceAccount(each, "default")));
+        for (String namespace : namespaces) {
+            addAccount(new Subject.ServiceAccount(namespace, "default"));
+            names.forEach(name -> addAccount(new Subject.ServiceAccount(namespace, name)));
+        }
         subjects.addAll(model.subjects());
         subjects.addAll(too);
         for (Subject subject : subjects) {
@@ -203,7 +206,7 @@ final class NaivePaths {
         others.forEach((key, subject) -> {
             boolean everybody = subject.equals(new Subject.Group("system:authenticated"));
             boolean impersonates = subject instanceof Subject.User
-                    ? can.named("impersonate", "users", null, subject.name())
+                    ? !isAccount(subject) && can.named("impersonate", "users", null, subject.name())
                     : subject instanceof Subject.Group
                             && ((anybody && can.named("impersonate", "groups", null, subject.name()))
                                     || (everybody && anyUser));
@@ -216,6 +219,11 @@ final class NaivePaths {
                 found.add(new Edge(key, 1));
             }
         });
+    }
+
+    /** For which Kubernetes asks about service accounts. */
+    private static boolean isAccount(Subject user) {
+        return user.name().startsWith("system:serviceaccount:");
     }
 
     private void roles(Asked can, List<String> held, List<Edge> found) {

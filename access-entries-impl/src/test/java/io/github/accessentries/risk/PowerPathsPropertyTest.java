@@ -271,7 +271,7 @@ class PowerPathsPropertyTest {
 
     private static RbacSubject anySubject(RandomGenerator random) {
         return switch (random.nextInt(7)) {
-            case 0 -> RbacSubject.user(any(random, List.of("a", "b", "root")));
+            case 0 -> RbacSubject.user(any(random, List.of("a", "b", "root", "system:serviceaccount:ci:a")));
             case 1, 2 -> RbacSubject.group(any(random, List.of("devs", "ops")));
             case 3 ->
                 RbacSubject.group(
