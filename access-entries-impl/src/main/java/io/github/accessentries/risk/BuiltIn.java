@@ -42,6 +42,13 @@ final class BuiltIn {
         return ofAws.contains(principal);
     }
 
+    /** Nodes and service-linked roles, of which every cluster has some; Kubernetes has the group of nodes itself. */
+    boolean isOfNodes(Subject subject) {
+        return subject instanceof Subject.Principal principal
+                ? isOfAws(principal.arn())
+                : subject.name().equals("system:nodes") || subject.name().startsWith("system:node:");
+    }
+
     static boolean isWide(String group) {
         return WIDE_GROUPS.contains(group) || group.startsWith(SERVICE_ACCOUNTS_OF);
     }

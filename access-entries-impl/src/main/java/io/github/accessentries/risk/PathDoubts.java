@@ -4,6 +4,7 @@ import io.github.accessentries.UsernameTemplate;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Subject;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,11 +22,13 @@ final class PathDoubts {
     private final Set<String> powerful;
 
     private final UnknownReach unknown;
+    private final DoubtfulReach reach;
 
-    PathDoubts(AccessModel model, Set<String> powerful, UnknownReach unknown) {
+    PathDoubts(AccessModel model, Set<String> powerful, UnknownReach unknown, DoubtfulReach reach) {
         this.model = model;
         this.unknown = unknown;
         this.powerful = Set.copyOf(powerful);
+        this.reach = reach;
     }
 
     List<String> about(Subject subject) {
@@ -33,11 +36,16 @@ final class PathDoubts {
         all.addAll(model.doubtsAbout(subject));
         all.addAll(ofSessions(subject));
         all.addAll(unknown.of(List.of(subject)));
-        return List.copyOf(all);
+        all.addAll(reach.from(subject));
+        return inPlainText(all);
     }
 
-    /** Each once, with those whom it concerns. */
-    List<String> aboutAll(Collection<Subject> subjects) {
+    private static List<String> inPlainText(Set<String> doubts) {
+        return doubts.stream().map(PlainText::of).distinct().toList();
+    }
+
+    /** Each once, with those whom it concerns; then what those who begin paths can become of which there is one. */
+    List<String> aboutAll(Iterable<Subject> subjects, Collection<Subject> starts) {
         Map<String, List<Subject>> concerned = new LinkedHashMap<>();
         for (Subject subject : subjects) {
             List<String> own = new ArrayList<>(model.doubtsAbout(subject));
@@ -48,8 +56,9 @@ final class PathDoubts {
         Set<String> all = new LinkedHashSet<>(model.doubts());
         concerned.forEach((doubt, whom) -> all.add(
                 doubt + " (" + whom.get(0) + (whom.size() == 1 ? "" : " and " + (whom.size() - 1) + " more") + ")"));
-        all.addAll(unknown.of(subjects));
-        return List.copyOf(all);
+        all.addAll(unknown.of(starts));
+        all.addAll(reach.from(starts));
+        return inPlainText(all);
     }
 
     /** Whoever assumes a role chooses the name of the session, and with it the user name, as far as the template leaves it open. */

@@ -63,7 +63,8 @@ public final class PowerPaths {
                 }
             }
         }
-        this.pathDoubts = new PathDoubts(model, powerful, new UnknownReach(survey.graph(), toTop));
+        this.pathDoubts = new PathDoubts(
+                model, powerful, new UnknownReach(survey.graph(), toTop), new DoubtfulReach(model, survey));
         this.shortest = new PathsOfMany(survey, toTop).to(PowerTarget.CLUSTER, starts);
         this.cuts = new CutSearch(survey.graph(), toTop).cuts(survey.holders().grants(), setUp);
     }
@@ -155,20 +156,23 @@ public final class PowerPaths {
     }
 
     /**
-     * Why there may be more paths: what the model doubts about anybody, and about each who has more or less than what
-     * Kubernetes and EKS set up, and the roles that they can bind and of which not everything was read.
+     * Why there may be more paths: what the model doubts about anybody but nodes and principals of AWS, the roles that can be bound
+     * and of which not everything was read, and which steps lead to somebody about whom there is a doubt.
      *
      * @return one sentence each, with those whom it concerns; empty if all is known
      */
     public List<String> doubts() {
         List<Subject> concerned = model.subjects().stream()
-                .filter(subject -> !setUp.areAllOf(subject))
+                .filter(subject -> !setUp.isOfNodes(subject))
                 .toList();
-        return pathDoubts.aboutAll(concerned);
+        List<Subject> without = starts.stream()
+                .filter(subject -> !toTop.has(number(subject)))
+                .toList();
+        return pathDoubts.aboutAll(concerned, without);
     }
 
     /**
-     * Why somebody may have more paths.
+     * Why somebody may have more paths, also by a step to somebody else about whom there is a doubt.
      *
      * @param subject who
      * @return one sentence each; empty if all is known

@@ -15,7 +15,6 @@ final class SetUpGrants {
     private final BuiltIn builtIn;
     private final Set<PowerGrant> setUp = new HashSet<>();
     private final Set<Subject> holdersOfOthers = new LinkedHashSet<>();
-    private final Set<Subject> holders = new HashSet<>();
 
     SetUpGrants(AccessModel model, PowerHolders holders) {
         builtIn = new BuiltIn(model);
@@ -25,9 +24,6 @@ final class SetUpGrants {
     }
 
     private void read(PowerHolder holder) {
-        if (!holder.grants().isEmpty()) {
-            holders.add(holder.subject());
-        }
         holder.grants().forEach((grant, reason) -> {
             if (!isSetUp(holder, grant, reason)) {
                 holdersOfOthers.add(holder.subject());
@@ -52,9 +48,9 @@ final class SetUpGrants {
         return holdersOfOthers;
     }
 
-    /** Whether somebody has grants, and none that not every new cluster has. */
-    boolean areAllOf(Subject subject) {
-        return holders.contains(subject) && !holdersOfOthers.contains(subject);
+    /** Nodes and service-linked roles, of which every cluster has some, and the group of nodes, which Kubernetes has itself. */
+    boolean isOfNodes(Subject subject) {
+        return builtIn.isOfNodes(subject);
     }
 
     /** Whether Kubernetes or EKS makes it again. */

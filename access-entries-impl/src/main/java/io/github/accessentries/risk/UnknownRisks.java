@@ -40,7 +40,7 @@ final class UnknownRisks {
         return Risk.builder()
                 .kind(RiskKind.INCOMPLETE)
                 .severity(
-                        subjects.stream().allMatch(this::isSetUpByAws)
+                        subjects.stream().allMatch(builtIn::isOfNodes)
                                 ? Severity.INFO
                                 : RiskKind.INCOMPLETE.severity(true))
                 .source(doubt)
@@ -54,12 +54,5 @@ final class UnknownRisks {
                                 .build())
                         .toList())
                 .build();
-    }
-
-    /** Nodes and service-linked roles, of which every cluster has some; Kubernetes has the group of nodes itself. */
-    private boolean isSetUpByAws(Subject subject) {
-        return subject instanceof Subject.Principal principal
-                ? builtIn.isOfAws(principal.arn())
-                : subject.name().equals("system:nodes") || subject.name().startsWith("system:node:");
     }
 }

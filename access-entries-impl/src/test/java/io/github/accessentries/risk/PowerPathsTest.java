@@ -9,6 +9,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
 import java.io.IOException;
@@ -151,10 +152,7 @@ class PowerPathsTest {
 
     @Test
     void newCluster_hasNoPaths_andItsControllersAreStepsOfOthers() throws IOException {
-        String text;
-        try (InputStream file = PowerPathsTest.class.getResourceAsStream("new-eks-cluster.yaml")) {
-            text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        String text = newCluster();
         AccessModel untouched =
                 ClusterAccess.builder().rbac(RbacObjects.parse(text)).build();
         assertThat(paths(text, untouched).shortest()).isEmpty();
@@ -270,6 +268,43 @@ class PowerPathsTest {
                 .contains("so can be User \"root\"");
         assertThat(paths.doubts()).hasSize(2).allMatch(doubt -> doubt.contains("gone") || doubt.contains("root"));
         assertThat(paths.toString()).contains("There may be more, since");
+    }
+
+    /** Everybody has what a new cluster gives to all, which says nothing of what is doubted. */
+    @Test
+    void doubtOfAnAccount_isToldOnARealCluster_andOfWhomeverCanRunAsIt() throws IOException {
+        String text = newCluster()
+                + "- {kind: ClusterRoleBinding, metadata: {name: x}, roleRef: {kind: ClusterRole, name: gone}, "
+                + "subjects: [{kind: ServiceAccount, name: bot, namespace: ci}]}\n"
+                + given("devs", "ci: create pods");
+
+        PowerPaths paths = paths(text, model(text));
+
+        assertThat(paths.doubtsAbout(DEVS))
+                .anySatisfy(doubt -> assertThat(doubt).contains("as ServiceAccount \"bot/ci\"", "gone"));
+        assertThat(paths.doubts())
+                .anySatisfy(doubt -> assertThat(doubt).contains("gone").endsWith("(ServiceAccount \"bot/ci\")"))
+                .anySatisfy(doubt -> assertThat(doubt)
+                        .startsWith("Group \"devs\" can create pods in ci that run as ServiceAccount \"bot/ci\""));
+        assertThat(paths.toString()).contains("There may be more, since", "bot/ci");
+    }
+
+    @Test
+    void namesInDoubts_arePlain() {
+        String text = CLUSTER
+                + "- {kind: ClusterRoleBinding, metadata: {name: \"x\\n\\u001b\\u202e\"}, roleRef: {kind: ClusterRole, name: \"go\\nne\"}, "
+                + BINDS_DEVS;
+
+        PowerPaths paths = paths(text, model(text));
+
+        assertThat(paths.doubts()).isNotEmpty().noneMatch(PlainText::hidesSomething);
+        assertThat(paths.doubtsAbout(DEVS)).isNotEmpty().noneMatch(PlainText::hidesSomething);
+    }
+
+    private static String newCluster() throws IOException {
+        try (InputStream file = PowerPathsTest.class.getResourceAsStream("new-eks-cluster.yaml")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
