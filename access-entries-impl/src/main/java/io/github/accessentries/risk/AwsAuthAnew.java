@@ -9,19 +9,19 @@ import java.util.Optional;
 /** Finds who may make {@code aws-auth} anew, or take it away, without the right to change it. */
 final class AwsAuthAnew {
 
-    private static final AccessRequest CREATE =
-            AccessRequest.of("create", "configmaps").inNamespace("kube-system");
-    private static final List<AccessRequest> DELETE = List.of(
+    static final AccessRequest CREATE = AccessRequest.of("create", "configmaps").inNamespace("kube-system");
+    static final List<AccessRequest> DELETE = List.of(
             AccessRequest.of("delete", "configmaps").inNamespace("kube-system").named("aws-auth"),
             AccessRequest.of("deletecollection", "configmaps").inNamespace("kube-system"));
 
     /** What it amounts to, and a request that shows it. */
     record Found(AccessRequest shownBy, Verdict verdict) {}
 
-    private final boolean isThere;
+    /** Without a mapping it may be there or not: an empty one reads like none. */
+    private final boolean isKnownToBeThere;
 
     AwsAuthAnew(AwsAuth awsAuth) {
-        this.isThere = !awsAuth.equals(AwsAuth.none());
+        this.isKnownToBeThere = !awsAuth.equals(AwsAuth.none());
     }
 
     Optional<Found> in(Rule rule, Holding holding) {
@@ -30,20 +30,27 @@ final class AwsAuthAnew {
         }
         if (rule.allows(CREATE)) {
             boolean mayDelete = DELETE.stream().anyMatch(holding::hasToo);
-            if (mayDelete || !isThere) {
-                String how = isThere ? ", by deleting it and making it anew" : ", by making it where there is none";
-                return Optional.of(new Found(CREATE, new Verdict(Severity.HIGH, how)));
+            if (mayDelete || !isKnownToBeThere) {
+                return Optional.of(new Found(CREATE, new Verdict(Severity.HIGH, how(mayDelete))));
             }
         }
-        return isThere
-                ? DELETE.stream()
-                        .filter(rule::allows)
-                        .findFirst()
-                        .map(request -> new Found(
-                                request,
-                                new Verdict(
-                                        Severity.MEDIUM,
-                                        ", though only by deleting it, which shuts out whomever only it lets in")))
-                : Optional.empty();
+        return DELETE.stream()
+                .filter(rule::allows)
+                .findFirst()
+                .map(request -> new Found(
+                        request,
+                        new Verdict(
+                                Severity.MEDIUM,
+                                ", though only by deleting it" + (isKnownToBeThere ? "" : ", if there is one")
+                                        + ", which shuts out whomever only it lets in")));
+    }
+
+    private String how(boolean mayDelete) {
+        if (isKnownToBeThere) {
+            return ", by deleting it and making it anew";
+        }
+        return mayDelete
+                ? ", by making it, or by deleting it first if there is one"
+                : ", by making it, if there is none yet";
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CombinedSteps {
 
     private static final Where CLUSTER = Where.cluster();
+    private static final Where AWS_AUTH_IS_AT = Where.namespace(KnownCluster.KUBE_SYSTEM);
 
     private static final Set<RiskKind> BEGINNINGS = EnumSet.of(
             RiskKind.BIND,
@@ -31,11 +32,13 @@ final class CombinedSteps {
     private final PowerGraph graph;
     private final KnownCluster cluster;
     private final PowerHolders holders;
+    private final boolean heedsAwsAuth;
 
-    CombinedSteps(PowerGraph graph, KnownCluster cluster, PowerHolders holders) {
+    CombinedSteps(PowerGraph graph, KnownCluster cluster, PowerHolders holders, boolean heedsAwsAuth) {
         this.graph = graph;
         this.cluster = cluster;
         this.holders = holders;
+        this.heedsAwsAuth = heedsAwsAuth;
     }
 
     /** Whether a right can be a part of such a step. */
@@ -48,7 +51,7 @@ final class CombinedSteps {
 
     /** Whether a right can become such a step at all; companions alone cannot. */
     static boolean canBegin(PowerRight right) {
-        return right.kind() != null && BEGINNINGS.contains(right.kind());
+        return (right.kind() != null && BEGINNINGS.contains(right.kind())) || right.is(CompanionRight.AWS_AUTH_CREATE);
     }
 
     void of(PowerNode from, List<PowerGrant> grants) {
@@ -59,6 +62,9 @@ final class CombinedSteps {
         approveCertificates(from, rights);
         mountNodes(from, rights);
         mutate(from, rights);
+        if (heedsAwsAuth) {
+            makeAwsAuth(from, rights);
+        }
         new RoleSteps(graph, cluster, holders, from, rights).add(grants);
     }
 
@@ -73,7 +79,7 @@ final class CombinedSteps {
         for (Where place : CommonPlaces.of(create, read, cluster)) {
             step(
                     from,
-                    new PowerNode.AccountsOf(place),
+                    new PowerNode.AccountsOfNew(place),
                     RiskKind.TOKEN_SECRET,
                     null,
                     new Need(CommonPlaces.at(place, create), null, place),
@@ -88,7 +94,8 @@ final class CombinedSteps {
                 right ->
                         right.is(RiskKind.IMPERSONATE) && right.request().verb().equals("impersonate"));
         List<PowerRight> groups = those(impersonate, right -> right.isFor("groups"));
-        List<PowerRight> members = those(impersonate, right -> right.isFor("users") || right.isFor("serviceaccounts"));
+        List<PowerRight> members = those(
+                impersonate, right -> (right.isFor("users") && isForUsers(right)) || right.isFor("serviceaccounts"));
         if (groups.isEmpty() || members.isEmpty()) {
             return;
         }
@@ -113,6 +120,10 @@ final class CombinedSteps {
         }
     }
 
+    private static boolean isForUsers(PowerRight right) {
+        return right.holdsForAll() || right.names().stream().anyMatch(name -> AccountNames.of(new Subject.User(name)).isEmpty());
+    }
+
     /** Kubernetes refuses certificates of system:masters, and of nobody else: RBAC goes by the name that they have. */
     private void approveCertificates(PowerNode from, List<PowerRight> rights) {
         List<PowerRight> approve = those(rights, right -> right.is(RiskKind.CSR_APPROVE));
@@ -125,6 +136,7 @@ final class CombinedSteps {
             new Need(approve, null, CLUSTER), new Need(signer, null, CLUSTER), new Need(request, null, CLUSTER)
         };
         step(from, new PowerNode.AnyUser(), RiskKind.CSR_APPROVE, Conditions.CERTIFICATES, needs);
+        step(from, new PowerNode.AnyAccountName(), RiskKind.CSR_APPROVE, Conditions.CERTIFICATES, needs);
         step(from, new PowerNode.AccountsOf(CLUSTER), RiskKind.CSR_APPROVE, Conditions.CERTIFICATES, needs);
         step(from, new PowerNode.AnyLesserGroup(), RiskKind.CSR_APPROVE, Conditions.CERTIFICATES, needs);
     }
@@ -140,6 +152,9 @@ final class CombinedSteps {
                 right -> (right.is(RiskKind.POD_CREATE) && right.makesNew()) || right.is(CompanionRight.POD_CREATE));
         List<PowerRight> claims = those(rights, right -> right.is(CompanionRight.CLAIM_CREATE));
         for (Where place : CommonPlaces.of(pods, claims, cluster)) {
+            if (!cluster.takesNew(place)) {
+                continue;
+            }
             step(
                     from,
                     new PowerNode.AccountsOf(CLUSTER),
@@ -164,6 +179,22 @@ final class CombinedSteps {
                     Conditions.WRITES,
                     new Need(policies, null, CLUSTER),
                     new Need(bindings, null, CLUSTER));
+        }
+    }
+
+    /** Where one is, it has to go before another can be made; a collection goes as a whole, of which no name is asked. */
+    private void makeAwsAuth(PowerNode from, List<PowerRight> rights) {
+        List<PowerRight> create = those(rights, right -> right.is(CompanionRight.AWS_AUTH_CREATE));
+        if (create.isEmpty()) {
+            return;
+        }
+        List<PowerRight> delete =
+                those(rights, right -> right.is(CompanionRight.AWS_AUTH_DELETE) && right.holdsForAll());
+        Need made = new Need(create, null, AWS_AUTH_IS_AT);
+        step(from, PowerSurvey.TOP, RiskKind.AWS_AUTH_WRITE, Conditions.NO_AWS_AUTH, made);
+        if (!delete.isEmpty()) {
+            Need deleted = new Need(delete, null, AWS_AUTH_IS_AT);
+            step(from, PowerSurvey.TOP, RiskKind.AWS_AUTH_WRITE, null, made, deleted);
         }
     }
 

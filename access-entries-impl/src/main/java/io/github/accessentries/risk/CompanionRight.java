@@ -15,7 +15,11 @@ enum CompanionRight {
     CLUSTER_ROLE_CHANGE(
             "update clusterroles.rbac.authorization.k8s.io", "patch clusterroles.rbac.authorization.k8s.io"),
     ROLE_CHANGE("update roles.rbac.authorization.k8s.io", "patch roles.rbac.authorization.k8s.io"),
+    CLUSTER_ROLE_CREATE("create clusterroles.rbac.authorization.k8s.io"),
+    ROLE_CREATE("create roles.rbac.authorization.k8s.io"),
     POD_CREATE("create pods"),
+    AWS_AUTH_CREATE("create configmaps"),
+    AWS_AUTH_DELETE("delete configmaps", "deletecollection configmaps"),
     REQUEST_CREATE("create certificatesigningrequests.certificates.k8s.io"),
     SIGNER_APPROVE("approve signers.certificates.k8s.io"),
     CLAIM_CREATE("create persistentvolumeclaims");
@@ -36,8 +40,11 @@ enum CompanionRight {
 
     /** Requests of which one is enough. */
     List<AccessRequest> requests() {
-        return this == SIGNER_APPROVE
-                ? SIGNERS.stream().map(requests.get(0)::named).toList()
-                : requests;
+        return switch (this) {
+            case SIGNER_APPROVE -> SIGNERS.stream().map(requests.get(0)::named).toList();
+            case AWS_AUTH_CREATE -> List.of(AwsAuthAnew.CREATE);
+            case AWS_AUTH_DELETE -> AwsAuthAnew.DELETE;
+            default -> requests;
+        };
     }
 }

@@ -12,5 +12,11 @@ final class Conditions {
     static final String CONTROLLER = "a controller that acts on it has this cluster in its care";
     static final String CERTIFICATES = "the cluster issues such certificates";
 
+    static final String NO_AWS_AUTH = "there is no aws-auth yet";
+
+    static final String NO_ROLE = "there is no such role yet";
+    static final String ROLE = "there is such a role";
+    static final String TAKEN_IN = "that role takes in the rules of others, by its aggregationRule";
+
     private Conditions() {}
 }

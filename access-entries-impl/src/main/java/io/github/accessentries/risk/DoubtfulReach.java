@@ -49,7 +49,9 @@ final class DoubtfulReach {
     /** What is doubted about whomever somebody can reach, each with the step that reaches them. */
     List<String> from(Subject subject) {
         PowerNode who = new PowerNode.Who(subject);
-        if (doubtful.isEmpty() || !graph.has(who) || survey.holders().of(subject).isEmpty()) {
+        if (doubtful.isEmpty()
+                || !graph.has(who)
+                || survey.holders().of(subject).isEmpty()) {
             return List.of();
         }
         int start = graph.find(who);
@@ -89,8 +91,8 @@ final class DoubtfulReach {
         for (PowerPath path : new PathsOfMany(survey, ways).to(PowerTarget.CLUSTER, reaching)) {
             PowerStep last = path.steps().get(path.steps().size() - 1);
             if (last.reached() instanceof PowerTarget.Identity identity) {
-                List<String> doubts = doubtful.getOrDefault(
-                        graph.find(new PowerNode.Who(identity.subject())), List.of());
+                List<String> doubts =
+                        doubtful.getOrDefault(graph.find(new PowerNode.Who(identity.subject())), List.of());
                 doubts.forEach(doubt -> told.add(sentence(path.subject(), last, doubt)));
             }
         }

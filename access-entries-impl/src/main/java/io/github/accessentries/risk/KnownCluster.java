@@ -1,14 +1,19 @@
 package io.github.accessentries.risk;
 
+import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacRole;
+import io.github.accessentries.authz.RbacSubject;
+import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.name.NamePattern;
 import io.github.accessentries.rbac.RbacObjects;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +32,8 @@ final class KnownCluster {
     private final Map<String, Set<Subject.ServiceAccount>> accounts = new TreeMap<>();
     private final KnownRoles roles;
     private final List<RbacBinding> bindings;
+    private final Set<String> terminating;
+    private final boolean whole;
 
     KnownCluster(AccessModel model, RbacObjects rbac) {
         Set<String> namespaces = new TreeSet<>(model.namespaces());
@@ -44,6 +51,8 @@ final class KnownCluster {
         }
         roles = new KnownRoles(rbac);
         bindings = rbac.bindings();
+        whole = rbac.whole();
+        terminating = Set.copyOf(rbac.terminatingNamespaces());
     }
 
     Set<String> namespaces() {
@@ -61,6 +70,18 @@ final class KnownCluster {
         return accounts.keySet().stream().filter(where::includes).toList();
     }
 
+    /** Kubernetes makes nothing new in a namespace that is being deleted. */
+    boolean takesNew(String namespace) {
+        return !terminating.contains(namespace);
+    }
+
+    /** Whether something new can be made somewhere in a place. */
+    boolean takesNew(Where where) {
+        return where.isClusterWide()
+                || !NamePattern.isPlain(where.namespaces().get(0))
+                || takesNew(where.namespaces().get(0));
+    }
+
     Set<Subject.ServiceAccount> accountsOf(String namespace) {
         return accounts.getOrDefault(namespace, Set.of());
     }
@@ -73,6 +94,56 @@ final class KnownCluster {
     @Nullable
     RbacRole role(String kind, String name, Where where) {
         return kind.equals("ClusterRole") ? roles.clusterRole(name) : roles.role(sample(where), name);
+    }
+
+    /** Whether a role is not there for certain, is there, or neither is known. */
+    Presence presence(PowerTarget.BoundRole role) {
+        if (role(role.kind(), role.role(), role.where()) != null) {
+            return Presence.THERE;
+        }
+        return whole ? Presence.ABSENT : Presence.UNKNOWN;
+    }
+
+    enum Presence {
+        THERE,
+        ABSENT,
+        UNKNOWN
+    }
+
+    /** ClusterRoles whose rules are all among those of a ClusterRole, as they are if it takes them in. */
+    List<String> rolesWithin(String clusterRole) {
+        RbacRole all = roles.clusterRole(clusterRole);
+        if (all == null) {
+            return List.of();
+        }
+        Set<Rule> rules = new HashSet<>(all.rules());
+        return roles.clusterRoles().stream()
+                .filter(part -> part != all && !part.rules().isEmpty() && rules.containsAll(part.rules()))
+                .map(RbacRole::name)
+                .toList();
+    }
+
+    /** The bindings of somebody that name a role which is not known. */
+    List<RbacBinding> dangling(KubernetesUser user) {
+        return bindings.stream()
+                .filter(binding -> role(binding.roleKind(), binding.role(), placeOf(binding)) == null)
+                .filter(binding -> binding.subjects().stream().anyMatch(subject -> isFor(subject, binding, user)))
+                .toList();
+    }
+
+    private static boolean isFor(RbacSubject subject, RbacBinding binding, KubernetesUser user) {
+        return switch (subject.kind()) {
+            case RbacSubject.USER -> subject.name().equals(user.username());
+            case RbacSubject.GROUP -> user.groups().contains(subject.name());
+            default ->
+                AccountNames.of(new Subject.User(user.username()))
+                        .filter(account -> account.account().equals(subject.name())
+                                && account.namespace()
+                                        .equals(Objects.requireNonNullElse(
+                                                subject.namespace(),
+                                                Objects.requireNonNullElse(binding.namespace(), ""))))
+                        .isPresent();
+        };
     }
 
     /** What binding a role leads to; {@code null} if the role is not known, and so not what it gives. */

@@ -61,6 +61,11 @@ final class KnownRoles {
         return ofNamespaces.getOrDefault(namespace, Map.of()).get(name);
     }
 
+    /** The ClusterRoles that were read, by their names. */
+    List<RbacRole> clusterRoles() {
+        return List.copyOf(new TreeMap<>(ofCluster).values());
+    }
+
     /** {@code null} for one that is not known. */
     @Nullable
     RbacRole clusterRole(String name) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class NamedPower {
 
     private static final String UNKNOWN = ", of which nothing is known";
+    private static final String OF_AN_ACCOUNT =
+            ", which names a ServiceAccount, so that impersonating it takes the verb on serviceaccounts";
     private static final String HARMLESS = " that is more than it looks";
 
     private static final String NOT_ALL = ", of which not everything is known";
@@ -157,7 +159,13 @@ final class NamedPower {
 
     /** What the users are given by name. */
     Verdict ofUsers(Collection<String> names, Severity most) {
-        return worst(names.stream().map(name -> ofSubject(new Subject.User(name))), most, "of user ", names);
+        return worst(
+                names.stream().map(Subject.User::new).map(user -> AccountNames.of(user).isPresent()
+                        ? new Power(new Verdict(Severity.LOW, OF_AN_ACCOUNT), true)
+                        : ofSubject(user)),
+                most,
+                "of user ",
+                names);
     }
 
     private Power ofSubject(Subject subject) {

@@ -19,8 +19,14 @@ sealed interface PowerNode {
     /** Whichever service account of a place one likes. */
     record AccountsOf(Where where) implements PowerNode {}
 
-    /** Whichever user name one likes. */
+    /** Whichever service account one likes of the namespaces of a place in which something new can be made. */
+    record AccountsOfNew(Where where) implements PowerNode {}
+
+    /** Whichever user name one likes but those of service accounts. */
     record AnyUser() implements PowerNode {}
+
+    /** Whichever user name of a service account that is bound like a user's. */
+    record AnyAccountName() implements PowerNode {}
 
     /** Whichever group one likes. */
     record AnyGroup() implements PowerNode {}
@@ -55,7 +61,9 @@ sealed interface PowerNode {
     /** Whether it only stands for many others. */
     default boolean isChoice() {
         return this instanceof AccountsOf
+                || this instanceof AccountsOfNew
                 || this instanceof AnyUser
+                || this instanceof AnyAccountName
                 || this instanceof AnyGroup
                 || this instanceof AnyLesserGroup
                 || this instanceof Changed

@@ -165,9 +165,8 @@ public final class PowerPaths {
         List<Subject> concerned = model.subjects().stream()
                 .filter(subject -> !setUp.isOfNodes(subject))
                 .toList();
-        List<Subject> without = starts.stream()
-                .filter(subject -> !toTop.has(number(subject)))
-                .toList();
+        List<Subject> without =
+                starts.stream().filter(subject -> !toTop.has(number(subject))).toList();
         return pathDoubts.aboutAll(concerned, without);
     }
 

@@ -51,7 +51,7 @@ final class PowerSurvey {
         cluster = new KnownCluster(model, rbac);
         holders = new PowerHolders(model, rules);
         single = new SingleSteps(graph, cluster, heedsAwsAuth);
-        combined = new CombinedSteps(graph, cluster, holders);
+        combined = new CombinedSteps(graph, cluster, holders, heedsAwsAuth);
         Set<Subject> subjects = new TreeSet<>(model.subjects());
         cluster.namespaces().forEach(namespace -> subjects.addAll(cluster.accountsOf(namespace)));
         graph.number(TOP);
@@ -86,9 +86,9 @@ final class PowerSurvey {
         PowerNode who = new PowerNode.Who(subject);
         graph.number(who);
         // Kubernetes asks for service accounts where the name of one is impersonated as a user.
-        boolean isAccount = AccountNames.of(subject).isPresent();
-        if ((subject instanceof Subject.User && !isAccount) || subject.equals(AUTHENTICATED)) {
-            graph.has(new PowerNode.AnyUser(), who);
+        if (subject instanceof Subject.User || subject.equals(AUTHENTICATED)) {
+            boolean isAccount = AccountNames.of(subject).isPresent();
+            graph.has(isAccount ? new PowerNode.AnyAccountName() : new PowerNode.AnyUser(), who);
         }
         if (subject instanceof Subject.Group group) {
             boolean masters = group.name().equals(GrantedToMasters.GROUP);
@@ -106,8 +106,18 @@ final class PowerSurvey {
                     graph.holds(new PowerNode.Granted(grant), TOP, everything(grant));
                 }
             });
-            addCombined(who, held);
+            addCombined(who, withDangling(holder, held));
         });
+    }
+
+    /** Whoever may make the role that is missing has it then. */
+    private List<PowerGrant> withDangling(PowerHolder holder, List<PowerGrant> held) {
+        if (held.stream().noneMatch(PowerGrant::escalates)) {
+            return held;
+        }
+        List<PowerGrant> all = new ArrayList<>(held);
+        cluster.dangling(holder.user()).forEach(binding -> all.add(holders.ofBinding(binding)));
+        return all.stream().distinct().toList();
     }
 
     private void addCombined(PowerNode who, List<PowerGrant> held) {
@@ -134,6 +144,11 @@ final class PowerSurvey {
             graph.has(node, new PowerNode.AnyLesserGroup());
         } else if (node instanceof PowerNode.AccountsOf accounts) {
             accounts(node, accounts.where());
+        } else if (node instanceof PowerNode.AccountsOfNew accounts) {
+            cluster.namespacesIn(accounts.where()).stream()
+                    .filter(cluster::takesNew)
+                    .forEach(namespace ->
+                            graph.has(node, new PowerNode.AccountsOf(Where.namespace(NamePattern.ofName(namespace)))));
         } else if (node instanceof PowerNode.AnyBinding any) {
             for (RbacBinding binding : cluster.bindings(any.roleKind(), any.where())) {
                 graph.has(node, new PowerNode.Changed(holders.ofBinding(binding)));
@@ -178,7 +193,7 @@ final class PowerSurvey {
     }
 
     private void control(PowerNode node, Where where) {
-        graph.step(node, new PowerNode.AccountsOf(where), way(RiskKind.FULL_CONTROL, CREATE_PODS, where, null));
+        graph.step(node, new PowerNode.AccountsOfNew(where), way(RiskKind.FULL_CONTROL, CREATE_PODS, where, null));
         for (TabledRight tabled : RightsTable.all()) {
             boolean awsAuth = tabled.kind() == RiskKind.AWS_AUTH_WRITE
                     && heedsAwsAuth

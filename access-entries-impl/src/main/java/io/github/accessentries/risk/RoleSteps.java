@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,7 +32,7 @@ final class RoleSteps {
     private final PowerNode from;
     private final List<PowerRight> rights;
     private final List<PowerRight> bind;
-    private final List<PowerRight> escalate;
+    private final RoleGrowth growth;
 
     RoleSteps(PowerGraph graph, KnownCluster cluster, PowerHolders holders, PowerNode from, List<PowerRight> rights) {
         this.graph = graph;
@@ -42,7 +41,7 @@ final class RoleSteps {
         this.from = from;
         this.rights = rights;
         this.bind = those(rights, right -> right.is(RiskKind.BIND));
-        this.escalate = those(rights, right -> right.is(RiskKind.ESCALATE));
+        this.growth = new RoleGrowth(cluster, rights);
     }
 
     void add(List<PowerGrant> grants) {
@@ -53,7 +52,7 @@ final class RoleSteps {
             bindInNamespaces(ofClusterRoles, CLUSTER_ROLE);
             bindInNamespaces(those(bind, right -> right.isFor("roles")), ROLE);
         }
-        if (!escalate.isEmpty()) {
+        if (growth.isPossible()) {
             escalateWhatIsHeld(grants);
         }
     }
@@ -65,7 +64,9 @@ final class RoleSteps {
     private void bindInNamespaces(List<PowerRight> ofKind, String kind) {
         List<PowerRight> make = all(CompanionRight.BINDING_CREATE);
         for (Where place : CommonPlaces.of(ofKind, make, cluster)) {
-            make(ofKind, make, kind, inNamespaces(place));
+            if (cluster.takesNew(place)) {
+                make(ofKind, make, kind, inNamespaces(place));
+            }
         }
         List<PowerRight> change = all(CompanionRight.BINDING_CHANGE);
         for (Where place : CommonPlaces.of(ofKind, change, cluster)) {
@@ -88,7 +89,14 @@ final class RoleSteps {
         if (kind.equals(ROLE)) {
             for (String namespace : cluster.namespacesIn(there)) {
                 Where where = Where.namespace(NamePattern.ofName(namespace));
-                cluster.rolesOf(namespace).forEach(role -> bound(bindHere, made, kind, role.name(), where));
+                Set<String> known = new TreeSet<>();
+                cluster.rolesOf(namespace).forEach(role -> known.add(role.name()));
+                bindHere.forEach(right -> known.addAll(right.names()));
+                known.forEach(name -> bound(bindHere, made, kind, name, where));
+                List<PowerRight> any = those(bindHere, PowerRight::holdsForAll);
+                if (!any.isEmpty()) {
+                    growth.ofNew(kind, where).forEach(way -> grow(way, where, new Need(any, null, where), made));
+                }
             }
             List<PowerRight> ofAll = those(bindHere, PowerRight::holdsForAll);
             if (!ofAll.isEmpty()) {
@@ -130,15 +138,17 @@ final class RoleSteps {
             step(to, RiskKind.BIND, List.of(), bound, write);
         }
         cluster.doubtAbout(reached).ifPresent(why -> unknown(why, bound, write));
-        growing(reached)
-                .ifPresent(grown -> step(
-                        new PowerNode.Control(there),
-                        RiskKind.ESCALATE,
-                        List.of(),
-                        grown.get(0),
-                        grown.get(1),
-                        bound,
-                        write));
+        growth.of(reached).forEach(way -> grow(way, there, bound, write));
+    }
+
+    private void grow(RoleGrowth.Way way, Where there, Need bound, Need write) {
+        List<Need> needs = new ArrayList<>(way.needs());
+        needs.add(bound);
+        needs.add(write);
+        graph.step(
+                from,
+                new PowerNode.Control(there),
+                new PowerWay(RiskKind.ESCALATE, way.condition(), List.copyOf(needs), List.of()));
     }
 
     /** A binding that is there keeps its role, but can get more subjects. */
@@ -182,23 +192,11 @@ final class RoleSteps {
                 held.computeIfAbsent(role, each -> new ArrayList<>()).add(grant);
             }
         }
-        held.forEach((role, bindings) -> growing(role)
-                .ifPresent(grown -> step(
-                        new PowerNode.Control(role.where()), RiskKind.ESCALATE, bindings, grown.get(0), grown.get(1))));
-    }
-
-    /** What it takes to add anything to a role; empty if that is not allowed. */
-    private Optional<List<Need>> growing(BoundRole role) {
-        boolean ofCluster = role.kind().equals(CLUSTER_ROLE);
-        Where roleIsAt = ofCluster ? CLUSTER : role.where();
-        String resource = ofCluster ? "clusterroles" : "roles";
-        CompanionRight write = ofCluster ? CompanionRight.CLUSTER_ROLE_CHANGE : CompanionRight.ROLE_CHANGE;
-        List<PowerRight> grow = CommonPlaces.at(
-                roleIsAt, those(escalate, right -> right.isFor(resource) && right.holdsFor(role.role())));
-        List<PowerRight> change = CommonPlaces.at(roleIsAt, those(all(write), right -> right.holdsFor(role.role())));
-        return grow.isEmpty() || change.isEmpty()
-                ? Optional.empty()
-                : Optional.of(List.of(new Need(grow, role.role(), roleIsAt), new Need(change, role.role(), roleIsAt)));
+        held.forEach((role, bindings) -> growth.of(role)
+                .forEach(way -> graph.step(
+                        from,
+                        new PowerNode.Control(role.where()),
+                        new PowerWay(RiskKind.ESCALATE, way.condition(), way.needs(), bindings))));
     }
 
     private void unknown(String why, Need... needs) {

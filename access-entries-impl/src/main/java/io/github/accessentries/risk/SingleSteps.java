@@ -4,6 +4,7 @@ import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The steps that one right is enough for, told once for all who hold its grant. */
@@ -53,13 +54,26 @@ final class SingleSteps {
         void add() {
             switch (kind) {
                 case FULL_CONTROL -> graph.holds(from, new PowerNode.Control(right.where()), right);
-                case POD_CREATE -> accounts(right.makesNew() ? null : "there is one already");
+                case POD_CREATE -> {
+                    // A controller makes pods anew; those that are there go on.
+                    if (right.makesNew() || !right.isFor("pods")) {
+                        accountsOfNew(right.makesNew() ? null : "there is one already");
+                    } else {
+                        accounts("there is one already");
+                    }
+                }
                 case POD_EXEC -> {
                     if (!right.request().subresource().orElse("").equals("portforward")) {
                         accounts(Conditions.POD);
                     }
                 }
-                case TOKEN_CREATE -> accountsByName();
+                case TOKEN_CREATE -> {
+                    if (right.holdsForAll()) {
+                        accountsOfNew(null);
+                    } else {
+                        accountsByName(cluster::takesNew);
+                    }
+                }
                 case IMPERSONATE -> impersonate();
                 case SECRETS_READ -> secrets();
                 case NODE_PROXY -> step(new PowerNode.AccountsOf(Where.cluster()), Conditions.POD);
@@ -88,12 +102,14 @@ final class SingleSteps {
             step(new PowerNode.AccountsOf(right.where()), condition);
         }
 
-        private void accountsByName() {
-            if (right.holdsForAll()) {
-                accounts(null);
-                return;
-            }
-            for (String namespace : cluster.namespacesIn(right.where())) {
+        private void accountsOfNew(@Nullable String condition) {
+            step(new PowerNode.AccountsOfNew(right.where()), condition);
+        }
+
+        private void accountsByName(Predicate<String> namespaces) {
+            for (String namespace : cluster.namespacesIn(right.where()).stream()
+                    .filter(namespaces)
+                    .toList()) {
                 Set<Subject.ServiceAccount> known = cluster.accountsOf(namespace);
                 Subject.ServiceAccount unnamed = null;
                 for (String name : right.names()) {
@@ -116,8 +132,10 @@ final class SingleSteps {
             if (!right.request().verb().equals("impersonate")) {
                 return;
             }
-            if (right.isFor("serviceaccounts")) {
-                accountsByName();
+            if (right.isFor("serviceaccounts") && right.holdsForAll()) {
+                accounts(null);
+            } else if (right.isFor("serviceaccounts")) {
+                accountsByName(namespace -> true);
             } else if (right.isFor("users") && right.holdsForAll()) {
                 step(new PowerNode.AnyUser(), null);
             } else if (right.isFor("users")) {

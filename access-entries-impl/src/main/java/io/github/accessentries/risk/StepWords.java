@@ -27,17 +27,31 @@ final class StepWords {
             case CSR_APPROVE -> "request and approve a certificate of " + reached;
             case BIND -> bind(reached);
             case ESCALATE ->
-                way.needs().size() > 2
-                        ? "add all permissions to a role that it may bind, for " + reached
-                        : "add all permissions to a role that it has, for " + reached;
+                escalate(way) + (way.needs().size() > 2 ? " that it may bind" : " that it has") + ", for " + reached;
             case WEBHOOK_WRITE -> "set up a webhook that changes what others write, for " + reached;
             case MUTATING_POLICY_WRITE -> "set up a policy that changes what others write, for " + reached;
             case API_SERVICE_WRITE -> "take over an API group and see what others send, for " + reached;
             case VOLUME_CREATE -> "mount a node's own disk and take the token of " + reached;
             case ACCESS_ENTRY_WRITE -> "change " + resource(right) + " and so make anybody an administrator";
-            case AWS_AUTH_WRITE -> "map any IAM principal to system:masters in aws-auth";
+            case AWS_AUTH_WRITE ->
+                right.is(CompanionRight.AWS_AUTH_CREATE)
+                        ? "make aws-auth" + (way.needs().size() > 1 ? " anew" : "")
+                                + ", and map any IAM principal to system:masters in it"
+                        : "map any IAM principal to system:masters in aws-auth";
             default -> way.kind().effect() + ", for " + reached;
         };
+    }
+
+    private static String escalate(PowerWay way) {
+        boolean takenIn = Conditions.TAKEN_IN.equals(way.condition());
+        PowerWay.Need write = way.needs().get(1);
+        if (write.rights().get(0).makesNew()) {
+            boolean isItself = write.name() != null || way.needs().size() > 2;
+            return isItself && !takenIn
+                    ? "make a role with all permissions"
+                    : "make a ClusterRole with all permissions and the label for a role";
+        }
+        return takenIn ? "add all permissions to a part of a role" : "add all permissions to a role";
     }
 
     private static String bind(PowerTarget reached) {

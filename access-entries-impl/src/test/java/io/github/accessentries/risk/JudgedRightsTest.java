@@ -10,6 +10,7 @@ import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -173,5 +174,32 @@ class JudgedRightsTest {
         version = KubernetesVersion.of(since);
 
         assertThat(told(risks("get - pods", "", "system:unauthenticated"))).isEqualTo(expected);
+    }
+
+    /** An empty one reads like none, so neither is taken for granted. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            create        | HIGH aws-auth-write, by making it, if there is none yet
+            create,delete | HIGH aws-auth-write, by making it, or by deleting it first if there is one
+            delete        | MEDIUM aws-auth-write, though only by deleting it, if there is one, which shuts out whomever only it lets in
+            """)
+    void emptyAwsAuth_isThereOrNot(String verbs, String expected) {
+        RbacObjects rbac = RbacObjects.parse("""
+                kind: List
+                items:
+                - {kind: ClusterRole, metadata: {name: r}, rules: [{verbs: [%s], apiGroups: [''], resources: [configmaps]}]}
+                - {kind: RoleBinding, metadata: {name: r, namespace: kube-system}, roleRef: {kind: ClusterRole, name: r}, subjects: [{kind: User, name: jane}]}
+                """.formatted(verbs));
+        AwsAuth empty = AwsAuth.parse(Map.of("mapAccounts", "[]"));
+
+        assertThat(Risks.of(ClusterAccess.builder().rbac(rbac).awsAuth(empty).build(), rbac, empty))
+                .filteredOn(risk -> risk.kind() == RiskKind.AWS_AUTH_WRITE)
+                .singleElement()
+                .satisfies(risk -> {
+                    assertThat(risk.severity())
+                            .hasToString(
+                                    expected.substring(0, expected.indexOf(' ')).toLowerCase(Locale.ROOT));
+                    assertThat(risk.summary()).contains(expected.substring(expected.indexOf(',')));
+                });
     }
 }

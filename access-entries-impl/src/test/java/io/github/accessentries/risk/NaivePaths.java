@@ -165,6 +165,7 @@ final class NaivePaths {
         accounts.forEach((key, account) -> toAccount(asked, account).forEach(each -> found.add(new Edge(key, each))));
         identities(asked, found);
         roles(asked, holder.roles, found);
+        rolesThatAreNotKnown(asked, found);
         interceptions(asked, found);
         return found;
     }
@@ -248,8 +249,55 @@ final class NaivePaths {
                             found.add(new Edge(place.isEmpty() ? TOP : "control|" + place, 0));
                         }
                     }
-                    if (grows && ((binds && makes) || held.contains(kind + "|" + role.name() + "|" + place))) {
-                        found.add(new Edge(place.isEmpty() ? TOP : "control|" + place, 0));
+                    boolean growsByOthers = ofCluster && takesIn(role, can);
+                    if ((grows || growsByOthers)
+                            && ((binds && makes) || held.contains(kind + "|" + role.name() + "|" + place))) {
+                        found.add(new Edge(place.isEmpty() ? TOP : "control|" + place, grows ? 0 : 1));
+                    }
+                }
+            }
+        }
+    }
+
+    /** A role that is a part of another, or a new one that becomes one. */
+    private boolean takesIn(RbacRole role, Asked can) {
+        String resource = "clusterroles" + RBAC;
+        boolean makes = can.unnamed("escalate", resource, null) && can.unnamed("create", resource, null);
+        return rbac.roles().stream()
+                .filter(part -> part != role
+                        && part.namespace() == null
+                        && !part.rules().isEmpty())
+                .filter(part -> role.rules().containsAll(part.rules()))
+                .anyMatch(part -> makes
+                        || (can.named("escalate", resource, null, part.name())
+                                && can.named("update", resource, null, part.name())));
+    }
+
+    /** One that is not among the objects may be there, and then be changed, or not, and then be made. */
+    private void rolesThatAreNotKnown(Asked can, List<Edge> found) {
+        for (String place : withCluster()) {
+            String in = place.isEmpty() ? null : place;
+            String to = place.isEmpty() ? TOP : "control|" + place;
+            boolean binds = can.unnamed("create", (in == null ? "clusterrolebindings" : "rolebindings") + RBAC, in);
+            for (String kind : List.of("ClusterRole", "Role")) {
+                boolean ofCluster = kind.equals("ClusterRole");
+                String resource = (ofCluster ? "clusterroles" : "roles") + RBAC;
+                String at = ofCluster ? null : in;
+                if (!binds || (!ofCluster && in == null)) {
+                    continue;
+                }
+                boolean makes = can.unnamed("escalate", resource, at) && can.unnamed("create", resource, at);
+                if (makes && !ofCluster && can.unnamed("bind", resource, in)) {
+                    found.add(new Edge(to, 0));
+                }
+                for (String name : names) {
+                    boolean known = rbac.roles().stream()
+                            .anyMatch(role -> role.name().equals(name)
+                                    && (ofCluster ? role.namespace() == null : place.equals(role.namespace())));
+                    boolean changes =
+                            can.named("escalate", resource, at, name) && can.named("update", resource, at, name);
+                    if (!known && can.named("bind", resource, in, name) && (makes || changes)) {
+                        found.add(new Edge(to, 1));
                     }
                 }
             }
@@ -274,8 +322,12 @@ final class NaivePaths {
     }
 
     private void interceptions(Asked can, List<Edge> found) {
-        if (can.named("patch", "configmaps", "kube-system", "aws-auth")) {
+        boolean makesAwsAuth = can.unnamed("create", "configmaps", "kube-system");
+        if (can.named("patch", "configmaps", "kube-system", "aws-auth")
+                || (makesAwsAuth && can.named("delete", "configmaps", "kube-system", "aws-auth"))) {
             found.add(new Edge(TOP, 0));
+        } else if (makesAwsAuth) {
+            found.add(new Edge(TOP, 1));
         }
         boolean policies = can.any("update", "mutatingadmissionpolicies.admissionregistration.k8s.io", null);
         if (policies

@@ -60,6 +60,10 @@ class PowerPathsPropertyTest {
             "update|admissionregistration.k8s.io|mutatingwebhookconfigurations",
             "update|eks.services.k8s.aws|accessentries",
             "patch||configmaps",
+            "create||configmaps",
+            "create,delete||configmaps",
+            "create,escalate|rbac.authorization.k8s.io|roles",
+            "create,escalate,update,bind|rbac.authorization.k8s.io|roles,rolebindings",
             "create||persistentvolumes,persistentvolumeclaims",
             "get||services",
             "get||services");

@@ -90,6 +90,12 @@ class PowerPathsTest {
             : escalate clusterroles.rbac.authorization.k8s.io binder ; : patch clusterroles.rbac.authorization.k8s.io            |
             : escalate clusterroles.rbac.authorization.k8s.io reader ; : patch clusterroles.rbac.authorization.k8s.io binder     |
             ci: escalate roles.rbac.authorization.k8s.io ; ci: update roles.rbac.authorization.k8s.io                            | escalate full control in ci , full-control ServiceAccount "deployer/ci"
+            ci: escalate roles.rbac.authorization.k8s.io ; ci: create roles.rbac.authorization.k8s.io                            |
+            ci: escalate roles.rbac.authorization.k8s.io ; ci: create roles.rbac.authorization.k8s.io ; ci: bind roles.rbac.authorization.k8s.io ; ci: create rolebindings.rbac.authorization.k8s.io | escalate full control in ci , full-control ServiceAccount "deployer/ci"
+            ci: escalate roles.rbac.authorization.k8s.io ; ci: create roles.rbac.authorization.k8s.io ; ci: bind roles.rbac.authorization.k8s.io new ; ci: create rolebindings.rbac.authorization.k8s.io | escalate full control in ci ? , full-control ServiceAccount "deployer/ci"
+            ci: escalate roles.rbac.authorization.k8s.io own ; ci: create roles.rbac.authorization.k8s.io ; ci: bind roles.rbac.authorization.k8s.io ; ci: create rolebindings.rbac.authorization.k8s.io |
+            : escalate clusterroles.rbac.authorization.k8s.io ; : create clusterroles.rbac.authorization.k8s.io                  |
+            : escalate clusterroles.rbac.authorization.k8s.io part ; : patch clusterroles.rbac.authorization.k8s.io part         |
             web: escalate roles.rbac.authorization.k8s.io ; web: update roles.rbac.authorization.k8s.io                          |
             : escalate clusterroles.rbac.authorization.k8s.io binder ; : patch clusterroles.rbac.authorization.k8s.io ; : bind clusterroles.rbac.authorization.k8s.io binder ; : create clusterrolebindings.rbac.authorization.k8s.io | escalate full control of the cluster
             : update mutatingwebhookconfigurations.admissionregistration.k8s.io   | webhook-write full control of the cluster ?
@@ -98,6 +104,12 @@ class PowerPathsTest {
             kube-system: patch configmaps aws-auth                       | aws-auth-write full control of the cluster
             kube-system: patch configmaps other                          |
             ci: patch configmaps                                         |
+            kube-system: create configmaps                               | aws-auth-write full control of the cluster ?
+            kube-system: create configmaps ; kube-system: delete configmaps          | aws-auth-write full control of the cluster
+            kube-system: create configmaps ; kube-system: delete configmaps aws-auth | aws-auth-write full control of the cluster
+            kube-system: create configmaps ; kube-system: delete configmaps other    | aws-auth-write full control of the cluster ?
+            kube-system: create configmaps ; kube-system: deletecollection configmaps aws-auth | aws-auth-write full control of the cluster ?
+            kube-system: delete configmaps                               |
             : update certificatesigningrequests.certificates.k8s.io/approval                                                     |
             : update certificatesigningrequests.certificates.k8s.io/approval ; : approve signers.certificates.k8s.io ; : create certificatesigningrequests.certificates.k8s.io | csr-approve User "root" ?
             : update certificatesigningrequests.certificates.k8s.io/approval ; : approve signers.certificates.k8s.io example.org/x ; : create certificatesigningrequests.certificates.k8s.io |
@@ -115,6 +127,8 @@ class PowerPathsTest {
             ci: create serviceaccounts/token other                                   |
             : impersonate users root                                                 | impersonate User "root"
             : impersonate users jane                                                 |
+            : impersonate users system:serviceaccount:ci:deployer                    |
+            : impersonate groups ; : impersonate users system:serviceaccount:ci:deployer |
             : impersonate groups ; : impersonate users jane                          | impersonate Group "system:masters"
             : impersonate groups system:masters ; web: impersonate serviceaccounts reader | impersonate Group "system:masters"
             : impersonate groups system:masters                                      |
@@ -287,6 +301,76 @@ class PowerPathsTest {
                 .anySatisfy(doubt -> assertThat(doubt)
                         .startsWith("Group \"devs\" can create pods in ci that run as ServiceAccount \"bot/ci\""));
         assertThat(paths.toString()).contains("There may be more, since", "bot/ci");
+    }
+
+    private static final String MAKES_ROLES =
+            ": escalate clusterroles.rbac.authorization.k8s.io ; : create clusterroles.rbac.authorization.k8s.io";
+
+    /** Of roles that take in others, what is held grows with each that is made for it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            view  | make      | escalate full control of the cluster
+            whole | make      | escalate full control of the cluster ?
+            gone  | make      | escalate full control of the cluster ?
+            whole | : escalate clusterroles.rbac.authorization.k8s.io part ; : patch clusterroles.rbac.authorization.k8s.io part | escalate full control of the cluster ?
+            part  | : escalate clusterroles.rbac.authorization.k8s.io gone ; : patch clusterroles.rbac.authorization.k8s.io gone |
+            """)
+    void roleThatIsHeld_growsByOthersThatItTakesIn(String held, String rights, String expected) {
+        String pods = "{verbs: [get], apiGroups: [''], resources: [pods]}";
+        String text = CLUSTER
+                + "- {kind: ClusterRole, metadata: {name: whole}, rules: [%s, {verbs: [get], apiGroups: [''], resources: [nodes]}]}\n"
+                        .formatted(pods)
+                + "- {kind: ClusterRole, metadata: {name: part}, rules: [%s]}\n".formatted(pods)
+                + "- {kind: ClusterRole, metadata: {name: view}, rules: [%s]}\n".formatted(pods)
+                + "- {kind: ClusterRoleBinding, metadata: {name: held}, roleRef: {kind: ClusterRole, name: %s}, "
+                        .formatted(held)
+                + BINDS_DEVS
+                + given("devs", rights.equals("make") ? MAKES_ROLES : rights);
+
+        assertThat(inShort(paths(text, model(text)).from(DEVS))).isEqualTo(expected == null ? "" : expected);
+    }
+
+    /** Kubernetes asks for the right to impersonate the account, not the user. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            : impersonate users system:serviceaccount:ci:lead | 0
+            : impersonate users                               | 0
+            ci: impersonate serviceaccounts lead              | 1
+            ci: create pods                                   | 1
+            """)
+    void nameOfAServiceAccount_isNoUsersToImpersonate(String rights, int paths) {
+        String text = CLUSTER.replace(
+                        "{kind: ServiceAccount, name: deployer, namespace: ci}, {kind: User, name: root}",
+                        "{kind: User, name: 'system:serviceaccount:ci:lead'}")
+                + given("devs", rights);
+
+        assertThat(paths(text, model(text)).shortest().stream()
+                        .filter(path -> path.subject().equals(DEVS)))
+                .hasSize(paths);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ci: create pods                          | 0
+            ci: patch deployments.apps               | 0
+            ci: create serviceaccounts/token         | 0
+            ci: create serviceaccounts/token deployer | 0
+            ci: bind clusterroles.rbac.authorization.k8s.io ; ci: create rolebindings.rbac.authorization.k8s.io | 0
+            ci: * *.*                                | 0
+            ci: patch pods                           | 1
+            ci: create pods/exec                     | 1
+            ci: impersonate serviceaccounts          | 1
+            """)
+    void inNamespaceThatIsBeingDeleted_nothingNewIsMade(String rights, int paths) {
+        String text = CLUSTER.replace(
+                        "{name: ci}}",
+                        "{name: ci, deletionTimestamp: '2026-01-01T00:00:00Z'}, status: {phase: Terminating}}")
+                + given("devs", rights);
+        assertThat(RbacObjects.parse(text).terminatingNamespaces()).containsExactly("ci");
+
+        assertThat(paths(text, model(text)).from(DEVS).stream()
+                        .filter(path -> path.steps().get(0).kind() != RiskKind.ACCESS_ENTRY_WRITE))
+                .hasSize(paths);
     }
 
     @Test
