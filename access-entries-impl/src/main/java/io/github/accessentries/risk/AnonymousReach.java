@@ -1,6 +1,7 @@
 package io.github.accessentries.risk;
 
 import io.github.accessentries.authz.KubernetesVersion;
+import io.github.accessentries.authz.Subject;
 import java.util.Optional;
 
 /** What is left of the rights of users without credentials, by the version of Kubernetes. */
@@ -12,6 +13,19 @@ final class AnonymousReach {
 
     AnonymousReach(Optional<KubernetesVersion> version) {
         this.version = version;
+    }
+
+    /** Whether a user without credentials is refused everything but the health of the cluster. */
+    boolean isShutOut(Subject subject) {
+        return BuiltIn.isOpenToAnybody(subject)
+                && version.filter(each -> each.isAtLeast(HEALTH_ONLY)).isPresent();
+    }
+
+    /** What must be the case for the rights of such a user to count, beginning with a comma; empty if nothing. */
+    String condition(Subject subject) {
+        return BuiltIn.isOpenToAnybody(subject) && version.isEmpty()
+                ? ", if the cluster is older than Kubernetes " + HEALTH_ONLY
+                : "";
     }
 
     Verdict limited(Verdict verdict) {

@@ -33,12 +33,19 @@ final class CombinedSteps {
     private final KnownCluster cluster;
     private final PowerHolders holders;
     private final boolean heedsAwsAuth;
+    private final VersionConditions versions;
 
-    CombinedSteps(PowerGraph graph, KnownCluster cluster, PowerHolders holders, boolean heedsAwsAuth) {
+    CombinedSteps(
+            PowerGraph graph,
+            KnownCluster cluster,
+            PowerHolders holders,
+            boolean heedsAwsAuth,
+            VersionConditions versions) {
         this.graph = graph;
         this.cluster = cluster;
         this.holders = holders;
         this.heedsAwsAuth = heedsAwsAuth;
+        this.versions = versions;
     }
 
     /** Whether a right can be a part of such a step. */
@@ -176,7 +183,7 @@ final class CombinedSteps {
                     from,
                     PowerSurvey.TOP,
                     RiskKind.MUTATING_POLICY_WRITE,
-                    Conditions.WRITES,
+                    versions.and(Conditions.WRITES, policies.get(0)),
                     new Need(policies, null, CLUSTER),
                     new Need(bindings, null, CLUSTER));
         }

@@ -1,5 +1,7 @@
 package io.github.accessentries.risk;
 
+import org.jspecify.annotations.Nullable;
+
 /** What steps need that no right shows. */
 final class Conditions {
 
@@ -18,5 +20,16 @@ final class Conditions {
     static final String ROLE = "there is such a role";
     static final String TAKEN_IN = "that role takes in the rules of others, by its aggregationRule";
 
+    private static final String IF = ", if ";
+
     private Conditions() {}
+
+    /** With what else must be the case: a note such as {@code , if the cluster is older}, empty if nothing. */
+    static @Nullable String and(@Nullable String condition, String note) {
+        if (!note.startsWith(IF)) {
+            return condition;
+        }
+        String more = note.substring(IF.length());
+        return condition == null ? more : condition + ", and " + more;
+    }
 }

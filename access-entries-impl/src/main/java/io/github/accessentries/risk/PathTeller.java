@@ -16,11 +16,13 @@ final class PathTeller {
     private final PowerGraph graph;
     private final PowerHolders holders;
     private final KnownCluster cluster;
+    private final AnonymousReach anonymous;
 
     PathTeller(PowerSurvey survey) {
         this.graph = survey.graph();
         this.holders = survey.holders();
         this.cluster = survey.cluster();
+        this.anonymous = survey.anonymous();
     }
 
     PowerPath tell(Subject subject, List<Edge> edges, PowerTarget target, List<Subject> members) {
@@ -39,7 +41,9 @@ final class PathTeller {
                 i++;
                 to = graph.node(edges.get(i).to());
             }
-            steps.add(step(actor, way, to, held));
+            // Whoever takes on such a group later has credentials.
+            String note = steps.isEmpty() ? anonymous.condition(actor.subject()) : "";
+            steps.add(step(actor, way, to, held, Conditions.and(way.condition(), note)));
             held = null;
             if (to instanceof PowerNode.Who who) {
                 actor = holders.of(who.subject()).orElseThrow();
@@ -71,14 +75,15 @@ final class PathTeller {
         throw new IllegalStateException("No step ends at " + node);
     }
 
-    private PowerStep step(PowerHolder actor, PowerWay way, PowerNode to, @Nullable PowerRight held) {
+    private PowerStep step(
+            PowerHolder actor, PowerWay way, PowerNode to, @Nullable PowerRight held, @Nullable String condition) {
         PowerTarget reached = target(to);
         return PowerStep.builder()
                 .kind(way.kind())
                 .actor(actor.subject())
                 .reached(reached)
                 .action(StepWords.action(way, reached))
-                .condition(Optional.ofNullable(way.condition()))
+                .condition(Optional.ofNullable(condition))
                 .grounds(way.needs().stream()
                         .map(need -> ground(actor, way, need, to, held))
                         .toList())

@@ -102,7 +102,7 @@ public final class PowerPaths {
     public List<PowerPath> from(Subject subject) {
         requireNonNull(subject, "subject");
         requireKnown(subject);
-        return survey.holders().of(subject).isEmpty()
+        return survey.holders().of(subject).isEmpty() || survey.anonymous().isShutOut(subject)
                 ? List.of()
                 : new PathSearch(model, survey, toTop, subject).paths();
     }

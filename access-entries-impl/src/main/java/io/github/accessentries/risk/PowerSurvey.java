@@ -43,6 +43,7 @@ final class PowerSurvey {
     private final CombinedSteps combined;
     private final boolean heedsAwsAuth;
     private final Set<Subject> met = new HashSet<>();
+    private final AnonymousReach anonymous;
 
     PowerSurvey(AccessModel model, RbacObjects rbac) {
         heedsAwsAuth =
@@ -50,8 +51,10 @@ final class PowerSurvey {
         rules = new RuleRights(model.kubernetesVersion());
         cluster = new KnownCluster(model, rbac);
         holders = new PowerHolders(model, rules);
-        single = new SingleSteps(graph, cluster, heedsAwsAuth);
-        combined = new CombinedSteps(graph, cluster, holders, heedsAwsAuth);
+        VersionConditions versions = new VersionConditions(model.kubernetesVersion());
+        anonymous = new AnonymousReach(model.kubernetesVersion());
+        single = new SingleSteps(graph, cluster, heedsAwsAuth, versions);
+        combined = new CombinedSteps(graph, cluster, holders, heedsAwsAuth, versions);
         Set<Subject> subjects = new TreeSet<>(model.subjects());
         cluster.namespaces().forEach(namespace -> subjects.addAll(cluster.accountsOf(namespace)));
         graph.number(TOP);
@@ -72,6 +75,10 @@ final class PowerSurvey {
 
     PowerHolders holders() {
         return holders;
+    }
+
+    AnonymousReach anonymous() {
+        return anonymous;
     }
 
     KnownCluster cluster() {

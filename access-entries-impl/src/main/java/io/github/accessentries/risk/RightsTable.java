@@ -67,13 +67,17 @@ final class RightsTable {
 
     /** The versions of Kubernetes in which a right is one, beginning with a comma; empty if it is in all. */
     static String condition(RiskyRight right) {
-        AccessRequest shown = right.shownBy();
+        return condition(right.kind(), right.shownBy());
+    }
+
+    /** The same for the right of a kind that a request shows. */
+    static String condition(RiskKind kind, AccessRequest shown) {
         return Stream.concat(
                         INSTANCE.rights.stream(),
                         shown.resource().equals("userextras")
                                 ? forExtra(shown.subresource().orElse("")).stream()
                                 : Stream.empty())
-                .filter(tabled -> tabled.kind() == right.kind() && tabled.isShownBy(shown))
+                .filter(tabled -> tabled.kind() == kind && tabled.isShownBy(shown))
                 .findFirst()
                 .map(TabledRight::condition)
                 .orElse("");

@@ -18,8 +18,11 @@ final class SetUpGrants {
 
     SetUpGrants(AccessModel model, PowerHolders holders) {
         builtIn = new BuiltIn(model);
+        AnonymousReach anonymous = new AnonymousReach(model.kubernetesVersion());
         for (Subject subject : model.subjects()) {
-            holders.of(subject).ifPresent(this::read);
+            if (!anonymous.isShutOut(subject)) {
+                holders.of(subject).ifPresent(this::read);
+            }
         }
     }
 

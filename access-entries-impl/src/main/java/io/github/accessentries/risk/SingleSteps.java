@@ -19,11 +19,13 @@ final class SingleSteps {
     private final PowerGraph graph;
     private final KnownCluster cluster;
     private final boolean heedsAwsAuth;
+    private final VersionConditions versions;
 
-    SingleSteps(PowerGraph graph, KnownCluster cluster, boolean heedsAwsAuth) {
+    SingleSteps(PowerGraph graph, KnownCluster cluster, boolean heedsAwsAuth, VersionConditions versions) {
         this.graph = graph;
         this.cluster = cluster;
         this.heedsAwsAuth = heedsAwsAuth;
+        this.versions = versions;
     }
 
     /** The steps of all rights of a grant, and what is had with it. */
@@ -167,8 +169,9 @@ final class SingleSteps {
         }
 
         private void step(PowerNode to, @Nullable String condition) {
-            if (told.add(new Told(to, kind, condition))) {
-                graph.step(from, to, PowerWay.of(right, kind, condition));
+            String all = versions.and(condition, right);
+            if (told.add(new Told(to, kind, all))) {
+                graph.step(from, to, PowerWay.of(right, kind, all));
             }
         }
     }

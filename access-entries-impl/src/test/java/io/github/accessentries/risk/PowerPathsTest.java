@@ -7,6 +7,7 @@ import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.text.PlainText;
@@ -328,6 +329,37 @@ class PowerPathsTest {
                 + given("devs", rights.equals("make") ? MAKES_ROLES : rights);
 
         assertThat(inShort(paths(text, model(text)).from(DEVS))).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1.31 | system:unauthenticated | ci: create pods   | []
+            1.32 | system:unauthenticated | ci: create pods   |
+                 | system:unauthenticated | ci: create pods   | [the cluster is older than Kubernetes 1.32]
+                 | devs                   | ci: create pods   | []
+            1.34 | devs                   | ci: get pods/exec | [a pod runs as it]
+            1.35 | devs                   | ci: get pods/exec |
+                 | devs                   | ci: get pods/exec | [a pod runs as it, and the cluster is older than Kubernetes 1.35]
+                 | devs                   | : patch mutatingadmissionpolicies.admissionregistration.k8s.io | [there is one already that is bound, and the cluster has Kubernetes 1.34 or a newer one]
+            """)
+    void versionThatDecides_isHeededByPaths_orACondition(String version, String group, String rights, String expected) {
+        String text = CLUSTER + given(group, rights);
+        ClusterAccess.Builder cluster = ClusterAccess.builder().rbac(RbacObjects.parse(text));
+        if (version != null) {
+            cluster.kubernetesVersion(KubernetesVersion.of(version));
+        }
+        PowerPaths paths = paths(text, cluster.build());
+        Subject subject = new Subject.Group(group);
+
+        assertThat(paths.shortest().stream()
+                        .filter(path -> path.subject().equals(subject))
+                        .map(path -> path.steps().stream()
+                                .flatMap(step -> step.condition().stream())
+                                .toList()
+                                .toString())
+                        .collect(Collectors.joining()))
+                .isEqualTo(expected == null ? "" : expected);
+        assertThat(paths.from(subject).isEmpty()).isEqualTo(expected == null);
     }
 
     /** Kubernetes asks for the right to impersonate the account, not the user. */
