@@ -109,7 +109,7 @@ final class CutSearch {
             if (isUnsure[node] && !gone.contains(node)) {
                 isUnsure[node] = false;
                 for (Edge edge : graph.into(node)) {
-                    if (isUnsure[edge.from()] && edge.worksWithout(grant)) {
+                    if (isUnsure[edge.from()] && edge.worksWithout(grant) && isNoWorse(edge.from(), edge)) {
                         open.push(edge.from());
                     }
                 }
@@ -138,9 +138,14 @@ final class CutSearch {
         return unsure;
     }
 
+    /** Who has another way is not kept by one that is far-fetched. */
+    private boolean isNoWorse(int node, Edge edge) {
+        return ways.cost(node) >= Edge.FAR_FETCHED || ways.cost(edge.to()) + edge.cost() < Edge.FAR_FETCHED;
+    }
+
     private boolean keepsAWay(int node, PowerGrant grant) {
         for (Edge edge : graph.outOf(node)) {
-            if (ways.reaches(edge.to()) && !isUnsure[edge.to()] && edge.worksWithout(grant)) {
+            if (ways.reaches(edge.to()) && !isUnsure[edge.to()] && edge.worksWithout(grant) && isNoWorse(node, edge)) {
                 return true;
             }
         }

@@ -3,7 +3,10 @@ package io.github.accessentries.risk;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.GrantedByBinding;
+import io.github.accessentries.authz.GrantedByPolicy;
 import io.github.accessentries.authz.RbacRole;
+import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.risk.PowerGraph.Edge;
 import java.util.ArrayDeque;
@@ -23,8 +26,8 @@ import java.util.Set;
 /** The paths of one subject: each first step towards full control, and what else is gained. For one thread. */
 final class PathSearch {
 
-    private static final Comparator<PowerPath> SHORTEST = Comparator.<PowerPath>comparingInt(
-                    path -> path.steps().size())
+    private static final Comparator<PowerPath> SHORTEST = Comparator.comparing(PathSearch::isFarFetched)
+            .thenComparing(path -> path.steps().size())
             .thenComparing(path -> path.steps().stream()
                     .filter(step -> step.condition().isPresent())
                     .count());
@@ -69,6 +72,24 @@ final class PathSearch {
             addLesser(paths);
         }
         return paths.stream().sorted(SHORTEST).toList();
+    }
+
+    private static boolean isFarFetched(PowerPath path) {
+        return path.steps().stream()
+                .filter(step -> step.kind() == RiskKind.ACCESS_ENTRY_WRITE)
+                .anyMatch(step -> step.grounds()
+                        .get(0)
+                        .reason()
+                        .map(PathSearch::namesNoGroup)
+                        .orElse(true));
+    }
+
+    private static boolean namesNoGroup(Reason reason) {
+        if (reason instanceof GrantedByPolicy policy) {
+            return policy.rule().apiGroups().contains("*");
+        }
+        GrantedByBinding binding = PowerGrant.binding(reason);
+        return binding == null || binding.rule().apiGroups().contains("*");
     }
 
     /** What tells first steps apart. */

@@ -25,12 +25,19 @@ final class PowerGraph {
 
         private static final int BITS_OF_CONDITIONS = 24;
 
-        /** By steps, then by conditions. */
+        private static final int BITS_OF_STEPS = 24;
+
+        /** What the cheapest way costs that has a far-fetched step. */
+        static final long FAR_FETCHED = 1L << (BITS_OF_CONDITIONS + BITS_OF_STEPS);
+
+        /** By far-fetched steps, then by all steps, then by conditions. */
         long cost() {
             if (way == null) {
                 return 0;
             }
-            return (1L << BITS_OF_CONDITIONS) + (way.condition() == null ? 0 : 1);
+            return (way.isFarFetched() ? FAR_FETCHED : 0)
+                    + (1L << BITS_OF_CONDITIONS)
+                    + (way.condition() == null ? 0 : 1);
         }
 
         boolean worksWithout(PowerGrant grant) {

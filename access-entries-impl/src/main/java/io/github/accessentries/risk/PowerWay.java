@@ -37,6 +37,13 @@ record PowerWay(RiskKind kind, @Nullable String condition, List<Need> needs, Lis
                 && (existing.isEmpty() || existing.stream().anyMatch(each -> each != grant));
     }
 
+    /** Whether the rights name no group of what is changed: hardly anybody means access entries who gives all that there is. */
+    boolean isFarFetched() {
+        return kind == RiskKind.ACCESS_ENTRY_WRITE
+                && needs.get(0).rights().stream()
+                        .allMatch(right -> right.rule().apiGroups().contains("*"));
+    }
+
     /** The right that is told, of the one need that gives the step its kind. */
     PowerRight first() {
         return needs.get(0).rights().get(0);

@@ -13,6 +13,7 @@ import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,9 +36,19 @@ final class NaivePaths {
     private static final String TOP = "top";
 
     /** Somebody, or a role that was bound. */
-    private record Holder(Predicate<AccessRequest> can, List<String> roles) {}
+    private record Holder(Predicate<AccessRequest> can, List<String> roles, Predicate<AccessRequest> canByName) {
 
-    private record Edge(String to, int conditions) {}
+        Holder(Predicate<AccessRequest> can, List<String> roles) {
+            this(can, roles, request -> false);
+        }
+    }
+
+    private record Edge(String to, int conditions, int farFetched) {
+
+        Edge(String to, int conditions) {
+            this(to, conditions, 0);
+        }
+    }
 
     private final AccessModel model;
     private final RbacObjects rbac;
@@ -84,16 +95,27 @@ final class NaivePaths {
         return costs;
     }
 
+    /** Whether the only ways of somebody have far-fetched steps. */
+    boolean isFarFetched(Subject subject) {
+        int[] cost = wholeCost(subject.toString());
+        return cost.length > 0 && cost[0] > 0;
+    }
+
     private int[] cost(String start) {
-        Map<String, int[]> best = new HashMap<>(Map.of(start, new int[] {0, 0}));
+        int[] cost = wholeCost(start);
+        return cost.length == 0 ? cost : new int[] {cost[1], cost[2]};
+    }
+
+    private int[] wholeCost(String start) {
+        Map<String, int[]> best = new HashMap<>(Map.of(start, new int[] {0, 0, 0}));
         List<String> open = new ArrayList<>(List.of(start));
         while (!open.isEmpty()) {
             String at = open.remove(0);
             int[] cost = requireNonNull(best.get(at));
             for (Edge edge : edges.computeIfAbsent(at, this::edgesOf)) {
-                int[] next = {cost[0] + 1, cost[1] + edge.conditions};
+                int[] next = {cost[0] + edge.farFetched, cost[1] + 1, cost[2] + edge.conditions};
                 int[] known = best.get(edge.to);
-                if (known == null || next[0] < known[0] || (next[0] == known[0] && next[1] < known[1])) {
+                if (known == null || Arrays.compare(next, known) < 0) {
                     best.put(edge.to, next);
                     open.add(edge.to);
                 }
@@ -104,7 +126,7 @@ final class NaivePaths {
         for (Map.Entry<String, int[]> each : best.entrySet()) {
             int[] cost = each.getValue();
             boolean has = each.getKey().equals(TOP) || has(each.getKey());
-            if (has && (found == null || cost[0] < found[0] || (cost[0] == found[0] && cost[1] < found[1]))) {
+            if (has && (found == null || Arrays.compare(cost, found) < 0)) {
                 found = cost;
             }
         }
@@ -125,7 +147,12 @@ final class NaivePaths {
                                             .filter(parts[3]::equals)
                                             .isPresent())
                             && rules.stream().anyMatch(rule -> rule.allows(request)),
-                    List.of(parts[1] + "|" + parts[2] + "|" + parts[3]));
+                    List.of(parts[1] + "|" + parts[2] + "|" + parts[3]),
+                    request -> (parts[3].isEmpty()
+                                    || request.namespace()
+                                            .filter(parts[3]::equals)
+                                            .isPresent())
+                            && rules.stream().anyMatch(rule -> allowsByName(rule, request)));
         }
         if (parts[0].equals("control")) {
             return new Holder(
@@ -143,7 +170,17 @@ final class NaivePaths {
                 roles.add(binding.roleKind() + "|" + binding.role() + "|" + (namespace == null ? "" : namespace));
             }
         }
-        return new Holder(request -> model.authorizer().decide(user, request).allowed(), roles);
+        return new Holder(
+                request -> model.authorizer().decide(user, request).allowed(),
+                roles,
+                request -> model.grantsOf(user).stream()
+                        .anyMatch(each ->
+                                each.where().includes(request.namespace().orElse(""))
+                                        && allowsByName(each.rule(), request)));
+    }
+
+    private static boolean allowsByName(Rule rule, AccessRequest request) {
+        return !rule.apiGroups().contains("*") && rule.allows(request);
     }
 
     private List<Rule> rules(String kind, String name, String namespace) {
@@ -166,7 +203,7 @@ final class NaivePaths {
         identities(asked, found);
         roles(asked, holder.roles, found);
         rolesThatAreNotKnown(asked, found);
-        interceptions(asked, found);
+        interceptions(asked, new Asked(holder.canByName), found);
         return found;
     }
 
@@ -321,7 +358,7 @@ final class NaivePaths {
                 && place.equals(namespace == null ? "" : namespace);
     }
 
-    private void interceptions(Asked can, List<Edge> found) {
+    private void interceptions(Asked can, Asked canByName, List<Edge> found) {
         boolean makesAwsAuth = can.unnamed("create", "configmaps", "kube-system");
         if (can.named("patch", "configmaps", "kube-system", "aws-auth")
                 || (makesAwsAuth && can.named("delete", "configmaps", "kube-system", "aws-auth"))) {
@@ -333,10 +370,15 @@ final class NaivePaths {
         if (policies
                 || can.any("update", "mutatingwebhookconfigurations.admissionregistration.k8s.io", null)
                 || can.any("update", "apiservices.apiregistration.k8s.io", null)
-                || namespaces.stream()
-                        .anyMatch(each -> can.any("update", "accessentries.eks.services.k8s.aws", each))) {
+                || namespaces.stream().anyMatch(each -> changesEntries(canByName, each))) {
             found.add(new Edge(TOP, 1));
+        } else if (namespaces.stream().anyMatch(each -> changesEntries(can, each))) {
+            found.add(new Edge(TOP, 1, 1));
         }
+    }
+
+    private static boolean changesEntries(Asked can, String namespace) {
+        return can.any("update", "accessentries.eks.services.k8s.aws", namespace);
     }
 
     /** Asks whether somebody can. */

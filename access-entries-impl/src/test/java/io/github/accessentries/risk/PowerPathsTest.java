@@ -121,6 +121,8 @@ class PowerPathsTest {
             : create persistentvolumes                                               |
             : create persistentvolumes ; web: create jobs.batch ; web: create persistentvolumeclaims | volume-create ServiceAccount "deployer/ci" ?
             : create persistentvolumes ; web: create pods ; kube-system: create persistentvolumeclaims |
+            web: * *.*                                                               | access-entry-write full control of the cluster ?
+            web: * *.* ; ci: patch deployments.apps                                  | pod-create ServiceAccount "deployer/ci" ?
             ci: patch accessentries.eks.services.k8s.aws                             | access-entry-write full control of the cluster ?
             : create iamidentitymappings.iamauthenticator.k8s.aws                    | access-entry-write full control of the cluster ?
             ci: create iamidentitymappings.iamauthenticator.k8s.aws                  |
