@@ -128,7 +128,10 @@ final class CombinedSteps {
     }
 
     private static boolean isForUsers(PowerRight right) {
-        return right.holdsForAll() || right.names().stream().anyMatch(name -> AccountNames.of(new Subject.User(name)).isEmpty());
+        return right.holdsForAll()
+                || right.names().stream()
+                        .anyMatch(
+                                name -> AccountNames.of(new Subject.User(name)).isEmpty());
     }
 
     /** Kubernetes refuses certificates of system:masters, and of nobody else: RBAC goes by the name that they have. */

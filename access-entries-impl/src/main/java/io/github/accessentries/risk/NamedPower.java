@@ -160,9 +160,11 @@ final class NamedPower {
     /** What the users are given by name. */
     Verdict ofUsers(Collection<String> names, Severity most) {
         return worst(
-                names.stream().map(Subject.User::new).map(user -> AccountNames.of(user).isPresent()
-                        ? new Power(new Verdict(Severity.LOW, OF_AN_ACCOUNT), true)
-                        : ofSubject(user)),
+                names.stream()
+                        .map(Subject.User::new)
+                        .map(user -> AccountNames.of(user).isPresent()
+                                ? new Power(new Verdict(Severity.LOW, OF_AN_ACCOUNT), true)
+                                : ofSubject(user)),
                 most,
                 "of user ",
                 names);
