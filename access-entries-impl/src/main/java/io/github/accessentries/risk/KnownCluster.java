@@ -187,6 +187,18 @@ final class KnownCluster {
                                 + " that were read");
     }
 
+    /** Why it is not known what all Roles of a name give that may be at a place; empty if it is. */
+    Optional<String> doubtAboutRole(String name, Where where) {
+        List<String> namespaces = namespacesIn(where);
+        boolean isOne = namespaces.size() == 1 && where.equals(Where.namespace(NamePattern.ofName(namespaces.get(0))));
+        if (roles.areAll() || (isOne && roles.role(namespaces.get(0), name) != null)) {
+            return Optional.empty();
+        }
+        return Optional.of(new PowerTarget.BoundRole(RbacBinding.ROLE, name, where)
+                + " can be bound, and is not among the RBAC objects that were read"
+                + (isOne ? "" : " of every namespace"));
+    }
+
     /** The bindings of roles of a kind: those of the whole cluster, or those in namespaces. */
     List<RbacBinding> bindings(String roleKind, Where where) {
         return bindings.stream()

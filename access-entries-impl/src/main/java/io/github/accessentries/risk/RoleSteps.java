@@ -102,10 +102,10 @@ final class RoleSteps {
             if (!ofAll.isEmpty()) {
                 cluster.doubtAboutRoles(there).ifPresent(why -> unknown(why, new Need(ofAll, null, there), made));
             }
-            Set<String> unread = names(bindHere);
-            cluster.namespacesIn(there)
-                    .forEach(namespace -> cluster.rolesOf(namespace).forEach(role -> unread.remove(role.name())));
-            unread.forEach(name -> bound(bindHere, made, kind, name, there));
+            names(bindHere)
+                    .forEach(name -> cluster.doubtAboutRole(name, there)
+                            .ifPresent(why -> unknown(
+                                    why, new Need(those(bindHere, right -> right.holdsFor(name)), name, there), made)));
             return;
         }
         List<PowerRight> ofAll = those(bindHere, PowerRight::holdsForAll);

@@ -27,9 +27,12 @@ class UnreadRolesTest {
             ''  | clusterroles], resourceNames: [edit   | clusterrolebindings | ClusterRole "edit" cluster-wide can be bound, and counts as Kubernetes sets it up
             ci  | roles                                 | rolebindings        | any Role in ci can be bound, and there may be some that are not among
             ci  | roles], resourceNames: [gone          | rolebindings        | Role "gone" in ci can be bound, and is not among
+            ''  | roles], resourceNames: [own           | rolebindings        | Role "own" in * can be bound, and is not among the RBAC objects that were read of every
             """)
     void bindingARoleThatIsNotKnown_isADoubtOfThePaths(String namespace, String bound, String made, String doubt) {
-        cluster.give(namespace, BIND.formatted(bound, made), TO_DEVS).object(AGGREGATED);
+        cluster.give(namespace, BIND.formatted(bound, made), TO_DEVS)
+                .object(AGGREGATED)
+                .object("{kind: Role, metadata: {name: own, namespace: ci}, rules: []}");
 
         PowerPaths paths = cluster.paths();
 
