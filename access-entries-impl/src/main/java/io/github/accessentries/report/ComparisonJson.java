@@ -23,24 +23,25 @@ import org.jspecify.annotations.Nullable;
 final class ComparisonJson {
 
     private final ModelComparison comparison;
-    private final EffectLevels levels;
+    private final RankedEffects effects;
     private final Map<List<Allowed>, Integer> permissions = new LinkedHashMap<>();
 
     ComparisonJson(ModelComparison comparison) {
         this.comparison = comparison;
-        this.levels = new EffectLevels(comparison);
+        this.effects = new RankedEffects(comparison);
     }
 
     void addTo(JsonObject json) {
-        json.add("subjects", JsonReport.list(comparison.changes(), this::subject));
+        json.add("subjects", JsonReport.list(effects.all(), this::subject));
         json.addProperty("unchanged", comparison.unchanged().size());
         json.add("doubts", JsonReport.texts(comparison.doubts()));
         json.add("permissions", JsonReport.list(permissions.keySet(), some -> JsonReport.list(some, Allowed::json)));
     }
 
-    private JsonObject subject(SubjectComparison change) {
+    private JsonObject subject(RankedEffects.Effect effect) {
+        SubjectComparison change = effect.change();
         JsonObject json = JsonReport.named(change.subject(), "name");
-        json.add("levels", levels(levels.of(change)));
+        json.add("levels", levels(effect.steps()));
         addTo(json, "gains", change.gained());
         addTo(json, "loses", change.lost());
         json.addProperty("keeps", change.kept().all().size());

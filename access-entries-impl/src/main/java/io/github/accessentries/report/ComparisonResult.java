@@ -8,7 +8,11 @@ import io.github.accessentries.internal.text.PlainText;
 import java.time.Instant;
 
 /** What everybody would gain and lose. */
-record ComparisonResult(String cluster, ModelComparison comparison) implements Result {
+record ComparisonResult(String cluster, ModelComparison comparison, RankedEffects effects) implements Result {
+
+    ComparisonResult(String cluster, ModelComparison comparison) {
+        this(cluster, comparison, new RankedEffects(comparison));
+    }
 
     @Override
     public String kind() {
@@ -27,12 +31,12 @@ record ComparisonResult(String cluster, ModelComparison comparison) implements R
         page.title("Access to " + PlainText.name(cluster) + ": "
                 + (changed == 0
                         ? "nobody gains or loses anything"
-                        : Counted.of(changed, "subject gains or loses", "subjects gain or lose") + " something"));
+                        : Counted.of(changed, "subject gains or loses", "subjects gain or lose") + " something")
+                + effects.behindTitle());
         if (!comparison.isCertain()) {
-            page.strong("There may be other changes than these:");
-            page.list(comparison.doubts());
+            page.list("There may be other changes than these:", comparison.doubts());
         }
-        PlanResult.addEffects(comparison, page);
+        PlanResult.addEffects(effects, page);
         page.foot(Counted.of(comparison.unchanged().size(), "subject keeps", "subjects keep")
                 + " exactly what was there. Compared at " + time);
     }
@@ -41,13 +45,13 @@ record ComparisonResult(String cluster, ModelComparison comparison) implements R
     public CsvTable table() {
         CsvTable table = new CsvTable("cluster", "kind", "subject", "levels", "gains", "loses", "keeps", "doubts");
         comparison.doubts().forEach(doubt -> table.row(cluster, "incomplete", "", "", "", "", "", doubt));
-        EffectLevels levels = new EffectLevels(comparison);
-        for (SubjectComparison each : comparison.changes()) {
+        for (RankedEffects.Effect effect : effects.all()) {
+            SubjectComparison each = effect.change();
             table.row(
                     cluster,
                     Words.kind(each.subject()),
                     each.subject().name(),
-                    levels.of(each).inWords(),
+                    effect.steps().inWords(),
                     PlanResult.permissions(each.gained()),
                     PlanResult.permissions(each.lost()),
                     PlanResult.permissions(each.kept()));

@@ -8,7 +8,11 @@ import io.github.accessentries.internal.text.PlainText;
 import java.time.Instant;
 
 /** How a cluster differs from its desired access. */
-record DriftResult(Drift drift) implements DetailedResult {
+record DriftResult(Drift drift, PlanResult plan) implements DetailedResult {
+
+    DriftResult(Drift drift) {
+        this(drift, new PlanResult(drift.plan()));
+    }
 
     @Override
     public String kind() {
@@ -24,9 +28,9 @@ record DriftResult(Drift drift) implements DetailedResult {
     public void addTo(JsonObject json) {
         json.addProperty("inSync", drift.inSync());
         json.add("unlisted", JsonReport.list(drift.unlisted(), principal -> new JsonPrimitive(principal.toString())));
-        JsonObject plan = new JsonObject();
-        PlanJson.add(drift.plan(), plan);
-        json.add("plan", plan);
+        JsonObject members = new JsonObject();
+        plan.addTo(members);
+        json.add("plan", members);
     }
 
     @Override
@@ -36,14 +40,14 @@ record DriftResult(Drift drift) implements DetailedResult {
                 drift.inSync()
                         ? "Access to " + cluster + " is in sync"
                         : "Access to " + cluster + " has drifted; needed: "
-                                + drift.plan().summary());
+                                + drift.plan().summary() + plan.effects().behindTitle());
         addDetails(page);
         page.foot("Checked at " + time);
     }
 
     @Override
     public void addDetails(ResultPage page) {
-        new PlanResult(drift.plan()).addDetails(page);
+        plan.addDetails(page);
         page.foldedList(
                 Counted.of(drift.unlisted().size(), "principal") + " that the desired access does not list",
                 drift.unlisted());
@@ -51,7 +55,7 @@ record DriftResult(Drift drift) implements DetailedResult {
 
     @Override
     public CsvTable table() {
-        CsvTable table = new PlanResult(drift.plan()).table();
+        CsvTable table = plan.table();
         drift.unlisted().forEach(principal -> table.row(drift.cluster(), "unlisted", "", "", principal.toString()));
         return table;
     }

@@ -7,6 +7,7 @@ import io.github.accessentries.authz.SubjectComparison;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** From which level to which one a comparison takes subjects, where it is another. Remembers what it found; for one thread. */
 final class EffectLevels {
 
+    private static final Comparator<Step> HIGHEST_FIRST = Comparator.comparing(
+                    (Step step) -> step.gained() ? step.after().level() : Level.NONE)
+            .thenComparing(step -> step.before().level())
+            .reversed();
+
     private final Levels levels = new Levels();
     /** Most places have the same. */
     private final Map<List<List<Rule>>, Set<Rule>> together = new HashMap<>();
@@ -33,6 +39,19 @@ final class EffectLevels {
 
     /** How somebody stands at one place, before and after. */
     record Step(Standing before, Standing after) {
+
+        /** Whether the level is higher than before. */
+        boolean gained() {
+            return after.level().compareTo(before.level()) > 0;
+        }
+
+        boolean reaches(Level level) {
+            return before.level().compareTo(level) < 0 && after.level().compareTo(level) >= 0;
+        }
+
+        boolean leaves(Level level) {
+            return before.level().compareTo(level) >= 0 && after.level().compareTo(level) < 0;
+        }
 
         String inWords() {
             return inWords(before) + " -> " + inWords(after);
@@ -50,6 +69,10 @@ final class EffectLevels {
      * @param elsewhere the namespaces and patterns in which it takes another step, by that
      */
     record Steps(@Nullable Step everywhere, Map<Step, List<String>> elsewhere) {
+
+        Stream<Step> all() {
+            return Stream.concat(Stream.ofNullable(everywhere), elsewhere.keySet().stream());
+        }
 
         /** For example {@code edit -> nothing in team-a, team-b}. */
         String inWords() {
@@ -82,7 +105,12 @@ final class EffectLevels {
                 elsewhere.computeIfAbsent(there, each -> new ArrayList<>()).add(place);
             }
         }
-        return new Steps(everywhere.before().equals(everywhere.after()) ? null : everywhere, elsewhere);
+        // Words may be cut at their end.
+        Map<Step, List<String>> ranked = new LinkedHashMap<>();
+        elsewhere.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(HIGHEST_FIRST))
+                .forEach(each -> ranked.put(each.getKey(), each.getValue()));
+        return new Steps(everywhere.before().equals(everywhere.after()) ? null : everywhere, ranked);
     }
 
     /** Comparing tells what is unknown of a subject after its name. */

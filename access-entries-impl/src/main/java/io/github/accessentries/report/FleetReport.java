@@ -11,13 +11,18 @@ import io.github.accessentries.fleet.FleetSummary;
 import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.plan.Finding;
+import io.github.accessentries.plan.UnsafePlanException;
 import io.github.accessentries.report.ResultPage.Item;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +31,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param summary what there is to say about every cluster
  * @param details the results that were kept, by what the fleet calls the cluster
+ * @param findings what each cluster needs a sign-off for, as far as that was kept
  */
-record FleetReport(FleetSummary summary, Map<String, DetailedResult> details) implements Result {
+record FleetReport(FleetSummary summary, Map<String, DetailedResult> details, Map<String, List<Finding>> findings)
+        implements Result {
 
     static final String KIND = "fleet";
 
-    private static final Comparator<ClusterSummary> MOST_TO_DECIDE_FIRST = Comparator.comparing(
-                    (ClusterSummary cluster) -> cluster.findings().isEmpty() && cluster.isComplete())
-            .thenComparing(ClusterSummary::cluster);
-
     static FleetReport of(FleetResult<?> fleet) {
         Map<String, DetailedResult> details = new LinkedHashMap<>();
-        fleet.results().forEach((cluster, result) -> details.put(cluster, details(result)));
-        return new FleetReport(fleet.summary(), details);
+        Map<String, List<Finding>> findings = new LinkedHashMap<>();
+        fleet.results().forEach((cluster, result) -> {
+            details.put(cluster, details(result));
+            if (result instanceof AccessPlan plan) {
+                findings.put(cluster, plan.findings());
+            }
+        });
+        fleet.failures().forEach((cluster, failure) -> {
+            if (failure instanceof UnsafePlanException unsafe) {
+                findings.put(cluster, unsafe.findings());
+            }
+        });
+        return new FleetReport(fleet.summary(), details, findings);
+    }
+
+    /** Of summaries, which have numbers and names only. */
+    static FleetReport of(FleetSummary fleet) {
+        return new FleetReport(fleet, Map.of(), Map.of());
     }
 
     private static DetailedResult details(Object result) {
@@ -80,7 +99,7 @@ record FleetReport(FleetSummary summary, Map<String, DetailedResult> details) im
 
     @Override
     public void addTo(Instant time, ResultPage page) {
-        page.title(title() + counts());
+        page.title(title() + counts() + administrators());
         if (!summary.missing().isEmpty()) {
             page.strong(Counted.of(summary.missing().size(), "shard is", "shards are")
                     + " missing, so that nothing is said of their clusters.");
@@ -96,7 +115,11 @@ record FleetReport(FleetSummary summary, Map<String, DetailedResult> details) im
         }
         List<ClusterSummary> changed = with(State.CHANGED);
         if (!changed.isEmpty()) {
-            page.table(columns(), changed.stream().map(this::row).toList());
+            addChanged(changed, page);
+        }
+        if (summary.operation() != FleetOperation.APPLY && details.isEmpty() && !changed.isEmpty()) {
+            page.paragraph(
+                    "Only summaries were kept, so that nothing is told of effects, and of what was not checked.");
         }
         for (ClusterSummary each : changed) {
             DetailedResult result = details.get(each.cluster());
@@ -104,6 +127,7 @@ record FleetReport(FleetSummary summary, Map<String, DetailedResult> details) im
                 page.section(each.cluster(), Counted.of(each.changes(), "change"), false, result::addDetails);
             }
         }
+        addQuiet(page);
         page.foldedList(
                 "Not begun",
                 with(State.NOT_BEGUN).stream().map(ClusterSummary::cluster).toList());
@@ -154,17 +178,67 @@ record FleetReport(FleetSummary summary, Map<String, DetailedResult> details) im
     }
 
     private void addFindings(ResultPage page) {
-        List<String> names = Stream.of(with(State.CHANGED), with(State.FAILED))
+        List<Item> items = Stream.of(with(State.CHANGED), with(State.FAILED))
                 .flatMap(List::stream)
-                .flatMap(each -> each.signOffNames().stream())
+                .flatMap(this::toSignOff)
                 .toList();
-        if (!names.isEmpty()) {
-            page.strong(Counted.of(names.size(), "finding has", "findings have")
-                    + " to be signed off, each for its cluster, by these names:");
-            page.items(names.stream().map(name -> new Item(name, "")).toList());
+        if (!items.isEmpty()) {
+            page.items(
+                    Counted.of(items.size(), "finding has", "findings have")
+                            + " to be signed off, each for its cluster, by these names:",
+                    items);
         } else if (summary.operation() == FleetOperation.PLAN) {
             page.paragraph("Nothing has to be signed off.");
         }
+    }
+
+    private Stream<Item> toSignOff(ClusterSummary cluster) {
+        Map<String, String> texts = new HashMap<>();
+        findings.getOrDefault(cluster.cluster(), List.of())
+                .forEach(finding -> texts.put(cluster.cluster() + "/" + finding.name(), finding.text()));
+        return cluster.signOffNames().stream().map(name -> new Item(name, texts.getOrDefault(name, "")));
+    }
+
+    private void addQuiet(ResultPage page) {
+        QuietClusters quiet = new QuietClusters();
+        for (ClusterSummary each : with(State.UNCHANGED)) {
+            planned(each).ifPresent(planned -> quiet.add(each, planned.plan()));
+        }
+        quiet.addTo(page, words(State.UNCHANGED));
+    }
+
+    private Optional<PlanResult> planned(ClusterSummary cluster) {
+        DetailedResult result = details.get(cluster.cluster());
+        if (result instanceof DriftResult drift) {
+            return Optional.of(drift.plan());
+        }
+        return result instanceof PlanResult plan ? Optional.of(plan) : Optional.empty();
+    }
+
+    private String administrators() {
+        String all = RankedEffects.administrators(summary.clusters().stream()
+                .flatMap(each -> planned(each).stream())
+                .map(PlanResult::effects)
+                .toList());
+        return all.isEmpty() ? "" : "; summed over the clusters, " + all;
+    }
+
+    /** Who comes to be an administrator where; without anybody the column would be empty. */
+    private void addChanged(List<ClusterSummary> changed, ResultPage page) {
+        List<String> administrators =
+                changed.stream().map(this::administratorsOf).toList();
+        List<String> columns = new ArrayList<>(columns());
+        List<List<String>> rows = new ArrayList<>();
+        changed.forEach(each -> rows.add(new ArrayList<>(row(each))));
+        if (!administrators.stream().allMatch(String::isEmpty)) {
+            columns.add("Administrators");
+            IntStream.range(0, rows.size()).forEach(i -> rows.get(i).add(administrators.get(i)));
+        }
+        page.table(columns, rows);
+    }
+
+    private String administratorsOf(ClusterSummary cluster) {
+        return planned(cluster).map(plan -> plan.effects().administrators()).orElse("");
     }
 
     private List<String> columns() {
@@ -193,7 +267,10 @@ record FleetReport(FleetSummary summary, Map<String, DetailedResult> details) im
     private List<ClusterSummary> with(State state) {
         return summary.clusters().stream()
                 .filter(each -> each.state() == state)
-                .sorted(MOST_TO_DECIDE_FIRST)
+                .sorted(Comparator.comparing(
+                                (ClusterSummary cluster) -> cluster.findings().isEmpty() && cluster.isComplete())
+                        .thenComparing(cluster -> administratorsOf(cluster).isEmpty())
+                        .thenComparing(ClusterSummary::cluster))
                 .toList();
     }
 

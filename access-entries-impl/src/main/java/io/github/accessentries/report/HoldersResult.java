@@ -126,8 +126,7 @@ record HoldersResult(String cluster, String asked, String member, JsonObject que
     public void addTo(Instant time, ResultPage page) {
         page.title("Who can " + asked + " on " + PlainText.name(cluster) + ": " + counts());
         if (!holders.doubts().isEmpty()) {
-            page.strong("There may be others:");
-            page.list(holders.doubts());
+            page.list("There may be others:", holders.doubts());
         }
         List<Holder> all = with(Share.ALL);
         if (!all.isEmpty()) {

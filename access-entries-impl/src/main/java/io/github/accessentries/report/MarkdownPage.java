@@ -9,13 +9,16 @@ import io.github.accessentries.report.ResultPage.Part;
 import io.github.accessentries.report.ResultPage.Section;
 import io.github.accessentries.report.ResultPage.Sentence;
 import io.github.accessentries.report.ResultPage.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * A page as GitHub-flavoured Markdown that fits into a comment. Where it does not, each part keeps what it has first, short parts
- * stay whole, and whatever is left out is told at its place and at the top. For one thread.
+ * A page as GitHub-flavoured Markdown that fits into a comment. Where it does not, what is open gets room before what is folded, each
+ * part keeps what it has first, and whatever is left out is told at its place and at the top. For one thread.
  */
 final class MarkdownPage {
 
@@ -26,6 +29,11 @@ final class MarkdownPage {
     private static final int MOST_OF_A_TEXT = 1_000;
 
     private static final int ROOM_FOR_NOTES = 200;
+
+    private static final int ROOM_FOR_MORE = 40;
+
+    /** With less, nobody opens it. */
+    private static final int LEAST_OF_A_SECTION = 1_500;
 
     /** One without room is left out by itself, so that it cannot hide those behind it. */
     private static final int LONG_LINE = 4 * MOST_OF_A_TEXT;
@@ -63,30 +71,66 @@ final class MarkdownPage {
         if (whole.stream().mapToLong(String::length).sum() <= room) {
             return String.join("", whole);
         }
-        int[] shares = shares(whole, room);
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < shares.length; i++) {
-            text.append(whole.get(i).length() <= shares[i] ? whole.get(i) : part(parts.get(i), shares[i]));
-        }
-        return text.toString();
+        String[] texts = new String[parts.size()];
+        int left = Math.max(0, room);
+        left -= fillOpen(parts, whole, left, texts);
+        fillFolded(parts, whole, left, texts);
+        return String.join("", texts);
     }
 
-    /** As much as each needs, the shortest first, of what is there for it and all longer ones in equal parts. */
-    private static int[] shares(List<String> texts, int room) {
-        int[] shares = new int[texts.size()];
-        int left = Math.max(0, room);
-        int others = texts.size();
-        List<Integer> shortestFirst = IntStream.range(0, texts.size())
-                .boxed()
-                .sorted((one, other) -> Integer.compare(
-                        texts.get(one).length(), texts.get(other).length()))
-                .toList();
-        for (int index : shortestFirst) {
-            shares[index] = Math.min(texts.get(index).length(), left / others);
-            left -= shares[index];
+    /**
+     * What everybody has to see goes as far as it goes, in its order, but for a piece of half the room that each part keeps for
+     * itself, so that no list of findings hides all that failed.
+     *
+     * @return how much it took
+     */
+    private int fillOpen(List<Part> parts, List<String> whole, int room, String[] texts) {
+        List<Integer> open = indexes(parts, part -> !(part instanceof Section));
+        int least = room / 2 / Math.max(1, open.size());
+        int kept = open.stream()
+                .mapToInt(index -> Math.min(whole.get(index).length(), least))
+                .sum();
+        int taken = 0;
+        for (int index : open) {
+            kept -= Math.min(whole.get(index).length(), least);
+            texts[index] = fitted(parts.get(index), whole.get(index), room - taken - kept);
+            taken += texts[index].length();
+        }
+        return taken;
+    }
+
+    /** The first ones for which there is some room share what is left, the shortest first: what one does not need, longer ones get. */
+    private void fillFolded(List<Part> parts, List<String> whole, int room, String[] texts) {
+        List<Integer> served = new ArrayList<>();
+        int needed = 0;
+        for (int index : indexes(parts, part -> part instanceof Section)) {
+            int least = Math.min(whole.get(index).length(), LEAST_OF_A_SECTION);
+            if (needed + least <= room) {
+                needed += least;
+                served.add(index);
+            } else {
+                texts[index] = orNothing("", -1, lines(parts.get(index)));
+            }
+        }
+        served.sort(Comparator.comparingInt(index -> whole.get(index).length()));
+        int left = room;
+        int others = served.size();
+        for (int index : served) {
+            texts[index] = fitted(parts.get(index), whole.get(index), left / others);
+            left -= texts[index].length();
             others--;
         }
-        return shares;
+    }
+
+    private static List<Integer> indexes(List<Part> parts, Predicate<Part> which) {
+        return IntStream.range(0, parts.size())
+                .filter(index -> which.test(parts.get(index)))
+                .boxed()
+                .toList();
+    }
+
+    private String fitted(Part part, String whole, int room) {
+        return whole.length() <= room ? whole : part(part, room);
     }
 
     /** The part, or as much of it as there is room for. */
@@ -96,7 +140,8 @@ final class MarkdownPage {
             return orNothing(text + "\n\n", room, 1);
         }
         if (part instanceof Items items) {
-            return lines("", items.items(), MarkdownPage::item, "- ", room);
+            String announcement = items.announcement().isEmpty() ? "" : "**" + escaped(items.announcement()) + "**\n\n";
+            return lines(announcement, items.items(), MarkdownPage::item, "- ", room);
         }
         if (part instanceof Table table) {
             String head = MarkdownText.row(table.columns())
@@ -108,9 +153,11 @@ final class MarkdownPage {
                 + section.summary() + "</summary>\n\n";
         String end = "</details>\n\n";
         int within = room - head.length() - end.length();
-        return within < ROOM_FOR_NOTES
-                ? orNothing("", -1, lines(section.content()))
-                : head + parts(section.content().parts(), within) + end;
+        if (within < ROOM_FOR_NOTES) {
+            return orNothing("", -1, lines(section.content()));
+        }
+        String content = parts(section.content().parts(), within);
+        return content.isEmpty() && !section.content().parts().isEmpty() ? "" : head + content + end;
     }
 
     private String orNothing(String text, int room, int lines) {
@@ -127,21 +174,23 @@ final class MarkdownPage {
         int told = 0;
         for (T each : all) {
             String next = line.apply(each);
-            if (room == Integer.MAX_VALUE || text.length() + next.length() <= room - ROOM_FOR_NOTES) {
+            if (room == Integer.MAX_VALUE || text.length() + next.length() <= room - ROOM_FOR_MORE) {
                 text.append(next);
                 told++;
             } else if (next.length() <= LONG_LINE) {
                 break;
             }
         }
-        if (told == 0 && !all.isEmpty()) {
-            return orNothing("", -1, all.size());
+        int more = all.size() - told;
+        if (more > 0) {
+            text.append(beforeNote).append(told == 0 ? more + " too long for here\n" : "and " + more + " more\n");
         }
-        if (told < all.size()) {
-            leftOut += all.size() - told;
-            text.append(beforeNote).append("and ").append(all.size() - told).append(" more\n");
+        text.append('\n');
+        if (text.length() > room) {
+            return orNothing("", -1, Math.max(1, all.size()));
         }
-        return text.append('\n').toString();
+        leftOut += more;
+        return text.toString();
     }
 
     private static int lines(ResultPage page) {

@@ -1,7 +1,6 @@
 package io.github.accessentries.report;
 
 import com.google.gson.JsonObject;
-import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.authz.Permissions;
 import io.github.accessentries.authz.SubjectComparison;
 import io.github.accessentries.internal.text.Counted;
@@ -17,9 +16,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A plan for review. */
-record PlanResult(AccessPlan plan) implements DetailedResult {
+record PlanResult(AccessPlan plan, RankedEffects effects) implements DetailedResult {
 
     static final String KIND = "plan";
+
+    PlanResult(AccessPlan plan) {
+        this(plan, new RankedEffects(plan.effects()));
+    }
 
     @Override
     public String kind() {
@@ -38,7 +41,7 @@ record PlanResult(AccessPlan plan) implements DetailedResult {
 
     @Override
     public void addTo(Instant time, ResultPage page) {
-        page.title("Access plan for " + PlainText.name(plan.cluster()) + ": " + plan.summary());
+        page.title("Access plan for " + PlainText.name(plan.cluster()) + ": " + plan.summary() + effects.behindTitle());
         addDetails(page);
         page.foot("Planned at " + time + ", owning " + plan.desired().ownership() + ", digest " + plan.digest());
     }
@@ -60,10 +63,10 @@ record PlanResult(AccessPlan plan) implements DetailedResult {
         }
         plan.findings().forEach(finding -> add(table, cluster, "finding", finding));
         plan.notices().forEach(finding -> add(table, cluster, "notice", finding));
-        EffectLevels levels = new EffectLevels(plan.effects());
-        for (SubjectComparison effect : plan.effects().changes()) {
-            String detail = levels.of(effect).inWords();
-            table.row(cluster, "effect", "", inCounts(effect), effect.subject().toString(), detail);
+        for (RankedEffects.Effect effect : effects.all()) {
+            SubjectComparison change = effect.change();
+            String detail = effect.steps().inWords();
+            table.row(cluster, "effect", "", inCounts(change), change.subject().toString(), detail);
         }
         plan.effects().doubts().forEach(doubt -> table.row(cluster, "doubt", "", "effect", "", doubt));
         plan.leftAlone().forEach(text -> table.row(cluster, "left alone", "", "", "", text));
@@ -86,11 +89,12 @@ record PlanResult(AccessPlan plan) implements DetailedResult {
         if (plan.findings().isEmpty()) {
             page.paragraph("Nothing has to be signed off.");
         } else {
-            page.strong(Counted.of(plan.findings().size(), "finding has", "findings have")
-                    + " to be signed off before this is applied:");
-            page.items(plan.findings().stream()
-                    .map(finding -> new Item(finding.name(), finding.text()))
-                    .toList());
+            page.items(
+                    Counted.of(plan.findings().size(), "finding has", "findings have")
+                            + " to be signed off before this is applied:",
+                    plan.findings().stream()
+                            .map(finding -> new Item(finding.name(), finding.text()))
+                            .toList());
         }
         if (!plan.unchecked().isEmpty()) {
             page.paragraph("Not checked: "
@@ -101,14 +105,13 @@ record PlanResult(AccessPlan plan) implements DetailedResult {
                     + ".");
         }
         if (!plan.effects().isCertain()) {
-            page.strong("There may be other effects than these:");
-            page.list(plan.effects().doubts());
+            page.list("There may be other effects than these:", plan.effects().doubts());
         }
         page.foldedTable(
                 Counted.of(plan.changes().size(), "change") + ", in order",
                 List.of("", "Change", "Of", "To what", "Why"),
                 changes());
-        addEffects(plan.effects(), page);
+        addEffects(effects, page);
         page.foldedList(Counted.of(plan.notices().size(), "thing") + " to take note of", plan.notices());
         page.foldedList(Counted.of(plan.leftAlone().size(), "thing") + " left alone", plan.leftAlone());
         page.foldedList(
@@ -116,18 +119,17 @@ record PlanResult(AccessPlan plan) implements DetailedResult {
                 plan.unchecked().stream().map(Unchecked::toString).toList());
     }
 
-    static void addEffects(ModelComparison effects, ResultPage page) {
-        EffectLevels levels = new EffectLevels(effects);
+    static void addEffects(RankedEffects effects, ResultPage page) {
         page.foldedTable(
-                "Effect on " + Counted.of(effects.changes().size(), "subject"),
+                "Effect on " + Counted.of(effects.all().size(), "subject"),
                 List.of("Who", "Level", "Gains", "Loses", "Keeps"),
-                effects.changes().stream()
+                effects.all().stream()
                         .map(each -> List.of(
-                                each.subject().toString(),
-                                levels.of(each).inWords(),
-                                permissions(each.gained()),
-                                permissions(each.lost()),
-                                permissions(each.kept())))
+                                each.change().subject().toString(),
+                                each.steps().inWords(),
+                                permissions(each.change().gained()),
+                                permissions(each.change().lost()),
+                                permissions(each.change().kept())))
                         .toList());
     }
 

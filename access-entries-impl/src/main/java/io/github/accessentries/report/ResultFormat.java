@@ -34,7 +34,8 @@ public enum ResultFormat {
      *   <li>of each change: {@code verb}; {@code principal} or {@code object}; {@code detail} and {@code reason}, and all of that
      *       as one {@code text}; {@code before} and {@code after}, as far as there is something: the entry, that part of it that
      *       changes, the policy with its scope, or the object
-     *   <li>of effects: {@code subjects} that gain or lose something, each with {@code kind} and {@code name}, {@code levels} where
+     *   <li>of effects: {@code subjects} that gain or lose something, those first that become administrators, then those that cease to
+     *       be, then by the level that they gain, each with {@code kind} and {@code name}, {@code levels} where
      *       they are others ({@code before} and {@code after} as {@link Standing#toString()} writes them, in {@code namespaces} or, without
      *       these, in the whole cluster), {@code gains} and
      *       {@code loses} (the {@code count} of permissions, in {@code groups} that are the same at several places, and what gives them
@@ -55,7 +56,7 @@ public enum ResultFormat {
     /**
      * For the comment on a pull request: GitHub-flavoured Markdown that begins with what a reviewer has to decide, and folds the
      * rest. No name in it makes markup, a link or a mention. It is never longer than the 65,536 characters that a comment on GitHub
-     * can have: what does not fit is left out, the shortest parts last, and counted at the top and where it is missing.
+     * can have: what does not fit is left out, folded parts first, and counted at the top and mostly where it is missing.
      */
     MARKDOWN,
 

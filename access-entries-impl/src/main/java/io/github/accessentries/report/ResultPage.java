@@ -23,8 +23,12 @@ final class ResultPage {
     /** A sentence by itself. */
     record Sentence(String text, boolean strong) implements Part {}
 
-    /** A list. */
-    record Items(List<Item> items) implements Part {}
+    /**
+     * A list.
+     *
+     * @param announcement a strong sentence before it, which is nowhere without the list; empty if there is none
+     */
+    record Items(String announcement, List<Item> items) implements Part {}
 
     /** An item of a list: what is to be copied out of it, perhaps empty, and what there is to say. */
     record Item(String copied, String text) {}
@@ -70,11 +74,17 @@ final class ResultPage {
     }
 
     void list(List<?> items) {
-        items(items.stream().map(item -> new Item("", item.toString())).toList());
+        list("", items);
     }
 
-    void items(List<Item> items) {
-        parts.add(new Items(items));
+    void list(String announcement, List<?> items) {
+        items(
+                announcement,
+                items.stream().map(item -> new Item("", item.toString())).toList());
+    }
+
+    void items(String announcement, List<Item> items) {
+        parts.add(new Items(announcement, items));
     }
 
     void table(List<String> columns, List<List<String>> rows) {

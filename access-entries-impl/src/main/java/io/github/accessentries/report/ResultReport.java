@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What was planned, done or found out, as a text that can be handed on: to a pull request, to another job, to a program of one's own.
@@ -156,7 +155,7 @@ public final class ResultReport {
      * @return the report
      */
     public static ResultReport of(FleetSummary fleet) {
-        return now(new FleetReport(requireNonNull(fleet, "fleet"), Map.of()));
+        return now(FleetReport.of(requireNonNull(fleet, "fleet")));
     }
 
     private static ResultReport now(Result result) {

@@ -35,6 +35,10 @@ final class TextPage {
         if (part instanceof Sentence sentence) {
             line(indent, sentence.text());
         } else if (part instanceof Items items) {
+            if (!items.announcement().isEmpty()) {
+                line(indent, items.announcement());
+                text.append('\n');
+            }
             items.items().forEach(item -> line(indent, "- " + words(item)));
         } else if (part instanceof Table table) {
             TextTable aligned = new TextTable().row(table.columns().toArray(String[]::new));

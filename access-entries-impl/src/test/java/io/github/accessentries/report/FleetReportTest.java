@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.gson.JsonObject;
+import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.Seeds;
+import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.fleet.ClusterSummary;
 import io.github.accessentries.fleet.ClusterSummary.State;
 import io.github.accessentries.fleet.Fleet;
@@ -20,13 +24,17 @@ import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.StalePlanException;
+import io.github.accessentries.plan.Unchecked;
+import io.github.accessentries.rbac.ClusterAccess;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +95,7 @@ class FleetReportTest {
 
                 **2 findings have to be signed off, each for its cluster, by these names:**
 
-                - ` eu/prod/no-administrator `
+                - ` eu/prod/no-administrator `: Nobody is left
                 """);
         assertThat(text)
                 .contains("| Failed | Because |\n|---|---|\n| eu/broken | eu/prod |\n")
@@ -109,6 +117,87 @@ class FleetReportTest {
                         .getAsString())
                 .isEqualTo(EveryChange.plan().digest());
         assertThat(ResultChecks.csv(result)).contains(List.of("eu/broken", "failed", "0", "0", "", "0", "eu/prod"));
+    }
+
+    private static AccessPlan quiet() {
+        return AccessPlan.builder()
+                .from(EveryChange.nothing())
+                .addNotices(Finding.of(Finding.Kind.PRINCIPAL_GONE, DEV, "is gone"))
+                .addUnchecked(Unchecked.of(Unchecked.Part.AWS_AUTH, "nobody gave a way to read it"))
+                .build();
+    }
+
+    /** Clusters that need nothing, then one that needs a new administrator and one that needs another. */
+    private static ResultReport many(int quiet) {
+        Fleet.Builder fleet = Fleet.builder().parallelism(1);
+        ApplyReport none = ApplyReport.builder().cluster("prod").build();
+        for (int i = 0; i < quiet; i++) {
+            fleet.cluster(String.format("eu/c%03d", i), cluster(quiet(), none), DESIRED);
+        }
+        AccessPlan loses = EveryChange.plan();
+        AccessPlan gains = AccessPlan.builder()
+                .from(loses)
+                .effects(ClusterAccess.of(List.of())
+                        .compare(ClusterAccess.of(List.of(AccessEntry.builder()
+                                .cluster("prod")
+                                .principal(DEV)
+                                .username("dev")
+                                .addPolicies(
+                                        PolicyAssociation.of(AccessPolicy.CLUSTER_ADMIN, AccessScope.clusterWide()))
+                                .build()))))
+                .build();
+        fleet.cluster("us/a", cluster(loses, none), DESIRED).cluster("us/z", cluster(gains, none), DESIRED);
+        return ResultReport.of(fleet.build().plan()).at(NOON);
+    }
+
+    @Test
+    void clustersWithoutChanges_areNotSilentAboutWhatWasNotCheckedAndWhatToNote() {
+        ResultReport result = many(40);
+
+        assertThat(result.render(ResultFormat.MARKDOWN))
+                .contains(
+                        "<details open><summary>Of clusters that are in sync, to take note of</summary>\n",
+                        "nobody gave a way to read it | 40 clusters: eu/c000, eu/c001, eu/c002 and 37 more |\n",
+                        "is gone | 40 clusters: eu/c000, eu/c001, eu/c002 and 37 more |\n");
+        assertThat(result.render(ResultFormat.TEXT))
+                .contains("nobody gave a way to read it", "40 clusters: eu/c000, eu/c001, eu/c002 and 37 more");
+    }
+
+    @Test
+    void newClusterAdminOfOneCluster_isInTheTitleOfTheFleet_andItsClusterIsFirst() {
+        assertThat(many(1).render(ResultFormat.MARKDOWN))
+                .startsWith(
+                        "### Access plan for a fleet: to change 2, failed 0, not begun 0, in sync 1; summed over the"
+                                + " clusters, 1 becomes cluster-admin\n")
+                .contains("| Cluster | Changes | To sign off | Administrators |\n|---|---|---|---|\n"
+                        + "| us/z | 13 | 2 | 1 becomes cluster-admin |\n| us/a | 13 | 2 |  |\n");
+    }
+
+    @Test
+    void hundredsOfClusters_leaveRoomForSignOffsFailuresAndCounts() {
+        Fleet.Builder fleet = Fleet.builder().parallelism(1);
+        AccessPlan plan = AccessPlan.builder()
+                .from(EveryChange.plan())
+                .effects(ModelComparison.builder().build())
+                .build();
+        for (int i = 0; i < 270; i++) {
+            fleet.cluster(
+                    String.format("eu/c%03d", i),
+                    cluster(plan, ApplyReport.builder().cluster("prod").build()),
+                    DESIRED);
+        }
+        fleet.clusters(IntStream.range(0, 30).mapToObj(i -> "eu/broken" + i).toList(), id -> {
+            throw new IllegalStateException("no such cluster");
+        });
+        String text = ResultReport.of(fleet.build().plan()).render(ResultFormat.MARKDOWN);
+
+        assertThat(text.length()).isLessThanOrEqualTo(MarkdownPage.MOST_CHARACTERS);
+        assertThat(ResultChecks.lines(text, "- ` eu/c", "- `` eu/c")).hasSizeGreaterThan(300);
+        assertThat(ResultChecks.lines(text, "| eu/broken")).hasSize(30);
+        assertThat(ResultChecks.lines(text, "| eu/c")).hasSize(270);
+        assertThat(text)
+                .contains("**540 findings have to be signed off, each for its cluster, by these names:**\n\n- `")
+                .contains("lines are left out");
     }
 
     @Test

@@ -169,9 +169,9 @@ class HtmlReportTest {
                         + change.getAsJsonObject().get("levels"))
                 .containsExactly(
                         "arn:aws:iam::111122223333:role/old-admin [{\"before\":\"none\",\"after\":\"cluster-admin\"}]",
-                        "arn:aws:iam::111122223333:role/reader [{\"before\":\"none?\",\"after\":\"view?\"}]",
-                        "arn:aws:iam::111122223333:role/team/dev [{\"before\":\"none\",\"after\":\"custom\",\"namespaces\":[\"prod\"]},"
-                                + "{\"before\":\"view\",\"after\":\"edit\",\"namespaces\":[\"team-a*\"]}]");
+                        "arn:aws:iam::111122223333:role/team/dev [{\"before\":\"view\",\"after\":\"edit\",\"namespaces\":[\"team-a*\"]},"
+                                + "{\"before\":\"none\",\"after\":\"custom\",\"namespaces\":[\"prod\"]}]",
+                        "arn:aws:iam::111122223333:role/reader [{\"before\":\"none?\",\"after\":\"view?\"}]");
         assertThat(JsonParser.parseString(compared.render(ReportFormat.JSON))
                         .getAsJsonObject()
                         .get("comparison"))

@@ -20,8 +20,9 @@ class MarkdownPageTest {
     private static ResultPage page(int changes, int effects, String name) {
         ResultPage page = new ResultPage();
         page.title("Access plan for prod");
-        page.strong("2 findings");
-        page.items(List.of(new ResultPage.Item(name, "first"), new ResultPage.Item("type-change", "second")));
+        page.items(
+                "2 findings",
+                List.of(new ResultPage.Item(name, "first"), new ResultPage.Item("type-change", "second")));
         page.foldedTable("Changes", List.of("A", "B"), Collections.nCopies(changes, row("change " + name)));
         page.section(
                 name,

@@ -13,7 +13,8 @@ public final class MarkdownText {
      * that is shown, and see none across code.
      */
     private static final Pattern LINKED = Pattern.compile(
-            "(?<![\\p{L}\\p{N}])@(?=[\\p{L}\\p{N}])|:(?=//)|www(?=\\.)|gh-(?=\\d)", Pattern.CASE_INSENSITIVE);
+            "(?<![\\p{L}\\p{N}])@(?=[\\p{L}\\p{N}])|@(?=[0-9a-f]{7})|:(?=//)|www(?=\\.)|gh-(?=\\d)",
+            Pattern.CASE_INSENSITIVE);
 
     private static final String UNLINKED = "`$0`";
 

@@ -17,6 +17,8 @@ class MarkdownTextTest {
                 "@octocat; `@`octocat",
                 "oidc:@octo-org/team; oidc:`@`octo-org/team",
                 "jane@example.com; jane@example.com",
+                "octo/repo@0123456789abcdef0123456789abcdef01234567; octo/repo`@`0123456789abcdef0123456789abcdef01234567",
+                "octo/repo#12; octo/repo`#`12",
                 "GH-5; `GH-`5",
                 "a @ b; a @ b",
                 "see #12; see `#`12",
