@@ -4,6 +4,7 @@ import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What has become another between a plan that was reviewed and the one that is made now, in words. */
@@ -20,12 +21,22 @@ final class PlanDifference {
         add(parts, "new in it: ", now.changes(), reviewed.changes());
         add(parts, "findings that are gone: ", reviewed.findings(), now.findings());
         add(parts, "new findings: ", now.findings(), reviewed.findings());
+        add(parts, "findings that say something else now: ", otherTexts(reviewed, now), List.of());
         if (parts.isEmpty()) {
             return "its changes read the same, and what they rest on does not: entries or objects that it covers,"
                     + " the entries of administrators, or roles and bindings by which it has effects have changed since, or"
                     + " the order of the changes has";
         }
         return String.join("; ", parts);
+    }
+
+    /** Names of findings that are in both. */
+    private static List<String> otherTexts(ReviewedPlan reviewed, ReviewedPlan now) {
+        return reviewed.findingTexts().entrySet().stream()
+                .filter(each ->
+                        !each.getValue().equals(now.findingTexts().getOrDefault(each.getKey(), each.getValue())))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static void add(List<String> parts, String start, List<String> some, List<String> others) {

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.internal.text.PlainText;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
@@ -44,11 +46,14 @@ public abstract class ReviewedPlan {
      */
     public static ReviewedPlan of(AccessPlan plan) {
         requireNonNull(plan, "plan");
+        Map<String, String> texts = new LinkedHashMap<>();
+        plan.findings().forEach(finding -> texts.put(finding.name(), finding.text()));
         return builder()
                 .cluster(plan.cluster())
                 .digest(plan.digest())
                 .changes(plan.changes().stream().map(Change::toString).toList())
                 .findings(plan.findings().stream().map(Finding::name).toList())
+                .findingTexts(texts)
                 .build();
     }
 
@@ -76,6 +81,9 @@ public abstract class ReviewedPlan {
 
     /** {@return the names of the findings} */
     public abstract List<String> findings();
+
+    /** {@return what each finding says, by its name, as far as that was kept} */
+    public abstract Map<String, String> findingTexts();
 
     /**
      * Whether changes and findings were kept.

@@ -5,7 +5,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.accessentries.plan.ReviewedPlan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads what is kept of a plan out of the JSON that {@link PlanJson} writes, and refuses all else with its place. */
 final class PlanReader {
@@ -21,11 +23,18 @@ final class PlanReader {
         for (int i = 0; i < steps.size(); i++) {
             changes.addAll(texts(object(steps.get(i), "steps[" + i + "]"), "changes", "steps[" + i + "].", "text"));
         }
+        List<String> names = texts(plan, "findings", "", "name");
+        List<String> says = texts(plan, "findings", "", "text");
+        Map<String, String> findings = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            findings.put(names.get(i), says.get(i));
+        }
         ReviewedPlan.Builder reviewed = ReviewedPlan.builder();
         reviewed.cluster(PLAN.text(plan, "cluster", ""))
                 .digest(PLAN.text(plan, "digest", ""))
                 .changes(changes)
-                .findings(texts(plan, "findings", "", "name"));
+                .findings(names)
+                .findingTexts(findings);
         try {
             return reviewed.build();
         } catch (IllegalArgumentException e) {

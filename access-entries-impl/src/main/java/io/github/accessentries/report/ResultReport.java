@@ -209,7 +209,7 @@ public final class ResultReport {
 
     /**
      * Reads back what a plan is recognised by, whatever the size of the text; a byte order mark before it means nothing. Beside the
-     * text it takes room only for the texts of changes and the names of findings.
+     * text it takes room only for the texts of changes and of findings.
      *
      * @param json the whole text of a plan that was rendered as {@link ResultFormat#JSON}
      * @return what {@code AccessEntries.apply(desired, reviewed, options)} compares with the plan as it is then

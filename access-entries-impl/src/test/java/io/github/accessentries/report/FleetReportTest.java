@@ -132,7 +132,7 @@ class FleetReportTest {
         Fleet.Builder fleet = Fleet.builder().parallelism(1);
         ApplyReport none = ApplyReport.builder().cluster("prod").build();
         for (int i = 0; i < quiet; i++) {
-            fleet.cluster(String.format("eu/c%03d", i), cluster(quiet(), none), DESIRED);
+            fleet.cluster("eu/c" + (100 + i), cluster(quiet(), none), DESIRED);
         }
         AccessPlan loses = EveryChange.plan();
         AccessPlan gains = AccessPlan.builder()
@@ -157,10 +157,10 @@ class FleetReportTest {
         assertThat(result.render(ResultFormat.MARKDOWN))
                 .contains(
                         "<details open><summary>Of clusters that are in sync, to take note of</summary>\n",
-                        "nobody gave a way to read it | 40 clusters: eu/c000, eu/c001, eu/c002 and 37 more |\n",
-                        "is gone | 40 clusters: eu/c000, eu/c001, eu/c002 and 37 more |\n");
+                        "nobody gave a way to read it | 40 clusters: eu/c100, eu/c101, eu/c102 and 37 more |\n",
+                        "is gone | 40 clusters: eu/c100, eu/c101, eu/c102 and 37 more |\n");
         assertThat(result.render(ResultFormat.TEXT))
-                .contains("nobody gave a way to read it", "40 clusters: eu/c000, eu/c001, eu/c002 and 37 more");
+                .contains("nobody gave a way to read it", "40 clusters: eu/c100, eu/c101, eu/c102 and 37 more");
     }
 
     @Test
@@ -182,7 +182,7 @@ class FleetReportTest {
                 .build();
         for (int i = 0; i < 270; i++) {
             fleet.cluster(
-                    String.format("eu/c%03d", i),
+                    "eu/c" + (100 + i),
                     cluster(plan, ApplyReport.builder().cluster("prod").build()),
                     DESIRED);
         }

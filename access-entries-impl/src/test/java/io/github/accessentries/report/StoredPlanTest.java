@@ -1,6 +1,7 @@
 package io.github.accessentries.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.accessentries.AccessPolicy;
@@ -17,7 +18,9 @@ import io.github.accessentries.authz.Where;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.Finding;
 import io.github.accessentries.plan.ReviewedPlan;
+import io.github.accessentries.plan.StalePlanException;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -122,5 +125,21 @@ class StoredPlanTest {
                     .isThrownBy(() -> ResultReport.readPlan("{\"laterOn\":" + broken + "," + json.substring(1)))
                     .withMessageStartingWith("This is no plan: The text is not JSON");
         }
+    }
+
+    @Test
+    void findingThatSaysSomethingElse_isNamed() {
+        AccessPlan plan = EveryChange.plan();
+        ReviewedPlan reviewed = ResultReport.readPlan(ResultReport.of(plan).render(ResultFormat.JSON));
+        AccessPlan now = AccessPlan.builder()
+                .from(plan)
+                .findings(List.of(
+                        Finding.of(Finding.Kind.NO_ADMINISTRATOR, "Two are left, and both go"),
+                        plan.findings().get(1)))
+                .build();
+
+        assertThatExceptionOfType(StalePlanException.class)
+                .isThrownBy(() -> reviewed.requireSame(now))
+                .withMessageContaining("reviewed; findings that say something else now: \"no-administrator\". Review");
     }
 }
