@@ -169,8 +169,12 @@ class FleetReportTest {
                 .startsWith(
                         "### Access plan for a fleet: to change 2, failed 0, not begun 0, in sync 1; summed over the"
                                 + " clusters, 1 becomes cluster-admin\n")
-                .contains("| Cluster | Changes | To sign off | Administrators |\n|---|---|---|---|\n"
-                        + "| us/z | 13 | 2 | 1 becomes cluster-admin |\n| us/a | 13 | 2 |  |\n");
+                .contains("""
+                        | Cluster | Changes | To sign off | Administrators |
+                        |---|---|---|---|
+                        | us/z | 13 | 2 | 1 becomes cluster-admin |
+                        | us/a | 13 | 2 |  |
+                        """);
     }
 
     @Test
