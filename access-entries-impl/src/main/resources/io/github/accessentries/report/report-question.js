@@ -95,7 +95,8 @@ function answer(question) {
   const told = wanted ? holders.filter(holder => wanted.has(holder.index)) : holders;
   const all = told.filter(holder => holder.hasAll), some = told.filter(holder => !holder.hasAll && holder.parts.length);
   const perhaps = told.filter(holder => !holder.parts.length);
-  const counts = [all.length && `${all.length} all of it`, some.length && `${some.length} a part of it`, perhaps.length && `${perhaps.length} perhaps`].filter(Boolean);
+  const have = number => number + (number === 1 ? ' has' : ' have');
+  const counts = [all.length && `${have(all.length)} all of it`, some.length && `${have(some.length)} a part of it`, perhaps.length && `${perhaps.length} perhaps`].filter(Boolean);
   put($('verdict'), make('b', {}, questionInWords(question)), wanted ? `, of those called ${nameInWords(question.who)}: ` : ': ',
     counts.length ? counts.join(', ') + '.' : wanted ? wanted.size ? 'no part of it that is known.' : 'nobody on this page is called so.' : 'nobody that is known.');
   if (wanted && told.length < holders.length) {

@@ -69,7 +69,7 @@ class PowerPathsPropertyTest {
             "get||services");
 
     static LongStream seeds() {
-        return Seeds.of(15);
+        return Seeds.of(10);
     }
 
     @ParameterizedTest(name = "seed {0}")

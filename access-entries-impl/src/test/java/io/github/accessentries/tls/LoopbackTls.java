@@ -23,11 +23,12 @@ public final class LoopbackTls {
     private static final char[] PASSWORD = "test-only".toCharArray();
     private static final String ALIAS = "loopback-test-only";
 
+    private static final KeyStore KEYS = read();
     private static final SSLContext CONTEXT = make();
 
     private LoopbackTls() {}
 
-    private static KeyStore keyStore() {
+    private static KeyStore read() {
         try (InputStream file =
                 Objects.requireNonNull(LoopbackTls.class.getResourceAsStream("loopback-test-only.p12"))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -46,7 +47,7 @@ public final class LoopbackTls {
     private static SSLContext make() {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(keyStore(), PASSWORD);
+            keys.init(KEYS, PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust(), null);
             return context;
@@ -68,13 +69,13 @@ public final class LoopbackTls {
 
     public static TrustManager[] trust() throws GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(keyStore());
+        trust.init(KEYS);
         return trust.getTrustManagers();
     }
 
     public static String certificatePem() {
         try {
-            Certificate certificate = keyStore().getCertificate(ALIAS);
+            Certificate certificate = KEYS.getCertificate(ALIAS);
             return pem("CERTIFICATE", certificate.getEncoded());
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
@@ -83,7 +84,7 @@ public final class LoopbackTls {
 
     public static String keyPem() {
         try {
-            return pem("PRIVATE KEY", keyStore().getKey(ALIAS, PASSWORD).getEncoded());
+            return pem("PRIVATE KEY", KEYS.getKey(ALIAS, PASSWORD).getEncoded());
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }

@@ -11,7 +11,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -22,7 +24,14 @@ record TestIdentity(String name, KeyStore store) {
     private static final String ALIAS = "test-only";
     private static final char[] PASSWORD = ALIAS.toCharArray();
 
+    /** To open a key store takes a tenth of a second. */
+    private static final Map<String, TestIdentity> READ = new ConcurrentHashMap<>();
+
     static TestIdentity of(String name) {
+        return READ.computeIfAbsent(name, TestIdentity::read);
+    }
+
+    private static TestIdentity read(String name) {
         try (InputStream file = resource("tls/" + name + "-test-only.p12")) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(file, PASSWORD);

@@ -45,6 +45,9 @@ public final class InParallel {
             }
             List<V> values = new ArrayList<>(keys.size());
             for (Future<V> result : results) {
+                if (Thread.interrupted()) { // of which a result that is there already would say nothing
+                    throw new InterruptedException();
+                }
                 values.add(result.get());
             }
             return List.copyOf(values);
