@@ -135,7 +135,7 @@ final class Arrivals implements Executor, AutoCloseable {
         private volatile @Nullable Future<?> atRequestTimeout;
 
         void read(Runnable reading) {
-            Future<?> atHeadTimeout = deadlines.in(limits.headTimeout(), this::headIsDue);
+            Future<?> atHeadTimeout = deadlines.in(headTimeout(), this::headIsDue);
             CURRENT.set(this);
             try {
                 alarm.during(reading::run);
@@ -150,9 +150,16 @@ final class Arrivals implements Executor, AutoCloseable {
             }
         }
 
+        /** A head takes no longer than the whole request may. */
+        private Duration headTimeout() {
+            return limits.headTimeout().compareTo(limits.requestTimeout()) < 0
+                    ? limits.headTimeout()
+                    : limits.requestTimeout();
+        }
+
         private void headIsDue() {
-            Duration left = limits.requestTimeout().minus(limits.headTimeout());
-            if (hasHead && !left.isNegative()) {
+            Duration left = limits.requestTimeout().minus(headTimeout());
+            if (hasHead && !left.isZero()) {
                 atRequestTimeout = deadlines.in(left, alarm::ring);
             } else {
                 alarm.ring();
