@@ -100,7 +100,11 @@ final class BoundedHttpsServer {
         server.createContext(
                 "/",
                 new Routes(
-                        webhooks, callers, openAndReady, new Reviews(workers, arrivals, deadlines, listener, limits)));
+                        webhooks,
+                        callers,
+                        openAndReady,
+                        arrivals,
+                        new Reviews(workers, arrivals, deadlines, listener, limits)));
         server.start();
     }
 

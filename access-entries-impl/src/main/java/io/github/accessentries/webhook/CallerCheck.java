@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Whether a request is from somebody who may ask. Thread-safe. */
 final class CallerCheck {
 
+    /** DNS names and URIs, by their numbers in RFC 5280: whoever may choose a mail address is not called so. */
+    private static final Set<Integer> NAMES = Set.of(2, 6);
+
     private final boolean byCertificate;
     private final Set<String> names;
     private final @Nullable BearerSecret secret;
@@ -68,7 +71,7 @@ final class CallerCheck {
             Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
             if (alternatives != null) {
                 alternatives.forEach(each -> {
-                    if (each.get(1) instanceof String name) {
+                    if (NAMES.contains(each.get(0)) && each.get(1) instanceof String name) {
                         names.add(name);
                     }
                 });

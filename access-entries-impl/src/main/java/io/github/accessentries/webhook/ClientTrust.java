@@ -1,7 +1,5 @@
 package io.github.accessentries.webhook;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -25,8 +23,7 @@ final class ClientTrust extends X509ExtendedTrustManager {
     private static X509ExtendedTrustManager read(Path authorities) {
         X509Certificate[] certificates = PemFiles.certificates(authorities);
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
+            KeyStore store = PemFiles.emptyStore();
             for (int i = 0; i < certificates.length; i++) {
                 store.setCertificateEntry("authority-" + i, certificates[i]);
             }
@@ -35,8 +32,6 @@ final class ClientTrust extends X509ExtendedTrustManager {
             return (X509ExtendedTrustManager) trust.getTrustManagers()[0];
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("The server cannot trust the certificates in " + authorities, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("An empty key store cannot be created", e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -28,7 +29,7 @@ final class PemFiles {
 
     private static final int MAX_BYTES = 1 << 20;
     private static final Pattern KEY =
-            Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]*(?:-[^-]+)*)-----END ");
+            Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----(.*?)-----END ", Pattern.DOTALL);
     private static final int SEQUENCE = 0x30;
     private static final int OCTET_STRING = 0x04;
     private static final byte[] VERSION_0 = {0x02, 0x01, 0x00};
@@ -150,6 +151,16 @@ final class PemFiles {
         }
         Arrays.stream(parts).forEach(out::writeBytes);
         return out.toByteArray();
+    }
+
+    static KeyStore emptyStore() throws GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try {
+            store.load(null, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("An empty key store cannot be created", e);
+        }
+        return store;
     }
 
     static byte[] read(Path file) {

@@ -36,47 +36,40 @@ final class Reviews {
         this.limits = limits;
     }
 
-    /** To be called on the thread of the request, once its head is there. */
-    void headIsThere() {
-        arrivals.headIsThere();
-    }
-
-    /** Answers now. */
-    void refuse(HttpExchange exchange, String path, WebhookAnswer refusal) {
-        new InProgress(exchange, path, System.nanoTime()).answer(refusal);
-    }
-
-    /** Answers when a worker is done, or when it should be. */
-    void work(HttpExchange exchange, String path, Function<byte[], WebhookAnswer> webhook, byte[] body) {
-        InProgress review = new InProgress(exchange, path, System.nanoTime());
-        Future<?> late = deadlines.in(limits.reviewTimeout(), review::isLate);
-        try {
-            workers.execute(() -> {
-                review.work(webhook, body);
-                late.cancel(false);
-            });
-        } catch (RejectedExecutionException e) {
-            late.cancel(false);
-            review.answer(WebhookAnswer.later(503, "Too many requests at once"));
-        }
+    /** To be called once the head of a request is there. */
+    InProgress begin(HttpExchange exchange, String path) {
+        return new InProgress(exchange, path);
     }
 
     /** One review, which is answered once. */
-    private final class InProgress {
+    final class InProgress {
 
         private final HttpExchange exchange;
         private final String path;
-        private final long start;
+        private final long start = System.nanoTime();
         private final AtomicBoolean answered = new AtomicBoolean();
         private final Deadlines.Alarm alarm = new Deadlines.Alarm();
 
-        InProgress(HttpExchange exchange, String path, long start) {
+        private InProgress(HttpExchange exchange, String path) {
             this.exchange = exchange;
             this.path = path;
-            this.start = start;
         }
 
+        /** Has it answered when a worker is done, or when it should be. */
         void work(Function<byte[], WebhookAnswer> webhook, byte[] body) {
+            Future<?> late = deadlines.in(limits.reviewTimeout(), this::isLate);
+            try {
+                workers.execute(() -> {
+                    askUnlessAnswered(webhook, body);
+                    late.cancel(false);
+                });
+            } catch (RejectedExecutionException e) {
+                late.cancel(false);
+                answer(WebhookAnswer.later(503, "Too many requests at once"));
+            }
+        }
+
+        private void askUnlessAnswered(Function<byte[], WebhookAnswer> webhook, byte[] body) {
             if (!answered.get()) {
                 WebhookAnswer[] answer = new WebhookAnswer[1];
                 alarm.during(() -> answer[0] = webhook.apply(body));
@@ -85,7 +78,7 @@ final class Reviews {
         }
 
         /** A worker that does not heed the interrupt is not waited for. */
-        void isLate() {
+        private void isLate() {
             alarm.ring();
             try {
                 arrivals.execute(() -> answer(WebhookAnswer.later(503, "The review took too long")));
@@ -94,6 +87,7 @@ final class Reviews {
             }
         }
 
+        /** Answers, unless it has been answered. */
         void answer(WebhookAnswer answer) {
             if (!answered.compareAndSet(false, true)) {
                 return;

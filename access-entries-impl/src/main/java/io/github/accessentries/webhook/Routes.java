@@ -22,22 +22,25 @@ final class Routes implements HttpHandler {
     private final Map<String, Function<byte[], WebhookAnswer>> webhooks;
     private final CallerCheck callers;
     private final BooleanSupplier ready;
+    private final Arrivals arrivals;
     private final Reviews reviews;
 
     Routes(
             Map<String, Function<byte[], WebhookAnswer>> webhooks,
             CallerCheck callers,
             BooleanSupplier ready,
+            Arrivals arrivals,
             Reviews reviews) {
         this.webhooks = Map.copyOf(webhooks);
         this.callers = callers;
         this.ready = ready;
+        this.arrivals = arrivals;
         this.reviews = reviews;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        reviews.headIsThere();
+        arrivals.headIsThere();
         String path = String.valueOf(exchange.getRequestURI().getRawPath());
         Function<byte[], WebhookAnswer> webhook = webhooks.get(path);
         if (webhook != null) {
@@ -78,14 +81,15 @@ final class Routes implements HttpHandler {
 
     private void review(HttpExchange exchange, String path, Function<byte[], WebhookAnswer> webhook)
             throws IOException {
+        Reviews.InProgress review = reviews.begin(exchange, path);
         String refusal = callers.refusal(exchange);
         if (refusal != null) {
             dropRest(exchange.getRequestBody());
-            reviews.refuse(exchange, path, WebhookAnswer.error(401, refusal));
+            review.answer(WebhookAnswer.error(401, refusal));
         } else if (exchange.getRequestMethod().equals("POST")) {
-            reviews.work(exchange, path, webhook, bounded(exchange.getRequestBody()));
+            review.work(webhook, bounded(exchange.getRequestBody()));
         } else {
-            reviews.refuse(exchange, path, notAllowed("POST", exchange.getRequestMethod()));
+            review.answer(notAllowed("POST", exchange.getRequestMethod()));
         }
     }
 

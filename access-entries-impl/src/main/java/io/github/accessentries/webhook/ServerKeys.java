@@ -1,7 +1,5 @@
 package io.github.accessentries.webhook;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -44,8 +42,7 @@ final class ServerKeys extends X509ExtendedKeyManager {
         X509Certificate[] chain = PemFiles.certificates(certificate);
         PrivateKey privateKey = PemFiles.key(key, certificate, chain[0].getPublicKey());
         try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
+            KeyStore store = PemFiles.emptyStore();
             store.setKeyEntry(alias, privateKey, new char[0], chain);
             KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509"); // which keeps aliases as they are
             keys.init(store, new char[0]);
@@ -55,8 +52,6 @@ final class ServerKeys extends X509ExtendedKeyManager {
                     "The server cannot use certificate " + certificate + " and its key; check that both are valid and"
                             + " belong together",
                     e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("An empty key store cannot be created", e);
         }
     }
 

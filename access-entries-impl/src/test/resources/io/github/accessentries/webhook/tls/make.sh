@@ -20,7 +20,7 @@ for authority in clients others; do
   openssl req -x509 -new -key $authority.key -subj "/CN=$authority-ca" -days $days -out $authority.crt
 done
 leaf apiserver "/O=system:masters/CN=kube-apiserver" "URI:spiffe://example.org/apiserver" clients
-leaf workload "/CN=workload" "DNS:workload.example.org" clients
+leaf workload "/CN=workload" "DNS:workload.example.org,email:kube-apiserver" clients
 leaf stranger "/CN=kube-apiserver" "URI:spiffe://example.org/apiserver" others
 openssl genrsa -out rsa.key 2048
 server rsa
