@@ -76,9 +76,9 @@ public abstract class KubernetesUser {
 
     /**
      * The IAM principal: the one value of {@link #CANONICAL_ARN}. It is no part of the value of its own, but kept beside it,
-     * since every decision asks for it.
+     * since every decision asks for it; a text, and no {@code Optional}, for the same reason.
      *
-     * @return the ARN, empty if the user has none or several
+     * @return the ARN, an empty text if the user has none or several
      */
     @Value.Derived
     @Value.Auxiliary
@@ -89,7 +89,7 @@ public abstract class KubernetesUser {
     /**
      * The unique id of the IAM principal: the one value of {@link #PRINCIPAL_ID}, kept like {@link #canonicalArn()}.
      *
-     * @return the id, empty if the user has none or several
+     * @return the id, an empty text if the user has none or several
      */
     @Value.Derived
     @Value.Auxiliary

@@ -32,8 +32,8 @@ public final class DecideRatio {
     public static void main(String[] arguments) {
         Authorizer[][] authorizers = new Authorizer[PRINCIPALS.length][2];
         List<List<List<Fleet.Question>>> questions = Arrays.stream(PRINCIPALS)
-                .mapToObj(n -> List.of(
-                        new Fleet(n, true).questions(QUESTIONS), new Fleet(n, false).questions(QUESTIONS)))
+                .mapToObj(
+                        n -> List.of(new Fleet(n, true).questions(QUESTIONS), new Fleet(n, false).questions(QUESTIONS)))
                 .toList();
         long[][][] nanos = new long[PRINCIPALS.length][2][ROUNDS];
         for (int n = 0; n < PRINCIPALS.length; n++) {
@@ -43,7 +43,8 @@ public final class DecideRatio {
         for (int round = 0; round < ROUNDS; round++) {
             for (int n = 0; n < PRINCIPALS.length; n++) {
                 for (int by = 0; by < 2; by++) {
-                    nanos[n][by][round] = decideAll(authorizers[n][by], questions.get(n).get(by));
+                    nanos[n][by][round] =
+                            decideAll(authorizers[n][by], questions.get(n).get(by));
                 }
             }
         }

@@ -28,15 +28,15 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class DenialBenchmark {
 
-    private static final AccessRequest REQUEST = AccessRequest.of("delete", "things.group-7.example.com").inNamespace("prod");
+    private static final AccessRequest REQUEST =
+            AccessRequest.of("delete", "things.group-7.example.com").inNamespace("prod");
 
     /** How many rules the role has that the user holds. */
     @Param({"10", "1000"})
     public int rules;
 
     private Authorizer authorizer = (user, request) -> Decision.of(List.of(), List.of());
-    private final KubernetesUser user =
-            KubernetesUser.builder().username("ana").build();
+    private final KubernetesUser user = KubernetesUser.builder().username("ana").build();
 
     /** Makes a role with a rule for each of as many groups. */
     @Setup
@@ -50,7 +50,8 @@ public class DenialBenchmark {
                 .toList();
         authorizer = ClusterAccess.builder()
                 .rbac(RbacObjects.builder()
-                        .roles(List.of(RbacRole.builder().name("wide").rules(all).build()))
+                        .roles(List.of(
+                                RbacRole.builder().name("wide").rules(all).build()))
                         .bindings(List.of(RbacBinding.builder()
                                 .name("wide")
                                 .roleKind(RbacBinding.CLUSTER_ROLE)

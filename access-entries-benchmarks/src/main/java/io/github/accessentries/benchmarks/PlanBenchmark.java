@@ -1,5 +1,7 @@
 package io.github.accessentries.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
@@ -13,6 +15,7 @@ import io.github.accessentries.planning.PlanContext;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.testkit.FakeEks;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -39,8 +42,7 @@ public class PlanBenchmark {
     private static final String CLUSTER = "large";
 
     private FakeEks fake = FakeEks.builder().signatureChecks(false).build();
-    private EksAccessEntries entries =
-            EksAccessEntries.builder().cluster(CLUSTER).eksClient(fake.eksClient()).build();
+    private @Nullable EksAccessEntries entries;
     private DesiredAccess desired = DesiredAccess.builder().build();
 
     /** Makes the cluster with its entries, and the state that is wanted. */
@@ -59,14 +61,13 @@ public class PlanBenchmark {
                     .policyArn(AccessPolicy.EDIT.arnIn("aws"))
                     .accessScope(each -> each.type("namespace").namespaces(scope.namespaces())));
         }
-        entries = EksAccessEntries.builder()
+        EksAccessEntries made = EksAccessEntries.builder()
                 .cluster(CLUSTER)
                 .eksClient(client)
-                .planContext(PlanContext.builder()
-                        .model(ClusterAccess::of)
-                        .build())
+                .planContext(PlanContext.builder().model(ClusterAccess::of).build())
                 .build();
-        for (AccessEntry entry : entries.list()) {
+        entries = made;
+        for (AccessEntry entry : made.list()) {
             wanted.entry(DesiredEntry.of(AccessEntry.builder()
                     .cluster(entry.cluster())
                     .principal(entry.principal())
@@ -98,10 +99,10 @@ public class PlanBenchmark {
      */
     @Benchmark
     public AccessPlan plan() {
-        AccessPlan plan = entries.plan(desired);
+        AccessPlan plan = requireNonNull(entries).plan(desired);
         if (plan.effects().changes().size() != ENTRIES) {
-            throw new IllegalStateException("The plan changes what " + plan.effects().changes().size()
-                    + " may do; the benchmark is made for all " + ENTRIES);
+            throw new IllegalStateException("The plan changes what "
+                    + plan.effects().changes().size() + " may do; the benchmark is made for all " + ENTRIES);
         }
         return plan;
     }

@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One Role of about 1.5 MiB, as large as an object of a cluster can be, of several shapes, in a heap of 64 MiB. */
+/** One ClusterRole of about 1.5 MiB, as large as an object of a cluster can be, of several shapes, in a heap of 64 MiB. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -40,7 +40,8 @@ import org.openjdk.jmh.annotations.State;
 public class WideRoleBenchmark {
 
     private static final Subject ANA = new Subject.User("ana");
-    private static final AccessRequest REQUEST = AccessRequest.of("get", "secrets").inNamespace("prod");
+    private static final AccessRequest REQUEST =
+            AccessRequest.of("get", "secrets").inNamespace("prod");
 
     /** What makes the role large. */
     @Param({"verbs-and-names", "product", "repeated", "rules", "groups", "slashes", "paths"})
@@ -68,23 +69,27 @@ public class WideRoleBenchmark {
     private static List<Rule> rules(String shape) {
         return switch (shape) {
             case "verbs-and-names" -> List.of(rule(texts("v", 400), "", List.of("pods"), texts("n", 150_000)));
-            case "product" -> List.of(Rule.asReceived()
-                    .verbs(texts("v", 60_000))
-                    .apiGroups(texts("g", 60_000))
-                    .resources(texts("r", 60_000))
-                    .build());
+            case "product" ->
+                List.of(Rule.asReceived()
+                        .verbs(texts("v", 60_000))
+                        .apiGroups(texts("g", 60_000))
+                        .resources(texts("r", 60_000))
+                        .build());
             case "repeated" -> Collections.nCopies(3_000, rule(texts("v", 64), "", texts("r", 64), List.of()));
-            case "rules" -> texts("n", 15_000).stream()
-                    .map(name -> rule(List.of("get"), "", List.of("pods"), List.of(name)))
-                    .toList();
-            case "groups" -> texts("g", 15_000).stream()
-                    .map(group -> rule(List.of("*"), group, List.of("*"), List.of()))
-                    .toList();
+            case "rules" ->
+                texts("n", 15_000).stream()
+                        .map(name -> rule(List.of("get"), "", List.of("pods"), List.of(name)))
+                        .toList();
+            case "groups" ->
+                texts("g", 15_000).stream()
+                        .map(group -> rule(List.of("*"), group, List.of("*"), List.of()))
+                        .toList();
             case "slashes" -> List.of(rule(List.of("get"), "", List.of("/".repeat(1_500_000) + "x"), List.of()));
-            case "paths" -> List.of(Rule.asReceived()
-                    .addVerbs("get")
-                    .paths(texts("/some/path/of/", 60_000))
-                    .build());
+            case "paths" ->
+                List.of(Rule.asReceived()
+                        .addVerbs("get")
+                        .paths(texts("/some/path/of/", 60_000))
+                        .build());
             default -> throw new IllegalArgumentException("There is no shape " + shape);
         };
     }

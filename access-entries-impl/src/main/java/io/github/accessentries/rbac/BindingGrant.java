@@ -9,6 +9,7 @@ import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.name.NamePattern;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +63,12 @@ record BindingGrant(
     @Override
     public String inWords() {
         if (policy != null) {
-            return "custom policy " + policy + " of group \"" + subject + "\"";
+            return "custom policy " + policy + " of group " + PlainText.quoted(subject);
         }
         return (binding.namespace() == null
-                        ? "ClusterRoleBinding \"" + binding.name()
-                        : "RoleBinding \"" + binding.name() + "/" + binding.namespace())
-                + "\" of " + binding.roleKind() + " \"" + binding.role() + "\" to " + subjectKind + " \"" + subject
-                + "\"";
+                        ? "ClusterRoleBinding " + PlainText.quoted(binding.name())
+                        : "RoleBinding " + PlainText.quoted(binding.name() + "/" + binding.namespace()))
+                + " of " + binding.roleKind() + " " + PlainText.quoted(binding.role()) + " to " + subjectKind + " "
+                + PlainText.quoted(subject);
     }
 }

@@ -27,7 +27,6 @@ import io.github.accessentries.internal.question.Asked;
 import io.github.accessentries.internal.question.PlacedDoubt;
 import io.github.accessentries.policy.PolicyCatalogue;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,16 +107,11 @@ final class ClusterModel implements AccessModel, AnswerGrounds {
         return given;
     }
 
-    /** The policies of somebody that may allow more than is known, and where. */
-    Set<PolicyAssociation> policiesInDoubt(Subject subject) {
-        Set<PolicyAssociation> inDoubt = new HashSet<>();
-        userOf(subject)
-                .ifPresent(user -> authorizer.eachGrantOf(user, grant -> {
-                    if (grant instanceof PolicyGrant policy && !policy.doubts().isEmpty()) {
-                        inDoubt.add(policy.association());
-                    }
-                }));
-        return inDoubt;
+    /** The policies of somebody that may count, or allow more, than is known, and whose they are. */
+    Map<PrincipalArn, Set<PolicyAssociation>> policiesInDoubt(Subject subject) {
+        return userOf(subject)
+                .map(user -> authorizer.policiesOf(user).inDoubt())
+                .orElse(Map.of());
     }
 
     private void eachGrantOf(KubernetesUser user, Consumer<GrantedRules> action) {

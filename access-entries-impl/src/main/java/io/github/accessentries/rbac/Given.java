@@ -36,7 +36,7 @@ record Given(GrantedRules grant, Where where, String principalId) {
 
     /** Each rule once: those that are taken apart, and those that stay whole since they are too wide for it. */
     void eachRule(NumberedRule takenApart, NumberedRule whole) {
-        BitSet tooWide = RuleWidth.whole(rules());
+        BitSet tooWide = grant.rules().wide();
         Set<Rule> met = new HashSet<>();
         for (int i = 0; i < rules().size(); i++) {
             Rule rule = rules().get(i);
@@ -47,7 +47,7 @@ record Given(GrantedRules grant, Where where, String principalId) {
     }
 
     boolean hasRulesTooWide() {
-        return !RuleWidth.whole(rules()).isEmpty();
+        return !grant.rules().wide().isEmpty();
     }
 
     Reason reason(Rule rule) {

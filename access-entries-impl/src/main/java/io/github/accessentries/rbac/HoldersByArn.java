@@ -16,7 +16,7 @@ final class HoldersByArn {
     private final @Nullable String[] arns;
     private final @Nullable PolicyHolder[] holders;
 
-    /** Takes the map over; nobody else may change it. */
+    /** Shares the map, which must not change any more. */
     HoldersByArn(Map<String, PolicyHolder> all) {
         this.all = all;
         int capacity = Integer.highestOneBit(Math.max(1, all.size())) * 4;

@@ -8,6 +8,7 @@ import io.github.accessentries.authz.GrantedByPolicy;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.name.NamePattern;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,9 @@ final class PolicyGrant implements GrantedRules {
 
     private final PrincipalArn principal;
     private final PolicyAssociation association;
+    /** Policy and scope are those of the association, at hand for decisions. */
     private final AccessPolicy policy;
+
     private final AccessScope scope;
     private final RuleIndex rules;
     private final boolean clusterWide;
@@ -56,8 +59,8 @@ final class PolicyGrant implements GrantedRules {
     private List<String> doubts(boolean complete) {
         List<String> all = new ArrayList<>();
         if (!ofKnownScope) {
-            all.add(inWords() + " has a scope of type \"" + scope.type()
-                    + "\", which this version does not know, so it is unknown where the policy holds");
+            all.add(inWords() + " has a scope of type " + PlainText.quoted(scope.type())
+                    + ", which this version does not know, so it is unknown where the policy holds");
         }
         if (!complete) {
             all.add("the rules of " + policy + " are not fully published, so it may allow more than is known");

@@ -2,7 +2,12 @@ package io.github.accessentries.rbac;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.PolicyAssociation;
+import io.github.accessentries.PrincipalArn;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -70,6 +75,21 @@ record PolicyHolder(
                 ? List.of()
                 : Stream.concat(doubts.stream(), grants.stream().flatMap(grant -> grant.doubts().stream()))
                         .toList();
+    }
+
+    /** The policies that may count, or allow more, than is known, of each principal that this may be. */
+    Map<PrincipalArn, Set<PolicyAssociation>> inDoubt() {
+        Map<PrincipalArn, Set<PolicyAssociation>> inDoubt = new HashMap<>();
+        if (!doubts.isEmpty()) {
+            entries.forEach(entry -> inDoubt.put(entry.principal(), Set.copyOf(entry.policies())));
+        }
+        for (PolicyGrant grant : grants) {
+            if (!grant.doubts().isEmpty()) {
+                inDoubt.computeIfAbsent(entries.get(0).principal(), each -> new HashSet<>())
+                        .add(grant.association());
+            }
+        }
+        return inDoubt;
     }
 
     private static List<PrincipalUsers.Mapped> users(List<AccessEntry> same) {

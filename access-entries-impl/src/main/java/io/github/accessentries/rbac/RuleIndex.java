@@ -5,6 +5,7 @@ import io.github.accessentries.authz.Rule;
 import io.github.accessentries.internal.rule.ResourcePattern;
 import io.github.accessentries.internal.rule.RuleMatching;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -109,6 +110,7 @@ final class RuleIndex {
     private final int shapes;
     private final int size;
     private volatile @Nullable RulesByResource byResource;
+    private volatile @Nullable BitSet wide;
 
     RuleIndex(List<Rule> rules) {
         this(rules, MAX_CELLS);
@@ -212,6 +214,16 @@ final class RuleIndex {
 
     List<Rule> rules() {
         return rules;
+    }
+
+    /** The numbers of the rules that are too wide to be taken apart; not to be changed. */
+    BitSet wide() {
+        BitSet found = wide;
+        if (found == null) {
+            found = RuleWidth.whole(rules);
+            wide = found;
+        }
+        return found;
     }
 
     /** The same by resource; made when it is first asked for, since most roles never are. */

@@ -12,7 +12,10 @@ import java.util.Set;
  */
 final class RuleWidth {
 
-    /** Some times as many as the widest rule that anybody writes by hand. */
+    /**
+     * Some times as many as the widest rule that anybody writes by hand. Not the limit of {@link RuleIndex}, where slashes count and
+     * names do not.
+     */
     private static final long MAX_CELLS_OF_A_RULE = 1 << 12;
 
     /** Some times as many as the administrator's role has on a cluster with hundreds of custom resources. */
@@ -27,18 +30,20 @@ final class RuleWidth {
      * The numbers of the rules that stay whole.
      *
      * @param rules the rules of a role, in their order
-     * @return those that are too wide, and those after which there is no room left; one that is there already counts once
+     * @return those that are too wide, and those after which there is no room left; of equal rules the first stands for all
      */
     static BitSet whole(List<Rule> rules) {
         BitSet whole = new BitSet();
         Set<Rule> met = new HashSet<>();
         long used = 0;
         for (int i = 0; i < rules.size(); i++) {
-            long cells = cells(rules.get(i));
-            if (cells > MAX_CELLS_OF_A_RULE || used + cells > MAX_CELLS_OF_A_ROLE) {
-                whole.set(i);
-            } else if (met.add(rules.get(i))) {
-                used += cells;
+            if (met.add(rules.get(i))) {
+                long cells = cells(rules.get(i));
+                if (cells > MAX_CELLS_OF_A_RULE || used + cells > MAX_CELLS_OF_A_ROLE) {
+                    whole.set(i);
+                } else {
+                    used += cells;
+                }
             }
         }
         return whole;

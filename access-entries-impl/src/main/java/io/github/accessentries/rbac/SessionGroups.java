@@ -6,7 +6,6 @@ import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.PrincipalUsers.Mapped;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -27,22 +26,9 @@ final class SessionGroups {
 
     /** One sentence for each template that can become the name of a group to which something is granted. */
     List<String> doubts(Mapped mapped) {
-        return areFixed(mapped.groups()) ? List.of() : doubtsAboutTemplates(mapped);
-    }
-
-    /** As nearly all are. */
-    private static boolean areFixed(Set<String> groups) {
-        for (String group : groups) {
-            if (!UsernameTemplate.of(group).isFixed()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private List<String> doubtsAboutTemplates(Mapped mapped) {
         return mapped.groups().stream()
                 .map(UsernameTemplate::of)
+                .filter(template -> !template.isFixed()) // as nearly all are, which is quicker to see
                 .filter(template -> !template.placeholders().isEmpty())
                 .sorted((one, other) -> one.toString().compareTo(other.toString()))
                 .flatMap(template -> granting.stream()

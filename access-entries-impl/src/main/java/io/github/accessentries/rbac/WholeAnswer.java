@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The answer to one whole question: everybody who has a part of it, and which. For one thread. */
 final class WholeAnswer {
@@ -98,10 +99,14 @@ final class WholeAnswer {
     }
 
     private List<String> doubtsAbout(Candidate candidate) {
-        return model.doubtsAbout(candidate).stream()
+        return inWords(model.doubtsAbout(candidate));
+    }
+
+    private List<String> inWords(Collection<PlacedDoubt> doubts) {
+        return doubts.stream()
                 .filter(this::matters)
                 .map(PlacedDoubt::text)
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** The only doubt about some rules is that about nodes. */
@@ -112,11 +117,7 @@ final class WholeAnswer {
 
     /** Why others may have something of it too. */
     List<String> doubtsAboutOthers() {
-        List<String> doubts = new ArrayList<>(model.doubts());
-        model.rbac().missing().placed().stream()
-                .filter(this::matters)
-                .map(PlacedDoubt::text)
-                .forEach(doubts::add);
+        List<String> doubts = inWords(model.doubtsAboutOthers());
         doubts.addAll(question.mistakes(authorizer.misspellings()));
         return doubts;
     }

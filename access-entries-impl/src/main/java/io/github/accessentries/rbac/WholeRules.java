@@ -75,7 +75,10 @@ final class WholeRules<R> {
                 .toList();
     }
 
-    /** What is another in later rules: exact, unless it is said to be rough. */
+    /**
+     * What is another in later rules: exact for each request, unless it is said to be rough. A rule that several others cover only
+     * together is told as gained or lost, with all that it has as exceptions.
+     */
     static <R> Compared<R> compare(WholeRules<R> before, WholeRules<R> after) {
         Budget budget = new Budget();
         WholeRules<R> kept = new WholeRules<>();

@@ -170,6 +170,20 @@ class ClusterAccessTest {
                 .contains(DEV.toString(), twin.toString(), "differ only in path");
     }
 
+    /** The doubt is the same before and after, and says nothing of what changed behind it. */
+    @Test
+    void policiesOfPrincipalsThatDifferOnlyInPath_doNotChangeInSilence() {
+        AccessEntry dev = entry(DEV, everywhere(AccessPolicy.VIEW));
+        PrincipalArn twin = PrincipalArn.role("111122223333", "other/dev");
+        AccessModel before = ClusterAccess.of(List.of(dev, entry(twin, everywhere(AccessPolicy.VIEW))));
+        AccessModel after = ClusterAccess.of(List.of(dev, entry(twin, everywhere(AccessPolicy.CLUSTER_ADMIN))));
+
+        assertThat(before.compare(after).doubts())
+                .isNotEmpty()
+                .allSatisfy(doubt -> assertThat(doubt).contains("differ only in path"));
+        assertThat(before.compare(before).doubts()).isEmpty();
+    }
+
     @Test
     void letterCaseOfTheArn_doesNotMatter_evenInTurkish() {
         Locale before = Locale.getDefault();

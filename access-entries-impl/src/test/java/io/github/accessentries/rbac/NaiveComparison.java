@@ -1,6 +1,5 @@
 package io.github.accessentries.rbac;
 
-import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.ModelComparison;
@@ -64,13 +63,17 @@ final class NaiveComparison {
         return comparison.doubts(doubts).build();
     }
 
-    /** The policies, with their scopes, that a doubt about their entry names. */
-    private static Set<PolicyAssociation> policiesInDoubt(Subject subject, List<String> doubts, AccessModel model) {
+    /** Principals with the policies, and their scopes, that a doubt names: one by one, or all by naming whose they are. */
+    private static Set<String> policiesInDoubt(Subject subject, List<String> doubts, AccessModel model) {
         return model.entries().stream()
-                .filter(entry -> subject.equals(new Subject.Principal(entry.principal())))
-                .flatMap(entry -> entry.policies().stream())
-                .filter(policy -> doubts.stream()
-                        .anyMatch(doubt -> doubt.contains(policy.policy().toString())))
+                .flatMap(entry -> entry.policies().stream()
+                        .filter(policy -> doubts.stream()
+                                .anyMatch(doubt ->
+                                        doubt.contains(entry.principal().toString())
+                                                || (subject.equals(new Subject.Principal(entry.principal()))
+                                                        && doubt.contains(
+                                                                policy.policy().toString()))))
+                        .map(policy -> entry.principal() + " " + policy))
                 .collect(Collectors.toSet());
     }
 
