@@ -49,4 +49,13 @@ public enum AuthenticationMode {
     public boolean usesConfigMap() {
         return this == CONFIG_MAP || this == API_AND_CONFIG_MAP;
     }
+
+    /**
+     * Whether the cluster uses the {@code aws-auth} ConfigMap, or may do so.
+     *
+     * @return {@code true} for the two modes with the ConfigMap, and for {@link #UNKNOWN}
+     */
+    public boolean mayUseConfigMap() {
+        return usesConfigMap() || this == UNKNOWN;
+    }
 }

@@ -268,7 +268,7 @@ public final class ClusterAccess {
             boolean heedsEntries = mode.usesAccessEntries() || unknownMode;
             List<AccessEntry> heeded = heedsEntries ? entries : List.of();
             Map<PrincipalArn, String> heededUnread = heedsEntries ? unread : Map.of();
-            AwsAuth heededMappings = mode.usesConfigMap() || unknownMode ? awsAuth : AwsAuth.none();
+            AwsAuth heededMappings = mode.mayUseConfigMap() ? awsAuth : AwsAuth.none();
             ModelDoubts doubts = ModelDoubts.of(rbac, heededMappings, mode, heedsEntries ? openEnds : List.of());
             SharedRules shared = new SharedRules(previous == null ? null : previous.shared());
             RbacIndex rbacIndex = RbacIndex.of(rbac, shared, previous == null ? null : previous.rbac());

@@ -192,14 +192,13 @@ final class CombinedSteps {
         }
     }
 
-    /** Where one is, it has to go before another can be made; a collection goes as a whole, of which no name is asked. */
+    /** Where one is, it has to go before another can be made. */
     private void makeAwsAuth(PowerNode from, List<PowerRight> rights) {
         List<PowerRight> create = those(rights, right -> right.is(CompanionRight.AWS_AUTH_CREATE));
         if (create.isEmpty()) {
             return;
         }
-        List<PowerRight> delete =
-                those(rights, right -> right.is(CompanionRight.AWS_AUTH_DELETE) && right.holdsForAll());
+        List<PowerRight> delete = those(rights, right -> right.is(CompanionRight.AWS_AUTH_DELETE));
         Need made = new Need(create, null, AWS_AUTH_IS_AT);
         step(from, PowerSurvey.TOP, RiskKind.AWS_AUTH_WRITE, Conditions.NO_AWS_AUTH, made);
         if (!delete.isEmpty()) {

@@ -24,10 +24,18 @@ final class Conditions {
 
     private Conditions() {}
 
-    /** With what else must be the case: a note such as {@code , if the cluster is older}, empty if nothing. */
+    /**
+     * With what else must be the case: a note such as {@code , if the cluster is older}, empty if nothing.
+     *
+     * @throws IllegalStateException for a note that is no condition, which must not get lost
+     */
     static @Nullable String and(@Nullable String condition, String note) {
-        if (!note.startsWith(IF)) {
+        if (note.isEmpty()) {
             return condition;
+        }
+        if (!note.startsWith(IF)) {
+            throw new IllegalStateException(
+                    "\"" + note + "\" is no condition, since it does not begin with \"" + IF + "\"");
         }
         String more = note.substring(IF.length());
         return condition == null ? more : condition + ", and " + more;

@@ -25,8 +25,11 @@ final class Grants {
     }
 
     private static boolean allows(Rule rule, AccessRequest request) {
-        if (rule.resourceNames().isEmpty() || request.name().isPresent()) {
-            return rule.allows(request);
+        if (AskedNames.allowsAsItStands(rule, request)) {
+            return true;
+        }
+        if (request.name().isPresent() || !AskedNames.isNamed(request)) {
+            return false;
         }
         return rule.resourceNames().stream()
                 .filter(name -> !name.isBlank())

@@ -26,8 +26,10 @@ record Holding(Where where, Grants grants) {
         Set<String> names = new HashSet<>();
         for (Permission grant : grants.allowing(request)) {
             if (meets(grant.where())) {
-                names.addAll(grant.rule().resourceNames());
-                if (grant.rule().resourceNames().isEmpty()) {
+                grant.rule().resourceNames().stream()
+                        .filter(name -> !name.isBlank())
+                        .forEach(names::add);
+                if (AskedNames.allowsAsItStands(grant.rule(), request)) {
                     names.add(RuleMatching.ALL);
                 }
             }

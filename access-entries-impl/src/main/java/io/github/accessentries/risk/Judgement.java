@@ -66,7 +66,7 @@ final class Judgement {
 
     /** Whether the cluster may ask the ConfigMap. */
     boolean heedsAwsAuth() {
-        return mode.usesConfigMap() || mode == AuthenticationMode.UNKNOWN;
+        return mode.mayUseConfigMap();
     }
 
     private Verdict named(RiskyRight right, Holding holding, Severity usual) {

@@ -33,7 +33,6 @@ final class KnownCluster {
     private final KnownRoles roles;
     private final List<RbacBinding> bindings;
     private final Set<String> terminating;
-    private final boolean whole;
 
     KnownCluster(AccessModel model, RbacObjects rbac) {
         Set<String> namespaces = new TreeSet<>(model.namespaces());
@@ -51,7 +50,6 @@ final class KnownCluster {
         }
         roles = new KnownRoles(rbac);
         bindings = rbac.bindings();
-        whole = rbac.whole();
         terminating = Set.copyOf(rbac.terminatingNamespaces());
     }
 
@@ -93,7 +91,7 @@ final class KnownCluster {
     /** {@code null} if it is not known. */
     @Nullable
     RbacRole role(String kind, String name, Where where) {
-        return kind.equals("ClusterRole") ? roles.clusterRole(name) : roles.role(sample(where), name);
+        return kind.equals(RbacBinding.CLUSTER_ROLE) ? roles.clusterRole(name) : roles.role(sample(where), name);
     }
 
     /** Whether a role is not there for certain, is there, or neither is known. */
@@ -101,7 +99,7 @@ final class KnownCluster {
         if (role(role.kind(), role.role(), role.where()) != null) {
             return Presence.THERE;
         }
-        return whole ? Presence.ABSENT : Presence.UNKNOWN;
+        return roles.areAll() ? Presence.ABSENT : Presence.UNKNOWN;
     }
 
     enum Presence {
@@ -149,7 +147,7 @@ final class KnownCluster {
     /** What binding a role leads to; {@code null} if the role is not known, and so not what it gives. */
     @Nullable
     PowerNode reachedBy(PowerTarget.BoundRole role) {
-        if (role.kind().equals("ClusterRole") && role.role().equals(CLUSTER_ADMIN)) {
+        if (role.kind().equals(RbacBinding.CLUSTER_ROLE) && role.role().equals(CLUSTER_ADMIN)) {
             return new PowerNode.Control(role.where());
         }
         return role(role.kind(), role.role(), role.where()) == null ? null : new PowerNode.Bound(role);

@@ -28,7 +28,8 @@ final class KnownRoles {
     private final boolean whole;
 
     KnownRoles(RbacObjects rbac) {
-        whole = rbac.whole();
+        // What could not be read may be a role.
+        whole = rbac.whole() && rbac.faults().isEmpty();
         for (RbacRole role : rbac.roles()) {
             String namespace = role.namespace();
             if (namespace == null) {

@@ -149,7 +149,8 @@ final class NamedPower {
         namespaces.add("");
         return namespaces.stream()
                 .map(namespace -> ofSubject(new Subject.ServiceAccount(namespace, "")))
-                .reduce(Power.NONE, Power::with);
+                .reduce(Power::with)
+                .orElse(Power.NONE);
     }
 
     /** What the groups are given; whoever takes one of them on has that. */
@@ -187,7 +188,7 @@ final class NamedPower {
     }
 
     private static Verdict worst(Stream<Power> powers, Severity most, String what, Collection<String> names) {
-        return only(powers.reduce(Power.NONE, Power::with).atWorst(most), what, names);
+        return only(powers.reduce(Power::with).orElse(Power.NONE).atWorst(most), what, names);
     }
 
     private static Verdict only(Verdict worst, String what, Collection<String> names) {

@@ -22,7 +22,7 @@ final class NamelessRisks {
     }
 
     List<Risk> find(AwsAuth awsAuth) {
-        if (!model.authenticationMode().usesConfigMap()) {
+        if (!model.authenticationMode().mayUseConfigMap()) {
             return List.of();
         }
         Set<String> entries = new HashSet<>();

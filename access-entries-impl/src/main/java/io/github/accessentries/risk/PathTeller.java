@@ -94,8 +94,7 @@ final class PathTeller {
         PowerRight right = need.rights().get(0);
         AccessRequest request = right.request();
         String namespace = request.namespace().orElse(namespace(right, way, need, to));
-        String name =
-                request.name().isPresent() || !RuleRights.isAskedByName(request) ? null : name(right, need, way, to);
+        String name = request.name().isPresent() || !AskedNames.isNamed(request) ? null : name(right, need, way, to);
         AccessRequest placed = namespace == null ? request : request.inNamespace(namespace);
         PowerRight granted = right.grant() == PowerSurvey.REACHED && held != null ? held : right;
         return PowerGround.builder()

@@ -1,6 +1,5 @@
 package io.github.accessentries.risk;
 
-import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.GrantedToMasters;
@@ -46,8 +45,7 @@ final class PowerSurvey {
     private final AnonymousReach anonymous;
 
     PowerSurvey(AccessModel model, RbacObjects rbac) {
-        heedsAwsAuth =
-                model.authenticationMode().usesConfigMap() || model.authenticationMode() == AuthenticationMode.UNKNOWN;
+        heedsAwsAuth = model.authenticationMode().mayUseConfigMap();
         rules = new RuleRights(model.kubernetesVersion());
         cluster = new KnownCluster(model, rbac);
         holders = new PowerHolders(model, rules);

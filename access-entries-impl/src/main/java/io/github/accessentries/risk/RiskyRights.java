@@ -97,15 +97,13 @@ final class RiskyRights {
 
     private static @Nullable RiskyRight right(Rule rule, Set<String> names, TabledRight tabled) {
         AccessRequest request = tabled.request();
-        if (request.name().isPresent() || rule.resourceNames().isEmpty() || tabled.isAskedWithoutName()) {
-            if (rule.allows(request)) {
-                return new RiskyRight(tabled.kind(), request, Set.of());
-            }
+        if (AskedNames.allowsAsItStands(rule, request)) {
+            return new RiskyRight(tabled.kind(), request, Set.of());
         }
         if (tabled.kind() == RiskKind.FULL_CONTROL
                 || request.name().isPresent()
                 || names.isEmpty()
-                || !tabled.isAskedByName()) {
+                || !AskedNames.isNamed(request)) {
             return null;
         }
         AccessRequest named = AccessRequest.asReceived()

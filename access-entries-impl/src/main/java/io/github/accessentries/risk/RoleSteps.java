@@ -88,6 +88,9 @@ final class RoleSteps {
         Need made = new Need(makeHere, null, there);
         if (kind.equals(ROLE)) {
             for (String namespace : cluster.namespacesIn(there)) {
+                if (!cluster.takesNew(namespace)) {
+                    continue;
+                }
                 Where where = Where.namespace(NamePattern.ofName(namespace));
                 Set<String> known = new TreeSet<>();
                 cluster.rolesOf(namespace).forEach(role -> known.add(role.name()));

@@ -62,11 +62,11 @@ final class RuleRights {
 
     private static void add(
             List<Found> all, CompanionRight companion, AccessRequest request, Rule rule, Set<String> names) {
-        if (rule.allows(request)) {
+        if (AskedNames.allowsAsItStands(rule, request)) {
             all.add(new Found(null, companion, request, Set.of()));
         } else if (!names.isEmpty()
                 && request.name().isEmpty()
-                && isAskedByName(request)
+                && AskedNames.isNamed(request)
                 && rule.allows(request.named(names.iterator().next()))) {
             all.add(new Found(null, companion, request, Set.copyOf(names)));
         }
@@ -74,10 +74,5 @@ final class RuleRights {
 
     private static AccessRequest withoutName(AccessRequest request) {
         return AccessRequest.asReceived().from(request).name(Optional.empty()).build();
-    }
-
-    /** The API server knows no name yet when it asks about making an object; of a part of one, it does. */
-    static boolean isAskedByName(AccessRequest request) {
-        return !request.verb().equals("create") || request.subresource().isPresent();
     }
 }

@@ -132,6 +132,10 @@ final class SingleSteps {
         /** Groups are impersonated along with a user, which is not a step of one right. */
         private void impersonate() {
             if (!right.request().verb().equals("impersonate")) {
+                // What the other verbs are worth is decided by what impersonate-on allows along with them.
+                String why = right.grant() + " allows " + right.request()
+                        + ", so that whoever has it may impersonate by constrained verbs, whose reach is not searched";
+                step(new PowerNode.Unknown(why), null);
                 return;
             }
             if (right.isFor("serviceaccounts") && right.holdsForAll()) {

@@ -43,17 +43,4 @@ record TabledRight(
         }
         return before == null ? "" : ", if the cluster is older than Kubernetes " + before;
     }
-
-    /** An API server knows no name yet when it asks about the making of an object, unless that is part of one which is there. */
-    boolean isAskedByName() {
-        return !request.verb().equals("create") || request.subresource().isPresent();
-    }
-
-    /** A list is of all objects, unless it selects one by name. */
-    boolean isAskedWithoutName() {
-        return switch (request.verb()) {
-            case "create", "list", "watch" -> true;
-            default -> false;
-        };
-    }
 }

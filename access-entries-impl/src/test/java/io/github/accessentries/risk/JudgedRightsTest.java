@@ -150,6 +150,12 @@ class JudgedRightsTest {
                 "create,delete - configmaps                                | kube-system | 'high aws-auth-write, by deleting it and making it anew'",
                 "delete - configmaps=aws-auth                              | kube-system | 'medium aws-auth-write, though only by deleting it, which shuts out whomever only it lets in'",
                 "delete - configmaps=other                                 | kube-system | ''",
+                // Of a collection no name is asked, so that this deletes nothing.
+                "create - configmaps;deletecollection - configmaps=aws-auth | kube-system | ''",
+                "create - secrets;list - secrets=-                         | team-a | low token-secret",
+                "create - secrets;get - secrets=-                          | team-a | ''",
+                "update certificates.k8s.io certificatesigningrequests/approval;approve certificates.k8s.io signers=- | '' | 'low csr-approve, but not for a signer, without which no approval is accepted'",
+                "impersonate - users=system:serviceaccount:infra:root      | ''     | 'low impersonate, only of user system:serviceaccount:infra:root, which names a ServiceAccount, so that impersonating it takes the verb on serviceaccounts'",
             })
     void right_isJudgedByWhatItAmountsTo(String rules, String namespace, String expected) {
         assertThat(told(risks(rules, namespace, "devs"))).isEqualTo(expected);

@@ -407,6 +407,36 @@ class PowerPathsTest {
                 .hasSize(paths);
     }
 
+    /** No binding can be made there, whatever the Roles that are there have. */
+    @Test
+    void roleOfANamespaceThatIsBeingDeleted_isNotBoundAnew() {
+        String rights = ": bind roles.rbac.authorization.k8s.io ; : create rolebindings.rbac.authorization.k8s.io";
+        String text = CLUSTER
+                + "- {kind: Role, metadata: {name: lead, namespace: ci}, rules: [{verbs: [impersonate], apiGroups: [''], resources: [serviceaccounts]}]}\n"
+                + given("devs", rights);
+        String deleted = text.replace("{name: ci}}", "{name: ci, deletionTimestamp: '2026-01-01T00:00:00Z'}}");
+
+        assertThat(paths(text, model(text)).from(DEVS)).isNotEmpty();
+        assertThat(paths(deleted, model(deleted)).from(DEVS)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            : impersonate:user-info users.authentication.k8s.io
+            ci: impersonate:serviceaccount serviceaccounts.authentication.k8s.io bot
+            : impersonate:user-info userextras.authentication.k8s.io/scopes
+            """)
+    void constrainedImpersonation_isADoubtOfThePaths(String rights) {
+        String text = CLUSTER + given("devs", rights);
+
+        PowerPaths paths = paths(text, model(text));
+
+        String doubt = "may impersonate by constrained verbs, whose reach is not searched";
+        assertThat(paths.from(DEVS)).isEmpty();
+        assertThat(paths.doubtsAbout(DEVS)).anyMatch(each -> each.contains(doubt));
+        assertThat(paths.doubts()).anyMatch(each -> each.contains(doubt));
+    }
+
     @Test
     void namesInDoubts_arePlain() {
         String text = CLUSTER

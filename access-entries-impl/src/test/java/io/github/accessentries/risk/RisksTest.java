@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
+import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.EntryType;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
@@ -408,6 +409,21 @@ class RisksTest {
                                 + " so that audit logs and reviews cannot tell who it was\n  Give the mapping a user name, with"
                                 + " {{SessionName}} for roles that people assume.\n  - arn:aws:iam::111122223333:role/ci cluster-wide:"
                                 + " has no user name\n");
+    }
+
+    @Test
+    void mappingWithoutAUserName_isFoundWhereTheModeIsNotKnown() {
+        AwsAuth nameless = AwsAuth.parse(Map.of("mapRoles", "[{rolearn: '" + DEV + "'}]"));
+
+        assertThat(Risks.of(
+                        ClusterAccess.builder()
+                                .awsAuth(nameless)
+                                .authenticationMode(AuthenticationMode.UNKNOWN)
+                                .build(),
+                        RbacObjects.none(),
+                        nameless))
+                .extracting(Risk::kind)
+                .contains(RiskKind.NAMELESS_MAPPING);
     }
 
     @Test

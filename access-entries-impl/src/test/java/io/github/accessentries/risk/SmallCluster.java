@@ -22,6 +22,7 @@ final class SmallCluster {
 
     private final List<AccessEntry> entries = new ArrayList<>();
     private AwsAuth awsAuth = AwsAuth.none();
+    private boolean whole;
     private int number;
 
     SmallCluster entry(PrincipalArn principal, String username) {
@@ -36,6 +37,12 @@ final class SmallCluster {
     SmallCluster mapped(PrincipalArn principal, String username) {
         awsAuth = AwsAuth.parse(
                 Map.of("mapRoles", "[{rolearn: '" + principal + "', username: '" + username + "', groups: [nobody]}]"));
+        return this;
+    }
+
+    /** What is not given is not there. */
+    SmallCluster whole() {
+        whole = true;
         return this;
     }
 
@@ -75,7 +82,16 @@ final class SmallCluster {
     }
 
     private RbacObjects rbac() {
-        return RbacObjects.parse(objects.toString());
+        RbacObjects parsed = RbacObjects.parse(objects.toString());
+        return whole
+                ? RbacObjects.builder()
+                        .from(parsed)
+                        .faults(parsed.faults().stream()
+                                .filter(fault -> !fault.contains(", which is not among these objects"))
+                                .toList())
+                        .whole(true)
+                        .build()
+                : parsed;
     }
 
     private AccessModel model(RbacObjects rbac) {

@@ -81,4 +81,34 @@ class UnreadRolesTest {
             assertThat(risk.summary()).contains(name + ", of which not everything is known");
         });
     }
+
+    private static final String UNREADABLE = "{kind: ClusterRole, metadata: {name: gone}, rules: 5}";
+
+    @Test
+    void roleThatCouldNotBeRead_isNotAbsentFromAWholeCluster() {
+        cluster.whole()
+                .object(UNREADABLE)
+                .give("", BIND.formatted("clusterroles], resourceNames: [gone", "clusterrolebindings"), TO_DEVS);
+
+        assertThat(cluster.risks(RiskKind.BIND)).singleElement().satisfies(risk -> {
+            assertThat(risk.severity()).isEqualTo(Severity.HIGH);
+            assertThat(risk.summary()).contains("gone, of which nothing is known");
+        });
+        assertThat(cluster.paths().doubtsAbout(DEVS))
+                .anyMatch(each -> each.contains("\"gone\" cluster-wide can be bound"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false", "false, true"})
+    void roleThatCouldNotBeRead_isNotMadeForCertain(boolean isThere, boolean isCertain) {
+        String roles = "{verbs: [%s], apiGroups: [rbac.authorization.k8s.io], resources: [clusterroles]}";
+        cluster.whole().give("", roles.formatted("escalate, create"), TO_DEVS).bind("gone", TO_DEVS);
+        if (isThere) {
+            cluster.object(UNREADABLE);
+        }
+
+        assertThat(cluster.paths().from(DEVS))
+                .singleElement()
+                .satisfies(path -> assertThat(path.isCertain()).isEqualTo(isCertain));
+    }
 }
