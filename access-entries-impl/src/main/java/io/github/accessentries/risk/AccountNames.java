@@ -7,8 +7,12 @@ import java.util.Optional;
 final class AccountNames {
 
     private static final String USER = "system:serviceaccount:";
-    private static final String ALL = "system:serviceaccounts";
-    private static final String ALL_OF = ALL + ":";
+
+    /** The group of all accounts. */
+    static final String ALL = "system:serviceaccounts";
+
+    /** Before the namespace in the name of the group of all its accounts. */
+    static final String ALL_OF = ALL + ":";
 
     private AccountNames() {}
 

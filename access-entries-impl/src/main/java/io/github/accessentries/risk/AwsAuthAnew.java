@@ -9,10 +9,12 @@ import java.util.Optional;
 /** Finds who may make {@code aws-auth} anew, or take it away, without the right to change it. */
 final class AwsAuthAnew {
 
-    static final AccessRequest CREATE = AccessRequest.of("create", "configmaps").inNamespace("kube-system");
+    static final AccessRequest CREATE = AccessRequest.of("create", "configmaps").inNamespace(KnownCluster.KUBE_SYSTEM);
     static final List<AccessRequest> DELETE = List.of(
-            AccessRequest.of("delete", "configmaps").inNamespace("kube-system").named("aws-auth"),
-            AccessRequest.of("deletecollection", "configmaps").inNamespace("kube-system"));
+            AccessRequest.of("delete", "configmaps")
+                    .inNamespace(KnownCluster.KUBE_SYSTEM)
+                    .named("aws-auth"),
+            AccessRequest.of("deletecollection", "configmaps").inNamespace(KnownCluster.KUBE_SYSTEM));
 
     /** What it amounts to, and a request that shows it. */
     record Found(AccessRequest shownBy, Verdict verdict) {}
@@ -25,7 +27,7 @@ final class AwsAuthAnew {
     }
 
     Optional<Found> in(Rule rule, Holding holding) {
-        if (!holding.where().includes("kube-system")) {
+        if (!holding.where().includes(KnownCluster.KUBE_SYSTEM)) {
             return Optional.empty();
         }
         if (rule.allows(CREATE)) {

@@ -5,6 +5,7 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.GrantedByBinding;
 import io.github.accessentries.authz.GrantedByPolicy;
+import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Subject;
 import java.util.HashSet;
@@ -13,24 +14,27 @@ import java.util.Set;
 /** Recognizes what Kubernetes and AWS set up themselves. */
 final class BuiltIn {
 
-    /** Groups of all users, or of all users of a kind. */
-    private static final Set<String> WIDE_GROUPS =
-            Set.of("system:authenticated", "system:unauthenticated", "system:serviceaccounts");
+    /** In which everybody is who logs in, also one whom nobody knows. */
+    static final Subject AUTHENTICATED = new Subject.Group("system:authenticated");
 
-    private static final String SERVICE_ACCOUNTS_OF = "system:serviceaccounts:";
+    /** Whose members may do everything. */
+    static final Subject MASTERS = new Subject.Group(GrantedToMasters.GROUP);
 
     /** Users without credentials. */
     static final String ANONYMOUS = "system:anonymous";
 
     static final String UNAUTHENTICATED = "system:unauthenticated";
 
+    /** Groups of all users, or of all users of a kind. */
+    private static final Set<String> WIDE_GROUPS = Set.of(AUTHENTICATED.name(), UNAUTHENTICATED, AccountNames.ALL);
+
     /** Principals whose entries EKS creates, or that AWS owns. */
     private final Set<PrincipalArn> ofAws = new HashSet<>();
 
     private final RiskyRights rights;
 
-    BuiltIn(AccessModel model) {
-        rights = RiskyRights.forVersion(model.kubernetesVersion());
+    BuiltIn(AccessModel model, RiskyRights rights) {
+        this.rights = rights;
         for (AccessEntry entry : model.entries()) {
             if (entry.type().isForNodes() || entry.principal().isServiceLinkedRole()) {
                 ofAws.add(entry.principal());
@@ -50,7 +54,7 @@ final class BuiltIn {
     }
 
     static boolean isWide(String group) {
-        return WIDE_GROUPS.contains(group) || group.startsWith(SERVICE_ACCOUNTS_OF);
+        return WIDE_GROUPS.contains(group) || group.startsWith(AccountNames.ALL_OF);
     }
 
     static boolean isOpenToAnybody(Subject subject) {

@@ -18,33 +18,40 @@ enum CompanionRight {
     CLUSTER_ROLE_CREATE("create clusterroles.rbac.authorization.k8s.io"),
     ROLE_CREATE("create roles.rbac.authorization.k8s.io"),
     POD_CREATE("create pods"),
-    AWS_AUTH_CREATE("create configmaps"),
-    AWS_AUTH_DELETE("delete configmaps", "deletecollection configmaps"),
+    AWS_AUTH_CREATE(List.of(AwsAuthAnew.CREATE)),
+    AWS_AUTH_DELETE(AwsAuthAnew.DELETE),
     REQUEST_CREATE("create certificatesigningrequests.certificates.k8s.io"),
-    SIGNER_APPROVE("approve signers.certificates.k8s.io"),
+    SIGNER_APPROVE(signers().stream()
+            .map(AccessRequest.of("approve", "signers.certificates.k8s.io")::named)
+            .toList()),
     CLAIM_CREATE("create persistentvolumeclaims");
-
-    /** The signer of certificates with which one logs in, and all of Kubernetes' own. */
-    private static final List<String> SIGNERS = List.of("kubernetes.io/kube-apiserver-client", "kubernetes.io/*");
 
     private final List<AccessRequest> requests;
 
     CompanionRight(String... requests) {
-        this.requests = List.of(requests).stream()
+        this(List.of(requests).stream()
                 .map(words -> {
                     int blank = words.indexOf(' ');
                     return AccessRequest.of(words.substring(0, blank), words.substring(blank + 1));
                 })
-                .toList();
+                .toList());
+    }
+
+    CompanionRight(List<AccessRequest> requests) {
+        this.requests = requests;
+    }
+
+    /**
+     * The signer of certificates with which one logs in as anybody, and all of Kubernetes' own. Not {@code
+     * kubernetes.io/legacy-unknown}: {@code certificates.k8s.io/v1}, since Kubernetes 1.22 the only version, refuses requests for it,
+     * so that there is nothing to approve.
+     */
+    static List<String> signers() {
+        return List.of("kubernetes.io/kube-apiserver-client", "kubernetes.io/*");
     }
 
     /** Requests of which one is enough. */
     List<AccessRequest> requests() {
-        return switch (this) {
-            case SIGNER_APPROVE -> SIGNERS.stream().map(requests.get(0)::named).toList();
-            case AWS_AUTH_CREATE -> List.of(AwsAuthAnew.CREATE);
-            case AWS_AUTH_DELETE -> AwsAuthAnew.DELETE;
-            default -> requests;
-        };
+        return requests;
     }
 }

@@ -3,6 +3,7 @@ package io.github.accessentries.risk;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.authz.GrantedByBinding;
+import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.policy.RuleSet;
@@ -32,7 +33,6 @@ final class DefaultAccess {
     private static final String RBAC = "kubernetes-default-rbac.yaml";
     private static final String MANAGED = "managed-bindings.txt";
     private static final String NONE = "-";
-    private static final String KUBE_SYSTEM = "kube-system";
     private static final DefaultAccess INSTANCE = new DefaultAccess();
 
     private final Map<String, List<Rule>> rules = new HashMap<>();
@@ -74,7 +74,13 @@ final class DefaultAccess {
         if (line[0].equals("controller")) {
             String name = "system:controller:" + line[1];
             byKinds.put(
-                    new BoundRole(null, name, "ClusterRole", name, "ServiceAccount", line[1] + "/" + KUBE_SYSTEM),
+                    new BoundRole(
+                            null,
+                            name,
+                            RbacBinding.CLUSTER_ROLE,
+                            name,
+                            "ServiceAccount",
+                            line[1] + "/" + KnownCluster.KUBE_SYSTEM),
                     kinds(line[2]));
             return;
         }

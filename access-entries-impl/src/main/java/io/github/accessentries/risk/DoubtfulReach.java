@@ -33,7 +33,7 @@ final class DoubtfulReach {
         this.survey = survey;
         this.graph = survey.graph();
         this.teller = new PathTeller(survey);
-        this.ofEverybody = Set.copyOf(model.doubtsAbout(PowerSurvey.AUTHENTICATED));
+        this.ofEverybody = Set.copyOf(model.doubtsAbout(BuiltIn.AUTHENTICATED));
         for (int number = 0; number < graph.size(); number++) {
             if (graph.node(number) instanceof PowerNode.Who who) {
                 List<String> doubts = model.doubtsAbout(who.subject()).stream()
@@ -63,7 +63,7 @@ final class DoubtfulReach {
         while (!open.isEmpty()) {
             int node = open.pop();
             if (node != start && doubtful.containsKey(node)) {
-                told.addAll(ofStep(subject, edges(start, node, came), node, own));
+                told.addAll(ofStep(subject, Edge.between(start, node, came), node, own));
             }
             for (Edge edge : graph.outOf(node)) {
                 if (seen.add(edge.to())) {
@@ -115,15 +115,5 @@ final class DoubtfulReach {
     private static String sentence(Subject subject, PowerStep last, String doubt) {
         return last.sentence() + ", about which it is doubtful what else it may do: " + doubt
                 + (last.actor().equals(subject) ? "" : " (" + subject + " can become " + last.actor() + ")");
-    }
-
-    private static List<Edge> edges(int start, int to, Map<Integer, Edge> came) {
-        Deque<Edge> edges = new ArrayDeque<>();
-        for (int at = to; at != start; ) {
-            Edge edge = requireNonNull(came.get(at));
-            edges.addFirst(edge);
-            at = edge.from();
-        }
-        return List.copyOf(edges);
     }
 }

@@ -7,11 +7,11 @@ import io.github.accessentries.authz.GrantedByCustomPolicy;
 import io.github.accessentries.authz.GrantedByPolicy;
 import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.Permission;
+import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.awsauth.AwsAuth;
-import io.github.accessentries.internal.name.NamePattern;
 import io.github.accessentries.policy.RuleSet;
 import io.github.accessentries.rbac.RbacObjects;
 import java.util.ArrayList;
@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks every granted rule for the risks that it brings. */
 final class GrantedRisks {
-
-    /** Its members are worth a finding, but not its existence, since every cluster has it. */
-    private static final Subject MASTERS = new Subject.Group(GrantedToMasters.GROUP);
 
     /** The key by which findings are grouped. */
     private record Key(RiskKind kind, boolean builtIn, String source, String note) {
@@ -77,11 +74,17 @@ final class GrantedRisks {
     private final SessionUsers sessions;
     private final Map<Key, Map<Subject, Map<Where, Ground>>> found = new LinkedHashMap<>();
 
-    GrantedRisks(AccessModel model, RbacObjects rbac, AwsAuth awsAuth) {
+    GrantedRisks(
+            AccessModel model,
+            RbacObjects rbac,
+            AwsAuth awsAuth,
+            RiskyRights rights,
+            BuiltIn builtIn,
+            SessionUsers sessions) {
         this.model = model;
-        this.builtIn = new BuiltIn(model);
-        this.sessions = new SessionUsers(model);
-        this.rights = RiskyRights.forVersion(model.kubernetesVersion());
+        this.builtIn = builtIn;
+        this.sessions = sessions;
+        this.rights = rights;
         this.judgement = new Judgement(model, new NamedPower(model, rbac, rights));
         this.awsAuthAnew = new AwsAuthAnew(awsAuth);
         this.anonymous = new AnonymousReach(model.kubernetesVersion());
@@ -89,7 +92,8 @@ final class GrantedRisks {
 
     List<Risk> find() {
         for (Subject subject : model.subjects()) {
-            if (!subject.equals(MASTERS)) {
+            // Its members are worth a finding, but not its existence, since every cluster has it.
+            if (!subject.equals(BuiltIn.MASTERS)) {
                 model.userOf(subject).ifPresent(user -> examine(subject, model.grantsOf(user), null));
                 sessions.of(subject).forEach(user -> examine(subject, model.grantsOf(user), user.username()));
             }
@@ -199,17 +203,7 @@ final class GrantedRisks {
     private AccessRequest at(Where where, AccessRequest request) {
         return where.isClusterWide() || request.namespace().isPresent()
                 ? request
-                : request.inNamespace(sample(where.namespaces().get(0), where));
-    }
-
-    /** A namespace that is there, if one matches; else one that could be. */
-    private String sample(String pattern, Where where) {
-        return NamePattern.isPlain(pattern)
-                ? pattern
-                : model.namespaces().stream()
-                        .filter(where::includes)
-                        .findFirst()
-                        .orElseGet(() -> new NamePattern(pattern).example());
+                : request.inNamespace(KnownCluster.sample(where, model.namespaces()));
     }
 
     private static String source(Reason reason) {
@@ -217,7 +211,7 @@ final class GrantedRisks {
             return policy.policy().toString();
         }
         if (reason instanceof GrantedByBinding binding) {
-            boolean ofNamespace = binding.roleKind().equals("Role");
+            boolean ofNamespace = binding.roleKind().equals(RbacBinding.ROLE);
             return binding.roleKind() + " \"" + (ofNamespace ? binding.bindingNamespace() + "/" : "") + binding.role()
                     + "\"";
         }

@@ -37,13 +37,15 @@ final class IdleRisks {
     private final RbacObjects rbac;
     private final AwsAuth awsAuth;
     private final BuiltIn builtIn;
+    private final SessionUsers sessions;
     private final List<Risk> risks = new ArrayList<>();
 
-    IdleRisks(AccessModel model, RbacObjects rbac, AwsAuth awsAuth) {
+    IdleRisks(AccessModel model, RbacObjects rbac, AwsAuth awsAuth, BuiltIn builtIn, SessionUsers sessions) {
         this.model = model;
         this.rbac = rbac;
         this.awsAuth = awsAuth;
-        this.builtIn = new BuiltIn(model);
+        this.builtIn = builtIn;
+        this.sessions = sessions;
     }
 
     List<Risk> find() {
@@ -125,7 +127,6 @@ final class IdleRisks {
                 .filter(entry -> !entry.policies().isEmpty())
                 .map(AccessEntry::principal)
                 .collect(Collectors.toSet());
-        SessionUsers sessions = new SessionUsers(model);
         eachPrincipal((principal, user) -> {
             if (!withPolicies.contains(principal)
                     && isKnown(principal)

@@ -6,6 +6,7 @@ import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.internal.rule.RuleMatching;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,10 +19,6 @@ import java.util.stream.Stream;
 final class Judgement {
 
     private static final AccessRequest APPROVE = AccessRequest.of("approve", "signers.certificates.k8s.io");
-
-    /** Kubernetes signs certificates for any user only for this one; a star after the slash stands for all of a domain. */
-    private static final Set<String> ANY_USER =
-            Set.of("*", "kubernetes.io/*", "kubernetes.io/kube-apiserver-client", "kubernetes.io/legacy-unknown");
 
     private static final String NODES = "kubernetes.io/kube-apiserver-client-kubelet";
 
@@ -82,7 +79,7 @@ final class Judgement {
                 yield new Verdict(clusterWide ? Severity.LOW : Severity.INFO, only + bySelector);
             }
             // What is there already can be made to see everything.
-            case WEBHOOK_WRITE, MUTATING_POLICY_WRITE, VALIDATING_POLICY_WRITE, CSR_APPROVE -> new Verdict(usual, only);
+            case WEBHOOK_WRITE, MUTATING_POLICY_WRITE, VALIDATING_POLICY_WRITE -> new Verdict(usual, only);
             case POD_CREATE -> new Verdict(right.shownBy().resource().equals("pods") ? Severity.LOW : usual, only);
             case POD_EXEC -> new Verdict(clusterWide ? Severity.MEDIUM : Severity.LOW, only);
             case WILDCARD -> new Verdict(Severity.LOW, only);
@@ -130,7 +127,7 @@ final class Judgement {
     /** Approval is checked twice: for the request, and for its signer. */
     private static Verdict approval(Holding holding) {
         Set<String> signers = holding.namesOf(APPROVE);
-        if (signers.stream().anyMatch(ANY_USER::contains)) {
+        if (signers.contains(RuleMatching.ALL) || !Collections.disjoint(signers, CompanionRight.signers())) {
             return Verdict.of(Severity.HIGH);
         }
         if (signers.contains(NODES)) {

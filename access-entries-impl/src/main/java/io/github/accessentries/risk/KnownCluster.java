@@ -10,6 +10,7 @@ import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.name.NamePattern;
 import io.github.accessentries.rbac.RbacObjects;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What is known to be in the cluster: namespaces, service accounts, roles and bindings. Immutable. */
+/** What is known to be in the cluster: namespaces, service accounts, roles and bindings. Does not change. */
 final class KnownCluster {
 
     static final String KUBE_SYSTEM = "kube-system";
@@ -32,7 +34,12 @@ final class KnownCluster {
     private final Map<String, Set<Subject.ServiceAccount>> accounts = new TreeMap<>();
     private final KnownRoles roles;
     private final List<RbacBinding> bindings;
+    /** Those that name a role which is not known. */
+    private final List<RbacBinding> dangling;
+
     private final Set<String> terminating;
+    /** What was asked once, since every binding of a role asks it. */
+    private final Map<String, List<String>> within = new ConcurrentHashMap<>();
 
     KnownCluster(AccessModel model, RbacObjects rbac) {
         Set<String> namespaces = new TreeSet<>(model.namespaces());
@@ -51,6 +58,9 @@ final class KnownCluster {
         roles = new KnownRoles(rbac);
         bindings = rbac.bindings();
         terminating = Set.copyOf(rbac.terminatingNamespaces());
+        dangling = bindings.stream()
+                .filter(binding -> role(binding.roleKind(), binding.role(), placeOf(binding)) == null)
+                .toList();
     }
 
     Set<String> namespaces() {
@@ -110,6 +120,10 @@ final class KnownCluster {
 
     /** ClusterRoles whose rules are all among those of a ClusterRole, as they are if it takes them in. */
     List<String> rolesWithin(String clusterRole) {
+        return within.computeIfAbsent(clusterRole, this::findWithin);
+    }
+
+    private List<String> findWithin(String clusterRole) {
         RbacRole all = roles.clusterRole(clusterRole);
         if (all == null) {
             return List.of();
@@ -123,8 +137,7 @@ final class KnownCluster {
 
     /** The bindings of somebody that name a role which is not known. */
     List<RbacBinding> dangling(KubernetesUser user) {
-        return bindings.stream()
-                .filter(binding -> role(binding.roleKind(), binding.role(), placeOf(binding)) == null)
+        return dangling.stream()
                 .filter(binding -> binding.subjects().stream().anyMatch(subject -> isFor(subject, binding, user)))
                 .toList();
     }
@@ -214,11 +227,17 @@ final class KnownCluster {
 
     /** A namespace of a place that is there; else one that could be. */
     String sample(Where where) {
+        return sample(where, accounts.keySet());
+    }
+
+    /** The same among namespaces of which it is known that they are there. */
+    static String sample(Where where, Collection<String> namespaces) {
         String name = where.namespaces().get(0);
-        if (NamePattern.isPlain(name)) {
-            return name;
-        }
-        List<String> there = namespacesIn(where);
-        return there.isEmpty() ? new NamePattern(name).example() : there.get(0);
+        return NamePattern.isPlain(name)
+                ? name
+                : namespaces.stream()
+                        .filter(where::includes)
+                        .findFirst()
+                        .orElseGet(() -> new NamePattern(name).example());
     }
 }

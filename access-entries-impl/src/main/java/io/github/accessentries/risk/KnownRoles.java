@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownRoles {
 
-    private final Map<String, RbacRole> ofCluster = new HashMap<>();
+    private final Map<String, RbacRole> ofCluster = new TreeMap<>();
+    private final List<RbacRole> clusterRoles;
     private final Map<String, Map<String, RbacRole>> ofNamespaces = new TreeMap<>();
     private final Map<String, Map<String, RbacRole>> byName = new HashMap<>();
     /** The roles of which something could not be read or is filled in by the cluster, as faults name them. */
@@ -39,6 +40,7 @@ final class KnownRoles {
                 byName.computeIfAbsent(role.name(), each -> new TreeMap<>()).putIfAbsent(namespace, role);
             }
         }
+        clusterRoles = List.copyOf(ofCluster.values());
         for (String fault : rbac.faults()) {
             int end = fault.indexOf(": ");
             if (end > 0) {
@@ -64,7 +66,7 @@ final class KnownRoles {
 
     /** The ClusterRoles that were read, by their names. */
     List<RbacRole> clusterRoles() {
-        return List.copyOf(new TreeMap<>(ofCluster).values());
+        return clusterRoles;
     }
 
     /** {@code null} for one that is not known. */

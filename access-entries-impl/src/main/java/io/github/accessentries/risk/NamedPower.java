@@ -1,7 +1,6 @@
 package io.github.accessentries.risk;
 
 import io.github.accessentries.authz.AccessModel;
-import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.Permission;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacRole;
@@ -176,7 +175,7 @@ final class NamedPower {
     }
 
     private Power findPower(Subject subject) {
-        if (subject.equals(new Subject.Group(GrantedToMasters.GROUP))) {
+        if (subject.equals(BuiltIn.MASTERS)) {
             return new Power(new Verdict(Severity.HIGH, ", which " + RiskKind.FULL_CONTROL.effect()), true);
         }
         Verdict worst = Power.NONE.known();

@@ -136,7 +136,7 @@ final class PathSearch {
             PowerNode node = graph.node(number);
             boolean ofMany = node instanceof PowerNode.Secrets || node instanceof PowerNode.Control;
             if (ofMany && !had.containsKey(number) && isMore(node)) {
-                lesser.add(teller.tell(subject, edges(number, came), PathTeller.target(node), List.of()));
+                lesser.add(teller.tell(subject, Edge.between(start, number, came), PathTeller.target(node), List.of()));
             }
         }
         lesser.forEach(path -> path.steps().forEach(step -> told.add(step.reached())));
@@ -145,7 +145,8 @@ final class PathSearch {
             PowerNode node = graph.node(number);
             boolean isOne = node instanceof PowerNode.Who || node instanceof PowerNode.Bound;
             if (isOne && !had.containsKey(number) && !told.contains(PathTeller.target(node)) && gains(node)) {
-                PowerPath path = teller.tell(subject, edges(number, came), PathTeller.target(node), List.of());
+                PowerPath path =
+                        teller.tell(subject, Edge.between(start, number, came), PathTeller.target(node), List.of());
                 path.steps().forEach(step -> told.add(step.reached()));
                 lesser.add(path);
             }
@@ -181,9 +182,9 @@ final class PathSearch {
         Set<Integer> done = new LinkedHashSet<>();
         PriorityQueue<Reached> open = new PriorityQueue<>(List.of(new Reached(0, start)));
         for (Reached reached = open.poll(); reached != null; reached = open.poll()) {
-            if (done.add(reached.node)) {
-                for (Edge edge : graph.outOf(reached.node)) {
-                    long cost = reached.cost + edge.cost();
+            if (done.add(reached.node())) {
+                for (Edge edge : graph.outOf(reached.node())) {
+                    long cost = reached.cost() + edge.cost();
                     Long known = costs.get(edge.to());
                     if (known == null || cost < known) {
                         costs.put(edge.to(), cost);
@@ -194,25 +195,6 @@ final class PathSearch {
             }
         }
         return List.copyOf(done);
-    }
-
-    private record Reached(long cost, int node) implements Comparable<Reached> {
-
-        @Override
-        public int compareTo(Reached other) {
-            int byCost = Long.compare(cost, other.cost);
-            return byCost != 0 ? byCost : Integer.compare(node, other.node);
-        }
-    }
-
-    private List<Edge> edges(int to, Map<Integer, Edge> came) {
-        Deque<Edge> edges = new ArrayDeque<>();
-        for (int at = to; at != start; ) {
-            Edge edge = requireNonNull(came.get(at));
-            edges.addFirst(edge);
-            at = edge.from();
-        }
-        return List.copyOf(edges);
     }
 
     private static List<Edge> joined(List<Edge> edges, Edge last) {

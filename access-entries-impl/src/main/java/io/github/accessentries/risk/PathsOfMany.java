@@ -62,7 +62,7 @@ final class PathsOfMany {
             groups.add(new Subject.User(holder.user().username()));
         });
         if (!subject.equals(UNAUTHENTICATED)) {
-            groups.add(PowerSurvey.AUTHENTICATED);
+            groups.add(BuiltIn.AUTHENTICATED);
         }
         groups.remove(subject);
         groups.removeIf(group -> !of.contains(group)

@@ -124,10 +124,6 @@ final class PowerGrant {
         return List.copyOf(rights);
     }
 
-    String name() {
-        return key instanceof BindingKey binding ? binding.name() : "";
-    }
-
     /** The role of a binding, where it is bound. */
     PowerTarget.@Nullable BoundRole boundRole() {
         return boundRole;

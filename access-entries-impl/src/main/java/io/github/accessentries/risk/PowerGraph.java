@@ -1,6 +1,10 @@
 package io.github.accessentries.risk;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +42,17 @@ final class PowerGraph {
             return (way.isFarFetched() ? FAR_FETCHED : 0)
                     + (1L << BITS_OF_CONDITIONS)
                     + (way.condition() == null ? 0 : 1);
+        }
+
+        /** The edges of a way, by those by which each of its nodes was reached. */
+        static List<Edge> between(int start, int end, Map<Integer, Edge> came) {
+            Deque<Edge> edges = new ArrayDeque<>();
+            for (int at = end; at != start; ) {
+                Edge edge = requireNonNull(came.get(at));
+                edges.addFirst(edge);
+                at = edge.from();
+            }
+            return List.copyOf(edges);
         }
 
         boolean worksWithout(PowerGrant grant) {

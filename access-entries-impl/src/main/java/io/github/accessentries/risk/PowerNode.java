@@ -52,12 +52,6 @@ sealed interface PowerNode {
     /** What can be had, but is not known; nothing is known to be reached from there. */
     record Unknown(String why) implements PowerNode {}
 
-    /** Whether it is gone when a grant is taken away. */
-    default boolean isLostWith(PowerGrant grant) {
-        return (this instanceof Granted granted && granted.grant() == grant)
-                || (this instanceof Changed changed && changed.binding() == grant);
-    }
-
     /** Whether it only stands for many others. */
     default boolean isChoice() {
         return this instanceof AccountsOf

@@ -19,7 +19,8 @@ import java.util.TreeSet;
  *
  * <p>A step counts if one identity has all rights that it takes, whichever grants give them; what takes the rights of several
  * identities at once is not searched. Each step names the grounds on which it is allowed, and as its condition what it takes beyond
- * rights, such as a pod that runs as the account. Of equally long paths, the one with fewer conditions is told.
+ * rights, such as a pod that runs as the account. Of equally long paths, the one with fewer conditions is told. A path by access
+ * entries whose rule names no API group, but gives those of all, counts as longer than any other.
  *
  * <p>The service accounts that can be reached are those that a binding names, as such or by their user name, those that the rule of a
  * step names, and the account {@code default} of every namespace that is known; each has what its groups have. Of a ClusterRole of
@@ -85,7 +86,8 @@ public final class PowerPaths {
     /**
      * The shortest path to full control of the cluster of each who has it not, but can get it.
      *
-     * @return the paths, shortest first; those of members of a group whose path it is are told with the group
+     * @return the paths, shortest first, those by access entries whose rule names no API group last; those of members of a group
+     *     whose path it is are told with the group
      */
     public List<PowerPath> shortest() {
         return shortest;
@@ -96,7 +98,8 @@ public final class PowerPaths {
      * all of these are under conditions, what else can be gained, unless it lies on a path that is told.
      *
      * @param subject one of the {@linkplain AccessModel#subjects() subjects} of the model
-     * @return the paths, shortest first; none if nothing more can be got that is known, see {@link #doubtsAbout}
+     * @return the paths, shortest first, those by access entries whose rule names no API group last; none if nothing more can be
+     *     got that is known, see {@link #doubtsAbout}
      * @throws IllegalArgumentException if the model has no such subject
      */
     public List<PowerPath> from(Subject subject) {

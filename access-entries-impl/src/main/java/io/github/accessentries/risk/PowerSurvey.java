@@ -2,7 +2,6 @@ package io.github.accessentries.risk;
 
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
-import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.Rule;
@@ -25,10 +24,6 @@ final class PowerSurvey {
     /** Stands for what somebody has who got full control of namespaces, by whatever grant or step. */
     static final PowerGrant REACHED = new PowerGrant(new PowerGrant.UngrantedKey(""), "what was reached before");
 
-    /** In which every user is, also one whom nobody knows. */
-    static final Subject AUTHENTICATED = new Subject.Group("system:authenticated");
-
-    private static final Subject MASTERS = new Subject.Group(GrantedToMasters.GROUP);
     private static final Rule EVERYTHING =
             Rule.builder().addVerbs("*").addApiGroups("*").addResources("*").build();
     private static final AccessRequest ANYTHING = AccessRequest.of("*", "*.*");
@@ -57,7 +52,7 @@ final class PowerSurvey {
         cluster.namespaces().forEach(namespace -> subjects.addAll(cluster.accountsOf(namespace)));
         graph.number(TOP);
         // Of equally short ways, the first is told: by the group that every cluster has.
-        List<Subject> inOrder = new ArrayList<>(List.of(MASTERS));
+        List<Subject> inOrder = new ArrayList<>(List.of(BuiltIn.MASTERS));
         inOrder.addAll(subjects);
         inOrder.stream().distinct().forEach(this::add);
         inOrder.stream().distinct().filter(met::add).forEach(this::addGrants);
@@ -91,12 +86,12 @@ final class PowerSurvey {
         PowerNode who = new PowerNode.Who(subject);
         graph.number(who);
         // Kubernetes asks for service accounts where the name of one is impersonated as a user.
-        if (subject instanceof Subject.User || subject.equals(AUTHENTICATED)) {
+        if (subject instanceof Subject.User || subject.equals(BuiltIn.AUTHENTICATED)) {
             boolean isAccount = AccountNames.of(subject).isPresent();
             graph.has(isAccount ? new PowerNode.AnyAccountName() : new PowerNode.AnyUser(), who);
         }
         if (subject instanceof Subject.Group group) {
-            boolean masters = group.name().equals(GrantedToMasters.GROUP);
+            boolean masters = group.equals(BuiltIn.MASTERS);
             graph.has(masters ? new PowerNode.AnyGroup() : new PowerNode.AnyLesserGroup(), who);
         }
     }

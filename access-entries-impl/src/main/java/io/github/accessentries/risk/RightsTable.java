@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** The rights that are more than they look. Immutable. */
 final class RightsTable {
 
-    private static final String KUBE_SYSTEM = "kube-system";
     private static final String WRITE = "create update patch";
 
     /** WebSockets begin with a GET, for which {@code get} was enough until {@code create} was asked as well. */
@@ -148,7 +147,7 @@ final class RightsTable {
     private void changeAwsAuth() {
         for (String verb : List.of("update", "patch")) {
             AccessRequest request = AccessRequest.of(verb, "configmaps")
-                    .inNamespace(KUBE_SYSTEM)
+                    .inNamespace(KnownCluster.KUBE_SYSTEM)
                     .named("aws-auth");
             rights.add(new TabledRight(RiskKind.AWS_AUTH_WRITE, request, true, null, null));
         }

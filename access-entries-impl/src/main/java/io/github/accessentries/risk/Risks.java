@@ -82,10 +82,13 @@ public final class Risks {
     }
 
     private static List<Risk> found(AccessModel model, RbacObjects rbac, AwsAuth awsAuth) {
-        List<Risk> risks = new ArrayList<>(new GrantedRisks(model, rbac, awsAuth).find());
-        risks.addAll(new IdleRisks(model, rbac, awsAuth).find());
+        RiskyRights rights = RiskyRights.forVersion(model.kubernetesVersion());
+        BuiltIn builtIn = new BuiltIn(model, rights);
+        SessionUsers sessions = new SessionUsers(model);
+        List<Risk> risks = new ArrayList<>(new GrantedRisks(model, rbac, awsAuth, rights, builtIn, sessions).find());
+        risks.addAll(new IdleRisks(model, rbac, awsAuth, builtIn, sessions).find());
         risks.addAll(new NamelessRisks(model).find(awsAuth));
-        risks.addAll(new UnknownRisks(model).find());
+        risks.addAll(new UnknownRisks(model, builtIn).find());
         return risks;
     }
 

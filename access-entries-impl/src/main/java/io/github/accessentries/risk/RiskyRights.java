@@ -39,11 +39,6 @@ final class RiskyRights {
     private final Map<Rule, List<RiskyRight>> inCluster = new HashMap<>();
     private final Map<Rule, List<RiskyRight>> inNamespaces = new HashMap<>();
 
-    /** For a cluster of an unknown version: whatever may be a risk in one counts. */
-    RiskyRights() {
-        this(Optional.empty());
-    }
-
     private RiskyRights(Optional<KubernetesVersion> version) {
         this.version = version;
         this.table = RightsTable.all().stream()
@@ -51,7 +46,7 @@ final class RiskyRights {
                 .toList();
     }
 
-    /** For a cluster of a version, if that is known. */
+    /** For a cluster of a version; of one that is unknown, whatever may be a risk in one counts. */
     static RiskyRights forVersion(Optional<KubernetesVersion> version) {
         return new RiskyRights(version);
     }
@@ -62,10 +57,6 @@ final class RiskyRights {
      */
     List<RiskyRight> of(Rule rule, boolean clusterWide) {
         return (clusterWide ? inCluster : inNamespaces).computeIfAbsent(rule, each -> find(each, clusterWide));
-    }
-
-    boolean isFullControl(Rule rule) {
-        return of(rule, true).stream().anyMatch(right -> right.kind() == RiskKind.FULL_CONTROL);
     }
 
     private List<RiskyRight> find(Rule rule, boolean clusterWide) {

@@ -2,6 +2,7 @@ package io.github.accessentries.risk;
 
 import static io.github.accessentries.risk.CombinedSteps.those;
 
+import io.github.accessentries.authz.RbacBinding;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.risk.PowerTarget.BoundRole;
 import io.github.accessentries.risk.PowerWay.Need;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * hold for all.
  */
 final class RoleGrowth {
-
-    private static final String CLUSTER_ROLE = "ClusterRole";
 
     /** Kubernetes fills these in from whatever role has their label. */
     private static final Set<String> TAKING_IN = Set.of("admin", "edit", "view");
@@ -54,13 +53,13 @@ final class RoleGrowth {
             boolean isAbsent = presence == KnownCluster.Presence.ABSENT;
             addMake(ways, role.kind(), role.role(), role.where(), isAbsent ? null : Conditions.NO_ROLE);
         }
-        if (role.kind().equals(CLUSTER_ROLE)) {
+        if (role.kind().equals(RbacBinding.CLUSTER_ROLE)) {
             List<String> within = cluster.rolesWithin(role.role());
             boolean takesIn = TAKING_IN.contains(role.role());
             if (takesIn || !within.isEmpty()) {
-                addMake(ways, CLUSTER_ROLE, null, role.where(), takesIn ? null : Conditions.TAKEN_IN);
+                addMake(ways, RbacBinding.CLUSTER_ROLE, null, role.where(), takesIn ? null : Conditions.TAKEN_IN);
             }
-            within.forEach(part -> addChange(ways, CLUSTER_ROLE, part, role.where(), Conditions.TAKEN_IN));
+            within.forEach(part -> addChange(ways, RbacBinding.CLUSTER_ROLE, part, role.where(), Conditions.TAKEN_IN));
         }
         return ways;
     }
@@ -74,7 +73,7 @@ final class RoleGrowth {
 
     private void addChange(List<Way> ways, String kind, String name, Where where, @Nullable String condition) {
         CompanionRight write =
-                kind.equals(CLUSTER_ROLE) ? CompanionRight.CLUSTER_ROLE_CHANGE : CompanionRight.ROLE_CHANGE;
+                kind.equals(RbacBinding.CLUSTER_ROLE) ? CompanionRight.CLUSTER_ROLE_CHANGE : CompanionRight.ROLE_CHANGE;
         Where at = at(kind, where);
         List<PowerRight> grow = those(ofKind(kind, at), right -> right.holdsFor(name));
         List<PowerRight> change = CommonPlaces.at(at, those(rights, right -> right.is(write) && right.holdsFor(name)));
@@ -83,7 +82,7 @@ final class RoleGrowth {
 
     private void addMake(List<Way> ways, String kind, @Nullable String name, Where where, @Nullable String condition) {
         CompanionRight write =
-                kind.equals(CLUSTER_ROLE) ? CompanionRight.CLUSTER_ROLE_CREATE : CompanionRight.ROLE_CREATE;
+                kind.equals(RbacBinding.CLUSTER_ROLE) ? CompanionRight.CLUSTER_ROLE_CREATE : CompanionRight.ROLE_CREATE;
         Where at = at(kind, where);
         if (cluster.takesNew(at)) {
             List<PowerRight> grow = those(ofKind(kind, at), PowerRight::holdsForAll);
@@ -104,11 +103,11 @@ final class RoleGrowth {
     }
 
     private List<PowerRight> ofKind(String kind, Where at) {
-        String resource = kind.equals(CLUSTER_ROLE) ? "clusterroles" : "roles";
+        String resource = kind.equals(RbacBinding.CLUSTER_ROLE) ? "clusterroles" : "roles";
         return CommonPlaces.at(at, those(escalate, right -> right.isFor(resource)));
     }
 
     private static Where at(String kind, Where where) {
-        return kind.equals(CLUSTER_ROLE) ? Where.cluster() : where;
+        return kind.equals(RbacBinding.CLUSTER_ROLE) ? Where.cluster() : where;
     }
 }

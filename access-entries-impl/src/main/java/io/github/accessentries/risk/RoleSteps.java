@@ -20,9 +20,6 @@ import java.util.TreeSet;
  */
 final class RoleSteps {
 
-    private static final String CLUSTER_ROLE = "ClusterRole";
-    private static final String ROLE = "Role";
-
     private static final Where CLUSTER = Where.cluster();
     private static final Where ALL_NAMESPACES = Where.namespace("*");
 
@@ -47,10 +44,10 @@ final class RoleSteps {
     void add(List<PowerGrant> grants) {
         if (!bind.isEmpty()) {
             List<PowerRight> ofClusterRoles = those(bind, right -> right.isFor("clusterroles"));
-            make(ofClusterRoles, all(CompanionRight.CLUSTER_BINDING_CREATE), CLUSTER_ROLE, CLUSTER);
-            change(ofClusterRoles, all(CompanionRight.CLUSTER_BINDING_CHANGE), CLUSTER_ROLE, CLUSTER);
-            bindInNamespaces(ofClusterRoles, CLUSTER_ROLE);
-            bindInNamespaces(those(bind, right -> right.isFor("roles")), ROLE);
+            make(ofClusterRoles, all(CompanionRight.CLUSTER_BINDING_CREATE), RbacBinding.CLUSTER_ROLE, CLUSTER);
+            change(ofClusterRoles, all(CompanionRight.CLUSTER_BINDING_CHANGE), RbacBinding.CLUSTER_ROLE, CLUSTER);
+            bindInNamespaces(ofClusterRoles, RbacBinding.CLUSTER_ROLE);
+            bindInNamespaces(those(bind, right -> right.isFor("roles")), RbacBinding.ROLE);
         }
         if (growth.isPossible()) {
             escalateWhatIsHeld(grants);
@@ -86,7 +83,7 @@ final class RoleSteps {
             return;
         }
         Need made = new Need(makeHere, null, there);
-        if (kind.equals(ROLE)) {
+        if (kind.equals(RbacBinding.ROLE)) {
             for (String namespace : cluster.namespacesIn(there)) {
                 if (!cluster.takesNew(namespace)) {
                     continue;
@@ -113,12 +110,7 @@ final class RoleSteps {
         }
         List<PowerRight> ofAll = those(bindHere, PowerRight::holdsForAll);
         if (!ofAll.isEmpty()) {
-            step(
-                    new PowerNode.Control(there),
-                    RiskKind.BIND,
-                    List.of(),
-                    new Need(ofAll, KnownCluster.CLUSTER_ADMIN, there),
-                    made);
+            step(new PowerNode.Control(there), new Need(ofAll, KnownCluster.CLUSTER_ADMIN, there), made);
         }
         names(bindHere).forEach(name -> bound(bindHere, made, kind, name, there));
     }
@@ -138,7 +130,7 @@ final class RoleSteps {
         BoundRole reached = new BoundRole(kind, role, there);
         PowerNode to = cluster.reachedBy(reached);
         if (to != null) {
-            step(to, RiskKind.BIND, List.of(), bound, write);
+            step(to, bound, write);
         }
         cluster.doubtAbout(reached).ifPresent(why -> unknown(why, bound, write));
         growth.of(reached).forEach(way -> grow(way, there, bound, write));
@@ -163,8 +155,6 @@ final class RoleSteps {
         if (!bindAll.isEmpty() && !changeAll.isEmpty()) {
             step(
                     new PowerNode.AnyBinding(kind, there),
-                    RiskKind.BIND,
-                    List.of(),
                     new Need(bindAll, null, there),
                     new Need(changeAll, null, there));
         }
@@ -178,8 +168,6 @@ final class RoleSteps {
                 Where where = KnownCluster.placeOf(binding);
                 step(
                         new PowerNode.Changed(holders.ofBinding(binding)),
-                        RiskKind.BIND,
-                        List.of(),
                         new Need(ofRole, binding.role(), where),
                         new Need(ofIt, binding.name(), where));
             }
@@ -203,10 +191,10 @@ final class RoleSteps {
     }
 
     private void unknown(String why, Need... needs) {
-        step(new PowerNode.Unknown(why), RiskKind.BIND, List.of(), needs);
+        step(new PowerNode.Unknown(why), needs);
     }
 
-    private void step(PowerNode to, RiskKind kind, List<PowerGrant> existing, Need... needs) {
-        graph.step(from, to, new PowerWay(kind, null, List.of(needs), existing));
+    private void step(PowerNode to, Need... needs) {
+        graph.step(from, to, new PowerWay(RiskKind.BIND, null, List.of(needs), List.of()));
     }
 }

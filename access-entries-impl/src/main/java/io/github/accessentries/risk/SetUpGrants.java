@@ -17,7 +17,7 @@ final class SetUpGrants {
     private final Set<Subject> holdersOfOthers = new LinkedHashSet<>();
 
     SetUpGrants(AccessModel model, PowerHolders holders) {
-        builtIn = new BuiltIn(model);
+        builtIn = new BuiltIn(model, RiskyRights.forVersion(model.kubernetesVersion()));
         AnonymousReach anonymous = new AnonymousReach(model.kubernetesVersion());
         for (Subject subject : model.subjects()) {
             if (!anonymous.isShutOut(subject)) {

@@ -13,16 +13,6 @@ final class ShortestWays {
 
     private static final long NONE = Long.MAX_VALUE;
 
-    /** A node that was reached at some cost. */
-    private record Reached(long cost, int node) implements Comparable<Reached> {
-
-        @Override
-        public int compareTo(Reached other) {
-            int byCost = Long.compare(cost, other.cost);
-            return byCost != 0 ? byCost : Integer.compare(node, other.node);
-        }
-    }
-
     private final long[] costs;
     private final @Nullable Edge[] next;
 
@@ -36,9 +26,9 @@ final class ShortestWays {
             queue.add(new Reached(0, end));
         }
         for (Reached reached = queue.poll(); reached != null; reached = queue.poll()) {
-            if (reached.cost == costs[reached.node]) {
-                for (Edge edge : graph.into(reached.node)) {
-                    long cost = reached.cost + edge.cost();
+            if (reached.cost() == costs[reached.node()]) {
+                for (Edge edge : graph.into(reached.node())) {
+                    long cost = reached.cost() + edge.cost();
                     if (cost < costs[edge.from()]) {
                         costs[edge.from()] = cost;
                         next[edge.from()] = edge;
@@ -62,7 +52,7 @@ final class ShortestWays {
         return reaches(node) && !has(node);
     }
 
-    /** Steps, then conditions; not to be asked where there is no way. */
+    /** Far-fetched steps, then all steps, then conditions; not to be asked where there is no way. */
     long cost(int node) {
         return costs[node];
     }

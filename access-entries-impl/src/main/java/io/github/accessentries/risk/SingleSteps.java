@@ -155,7 +155,7 @@ final class SingleSteps {
                 return;
             }
             PowerNode who = new PowerNode.Who(user);
-            PowerNode anybody = new PowerNode.Who(PowerSurvey.AUTHENTICATED);
+            PowerNode anybody = new PowerNode.Who(BuiltIn.AUTHENTICATED);
             if (graph.has(who)) {
                 step(who, null);
             } else if (graph.has(anybody)) {

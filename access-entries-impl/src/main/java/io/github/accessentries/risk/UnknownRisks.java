@@ -11,20 +11,17 @@ import java.util.Map;
 /** Finds what the model does not know, so that nothing is taken for harmless only because it was not understood. */
 final class UnknownRisks {
 
-    /** In which everybody is who logs in. */
-    private static final Subject ANYBODY = new Subject.Group("system:authenticated");
-
     private final AccessModel model;
     private final BuiltIn builtIn;
 
-    UnknownRisks(AccessModel model) {
+    UnknownRisks(AccessModel model, BuiltIn builtIn) {
         this.model = model;
-        this.builtIn = new BuiltIn(model);
+        this.builtIn = builtIn;
     }
 
     List<Risk> find() {
         Map<String, List<Subject>> bySource = new LinkedHashMap<>();
-        model.doubts().forEach(doubt -> bySource.put(doubt, new ArrayList<>(List.of(ANYBODY))));
+        model.doubts().forEach(doubt -> bySource.put(doubt, new ArrayList<>(List.of(BuiltIn.AUTHENTICATED))));
         for (Subject subject : model.subjects()) {
             model.doubtsAbout(subject)
                     .forEach(doubt -> bySource.computeIfAbsent(doubt, each -> new ArrayList<>())

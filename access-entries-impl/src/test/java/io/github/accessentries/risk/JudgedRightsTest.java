@@ -141,6 +141,7 @@ class JudgedRightsTest {
                 "update certificates.k8s.io certificatesigningrequests/approval | '' | 'low csr-approve, but not for a signer, without which no approval is accepted'",
                 "update certificates.k8s.io certificatesigningrequests/approval;approve certificates.k8s.io signers=kubernetes.io/kube-apiserver-client | '' | high csr-approve",
                 "update certificates.k8s.io certificatesigningrequests/approval;approve certificates.k8s.io signers=kubernetes.io/kube-apiserver-client-kubelet | '' | 'medium csr-approve, only of nodes'",
+                "update certificates.k8s.io certificatesigningrequests/approval;approve certificates.k8s.io signers=kubernetes.io/legacy-unknown | '' | 'low csr-approve, only of the signers kubernetes.io/legacy-unknown'",
                 "update certificates.k8s.io certificatesigningrequests/approval;approve certificates.k8s.io signers=example.com/* | '' | 'low csr-approve, only of the signers example.com/*'",
                 "create - pods/exec=web                                    | team-a | low pod-exec, only those named web",
                 "patch - pods=web                                          | ''     | low pod-create, only those named web",
