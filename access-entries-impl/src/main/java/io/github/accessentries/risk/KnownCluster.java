@@ -90,6 +90,17 @@ final class KnownCluster {
                 || takesNew(where.namespaces().get(0));
     }
 
+    /** Where something new holds that is made in all of a place: without the namespaces in which nothing can be made. */
+    List<Where> placesOfNew(Where where) {
+        if (where.isClusterWide() || terminating.stream().noneMatch(where::includes)) {
+            return List.of(where);
+        }
+        return namespacesIn(where).stream()
+                .filter(this::takesNew)
+                .map(namespace -> Where.namespace(NamePattern.ofName(namespace)))
+                .toList();
+    }
+
     Set<Subject.ServiceAccount> accountsOf(String namespace) {
         return accounts.getOrDefault(namespace, Set.of());
     }

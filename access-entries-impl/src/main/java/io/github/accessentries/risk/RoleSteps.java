@@ -112,7 +112,9 @@ final class RoleSteps {
         if (!ofAll.isEmpty()) {
             step(new PowerNode.Control(there), new Need(ofAll, KnownCluster.CLUSTER_ADMIN, there), made);
         }
-        names(bindHere).forEach(name -> bound(bindHere, made, kind, name, there));
+        for (Where place : cluster.placesOfNew(there)) {
+            names(bindHere).forEach(name -> bound(bindHere, made, kind, name, place));
+        }
     }
 
     private static Set<String> names(List<PowerRight> bind) {
