@@ -101,7 +101,8 @@ public abstract class AccessPlan {
 
     /**
      * A digest of what a person decides about: the cluster, its state as in the {@link #fingerprint()}, the changes in their order,
-     * the findings, and the effects as far as they were worked out. A plan that is made again somewhere else is the same plan if its digest is the same.
+     * the findings, and the effects as far as they were worked out. A plan that is made again somewhere else is the same plan if its
+     * digest is the same.
      *
      * @return the digest in 64 hexadecimal digits
      * @see ReviewedPlan

@@ -24,8 +24,8 @@ public abstract class ReviewedPlan {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private static final String ONLY_A_DIGEST =
-            "its changes, its findings, or the entries and objects that they rest on have"
-                    + " changed since, and only the digest of the reviewed one was kept";
+            "its changes, its findings, the entries and objects that they rest on, or roles and bindings by which it has"
+                    + " effects have changed since, and only the digest of the reviewed one was kept";
 
     ReviewedPlan() {}
 
@@ -108,7 +108,8 @@ public abstract class ReviewedPlan {
      * that was cut off after its last change.
      *
      * @param plan the plan as it is now
-     * @throws StalePlanException if it is another plan; the message says what is new in it and what is not there any more
+     * @throws StalePlanException if it is another plan; the message says what is new in it and what is not there any more,
+     *     if {@linkplain #hasTexts() texts were kept}, and else what may have changed
      * @throws IllegalArgumentException if it is for another cluster
      */
     public final void requireSame(AccessPlan plan) {

@@ -117,11 +117,7 @@ public abstract class ClusterSummary {
     }
 
     static String cut(String text) {
-        if (text.length() <= MAX_TROUBLE) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(MAX_TROUBLE - 1)) ? MAX_TROUBLE - 1 : MAX_TROUBLE;
-        return text.substring(0, end) + "… (" + (text.length() - end) + " characters more)";
+        return PlainText.cut(text, MAX_TROUBLE);
     }
 
     /** How far the work on a cluster came. */

@@ -152,7 +152,7 @@ final class SummaryReader {
                 .filter(value -> SummaryWriter.word(value).equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("In the summary of a fleet, " + place + " is "
-                        + PlainText.quoted(word.substring(0, Math.min(word.length(), MOST_OF_A_VALUE)))
+                        + PlainText.quoted(PlainText.beginning(word, MOST_OF_A_VALUE))
                         + "; it can be one of "
                         + Arrays.stream(values).map(SummaryWriter::word).toList()));
     }

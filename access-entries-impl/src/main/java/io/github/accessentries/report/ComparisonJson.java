@@ -26,9 +26,9 @@ final class ComparisonJson {
     private final RankedEffects effects;
     private final Map<List<Allowed>, Integer> permissions = new LinkedHashMap<>();
 
-    ComparisonJson(ModelComparison comparison) {
+    ComparisonJson(ModelComparison comparison, RankedEffects effects) {
         this.comparison = comparison;
-        this.effects = new RankedEffects(comparison);
+        this.effects = effects;
     }
 
     void addTo(JsonObject json) {
@@ -121,7 +121,7 @@ final class ComparisonJson {
             } else if (where.namespaces().size() == 1 && where.except().isEmpty()) {
                 namespaces.add(where.namespaces().get(0));
             } else {
-                others.add(addPlace(new JsonObject(), where));
+                others.add(place(where));
             }
         }
         if (!namespaces.isEmpty()) {
@@ -161,14 +161,16 @@ final class ComparisonJson {
         JsonObject json() {
             JsonObject json = new JsonObject();
             if (where != null) {
-                json.add("where", addPlace(new JsonObject(), where));
+                json.add("where", place(where));
             }
             json.add("rule", JsonReport.rule(rule));
             return json;
         }
     }
 
-    private static JsonObject addPlace(JsonObject json, Where where) {
+    /** Neither member for the whole cluster. */
+    static JsonObject place(Where where) {
+        JsonObject json = new JsonObject();
         if (!where.isClusterWide()) {
             json.add("namespaces", JsonReport.texts(where.namespaces()));
         }
@@ -179,7 +181,7 @@ final class ComparisonJson {
     }
 
     static JsonObject permission(Permission permission) {
-        JsonObject json = addPlace(new JsonObject(), permission.where());
+        JsonObject json = place(permission.where());
         json.add("rule", JsonReport.rule(permission.rule()));
         if (!permission.except().isEmpty()) {
             json.add("except", JsonReport.list(permission.except(), ComparisonJson::permission));

@@ -22,7 +22,7 @@ record ComparisonResult(String cluster, ModelComparison comparison, RankedEffect
     @Override
     public void addTo(JsonObject json) {
         json.addProperty("certain", comparison.isCertain());
-        new ComparisonJson(comparison).addTo(json);
+        new ComparisonJson(comparison, effects).addTo(json);
     }
 
     @Override

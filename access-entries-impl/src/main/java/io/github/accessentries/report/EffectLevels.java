@@ -88,8 +88,7 @@ final class EffectLevels {
     Steps of(SubjectComparison change) {
         boolean doubted = isDoubted(change);
         // Exceptions of what is lost or gained are what the other model has as well, so that the rule is there as a
-        // whole with
-        // what is kept.
+        // whole with what is kept.
         PlacedRules kept = new PlacedRules(
                 change.kept().all().stream().filter(each -> each.except().isEmpty()));
         PlacedRules lost = new PlacedRules(change.lost().all().stream());

@@ -19,13 +19,11 @@ import java.util.stream.Collectors;
  * Who can do something.
  *
  * @param asked the question in words
- * @param member how the JSON calls the question
+ * @param isWhole whether it is allowed or not, as a request is; a question may be allowed in parts
  * @param question the question as JSON
  */
-record HoldersResult(String cluster, String asked, String member, JsonObject question, Holders holders)
+record HoldersResult(String cluster, String asked, boolean isWhole, JsonObject question, Holders holders)
         implements Result {
-
-    private static final String REQUEST = "request";
 
     /** How much of what was asked somebody has, most first. */
     private enum Share {
@@ -59,7 +57,7 @@ record HoldersResult(String cluster, String asked, String member, JsonObject que
             request.name().ifPresent(name -> json.addProperty("name", name));
             request.namespace().ifPresent(namespace -> json.addProperty("namespace", namespace));
         }
-        return new HoldersResult(cluster, request.toString(), REQUEST, json, holders);
+        return new HoldersResult(cluster, request.toString(), true, json, holders);
     }
 
     static HoldersResult of(String cluster, AccessQuestion question, Holders holders) {
@@ -69,7 +67,7 @@ record HoldersResult(String cluster, String asked, String member, JsonObject que
         addUnlessOpen(json, "resources", question.resources());
         addUnlessOpen(json, "names", question.names());
         addUnlessOpen(json, "namespaces", question.namespaces());
-        return new HoldersResult(cluster, question.toString(), "question", json, holders);
+        return new HoldersResult(cluster, question.toString(), false, json, holders);
     }
 
     private static void addUnlessOpen(JsonObject json, String member, Collection<String> values) {
@@ -85,7 +83,7 @@ record HoldersResult(String cluster, String asked, String member, JsonObject que
 
     @Override
     public void addTo(JsonObject json) {
-        json.add(member, question);
+        json.add(isWhole ? "request" : "question", question);
         json.addProperty("certain", holders.isCertain());
         JsonObject counts = new JsonObject();
         for (Share share : Share.values()) {
@@ -131,7 +129,7 @@ record HoldersResult(String cluster, String asked, String member, JsonObject que
         List<Holder> all = with(Share.ALL);
         if (!all.isEmpty()) {
             page.table(
-                    List.of(isWhole() ? "Can" : "Has all of it", "By"),
+                    List.of(isWhole ? "Can" : "Has all of it", "By"),
                     all.stream()
                             .map(holder -> List.of(who(holder), inShort(holder.reasons())))
                             .toList());
@@ -179,7 +177,7 @@ record HoldersResult(String cluster, String asked, String member, JsonObject que
             if (count > 0) {
                 counts.add(count
                         + switch (share) {
-                            case ALL -> isWhole() ? " can" : count == 1 ? " has all of it" : " have all of it";
+                            case ALL -> isWhole ? " can" : count == 1 ? " has all of it" : " have all of it";
                             case PART -> count == 1 ? " has a part" : " have a part";
                             case PERHAPS -> " perhaps";
                         });
@@ -187,11 +185,6 @@ record HoldersResult(String cluster, String asked, String member, JsonObject que
         }
         String known = counts.isEmpty() ? "nobody" : String.join(", ", counts);
         return holders.doubts().isEmpty() ? known : known + ", perhaps others";
-    }
-
-    /** A request is allowed or not; a question may be allowed in parts. */
-    private boolean isWhole() {
-        return member.equals(REQUEST);
     }
 
     private List<Holder> with(Share share) {

@@ -40,7 +40,7 @@ record HtmlReport(AccessReport report) {
                 .collect(Collectors.joining("\n", START, "})();\n"));
         Map<String, String> parts = Map.of(
                 "title",
-                escape(report.title()),
+                PlainText.html(PlainText.of(report.title())),
                 "style",
                 style,
                 "script",
@@ -52,10 +52,6 @@ record HtmlReport(AccessReport report) {
                         + hash(script));
         return SLOT.matcher(resource("report.html"))
                 .replaceAll(slot -> Matcher.quoteReplacement(requireNonNull(parts.get(slot.group(1)), slot.group(1))));
-    }
-
-    private static String escape(String text) {
-        return PlainText.of(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static String hash(String text) {

@@ -55,7 +55,7 @@ final class JsonReport {
         ModelComparison comparison = report.comparison();
         if (comparison != null) {
             JsonObject changes = new JsonObject();
-            new ComparisonJson(comparison).addTo(changes);
+            new ComparisonJson(comparison, new RankedEffects(comparison)).addTo(changes);
             json.add("comparison", changes);
         }
         ShownPaths paths = report.paths();

@@ -49,7 +49,7 @@ final class MarkdownPage {
         return of(page, MOST_CHARACTERS);
     }
 
-    /** At least ten thousand characters, so that there is room for the first and the last line. */
+    /** At least fifteen thousand characters, so that there is room for the first and the last line, whatever names they have. */
     static String of(ResultPage page, int most) {
         return new MarkdownPage(most).render(page);
     }
@@ -109,7 +109,7 @@ final class MarkdownPage {
                 needed += least;
                 served.add(index);
             } else {
-                texts[index] = orNothing("", -1, lines(parts.get(index)));
+                texts[index] = leftOut(lines(parts.get(index)));
             }
         }
         served.sort(Comparator.comparingInt(index -> whole.get(index).length()));
@@ -137,7 +137,7 @@ final class MarkdownPage {
     private String part(Part part, int room) {
         if (part instanceof Sentence sentence) {
             String text = sentence.strong() ? "**" + escaped(sentence.text()) + "**" : escaped(sentence.text());
-            return orNothing(text + "\n\n", room, 1);
+            return text.length() + 2 <= room ? text + "\n\n" : leftOut(1);
         }
         if (part instanceof Items items) {
             String announcement = items.announcement().isEmpty() ? "" : "**" + escaped(items.announcement()) + "**\n\n";
@@ -154,16 +154,13 @@ final class MarkdownPage {
         String end = "</details>\n\n";
         int within = room - head.length() - end.length();
         if (within < ROOM_FOR_NOTES) {
-            return orNothing("", -1, lines(section.content()));
+            return leftOut(lines(section.content()));
         }
         String content = parts(section.content().parts(), within);
         return content.isEmpty() && !section.content().parts().isEmpty() ? "" : head + content + end;
     }
 
-    private String orNothing(String text, int room, int lines) {
-        if (text.length() <= room) {
-            return text;
-        }
+    private String leftOut(int lines) {
         leftOut += lines;
         return "";
     }
@@ -187,7 +184,7 @@ final class MarkdownPage {
         }
         text.append('\n');
         if (text.length() > room) {
-            return orNothing("", -1, Math.max(1, all.size()));
+            return leftOut(Math.max(1, all.size()));
         }
         leftOut += more;
         return text.toString();
@@ -223,22 +220,11 @@ final class MarkdownPage {
 
     /** What has to be copied is never cut. */
     private static String cut(String text) {
-        if (text.length() <= MOST_OF_A_TEXT) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(MOST_OF_A_TEXT - 1)) ? MOST_OF_A_TEXT - 1 : MOST_OF_A_TEXT;
-        return text.substring(0, end) + "… (" + (text.length() - end) + " characters more)";
+        return PlainText.cut(text, MOST_OF_A_TEXT);
     }
 
     /** Viewers take the line for HTML, in which no backslash helps; within code they look for neither links nor mentions. */
     private static String html(String name) {
-        return name.isEmpty()
-                ? ""
-                : "<code>"
-                        + PlainText.distinct(cut(name))
-                                .replace("&", "&amp;")
-                                .replace("<", "&lt;")
-                                .replace(">", "&gt;")
-                        + "</code>: ";
+        return name.isEmpty() ? "" : "<code>" + PlainText.html(PlainText.distinct(cut(name))) + "</code>: ";
     }
 }

@@ -32,7 +32,8 @@ final class PageData {
     }
 
     /**
-     * The data with names as they are, since questions are about these; the page makes plain what it shows. Gson escapes what could end a script element, so this may stand inside one.
+     * The data with names as they are, since questions are about these; the page makes plain what
+     * it shows. Gson escapes what could end a script element, so this may stand inside one.
      *
      * @return one line
      */
@@ -57,15 +58,19 @@ final class PageData {
         }
     }
 
-    /** Tells findings about something that is allowed from those about what is unknown or unused. */
+    /**
+     * Tells findings about something that is allowed from those about what is unknown or unused, and where they are, in place of the
+     * words for it, since a namespace can be called like any of them.
+     */
     private void markRights(JsonArray risks) {
         for (int i = 0; i < risks.size(); i++) {
             List<Exposure> exposures = report.risks().get(i).exposures();
             JsonArray written = risks.get(i).getAsJsonObject().getAsJsonArray("exposures");
             for (int j = 0; j < written.size(); j++) {
-                written.get(j)
-                        .getAsJsonObject()
-                        .addProperty("isRight", exposures.get(j).claim().isPresent());
+                JsonObject exposure = written.get(j).getAsJsonObject();
+                exposure.remove("where");
+                exposure.add("places", JsonReport.list(exposures.get(j).places(), ComparisonJson::place));
+                exposure.addProperty("isRight", exposures.get(j).claim().isPresent());
             }
         }
     }

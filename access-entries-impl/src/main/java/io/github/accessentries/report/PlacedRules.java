@@ -26,17 +26,12 @@ final class PlacedRules {
         byPlace.forEach((where, rules) -> {
             if (where.namespaces().size() == 1
                     && where.except().isEmpty()
-                    && isName(where.namespaces().get(0))) {
+                    && NamePattern.isPlain(where.namespaces().get(0))) {
                 byName.put(where.namespaces().get(0), rules);
             } else {
                 elsewhere.add(Elsewhere.of(where, rules));
             }
         });
-    }
-
-    /** Whether it stands for itself alone. */
-    private static boolean isName(String nameOrPattern) {
-        return nameOrPattern.indexOf('*') < 0 && nameOrPattern.indexOf('\\') < 0;
     }
 
     /** Adds what holds in a namespace, or outside of all where it is {@code null}. */
@@ -59,7 +54,7 @@ final class PlacedRules {
             Set<String> names = new HashSet<>();
             List<NamePattern> patterns = new ArrayList<>();
             for (String excepted : where.except()) {
-                if (isName(excepted)) {
+                if (NamePattern.isPlain(excepted)) {
                     names.add(excepted);
                 } else {
                     patterns.add(new NamePattern(excepted));

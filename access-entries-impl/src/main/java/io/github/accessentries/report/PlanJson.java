@@ -16,7 +16,7 @@ final class PlanJson {
 
     private PlanJson() {}
 
-    static void add(AccessPlan plan, JsonObject json) {
+    static void add(AccessPlan plan, RankedEffects effects, JsonObject json) {
         ChangeStates states = new ChangeStates(plan.cluster());
         json.addProperty("digest", plan.digest());
         json.addProperty("fingerprint", plan.fingerprint());
@@ -28,9 +28,9 @@ final class PlanJson {
         json.add("notices", findings(plan.notices()));
         json.add("leftAlone", JsonReport.texts(plan.leftAlone()));
         json.add("unchecked", JsonReport.list(plan.unchecked(), PlanJson::unchecked));
-        JsonObject effects = new JsonObject();
-        new ComparisonJson(plan.effects()).addTo(effects);
-        json.add("effects", effects);
+        JsonObject gainsAndLosses = new JsonObject();
+        new ComparisonJson(plan.effects(), effects).addTo(gainsAndLosses);
+        json.add("effects", gainsAndLosses);
     }
 
     private static JsonObject step(AccessPlan.Step step, ChangeStates states) {

@@ -23,11 +23,14 @@ final class PlanReader {
         for (int i = 0; i < steps.size(); i++) {
             changes.addAll(texts(object(steps.get(i), "steps[" + i + "]"), "changes", "steps[" + i + "].", "text"));
         }
-        List<String> names = texts(plan, "findings", "", "name");
-        List<String> says = texts(plan, "findings", "", "text");
+        List<String> names = new ArrayList<>();
         Map<String, String> findings = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            findings.put(names.get(i), says.get(i));
+        List<JsonElement> written = list(plan, "findings", "");
+        for (int i = 0; i < written.size(); i++) {
+            JsonObject finding = object(written.get(i), "findings[" + i + "]");
+            String within = "findings[" + i + "].";
+            names.add(PLAN.text(finding, "name", within));
+            findings.put(names.get(i), PLAN.text(finding, "text", within));
         }
         ReviewedPlan.Builder reviewed = ReviewedPlan.builder();
         reviewed.cluster(PLAN.text(plan, "cluster", ""))

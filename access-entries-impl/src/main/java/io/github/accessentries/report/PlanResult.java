@@ -36,7 +36,7 @@ record PlanResult(AccessPlan plan, RankedEffects effects) implements DetailedRes
 
     @Override
     public void addTo(JsonObject json) {
-        PlanJson.add(plan, json);
+        PlanJson.add(plan, effects, json);
     }
 
     @Override

@@ -21,16 +21,19 @@ public enum ReportFormat {
      *
      * <ul>
      *   <li>{@code title}; {@code notes}: what the report leaves out, one sentence each; {@code about}, if it is {@linkplain
-     *       AccessReport#about about some subjects only}: how many {@code subjects} it shows {@code of} how many; {@code doubts}: what could not be understood and could change any row, one sentence each;
-     *       {@code namespaces}: all names and patterns in which subjects have something, sorted
+     *       AccessReport#about about some subjects only}: how many {@code subjects} it shows {@code of} how many; {@code doubts}:
+     *       what could not be understood and could change any row, one sentence each; {@code namespaces}: all names and patterns
+     *       in which subjects have something, sorted
      *   <li>{@code roles}: what policies and roles have, each once: lists of rules with the members of Kubernetes' own
      *   <li>{@code subjects}: {@code kind} and {@code name} as in {@link io.github.accessentries.authz.Subject}; of
      *       principals also {@code source}, {@code username}, {@code groups}; {@code everywhere}, the standing in the whole
      *       cluster as {@link Standing#toString()} writes it; {@code levels}, by namespace, where it is another;
      *       {@code grants}, each with {@code namespace} (a name or pattern; absent for the whole cluster), {@code reason} in
-     *       the words of the audit log or, of a custom policy, that policy with its scope and group, {@code role} as an index; {@code doubts}, one sentence each
+     *       the words of the audit log or, of a custom policy, that policy with its scope and group, {@code role} as an index;
+     *       {@code doubts}, one sentence each
      *   <li>{@code risks}: {@code id}, {@code severity}, {@code source}, {@code summary}, {@code remedy}, and
-     *       {@code exposures} with {@code kind}, {@code subject}, {@code where} as a list, {@code ground}
+     *       {@code exposures} with {@code kind}, {@code subject}, {@code where} as a list, {@code clusterWide} if one of these is
+     *       the whole cluster, which a namespace may be called like, {@code ground}
      *   <li>{@code comparison}, if the report is {@linkplain AccessReport#comparedWith compared}: what a comparison has as a
      *       {@link ResultReport}
      *   <li>{@code paths}, if the report is {@linkplain AccessReport#with(io.github.accessentries.risk.PowerPaths) with paths}: {@code

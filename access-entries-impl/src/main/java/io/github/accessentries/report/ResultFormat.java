@@ -27,8 +27,8 @@ public enum ResultFormat {
      *       own, {@code doubts}, and all of that as a {@code summary}
      *   <li>of the kind {@code fleet}: the {@code operation}, {@code plan}, {@code apply} or {@code drift}; {@code complete}, if no
      *       cluster failed or is open; {@code counts} of clusters by state and of missing shards; {@code fleet}, as {@link
-     *       io.github.accessentries.fleet.FleetSummary#toJson()} writes it; {@code results} as far as they were kept, each with {@code cluster} and the
-     *       members of a {@code plan}, an {@code apply} or a {@code drift}
+     *       io.github.accessentries.fleet.FleetSummary#toJson()} writes it; {@code results} as far as they were kept, each with
+     *       {@code cluster} and the members of a {@code plan}, an {@code apply} or a {@code drift}
      *   <li>of the kind {@code risks}: {@code counts} by severity, and {@code risks} as in {@link ReportFormat#JSON}, the most urgent
      *       first
      *   <li>of each change: {@code verb}; {@code principal} or {@code object}; {@code detail} and {@code reason}, and all of that
@@ -48,8 +48,9 @@ public enum ResultFormat {
      *       and {@code exceptNamespaces}
      * </ul>
      *
-     * <p>Later versions of the library may add members, which {@link ResultReport#readPlan} passes over. What means something else
-     * gets another {@code version}.
+     * <p>Later versions of the library may add members, which {@link ResultReport#readPlan} and {@link ResultReport#readFleet} pass
+     * over; only the {@code fleet} within a fleet has all members of its own version and no others. What means something else gets
+     * another {@code version}.
      */
     JSON,
 
@@ -65,8 +66,9 @@ public enum ResultFormat {
 
     /**
      * For spreadsheets, as RFC 4180 has it: a line for each change, finding and effect of a plan, for each outcome, for each subject of
-     * a comparison, for each part that a holder has, for each place of each exposure of a risk, and for each cluster of a fleet. What a spreadsheet would take for a formula begins
-     * with an apostrophe. Each line begins with the cluster, so that files of several clusters can be put together.
+     * a comparison, for each part that a holder has, for each place of each exposure of a risk, and for each cluster and each missing
+     * shard of a fleet. What a spreadsheet would take for a formula begins with an apostrophe. Each line begins with the cluster,
+     * which is empty for missing shards, so that files of several clusters can be put together.
      */
     CSV
 }

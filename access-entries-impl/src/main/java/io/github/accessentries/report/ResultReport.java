@@ -2,7 +2,6 @@ package io.github.accessentries.report;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.accessentries.authz.AccessQuestion;
@@ -12,7 +11,6 @@ import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.fleet.Drift;
 import io.github.accessentries.fleet.FleetResult;
 import io.github.accessentries.fleet.FleetSummary;
-import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.ReviewedPlan;
@@ -203,13 +201,12 @@ public final class ResultReport {
         }
         json.addProperty("time", time.toString());
         result.addTo(json);
-        // What deceives stands in texts only, where JSON has the same escapes.
-        return PlainText.of(new Gson().toJson(json)) + "\n";
+        return JsonReport.text(json) + "\n";
     }
 
     /**
-     * Reads back what a plan is recognised by, whatever the size of the text; a byte order mark before it means nothing. Beside the
-     * text it takes room only for the texts of changes and of findings.
+     * Reads back what a plan is recognised by, from a text of up to 256 Mi characters; a byte order mark before it means nothing.
+     * Beside the text it takes room only for the texts of changes and of findings.
      *
      * @param json the whole text of a plan that was rendered as {@link ResultFormat#JSON}
      * @return what {@code AccessEntries.apply(desired, reviewed, options)} compares with the plan as it is then
@@ -220,8 +217,8 @@ public final class ResultReport {
     }
 
     /**
-     * Reads back the plans of a fleet as they are summarised, whatever the size of the text; a byte order mark before it means
-     * nothing.
+     * Reads back the plans of a fleet as they are summarised, from a text of up to 256 Mi characters, of which the summary can have
+     * 64 Mi; a byte order mark before it means nothing. Members beside the summary are passed over, and in it every one counts.
      *
      * @param json the whole text of a {@code FleetResult} or {@code FleetSummary} that was rendered as {@link ResultFormat#JSON}
      * @return what {@code Fleet.applyEach(plans, options, consumer)} compares with the plans as they are then, if it is of plans

@@ -42,8 +42,7 @@ record RisksResult(String cluster, List<Risk> risks) implements Result {
         if (risks.stream().anyMatch(risk -> risk.kind() == RiskKind.INCOMPLETE)) {
             page.strong("Not everything is known, so there may be more.");
         }
-        List<Risk> toLookAt =
-                risks.stream().filter(risk -> risk.severity() != Severity.INFO).toList();
+        List<Risk> toLookAt = risks.stream().filter(RisksResult::isToLookAt).toList();
         if (!toLookAt.isEmpty()) {
             page.table(
                     List.of("Severity", "Finding", "Concerns", "Remedy"),
@@ -58,13 +57,18 @@ record RisksResult(String cluster, List<Risk> risks) implements Result {
             });
         }
         page.foldedTable(
-                "Set up by Kubernetes or AWS, nothing to change",
+                "Worth knowing at most: set up by Kubernetes or AWS, or too little to change anything",
                 List.of("Severity", "Finding", "Concerns", "Remedy"),
                 risks.stream()
-                        .filter(risk -> risk.severity() == Severity.INFO)
+                        .filter(risk -> !isToLookAt(risk))
                         .map(RisksResult::row)
                         .toList());
         page.foot("Looked for at " + time);
+    }
+
+    /** What is unknown may hide something urgent, however little it is about itself. */
+    private static boolean isToLookAt(Risk risk) {
+        return risk.severity() != Severity.INFO || risk.kind() == RiskKind.INCOMPLETE;
     }
 
     private static List<String> row(Risk risk) {

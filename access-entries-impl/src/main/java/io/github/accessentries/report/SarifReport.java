@@ -2,7 +2,6 @@ package io.github.accessentries.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -54,7 +53,7 @@ record SarifReport(AccessReport report) {
         json.addProperty("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         json.addProperty("version", "2.1.0");
         json.add("runs", array(List.of(run)));
-        return PlainText.of(new Gson().toJson(json)) + "\n";
+        return JsonReport.text(json) + "\n";
     }
 
     /** A kind of risk. Code scanning takes the urgency of all findings of a kind from here, so the most urgent one counts. */

@@ -17,46 +17,31 @@ enum StoredResult {
     PLAN(
             PlanResult.KIND,
             "an AccessPlan",
-            Set.of("version", "kind", "cluster", "digest", "steps", "changes", "text", "findings", "name")),
+            Set.of("version", "kind", "cluster", "digest", "steps", "changes", "text", "findings", "name"),
+            Set.of()),
 
-    /** The plans themselves are for people and other programs. */
-    FLEET(
-            FleetReport.KIND,
-            "a FleetResult or FleetSummary",
-            Set.of(
-                    "version",
-                    "kind",
-                    "fleet",
-                    "operation",
-                    "shardCount",
-                    "shards",
-                    "clusters",
-                    "cluster",
-                    "state",
-                    "changes",
-                    "open",
-                    "findings",
-                    "unlisted",
-                    "planDigest",
-                    "trouble"));
+    /** The plans themselves are for people and other programs. What is in a summary, its own reader knows or refuses. */
+    FLEET(FleetReport.KIND, "a FleetResult or FleetSummary", Set.of("version", "kind"), Set.of("fleet"));
 
     private static final int MOST_OF_A_VALUE = 100;
 
     private final String kind;
     private final String source;
     private final Set<String> read;
+    private final Set<String> readWhole;
 
-    StoredResult(String kind, String source, Set<String> read) {
+    StoredResult(String kind, String source, Set<String> read, Set<String> readWhole) {
         this.kind = kind;
         this.source = source;
         this.read = read;
+        this.readWhole = readWhole;
     }
 
     /** The members of a text that are read back. */
     JsonObject read(String text) {
         JsonElement json;
         try {
-            json = StrictJson.parseMembers(StrictJson.withoutMark(text), DocumentLimits.STORED_RESULT, read);
+            json = StrictJson.parseMembers(StrictJson.withoutMark(text), DocumentLimits.STORED_RESULT, read, readWhole);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "This is no " + kind + ": " + e.getMessage() + "; pass the whole text that was rendered as JSON",
@@ -91,8 +76,7 @@ enum StoredResult {
     }
 
     private static String excerpt(JsonElement value) {
-        String text = value.toString();
-        return PlainText.of(text.substring(0, Math.min(text.length(), MOST_OF_A_VALUE)));
+        return PlainText.of(PlainText.beginning(value.toString(), MOST_OF_A_VALUE));
     }
 
     JsonElement member(JsonObject of, String name, String within) {

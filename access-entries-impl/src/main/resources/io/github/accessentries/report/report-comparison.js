@@ -1,18 +1,14 @@
 /* Before and after: who gains and who loses, in levels, with the permissions behind them. */
 
 function step(each) {
-  const where = each.namespaces ? 'in ' + placesInWords(each.namespaces) : 'everywhere';
-  return make('span', {class: 'step', title: each.namespaces ? each.namespaces.join(', ') : ''},
+  const where = each.namespaces ? 'in ' + namespacesInShort(each.namespaces) : 'everywhere';
+  return make('span', {class: 'step', title: inWords(each.namespaces || [])},
     level(each.before), make('span', {'aria-label': 'becomes', role: 'img'}, '→'), level(each.after), ' ' + where);
 }
 function level(standing) {
   const sign = cell(standing);
   if (standing === 'none') sign.textContent = 'none';
   return sign;
-}
-function whereInWords({namespaces = [], exceptNamespaces = []}) {
-  if (!namespaces.length && exceptNamespaces.includes(ALL)) return 'outside of namespaces';
-  return placeInWords(namespaces) + (exceptNamespaces.length ? ' except ' + (namespaces.length ? '' : 'in ') + inWords(exceptNamespaces) : '');
 }
 function permissionInWords({rule, except = []}) {
   return ruleInWords(rule) + (except.length ? ', except '
@@ -34,22 +30,17 @@ function side(title, sign, some) {
     make('p', {class: 'ground'}, 'By ' + some.by.join('; ') + '.')];
 }
 function changeItem(change) {
-  const subject = byName.get(change.kind + ' ' + change.name);
+  const subject = byName.get(keyOf(change));
   const [name, rest] = names(subject || change);
-  const body = make('div', {class: 'change-body'});
-  const details = make('details', {class: 'change'},
-    make('summary', {}, make('b', {}, name), make('small', {}, rest),
-      ...(change.gains ? [make('span', {class: 'badge gain'}, `gains ${change.gains.count}`)] : []),
-      ...(change.loses ? [make('span', {class: 'badge lose'}, `loses ${change.loses.count}`)] : []),
-      ...(change.levels.length ? change.levels.map(step) : [make('span', {class: 'step'}, 'within the same levels')])),
-    body);
-  details.addEventListener('toggle', () => {
-    if (body.firstChild) return;
+  const summary = [make('b', {}, name), make('small', {}, rest),
+    ...(change.gains ? [make('span', {class: 'badge gain'}, `gains ${change.gains.count}`)] : []),
+    ...(change.loses ? [make('span', {class: 'badge lose'}, `loses ${change.loses.count}`)] : []),
+    ...(change.levels.length ? change.levels.map(step) : [make('span', {class: 'step'}, 'within the same levels')])];
+  return folded('change', summary, make('div', {class: 'change-body'}), body => {
     body.append(...side('Gains', 'gain', change.gains), ...side('Loses', 'lose', change.loses),
       make('p', {class: 'ground'}, `Keeps ${counted(change.keeps, 'permission')}.`));
     if (subject) body.append(button({class: 'link'}, () => show(subject), 'All that it has now'));
   });
-  return details;
 }
 function startComparison() {
   const comparison = data.comparison;

@@ -3,6 +3,7 @@
 const ALL = '*';
 /* Half of a character, so that no name has it: a star in a pattern that is not itself meant. */
 const ANY = '\uDC00';
+const MOST_NAMESPACES = 6;
 
 /* A pattern with a star for each ANY, and without the backslashes that make a star mean itself. */
 function symbolsOf(pattern) {
@@ -137,12 +138,32 @@ function inWords(names) {
 function placeInWords(names) {
   return names.length ? 'in ' + names.map(nameInWords).join(' and ') : 'cluster-wide';
 }
+/* A place with exceptions, as the data have it where something is lost, gained or found. */
+function whereInWords({namespaces = [], exceptNamespaces = []}) {
+  if (!namespaces.length && exceptNamespaces.includes(ALL)) return 'outside of namespaces';
+  return placeInWords(namespaces) + (exceptNamespaces.length ? ' except ' + (namespaces.length ? '' : 'in ') + inWords(exceptNamespaces) : '');
+}
+function namespacesInShort(names) {
+  return names.length > MOST_NAMESPACES ? `${inWords(names.slice(0, 4))} and ${names.length - 4} more` : inWords(names);
+}
+/* Several places, the plain namespaces among them as one list. */
+function placesInWords(places, list = inWords) {
+  const isOne = ({namespaces = [], exceptNamespaces}) => namespaces.length === 1 && !exceptNamespaces;
+  const namespaces = places.filter(isOne).map(place => place.namespaces[0]);
+  return [...places.filter(place => !isOne(place)).map(whereInWords), ...(namespaces.length ? ['in ' + list(namespaces)] : [])].join(', ');
+}
 function inGroup(resource, group) {
   const slash = resource.indexOf('/');
   if (!group) return resource;
   return slash < 0 ? resource + '.' + group : resource.slice(0, slash) + '.' + group + resource.slice(slash);
 }
 function ruleInWords(rule) {
+  return verbsInWords(rule) + ' ' + objectsInWords(rule);
+}
+function verbsInWords(rule) {
+  return rule.verbs.length ? inWords(rule.verbs) : 'no verb';
+}
+function objectsInWords(rule) {
   const groups = rule.apiGroups || [], names = rule.resourceNames || [], paths = rule.nonResourceURLs || [];
   const what = [];
   if (!paths.length || rule.resources?.length) {
@@ -153,5 +174,5 @@ function ruleInWords(rule) {
       + (names.length ? ' named ' + inWords(names) : ''));
   }
   if (paths.length) what.push(inWords(paths));
-  return (rule.verbs.length ? inWords(rule.verbs) : 'no verb') + ' ' + what.join(' and ');
+  return what.join(' and ');
 }

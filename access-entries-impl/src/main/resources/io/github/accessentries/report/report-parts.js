@@ -59,6 +59,13 @@ function firstOf(elements, most, what, into) {
   return into;
 }
 
+/* Details whose body is filled when they are opened first, since most never are. */
+function folded(kind, summary, body, fill, ...before) {
+  const details = make('details', {class: kind}, make('summary', {}, ...summary), ...before, body);
+  details.addEventListener('toggle', () => { if (!body.firstChild) fill(body); });
+  return details;
+}
+
 /* A standing is a level, a + if there is more than the level has, and a ? if more is possible than is known. */
 function parse(standing) {
   const level = standing.replace(/[+?]+$/, '');
@@ -93,7 +100,10 @@ const subjects = data.subjects.map((subject, index) => {
     at: place => levels.get(data.namespaces[place]) ?? subject.everywhere
   };
 });
-const byName = new Map(subjects.map(subject => [subject.kind + ' ' + subject.name, subject]));
+function keyOf({kind, name}) {
+  return kind + ' ' + name;
+}
+const byName = new Map(subjects.map(subject => [keyOf(subject), subject]));
 const isPrincipal = subject => subject.kind === 'Principal';
 
 /* arn:aws:iam::111122223333:role/team/dev reads better as dev, with the rest below it. */
@@ -109,37 +119,46 @@ function called(subject) {
   return names(subject).reverse().join(' ');
 }
 /* A subject that opens what it has. */
-function subjectButton(subject, place) {
+function subjectButton(subject) {
   const [name, rest] = names(subject);
-  return button({class: 'who', title: subject.name}, () => show(subject, place), make('b', {}, name), make('small', {}, rest));
+  return button({class: 'who', title: subject.name}, () => show(subject), make('b', {}, name), make('small', {}, rest));
+}
+/* The same within a sentence; one that has no row is only named. */
+function subjectLink(each) {
+  const subject = byName.get(keyOf(each));
+  return subject ? button({class: 'link', title: each.name}, () => show(subject), names(subject)[0]) : shortened(each.name);
 }
 
 /* The findings by whom they are about. */
 const findings = new Map();
+/* Many findings hold at the same few places. */
+const samePlace = new Map();
+function once(place) {
+  const key = JSON.stringify(place);
+  if (!samePlace.has(key)) samePlace.set(key, place);
+  return samePlace.get(key);
+}
 data.risks.forEach(risk => risk.exposures.forEach(exposure => {
-  const key = exposure.kind + ' ' + exposure.subject;
+  const key = keyOf({kind: exposure.kind, name: exposure.subject});
   if (!findings.has(key)) findings.set(key, []);
-  findings.get(key).push({risk, exposure});
+  findings.get(key).push({risk, exposure, places: exposure.places.map(once)});
 }));
 findings.forEach(some => some.sort((one, other) => SEVERITIES.indexOf(one.risk.severity) - SEVERITIES.indexOf(other.risk.severity)));
 
 /* Worst first. What holds everywhere holds in each namespace. */
 function findingsAt(subject, place) {
-  const all = findings.get(subject.kind + ' ' + subject.name) || [];
-  return place === undefined ? all : all.filter(({exposure}) => exposure.where.some(where => includes(where, place)));
+  const all = findings.get(keyOf(subject)) || [];
+  return place === undefined ? all : all.filter(({places}) => places.some(where => includes(where, place)));
 }
-/* Many findings hold at the same few places. */
 const inPlace = new Map();
 function includes(where, place) {
-  if (where === 'everywhere' || place === EVERYWHERE) return where === 'everywhere';
-  if (!inPlace.has(where)) {
-    const parts = where.split(' and ');
-    inPlace.set(where, data.namespaces.map(name => parts.every(part => part === name || coversName(part, name))));
-  }
+  if (where.exceptNamespaces) return false; // it is no place of the table, and told where all findings are
+  if (!where.namespaces || place === EVERYWHERE) return !where.namespaces;
+  if (!inPlace.has(where)) inPlace.set(where, data.namespaces.map(name => coversPlace(where.namespaces, [name])));
   return inPlace.get(where)[place];
 }
 /* The worst about something that is allowed; what is unknown has signs of its own. */
 function severityAt(subject, place, just = () => true) {
   return findingsAt(subject, place).find(({exposure}) => exposure.isRight && just(exposure))?.risk.severity;
 }
-const isOfNamespaces = exposure => !exposure.where.includes('everywhere');
+const isOfNamespaces = exposure => !exposure.clusterWide;

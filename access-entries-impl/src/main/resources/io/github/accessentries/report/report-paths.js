@@ -2,18 +2,14 @@
 
 const pathOf = new Map();
 (data.paths?.shortest || []).forEach(path => [path, ...path.members].forEach(each => {
-  if (!pathOf.has(each.kind + ' ' + each.name)) pathOf.set(each.kind + ' ' + each.name, path);
+  if (!pathOf.has(keyOf(each))) pathOf.set(keyOf(each), path);
 }));
 
-function who(each) {
-  const subject = byName.get(each.kind + ' ' + each.name);
-  return subject ? button({class: 'link', title: each.name}, () => show(subject), names(subject)[0]) : shortened(each.name);
-}
 function groundInWords(ground) {
   return ground.request + ': ' + (ground.by ?? 'by what was reached before');
 }
 function stepItem(each) {
-  return make('li', {}, who(each.actor), ` can ${each.action}`, ...(each.condition ? [make('i', {}, `, if ${each.condition}`)] : []),
+  return make('li', {}, subjectLink(each.actor), ` can ${each.action}`, ...(each.condition ? [make('i', {}, `, if ${each.condition}`)] : []),
     make('div', {class: 'ground'}, each.grounds.map(groundInWords).join('; ')));
 }
 function stepList(path) {
@@ -22,33 +18,24 @@ function stepList(path) {
   return list;
 }
 function pathItem(path) {
-  const subject = byName.get(path.kind + ' ' + path.name);
+  const subject = byName.get(keyOf(path));
   const [name, rest] = names(subject || path);
-  const body = make('div', {class: 'change-body'});
   const last = path.steps[path.steps.length - 1];
-  const details = make('details', {class: 'change'},
-    make('summary', {}, make('b', {}, name), make('small', {}, rest + (path.members.length ? ` · with ${counted(path.members.length, 'member')}` : '')),
-      make('span', {class: 'badge ' + (path.certain ? 'high' : 'medium')}, counted(path.steps.length, 'step') + (path.certain ? '' : ', with an if')),
-      make('span', {class: 'soft'}, path.steps.length === 1 ? last.action : `${path.steps[0].action} … ${last.action}`)),
-    body);
-  details.addEventListener('toggle', () => {
-    if (body.firstChild) return;
+  const summary = [make('b', {}, name), make('small', {}, rest + (path.members.length ? ` · with ${counted(path.members.length, 'member')}` : '')),
+    make('span', {class: 'badge ' + (path.certain ? 'high' : 'medium')}, counted(path.steps.length, 'step') + (path.certain ? '' : ', with an if')),
+    make('span', {class: 'soft'}, path.steps.length === 1 ? last.action : `${path.steps[0].action} … ${last.action}`)];
+  return folded('change', summary, make('div', {class: 'change-body'}), body => {
     body.append(stepList(path));
     if (path.members.length) {
-      const list = firstOf(path.members.map(member => () => make('li', {}, who(member))), 20, 'members', make('ul', {class: 'inline'}));
+      const list = firstOf(path.members.map(member => () => make('li', {}, subjectLink(member))), 20, 'members', make('ul', {class: 'inline'}));
       body.append(make('p', {class: 'soft'}, 'Also the path of its members:'), list);
     }
   });
-  return details;
 }
 function cutItem(cut) {
-  const list = make('ul', {class: 'inline'});
-  const details = make('details', {class: 'change'},
-    make('summary', {}, `Without ${cut.grant}, ${cut.subjects.length === 1 ? '1 subject has' : cut.subjects.length + ' subjects have'} no path`), list);
-  details.addEventListener('toggle', () => {
-    if (!list.firstChild) firstOf(cut.subjects.map(each => () => make('li', {}, who(each))), 50, 'subjects', list);
-  });
-  return details;
+  const summary = `Without ${cut.grant}, ${cut.subjects.length === 1 ? '1 subject has' : cut.subjects.length + ' subjects have'} no path`;
+  return folded('change', [summary], make('ul', {class: 'inline'}),
+    list => firstOf(cut.subjects.map(each => () => make('li', {}, subjectLink(each))), 50, 'subjects', list));
 }
 function startPaths() {
   const paths = data.paths;

@@ -65,7 +65,7 @@ function holderItem(holder) {
   const item = make('li', {class: 'holder'}, make('div', {class: 'name'}, subjectButton(subject)));
   if (holder.session !== undefined) item.firstChild.append(make('small', {class: 'session'}, 'as ' + nameInWords(holder.session)));
   const has = make('ul', {class: 'parts'});
-  const part = (what, by) => make('li', {}, make('span', {class: 'what'}, what), make('span', {class: 'by'}, by.join('; ')));
+  const part = (what, by) => make('li', {}, make('span', {}, what), make('span', {class: 'by'}, by.join('; ')));
   const isPlain = holder.hasAll && holder.parts.length === 1;
   firstOf(holder.parts.map(each => () => part(isPlain ? 'all' : each.words, each.by)), MOST_PARTS, 'parts', has);
   holder.doubts.forEach(doubt => has.append(make('li', {class: 'doubt'}, (holder.parts.length ? 'perhaps more: ' : 'perhaps: ') + doubt)));

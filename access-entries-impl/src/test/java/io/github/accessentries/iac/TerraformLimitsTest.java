@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,24 @@ class TerraformLimitsTest {
                 .extracting(Omission::place)
                 .asString()
                 .endsWith("aws_eks_access_entry.x");
+    }
+
+    @Test
+    void nameThatLeadsToItself_isToldPlain() {
+        String configuration = """
+                {"resource": {
+                  "aws_iam_role": {"r": {"for_each": "${toset([\\"\\u202ebob\\"])}", "arn": "${aws_iam_role.r[\\"\\u202ebob\\"].arn}"}},
+                  "aws_eks_access_entry": {"x": {"cluster_name": "prod",
+                    "principal_arn": "${aws_iam_role.r[\\"\\u202ebob\\"].arn}"}}}}
+                """;
+
+        assertThat(AccessFormat.terraform().read(configuration, Map.of()).omissions())
+                .singleElement()
+                .extracting(Omission::reason)
+                .asString()
+                .startsWith("refers to aws_iam_role.r[")
+                .endsWith("bob].arn, which refers to itself")
+                .satisfies(reason -> assertThat(PlainText.of(reason)).isEqualTo(reason));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.accessentries.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.gson.JsonObject;
 import io.github.accessentries.AccessEntry;
@@ -39,6 +40,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FleetReportTest {
 
@@ -279,8 +281,27 @@ class FleetReportTest {
         assertThat(failures.get(0))
                 .hasMessage(
                         "us/prod: Changed nothing on cluster prod: the plan is no longer the one that was reviewed; its changes,"
-                                + " its findings, or the entries and objects that they rest on have changed since, and only the digest of the"
-                                + " reviewed one was kept. Review a new plan, and apply that");
+                                + " its findings, the entries and objects that they rest on, or roles and bindings by which it has effects"
+                                + " have changed since, and only the digest of the reviewed one was kept. Review a new plan, and apply that");
+    }
+
+    /** What a later version says of a cluster may be why it must not be touched. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"operation\":", "\"cluster\":", "\"state\":"})
+    void whatASummaryDoesNotKnow_isNotPassedOverInAFleet(String before) {
+        String summary = fleet("eu/prod").plan().summary().toJson();
+        String unknown = summary.replaceFirst(before, "\"quarantined\":true," + before);
+        String result = ResultReport.of(FleetSummary.fromJson(summary)).render(ResultFormat.JSON);
+        int fleet = result.indexOf("\"fleet\":{");
+        String withUnknown = result.substring(0, fleet)
+                + result.substring(fleet).replaceFirst(before, "\"quarantined\":true," + before);
+
+        Throwable refusal = catchThrowable(() -> ResultReport.readFleet(withUnknown));
+
+        assertThat(refusal).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("quarantined");
+        assertThat(catchThrowable(() -> FleetSummary.fromJson(unknown))).hasMessage(refusal.getMessage());
+        assertThat(ResultReport.readFleet(result.replaceFirst("\"kind\":", "\"later\":{\"fleet\":1},\"kind\":")))
+                .isEqualTo(FleetSummary.fromJson(summary));
     }
 
     @Test

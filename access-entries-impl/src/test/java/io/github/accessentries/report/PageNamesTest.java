@@ -70,6 +70,61 @@ class PageNamesTest {
     }
 
     @Test
+    void namespaceCalledEverywhere_isNotTheWholeCluster() throws IOException, InterruptedException {
+        RbacObjects rbac = RbacObjects.parse("""
+                - {kind: ClusterRole, metadata: {name: all}, rules: [{verbs: ['*'], apiGroups: ['*'], resources: ['*']}]}
+                - kind: RoleBinding
+                  metadata: {name: all, namespace: everywhere}
+                  roleRef: {kind: ClusterRole, name: all}
+                  subjects: [{kind: User, name: bob}]
+                - kind: RoleBinding
+                  metadata: {name: all, namespace: team}
+                  roleRef: {kind: ClusterRole, name: all}
+                  subjects: [{kind: User, name: eve}]
+                - kind: ClusterRoleBinding
+                  metadata: {name: all}
+                  roleRef: {kind: ClusterRole, name: all}
+                  subjects: [{kind: User, name: root}]
+                """);
+        var model = ClusterAccess.builder().rbac(rbac).build();
+        JsonArray pages = new JsonArray();
+        pages.add(PageScript.dataOf(AccessReport.of(model).with(Risks.of(model, rbac, AwsAuth.none()))));
+
+        String answer = PageScript.run(
+                scratch, """
+                const parts = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+                const data = parts.pages[0];
+                const page = new Function('data', parts.script + '; return {byName, findingsAt, severityAt, isOfNamespaces, placesInWords};')(data);
+                const told = name => {
+                  const subject = page.byName.get('User ' + name);
+                  const at = place => !!page.severityAt(subject, place) + '/' + !!page.severityAt(subject, place, page.isOfNamespaces);
+                  return [name, at(-1), ...data.namespaces.map((namespace, index) => namespace + ' ' + at(index)),
+                    page.placesInWords(page.findingsAt(subject)[0].exposure.places)].join(', ');
+                };
+                process.stdout.write([told('bob'), told('eve'), told('root')].join('\\n'));
+                """, PageScript.input(PageScript.of("-names", "-answers", "-parts"), "pages", pages));
+
+        assertThat(answer).isEqualTo("""
+                bob, false/false, everywhere true/true, team false/false, in everywhere
+                eve, false/false, everywhere false/false, team true/true, in team
+                root, true/false, everywhere true/false, team true/false, cluster-wide""");
+    }
+
+    @Test
+    void placesAreNamed_soThatNoneReadsAsTwo() throws IOException, InterruptedException {
+        String answer = PageScript.run(scratch, PageScript.of("-names") + """
+                ;
+                process.stdout.write([namespacesInShort(['a, b', 'everywhere']), namespacesInShort(['1', '2', '3', '4, 5', '6', '7', '8']),
+                  placesInWords([{namespaces: ['a']}, {namespaces: ['b', 'c*']}, {}, {namespaces: ['d, e']}, {exceptNamespaces: ['*']}])].join('\\n'));
+                """, "");
+
+        assertThat(answer).isEqualTo("""
+                "a, b", everywhere
+                1, 2, 3, "4, 5" and 3 more
+                in b and c*, cluster-wide, outside of namespaces, in a, "d, e\"""");
+    }
+
+    @Test
     void whatIsAsked_isWhatIsShown() throws IOException, InterruptedException {
         String script =
                 "const data = {roles: [], answers: {resources: [], customResources: [], verbs: [], meantVerbs: {}},"

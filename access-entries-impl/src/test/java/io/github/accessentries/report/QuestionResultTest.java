@@ -7,14 +7,20 @@ import io.github.accessentries.Seeds;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessQuestion;
 import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Subject;
+import io.github.accessentries.authz.Where;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.risk.Exposure;
 import io.github.accessentries.risk.Risk;
+import io.github.accessentries.risk.RiskKind;
 import io.github.accessentries.risk.Risks;
+import io.github.accessentries.risk.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,5 +150,29 @@ class QuestionResultTest {
                 .startsWith("prod", "high", "secrets-read");
         assertThat(ResultReport.of("prod", List.of()).at(NOON).render(ResultFormat.MARKDOWN))
                 .isEqualTo("### Risks of prod: none found\n\nLooked for at 2026-11-27T12:00:00Z\n");
+    }
+
+    @Test
+    void whatIsUnknown_isNotFoldedAsSomethingNotToChange() {
+        List<Risk> risks = Stream.of(RiskKind.SECRETS_READ, RiskKind.INCOMPLETE)
+                .map(kind -> Risk.builder()
+                        .kind(kind)
+                        .severity(Severity.INFO)
+                        .source("role-" + kind.id())
+                        .summary("about-" + kind.id())
+                        .exposures(List.of(Exposure.builder()
+                                .subject(new Subject.User("dev"))
+                                .places(List.of(Where.cluster()))
+                                .ground("a binding")
+                                .shownBy(null)
+                                .build()))
+                        .build())
+                .toList();
+
+        String text = ResultReport.of("prod", risks).render(ResultFormat.MARKDOWN);
+
+        String fold = "Worth knowing at most: set up by Kubernetes or AWS, or too little to change anything";
+        assertThat(text).containsSubsequence("| info | about-incomplete |", fold, "| info | about-secrets-read |");
+        assertThat(text.substring(text.indexOf(fold))).doesNotContain("about-incomplete");
     }
 }

@@ -114,6 +114,43 @@ public final class PlainText {
         return '"' + of(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
     }
 
+    /**
+     * As much of a text as there is room for, without a word on what is missing.
+     *
+     * @param text any text
+     * @param most the most characters to keep, at least one
+     * @return the text, or its beginning, which never ends with half of a character
+     */
+    public static String beginning(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
+    /**
+     * As much of a text as there is room for, and how much there is more.
+     *
+     * @param text any text
+     * @param most the most characters to keep, at least one
+     * @return the text, or its beginning and the number of the other characters
+     */
+    public static String cut(String text, int most) {
+        String kept = beginning(text, most);
+        int more = text.length() - kept.length();
+        return more == 0 ? text : kept + "… (" + more + " characters more)";
+    }
+
+    /**
+     * A text within HTML, outside of attributes.
+     *
+     * @param text any text
+     * @return the text, in which nothing begins an element or a character reference
+     */
+    public static String html(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
     /** Nearly all names are; this costs nothing, and reasons are made for every decision. */
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {

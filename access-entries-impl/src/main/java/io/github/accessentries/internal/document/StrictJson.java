@@ -30,19 +30,18 @@ public final class StrictJson {
     private final DocumentLimits limits;
     private final Consumer<String> repeated;
     private final ValueAllowance allowance;
-    private final Predicate<String> wanted;
 
-    private StrictJson(
-            JsonReader json,
-            DocumentLimits limits,
-            Consumer<String> repeated,
-            ValueAllowance allowance,
-            Predicate<String> wanted) {
+    /** Which members are read: some without what is not wanted in them, others whole. */
+    private record Wanted(Predicate<String> some, Set<String> whole) {
+
+        static final Wanted ALL = new Wanted(name -> true, Set.of());
+    }
+
+    private StrictJson(JsonReader json, DocumentLimits limits, Consumer<String> repeated, ValueAllowance allowance) {
         this.json = json;
         this.limits = limits;
         this.repeated = repeated;
         this.allowance = allowance;
-        this.wanted = wanted;
     }
 
     /**
@@ -93,11 +92,13 @@ public final class StrictJson {
      * @param text the text
      * @param limits how much it may ask
      * @param wanted the names of the members to read, in whatever object that is read
+     * @param wantedWhole the names of those to read with all that is in them
      * @return its value, without the other members
      * @throws IOException if it is not JSON or exceeds a limit
      */
-    public static JsonElement parseMembers(String text, DocumentLimits limits, Set<String> wanted) throws IOException {
-        return parse(text, limits, name -> {}, ValueAllowance.of(text), wanted::contains);
+    public static JsonElement parseMembers(
+            String text, DocumentLimits limits, Set<String> wanted, Set<String> wantedWhole) throws IOException {
+        return parse(text, limits, name -> {}, ValueAllowance.of(text), new Wanted(wanted::contains, wantedWhole));
     }
 
     /**
@@ -113,21 +114,17 @@ public final class StrictJson {
     /** Reads a text that is one of several, which may have so many values together. */
     static JsonElement parse(String text, DocumentLimits limits, Consumer<String> repeated, ValueAllowance allowance)
             throws IOException {
-        return parse(text, limits, repeated, allowance, name -> true);
+        return parse(text, limits, repeated, allowance, Wanted.ALL);
     }
 
     private static JsonElement parse(
-            String text,
-            DocumentLimits limits,
-            Consumer<String> repeated,
-            ValueAllowance allowance,
-            Predicate<String> wanted)
+            String text, DocumentLimits limits, Consumer<String> repeated, ValueAllowance allowance, Wanted wanted)
             throws IOException {
         if (text.length() > limits.maxCharacters() || !JsonCharacters.areThoseOf(text)) {
             throw refused();
         }
         try (JsonReader json = new JsonReader(new StringReader(text))) {
-            JsonElement value = new StrictJson(json, limits, repeated, allowance, wanted).read(0);
+            JsonElement value = new StrictJson(json, limits, repeated, allowance).read(0, wanted);
             if (json.peek() != JsonToken.END_DOCUMENT) {
                 throw refused();
             }
@@ -139,13 +136,13 @@ public final class StrictJson {
     }
 
     /** JsonParser would put up with more, and keep the last of two members of one name. */
-    private JsonElement read(int depth) throws IOException {
+    private JsonElement read(int depth, Wanted wanted) throws IOException {
         if (!allowance.take()) {
             throw refused();
         }
         return switch (json.peek()) {
-            case BEGIN_OBJECT -> object(within(depth));
-            case BEGIN_ARRAY -> array(within(depth));
+            case BEGIN_OBJECT -> object(within(depth), wanted);
+            case BEGIN_ARRAY -> array(within(depth), wanted);
             case STRING -> new JsonPrimitive(json.nextString());
             case NUMBER -> new JsonPrimitive(ToNumberPolicy.LAZILY_PARSED_NUMBER.readNumber(json));
             case BOOLEAN -> new JsonPrimitive(json.nextBoolean());
@@ -164,7 +161,7 @@ public final class StrictJson {
         return depth + 1;
     }
 
-    private JsonObject object(int depth) throws IOException {
+    private JsonObject object(int depth, Wanted wanted) throws IOException {
         JsonObject object = new JsonObject();
         json.beginObject();
         while (json.hasNext()) {
@@ -175,8 +172,10 @@ public final class StrictJson {
                 }
                 repeated.accept(name);
             }
-            if (wanted.test(name)) {
-                object.add(name, read(depth));
+            if (wanted.whole().contains(name)) {
+                object.add(name, read(depth, Wanted.ALL));
+            } else if (wanted.some().test(name)) {
+                object.add(name, read(depth, wanted));
             } else {
                 passOver(depth);
             }
@@ -212,11 +211,11 @@ public final class StrictJson {
         } while (within > depth);
     }
 
-    private JsonArray array(int depth) throws IOException {
+    private JsonArray array(int depth, Wanted wanted) throws IOException {
         JsonArray array = new JsonArray();
         json.beginArray();
         while (json.hasNext()) {
-            array.add(read(depth));
+            array.add(read(depth, wanted));
         }
         json.endArray();
         return array;

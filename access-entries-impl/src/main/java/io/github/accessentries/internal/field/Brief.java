@@ -1,5 +1,7 @@
 package io.github.accessentries.internal.field;
 
+import io.github.accessentries.internal.text.PlainText;
+
 /**
  * What a message quotes of a document, which may have texts of any length and repeat them by aliases and references: as much as
  * somebody reads of it.
@@ -28,10 +30,8 @@ public final class Brief {
     }
 
     private static String beginning(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-        return text.substring(0, end) + "… (and " + (text.length() - end) + " more characters)";
+        String beginning = PlainText.beginning(text, longest);
+        int more = text.length() - beginning.length();
+        return more == 0 ? text : beginning + "… (and " + more + " more characters)";
     }
 }

@@ -55,7 +55,7 @@ final class WrappedObjects {
             }
             return type.flatMap(Field::text).flatMap(BesideEntries::ofCloudControl);
         } catch (Unanswered e) {
-            return Optional.of(e.reason() + ", and so nothing says whether it is an access entry");
+            return Optional.of(e.reason() + ", and so nothing says whether it gives access to a cluster");
         }
     }
 

@@ -245,7 +245,7 @@ final class ConfigurationReferences {
             return known;
         }
         if (!open.add(name)) {
-            throw new Unanswered("refers to " + name + ", which refers to itself");
+            throw new Unanswered("refers to " + Evaluator.shortened(name) + ", which refers to itself");
         }
         try {
             Field value = answering.answer();

@@ -277,7 +277,7 @@ final class Evaluator {
         return shortened(MADE_SENSITIVE.matcher(expression.text()).replaceAll("sensitive(…)"));
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return PlainText.of(text.length() > LONGEST_TOLD ? text.substring(0, LONGEST_TOLD) + "…" : text);
     }
 
