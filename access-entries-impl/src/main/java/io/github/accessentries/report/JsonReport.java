@@ -94,7 +94,7 @@ final class JsonReport {
     JsonObject grant(PlacedGrant grant) {
         JsonObject json = new JsonObject();
         if (!grant.where().isClusterWide()) {
-            json.addProperty("namespace", Words.place(grant.where()));
+            json.addProperty("namespace", String.join(" and ", grant.where().namespaces()));
         }
         json.addProperty("reason", grant.reason().toString());
         json.addProperty("role", role(grant.rules()));

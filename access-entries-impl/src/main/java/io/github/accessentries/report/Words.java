@@ -4,6 +4,7 @@ import io.github.accessentries.authz.GrantedByBinding;
 import io.github.accessentries.authz.Subject;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.text.Counted;
+import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +23,15 @@ final class Words {
                 : "RoleBinding " + binding.bindingNamespace() + "/" + binding.binding();
     }
 
+    /** No name in it reads as two, or as a part of the words. */
     static String place(Where where) {
-        String place = where.isClusterWide() ? "everywhere" : String.join(" and ", where.namespaces());
-        return where.except().isEmpty() ? place : place + " except " + String.join(", ", where.except());
+        if (where.isClusterWide() && where.except().contains("*")) {
+            return "outside of namespaces";
+        }
+        String place = where.isClusterWide()
+                ? "everywhere"
+                : where.namespaces().stream().map(PlainText::name).collect(Collectors.joining(" and "));
+        return where.except().isEmpty() ? place : place + " except " + PlainText.names(where.except());
     }
 
     static String places(List<Where> places) {
@@ -45,7 +52,7 @@ final class Words {
                         .computeIfAbsent(standing, each -> new ArrayList<>())
                         .add(namespace));
         List<String> parts = new ArrayList<>();
-        byStanding.forEach((standing, namespaces) -> parts.add(standing + " in " + String.join(", ", namespaces)));
+        byStanding.forEach((standing, namespaces) -> parts.add(standing + " in " + PlainText.names(namespaces)));
         return String.join("; ", parts);
     }
 

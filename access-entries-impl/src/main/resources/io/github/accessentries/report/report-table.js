@@ -45,7 +45,7 @@ function draw() {
   const head = make('tr', {}, make('th', {class: 'subject', scope: 'col'}, 'Who'));
   shown.columns.forEach(place => {
     const name = place === EVERYWHERE ? 'everywhere' : data.namespaces[place];
-    head.append(make('th', {class: place === EVERYWHERE ? 'place everywhere' : 'place', scope: 'col', title: name}, make('span', {}, name)));
+    head.append(make('th', {class: place === EVERYWHERE ? 'place everywhere' : 'place', scope: 'col', title: place === EVERYWHERE ? 'cluster-wide' : placeInWords([name])}, make('span', {}, name)));
   });
   const rows = shown.rows.map((subject, row) => {
     const [name, rest] = names(subject);
