@@ -10,6 +10,7 @@ import io.github.accessentries.authz.ScopedPolicy;
 import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.name.NamePattern;
 import io.github.accessentries.internal.text.PlainText;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,21 @@ record BindingGrant(
                 binding.namespace() == null
                         ? Where.cluster()
                         : Where.namespace(NamePattern.ofName(binding.namespace())));
+    }
+
+    @Override
+    public boolean isClusterWide() {
+        return binding.namespace() == null;
+    }
+
+    @Override
+    public Collection<String> namespaces() {
+        return binding.namespace() == null ? List.of() : List.of(binding.namespace());
+    }
+
+    @Override
+    public Collection<NamePattern> patterns() {
+        return List.of();
     }
 
     @Override

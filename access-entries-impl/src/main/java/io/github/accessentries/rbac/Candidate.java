@@ -5,36 +5,48 @@ import io.github.accessentries.authz.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody as one user: a subject, or a principal with one of the user names that its sessions can have.
- *
- * @param number the place in the order of all
- * @param subjectNumber that of its subject, whatever the session
- * @param subject who
- * @param session the user name of the session, if it is for one
- * @param user the user
- * @param doubts why it is unknown whether the subject is this user at all
+ * Somebody as one user: a subject, or a principal with one of the user names that its sessions can have. Immutable; the user
+ * itself is made when it is first asked for, since of the many that a model has, a question is about few.
  */
-record Candidate(
-        int number,
-        int subjectNumber,
-        Subject subject,
-        @Nullable String session,
-        KubernetesUser user,
-        List<String> doubts) {
+final class Candidate {
+
+    private final int number;
+    private final int subjectNumber;
+    private final Subject subject;
+    /** The user that a principal is, as templates; {@code null} for other subjects, and where that is unknown. */
+    private final PrincipalUsers.@Nullable Mapped mapped;
+
+    private final @Nullable String session;
+    private final List<String> doubts;
+    private volatile @Nullable KubernetesUser user;
+
+    private Candidate(
+            int number,
+            int subjectNumber,
+            Subject subject,
+            PrincipalUsers.@Nullable Mapped mapped,
+            @Nullable String session,
+            List<String> doubts) {
+        this.number = number;
+        this.subjectNumber = subjectNumber;
+        this.subject = subject;
+        this.mapped = mapped;
+        this.session = session;
+        this.doubts = doubts;
+    }
 
     /** By their numbers, in the order of the subjects; a principal stands before its sessions. */
     static List<Candidate> all(ClusterAuthorizer authorizer, Collection<Subject> subjects, PrincipalUsers principals) {
         SessionNames sessions = new SessionNames(authorizer.rbac().usernames());
-        List<Candidate> all = new ArrayList<>();
+        List<Candidate> all = new ArrayList<>(subjects.size());
         for (Subject subject : subjects) {
             if (subject instanceof Subject.Principal principal) {
                 addPrincipal(principal, principals, sessions, all);
             } else {
-                all.add(general(all.size(), subject, SubjectUsers.of(subject), List.of()));
+                all.add(new Candidate(all.size(), all.size(), subject, null, null, List.of()));
             }
         }
         return all;
@@ -43,24 +55,70 @@ record Candidate(
     private static void addPrincipal(
             Subject.Principal principal, PrincipalUsers principals, SessionNames sessions, List<Candidate> all) {
         int number = all.size();
-        Optional<String> doubt = principals.doubtOf(principal.arn());
-        if (doubt.isPresent()) {
-            KubernetesUser nobody = KubernetesUser.builder().username("").build();
-            all.add(general(number, principal, nobody, List.of(doubt.get())));
+        PrincipalUsers.Mapped mapped = principals.known(principal.arn());
+        String doubt = principals.doubtOf(mapped);
+        if (doubt != null) {
+            all.add(new Candidate(number, number, principal, null, null, List.of(doubt)));
             return;
         }
-        PrincipalUsers.Mapped mapped = principals.find(principal.arn()).orElseThrow();
-        all.add(general(number, principal, SubjectUsers.of(mapped), principals.doubtsAboutGroupsOf(principal.arn())));
+        all.add(new Candidate(number, number, principal, mapped, null, principals.doubtsAboutGroupsOf(mapped)));
         sessions.of(mapped.username())
-                .forEach(session -> all.add(new Candidate(
-                        all.size(), number, principal, session, SubjectUsers.of(mapped, session), List.of())));
+                .forEach(session -> all.add(new Candidate(all.size(), number, principal, mapped, session, List.of())));
     }
 
-    private static Candidate general(int number, Subject subject, KubernetesUser user, List<String> doubts) {
-        return new Candidate(number, number, subject, null, user, doubts);
+    /** The place in the order of all. */
+    int number() {
+        return number;
+    }
+
+    /** That of the subject, whatever the session. */
+    int subjectNumber() {
+        return subjectNumber;
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    /** The user name of the session, {@code null} unless it is for one. */
+    @Nullable
+    String session() {
+        return session;
     }
 
     boolean isOfOneSession() {
         return session != null;
+    }
+
+    /** Why it is unknown whether the subject is this user at all. */
+    List<String> doubts() {
+        return doubts;
+    }
+
+    /** The name of the user. */
+    String username() {
+        if (mapped != null) {
+            return session == null ? mapped.username() : session;
+        }
+        return SubjectUsers.usernameOf(subject);
+    }
+
+    /** The groups of the user, without the one that the API server adds for whoever has an IAM identity. */
+    Collection<String> groups() {
+        return mapped == null ? SubjectUsers.groupsOf(subject) : mapped.groups();
+    }
+
+    /** The ARN by which access policies count, the empty text if none can. */
+    String canonicalArn() {
+        return mapped == null ? "" : mapped.principal().canonical();
+    }
+
+    KubernetesUser user() {
+        KubernetesUser made = user;
+        if (made == null) {
+            made = mapped == null ? SubjectUsers.of(subject) : SubjectUsers.of(mapped, username());
+            user = made;
+        }
+        return made;
     }
 }

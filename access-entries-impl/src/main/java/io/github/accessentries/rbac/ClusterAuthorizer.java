@@ -43,21 +43,28 @@ final class ClusterAuthorizer implements Authorizer {
     public Decision decide(KubernetesUser user, AccessRequest request) {
         String namespace = request.namespace().orElse(null);
         List<Reason> reasons = user.groups().contains(GrantedToMasters.GROUP) ? MASTERS : List.of();
-        boolean saysAuthenticated = false;
-        reasons = byBindings(rbac.ofUser(user.username()), request, namespace, reasons);
-        for (String group : user.groups()) {
-            saysAuthenticated |= group.equals(AUTHENTICATED);
-            reasons = byBindings(rbac.ofGroup(group), request, namespace, reasons);
+        if (!rbac.isEmpty()) {
+            reasons = byBindings(user, request, namespace, reasons);
         }
-        String arn = user.canonicalArn();
-        if (!arn.isEmpty() && !saysAuthenticated) {
-            reasons = byBindings(ofAuthenticated, request, namespace, reasons);
-        }
-        PolicyHolder holder = policies.of(arn);
+        PolicyHolder holder = policies.of(user.canonicalArn());
         reasons = byPolicies(holder.grants(), user, request, namespace, reasons);
         return reasons.isEmpty()
                 ? Decision.denied(doubts(holder, user, request), () -> new NearestGrants(this, user, request).inWords())
                 : Decision.of(reasons, List.of());
+    }
+
+    /** What has been found to allow a request, and what of all that is bound to a user does. */
+    private List<Reason> byBindings(
+            KubernetesUser user, AccessRequest request, @Nullable String namespace, List<Reason> reasons) {
+        List<Reason> all = byBindings(rbac.ofUser(user.username()), request, namespace, reasons);
+        boolean saysAuthenticated = false;
+        for (String group : user.groups()) {
+            saysAuthenticated |= group.equals(AUTHENTICATED);
+            all = byBindings(rbac.ofGroup(group), request, namespace, all);
+        }
+        return saysAuthenticated || user.canonicalArn().isEmpty()
+                ? all
+                : byBindings(ofAuthenticated, request, namespace, all);
     }
 
     /** What has been found to allow a request, and what of the bindings of one subject does. */

@@ -3,6 +3,8 @@ package io.github.accessentries.rbac;
 import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.Rule;
 import io.github.accessentries.authz.Where;
+import io.github.accessentries.internal.name.NamePattern;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,21 @@ record MastersGrant() implements GrantedRules {
     @Override
     public List<Where> places() {
         return List.of(Where.cluster());
+    }
+
+    @Override
+    public boolean isClusterWide() {
+        return true;
+    }
+
+    @Override
+    public Collection<String> namespaces() {
+        return List.of();
+    }
+
+    @Override
+    public Collection<NamePattern> patterns() {
+        return List.of();
     }
 
     @Override

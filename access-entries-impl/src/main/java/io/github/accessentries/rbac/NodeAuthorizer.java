@@ -3,6 +3,7 @@ package io.github.accessentries.rbac;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Rule;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -50,7 +51,11 @@ final class NodeAuthorizer {
 
     /** It asks for both a user name and a group; which of the two a template or a group gets is not always known. */
     static boolean isNode(KubernetesUser user) {
-        return user.username().startsWith(USER_PREFIX) || user.groups().contains(GROUP);
+        return isNode(user.username(), user.groups());
+    }
+
+    static boolean isNode(String username, Collection<String> groups) {
+        return username.startsWith(USER_PREFIX) || groups.contains(GROUP);
     }
 
     /** More than it may allow any node. */

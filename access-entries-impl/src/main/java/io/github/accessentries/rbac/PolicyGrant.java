@@ -10,6 +10,7 @@ import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.name.NamePattern;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,6 +90,21 @@ final class PolicyGrant implements GrantedRules {
             return List.of(Where.cluster());
         }
         return ofKnownScope ? scope.namespaces().stream().map(Where::namespace).toList() : List.of();
+    }
+
+    @Override
+    public boolean isClusterWide() {
+        return clusterWide;
+    }
+
+    @Override
+    public Collection<String> namespaces() {
+        return names;
+    }
+
+    @Override
+    public Collection<NamePattern> patterns() {
+        return patterns;
     }
 
     /** Whether requests in a namespace, or with {@code null} those in none, are reached or may be. */

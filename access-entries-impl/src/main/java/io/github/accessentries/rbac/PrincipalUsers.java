@@ -106,20 +106,31 @@ final class PrincipalUsers {
 
     /** Why a principal may be in more groups than is known, if it is known which user it is. */
     List<String> doubtsAboutGroupsOf(PrincipalArn principal) {
-        return find(principal).map(sessionGroups::doubts).orElse(List.of());
+        return find(principal).map(this::doubtsAboutGroupsOf).orElse(List.of());
+    }
+
+    List<String> doubtsAboutGroupsOf(Mapped user) {
+        return sessionGroups.doubts(user);
     }
 
     /** Why it is unknown which user a principal is. */
     Optional<String> doubtOf(PrincipalArn principal) {
-        return findAny(principal)
-                .flatMap(user -> Optional.ofNullable(doubt == null ? unknown.get(user.principal()) : doubt));
+        return findAny(principal).map(this::doubtOf);
+    }
+
+    @Nullable
+    String doubtOf(Mapped user) {
+        return doubt == null ? unknown.get(user.principal()) : doubt;
+    }
+
+    /** What one of {@link #each all of them} is mapped to, in doubt or not. */
+    Mapped known(PrincipalArn principal) {
+        return findAny(principal).orElseThrow();
     }
 
     /** The user of a principal, whatever the path or letter case of the ARN if that is all that is another. */
     Optional<Mapped> find(PrincipalArn principal) {
-        return doubt == null
-                ? findAny(principal).filter(user -> !unknown.containsKey(user.principal()))
-                : Optional.empty();
+        return findAny(principal).filter(user -> doubtOf(user) == null);
     }
 
     private Optional<Mapped> findAny(PrincipalArn principal) {

@@ -172,6 +172,11 @@ final class RbacIndex {
         return missing;
     }
 
+    /** Whether nothing is bound to anybody. */
+    boolean isEmpty() {
+        return users.isEmpty() && groups.isEmpty();
+    }
+
     SubjectGrants ofUser(String username) {
         return users.getOrDefault(username, SubjectGrants.NONE);
     }

@@ -8,6 +8,8 @@ import java.util.List;
 final class SubjectUsers {
 
     private static final String ANONYMOUS = "system:anonymous";
+    private static final List<String> AUTHENTICATED = List.of(ClusterAuthorizer.AUTHENTICATED);
+    private static final List<String> UNAUTHENTICATED = List.of("system:unauthenticated");
 
     private SubjectUsers() {}
 
@@ -24,22 +26,34 @@ final class SubjectUsers {
                 .build();
     }
 
+    /** A principal of which no more is known is nobody. */
     static KubernetesUser of(Subject subject) {
-        KubernetesUser.Builder user = KubernetesUser.builder();
-        if (subject instanceof Subject.ServiceAccount account) {
-            return user.username(account.username())
-                    .addGroups(
-                            "system:serviceaccounts",
-                            "system:serviceaccounts:" + account.namespace(),
-                            ClusterAuthorizer.AUTHENTICATED)
-                    .build();
+        return KubernetesUser.builder()
+                .username(usernameOf(subject))
+                .groups(groupsOf(subject))
+                .build();
+    }
+
+    static String usernameOf(Subject subject) {
+        if (subject instanceof Subject.Group || subject instanceof Subject.Principal) {
+            return "";
+        }
+        return subject instanceof Subject.ServiceAccount account ? account.username() : subject.name();
+    }
+
+    static List<String> groupsOf(Subject subject) {
+        if (subject instanceof Subject.Principal) {
+            return List.of();
         }
         if (subject instanceof Subject.Group group) {
-            return user.username("").addGroups(group.name()).build();
+            return List.of(group.name());
         }
-        return user.username(subject.name())
-                .addGroups(
-                        subject.name().equals(ANONYMOUS) ? "system:unauthenticated" : ClusterAuthorizer.AUTHENTICATED)
-                .build();
+        if (subject instanceof Subject.ServiceAccount account) {
+            return List.of(
+                    "system:serviceaccounts",
+                    "system:serviceaccounts:" + account.namespace(),
+                    ClusterAuthorizer.AUTHENTICATED);
+        }
+        return subject.name().equals(ANONYMOUS) ? UNAUTHENTICATED : AUTHENTICATED;
     }
 }

@@ -5,7 +5,6 @@ import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.GrantedToMasters;
 import io.github.accessentries.authz.Holder;
 import io.github.accessentries.authz.Subject;
-import io.github.accessentries.authz.Where;
 import io.github.accessentries.internal.name.NamePattern;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -13,7 +12,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,36 +21,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class WhoCan {
 
-    /** The subjects with the same rules, by place. */
+    /** Who has the same rules, by place: lists of those who have them in the same way, shared by all that these are given. */
     private static final class Given {
-        private final List<Candidate> clusterWide = new ArrayList<>();
-        private final Map<String, List<Candidate>> byNamespace = new HashMap<>();
-        private final Map<Where, List<Candidate>> byPattern = new HashMap<>();
+        private final List<List<Candidate>> clusterWide = new ArrayList<>();
+        private final Map<String, List<List<Candidate>>> byNamespace = new HashMap<>();
+        private final Map<NamePattern, List<List<Candidate>>> byPattern = new HashMap<>();
 
-        void add(Where place, Collection<Candidate> candidates) {
-            listOf(place).addAll(candidates);
-        }
-
-        private List<Candidate> listOf(Where place) {
-            if (place.isClusterWide()) {
-                return clusterWide;
+        void add(GrantedRules grant, List<Candidate> candidates) {
+            if (grant.isClusterWide()) {
+                clusterWide.add(candidates);
             }
-            String name = place.namespaces().get(0);
-            return NamePattern.isPlain(name)
-                    ? byNamespace.computeIfAbsent(name, each -> new ArrayList<>())
-                    : byPattern.computeIfAbsent(place, each -> new ArrayList<>());
+            for (String name : grant.namespaces()) {
+                byNamespace.computeIfAbsent(name, each -> new ArrayList<>()).add(candidates);
+            }
+            for (NamePattern pattern : grant.patterns()) {
+                byPattern.computeIfAbsent(pattern, each -> new ArrayList<>()).add(candidates);
+            }
         }
 
         void collect(@Nullable String namespace, Consumer<Candidate> action) {
-            clusterWide.forEach(action);
+            collect(clusterWide, action);
             if (namespace != null) {
-                byNamespace.getOrDefault(namespace, List.of()).forEach(action);
-                byPattern.forEach((place, candidates) -> {
-                    if (place.includes(namespace)) {
-                        candidates.forEach(action);
+                collect(byNamespace.getOrDefault(namespace, List.of()), action);
+                byPattern.forEach((pattern, lists) -> {
+                    if (pattern.matches(namespace)) {
+                        collect(lists, action);
                     }
                 });
             }
+        }
+
+        private static void collect(List<List<Candidate>> lists, Consumer<Candidate> action) {
+            lists.forEach(list -> list.forEach(action));
         }
     }
 
@@ -69,46 +69,52 @@ final class WhoCan {
     WhoCan(ClusterAuthorizer authorizer, Collection<Subject> subjects, PrincipalUsers principals) {
         this.authorizer = authorizer;
         this.all = Candidate.all(authorizer, subjects, principals);
-        Map<String, List<Candidate>> byUsername = new HashMap<>();
-        Map<String, List<Candidate>> byGroup = new HashMap<>();
-        Set<String> usernames = authorizer.rbac().usernames();
-        Set<String> groups = authorizer.rbac().groupNames();
+        Map<String, List<Candidate>> ofUsers = new HashMap<>();
+        Map<String, List<Candidate>> ofGroups = new HashMap<>();
+        authorizer.rbac().eachUser((name, grants) -> ofUsers.put(name, bound(grants)));
+        authorizer.rbac().eachGroup((name, grants) -> ofGroups.put(name, bound(grants)));
         for (Candidate candidate : all) {
-            // Names to which nothing is bound are the most where access policies are used.
-            if (usernames.contains(candidate.user().username())) {
-                add(byUsername, candidate.user().username(), candidate);
+            Collection<String> groups = candidate.groups();
+            String arn = candidate.canonicalArn();
+            addTo(ofUsers, candidate.username(), candidate);
+            for (String group : groups) {
+                addTo(ofGroups, group, candidate);
             }
-            for (String group : authorizer.groupsOf(candidate.user())) {
-                if (groups.contains(group) || group.equals(GrantedToMasters.GROUP)) {
-                    add(byGroup, group, candidate);
-                }
+            if (!arn.isEmpty() && !groups.contains(ClusterAuthorizer.AUTHENTICATED)) {
+                addTo(ofGroups, ClusterAuthorizer.AUTHENTICATED, candidate);
             }
-            addPolicies(candidate);
+            PolicyHolder holder = authorizer.policies().of(arn);
+            if (!holder.grants().isEmpty()) {
+                addGrants(holder.grants(), List.of(candidate));
+            }
+            if (groups.contains(GrantedToMasters.GROUP)
+                    || !holder.isCertain()
+                    || !candidate.doubts().isEmpty()
+                    || NodeAuthorizer.isNode(candidate.username(), groups)) {
+                always.set(candidate.number());
+            }
         }
-        authorizer.rbac().eachUser((name, grants) -> addBindings(grants, byUsername.getOrDefault(name, List.of())));
-        authorizer.rbac().eachGroup((name, grants) -> addBindings(grants, byGroup.getOrDefault(name, List.of())));
-        byGroup.getOrDefault(GrantedToMasters.GROUP, List.of()).forEach(master -> always.set(master.number()));
     }
 
-    private static void add(Map<String, List<Candidate>> index, String key, Candidate candidate) {
-        index.computeIfAbsent(key, each -> new ArrayList<>(1)).add(candidate);
+    /** A list of those to whom something is bound, still without them. */
+    private List<Candidate> bound(RbacIndex.SubjectGrants grants) {
+        List<Candidate> candidates = new ArrayList<>(2);
+        addGrants(grants.all(), candidates);
+        return candidates;
     }
 
-    private void addBindings(RbacIndex.SubjectGrants grants, Collection<Candidate> candidates) {
-        grants.all().forEach(grant -> addGrant(grant, candidates));
-    }
-
-    private void addPolicies(Candidate candidate) {
-        PolicyHolder holder = authorizer.policiesOf(candidate.user());
-        if (!holder.isCertain() || !candidate.doubts().isEmpty() || NodeAuthorizer.isNode(candidate.user())) {
-            always.set(candidate.number());
+    private static void addTo(Map<String, List<Candidate>> lists, String name, Candidate candidate) {
+        List<Candidate> list = lists.get(name);
+        if (list != null) {
+            list.add(candidate);
         }
-        holder.grants().forEach(grant -> addGrant(grant, List.of(candidate)));
     }
 
-    private void addGrant(GrantedRules grant, Collection<Candidate> candidates) {
-        Given those = given.computeIfAbsent(grant.rules(), rules -> new Given());
-        grant.places().forEach(place -> those.add(place, candidates));
+    private void addGrants(List<? extends GrantedRules> grants, List<Candidate> candidates) {
+        for (int i = 0; i < grants.size(); i++) {
+            GrantedRules grant = grants.get(i);
+            given.computeIfAbsent(grant.rules(), rules -> new Given()).add(grant, candidates);
+        }
     }
 
     List<Candidate> candidates() {

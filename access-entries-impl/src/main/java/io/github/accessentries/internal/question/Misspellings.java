@@ -88,6 +88,9 @@ public final class Misspellings {
             }
         }
         boolean mayBeCustom = group.contains(".");
+        if (mayBeCustom && !builtIn.hasGroup(group.toLowerCase(Locale.ROOT))) {
+            return Optional.empty();
+        }
         List<BuiltInResource> meant = builtIn.meantBy(resource.toLowerCase(Locale.ROOT));
         List<BuiltInResource> inGroup = meant.stream()
                 .filter(each -> each.apiGroup().equals(group.toLowerCase(Locale.ROOT)))
