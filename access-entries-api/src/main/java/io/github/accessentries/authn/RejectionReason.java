@@ -50,8 +50,6 @@ public enum RejectionReason {
     NOT_YET_VALID,
     /** STS refused the token: wrong signature, another cluster, unknown or expired credentials. */
     STS_DENIED,
-    /** The answer of STS is not an identity. */
-    STS_BAD_RESPONSE,
     /** The ARN of the identity cannot authenticate. */
     BAD_ARN,
     /** The user id of the identity does not have the form that its ARN requires. */

@@ -2,6 +2,7 @@ package io.github.accessentries.token;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -45,13 +46,23 @@ final class BoundedHttp implements AutoCloseable {
     static final class Answer {
 
         final SdkHttpResponse head;
-        final byte[] body;
-        final boolean complete;
+        private final byte[] body;
+        private final boolean complete;
 
         private Answer(SdkHttpResponse head, byte[] body, boolean complete) {
             this.head = head;
             this.body = body;
             this.complete = complete;
+        }
+
+        /** Whose token it is, if the body is the answer to just that question. */
+        Optional<CallerIdentity> identity() {
+            return complete ? CallerIdentityParser.parse(body) : Optional.empty();
+        }
+
+        /** The code of an error of STS, if the body is one. */
+        Optional<String> errorCode() {
+            return complete ? StsErrorDocument.code(body) : Optional.empty();
         }
     }
 

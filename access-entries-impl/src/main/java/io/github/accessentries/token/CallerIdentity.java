@@ -12,6 +12,14 @@ record CallerIdentity(String account, String arn, String userId) {
     /** Excludes everything that could break a line of a log; IAM does not allow blanks either. */
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]+");
 
+    private static final int SECTIONS = 6;
+
+    /** Whether the account is one, and that of the ARN as far as the ARN can be read. */
+    boolean isOfOneAccount() {
+        String[] sections = arn.split(":", SECTIONS);
+        return EntryRules.isAccountId(account) && (sections.length < SECTIONS || sections[4].equals(account));
+    }
+
     IamIdentity toIdentity(String partition, String accessKeyId) throws RefusedToken {
         if (!PRINTABLE.matcher(arn).matches()) {
             throw new RefusedToken(
@@ -23,9 +31,8 @@ record CallerIdentity(String account, String arn, String userId) {
                     RejectionReason.BAD_ARN,
                     "STS returned an ARN of a partition other than the verifier's, " + partition);
         }
-        if (!EntryRules.isAccountId(account) || !account.equals(canonical.accountId())) {
-            throw new RefusedToken(
-                    RejectionReason.STS_BAD_RESPONSE, "STS returned an account that differs from the one in the ARN");
+        if (!isOfOneAccount()) {
+            throw new RefusedToken(RejectionReason.BAD_ARN, "STS returned an ARN of no account, or of another one");
         }
         IamIdentity.Builder identity = IamIdentity.builder()
                 .arn(arn)

@@ -1,28 +1,31 @@
 package io.github.accessentries.token;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.ThrottledException;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.RejectionReason;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Asks STS exactly once whose token it is, and distinguishes denials from failures. */
+/**
+ * Asks STS exactly once whose token it is, and distinguishes denials from failures. An identity is exactly the answer to
+ * GetCallerIdentity, a denial exactly an error of STS whose code denies; everything else decides nothing.
+ */
 final class CallerIdentityCall {
 
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVER_ERROR = 500;
 
     private final BoundedHttp http;
+    private final AbsentRegions absentRegions;
 
-    CallerIdentityCall(BoundedHttp http) {
+    CallerIdentityCall(BoundedHttp http, AbsentRegions absentRegions) {
         this.http = http;
+        this.absentRegions = absentRegions;
     }
 
     CallerIdentity send(PresignedUrl url, String clusterName) throws RefusedToken {
@@ -47,6 +50,11 @@ final class CallerIdentityCall {
                     ErrorContext.builder().cluster(clusterName).build(),
                     null);
         } catch (IOException | RuntimeException e) {
+            if (absentRegions.explain(e, url)) {
+                throw new RefusedToken(
+                        RejectionReason.BAD_HOST,
+                        "there is no STS endpoint at " + url.host() + "; mint the token for another region");
+            }
             // Some exceptions of HTTP clients are unchecked; none of them may decide about a token.
             throw new UnavailableException(
                     "STS at " + url.host() + " could not be called to verify a token for cluster " + clusterName + " ("
@@ -61,66 +69,50 @@ final class CallerIdentityCall {
             throws RefusedToken {
         int status = answer.head.statusCode();
         if (status == OK) {
-            if (!answer.complete) {
-                throw new RefusedToken(RejectionReason.STS_BAD_RESPONSE, "the answer of STS is too long");
-            }
-            return CallerIdentityParser.parse(answer.body);
+            return answer.identity()
+                    .orElseThrow(
+                            () -> unverified(answer, host, clusterName, "but with no answer to GetCallerIdentity"));
         }
-        String body = new String(answer.body, ISO_8859_1);
-        // STS throttles with status 400 and this text in its error code.
-        if (status == TOO_MANY_REQUESTS || body.contains("Throttling")) {
+        Optional<String> code = status < BAD_REQUEST ? Optional.empty() : answer.errorCode();
+        Optional<StsError> error = code.flatMap(StsError::of);
+        StsError.Says says = error.map(StsError::says).orElse(StsError.Says.NOTHING);
+        if (status == TOO_MANY_REQUESTS || says == StsError.Says.LATER) {
             throw new ThrottledException(
                     "STS at " + host + " is throttling calls, so a token for cluster " + clusterName + " was not"
                             + " verified; try again later",
                     context(answer, clusterName),
                     null);
         }
-        if (status >= SERVER_ERROR) {
-            throw new UnavailableException(
-                    "STS at " + host + " answered with status " + status + ", so a token for cluster " + clusterName
-                            + " could not be verified; try again later",
-                    context(answer, clusterName),
-                    null);
-        }
-        if (status < BAD_REQUEST) {
+        if ((status == BAD_REQUEST || status == FORBIDDEN) && says == StsError.Says.DENIED) {
             throw new RefusedToken(
-                    RejectionReason.STS_BAD_RESPONSE,
-                    "STS answered with status " + status + ", which does not give an identity");
+                    RejectionReason.STS_DENIED,
+                    "STS refused the token, " + code.orElseThrow() + ": "
+                            + error.map(StsError::meaning).orElseThrow());
         }
-        throw new RefusedToken(RejectionReason.STS_DENIED, "STS refused the token, status " + status + why(body));
+        throw unverified(
+                answer,
+                host,
+                clusterName,
+                code.map(text -> "and the error " + text + ", which decides nothing about a token")
+                        .orElse("but with no error of STS"));
     }
 
-    /** Error codes of STS with a known meaning, in our own words, because the messages of STS can quote the request. */
-    private static String why(String body) {
-        return Arrays.stream(Denial.values())
-                .filter(denial -> body.contains(denial.code))
-                .findFirst()
-                .map(denial -> ", " + denial.code + ": " + denial.meaning)
-                .orElse("");
+    private static UnavailableException unverified(
+            BoundedHttp.Answer answer, String host, String clusterName, String what) {
+        return new UnavailableException(
+                "STS at " + host + " answered with status " + answer.head.statusCode() + " " + what
+                        + ", so a token for cluster " + clusterName + " could not be verified; try again later, and if"
+                        + " that does not help, look for a proxy or a portal that answers in the place of STS",
+                context(answer, clusterName),
+                null);
     }
 
     private static ErrorContext context(BoundedHttp.Answer answer, String clusterName) {
         return ErrorContext.builder()
                 .cluster(clusterName)
                 .statusCode(answer.head.statusCode())
+                .errorCode(answer.errorCode())
                 .requestId(answer.head.firstMatchingHeader("x-amzn-RequestId"))
                 .build();
-    }
-
-    private enum Denial {
-        SIGNATURE(
-                "SignatureDoesNotMatch",
-                "the token is for another cluster, was modified, or was signed with a wrong clock"),
-        UNKNOWN_KEY("InvalidClientTokenId", "the access key or session does not exist in this partition"),
-        ENDED("ExpiredToken", "the session that minted it has expired"),
-        DENIED("AccessDenied", "a policy of the organization or of a VPC endpoint forbids it");
-
-        private final String code;
-        private final String meaning;
-
-        Denial(String code, String meaning) {
-            this.code = code;
-            this.meaning = meaning;
-        }
     }
 }

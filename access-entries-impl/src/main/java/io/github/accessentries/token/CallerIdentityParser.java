@@ -3,10 +3,10 @@ package io.github.accessentries.token;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.internal.document.DocumentLimits;
 import io.github.accessentries.internal.document.StrictJson;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Parses the answer of STS strictly: the whole body is one JSON object, each name is in its exact place, occurs exactly
@@ -17,33 +17,34 @@ final class CallerIdentityParser {
 
     private CallerIdentityParser() {}
 
-    static CallerIdentity parse(byte[] body) throws RefusedToken {
-        JsonElement answer;
+    /** The identity; empty if the body is anything else, or says two things about the account. */
+    static Optional<CallerIdentity> parse(byte[] body) {
         try {
-            answer = StrictJson.parse(body, DocumentLimits.CALLER_IDENTITY);
+            JsonElement answer = StrictJson.parse(body, DocumentLimits.CALLER_IDENTITY);
+            return object(answer, "GetCallerIdentityResponse")
+                    .flatMap(response -> object(response, "GetCallerIdentityResult"))
+                    .flatMap(CallerIdentityParser::identity)
+                    .filter(CallerIdentity::isOfOneAccount);
         } catch (IOException e) {
-            throw refused();
+            return Optional.empty();
         }
-        JsonObject result = object(object(answer, "GetCallerIdentityResponse"), "GetCallerIdentityResult");
-        return new CallerIdentity(text(result, "Account"), text(result, "Arn"), text(result, "UserId"));
     }
 
-    private static JsonObject object(JsonElement element, String name) throws RefusedToken {
-        if (element instanceof JsonObject object && object.get(name) instanceof JsonObject member) {
-            return member;
-        }
-        throw refused();
+    private static Optional<JsonObject> object(JsonElement element, String name) {
+        return element instanceof JsonObject object && object.get(name) instanceof JsonObject member
+                ? Optional.of(member)
+                : Optional.empty();
     }
 
-    private static String text(JsonObject object, String name) throws RefusedToken {
-        if (object.get(name) instanceof JsonPrimitive text && text.isString()) {
-            return text.getAsString();
-        }
-        throw refused();
+    private static Optional<CallerIdentity> identity(JsonObject result) {
+        return text(result, "Account")
+                .flatMap(account -> text(result, "Arn")
+                        .flatMap(arn -> text(result, "UserId").map(id -> new CallerIdentity(account, arn, id))));
     }
 
-    /** Quotes nothing of the body. */
-    private static RefusedToken refused() {
-        return new RefusedToken(RejectionReason.STS_BAD_RESPONSE, "the answer of STS is not a caller identity");
+    private static Optional<String> text(JsonObject object, String name) {
+        return object.get(name) instanceof JsonPrimitive text && text.isString()
+                ? Optional.of(text.getAsString())
+                : Optional.empty();
     }
 }

@@ -103,6 +103,10 @@ public final class OfflineTokenVerifier implements TokenVerifier {
         PresignedQuery query = url.query();
         Duration expires = Duration.ofSeconds(
                 Integer.parseInt(query.value(Parameter.EXPIRES).orElse("")));
+        if (expires.isZero()) {
+            // The SDK's signer would refuse to, so it cannot be compared with what the SDK writes.
+            throw denied("no signer writes an expiry of 0 seconds");
+        }
         Map<String, String> good = new HashMap<>();
         new CallerIdentitySigner(url.host(), url.signingRegion())
                 .sign(clusterName, key.credentials(), SigningTime.of(url), expires)

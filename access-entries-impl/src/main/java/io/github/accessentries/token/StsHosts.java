@@ -20,7 +20,7 @@ final class StsHosts {
 
     private static final PartitionEndpointKey DUAL_STACK =
             PartitionEndpointKey.builder().tags(EndpointTag.DUALSTACK).build();
-    private static final String GLOBAL_HOST = "sts.amazonaws.com";
+    static final String GLOBAL_HOST = "sts.amazonaws.com";
     private static final String GLOBAL_SIGNING_REGION = "us-east-1";
     private static final int LABELS = 3;
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?");

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -24,6 +25,16 @@ import software.amazon.awssdk.regions.Region;
  * signed for exactly its host, day and service, for a region of the partition, and not in the future. A token that
  * fails any of these checks is rejected without a request. A valid one causes exactly one request each time: no answer
  * is kept.
+ *
+ * <p>Only STS's own words decide about a token: its answer to GetCallerIdentity, or an error document of its own with a
+ * code that is about the token. Whatever else comes back, a page or a redirect of a proxy for example, is an outage, also
+ * with status 403. Redirects are not followed.
+ *
+ * <p>A token for a region that the SDK does not list is sent there if the region's name has the form of the partition's
+ * regions, so that a new region needs no new release. If there turns out to be no such host, while the endpoint of a
+ * region that the SDK lists is found, there is no such region, and the token is refused; if neither is found, nothing is
+ * decided. For a region that the SDK lists or {@link Builder#region} names, a name that is not found is an outage. So it
+ * is behind a proxy that looks names up itself, of which only the proxy's failure is seen.
  *
  * <p>Tokens are bound to a cluster by a header that is signed but not part of the token; the verifier sets it to the
  * expected cluster, so that STS denies tokens for others.
@@ -62,7 +73,8 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
                 ownClient == null ? requireNonNull(builder.httpClient) : ownClient,
                 builder.timeout,
                 builder.maxConcurrentCalls);
-        this.callerIdentity = new CallerIdentityCall(http);
+        this.callerIdentity =
+                new CallerIdentityCall(http, AbsentRegions.of(builder.partition, builder.regions, builder.isFound));
     }
 
     /**
@@ -92,8 +104,9 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
      * @return the identity, or why there is none
      * @throws io.github.accessentries.ThrottledException if STS throttles calls, or too many calls were in progress
      *     until the timeout
-     * @throws io.github.accessentries.UnavailableException if STS could not be reached, did not answer in time or
-     *     reported an internal error, or the thread was interrupted; its interrupt status is set again
+     * @throws io.github.accessentries.UnavailableException if STS could not be reached, did not answer in time, or what
+     *     answered in its place says nothing about the token, or the thread was interrupted; its interrupt status is set
+     *     again
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
      * @throws IllegalStateException if this verifier is closed
      */
@@ -175,6 +188,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         private String partition = "aws";
         private final Set<String> regions = new LinkedHashSet<>();
         private @Nullable SdkHttpClient httpClient;
+        private Predicate<String> isFound = AbsentRegions::isInDns;
         private Clock clock = Clock.systemUTC();
         private Duration maxClockSkew = DEFAULT_CLOCK_SKEW;
         private Duration timeout = Duration.ofSeconds(10);
@@ -206,7 +220,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
 
         /**
          * Also accepts the STS endpoints of a region that the SDK does not know and whose name does not have the form
-         * of those that it knows. May be called several times.
+         * of those that it knows; and makes it certain that the region exists. May be called several times.
          *
          * @param region a region of the partition
          * @return this builder
@@ -227,6 +241,12 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
          */
         public Builder httpClient(SdkHttpClient client) {
             httpClient = requireNonNull(client, "client");
+            return this;
+        }
+
+        /** Sets how to find out whether a host has an address, for tests. */
+        Builder hostLookup(Predicate<String> isFound) {
+            this.isFound = isFound;
             return this;
         }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class WordlessCause extends IOException {
 
     private static final long serialVersionUID = 1L;
-    private static final int MAX_DEPTH = 8;
+    static final int MAX_DEPTH = 8;
 
     private WordlessCause(Throwable original, int depth) {
         super(original.getClass().getName(), of(original.getCause(), depth + 1));

@@ -75,9 +75,9 @@ class CachedTokenVerifierConcurrencyTest {
         int token = number(request);
         return switch (token % 5) {
             case 0, 1 -> StubSts.response(200, StubSts.identity("123456789012", arn(token), "AIDA" + token));
-            case 2 -> StubSts.response(400, "Throttling");
+            case 2 -> StubSts.response(400, StubSts.error("Throttling", "no"));
             case 3 -> throw new IOException("connection reset");
-            default -> StubSts.response(403, "SignatureDoesNotMatch");
+            default -> StubSts.response(403, StubSts.error("SignatureDoesNotMatch", "no"));
         };
     }
 

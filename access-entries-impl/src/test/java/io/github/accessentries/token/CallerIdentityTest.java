@@ -38,7 +38,7 @@ class CallerIdentityTest {
                 "{\"GetCallerIdentityResult\":{\"Account\":\"1\",\"Arn\":\"a\",\"UserId\":\"u\"}}",
             })
     void parse_somethingElse_isRefused(String body) {
-        assertRefused(() -> CallerIdentityParser.parse(body.getBytes(UTF_8)), RejectionReason.STS_BAD_RESPONSE);
+        assertThat(CallerIdentityParser.parse(body.getBytes(UTF_8))).isEmpty();
     }
 
     @ParameterizedTest
@@ -61,38 +61,37 @@ class CallerIdentityTest {
         String body = GOOD.replace(part, replacement);
 
         assertThat(body).isNotEqualTo(GOOD);
-        assertRefused(() -> CallerIdentityParser.parse(body.getBytes(UTF_8)), RejectionReason.STS_BAD_RESPONSE);
+        assertThat(CallerIdentityParser.parse(body.getBytes(UTF_8))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "{}", ",", "]", "\u0000"})
     void parse_textAfterTheAnswer_isRefused(String rest) {
-        assertRefused(
-                () -> CallerIdentityParser.parse((GOOD + rest).getBytes(UTF_8)), RejectionReason.STS_BAD_RESPONSE);
-        assertRefused(
-                () -> CallerIdentityParser.parse((")]}'\n" + GOOD).getBytes(UTF_8)), RejectionReason.STS_BAD_RESPONSE);
+        assertThat(CallerIdentityParser.parse((GOOD + rest).getBytes(UTF_8))).isEmpty();
+        assertThat(CallerIdentityParser.parse((")]}'\n" + GOOD).getBytes(UTF_8)))
+                .isEmpty();
     }
 
     @Test
     void parse_notUtf8_isRefused() {
         byte[] latin1 = GOOD.replace("AIDA", "AÏDA").getBytes(ISO_8859_1);
 
-        assertRefused(() -> CallerIdentityParser.parse(latin1), RejectionReason.STS_BAD_RESPONSE);
+        assertThat(CallerIdentityParser.parse(latin1)).isEmpty();
     }
 
     @Test
     void parse_deepNesting_isRefusedWithoutOverflow() {
         String deep = GOOD.replace("\"id1234\"", "[".repeat(30_000) + "]".repeat(30_000));
 
-        assertRefused(() -> CallerIdentityParser.parse(deep.getBytes(UTF_8)), RejectionReason.STS_BAD_RESPONSE);
+        assertThat(CallerIdentityParser.parse(deep.getBytes(UTF_8))).isEmpty();
     }
 
     @Test
-    void parse_membersOfTomorrow_arePassedOver() throws RefusedToken {
+    void parse_membersOfTomorrow_arePassedOver() {
         String body = GOOD.replace("\"AIDAALICE\"", "\"AIDAALICE\",\"Tags\":[{\"UserId\":\"AIDAEVE\"}]");
 
         assertThat(CallerIdentityParser.parse(body.getBytes(UTF_8)))
-                .isEqualTo(new CallerIdentity(ACCOUNT, "arn:aws:iam::123456789012:user/Alice", "AIDAALICE"));
+                .contains(new CallerIdentity(ACCOUNT, "arn:aws:iam::123456789012:user/Alice", "AIDAALICE"));
     }
 
     @ParameterizedTest
@@ -124,9 +123,9 @@ class CallerIdentityTest {
         "123456789012, 'arn:aws:iam::123456789012:user/a\n', AIDA, BAD_ARN",
         "123456789012, 'arn:aws:iam::123456789012:user/ä', AIDA, BAD_ARN",
         "123456789012, '', AIDA, BAD_ARN",
-        "210987654321, arn:aws:iam::123456789012:user/a, AIDA, STS_BAD_RESPONSE",
-        "'', arn:aws:iam:::user/a, AIDA, STS_BAD_RESPONSE",
-        "12345678901, arn:aws:iam::12345678901:user/a, AIDA, STS_BAD_RESPONSE",
+        "210987654321, arn:aws:iam::123456789012:user/a, AIDA, BAD_ARN",
+        "'', arn:aws:iam:::user/a, AIDA, BAD_ARN",
+        "12345678901, arn:aws:iam::12345678901:user/a, AIDA, BAD_ARN",
         "123456789012, arn:aws:iam::123456789012:user/a, '', BAD_USER_ID",
         "123456789012, arn:aws:iam::123456789012:user/a, 'AIDA\n', BAD_USER_ID",
         "123456789012, arn:aws:sts::123456789012:assumed-role/a/s, AROA, BAD_USER_ID",
@@ -136,6 +135,19 @@ class CallerIdentityTest {
     })
     void toIdentity_partsThatDoNotFit_areRefused(String account, String arn, String userId, RejectionReason reason) {
         assertRefused(() -> new CallerIdentity(account, arn, userId).toIdentity("aws", "AKIA"), reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "210987654321, arn:aws:iam::123456789012:user/a",
+        "'', arn:aws:iam:::user/a",
+        "12345678901, arn:aws:iam::12345678901:user/a",
+        "123456789012, arn:aws:s3:::bucket",
+    })
+    void parse_accountThatIsNoneOrAnotherThanInTheArn_isNoAnswer(String account, String arn) {
+        assertThat(CallerIdentityParser.parse(
+                        StubSts.identity(account, arn, "AIDA").getBytes(UTF_8)))
+                .isEmpty();
     }
 
     private static void assertRefused(ThrowingCallable action, RejectionReason reason) {

@@ -36,7 +36,7 @@ final class SigningSts {
         List<String> signature = parameters.remove(SIGNATURE);
         return List.of(signature(request, parameters)).equals(signature)
                 ? StubSts.response(200, StubSts.ALICE)
-                : StubSts.response(403, "SignatureDoesNotMatch");
+                : StubSts.response(403, StubSts.error("SignatureDoesNotMatch", "no"));
     }
 
     private static String signature(SdkHttpRequest request, Map<String, List<String>> parameters) {

@@ -36,8 +36,8 @@ class StsTokenVerifierConcurrencyTest {
         int caller = Integer.parseInt(credential.substring(16, 20));
         return switch (caller % 5) {
             case 0 -> StubSts.response(200, StubSts.identity("123456789012", arn(caller), "AIDA" + caller));
-            case 1 -> StubSts.response(403, "ExpiredToken");
-            case 2 -> StubSts.response(400, "Throttling");
+            case 1 -> StubSts.response(403, StubSts.error("ExpiredToken", "no"));
+            case 2 -> StubSts.response(400, StubSts.error("Throttling", "no"));
             case 3 -> throw new IOException("connection reset");
             default -> {
                 request.awaitAbort();

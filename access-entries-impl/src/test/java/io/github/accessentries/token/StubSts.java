@@ -39,6 +39,12 @@ final class StubSts implements SdkHttpClient {
                 {"Account":"%s","Arn":"%s","UserId":"%s"},"ResponseMetadata":{"RequestId":"id1234"}}}""".formatted(account, arn, userId);
     }
 
+    /** An error as STS writes it, in a text that it takes its caller's words into. */
+    static String error(String code, String message) {
+        return """
+                {"Error":{"Code":"%s","Message":"%s","Type":"Sender"},"RequestId":"id1234"}""".formatted(code, message);
+    }
+
     static HttpExecuteResponse response(int status, String body) {
         return response(status, new ByteArrayInputStream(body.getBytes(UTF_8)));
     }

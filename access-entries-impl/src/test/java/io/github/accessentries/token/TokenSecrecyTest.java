@@ -39,7 +39,9 @@ class TokenSecrecyTest {
                 Stream.of(
                         StubSts.answering(200, StubSts.ALICE),
                         StubSts.answering(200, StubSts.identity("123456789012", URL, URL)),
-                        StubSts.answering(400, "Throttling " + URL),
+                        StubSts.answering(400, StubSts.error("Throttling", URL)),
+                        StubSts.answering(403, StubSts.error("SignatureDoesNotMatch", URL)),
+                        StubSts.answering(403, StubSts.error(SIGNATURE, URL)),
                         new StubSts(request -> {
                             IOException cause = new IOException("at " + request.http());
                             cause.addSuppressed(new IOException(URL));
@@ -83,7 +85,7 @@ class TokenSecrecyTest {
     @ParameterizedTest
     @MethodSource("changes")
     void verify_badToken_tellsNothingOfIt(String url) {
-        String said = say(StubSts.answering(403, "AccessDenied"), TokenText.encode(url));
+        String said = say(StubSts.answering(403, StubSts.error("AccessDenied", url)), TokenText.encode(url));
 
         assertThat(said).doesNotContain(secrets()).contains("Rejected");
     }
