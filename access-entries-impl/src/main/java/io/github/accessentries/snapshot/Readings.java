@@ -7,15 +7,20 @@ import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.snapshot.OncePerValue;
 import io.github.accessentries.internal.text.PlainText;
-import java.time.Clock;
+import io.github.accessentries.internal.waiting.AgeClock;
+import io.github.accessentries.internal.waiting.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,20 +33,26 @@ import org.slf4j.LoggerFactory;
  */
 final class Readings<T> {
 
-    /**
-     * A value as it was read.
-     *
-     * @param value the value
-     * @param readAt when reading it began
-     * @param <T> the value
-     */
-    record Reading<T>(T value, Instant readAt) {}
+    /** A value as it was read, when reading it began, and how old it was when it was first refused for its age. */
+    record Reading<T>(T value, AgeClock.Moment began, AtomicReference<Duration> refused) {
+
+        Reading(T value, AgeClock.Moment began) {
+            this(value, began, new AtomicReference<>(Duration.ZERO));
+        }
+
+        Instant readAt() {
+            return began.at();
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(RefreshedSnapshot.class);
 
     private final String name;
     private final Supplier<? extends T> reader;
-    private final Clock clock;
+    private final AgeClock ages;
+    private final Duration staleAfter;
+    private final Duration timeout;
+    private final Function<Duration, CompletableFuture<Void>> timers;
     private final RefreshListener listener;
     private final RefreshedSnapshot<T> owner;
     private final RefreshSchedule schedule;
@@ -55,7 +66,10 @@ final class Readings<T> {
     Readings(RefreshedSnapshot.Builder<T> options, RefreshedSnapshot<T> owner, RefreshSchedule schedule) {
         this.name = options.name;
         this.reader = options.reader;
-        this.clock = options.clock;
+        this.ages = new AgeClock(options.clock, options.ticks);
+        this.staleAfter = options.staleAfter;
+        this.timeout = options.readingTimeout();
+        this.timers = options.timers;
         this.listener = options.listener;
         this.owner = owner;
         this.schedule = schedule;
@@ -118,51 +132,172 @@ final class Readings<T> {
         }
     }
 
+    /** The value, unless it is too old; once it was, it stays so, wherever a clock is put. */
+    T fresh(Reading<T> reading) {
+        Duration age = ageOf(reading);
+        if (age.compareTo(staleAfter) <= 0) {
+            return reading.value();
+        }
+        reading.refused().set(age);
+        throw unavailable("The " + name + " were last read at " + reading.readAt() + ", " + age + " ago,"
+                + " and are valid for at most " + staleAfter);
+    }
+
+    Duration ageOf(Reading<T> reading) {
+        Duration age = ages.since(reading.began());
+        Duration refused = requireNonNull(reading.refused().get());
+        return age.compareTo(refused) > 0 ? age : refused;
+    }
+
     /** One reading; gives its failure, if it failed. */
     @Nullable
     RefreshFailure attempt() {
-        reads.lock();
+        requireTurn();
         try {
-            Instant began = clock.instant();
-            succeeded(requireNonNull(reader.get(), "the value of the reader"), began);
-            return null;
-        } catch (RuntimeException e) {
-            return failed(e);
-        } catch (Error e) {
-            failed(new IllegalStateException("The reader of the " + name + " failed: " + e, e));
-            throw e;
+            return new Attempt().run();
         } finally {
-            schedule.next(failures());
+            planNext();
             waitNoLonger();
             reads.unlock();
         }
     }
 
-    private void succeeded(T value, Instant began) {
-        Reading<T> before = latest;
-        if (before != null && before.value().equals(value)) {
-            latest = new Reading<>(before.value(), began);
-            failure = null;
-            tell(to -> to.refreshed(owner, false));
-            return;
+    /** One that does not heed the interrupt at the end of its time is not waited for. */
+    private void requireTurn() {
+        try {
+            if (reads.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+            throw unavailable(
+                    "The " + name + " could not be read now: another reading has not ended within " + timeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException(
+                    "Interrupted while waiting for another reading of the " + name,
+                    ErrorContext.builder().build(),
+                    e);
         }
-        made.forEach(each -> each.prepare(value));
-        latest = new Reading<>(value, began);
-        failure = null;
-        made.forEach(OncePerValue::adopt);
-        tell(to -> to.refreshed(owner, true));
     }
 
-    private RefreshFailure failed(RuntimeException cause) {
-        RefreshFailure current = RefreshFailure.builder()
-                .at(clock.instant())
-                .attempts(failures() + 1)
-                .cause(cause)
-                .build();
-        failure = current;
-        LOG.warn("Could not read the {} (attempt {}): {}", name, current.attempts(), PlainText.of(cause.toString()));
-        tell(to -> to.failed(owner, current));
-        return current;
+    /** Once more if there was no memory for it: what the reading took is free by now, and without a plan it was the last. */
+    private void planNext() {
+        try {
+            schedule.next(failures());
+        } catch (OutOfMemoryError e) {
+            schedule.next(failures());
+        }
+    }
+
+    /**
+     * Ends once: with a value, with what the reader threw, or with its time. Then it is interrupted and has failed, whether
+     * the reader heeds that or not, and what it reads after all is dropped.
+     */
+    private final class Attempt {
+
+        private final AgeClock.Moment began = ages.now();
+        private final Alarm alarm = new Alarm();
+        private final AtomicReference<T> read = new AtomicReference<>();
+        private boolean ended;
+
+        @Nullable
+        RefreshFailure run() {
+            CompletableFuture<Void> timer = timers.apply(timeout);
+            CompletableFuture<Void> unused = timer.whenComplete((nothing, over) -> {
+                if (over != null) {
+                    isLate();
+                }
+            });
+            try {
+                alarm.during(() -> read.set(prepared(requireNonNull(reader.get(), "the value of the reader"))));
+                return succeeded(requireNonNull(read.get()));
+            } catch (RuntimeException e) {
+                return failed(e);
+            } catch (Throwable e) {
+                // Also what a reader in another language throws without saying so.
+                RefreshFailure failed =
+                        failed(new IllegalStateException("The reader of the " + name + " failed: " + e, e));
+                if (e instanceof Error error) {
+                    throw error;
+                }
+                return failed;
+            } finally {
+                timer.complete(null);
+            }
+        }
+
+        /** The value that is to be seen, with everything made of it. */
+        private T prepared(T value) {
+            Reading<T> before = latest;
+            if (before != null && before.value().equals(value)) {
+                return before.value();
+            }
+            made.forEach(each -> each.prepare(value));
+            return value;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // Another object is another value, see above.
+        private @Nullable RefreshFailure succeeded(T value) {
+            Reading<T> before = latest;
+            boolean changed = before == null || before.value() != value;
+            synchronized (this) {
+                if (ended) {
+                    return failure;
+                }
+                ended = true;
+                latest = new Reading<>(value, began);
+                failure = null;
+            }
+            if (changed) {
+                made.forEach(OncePerValue::adopt);
+            }
+            tell(to -> to.refreshed(owner, changed));
+            return null;
+        }
+
+        private RefreshFailure failed(RuntimeException cause) {
+            RefreshFailure current = noted(cause);
+            if (current == null) {
+                return requireNonNull(failure);
+            }
+            announce(current);
+            return current;
+        }
+
+        /** On the thread of the timer, which has others to serve. */
+        private void isLate() {
+            RefreshFailure current = noted(new UnavailableException(
+                    "The " + name + " could not be read within " + timeout + ", so the reading was interrupted",
+                    ErrorContext.builder().build(),
+                    null));
+            if (current != null) {
+                alarm.ring();
+                waitNoLonger();
+                ForkJoinPool.commonPool().execute(() -> announce(current));
+            }
+        }
+
+        private synchronized @Nullable RefreshFailure noted(RuntimeException cause) {
+            if (ended) {
+                return null;
+            }
+            ended = true;
+            RefreshFailure current = RefreshFailure.builder()
+                    .at(ages.now().at())
+                    .attempts(failures() + 1)
+                    .cause(cause)
+                    .build();
+            failure = current;
+            return current;
+        }
+
+        private void announce(RefreshFailure current) {
+            LOG.warn(
+                    "Could not read the {} (attempt {}): {}",
+                    name,
+                    current.attempts(),
+                    PlainText.of(current.cause().toString()));
+            tell(to -> to.failed(owner, current));
+        }
     }
 
     private int failures() {
@@ -173,7 +308,7 @@ final class Readings<T> {
     private void tell(Consumer<RefreshListener> event) {
         try {
             event.accept(listener);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A listener to the {} failed", name, e);
         }
     }

@@ -2,7 +2,8 @@ package io.github.accessentries.snapshot;
 
 /**
  * Is notified of the readings of a {@link RefreshedSnapshot}, for metrics and alarms. It is called by the thread that
- * reads, so it must be quick; exceptions that it throws are logged and have no other effect.
+ * reads, or by another one about a reading that takes too long, so it must be quick; exceptions that it throws are logged and
+ * have no other effect.
  *
  * <p>Implementations may be shared by several snapshots, and are then called by several threads.
  */

@@ -70,8 +70,7 @@ final class RefreshSchedule implements AutoCloseable {
         if (next != null) {
             next.cancel(false);
         }
-        // The SDK counts attempts: the delay before the second is the first that is not zero.
-        Duration delay = failures == 0 ? untilNext() : backoff.computeDelay(failures + 1);
+        Duration delay = untilNext(failures);
         scheduled(() -> next = scheduler.schedule(reading, delay.toNanos(), TimeUnit.NANOSECONDS));
     }
 
@@ -83,9 +82,19 @@ final class RefreshSchedule implements AutoCloseable {
         }
     }
 
-    private Duration untilNext() {
-        double factor = 1 + jitter * (2 * random.nextDouble() - 1);
-        return Duration.ofNanos((long) (interval.toNanos() * factor));
+    /** Never fails, since nothing would be read any more. */
+    private Duration untilNext(int failures) {
+        try {
+            if (failures > 0) {
+                // The SDK counts attempts: the delay before the second is the first that is not zero.
+                return backoff.computeDelay(failures + 1);
+            }
+            double factor = 1 + jitter * (2 * random.nextDouble() - 1);
+            return Duration.ofNanos((long) (interval.toNanos() * factor));
+        } catch (RuntimeException e) {
+            LOG.warn("The delay until the next reading of the {} could not be worked out", name, e);
+            return interval;
+        }
     }
 
     synchronized boolean isClosed() {

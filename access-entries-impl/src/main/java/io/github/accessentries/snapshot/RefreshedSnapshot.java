@@ -5,13 +5,17 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.snapshot.OncePerValue;
+import io.github.accessentries.internal.waiting.AgeClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +30,10 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  * }</pre>
  *
  * <p>Getting the value never waits for a reading, except for the first one. A change is seen after one interval at
- * most, or after {@link #refresh()}. If a reading fails, the last value stays, and readings continue after a growing
- * delay; each failure is one WARN line. A value that could not be refreshed for too long is refused, see {@link
- * Builder#staleAfter(Duration)}.
+ * most, or after {@link #refresh()}. If a reading fails, be it by an {@code Error} or because it takes too long, the last value
+ * stays, and readings continue after a growing delay; each failure is one WARN line. A value that could not be refreshed for too
+ * long is refused, see {@link Builder#staleAfter(Duration)}, until one was read anew: neither putting the clock back nor a machine
+ * that slept makes it younger.
  *
  * <p>A reading that equals the last value keeps its object, so that what {@link #map} derived from it stays as well.
  *
@@ -39,21 +44,21 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
 
     private final String name;
-    private final Clock clock;
     private final Duration interval;
     private final double jitter;
     private final Duration staleAfter;
     private final Duration firstReadPatience;
+    private final Duration readingTimeout;
     private final RefreshSchedule schedule;
     private final Readings<T> readings;
 
     private RefreshedSnapshot(Builder<T> options) {
         this.name = options.name;
-        this.clock = options.clock;
         this.interval = options.interval;
         this.jitter = options.jitter;
         this.staleAfter = options.staleAfter;
         this.firstReadPatience = options.firstReadPatience;
+        this.readingTimeout = options.readingTimeout();
         this.schedule = new RefreshSchedule(options, this::attempt);
         this.readings = new Readings<>(options, this, schedule);
     }
@@ -77,49 +82,34 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         return new Builder<>(name, reader);
     }
 
-    /**
-     * What is read.
-     *
-     * @return the name that it was given
-     */
+    /** {@return what is read: the name that it was given} */
     public String name() {
         return name;
     }
 
-    /**
-     * How long it waits between the end of one good reading and the next.
-     *
-     * @return the interval without its jitter
-     */
+    /** {@return how long it waits between the end of one good reading and the next, without jitter} */
     public Duration interval() {
         return interval;
     }
 
-    /**
-     * By how much intervals differ.
-     *
-     * @return the fraction of the interval by which it is longer or shorter at most
-     */
+    /** {@return the fraction of the interval by which it is longer or shorter at most} */
     public double jitter() {
         return jitter;
     }
 
-    /**
-     * How long a value counts if it cannot be refreshed.
-     *
-     * @return the greatest age
-     */
+    /** {@return how long a value counts if it cannot be refreshed} */
     public Duration staleAfter() {
         return staleAfter;
     }
 
-    /**
-     * How long the first question waits for the first reading.
-     *
-     * @return the longest wait
-     */
+    /** {@return how long the first question waits for the first reading} */
     public Duration firstReadPatience() {
         return firstReadPatience;
+    }
+
+    /** {@return how long one reading may take} */
+    public Duration readingTimeout() {
+        return readingTimeout;
     }
 
     /**
@@ -136,18 +126,14 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
             schedule.begin();
             current = readings.awaitFirst(firstReadPatience);
         }
-        Duration age = ageOf(current);
-        if (age.compareTo(staleAfter) > 0) {
-            throw readings.unavailable("The " + name + " were last read at " + current.readAt() + ", " + age + " ago,"
-                    + " and are valid for at most " + staleAfter);
-        }
-        return current.value();
+        return readings.fresh(current);
     }
 
     /**
      * Reads now, on the calling thread. The value then includes everything that existed before the call.
      *
      * @return the new value
+     * @throws UnavailableException if it takes longer than {@link Builder#readingTimeout(Duration)}, or one under way does
      * @throws RuntimeException what the reader throws; the last value stays then
      */
     public T refresh() {
@@ -180,12 +166,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
 
     @Override
     public Optional<Duration> age() {
-        return Optional.ofNullable(readings.latest()).map(this::ageOf);
-    }
-
-    private Duration ageOf(Readings.Reading<T> current) {
-        Duration age = Duration.between(current.readAt(), clock.instant());
-        return age.isNegative() ? Duration.ZERO : age;
+        return Optional.ofNullable(readings.latest()).map(readings::ageOf);
     }
 
     @Override
@@ -203,11 +184,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         readings.waitNoLonger();
     }
 
-    /**
-     * What is read, and when it was.
-     *
-     * @return the name and the age, without the value
-     */
+    /** {@return what is read and when it was, without the value} */
     @Override
     public String toString() {
         return name + ", " + readAt().map(at -> "read at " + at).orElse("not read yet");
@@ -230,10 +207,15 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         Duration staleAfter = Duration.ofMinutes(15);
         Duration firstReadPatience = Duration.ofSeconds(10);
         RefreshListener listener = new RefreshListener() {};
+        LongSupplier ticks = System::nanoTime;
+        Function<Duration, CompletableFuture<Void>> timers =
+                time -> new CompletableFuture<Void>().orTimeout(time.toNanos(), TimeUnit.NANOSECONDS);
         RandomGenerator random = new SplittableRandom();
 
         @Nullable
         ScheduledExecutorService scheduler;
+
+        private @Nullable Duration readingTimeout;
 
         private Builder(String name, Supplier<? extends T> reader) {
             if (name.isBlank()) {
@@ -311,6 +293,24 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         }
 
         /**
+         * Sets how long one reading may take, with what {@link #map} makes of it. Then it is interrupted and has failed, and
+         * the last value stays. A reader that does not heed the interrupt holds up further readings until it ends.
+         *
+         * @param duration a third of {@link #staleAfter(Duration)} by default, so that there is time for others
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder<T> readingTimeout(Duration duration) {
+            requireNonNull(duration, "duration");
+            readingTimeout = positive("readingTimeout", duration);
+            return this;
+        }
+
+        Duration readingTimeout() {
+            return readingTimeout == null ? staleAfter.dividedBy(3) : readingTimeout;
+        }
+
+        /**
          * Tells of readings.
          *
          * @param listener who wants to know, nobody by default
@@ -333,13 +333,14 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         }
 
         /**
-         * Sets the clock, for tests.
+         * Sets the clock, for tests: no other time counts then.
          *
          * @param clock the clock, the system's by default
          * @return this builder
          */
         public Builder<T> clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
+            ticks = AgeClock.STANDING;
             return this;
         }
 

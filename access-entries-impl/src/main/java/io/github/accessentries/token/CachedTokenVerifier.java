@@ -5,26 +5,26 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
 import io.github.accessentries.internal.text.Sha256;
+import io.github.accessentries.internal.waiting.AgeClock;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers valid tokens, so that a client that sends the same token with every request causes one call to STS instead
  * of one for each.
  *
  * <p>A valid token is remembered until it expires, or for a shorter time, by its digest; the tokens themselves are not
- * kept. During that time, revoked credentials go unnoticed. Rejections and exceptions are never remembered: most
+ * kept. During that time, which no clock that is put back makes longer, revoked credentials go unnoticed. Rejections and exceptions are never remembered: most
  * rejections cost less than remembering them would; a rejection by STS can be resolved within a second, for example
  * when a new access key takes effect; and an attacker who wants to burden STS with invalid tokens can send a different
  * one each time.
@@ -38,29 +38,13 @@ public final class CachedTokenVerifier implements TokenVerifier {
 
     private record Key(String clusterName, String digest) {}
 
-    /** Keeps a token until it expires, or for the maximum age; use does not prolong this. */
-    private record WhileGood(Clock clock, Duration maxAge) implements Expiry<Key, Verified> {
-
-        @Override
-        public long expireAfterCreate(Key key, Verified verified, long currentTime) {
-            Duration untilExpiry = Duration.between(clock.instant(), verified.expiresAt());
-            return (untilExpiry.compareTo(maxAge) < 0 ? untilExpiry : maxAge).toNanos();
-        }
-
-        @Override
-        public long expireAfterUpdate(Key key, Verified verified, long currentTime, long currentDuration) {
-            return currentDuration;
-        }
-
-        @Override
-        public long expireAfterRead(Key key, Verified verified, long currentTime, long currentDuration) {
-            return currentDuration;
-        }
-    }
+    /** A valid token since when it is kept, and for how long it is at most. */
+    private record Kept(Verified verified, AgeClock.Moment since, Duration life) {}
 
     private final TokenVerifier verifier;
     private final Duration maxWait;
-    private final Cache<Key, Verified> kept;
+    private final Cache<Key, Kept> kept;
+    private final AgeClock ages;
     private final ConcurrentMap<Key, SharedVerification> underWay = new ConcurrentHashMap<>();
     private final Duration maxAge;
     private final int maxTokens;
@@ -70,16 +54,13 @@ public final class CachedTokenVerifier implements TokenVerifier {
         this.maxWait = builder.maxWait;
         this.maxAge = builder.maxAge;
         this.maxTokens = builder.maxTokens;
+        this.ages = new AgeClock(builder.clock, builder.ticks);
         this.kept = Caffeine.newBuilder()
                 .maximumSize(builder.maxTokens)
-                .ticker(() -> nanos(builder.clock.instant()))
-                .expireAfter(new WhileGood(builder.clock, builder.maxAge))
+                .ticker(builder.ticks::getAsLong)
+                .expireAfterWrite(builder.maxAge)
                 .executor(Runnable::run)
                 .build();
-    }
-
-    private static long nanos(Instant instant) {
-        return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
     }
 
     /**
@@ -123,8 +104,21 @@ public final class CachedTokenVerifier implements TokenVerifier {
             return verifier.verify(token, clusterName);
         }
         Key key = new Key(clusterName, digest(latin1));
-        Verified known = kept.getIfPresent(key);
+        Verified known = known(key);
         return known != null ? known : verifyTogether(key, token);
+    }
+
+    /** What is remembered of a token; use does not prolong that, nor does putting the clock back. */
+    private @Nullable Verified known(Key key) {
+        Kept known = kept.getIfPresent(key);
+        if (known == null) {
+            return null;
+        }
+        if (ages.since(known.since()).compareTo(known.life()) < 0) {
+            return known.verified();
+        }
+        kept.asMap().remove(key, known);
+        return null;
     }
 
     /** {@return the longest time that a valid token is remembered} */
@@ -160,7 +154,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
     private Verification verifyForAll(Key key, String token, SharedVerification shared) {
         try {
             // Another thread may have finished verifying the token since this one checked.
-            Verified known = kept.getIfPresent(key);
+            Verified known = known(key);
             Verification outcome = known != null ? known : verifyAndKeep(key, token);
             shared.complete(outcome);
             return outcome;
@@ -176,9 +170,12 @@ public final class CachedTokenVerifier implements TokenVerifier {
     }
 
     private Verification verifyAndKeep(Key key, String token) {
-        Verification outcome = verifier.verify(token, key.clusterName());
+        AgeClock.Moment since = ages.now();
+        Verification outcome =
+                requireNonNull(verifier.verify(token, key.clusterName()), "the result of the underlying verifier");
         if (outcome instanceof Verified verified) {
-            kept.put(key, verified);
+            Duration untilExpiry = Duration.between(since.at(), verified.expiresAt());
+            kept.put(key, new Kept(verified, since, untilExpiry.compareTo(maxAge) < 0 ? untilExpiry : maxAge));
         }
         return outcome;
     }
@@ -209,6 +206,7 @@ public final class CachedTokenVerifier implements TokenVerifier {
         private Duration maxWait = Duration.ofSeconds(10);
         private int maxTokens = 10_000;
         private Clock clock = Clock.systemUTC();
+        private LongSupplier ticks = System::nanoTime;
 
         private Builder(TokenVerifier verifier) {
             this.verifier = verifier;
@@ -267,13 +265,20 @@ public final class CachedTokenVerifier implements TokenVerifier {
         }
 
         /**
-         * Sets the clock, for tests; the underlying verifier should use the same.
+         * Sets the clock, for tests: no other time counts then. The underlying verifier should use the same.
          *
          * @param clock the clock, the system's by default
          * @return this builder
          */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
+            ticks = AgeClock.STANDING;
+            return this;
+        }
+
+        /** Sets the machine's count of nanoseconds, for tests. */
+        Builder ticks(LongSupplier ticks) {
+            this.ticks = ticks;
             return this;
         }
 

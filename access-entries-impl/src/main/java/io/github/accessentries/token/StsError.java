@@ -81,6 +81,8 @@ enum StsError {
 
     private final Says says;
     private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Lists made with of(..) are.
     private final List<String> codes;
 
     StsError(Says says, String meaning, String... codes) {

@@ -1,5 +1,6 @@
 package io.github.accessentries.webhook;
 
+import io.github.accessentries.internal.waiting.Alarm;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -129,7 +130,7 @@ final class Arrivals implements Executor, AutoCloseable {
 
     private final class Arrival {
 
-        private final Deadlines.Alarm alarm = new Deadlines.Alarm();
+        private final Alarm alarm = new Alarm();
         private volatile boolean hasHead;
         private @Nullable ByteBuffer network;
         private volatile @Nullable Future<?> atRequestTimeout;

@@ -2,6 +2,7 @@ package io.github.accessentries.webhook;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.internal.waiting.Alarm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +49,7 @@ final class Reviews {
         private final String path;
         private final long start = System.nanoTime();
         private final AtomicBoolean answered = new AtomicBoolean();
-        private final Deadlines.Alarm alarm = new Deadlines.Alarm();
+        private final Alarm alarm = new Alarm();
 
         private InProgress(HttpExchange exchange, String path) {
             this.exchange = exchange;

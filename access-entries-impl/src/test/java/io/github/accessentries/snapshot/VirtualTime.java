@@ -83,6 +83,11 @@ public final class VirtualTime extends MovingClock {
         moveTo(end);
     }
 
+    /** Puts the clock back; what is to happen stays as far away as it was by the clock. */
+    public void putBack(Duration duration) {
+        moveTo(instant().minus(duration));
+    }
+
     private void moveTo(Instant later) {
         super.advance(Duration.between(instant(), later));
     }

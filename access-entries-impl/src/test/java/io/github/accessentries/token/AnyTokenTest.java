@@ -164,7 +164,8 @@ class AnyTokenTest {
             }
         }
         assertRejectedByAll(TokenText.encode(url.replace(pair, parameter.toString())), "no value, " + parameter);
-        assertRejectedByAll(TokenText.encode(url.replace(pair + "&", "").replace("&" + pair, "")), "without " + parameter);
+        assertRejectedByAll(
+                TokenText.encode(url.replace(pair + "&", "").replace("&" + pair, "")), "without " + parameter);
         assertRejectedByAll(TokenText.encode(url.replace(pair, "x")), "without " + parameter);
     }
 

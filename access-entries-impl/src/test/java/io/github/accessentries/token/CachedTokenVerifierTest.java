@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,34 @@ class CachedTokenVerifierTest {
         now = NOW.plusSeconds(forgotten);
         aging.verify("a", "prod");
         assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void verify_clockThatIsPutBack_makesNoTokenLastLonger() {
+        AtomicLong ticks = new AtomicLong();
+        CachedTokenVerifier aging = builder().ticks(ticks::get).build();
+        aging.verify("a", "prod");
+
+        now = NOW.minus(Duration.ofHours(1));
+        ticks.set(Duration.ofSeconds(120).toNanos() - 1);
+        aging.verify("a", "prod");
+        assertThat(asked).hasSize(1);
+
+        ticks.set(Duration.ofSeconds(120).toNanos());
+        aging.verify("a", "prod");
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void verify_tokenThatWasForgotten_isNotRememberedAgainWhenTheClockIsPutBack() {
+        CachedTokenVerifier aging = builder().ticks(() -> 0).build();
+        aging.verify("a", "prod");
+        behind = (token, cluster) -> new Rejected(RejectionReason.STS_DENIED, "the key was taken away");
+
+        now = NOW.plusSeconds(120); // The machine slept, in which time its own count stood still.
+        assertThat(aging.verify("a", "prod")).isInstanceOf(Rejected.class);
+        now = NOW;
+        assertThat(aging.verify("a", "prod")).isInstanceOf(Rejected.class);
     }
 
     @Test
