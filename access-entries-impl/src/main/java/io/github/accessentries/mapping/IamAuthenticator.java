@@ -72,7 +72,7 @@ public final class IamAuthenticator implements Authenticator {
     @Override
     public Authentication authenticate(String token) {
         requireNonNull(token, "token");
-        Verification verification = verifier.verify(token, clusterName);
+        Verification verification = requireNonNull(verifier.verify(token, clusterName), "the answer of the verifier");
         if (verification instanceof Verified verified) {
             Authentication decision = identify(verified.identity());
             audit.record(decision, verified.identity());
@@ -90,7 +90,8 @@ public final class IamAuthenticator implements Authenticator {
 
     private Authentication identify(IamIdentity identity) {
         for (IdentityMapper mapper : mappers) {
-            Mapping mapping = mapper.map(identity);
+            // Without this, null would pass for "not mine", and a later mapper let in whom this one refuses.
+            Mapping mapping = requireNonNull(mapper.map(identity), "the answer of a mapper");
             if (mapping instanceof Mapped mapped) {
                 return user(identity, mapped);
             }

@@ -73,8 +73,22 @@ final class Reviews {
         private void askUnlessAnswered(Function<byte[], WebhookAnswer> webhook, byte[] body) {
             if (!answered.get()) {
                 WebhookAnswer[] answer = new WebhookAnswer[1];
-                alarm.during(() -> answer[0] = webhook.apply(body));
+                alarm.during(() -> answer[0] = answerOf(webhook, body));
                 answer(answer[0]);
+            }
+        }
+
+        /** The handlers let nothing through, unless there is not even the memory to say so; then the caller need not wait. */
+        private WebhookAnswer answerOf(Function<byte[], WebhookAnswer> webhook, byte[] body) {
+            try {
+                return webhook.apply(body);
+            } catch (RuntimeException | Error e) {
+                // The message may quote the body.
+                LOG.error(
+                        "The handler of {} failed: {}",
+                        PlainText.of(path),
+                        e.getClass().getName());
+                return WebhookAnswer.error(500, "Internal error");
             }
         }
 
@@ -107,7 +121,7 @@ final class Reviews {
         private void tell(int status) {
             try {
                 listener.answered(path, status, Duration.ofNanos(System.nanoTime() - start));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("The listener of the webhook server failed", e);
             }
         }

@@ -89,7 +89,8 @@ public final class SubjectAccessReviewHandler {
     }
 
     /**
-     * Answers one request. Never throws because of the contents of the body or a failure of the authorizer.
+     * Answers one request. Never throws because of the contents of the body or a failure of the authorizer, be it an {@code
+     * Error}: then the status is 500, and no API server takes that for a decision.
      *
      * @param body the body of the request, at most one mebibyte; a longer one gets status 413
      * @return the answer
@@ -101,15 +102,17 @@ public final class SubjectAccessReviewHandler {
             ReviewedExtra extra = ReviewedExtra.of(Review.textsByKey(review.spec(), "extra"), takesLowerCaseExtra);
             KubernetesUser user = user(review, extra.extra());
             AccessRequest request = request(review.spec());
-            Decision decision = authorizer.decide(user, request);
+            Decision decision = requireNonNull(authorizer.decide(user, request), "the answer of the authorizer");
             record(user, request, decision);
             return WebhookAnswer.json(review.answer(KIND, status(decision, extra.whyNoPolicies())));
         } catch (BadReview e) {
             return e.answer();
         } catch (AccessEntriesException e) {
             return WebhookAnswer.later(503, "Could not decide now: " + e.getMessage());
-        } catch (RuntimeException e) {
-            // An exception from the webhook would break the request of the application that embeds it.
+        } catch (Throwable e) {
+            // An exception from the webhook would break the request of the application that embeds it, and an Error
+            // leave the
+            // API server without an answer.
             // The message may hold names of the review, which would make lines of their own.
             LOG.error(
                     "The authorizer threw an undeclared exception: {} at {}",

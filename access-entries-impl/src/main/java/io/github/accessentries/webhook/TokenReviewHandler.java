@@ -50,7 +50,8 @@ public final class TokenReviewHandler {
     }
 
     /**
-     * Answers one request. Never throws because of the contents of the body or a failure of the authenticator.
+     * Answers one request. Never throws because of the contents of the body or a failure of the authenticator, be it an
+     * {@code Error}: then the status is 500, and no API server takes that for a rejection.
      *
      * @param body the body of the request, at most one mebibyte; a longer one gets status 413
      * @return the answer
@@ -64,8 +65,10 @@ public final class TokenReviewHandler {
             return answer(review, token);
         } catch (BadReview e) {
             return e.answer();
-        } catch (RuntimeException e) {
-            // An exception from the webhook would break the request of the application that embeds it.
+        } catch (Throwable e) {
+            // An exception from the webhook would break the request of the application that embeds it, and an Error
+            // leave the
+            // API server without an answer.
             // The place of the exception is safe to log, but its message may quote the token.
             LOG.error(
                     "The authenticator threw an undeclared exception: {} at {}",
@@ -77,7 +80,9 @@ public final class TokenReviewHandler {
 
     private WebhookAnswer answer(Review review, String token) {
         try {
-            return WebhookAnswer.json(review.answer(KIND, status(authenticator.authenticate(token))));
+            return WebhookAnswer.json(review.answer(
+                    KIND,
+                    status(requireNonNull(authenticator.authenticate(token), "the answer of the authenticator"))));
         } catch (ThrottledException e) {
             return WebhookAnswer.later(429, "Could not verify the token now: too many requests");
         } catch (AccessEntriesException e) {

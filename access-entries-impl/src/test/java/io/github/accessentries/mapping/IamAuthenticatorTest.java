@@ -257,6 +257,25 @@ class IamAuthenticatorTest {
     }
 
     @Test
+    @SuppressWarnings({"NullAway", "DataFlowIssue"}) // What somebody's own implementation may do.
+    void authenticate_mapperOrVerifierThatAnswersNothing_letsNoOtherDecide() {
+        assertThatThrownBy(() -> authenticator(ANA)
+                        .mapper(identity -> null)
+                        .mapper(i -> mapped("x").build())
+                        .build()
+                        .authenticate(TOKEN))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("the answer of a mapper");
+        assertThatThrownBy(() -> authenticator((token, cluster) -> null)
+                        .mapper(i -> mapped("x").build())
+                        .build()
+                        .authenticate(TOKEN))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("the answer of the verifier");
+        assertThat(audit.lines()).isEmpty();
+    }
+
+    @Test
     void authenticate_letIn_isOneLineOfTheAuditLog() {
         authenticator(ANA)
                 .mapper(identity -> mapped("ana\n\" by=\"me").addGroup("team-a").build())

@@ -10,11 +10,14 @@ import io.github.accessentries.tls.LoopbackTls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -177,6 +180,35 @@ class HostilePeersTest {
                 assertThat(answer.body()).contains("took too long");
             }
             end.countDown();
+        }
+    }
+
+    /** Nobody waits for the time limit of a review that has failed, and no listener keeps an answer back. */
+    @Test
+    void handlerAndListenerThatFail_areAnsweredAtOnce() {
+        BoundedHttpsServer server = new BoundedHttpsServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                TLS,
+                false,
+                WebhookLimits.builder().reviewTimeout(FOR_EVER).build());
+        server.start(
+                Map.of("/authenticate", body -> {
+                    throw new OutOfMemoryError(new String(body, US_ASCII));
+                }),
+                new CallerCheck(WebhookCallers.whoeverReachesIt(), null),
+                () -> true,
+                (path, status, duration) -> {
+                    throw new StackOverflowError();
+                });
+        try {
+            HttpResponse<String> answer = new WebhookClient(server.endpoint("localhost"), TLS)
+                    .authenticate("token")
+                    .join();
+
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body()).isEqualTo("Internal error\n");
+        } finally {
+            server.close();
         }
     }
 }

@@ -23,12 +23,16 @@ final class WebhookClient {
     }
 
     WebhookClient(WebhookServer server, SSLContext tls) {
+        this(server.endpoint(), tls);
+    }
+
+    WebhookClient(URI server, SSLContext tls) {
         this(
                 HttpClient.newBuilder()
                         .sslContext(tls)
                         .version(HttpClient.Version.HTTP_1_1)
                         .build(),
-                server.endpoint(),
+                server,
                 "");
     }
 
