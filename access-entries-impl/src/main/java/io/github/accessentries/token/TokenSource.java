@@ -57,21 +57,22 @@ public final class TokenSource {
         this.log = log;
     }
 
-    /** A token, and when to replace it. */
-    private record Held(EksToken token, Instant dueAt) {
+    /** A token, since when it is held, and when to replace it. */
+    private record Held(EksToken token, Instant since, Instant dueAt) {
 
         static Held since(Instant now, EksToken token) {
             Duration left = Duration.between(now, token.expiresAt());
             Duration ahead = left.dividedBy(SHARE_OF_SHORT_LIVES);
-            return new Held(token, token.expiresAt().minus(ahead.compareTo(AHEAD) < 0 ? ahead : AHEAD));
+            return new Held(token, now, token.expiresAt().minus(ahead.compareTo(AHEAD) < 0 ? ahead : AHEAD));
         }
 
         boolean isGood(Instant now) {
             return now.isBefore(token.expiresAt());
         }
 
+        /** Also if the clock was put back, by which nobody can tell any more when it expires. */
         boolean isDue(Instant now) {
-            return !now.isBefore(dueAt);
+            return now.isBefore(since) || !now.isBefore(dueAt);
         }
     }
 
@@ -169,7 +170,7 @@ public final class TokenSource {
         Held last = held;
         Instant now = clock.instant();
         if (last != null && last.isGood(now)) {
-            held = new Held(last.token(), now.plus(PAUSE_AFTER_FAILURE));
+            held = new Held(last.token(), now, now.plus(PAUSE_AFTER_FAILURE));
             log.warn(
                     "The token for cluster {} could not be refreshed; the old one is used until {}: {}",
                     clusterName,

@@ -93,6 +93,21 @@ class TokenSourceTest {
     }
 
     @Test
+    void clockThatIsPutBack_keepsNoTokenBeyondItsLife() {
+        ask();
+        clock.advance(Duration.ofHours(-1));
+        minter.failing = true;
+        assertThat(ask()).isEqualTo("token-1");
+        assertThat(ask()).isEqualTo("token-1");
+        assertThat(minter.minted).hasValue(2);
+
+        minter.failing = false;
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(ask()).isEqualTo("token-3");
+        assertThat(ask()).isEqualTo("token-3");
+    }
+
+    @Test
     void refreshThatFails_leavesTheOldToken_andIsTriedAgainAfterTenSeconds() {
         ask();
         minter.failing = true;
