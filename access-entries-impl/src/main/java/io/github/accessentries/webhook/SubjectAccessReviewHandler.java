@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * have no opinion, so {@code denied} is never set and the API server asks its other authorizers. The {@code reason} is
  * what comes nearest to allowing the request, in at most 300 characters, and, where the extra keys of the user do not name
  * one IAM principal, that access policies were not asked; {@code evaluationError} says what could make the answer wrong. Statuses are 200 for an answer, 503 with {@code Retry-After} if the required data could not be
- * read, 400 and 413 for requests that are not reviews.
+ * read, 500 for every other failure, 400 and 413 for requests that are not reviews.
  *
  * <p>Each decision is one INFO line of the logger {@code io.github.accessentries.audit}: user, request, and why it is
  * allowed.

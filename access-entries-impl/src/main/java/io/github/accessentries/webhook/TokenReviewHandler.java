@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * Answers TokenReviews of versions v1 and v1beta1: whose token is this?
  *
  * <p>The statuses are those that a kube-apiserver handles best: 200 for a decision, whether authenticated or not; 429
- * with {@code Retry-After} if STS is throttling; 503 with {@code Retry-After} if it could not be called; 400 and 413
- * for requests that are not reviews. A kube-apiserver caches a rejection for as long as a success, two minutes by
+ * with {@code Retry-After} if STS is throttling; 503 with {@code Retry-After} if it could not be called or a mapper has
+ * nothing recent to go by; 500 for every other failure; 400 and 413 for requests that are not reviews. A kube-apiserver caches a rejection for as long as a success, two minutes by
  * default, so a rejected token stays rejected for that long; a new token works at once.
  *
  * <p>The answer has no audiences, which tells an API server that the token is meant for it.
