@@ -19,6 +19,7 @@ module io.github.accessentries.impl {
     requires software.amazon.awssdk.http.auth.aws;
     requires software.amazon.awssdk.http.auth.spi;
     requires software.amazon.awssdk.identity.spi;
+    requires software.amazon.awssdk.profiles;
     requires software.amazon.awssdk.utils;
     requires com.github.benmanes.caffeine;
     requires com.google.gson;

@@ -2,7 +2,7 @@ package io.github.accessentries.authn;
 
 /** Why a token, or the identity behind it, was refused. The names are stable: programs may store and compare them. */
 public enum RejectionReason {
-    /** The token is longer than 4096 bytes. */
+    /** The token is longer than its verifier takes; clusters take 4,096 bytes. */
     TOKEN_TOO_LARGE,
     /** The token does not begin with {@code k8s-aws-v1.}. */
     BAD_PREFIX,

@@ -42,14 +42,16 @@ public final class EksTokens {
     private final Region region;
     private final boolean fips;
     private final boolean dualStack;
+    private final int maxTokenLength;
 
     private EksTokens(AwsCredentialsProvider credentialsProvider, Region region, Builder options) {
         this.credentialsProvider = credentialsProvider;
         this.region = region;
-        this.fips = options.fips;
-        this.dualStack = options.dualStack;
-        String host = host(region, options.fips, options.dualStack);
+        this.fips = options.fips == null ? options.settings.fips() : options.fips;
+        this.dualStack = options.dualStack == null ? options.settings.dualStack() : options.dualStack;
+        String host = host(region, fips, dualStack);
         this.signer = new CallerIdentitySigner(host, signingRegion(host, region));
+        this.maxTokenLength = options.maxTokenLength;
         this.clock = options.clock;
     }
 
@@ -77,16 +79,22 @@ public final class EksTokens {
         return dualStack;
     }
 
+    /** {@return the longest token that is handed out, in bytes} */
+    public int maxTokenLength() {
+        return maxTokenLength;
+    }
+
     /**
      * Mints a token.
      *
-     * <p>Credentials of a role session with many tags or long policies make long tokens; clusters refuse tokens of more
-     * than 4096 bytes, which corresponds to session tokens of about 2.5 KB.
+     * <p>Credentials of a role session with many tags or long policies make long tokens. One that is longer than clusters take is
+     * not handed out, since all that it would get is a refusal without a reason.
      *
      * @param clusterName the name of the cluster; for a local cluster on Outposts its id
      * @return the token, valid for 14 minutes or as long as the credentials, whichever is shorter
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
-     * @throws AccessEntriesException if the provider has no credentials, with the SDK's exception as cause
+     * @throws AccessEntriesException if the provider has no credentials, with the SDK's exception as cause; or if the token is
+     *     longer than {@link #maxTokenLength()}
      */
     public EksToken mint(String clusterName) {
         requireNonNull(clusterName, "clusterName");
@@ -95,7 +103,7 @@ public final class EksTokens {
         Instant signedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         SdkHttpRequest signed = signer.sign(clusterName, credentials, signedAt, EXPIRES_PARAMETER);
         return EksToken.builder()
-                .value(TokenFormat.encode(signed.getUri().toString()))
+                .value(requireFitting(TokenFormat.encode(signed.getUri().toString()), clusterName))
                 .expiresAt(credentials
                         .expirationTime()
                         .filter(signedAt.plus(LIFETIME)::isAfter)
@@ -129,6 +137,22 @@ public final class EksTokens {
         requireNonNull(clusterName, "clusterName");
         EntryRules.requireClusterName(clusterName);
         return new TokenSource(clusterName, () -> mint(clusterName), clock, requireNonNull(executor, "executor"));
+    }
+
+    private String requireFitting(String token, String clusterName) {
+        if (token.length() > maxTokenLength) {
+            throw new AccessEntriesException(
+                    "The token for cluster " + clusterName + " would have " + token.length() + " bytes, and "
+                            + (maxTokenLength == TokenFormat.DEFAULT_MAX_LENGTH
+                                    ? "clusters refuse those"
+                                    : "maxTokenLength refuses those")
+                            + " of more than " + maxTokenLength + ", because the session token of the credentials is"
+                            + " long; assume the role with fewer or shorter session tags and policies, or, if the"
+                            + " cluster's verifier takes more, raise maxTokenLength",
+                    ErrorContext.builder().cluster(clusterName).build(),
+                    null);
+        }
+        return token;
     }
 
     private AwsCredentials credentials(String clusterName) {
@@ -181,8 +205,10 @@ public final class EksTokens {
         private @Nullable Region region;
         private AwsRegionProvider defaultRegion =
                 DefaultAwsRegionProviderChain.builder().build();
-        private boolean fips;
-        private boolean dualStack;
+        private EndpointSettings settings = EndpointSettings.ofProcess();
+        private @Nullable Boolean fips;
+        private @Nullable Boolean dualStack;
+        private int maxTokenLength = TokenFormat.DEFAULT_MAX_LENGTH;
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
@@ -216,10 +242,17 @@ public final class EksTokens {
             return this;
         }
 
+        Builder settings(EndpointSettings found) {
+            settings = found;
+            return this;
+        }
+
         /**
          * Uses the endpoint with FIPS 140 validated cryptography.
          *
-         * @param enabled {@code false} by default
+         * @param enabled by default what the system property {@code aws.useFipsEndpoint}, the environment variable {@code
+         *     AWS_USE_FIPS_ENDPOINT} or the profile's {@code use_fips_endpoint} says when the object is built, as for the
+         *     AWS CLI, and otherwise {@code false}
          * @return this builder
          */
         public Builder fips(boolean enabled) {
@@ -230,11 +263,26 @@ public final class EksTokens {
         /**
          * Uses the dual-stack endpoint, which also supports IPv6.
          *
-         * @param enabled {@code false} by default
+         * @param enabled by default what the system property {@code aws.useDualstackEndpoint}, the environment variable {@code
+         *     AWS_USE_DUALSTACK_ENDPOINT} or the profile's {@code use_dualstack_endpoint} says when the object is built, as
+         *     for the AWS CLI, and otherwise {@code false}
          * @return this builder
          */
         public Builder dualStack(boolean enabled) {
             dualStack = enabled;
+            return this;
+        }
+
+        /**
+         * Sets how long a token may be. Clusters take 4,096 bytes, which is a session token of about 2.5 KB; only a verifier that
+         * has been set up for more takes longer ones.
+         *
+         * @param bytes from 1,024 to 16,384, which is about what STS takes; 4,096 by default
+         * @return this builder
+         * @throws IllegalArgumentException if the number is out of range
+         */
+        public Builder maxTokenLength(int bytes) {
+            maxTokenLength = TokenFormat.requireMaxLength(bytes);
             return this;
         }
 
@@ -253,7 +301,8 @@ public final class EksTokens {
          * Builds it. Signs nothing yet.
          *
          * @return the minter
-         * @throws IllegalStateException if the credentials provider is missing, or no region was set or found
+         * @throws IllegalStateException if the credentials provider is missing, no region was set or found, or what is set for
+         *     FIPS or dual stack outside the code is neither true nor false
          * @throws IllegalArgumentException if no cluster accepts tokens of the resulting endpoint
          */
         @CheckReturnValue

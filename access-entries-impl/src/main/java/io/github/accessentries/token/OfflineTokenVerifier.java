@@ -37,13 +37,20 @@ public final class OfflineTokenVerifier implements TokenVerifier {
     private final TokenRules rules;
     private final Function<String, Optional<KnownKey>> keys;
     private final VerificationProfile profile;
+    private final int maxTokenLength;
 
     private OfflineTokenVerifier(Builder builder) {
         this.partition = builder.partition;
         this.profile = builder.profile;
+        this.maxTokenLength = builder.maxTokenLength;
         this.clock = builder.clock;
         this.rules = TokenRules.of(
-                builder.profile, builder.partition, Set.of(), builder.clock, StsTokenVerifier.DEFAULT_CLOCK_SKEW);
+                builder.profile,
+                builder.maxTokenLength,
+                builder.partition,
+                Set.of(),
+                builder.clock,
+                StsTokenVerifier.DEFAULT_CLOCK_SKEW);
         this.keys = builder.keys;
     }
 
@@ -99,6 +106,11 @@ public final class OfflineTokenVerifier implements TokenVerifier {
         return partition;
     }
 
+    /** {@return the longest token that is accepted, in bytes} */
+    public int maxTokenLength() {
+        return maxTokenLength;
+    }
+
     private static boolean isSignedBy(KnownKey key, PresignedUrl url, String clusterName) throws RefusedToken {
         PresignedQuery query = url.query();
         Duration expires = Duration.ofSeconds(
@@ -145,6 +157,7 @@ public final class OfflineTokenVerifier implements TokenVerifier {
         private VerificationProfile profile = VerificationProfile.STRICT;
         private String partition = "aws";
         private Clock clock = Clock.systemUTC();
+        private int maxTokenLength = TokenFormat.DEFAULT_MAX_LENGTH;
 
         private Builder(Function<String, Optional<KnownKey>> keys) {
             this.keys = keys;
@@ -169,6 +182,19 @@ public final class OfflineTokenVerifier implements TokenVerifier {
          */
         public Builder partition(String partition) {
             this.partition = requireNonNull(partition, "partition");
+            return this;
+        }
+
+        /**
+         * Sets how long a token may be. Clusters take 4,096 bytes; a session with many tags or long policies can need more, and
+         * whoever mints its token has to {@linkplain EksTokens.Builder#maxTokenLength allow as much}.
+         *
+         * @param bytes from 1,024 to 16,384, which is about what STS takes; 4,096 by default
+         * @return this builder
+         * @throws IllegalArgumentException if the number is out of range
+         */
+        public Builder maxTokenLength(int bytes) {
+            maxTokenLength = TokenFormat.requireMaxLength(bytes);
             return this;
         }
 

@@ -56,6 +56,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
     private final Duration maxClockSkew;
     private final Duration timeout;
     private final int maxConcurrentCalls;
+    private final int maxTokenLength;
 
     private StsTokenVerifier(Builder builder) {
         this.partition = builder.partition;
@@ -64,8 +65,14 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         this.maxClockSkew = builder.maxClockSkew;
         this.timeout = builder.timeout;
         this.maxConcurrentCalls = builder.maxConcurrentCalls;
-        this.rules =
-                TokenRules.of(builder.profile, builder.partition, builder.regions, builder.clock, builder.maxClockSkew);
+        this.maxTokenLength = builder.maxTokenLength;
+        this.rules = TokenRules.of(
+                builder.profile,
+                builder.maxTokenLength,
+                builder.partition,
+                builder.regions,
+                builder.clock,
+                builder.maxClockSkew);
         this.ownClient = builder.httpClient == null
                 ? DefaultHttpClient.create(builder.timeout, builder.maxConcurrentCalls)
                 : null;
@@ -162,6 +169,11 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         return timeout;
     }
 
+    /** {@return the longest token that is accepted, in bytes} */
+    public int maxTokenLength() {
+        return maxTokenLength;
+    }
+
     /** {@return how many calls to STS may be in progress at a time} */
     public int maxConcurrentCalls() {
         return maxConcurrentCalls;
@@ -193,6 +205,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         private Duration maxClockSkew = DEFAULT_CLOCK_SKEW;
         private Duration timeout = Duration.ofSeconds(10);
         private int maxConcurrentCalls = 50;
+        private int maxTokenLength = TokenFormat.DEFAULT_MAX_LENGTH;
 
         private Builder() {}
 
@@ -276,6 +289,19 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
                         "maxClockSkew " + skew + " is out of range; use zero to " + MAX_CLOCK_SKEW);
             }
             maxClockSkew = requireNonNull(skew, "skew");
+            return this;
+        }
+
+        /**
+         * Sets how long a token may be. Clusters take 4,096 bytes; a session with many tags or long policies can need more, and
+         * whoever mints its token has to {@linkplain EksTokens.Builder#maxTokenLength allow as much}.
+         *
+         * @param bytes from 1,024 to 16,384, which is about what STS takes; 4,096 by default
+         * @return this builder
+         * @throws IllegalArgumentException if the number is out of range
+         */
+        public Builder maxTokenLength(int bytes) {
+            maxTokenLength = TokenFormat.requireMaxLength(bytes);
             return this;
         }
 

@@ -8,8 +8,13 @@ import java.util.Base64;
 /** The text of a token: a prefix and a URL in base64url without padding. */
 final class TokenFormat {
 
-    /** Longer tokens are refused everywhere. */
-    static final int MAX_LENGTH = 4096;
+    /** What clusters take. */
+    static final int DEFAULT_MAX_LENGTH = 4096;
+
+    /** What the public authenticator may come to take; STS refuses request lines that are much longer. */
+    static final int MAX_LENGTH = 16_384;
+
+    private static final int MIN_LENGTH = 1024;
 
     private static final String PREFIX = "k8s-aws-v1.";
 
@@ -19,12 +24,21 @@ final class TokenFormat {
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(url.getBytes(ISO_8859_1));
     }
 
+    /** @throws IllegalArgumentException if no verifier could have this limit */
+    static int requireMaxLength(int bytes) {
+        if (bytes < MIN_LENGTH || bytes > MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    "maxTokenLength " + bytes + " is out of range; use " + MIN_LENGTH + " to " + MAX_LENGTH);
+        }
+        return bytes;
+    }
+
     /** The URL, one character for each byte: what is not ASCII stays recognizable and can never turn into ASCII. */
-    static String decode(String token, Base64Form form) throws RefusedToken {
-        if (token.length() > MAX_LENGTH) {
+    static String decode(String token, Base64Form form, int maxLength) throws RefusedToken {
+        if (token.length() > maxLength) {
             throw new RefusedToken(
                     RejectionReason.TOKEN_TOO_LARGE,
-                    "the token is longer than " + MAX_LENGTH
+                    "the token is longer than " + maxLength
                             + " bytes, mostly because of large session tags or policies of the role session");
         }
         if (!token.startsWith(PREFIX)) {

@@ -35,11 +35,15 @@ public abstract class TokenInspection {
         requireNonNull(partition, "partition");
         requireNonNull(clock, "clock");
         TokenRules rules = TokenRules.of(
-                VerificationProfile.STRICT, partition, Set.of(), clock, StsTokenVerifier.DEFAULT_CLOCK_SKEW);
+                VerificationProfile.STRICT,
+                TokenFormat.DEFAULT_MAX_LENGTH,
+                partition,
+                Set.of(),
+                clock,
+                StsTokenVerifier.DEFAULT_CLOCK_SKEW);
         Builder seen = new Builder();
         try {
-            PresignedUrl url =
-                    PresignedUrl.parse(TokenFormat.decode(token, rules.base64()), rules.form(), rules.hosts());
+            PresignedUrl url = PresignedUrl.parse(rules.decoded(token), rules.form(), rules.hosts());
             seen.region(url.signingRegion()).expiresAt(SigningTime.expiryOf(url));
             rules.check(token);
         } catch (RefusedToken e) {

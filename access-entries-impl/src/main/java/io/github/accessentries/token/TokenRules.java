@@ -10,25 +10,27 @@ import java.util.regex.Pattern;
  * All checks of a token before its signature is verified: its encoding, its host, and its parameters, in this order.
  * The first fault decides.
  */
-record TokenRules(Base64Form base64, UrlForm form, StsHosts hosts, List<TokenCheck> checks) {
+record TokenRules(int maxLength, Base64Form base64, UrlForm form, StsHosts hosts, List<TokenCheck> checks) {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
     private static final Pattern INTEGER_OF_GO = Pattern.compile("\\+?[0-9]+|-0+");
 
     static TokenRules of(
             VerificationProfile profile,
+            int maxLength,
             String partition,
             Set<String> extraRegions,
             Clock clock,
             Duration maxClockSkew) {
         return switch (profile) {
-            case STRICT -> strict(StsHosts.of(partition, extraRegions), clock, maxClockSkew);
-            case REFERENCE -> reference(StsHosts.lenient(partition, extraRegions), clock);
+            case STRICT -> strict(maxLength, StsHosts.of(partition, extraRegions), clock, maxClockSkew);
+            case REFERENCE -> reference(maxLength, StsHosts.lenient(partition, extraRegions), clock);
         };
     }
 
-    private static TokenRules strict(StsHosts hosts, Clock clock, Duration maxClockSkew) {
+    private static TokenRules strict(int maxLength, StsHosts hosts, Clock clock, Duration maxClockSkew) {
         return new TokenRules(
+                maxLength,
                 Base64Form.EXACT,
                 UrlForm.EXACT,
                 hosts,
@@ -48,8 +50,9 @@ record TokenRules(Base64Form base64, UrlForm form, StsHosts hosts, List<TokenChe
                         ParameterChecks::valuesPrintable));
     }
 
-    private static TokenRules reference(StsHosts hosts, Clock clock) {
+    private static TokenRules reference(int maxLength, StsHosts hosts, Clock clock) {
         return new TokenRules(
+                maxLength,
                 Base64Form.LENIENT,
                 UrlForm.LENIENT,
                 hosts,
@@ -61,9 +64,13 @@ record TokenRules(Base64Form base64, UrlForm form, StsHosts hosts, List<TokenChe
                         ParameterChecks::valuesPrintable));
     }
 
+    String decoded(String token) throws RefusedToken {
+        return TokenFormat.decode(token, base64, maxLength);
+    }
+
     /** The request that a token stands for, if the token passes these checks. */
     PresignedUrl check(String token) throws RefusedToken {
-        PresignedUrl url = PresignedUrl.parse(TokenFormat.decode(token, base64), form, hosts);
+        PresignedUrl url = PresignedUrl.parse(decoded(token), form, hosts);
         for (TokenCheck check : checks) {
             check.check(url);
         }

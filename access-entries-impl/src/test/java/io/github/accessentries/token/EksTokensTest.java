@@ -1,5 +1,6 @@
 package io.github.accessentries.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -191,6 +192,26 @@ class EksTokensTest {
                 .build();
 
         assertThatThrownBy(() -> tokens.mint("prod")).isInstanceOf(AccessEntriesException.class);
+    }
+
+    @Test
+    void mint_tokenOverTheLimitOfClusters_isNotHandedOut_unlessTheVerifierTakesIt() {
+        EksTokens.Builder builder = EksTokens.builder()
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsSessionCredentials.create("AKIDEXAMPLE", "s", "/SECRET+".repeat(500))))
+                .region(Region.US_WEST_2);
+
+        assertThatThrownBy(() -> builder.build().mint("prod"))
+                .isInstanceOf(AccessEntriesException.class)
+                .hasMessageContaining("The token for cluster prod would have ")
+                .hasMessageContaining("clusters refuse those of more than 4096")
+                .hasMessageContaining("fewer or shorter session tags and policies")
+                .hasMessageContaining("raise maxTokenLength")
+                .hasMessageNotContaining("SECRET");
+        EksToken token = builder.maxTokenLength(16_384).build().mint("prod");
+        assertThat(token.value().length()).isBetween(4097, 16_384);
+        assertThat(new String(Base64.getUrlDecoder().decode(token.value().substring("k8s-aws-v1.".length())), UTF_8))
+                .contains("%2FSECRET%2B");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,43 @@ class StsTokenVerifierTest {
 
     private final StubSts sts = StubSts.answering(200, StubSts.ALICE);
     private final StsTokenVerifier verifier = verifier(sts);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1024, 8192, 16_384})
+    void verify_sizeLimit_isAnOption_andTheCacheKeepsTokensOfAnySize(int limit) {
+        StsTokenVerifier lax = StsTokenVerifier.builder()
+                .httpClient(sts)
+                .clock(GoodToken.CLOCK)
+                .maxTokenLength(limit)
+                .build();
+        CachedTokenVerifier cached =
+                CachedTokenVerifier.builder(lax).clock(GoodToken.CLOCK).build();
+        TokenText token = good().with("X-Amz-Security-Token", "");
+        int room = (limit - "k8s-aws-v1.".length()) * 3 / 4 - token.url().length();
+        String longest = token.with("X-Amz-Security-Token", "A".repeat(room)).token();
+        String tooLong =
+                token.with("X-Amz-Security-Token", "A".repeat(room + 3)).token();
+
+        assertThat(longest.length()).isBetween(limit - 2, limit);
+        assertThat(cached.verify(longest, "prod")).isInstanceOf(Verified.class);
+        assertThat(cached.verify(longest, "prod")).isInstanceOf(Verified.class);
+        assertThat(sts.requests()).hasSize(1);
+        assertThat(assertRejected(cached.verify(tooLong, "prod"), RejectionReason.TOKEN_TOO_LARGE)
+                        .detail())
+                .contains("longer than " + limit + " bytes");
+        assertThat(sts.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1023, 16_385})
+    void sizeLimitThatNoVerifierHas_isRefused(int limit) {
+        assertThatThrownBy(() -> StsTokenVerifier.builder().maxTokenLength(limit))
+                .hasMessageContaining("use 1024 to 16384");
+        assertThatThrownBy(() -> EksTokens.builder().maxTokenLength(limit)).hasMessageContaining("use 1024 to 16384");
+        assertThatThrownBy(() ->
+                        OfflineTokenVerifier.builder(id -> Optional.empty()).maxTokenLength(limit))
+                .hasMessageContaining("use 1024 to 16384");
+    }
 
     @Test
     void verify_size_isLimitedTo4096Bytes() {

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 /**
  * Prints a token for a cluster in the form that kubectl and other clients expect from an exec plugin, in the version
  * that they ask for in {@code KUBERNETES_EXEC_INFO}. Gets its credentials from the SDK's default chain, and assumes a
- * role if one is named.
+ * role if one is named. Like the AWS CLI, it uses the endpoints of STS that the environment or the profile asks for.
  *
  * <p>Ends with exit code 0 on success, 2 if the arguments are invalid, and 1 if no token could be minted; in the latter
  * two cases, standard output is empty and the reason is on standard error.
@@ -76,6 +76,25 @@ public final class GetToken implements Callable<Integer> {
             names = {"--role-arn", "--role"},
             description = "A role to assume before minting the token.")
     private @Nullable String role;
+
+    @Option(
+            names = "--fips",
+            negatable = true,
+            description =
+                    "Use the endpoint with FIPS 140 validated cryptography, or not. Default: what the environment or the"
+                            + " profile says")
+    private @Nullable Boolean fips;
+
+    @Option(
+            names = "--dual-stack",
+            negatable = true,
+            description = "Use the dual-stack endpoint, or not. Default: what the environment or the profile says")
+    private @Nullable Boolean dualStack;
+
+    @Option(
+            names = "--max-token-length",
+            description = "The longest token that the cluster takes, in bytes. Default: 4096")
+    private @Nullable Integer maxTokenLength;
 
     GetToken(
             Map<String, String> environment,
@@ -139,6 +158,12 @@ public final class GetToken implements Callable<Integer> {
         if (region != null) {
             builder.region(Region.of(region));
         }
+        if (fips != null) {
+            builder.fipsEnabled(fips);
+        }
+        if (dualStack != null) {
+            builder.dualstackEnabled(dualStack);
+        }
         try (StsClient client = builder.build();
                 StsAssumeRoleCredentialsProvider session = StsAssumeRoleCredentialsProvider.builder()
                         .stsClient(client)
@@ -153,6 +178,15 @@ public final class GetToken implements Callable<Integer> {
                 EksTokens.builder().credentialsProvider(provider).clock(clock);
         if (region != null) {
             tokens.region(Region.of(region));
+        }
+        if (fips != null) {
+            tokens.fips(fips);
+        }
+        if (dualStack != null) {
+            tokens.dualStack(dualStack);
+        }
+        if (maxTokenLength != null) {
+            tokens.maxTokenLength(maxTokenLength);
         }
         return ExecCredential.builder()
                 .apiVersion(info.apiVersion())

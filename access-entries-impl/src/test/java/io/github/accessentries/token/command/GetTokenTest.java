@@ -190,6 +190,33 @@ class GetTokenTest {
     }
 
     @Test
+    void endpointsThatAreAskedFor_areUsedForTheRoleAndTheToken() {
+        CannedSts sts = new CannedSts(200, SESSION);
+
+        int exit = run(
+                sts,
+                Map.of(),
+                GetTokenTest::credentials,
+                ("--region eu-west-1 --cluster-name prod --fips --dual-stack --max-token-length 8192"
+                                + " --role arn:aws:iam::111122223333:role/dev")
+                        .split(" ", -1));
+
+        assertThat(exit).as(err.toString()).isZero();
+        assertThat(sts.asked).startsWith("sts-fips.eu-west-1.api.aws ");
+        assertThat(url()).startsWith("https://sts-fips.eu-west-1.api.aws/?");
+    }
+
+    @Test
+    void endpointThatIsRefused_isNotUsed() {
+        run(
+                Map.of(),
+                GetTokenTest::credentials,
+                "--region eu-west-1 --cluster-name prod --no-fips --no-dual-stack".split(" ", -1));
+
+        assertThat(url()).startsWith("https://sts.eu-west-1.amazonaws.com/?");
+    }
+
+    @Test
     void roleThatMayNotBeAssumed_isExitCode1_andNothingOnStandardOutput() {
         int exit = run(
                 new CannedSts(403, DENIAL),
@@ -234,6 +261,8 @@ class GetTokenTest {
                 "--cluster-name a --cluster-id b",
                 "--cluster-name not+a+name --region us-west-2",
                 "--cluster-name prod --region aws-cn-global",
+                "--cluster-name prod --region us-west-2 --max-token-length 99999",
+                "--cluster-name prod --region us-iso-east-1 --dual-stack",
                 "--cluster-name prod --unknown"
             })
     void argumentsThatMakeNoSense_areExitCode2_andNothingOnStandardOutput(String line) {
