@@ -1,7 +1,10 @@
 package io.github.accessentries.kubernetes;
 
+import io.github.accessentries.internal.text.PlainText;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
 
@@ -12,9 +15,16 @@ import software.amazon.awssdk.services.eks.model.ClusterStatus;
  * @param tokenId what tokens for it are bound to: its name; for a local cluster on Outposts its id
  * @param local whether it is a local cluster on Outposts
  * @param server the URL of its API server
- * @param certificateAuthority the certificate authority of its API server, PEM in base64
+ * @param certificateAuthority the certificate authority of its API server, PEM in base64; two of them while it is replaced
+ * @param createdAt when the cluster was made
  */
-record ClusterEndpoint(String arn, String tokenId, boolean local, URI server, String certificateAuthority) {
+record ClusterEndpoint(
+        String arn,
+        String tokenId,
+        boolean local,
+        URI server,
+        String certificateAuthority,
+        Optional<Instant> createdAt) {
 
     private static final int REGION = 3;
 
@@ -37,7 +47,13 @@ record ClusterEndpoint(String arn, String tokenId, boolean local, URI server, St
         if (tokenId == null) {
             throw missing(cluster, local ? "id" : "name");
         }
-        return new ClusterEndpoint(cluster.arn(), tokenId, local, server(cluster), certificateAuthority(cluster));
+        return new ClusterEndpoint(
+                cluster.arn(),
+                tokenId,
+                local,
+                server(cluster),
+                certificateAuthority(cluster),
+                Optional.ofNullable(cluster.createdAt()));
     }
 
     private static URI server(Cluster cluster) {
@@ -74,6 +90,24 @@ record ClusterEndpoint(String arn, String tokenId, boolean local, URI server, St
     private static IllegalArgumentException missing(Cluster cluster, String what) {
         return new IllegalArgumentException("The description of cluster " + cluster.name() + " has no " + what
                 + ", so its API server cannot be reached; pass on what DescribeCluster answers");
+    }
+
+    /** What tells that another description is of another cluster, which may have the same name; empty if nothing does. */
+    Optional<String> differenceTo(ClusterEndpoint other) {
+        if (!arn.equals(other.arn)) {
+            return Optional.of("its ARN is " + PlainText.name(other.arn));
+        }
+        if (!tokenId.equals(other.tokenId)) {
+            return Optional.of("its id is " + PlainText.name(other.tokenId));
+        }
+        if (!createdAt.equals(other.createdAt)) {
+            return Optional.of("it was made at " + told(other.createdAt) + " rather than " + told(createdAt));
+        }
+        return server.equals(other.server) ? Optional.empty() : Optional.of("its endpoint is " + other.server);
+    }
+
+    private static String told(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse("an unknown time");
     }
 
     String region() {

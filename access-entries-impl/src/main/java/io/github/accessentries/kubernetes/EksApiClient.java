@@ -3,28 +3,48 @@ package io.github.accessentries.kubernetes;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.EntryRules;
+import io.github.accessentries.RateLimit;
+import io.github.accessentries.internal.calls.ClusterCalls;
 import io.github.accessentries.token.TokenSource;
 import io.kubernetes.client.openapi.ApiClient;
-import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.TrustManager;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.Cluster;
 
 /**
- * Creates clients of the Kubernetes Java client for EKS clusters, from DescribeCluster's answer. Their tokens stay
- * fresh for as long as the client lives:
+ * Creates clients of the Kubernetes Java client for EKS clusters. Their tokens stay fresh for as long as the client lives:
  *
  * <pre>{@code
- * Cluster cluster = eks.describeCluster(r -> r.name("prod")).cluster();
- * ApiClient client = EksApiClient.of(cluster, tokens.source("prod"));
+ * ApiClient client = EksApiClient.of(eks, "prod", tokens.source("prod"));
  * CoreV1Api core = new CoreV1Api(client);
  * }</pre>
+ *
+ * <p>A client that is made like this outlives the certificate authority of the cluster as well. It describes the cluster again before
+ * a request when the last description is an hour old, and when a server's certificate is not trusted, which then is tried once
+ * more; many requests that fail at a time ask once, and never more often than every ten seconds. All authorities that EKS
+ * describes are trusted, which are two while one replaces the other. If the cluster cannot be described, what was trusted stays
+ * trusted, and a line at WARN says so. Requests in progress go on. It stays with its cluster: one of the same name that was made at
+ * another time, or has another endpoint or ARN, is not followed, since nobody has said that it is meant; calls then fail, and say
+ * why. A client of {@linkplain #of(Cluster, TokenSource) a description} knows that one alone.
  *
  * <p>Each request asks the {@link TokenSource}. A request that is answered with 401 is sent once more with a new token,
  * unless its body can be read only once. The token goes to the cluster's endpoint over TLS, trusting the cluster's own
  * certificate authority and no other, and nowhere else: redirects are not followed. Without credentials, calls fail
  * with an {@code ApiException} that says so.
+ * Setting TLS on the client itself, as by {@code setSslCaCert}, ends that.
  *
  * <p>Watches and followed logs have no read timeout, since they may be silent for long; a ping every 30 seconds checks
  * that the connection is still alive, so that they neither break off nor hang. The client is thread-safe and need not
@@ -52,6 +72,38 @@ public final class EksApiClient {
     }
 
     /**
+     * A client that describes its cluster by itself, with the default for every option. Blocks for one call of DescribeCluster.
+     *
+     * @param eks describes the cluster, now and later; the caller closes it when the client is no longer used
+     * @param clusterName the name of the cluster
+     * @param tokens tokens for this cluster
+     * @return a client
+     * @throws io.github.accessentries.AccessEntriesException if the cluster cannot be described
+     * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, has no endpoint or certificate,
+     *     or if the tokens are for another cluster
+     */
+    public static ApiClient of(EksClient eks, String clusterName, TokenSource tokens) {
+        return builder(eks, clusterName, tokens).build();
+    }
+
+    /**
+     * Starts with the default for every option, for a client that describes its cluster by itself.
+     *
+     * @param eks describes the cluster, now and later; the caller closes it when the client is no longer used
+     * @param clusterName the name of the cluster
+     * @param tokens tokens for this cluster
+     * @return a new builder
+     * @throws IllegalArgumentException if the text cannot be the name of a cluster
+     */
+    public static Builder builder(EksClient eks, String clusterName, TokenSource tokens) {
+        requireNonNull(eks, "eks");
+        requireNonNull(clusterName, "clusterName");
+        EntryRules.requireClusterName(clusterName);
+        ClusterCalls calls = ClusterCalls.of(eks, clusterName, RateLimit.none());
+        return new Builder(calls::cluster, true, requireNonNull(tokens, "tokens"));
+    }
+
+    /**
      * Starts with the default for every option.
      *
      * @param cluster DescribeCluster's answer
@@ -59,19 +111,23 @@ public final class EksApiClient {
      * @return a new builder
      */
     public static Builder builder(Cluster cluster, TokenSource tokens) {
-        return new Builder(requireNonNull(cluster, "cluster"), requireNonNull(tokens, "tokens"));
+        requireNonNull(cluster, "cluster");
+        return new Builder(() -> cluster, false, requireNonNull(tokens, "tokens"));
     }
 
     /** Builds clients. Not thread-safe. */
     public static final class Builder {
 
-        private final Cluster cluster;
+        private final Supplier<Cluster> description;
+        private final boolean describesAgain;
         private final TokenSource tokens;
+        private Clock clock = Clock.systemUTC();
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration readTimeout = Duration.ofSeconds(30);
 
-        private Builder(Cluster cluster, TokenSource tokens) {
-            this.cluster = cluster;
+        private Builder(Supplier<Cluster> description, boolean describesAgain, TokenSource tokens) {
+            this.description = description;
+            this.describesAgain = describesAgain;
             this.tokens = tokens;
         }
 
@@ -110,22 +166,43 @@ public final class EksApiClient {
         }
 
         /**
-         * Builds the client. Sends nothing yet.
+         * Sets the clock that tells when to describe the cluster again, for tests.
+         *
+         * @param clock the clock, the system's by default
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Builds the client. Sends nothing to the cluster yet; describes it, if it was not given as a description.
          *
          * @return a client
+         * @throws io.github.accessentries.AccessEntriesException if the cluster cannot be described
          * @throws IllegalArgumentException if the cluster is neither ACTIVE nor UPDATING, has no endpoint or
          *     certificate, or if the tokens are for another cluster
          */
         @CheckReturnValue
         public ApiClient build() {
+            Cluster cluster = description.get();
             ClusterEndpoint endpoint = ClusterEndpoint.of(cluster);
             if (!tokens.clusterName().equals(endpoint.tokenId())) {
                 throw new IllegalArgumentException("The tokens are for cluster " + tokens.clusterName() + ", but "
                         + cluster.name() + " accepts those for " + endpoint.tokenId() + "; call source(\""
                         + endpoint.tokenId() + "\")");
             }
-            HttpUrl server = HttpUrl.get(endpoint.server());
+            ApiServerUrl server = new ApiServerUrl(HttpUrl.get(endpoint.server()));
+            ClusterTrust trust = trust(cluster, endpoint);
+            SSLContext tls = tls(trust);
+            ConnectionPool connections = new ConnectionPool();
+            RenewedTrust renewed = describesAgain
+                    ? new DescribedTrust(endpoint, description, trust, () -> forget(tls, connections), clock)
+                    : RenewedTrust.never(endpoint.tokenId());
             OkHttpClient http = new OkHttpClient.Builder()
+                    .connectionPool(connections)
+                    .sslSocketFactory(tls.getSocketFactory(), trust)
                     .connectTimeout(connectTimeout)
                     .readTimeout(readTimeout)
                     .writeTimeout(readTimeout)
@@ -133,16 +210,39 @@ public final class EksApiClient {
                     .followRedirects(false)
                     .followSslRedirects(false)
                     .addInterceptor(new FreshTokens(server, tokens))
+                    .addInterceptor(new TrustedCalls(server, endpoint.tokenId(), renewed))
                     .build();
-            ApiClient client = new ApiClient(http).setBasePath(endpoint.server().toString());
+            return new ApiClient(http).setBasePath(endpoint.server().toString());
+        }
+
+        private static ClusterTrust trust(Cluster cluster, ClusterEndpoint endpoint) {
             try {
-                return client.setSslCaCert(new ByteArrayInputStream(endpoint.certificateAuthorityPem()));
-            } catch (RuntimeException e) {
+                return new ClusterTrust(endpoint.certificateAuthorityPem());
+            } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "The certificate authority of cluster " + cluster.name()
                                 + " does not contain certificates in PEM; pass on what DescribeCluster answers",
                         e);
             }
+        }
+
+        private static SSLContext tls(ClusterTrust trust) {
+            try {
+                SSLContext tls = SSLContext.getInstance("TLS");
+                tls.init(null, new TrustManager[] {trust}, null);
+                return tls;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("Every JDK has TLS", e);
+            }
+        }
+
+        /** Neither a connection that is idle nor a session that could be resumed stands for an authority of before. */
+        private static void forget(SSLContext tls, ConnectionPool connections) {
+            SSLSessionContext sessions = tls.getClientSessionContext();
+            for (byte[] id : Collections.list(sessions.getIds())) {
+                Optional.ofNullable(sessions.getSession(id)).ifPresent(SSLSession::invalidate);
+            }
+            connections.evictAll();
         }
     }
 }

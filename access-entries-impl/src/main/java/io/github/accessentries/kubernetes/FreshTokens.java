@@ -19,10 +19,10 @@ final class FreshTokens implements Interceptor {
 
     private static final int UNAUTHORIZED = 401;
 
-    private final HttpUrl server;
+    private final ApiServerUrl server;
     private final TokenSource tokens;
 
-    FreshTokens(HttpUrl server, TokenSource tokens) {
+    FreshTokens(ApiServerUrl server, TokenSource tokens) {
         this.server = server;
         this.tokens = tokens;
     }
@@ -30,7 +30,7 @@ final class FreshTokens implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
         Request request = chain.request();
-        if (!isToCluster(request.url())) {
+        if (!server.covers(request.url())) {
             return chain.proceed(request);
         }
         // A watch may be silent for as long as nothing happens.
@@ -61,10 +61,6 @@ final class FreshTokens implements Interceptor {
         } catch (AccessEntriesException e) {
             throw new IOException(e.getMessage(), e);
         }
-    }
-
-    private boolean isToCluster(HttpUrl url) {
-        return url.isHttps() && url.host().equals(server.host()) && url.port() == server.port();
     }
 
     private static boolean isStream(HttpUrl url) {

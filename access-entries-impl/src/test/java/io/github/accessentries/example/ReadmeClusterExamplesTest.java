@@ -7,6 +7,7 @@ import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
+import io.github.accessentries.kubernetes.DescribingEks;
 import io.github.accessentries.kubernetes.EksApiClient;
 import io.github.accessentries.kubernetes.Kubeconfig;
 import io.github.accessentries.kubernetes.KubernetesApi;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
 
@@ -88,8 +90,9 @@ class ReadmeClusterExamplesTest {
                 .region(Region.US_WEST_2)
                 .build();
         Path kubeconfig = directory.resolve("config");
+        EksClient eks = new DescribingEks(cluster);
         // snippet: client
-        ApiClient client = EksApiClient.of(cluster, tokens.source("prod")); // cluster: what DescribeCluster answers
+        ApiClient client = EksApiClient.of(eks, "prod", tokens.source("prod"));
         KubernetesApi kubernetes = ApiClientKubernetesApi.of(client); // reads RBAC objects and aws-auth
 
         Kubeconfig.of(cluster).write(kubeconfig); // what `aws eks update-kubeconfig` writes

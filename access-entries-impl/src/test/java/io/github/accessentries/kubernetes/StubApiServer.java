@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.ClusterStatus;
 
@@ -33,8 +34,12 @@ public final class StubApiServer implements AutoCloseable {
     private final HttpsServer server;
 
     public StubApiServer(Handler handler) throws IOException {
+        this(handler, LoopbackTls.context());
+    }
+
+    StubApiServer(Handler handler, SSLContext tls) throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(LoopbackTls.context()));
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             try (exchange) {

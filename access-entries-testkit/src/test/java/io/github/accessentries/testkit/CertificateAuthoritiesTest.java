@@ -134,6 +134,30 @@ class CertificateAuthoritiesTest {
     }
 
     @Test
+    void clientThatDescribesItsCluster_outlivesTheFirstAuthority() throws ApiException {
+        prod.accessEntries().grant(dev.arn()).groups("devs").apply();
+        fake.serve();
+        EksTokens tokens = EksTokens.builder()
+                .credentialsProvider(dev.credentials())
+                .region(Region.of(fake.region()))
+                .build();
+        VersionApi living = new VersionApi(EksApiClient.of(eks, "prod", tokens.source("prod")));
+        String first = described().certificateAuthority().active().id();
+        assertThat(living.getCode().execute()).isNotNull();
+
+        String second = eks.createCertificateAuthority(r -> r.clusterName("prod"))
+                .certificateAuthority()
+                .id();
+        prod.settle();
+        eks.activateCertificateAuthority(r -> r.clusterName("prod").certificateAuthorityId(second));
+        prod.settle();
+        eks.deleteCertificateAuthority(r -> r.clusterName("prod").certificateAuthorityId(first));
+        prod.settle();
+
+        assertThat(living.getCode().execute()).isNotNull();
+    }
+
+    @Test
     @UnverifiedAnswer({"authorities-beyond-two", "missing-authority", "authority-in-use", "rotation-by-eks"})
     void authority_thatCannotBeMadeOrChanged_isRefused() {
         String first = described().certificateAuthority().active().id();

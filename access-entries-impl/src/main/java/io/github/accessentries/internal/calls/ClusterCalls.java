@@ -58,6 +58,20 @@ public final class ClusterCalls {
                 eks -> description(eks.describeCluster(r -> r.name(cluster)).cluster())));
     }
 
+    /**
+     * Reads the cluster, for those who pass it on.
+     *
+     * @return what EKS answers
+     * @throws AccessEntriesException if it does not exist or cannot be read
+     */
+    public Cluster cluster() {
+        return channel.make(EksCall.read(
+                "read cluster " + cluster,
+                about(),
+                eks -> SdkValues.named(
+                        eks.describeCluster(r -> r.name(cluster)).cluster(), "It describes no cluster")));
+    }
+
     private static ClusterDescription description(@Nullable Cluster cluster) {
         ClusterFacts facts = SdkValues.facts(cluster);
         Cluster given = Objects.requireNonNull(cluster);

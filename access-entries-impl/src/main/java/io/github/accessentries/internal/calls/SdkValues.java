@@ -96,7 +96,7 @@ final class SdkValues {
                 .toList();
     }
 
-    private static <T> T named(@Nullable T member, String refusal) {
+    static <T> T named(@Nullable T member, String refusal) {
         if (member == null) {
             throw new IllegalArgumentException(refusal);
         }

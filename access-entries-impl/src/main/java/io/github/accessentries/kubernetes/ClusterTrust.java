@@ -1,0 +1,101 @@
+package io.github.accessentries.kubernetes;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Collection;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * Trusts the authorities of one cluster and no other. While a cluster's authority is being replaced, its description has both, and
+ * each of them counts. What is trusted can be replaced while it is in use.
+ *
+ * <p>Whether a certificate is for the host that was called is none of its business: the client checks that itself.
+ */
+final class ClusterTrust extends X509ExtendedTrustManager {
+
+    private volatile X509ExtendedTrustManager current;
+
+    /** @throws IllegalArgumentException if these are no certificates */
+    ClusterTrust(byte[] pem) {
+        current = trusting(pem);
+    }
+
+    /** @throws IllegalArgumentException if these are no certificates; what was trusted before is then trusted still */
+    void replace(byte[] pem) {
+        current = trusting(pem);
+    }
+
+    private static X509ExtendedTrustManager trusting(byte[] pem) {
+        try {
+            Collection<? extends Certificate> authorities =
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
+            if (authorities.isEmpty()) {
+                throw new CertificateException("no certificate was found");
+            }
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (Certificate authority : authorities) {
+                store.setCertificateEntry("authority-" + store.size(), authority);
+            }
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            return Arrays.stream(factory.getTrustManagers())
+                    .filter(X509ExtendedTrustManager.class::isInstance)
+                    .map(X509ExtendedTrustManager.class::cast)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The security providers of this JVM have no trust manager for certificates of X.509"));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("These are not certificates in PEM: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        current.checkServerTrusted(chain, authType);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        current.checkServerTrusted(chain, authType, socket);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        current.checkServerTrusted(chain, authType, engine);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        current.checkClientTrusted(chain, authType);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+            throws CertificateException {
+        current.checkClientTrusted(chain, authType, socket);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        current.checkClientTrusted(chain, authType, engine);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return current.getAcceptedIssuers();
+    }
+}
