@@ -1,16 +1,13 @@
 package io.github.accessentries.kubernetes;
 
-import java.io.ByteArrayInputStream;
+import io.github.accessentries.internal.certificate.CertificateBundle;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.Collection;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -37,14 +34,9 @@ final class ClusterTrust extends X509ExtendedTrustManager {
 
     private static X509ExtendedTrustManager trusting(byte[] pem) {
         try {
-            Collection<? extends Certificate> authorities =
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
-            if (authorities.isEmpty()) {
-                throw new CertificateException("no certificate was found");
-            }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
-            for (Certificate authority : authorities) {
+            for (X509Certificate authority : CertificateBundle.parse(pem)) {
                 store.setCertificateEntry("authority-" + store.size(), authority);
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -56,7 +48,7 @@ final class ClusterTrust extends X509ExtendedTrustManager {
                     .orElseThrow(() -> new IllegalStateException(
                             "The security providers of this JVM have no trust manager for certificates of X.509"));
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException("These are not certificates in PEM: " + e.getMessage(), e);
+            throw new IllegalArgumentException("These certificates cannot be trusted: " + e.getMessage(), e);
         }
     }
 

@@ -2,7 +2,9 @@ package io.github.accessentries.kubernetes;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CanIgnoreReturnValue;
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.Sleeper;
 import io.github.accessentries.internal.document.YamlText;
 import io.github.accessentries.internal.text.PlainText;
 import java.io.IOException;
@@ -10,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,12 +66,53 @@ public abstract class Kubeconfig {
     /** {@return the private key of the client's certificate, PEM in base64, which makes the file a secret; empty if there is none} */
     public abstract Optional<String> clientKey();
 
+    /** {@return the proxy by which the server is reached, empty for none} */
+    public abstract Optional<URI> proxy();
+
     @Value.Check
     void check() {
         if (clientCertificate().isPresent() != clientKey().isPresent()) {
             throw new IllegalArgumentException(
                     "The kubeconfig has a client's certificate or its key; give both or neither");
         }
+    }
+
+    /**
+     * The same under another name of the context, like {@code --alias} of {@code aws eks update-kubeconfig}.
+     *
+     * @param alias the name
+     * @return a new kubeconfig
+     */
+    public final Kubeconfig withAlias(String alias) {
+        requireNonNull(alias, "alias");
+        return builder().from(this).contextName(alias).build();
+    }
+
+    /**
+     * The same under another name of the user, like {@code --user-alias} of {@code aws eks update-kubeconfig}. As there, the
+     * context has the name of the user unless it has an alias.
+     *
+     * @param alias the name
+     * @return a new kubeconfig
+     */
+    public final Kubeconfig withUserAlias(String alias) {
+        requireNonNull(alias, "alias");
+        return builder()
+                .from(this)
+                .contextName(contextName().equals(userName()) ? alias : contextName())
+                .userName(alias)
+                .build();
+    }
+
+    /**
+     * The same with a proxy, like {@code --proxy-url} of {@code aws eks update-kubeconfig}.
+     *
+     * @param proxy a URL with http, https or socks5
+     * @return a new kubeconfig
+     */
+    public final Kubeconfig withProxy(URI proxy) {
+        requireNonNull(proxy, "proxy");
+        return builder().from(this).proxy(proxy).build();
     }
 
     /**
@@ -144,55 +186,104 @@ public abstract class Kubeconfig {
     }
 
     private Map<String, Object> asMap() {
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("apiVersion", "v1");
+        config.put("clusters", List.of(clusterEntry()));
+        config.put("contexts", List.of(contextEntry()));
+        config.put("current-context", contextName());
+        config.put("kind", "Config");
+        config.put("preferences", Map.of());
+        config.put("users", List.of(userEntry()));
+        return config;
+    }
+
+    final Map<String, Object> clusterEntry() {
         Map<String, Object> cluster = new LinkedHashMap<>();
         cluster.put("certificate-authority-data", certificateAuthority());
         cluster.put("server", server().toString());
+        proxy().ifPresent(url -> cluster.put("proxy-url", url.toString()));
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("cluster", cluster);
+        entry.put("name", clusterName());
+        return entry;
+    }
+
+    final Map<String, Object> userEntry() {
         Map<String, Object> user = new LinkedHashMap<>();
         clientCertificate().ifPresent(certificate -> user.put("client-certificate-data", certificate));
         clientKey().ifPresent(key -> user.put("client-key-data", key));
         exec().ifPresent(plugin -> user.put("exec", plugin.asMap()));
         token().ifPresent(secret -> user.put("token", secret));
+        // The CLI has this one the other way round.
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", userName());
+        entry.put("user", user);
+        return entry;
+    }
+
+    final Map<String, Object> contextEntry() {
         Map<String, Object> context = new LinkedHashMap<>();
         context.put("cluster", clusterName());
         context.put("user", userName());
-
-        Map<String, Object> config = new LinkedHashMap<>();
-        config.put("apiVersion", "v1");
-        config.put("clusters", named(clusterName(), "cluster", cluster));
-        config.put("contexts", named(contextName(), "context", context));
-        config.put("current-context", contextName());
-        config.put("kind", "Config");
-        config.put("preferences", Map.of());
-        config.put("users", named(userName(), "user", user));
-        return config;
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("context", context);
+        entry.put("name", contextName());
+        return entry;
     }
 
-    private static List<Map<String, Object>> named(String name, String kind, Map<String, Object> content) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put(kind, content);
-        entry.put("name", name);
-        return List.of(entry);
+    /**
+     * Puts cluster, user and context into a file that may have others, and makes the context the current one, as {@code aws eks
+     * update-kubeconfig --kubeconfig} does. Entries of the same names are replaced, at their places; everything else stays as it is
+     * and in its order, also what is not known here. Only comments, and braces and brackets, do not stay.
+     *
+     * <p>A link is followed, and stays. The file keeps its owner and mode; a new one, and its directories, are made, and only its
+     * owner may read it. Whoever reads it meanwhile sees either the old or the new content. Meanwhile {@code config.lock} beside
+     * the file keeps out kubectl and others that do the same; if another has it, this waits for up to ten seconds. Blocks.
+     *
+     * <p>Stricter than the CLI, a file is not touched that kubectl would not take: one of another kind, with several documents, or
+     * with the same key or name twice.
+     *
+     * @param file where to write
+     * @throws IllegalArgumentException if the file is no kubeconfig; it is then unchanged
+     * @throws UncheckedIOException if it cannot be read, locked or written, or the thread is interrupted while it waits, in
+     *     which case it stays interrupted; the file is then unchanged
+     */
+    public final void mergeInto(Path file) {
+        requireNonNull(file, "file");
+        new KubeconfigFile(file, Sleeper.SYSTEM).merge(this);
+    }
+
+    /**
+     * The same with the file that {@code aws eks update-kubeconfig} chooses where none is named: of those in the environment
+     * variable {@code KUBECONFIG} the first that has this cluster already, otherwise the first; without the variable, {@code
+     * ~/.kube/config}. Files of the variable that cannot be read are passed over, with a line at WARN.
+     *
+     * @return the file that was changed
+     * @throws IllegalArgumentException if the file is no kubeconfig; it is then unchanged
+     * @throws UncheckedIOException if it cannot be read, locked or written, or the thread is interrupted while it waits, in
+     *     which case it stays interrupted; the file is then unchanged
+     */
+    @CanIgnoreReturnValue
+    public final Path merge() {
+        Path file = KubeconfigFile.choose(
+                Optional.ofNullable(System.getenv("KUBECONFIG")),
+                Path.of(System.getProperty("user.home")),
+                clusterName());
+        mergeInto(file);
+        return file;
     }
 
     /**
      * Writes the file, readable only by its owner where the file system supports that. Concurrent readers see either
-     * the old or the new content. The previous content is lost: to use several clusters, write several files and list
-     * them in {@code KUBECONFIG}.
+     * the old or the new content. The previous content is lost, unlike with {@link #mergeInto}.
      *
      * @param file where to write; its directory must exist
      * @throws UncheckedIOException if the file cannot be written, in which case the old one is unchanged
      */
     public final void write(Path file) {
         requireNonNull(file, "file");
-        Path target = file.toAbsolutePath();
         try {
-            Path draft = Files.createTempFile(target.getParent(), ".kubeconfig", ".tmp");
-            try {
-                Files.writeString(draft, toYaml());
-                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            ReplacedFile.writePrivately(file.toAbsolutePath(), toYaml());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The kubeconfig " + file + " cannot be written; check that its directory"
@@ -209,7 +300,8 @@ public abstract class Kubeconfig {
     @Override
     public final String toString() {
         return "context " + PlainText.name(contextName()) + ": cluster " + PlainText.name(clusterName()) + " at "
-                + server() + " trusting " + PlainText.name(certificateAuthority()) + ", user "
+                + server() + (proxy().isPresent() ? " by a proxy" : "") + " trusting "
+                + PlainText.name(certificateAuthority()) + ", user "
                 + PlainText.name(userName())
                 + exec().map(command -> " by " + command).orElse("")
                 + (token().isPresent() ? " by a bearer token" : "")

@@ -246,6 +246,15 @@ public enum RiskKind {
             "gives its access to whoever creates a principal of this name",
             "Delete the mapping.",
             Severity.MEDIUM,
+            null),
+
+    /** The certificate authority of the cluster ends soon, and then nobody trusts its API server. */
+    AUTHORITY_ENDS(
+            "authority-ends",
+            "ends soon, and nobody who trusts it alone will reach the cluster then",
+            "Create another certificate authority for the cluster, give it to every client (kubeconfigs, nodes, tools), and"
+                    + " activate it then.",
+            Severity.HIGH,
             null);
 
     private final String id;

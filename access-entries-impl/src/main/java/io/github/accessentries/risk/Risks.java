@@ -6,9 +6,11 @@ import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.plan.PrincipalDirectory;
 import io.github.accessentries.rbac.RbacObjects;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import software.amazon.awssdk.services.eks.model.Cluster;
 
 /**
  * Finds the risks of the access to a cluster.
@@ -33,6 +35,8 @@ import java.util.List;
  *
  * <p>What the model does not know is a finding too, {@link RiskKind#INCOMPLETE}: that nothing is found there means nothing.
  * What could concern anybody is told of the group {@code system:authenticated}.
+ *
+ * <p>When the certificate authority of the cluster ends is looked at by {@link #ofAuthority} alone.
  *
  * <p>Stateless, and safe to share between threads.
  */
@@ -79,6 +83,25 @@ public final class Risks {
         List<Risk> risks = found(model, rbac, awsAuth);
         risks.addAll(new NobodyRisks(directory).find(model.entries(), awsAuth));
         return sorted(risks);
+    }
+
+    /**
+     * Checks when the certificate authority of a cluster ends. No model knows it, so {@link #of} says nothing about it; it is in what
+     * DescribeCluster answers. Those of EKS are made for ten years.
+     *
+     * <p>An authority that has ended or has less than 90 days left is {@link Severity#HIGH}, with less than a year {@link
+     * Severity#MEDIUM}, and with less than two {@link Severity#INFO}. If its successor is described already, which outlasts it by
+     * then, it is one step less: it only has to be activated, if it is not. A description without an authority that can be read is
+     * {@link Severity#INFO}, since then nothing is known.
+     *
+     * @param cluster DescribeCluster's answer
+     * @param clock tells what is soon
+     * @return a finding for each authority that ends soon, the most urgent first; empty if none does
+     */
+    public static List<Risk> ofAuthority(Cluster cluster, Clock clock) {
+        requireNonNull(cluster, "cluster");
+        requireNonNull(clock, "clock");
+        return sorted(AuthorityRisks.of(cluster, clock.instant()));
     }
 
     private static List<Risk> found(AccessModel model, RbacObjects rbac, AwsAuth awsAuth) {

@@ -95,7 +95,7 @@ class ReadmeClusterExamplesTest {
         ApiClient client = EksApiClient.of(eks, "prod", tokens.source("prod"));
         KubernetesApi kubernetes = ApiClientKubernetesApi.of(client); // reads RBAC objects and aws-auth
 
-        Kubeconfig.of(cluster).write(kubeconfig); // what `aws eks update-kubeconfig` writes
+        Kubeconfig.of(cluster).withAlias("prod").mergeInto(kubeconfig); // as `aws eks update-kubeconfig` does
         // end
 
         assertThat(client.getBasePath()).isEqualTo(cluster.endpoint());

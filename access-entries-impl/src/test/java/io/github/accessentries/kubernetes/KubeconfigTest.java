@@ -47,7 +47,8 @@ class KubeconfigTest {
                         kind: Config
                         preferences: {}
                         users:
-                        - user:
+                        - name: arn:aws:eks:us-west-2:111122223333:cluster/prod
+                          user:
                             exec:
                               apiVersion: client.authentication.k8s.io/v1beta1
                               args:
@@ -60,7 +61,6 @@ class KubeconfigTest {
                               - --output
                               - json
                               command: aws
-                          name: arn:aws:eks:us-west-2:111122223333:cluster/prod
                         """.formatted(PROD.certificateAuthority().data()));
     }
 

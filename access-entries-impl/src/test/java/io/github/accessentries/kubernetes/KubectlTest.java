@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.accessentries.Sleeper;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -35,20 +38,21 @@ class KubectlTest {
     }
 
     private String kubectl(Kubeconfig kubeconfig) throws IOException, InterruptedException {
-        Path config = directory.resolve("config");
+        kubeconfig.write(directory.resolve("config"));
+        return kubectl("get", "--raw", "/version");
+    }
+
+    private String kubectl(String... arguments) throws IOException, InterruptedException {
         Path out = directory.resolve("out");
-        kubeconfig.write(config);
-        ProcessBuilder builder = new ProcessBuilder(
-                        "kubectl",
-                        "--kubeconfig",
-                        config.toString(),
-                        "--cache-dir",
-                        directory.resolve("cache").toString(),
-                        "get",
-                        "--raw",
-                        "/version")
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
+        List<String> command = new ArrayList<>(List.of(
+                "kubectl",
+                "--kubeconfig",
+                directory.resolve("config").toString(),
+                "--cache-dir",
+                directory.resolve("cache").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("KUBE"));
         environment.put("PATH", JAVA + File.pathSeparator + PATH);
@@ -93,5 +97,52 @@ class KubectlTest {
             assertThat(kubectl(Kubeconfig.of(server.cluster().build()))).contains("{\"gitVersion\":\"v1.36.0\"}");
             assertThat(server.asked().get(0).token()).startsWith("k8s-aws-v1.");
         }
+    }
+
+    @Test
+    void kubectlAndWeInTurns_keepWhatTheOtherWrote() throws Exception {
+        assumeTrue(isInstalled("kubectl"), "kubectl is not on the PATH: install it to run this test");
+        try (StubApiServer server = server()) {
+            Path config = directory.resolve("config");
+            kubectl("config", "set-cluster", "theirs", "--server", "https://theirs.example");
+            kubectl("config", "set-credentials", "ana", "--token", "0123");
+            kubectl("config", "set-context", "theirs", "--cluster", "theirs", "--user", "ana", "--namespace", "team-a");
+            String before = kubectl("config", "view", "--raw", "--minify", "--context", "theirs", "-o", "json");
+
+            Kubeconfig.of(
+                            server.cluster().build(),
+                            ExecPlugin.java(server.cluster().build(), classPath()))
+                    .withAlias("ours")
+                    .mergeInto(config);
+
+            assertThat(kubectl("config", "current-context")).isEqualTo("ours\n");
+            assertThat(kubectl("get", "--raw", "/version")).contains("{\"gitVersion\":\"v1.36.0\"}");
+            assertThat(kubectl("config", "view", "--raw", "--minify", "--context", "theirs", "-o", "json"))
+                    .isEqualTo(before.replace("\"current-context\": \"\"", "\"current-context\": \"theirs\""))
+                    .contains("\"token\": \"0123\"", "\"namespace\": \"team-a\"");
+            assertThat(kubectl("config", "rename-context", "ours", "mine")).contains("renamed");
+            Kubeconfig.of(server.cluster().build()).withAlias("ours").mergeInto(config);
+            assertThat(kubectl("config", "get-contexts", "-o", "name").lines())
+                    .containsExactlyInAnyOrder("theirs", "mine", "ours");
+        }
+    }
+
+    @Test
+    void kubectl_keepsAwayWhileTheLockIsHeld() throws Exception {
+        assumeTrue(isInstalled("kubectl"), "kubectl is not on the PATH: install it to run this test");
+        Path config = directory.resolve("config");
+        kubectl("config", "set-context", "theirs");
+        List<String> told = new ArrayList<>();
+
+        KubeconfigLock.holding(config, config, Sleeper.SYSTEM, () -> {
+            try {
+                told.add(kubectl("config", "set-context", "late"));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+
+        assertThat(told.get(0)).contains("config.lock").contains("file exists");
+        assertThat(config).content().contains("theirs").doesNotContain("late");
     }
 }

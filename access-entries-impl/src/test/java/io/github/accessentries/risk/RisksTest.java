@@ -459,6 +459,7 @@ class RisksTest {
                         "nameless-mapping",
                         "principal-gone",
                         "dead-entry",
-                        "mapping-of-nobody");
+                        "mapping-of-nobody",
+                        "authority-ends");
     }
 }

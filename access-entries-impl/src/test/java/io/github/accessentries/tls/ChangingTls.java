@@ -8,6 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,6 +51,16 @@ public final class ChangingTls {
                         + Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII))
                                 .encodeToString(keys.getCertificate(alias).getEncoded())
                         + "\n-----END CERTIFICATE-----\n";
+            } catch (GeneralSecurityException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        public Instant end() {
+            try {
+                return ((X509Certificate) keys.getCertificate(alias))
+                        .getNotAfter()
+                        .toInstant();
             } catch (GeneralSecurityException e) {
                 throw new AssertionError(e);
             }
