@@ -3,6 +3,7 @@ package io.github.accessentries.iac;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
@@ -16,6 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,6 +59,15 @@ class OddToolFilesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void characterThatYamlDoesNotAllow_isAFaultOfItsLine_alsoWhereNoAliasMayStand() {
+        assertThatExceptionOfType(InvalidDesiredAccessException.class)
+                .isThrownBy(() -> AccessFormat.cloudFormation().read("Resources:\n  A: b\u007f\n", Map.of()))
+                .satisfies(e -> assertThat(e.faults()).hasSize(1))
+                .withMessageContaining("line 2")
+                .withMessageContaining("U+007F");
     }
 
     private static List<String> texts() throws Exception {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -65,15 +66,23 @@ public final class BoundedYaml {
     /**
      * Where the first alias of a text stands.
      *
-     * @param text a text that is YAML
+     * @param text a text that need not be YAML to its end
      * @param limits how much it may ask
-     * @return its line, from 1; empty if there is none
+     * @return its line, from 1; empty if there is none up to where the text is no YAML
      */
     public static OptionalInt lineOfFirstAlias(String text, DocumentLimits limits) {
-        for (Event event : yaml(limits).parse(new StringReader(within(limits, text)))) {
-            if (event instanceof AliasEvent) {
-                return OptionalInt.of(event.getStartMark().getLine() + 1);
+        return lineOfFirst(event -> event instanceof AliasEvent, text, limits);
+    }
+
+    private static OptionalInt lineOfFirst(Predicate<Event> sought, String text, DocumentLimits limits) {
+        try {
+            for (Event event : yaml(limits).parse(new StringReader(within(limits, text)))) {
+                if (sought.test(event)) {
+                    return OptionalInt.of(event.getStartMark().getLine() + 1);
+                }
             }
+        } catch (YAMLException noFurther) {
+            return OptionalInt.empty(); // whoever asks knows what is wrong with the text
         }
         return OptionalInt.empty();
     }
@@ -81,16 +90,28 @@ public final class BoundedYaml {
     /**
      * Where a text first asks more than it may, which the reader does not say.
      *
-     * @param text a text that is YAML up to there
+     * @param text a text that need not be YAML to its end
      * @param limits how much it may ask
      * @return the line of the list or mapping that is too deep, or of the value or alias that is one too many, from 1; empty if none is
      */
     public static OptionalInt lineBeyond(String text, DocumentLimits limits) {
-        Set<String> anchors = new HashSet<>();
-        int depth = 0;
-        int aliases = 0;
-        int values = 0;
-        for (Event event : yaml(limits).parse(new StringReader(within(limits, text)))) {
+        return lineOfFirst(new Asked(limits)::isBeyond, text, limits);
+    }
+
+    /** What a text asks as it is read. */
+    private static final class Asked {
+
+        private final DocumentLimits limits;
+        private final Set<String> anchors = new HashSet<>();
+        private int depth;
+        private int aliases;
+        private int values;
+
+        Asked(DocumentLimits limits) {
+            this.limits = limits;
+        }
+
+        boolean isBeyond(Event event) {
             if (event instanceof CollectionStartEvent start) {
                 depth++;
                 anchors.add(String.valueOf(start.getAnchor()));
@@ -102,11 +123,8 @@ public final class BoundedYaml {
             if (event instanceof NodeEvent) {
                 values++;
             }
-            if (depth > limits.maxDepth() || aliases > limits.maxAliases() || values > limits.maxValues()) {
-                return OptionalInt.of(event.getStartMark().getLine() + 1);
-            }
+            return depth > limits.maxDepth() || aliases > limits.maxAliases() || values > limits.maxValues();
         }
-        return OptionalInt.empty();
     }
 
     /**
