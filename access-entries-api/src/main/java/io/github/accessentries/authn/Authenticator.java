@@ -3,7 +3,7 @@ package io.github.accessentries.authn;
 /**
  * Turns the token of an IAM identity into a Kubernetes user, as the authenticator of one EKS cluster does.
  *
- * <p>Implementations are thread-safe.
+ * <p>Implementations are thread-safe. A call blocks for as long as its verifier and its mappers do.
  */
 @FunctionalInterface
 public interface Authenticator {

@@ -3,7 +3,8 @@ package io.github.accessentries.authn;
 /**
  * Finds out which IAM identity a token belongs to.
  *
- * <p>Implementations are thread-safe.
+ * <p>Implementations are thread-safe. A call blocks for as long as whoever knows the identity needs to answer, and fails where the
+ * thread is interrupted meanwhile.
  */
 @FunctionalInterface
 public interface TokenVerifier {

@@ -3,7 +3,8 @@ package io.github.accessentries.authz;
 import io.github.accessentries.authn.KubernetesUser;
 
 /**
- * Decides whether a user is allowed a request, as the API server of the cluster would. Implementations are thread-safe.
+ * Decides whether a user is allowed a request, as the API server of the cluster would. Implementations are thread-safe,
+ * and block for nothing: what they decide by has been read before.
  */
 @FunctionalInterface
 public interface Authorizer {

@@ -21,7 +21,7 @@ import java.util.List;
  * A change to the entry of one principal that is being put together. Nothing is sent before {@link #apply()}; invalid
  * arguments are refused at once by the method that receives them.
  *
- * <p>Not thread-safe. Applying it more than once is harmless.
+ * <p>Not thread-safe. Applying it more than once is harmless. Applying it, and asking what it would change, block until EKS has answered.
  */
 public interface Grant {
 

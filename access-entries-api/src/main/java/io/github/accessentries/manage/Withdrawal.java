@@ -25,7 +25,7 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>What the entry does not have is ignored, so a withdrawal may be repeated. Nothing is sent before {@link #apply()}.
- * Not thread-safe.
+ * Not thread-safe. Applying it, and asking what it would change, block until EKS has answered.
  */
 public interface Withdrawal {
 

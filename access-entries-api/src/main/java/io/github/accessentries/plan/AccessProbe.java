@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public interface AccessProbe {
 
     /**
-     * A probe that uses TokenReviews.
+     * A probe that uses TokenReviews, and blocks for as long as they do.
      *
      * @param authenticator answers the TokenReviews
      * @param tokens supplies a fresh token of the principal for each review

@@ -16,7 +16,7 @@ import org.immutables.value.Value;
  * Looks IAM principals up. Optional wherever it is used. {@code IamDirectory} asks the IAM API, and needs the SDK's IAM
  * client on the class path; anything else that knows the principals of an account will do as well.
  *
- * <p>Implementations are thread-safe.
+ * <p>Implementations are thread-safe. A call may block until IAM has answered.
  */
 public interface PrincipalDirectory {
 

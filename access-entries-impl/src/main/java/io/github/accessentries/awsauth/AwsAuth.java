@@ -50,7 +50,7 @@ public abstract class AwsAuth {
     }
 
     /**
-     * Reads the ConfigMap from its cluster, {@code kube-system/aws-auth}.
+     * Reads the ConfigMap from its cluster, {@code kube-system/aws-auth}. Blocks until it has answered.
      *
      * @param kubernetes the API of the cluster; the caller needs the verb {@code get} on this ConfigMap
      * @return its mappings, {@link #none()} if the ConfigMap does not exist

@@ -44,7 +44,7 @@ public abstract class Drift {
     }
 
     /**
-     * Checks a cluster; changes nothing.
+     * Checks a cluster; changes nothing. Blocks until it is read.
      *
      * @param cluster the cluster
      * @param desired its desired access

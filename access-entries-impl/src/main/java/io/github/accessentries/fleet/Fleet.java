@@ -40,7 +40,7 @@ import java.util.function.Function;
  * function makes ({@link Builder#clusters}) are opened when their turn comes and closed after it, so that memory does not grow
  * with the fleet. {@link #shard(Shard)} is a part of a fleet, for several machines that work side by side.
  *
- * <p>Thread-safe. Each call starts the threads that it needs and ends them before it returns.
+ * <p>Thread-safe. Each call blocks until the work is done; it starts the threads that it needs and ends them before it returns.
  */
 public final class Fleet {
 

@@ -116,7 +116,7 @@ public abstract class Kubeconfig {
     }
 
     /**
-     * The same, with a certificate by which the client shows who it is.
+     * The same, with a certificate by which the client shows who it is. Blocks while it reads the files.
      *
      * @param certificate PEM, the client's own first and then its chain
      * @param key PEM
@@ -275,7 +275,7 @@ public abstract class Kubeconfig {
 
     /**
      * Writes the file, readable only by its owner where the file system supports that. Concurrent readers see either
-     * the old or the new content. The previous content is lost, unlike with {@link #mergeInto}.
+     * the old or the new content. The previous content is lost, unlike with {@link #mergeInto}. Blocks until it is written.
      *
      * @param file where to write; its directory must exist
      * @throws UncheckedIOException if the file cannot be written, in which case the old one is unchanged

@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>Answers are JSON text rather than the client's models, which refuse every unknown field, so that a cluster newer
  * than the client could not be read.
  *
- * <p>Implementations are thread-safe and return in bounded time.
+ * <p>Implementations are thread-safe, and block until there is an answer, for a bounded time.
  */
 @FunctionalInterface
 public interface KubernetesApi {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p>Objects are JSON text, so that members which this version does not know survive a change. Nothing is ever forced: an object
  * that somebody else has changed is a conflict.
  *
- * <p>Implementations are thread-safe and return in bounded time. Every method may throw an {@link
+ * <p>Implementations are thread-safe, and block until there is an answer, for a bounded time. Every method may throw an {@link
  * io.github.accessentries.AccessEntriesException}: {@link io.github.accessentries.AccessDeniedException} if the caller may not do
  * this, which includes roles and bindings that give more than the caller has; {@link
  * io.github.accessentries.AccessConflictException} if the object is there already or has changed; {@link

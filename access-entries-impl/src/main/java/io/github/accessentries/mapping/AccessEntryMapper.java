@@ -38,7 +38,7 @@ public final class AccessEntryMapper implements IdentityMapper {
     }
 
     /**
-     * A mapper that calls EKS for each identity, for the list of principals and one entry. It is never out of date, but
+     * A mapper that calls EKS for each identity, and blocks until it has answered, for the list of principals and one entry. It is never out of date, but
      * slow, and fails when EKS does.
      *
      * @param entries the entries of a cluster

@@ -52,7 +52,7 @@ public abstract class ClusterMappings {
 
     /**
      * Reads the mode first, and then only what it uses: a cluster without access entries is not asked for them, and one
-     * that uses only access entries needs no access to its Kubernetes API.
+     * that uses only access entries needs no access to its Kubernetes API. Blocks until all is read.
      *
      * @param entries the access entries of the cluster
      * @param kubernetes the API of the same cluster

@@ -80,7 +80,7 @@ public final class AccessMetrics {
      * Times authentications.
      *
      * @param authenticator does the work
-     * @return an authenticator that says and throws the same
+     * @return an authenticator that says and throws the same, and blocks as long
      */
     public Authenticator authenticator(Authenticator authenticator) {
         requireNonNull(authenticator, "authenticator");
@@ -91,7 +91,7 @@ public final class AccessMetrics {
      * Times verifications. Put it between the cache and the verifier that asks STS, to see what the cache lets through.
      *
      * @param verifier does the work; it stays the caller's to close
-     * @return a verifier that says and throws the same
+     * @return a verifier that says and throws the same, and blocks as long
      */
     public TokenVerifier verifier(TokenVerifier verifier) {
         requireNonNull(verifier, "verifier");

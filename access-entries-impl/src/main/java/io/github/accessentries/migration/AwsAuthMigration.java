@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * migration.leaveConfigMap(SignOff.none(), System.out::println);                 // mode API, if proven safe
  * }</pre>
  *
- * <p>Every step reads the cluster again and can be repeated; the next run completes one that was interrupted.
+ * <p>Every step reads the cluster again, blocks until it is done, and can be repeated; the next run completes one that was interrupted.
  * Thread-safe.
  */
 public final class AwsAuthMigration {

@@ -82,7 +82,7 @@ public final class MigrationPlanner {
     }
 
     /**
-     * Plans the migration.
+     * Plans the migration. Blocks while it asks the directory, if there is one.
      *
      * @return the entries to create, the outcome for each mapping, and the proof
      * @throws io.github.accessentries.AccessEntriesException if the directory could not be asked

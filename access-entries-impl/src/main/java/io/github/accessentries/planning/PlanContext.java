@@ -86,7 +86,8 @@ public final class PlanContext {
     }
 
     /**
-     * The permissions that result from access entries, together with everything else that grants access on the cluster.
+     * The permissions that result from access entries, together with everything else that grants access on the cluster. Blocks where
+     * the function that makes the model does.
      *
      * @param entries the entries before or after the changes
      * @return the model of the cluster with these entries

@@ -41,7 +41,7 @@ public final class ClusterAccess {
     private ClusterAccess() {}
 
     /**
-     * Reads all entries of a cluster and compiles them, without RBAC.
+     * Reads all entries of a cluster and compiles them, without RBAC. Blocks until they are read.
      *
      * @param accessEntries the cluster
      * @return the model of this moment
@@ -53,7 +53,7 @@ public final class ClusterAccess {
     }
 
     /**
-     * Reads everything that grants access on a cluster and compiles it. For a model that follows the cluster, see
+     * Reads everything that grants access on a cluster and compiles it. Blocks until all is read. For a model that follows the cluster, see
      * {@link LiveAccess}.
      *
      * @param accessEntries the cluster

@@ -39,6 +39,7 @@ public abstract class ClusterReading {
     /**
      * Reads a cluster: the access entries and {@code aws-auth}, as far as its authentication mode uses them, the RBAC
      * objects, and the version of Kubernetes. EKS describes the cluster twice for it, for the mode and for the version.
+     * Blocks until all is read.
      *
      * @param accessEntries the access entries of the cluster
      * @param kubernetes the API of the same cluster

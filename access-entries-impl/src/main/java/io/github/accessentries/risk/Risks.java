@@ -66,7 +66,8 @@ public final class Risks {
     }
 
     /**
-     * Checks everything that grants access on a cluster, and whether those to whom it is granted exist in IAM.
+     * Checks everything that grants access on a cluster, and whether those to whom it is granted exist in IAM. Blocks until the
+     * directory has answered.
      *
      * @param model the cluster
      * @param rbac the RBAC objects that the model was built from

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 public interface Snapshot<T> extends Supplier<T> {
 
     /**
-     * The value that was read last; the same object until something else is read.
+     * The value that was read last; the same object until something else is read. Blocks for no reading but the first.
      *
      * @return the value
      * @throws io.github.accessentries.UnavailableException if nothing could be read yet, or not for too long

@@ -85,7 +85,7 @@ public final class EksTokens {
     }
 
     /**
-     * Mints a token.
+     * Mints a token. Blocks for as long as the provider of credentials does.
      *
      * <p>Credentials of a role session with many tags or long policies make long tokens. One that is longer than clusters take is
      * not handed out, since all that it would get is a refusal without a reason.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,8 @@ final class ReadAgain<T> implements Supplier<T> {
 
     private final List<Path> files;
     private final Supplier<T> reading;
+    /** No monitor, which would pin a virtual thread of some JDKs while it reads. */
+    private final ReentrantLock turn = new ReentrantLock();
     private volatile Reading<T> last;
     private @Nullable List<State> told;
 
@@ -63,7 +66,8 @@ final class ReadAgain<T> implements Supplier<T> {
         return now.equals(known.states()) ? known.value() : readAgain(now);
     }
 
-    private synchronized T readAgain(List<State> now) {
+    private T readAgain(List<State> now) {
+        turn.lock();
         try {
             last = new Reading<>(now, reading.get());
             LOG.info("Read {} again, since they changed", files);
@@ -72,6 +76,8 @@ final class ReadAgain<T> implements Supplier<T> {
                 told = now;
                 LOG.warn("{} changed and cannot be used: {}. What was read before stays in use", files, e.getMessage());
             }
+        } finally {
+            turn.unlock();
         }
         return last.value();
     }

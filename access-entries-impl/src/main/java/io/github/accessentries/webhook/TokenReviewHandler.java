@@ -50,8 +50,9 @@ public final class TokenReviewHandler {
     }
 
     /**
-     * Answers one request. Never throws because of the contents of the body or a failure of the authenticator, be it an
-     * {@code Error}: then the status is 500, and no API server takes that for a rejection.
+     * Answers one request. Blocks for as long as the authenticator does. Never throws because of the contents of the body or a
+     * failure of the authenticator, be it an {@code Error}: then the status is 500, and no API server takes that for a
+     * rejection.
      *
      * @param body the body of the request, at most one mebibyte; a longer one gets status 413
      * @return the answer

@@ -248,7 +248,7 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Sets the certificates that API servers should trust, for the kubeconfigs.
+         * Sets the certificates that API servers should trust, for the kubeconfigs. Blocks while it reads the file.
          *
          * @param certificates PEM
          * @return this builder

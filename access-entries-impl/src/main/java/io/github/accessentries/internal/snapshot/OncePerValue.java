@@ -2,6 +2,7 @@ package io.github.accessentries.internal.snapshot;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public final class OncePerValue<T, R> implements Supplier<R> {
 
     private final Supplier<? extends T> source;
     private final Function<? super T, ? extends R> make;
+    /** No monitor, which would pin the virtual threads of some JDKs while they wait for the one that makes it. */
+    private final ReentrantLock making = new ReentrantLock();
+
     private volatile @Nullable Made<T, R> last;
     private volatile @Nullable Made<T, R> prepared;
 
@@ -50,14 +54,19 @@ public final class OncePerValue<T, R> implements Supplier<R> {
         return made != null && isSame(made.value(), value) ? made.result() : makeAnew(value);
     }
 
-    private synchronized R makeAnew(T value) {
-        Made<T, R> made = last;
-        if (made != null && isSame(made.value(), value)) {
-            return made.result();
+    private R makeAnew(T value) {
+        making.lock();
+        try {
+            Made<T, R> made = last;
+            if (made != null && isSame(made.value(), value)) {
+                return made.result();
+            }
+            R result = make.apply(value);
+            last = new Made<>(value, result);
+            return result;
+        } finally {
+            making.unlock();
         }
-        R result = make.apply(value);
-        last = new Made<>(value, result);
-        return result;
     }
 
     /**
@@ -70,9 +79,14 @@ public final class OncePerValue<T, R> implements Supplier<R> {
     }
 
     /** Lets go of the result before, once the source gives the value that was prepared. */
-    public synchronized void adopt() {
-        last = prepared;
-        prepared = null;
+    public void adopt() {
+        making.lock();
+        try {
+            last = prepared;
+            prepared = null;
+        } finally {
+            making.unlock();
+        }
     }
 
     @SuppressWarnings(

@@ -11,7 +11,7 @@ import java.lang.management.ManagementFactory;
  */
 record WorkBound(long bytes) {
 
-    private static final long AT_ALL = 128L << 20;
+    private static final long AT_ALL = 512L << 20;
     private static final long FOR_EACH_BYTE = 64L << 10;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
