@@ -7,6 +7,7 @@ import io.github.accessentries.testkit.internal.kubernetes.message.KubernetesWir
 import io.github.accessentries.testkit.internal.wire.message.Headers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.util.Locale;
@@ -57,6 +58,10 @@ final class InMemoryCalls extends EventListener implements Interceptor {
         if (!request.url().host().equals(base.host())) {
             throw new IOException("This client reaches the fake cluster at " + base
                     + " and nothing else, but was sent to " + request.url().host());
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            // As on a network: the cluster would take its own waiting for interrupted, and refuse the caller.
+            throw new InterruptedIOException("interrupted");
         }
         try {
             ApiResponse answer = cluster.exchange(request(request));

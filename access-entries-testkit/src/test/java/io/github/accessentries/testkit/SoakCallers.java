@@ -1,0 +1,130 @@
+package io.github.accessentries.testkit;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import javax.net.ssl.SSLContext;
+
+/** Asks as API servers do, and holds each answer against the journal. Thread-safe. */
+final class SoakCallers {
+
+    private final URI server;
+    private final HttpClient http;
+    private final SoakJournal journal;
+    private final long delay;
+
+    final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    final LongAdder logins = new LongAdder();
+    final LongAdder refusedLogins = new LongAdder();
+    final LongAdder allowed = new LongAdder();
+    final LongAdder notAllowed = new LongAdder();
+    final LongAdder unavailable = new LongAdder();
+    final LongAdder lost = new LongAdder();
+
+    SoakCallers(URI server, SSLContext tls, SoakJournal journal, Duration delay) {
+        this.server = server;
+        this.http = HttpClient.newBuilder()
+                .sslContext(tls)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        this.journal = journal;
+        this.delay = delay.toNanos();
+    }
+
+    /** Logs somebody in, who may by a fact. */
+    void login(String token, String username, String fact) {
+        JsonObject spec = new JsonObject();
+        spec.addProperty("token", token);
+        long sent = System.nanoTime();
+        JsonObject status = status("/authenticate", "authentication.k8s.io/v1", "TokenReview", spec);
+        if (status == null) {
+            return;
+        }
+        boolean is = status.get("authenticated").getAsBoolean();
+        (is ? logins : refusedLogins).increment();
+        require(fact, is, sent);
+        if (is && !status.getAsJsonObject("user").get("username").getAsString().equals(username)) {
+            wrong.add("somebody else than " + username + ": " + status);
+        }
+    }
+
+    /** Asks whether somebody may get something in a namespace, who may by a fact. */
+    void decide(JsonObject user, String resource, String namespace, String fact) {
+        JsonObject spec = new JsonObject();
+        spec.add("user", user.get("username"));
+        spec.add("groups", user.get("groups"));
+        spec.add("extra", user.get("extra"));
+        JsonObject wanted = new JsonObject();
+        wanted.addProperty("verb", "get");
+        wanted.addProperty("resource", resource);
+        wanted.addProperty("namespace", namespace);
+        spec.add("resourceAttributes", wanted);
+        long sent = System.nanoTime();
+        JsonObject status = status("/authorize", "authorization.k8s.io/v1", "SubjectAccessReview", spec);
+        if (status != null) {
+            boolean is = status.get("allowed").getAsBoolean();
+            (is ? allowed : notAllowed).increment();
+            require(fact, is, sent);
+        }
+    }
+
+    static JsonObject member(String group) {
+        JsonObject user = new JsonObject();
+        user.addProperty("username", "somebody");
+        JsonArray groups = new JsonArray();
+        groups.add(group);
+        user.add("groups", groups);
+        user.add("extra", new JsonObject());
+        return user;
+    }
+
+    private void require(String fact, boolean is, long sent) {
+        long received = System.nanoTime();
+        if (!journal.mayHaveBeen(fact, is, sent - delay, received)) {
+            wrong.add(fact + " was told to be " + is + ", which it had not been for longer than is promised");
+        }
+    }
+
+    /** Null where there was no answer, or one that says that there is none now. */
+    private JsonObject status(String path, String version, String kind, JsonObject spec) {
+        JsonObject review = new JsonObject();
+        review.addProperty("apiVersion", version);
+        review.addProperty("kind", kind);
+        review.add("spec", spec);
+        try {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(server.resolve(path))
+                            .timeout(Duration.ofSeconds(30))
+                            .POST(HttpRequest.BodyPublishers.ofString(review.toString()))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == 200) {
+                return JsonParser.parseString(answer.body()).getAsJsonObject().getAsJsonObject("status");
+            }
+            unavailable.increment();
+            if (answer.statusCode() != 503 && answer.statusCode() != 429) {
+                wrong.add("status " + answer.statusCode() + ": " + answer.body());
+            }
+        } catch (IOException e) {
+            lost.increment();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return logins + " logins, " + refusedLogins + " refused, " + allowed + " allowed, " + notAllowed + " not, "
+                + unavailable + " told to ask later, " + lost + " lost";
+    }
+}
