@@ -29,7 +29,7 @@ class BlockingTest {
     /** What a person looked at: a text is read as files are, but no file is; and a command is run by nobody else. */
     private static final Set<String> DO_NOT_WAIT = Set.of("AccessDump.parse", "GetToken.call");
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path MODULE = Path.of("").toAbsolutePath();
 
     @ArchTest
     static void whatMayWait_saysSo_andHoldsNoMonitor(JavaClasses classes) {
@@ -52,7 +52,10 @@ class BlockingTest {
         JavaClass type = method.getOwner();
         return !type.getPackageName().contains(".internal")
                 && !type.getPackageName().endsWith(".surface")
-                && Stream.iterate(Optional.of(type), Optional::isPresent, each -> each.flatMap(JavaClass::getEnclosingClass))
+                && Stream.iterate(
+                                Optional.of(type),
+                                Optional::isPresent,
+                                each -> each.flatMap(JavaClass::getEnclosingClass))
                         .allMatch(each -> each.orElseThrow().getModifiers().contains(PUBLIC))
                 && method.getModifiers().contains(PUBLIC)
                 && !method.getModifiers().contains(SYNTHETIC);
@@ -62,8 +65,8 @@ class BlockingTest {
     private static String javadoc(JavaMethod method) {
         String source = source(method.getOwner());
         StringBuilder said = new StringBuilder();
-        Pattern member = Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/(?:(?!/\\*\\*)[^;{])*\\b"
-                + method.getName() + "\\(", Pattern.DOTALL);
+        Pattern member = Pattern.compile(
+                "/\\*\\*((?:(?!\\*/).)*)\\*/(?:(?!/\\*\\*)[^;{])*\\b" + method.getName() + "\\(", Pattern.DOTALL);
         Pattern type = Pattern.compile(
                 "/\\*\\*((?:(?!\\*/).)*)\\*/(?:(?!/\\*\\*)[^;{])*\\b(?:class|interface|record|enum) "
                         + method.getOwner().getSimpleName() + "\\b",
@@ -77,7 +80,7 @@ class BlockingTest {
     private static String source(JavaClass type) {
         String path = type.getFullName().replaceAll("\\$.*", "").replace('.', '/') + ".java";
         return Stream.of("access-entries-api", "access-entries-impl")
-                .map(module -> ROOT.resolve(module).resolve("src/main/java").resolve(path))
+                .map(module -> MODULE.resolveSibling(module).resolve("src/main/java").resolve(path))
                 .filter(Files::exists)
                 .findFirst()
                 .map(BlockingTest::text)

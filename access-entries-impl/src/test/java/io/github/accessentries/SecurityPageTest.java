@@ -13,18 +13,18 @@ import org.junit.jupiter.api.Test;
 /** What the page about security says is held somewhere, is held there. */
 class SecurityPageTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path MODULE = Path.of("").toAbsolutePath();
     private static final Pattern LINK = Pattern.compile("\\[`?(?:[\\w.]+\\.)?(\\w[^\\]`]*)`?\\]\\(([^)]+)\\)");
 
     @Test
     void links_leadToWhatTheyName() throws IOException {
-        List<MatchResult> links = LINK.matcher(Files.readString(ROOT.resolve("SECURITY.md")))
+        List<MatchResult> links = LINK.matcher(Files.readString(MODULE.resolveSibling("SECURITY.md")))
                 .results()
                 .toList();
 
         assertThat(links).hasSizeGreaterThan(40);
         for (MatchResult link : links) {
-            Path target = ROOT.resolve(link.group(2));
+            Path target = MODULE.resolveSibling(link.group(2));
             assertThat(target).exists();
             if (link.group(2).endsWith(".java")) {
                 assertThat(target).hasFileName(link.group(1) + ".java");

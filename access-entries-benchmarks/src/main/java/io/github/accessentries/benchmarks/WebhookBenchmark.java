@@ -8,6 +8,7 @@ import io.github.accessentries.mapping.IamAuthenticator;
 import io.github.accessentries.token.CachedTokenVerifier;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.StsTokenVerifier;
+import io.github.accessentries.webhook.WebhookLimits;
 import io.github.accessentries.webhook.WebhookServer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -52,10 +53,10 @@ public class WebhookBenchmark {
             "ResponseMetadata":{"RequestId":"00000000-0000-0000-0000-000000000000"}}}
             """;
 
-    private SSLContext tls;
+    SSLContext tls;
     private StsTokenVerifier verifier;
-    private WebhookServer server;
-    private byte[] request;
+    WebhookServer server;
+    byte[] request;
 
     /**
      * Starts a server.
@@ -64,6 +65,10 @@ public class WebhookBenchmark {
      */
     @Setup
     public void start() throws Exception {
+        start(WebhookLimits.builder().build());
+    }
+
+    void start(WebhookLimits limits) throws Exception {
         tls = tls();
         verifier = StsTokenVerifier.builder()
                 .httpClient(new CannedHttpClient(IDENTITY))
@@ -71,6 +76,7 @@ public class WebhookBenchmark {
         server = WebhookServer.builder()
                 .sslContext(tls)
                 .port(0)
+                .limits(limits)
                 .authenticator(IamAuthenticator.builder()
                         .clusterName("prod")
                         .verifier(CachedTokenVerifier.of(verifier))

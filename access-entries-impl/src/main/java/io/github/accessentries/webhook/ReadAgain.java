@@ -42,6 +42,7 @@ final class ReadAgain<T> implements Supplier<T> {
     private final Supplier<T> reading;
     /** No monitor, which would pin a virtual thread of some JDKs while it reads. */
     private final ReentrantLock turn = new ReentrantLock();
+
     private volatile Reading<T> last;
     private @Nullable List<State> told;
 

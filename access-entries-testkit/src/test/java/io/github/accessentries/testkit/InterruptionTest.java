@@ -24,7 +24,6 @@ import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.ClusterReading;
 import io.github.accessentries.rbac.RbacObjects;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -97,8 +96,7 @@ class InterruptionTest {
         REVOKE(scene -> scene.prod.revoke(OLD)),
         PLAN(scene -> scene.prod.plan(DESIRED)),
         APPLY(scene -> scene.report = Optional.of(scene.prod.apply(scene.plan(), MEANT))),
-        REQUIRE(scene -> scene.prod.requireAccessEntries(
-                SignOff.of("aws-auth-still-used"), line -> {})),
+        REQUIRE(scene -> scene.prod.requireAccessEntries(SignOff.of("aws-auth-still-used"), line -> {})),
         DRIFT(scene -> Drift.of(scene.prod, DESIRED)),
         READING(scene -> ClusterReading.read(scene.prod, scene.kubernetes())),
         MAPPINGS(scene -> ClusterMappings.read(scene.prod, scene.kubernetes())),
@@ -126,7 +124,8 @@ class InterruptionTest {
         private final FakeClock clock = FakeClock.at(Instant.parse("2026-01-01T00:00:00Z"));
         private final FakeEks eks = FakeEks.builder().clock(clock).build();
         private final FakeCluster cluster = eks.createCluster("prod", AuthenticationMode.API_AND_CONFIG_MAP);
-        private final AccessEntries prod = InFakeTime.prod(eks.eksClient(), clock).build();
+        private final AccessEntries prod =
+                InFakeTime.prod(eks.eksClient(), clock).build();
         private Optional<ApplyReport> report = Optional.empty();
 
         Scene() {
@@ -142,8 +141,8 @@ class InterruptionTest {
         }
 
         KubernetesApi kubernetes() {
-            return calmly(() -> ApiClientKubernetesApi.of(
-                    cluster.apiClient(eks.iam().role(KEEPER.name()))));
+            return calmly(
+                    () -> ApiClientKubernetesApi.of(cluster.apiClient(eks.iam().role(KEEPER.name()))));
         }
 
         AccessPlan plan() {

@@ -65,10 +65,7 @@ class ReadmeThreadsTest {
 
     private static DesiredEntry entry(FakeEks eks, String role) {
         PrincipalArn arn = eks.iam().role(role).arn();
-        return DesiredEntry.builder(arn)
-                .allow(AccessPolicy.VIEW)
-                .clusterWide()
-                .build();
+        return DesiredEntry.builder(arn).allow(AccessPolicy.VIEW).clusterWide().build();
     }
 
     private static void untilInterrupted() {

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Asks as API servers do, and holds each answer against the journal. Thread-safe. */
 final class SoakCallers {
@@ -95,7 +96,7 @@ final class SoakCallers {
     }
 
     /** Null where there was no answer, or one that says that there is none now. */
-    private JsonObject status(String path, String version, String kind, JsonObject spec) {
+    private @Nullable JsonObject status(String path, String version, String kind, JsonObject spec) {
         JsonObject review = new JsonObject();
         review.addProperty("apiVersion", version);
         review.addProperty("kind", kind);

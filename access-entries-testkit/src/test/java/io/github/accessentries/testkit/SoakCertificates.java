@@ -52,8 +52,7 @@ final class SoakCertificates {
                 issuer);
         try {
             Files.writeString(
-                    certificate,
-                    pem("CERTIFICATE", server.getEncoded()) + pem("CERTIFICATE", voucher.getEncoded()));
+                    certificate, pem("CERTIFICATE", server.getEncoded()) + pem("CERTIFICATE", voucher.getEncoded()));
             Files.writeString(key, pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

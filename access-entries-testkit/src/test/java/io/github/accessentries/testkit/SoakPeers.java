@@ -46,7 +46,10 @@ final class SoakPeers implements AutoCloseable {
             held.add(peer);
             peer.setSoTimeout(2_000);
             peer.getOutputStream()
-                    .write(kind == BEGINNINGS.size() ? new byte[] {0x16} : BEGINNINGS.get(kind).getBytes(US_ASCII));
+                    .write(
+                            kind == BEGINNINGS.size()
+                                    ? new byte[] {0x16}
+                                    : BEGINNINGS.get(kind).getBytes(US_ASCII));
         } catch (IOException e) {
             // It was cut off, as it should be.
         }

@@ -2,6 +2,7 @@ package io.github.accessentries.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AuthenticationMode;
@@ -76,7 +77,10 @@ class SoakTest {
     void nothingWrong_nothingLost_nothingLeft() throws Exception {
         SoakCertificates certificates = new SoakCertificates(directory);
         FakePrincipal reader = eks.iam().role("reader");
-        entries.grant(reader.arn()).allow(AccessPolicy.CLUSTER_ADMIN).clusterWide().apply();
+        entries.grant(reader.arn())
+                .allow(AccessPolicy.CLUSTER_ADMIN)
+                .clusterWide()
+                .apply();
         KubernetesApi kubernetes = ApiClientKubernetesApi.of(cluster.apiClient(reader));
         for (int i = 0; i <= PEOPLE; i++) {
             people.add(eks.iam().role("person-" + i));
@@ -107,8 +111,7 @@ class SoakTest {
                                 .build())
                         .start()) {
             served = "access-entries-webhook-" + server.port();
-            SoakCallers callers =
-                    new SoakCallers(server.endpoint(), certificates.trusting(), journal, PROMISED);
+            SoakCallers callers = new SoakCallers(server.endpoint(), certificates.trusting(), journal, PROMISED);
             soak(server, certificates, callers);
         }
         requireNoThread(served);
@@ -128,8 +131,7 @@ class SoakTest {
 
     private void soak(WebhookServer server, SoakCertificates certificates, SoakCallers callers) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
-        try (SoakPeers peers =
-                new SoakPeers(server.port(), certificates.trusting(), new SplittableRandom(1))) {
+        try (SoakPeers peers = new SoakPeers(server.port(), certificates.trusting(), new SplittableRandom(1))) {
             List<Future<?>> work = new ArrayList<>();
             work.add(repeat(threads, 50, new Changes(new SplittableRandom(2))::one));
             work.add(repeat(threads, 250, new Troubles(new SplittableRandom(3))::one));
@@ -145,8 +147,8 @@ class SoakTest {
             for (Future<?> each : work) {
                 each.get(1, TimeUnit.MINUTES);
             }
-            System.out.println("soak: " + LENGTH.toSeconds() + " s, " + callers + ", heap " + (half >> 20) + " MiB at half and "
-                    + (whole >> 20) + " MiB at the end");
+            System.out.println("soak: " + LENGTH.toSeconds() + " s, " + callers + ", heap " + (half >> 20)
+                    + " MiB at half and " + (whole >> 20) + " MiB at the end");
             assertThat(callers.wrong).isEmpty();
             assertThat(callers.lost.sum()).as("lost").isZero();
             assertThat(List.of(
@@ -196,11 +198,12 @@ class SoakTest {
     }
 
     private JsonObject user(int person) {
-        KubernetesUser user = KubernetesUser.builder().username("person-" + person).build();
+        KubernetesUser user =
+                KubernetesUser.builder().username("person-" + person).build();
         JsonObject json = SoakCallers.member("nobody");
         json.addProperty("username", user.username());
         JsonObject extra = json.getAsJsonObject("extra");
-        com.google.gson.JsonArray arns = new com.google.gson.JsonArray();
+        JsonArray arns = new JsonArray();
         arns.add(people.get(person).arn().toString());
         extra.add(KubernetesUser.CANONICAL_ARN, arns);
         return json;
@@ -290,14 +293,35 @@ class SoakTest {
             eks.faults().clear();
             eks.clearCalls();
             switch (random.nextInt(14)) {
-                case 0 -> eks.faults().on("GetCallerIdentity").fail("Throttling", 400).always();
-                case 1 -> eks.faults().on("GetCallerIdentity").fail("InternalFailure", 500).always();
+                case 0 ->
+                    eks.faults().on("GetCallerIdentity").fail("Throttling", 400).always();
+                case 1 ->
+                    eks.faults()
+                            .on("GetCallerIdentity")
+                            .fail("InternalFailure", 500)
+                            .always();
                 case 2 -> eks.faults().on("GetCallerIdentity").cutConnection().always();
-                case 3 -> eks.faults().on("GetCallerIdentity").delay(Duration.ofMillis(150)).always();
+                case 3 ->
+                    eks.faults()
+                            .on("GetCallerIdentity")
+                            .delay(Duration.ofMillis(150))
+                            .always();
                 case 4 -> eks.faults().on("*").delay(Duration.ofMillis(30)).always();
-                case 5 -> eks.faults().on("ListAccessEntries").fail("ThrottlingException", 429).always();
-                case 6 -> eks.faults().onKubernetes("list", "*").fail("InternalError", 500).always();
-                case 7 -> eks.faults().onKubernetes("get", "configmaps").cutConnection().always();
+                case 5 ->
+                    eks.faults()
+                            .on("ListAccessEntries")
+                            .fail("ThrottlingException", 429)
+                            .always();
+                case 6 ->
+                    eks.faults()
+                            .onKubernetes("list", "*")
+                            .fail("InternalError", 500)
+                            .always();
+                case 7 ->
+                    eks.faults()
+                            .onKubernetes("get", "configmaps")
+                            .cutConnection()
+                            .always();
                 default -> {
                     // calm
                 }

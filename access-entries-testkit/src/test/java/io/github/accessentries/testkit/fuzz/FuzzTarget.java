@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * <p>Each has seeds in the test resources beside this package, in a directory of its name in lower case. They are tried in every build
  * ({@link FuzzSeedsTest}), and are where {@link FuzzingRun} starts from and puts what it finds.
  */
+@SuppressWarnings("ImmutableEnumChecker") // None of them changes.
 enum FuzzTarget {
     TOKEN(new FuzzedTokens()),
     STS_ANSWER(new FuzzedStsAnswers()),

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 /** SubjectAccessReviews: only the one user, for the one request that is granted, is allowed it. */
 final class FuzzedAccessReviews implements Consumer<byte[]> {
 
-    private final SubjectAccessReviewHandler handler =
-            SubjectAccessReviewHandler.of(ClusterAccess.builder().rbac(RbacObjects.parse("""
+    private final SubjectAccessReviewHandler handler = SubjectAccessReviewHandler.of(
+            ClusterAccess.builder().rbac(RbacObjects.parse("""
                     apiVersion: rbac.authorization.k8s.io/v1
                     kind: Role
                     metadata: {name: reader, namespace: team-a}
@@ -36,7 +36,8 @@ final class FuzzedAccessReviews implements Consumer<byte[]> {
         if (answer.status() != 200) {
             return;
         }
-        JsonObject status = JsonParser.parseString(answer.body()).getAsJsonObject().getAsJsonObject("status");
+        JsonObject status =
+                JsonParser.parseString(answer.body()).getAsJsonObject().getAsJsonObject("status");
         assertThat(status.has("denied")).isFalse();
         JsonObject spec = JsonParser.parseString(new String(input, UTF_8))
                 .getAsJsonObject()

@@ -28,8 +28,8 @@ final class FuzzedAwsAuth implements Consumer<byte[]> {
     }
 
     private static void check(String text, AwsAuth awsAuth) {
-        List<AwsAuth.ArnMapping> mappings =
-                Stream.concat(awsAuth.roles().stream(), awsAuth.users().stream()).toList();
+        List<AwsAuth.ArnMapping> mappings = Stream.concat(awsAuth.roles().stream(), awsAuth.users().stream())
+                .toList();
         for (AwsAuth.ArnMapping mapping : mappings) {
             requireNamed(text, mapping.arn());
             mapping.groups().forEach(group -> requireNamed(text, group));
@@ -42,6 +42,8 @@ final class FuzzedAwsAuth implements Consumer<byte[]> {
 
     private static void requireNamed(String text, String name) {
         boolean oneWord = name.matches("[!-~]+") && !name.matches(".*[\"'].*");
-        assertThat(!oneWord || FuzzedRbac.names(text, name)).as("%s stands in the text", name).isTrue();
+        assertThat(!oneWord || FuzzedRbac.names(text, name))
+                .as("%s stands in the text", name)
+                .isTrue();
     }
 }

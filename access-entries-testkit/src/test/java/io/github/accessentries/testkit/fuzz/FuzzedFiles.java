@@ -59,7 +59,9 @@ final class FuzzedFiles implements Consumer<byte[]> {
     private static void requireSameAgain(AccessFormat format, String cluster, DesiredAccess access) {
         Exported written = format.write(cluster, access);
         Imported again = format.read(written.text(), Map.of());
-        if (written.omissions().isEmpty() && again.omissions().isEmpty() && !access.entries().isEmpty()) {
+        if (written.omissions().isEmpty()
+                && again.omissions().isEmpty()
+                && !access.entries().isEmpty()) {
             assertThat(again.clusters()).containsOnlyKeys(cluster);
             assertThat(again.clusters().get(cluster).entries()).isEqualTo(access.entries());
         }

@@ -36,15 +36,25 @@ final class FuzzedKubeconfigs implements Consumer<byte[]> {
         } catch (YAMLException e) {
             throw new AssertionError("What was written cannot be read", e);
         }
-        assertThat(read).isEqualTo(Map.of(
-                "apiVersion", "v1",
-                "kind", "Config",
-                "preferences", Map.of(),
-                "current-context", "c" + text,
-                "clusters", List.of(Map.of(
-                        "name", text,
-                        "cluster", Map.of("certificate-authority-data", "Y2E=", "server", "https://127.0.0.1:6443"))),
-                "contexts", List.of(Map.of("name", "c" + text, "context", Map.of("cluster", text, "user", "u" + text))),
-                "users", List.of(Map.of("name", "u" + text, "user", Map.of("token", text)))));
+        assertThat(read)
+                .isEqualTo(Map.of(
+                        "apiVersion", "v1",
+                        "kind", "Config",
+                        "preferences", Map.of(),
+                        "current-context", "c" + text,
+                        "clusters",
+                                List.of(Map.of(
+                                        "name",
+                                        text,
+                                        "cluster",
+                                        Map.of(
+                                                "certificate-authority-data",
+                                                "Y2E=",
+                                                "server",
+                                                "https://127.0.0.1:6443"))),
+                        "contexts",
+                                List.of(Map.of(
+                                        "name", "c" + text, "context", Map.of("cluster", text, "user", "u" + text))),
+                        "users", List.of(Map.of("name", "u" + text, "user", Map.of("token", text)))));
     }
 }

@@ -33,7 +33,8 @@ final class FuzzedProtobuf implements Consumer<byte[]> {
         String apiVersion = object.get("apiVersion").getAsString();
         String kind = object.get("kind").getAsString();
         try {
-            JsonObject decoded = decoder.decode(apiVersion, kind, object.deepCopy()).object();
+            JsonObject decoded =
+                    decoder.decode(apiVersion, kind, object.deepCopy()).object();
             assertThat(decoder.decode(apiVersion, kind, decoded.deepCopy()).object())
                     .isEqualTo(decoded);
         } catch (ApiFault e) {

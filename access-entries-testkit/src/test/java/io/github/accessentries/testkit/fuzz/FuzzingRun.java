@@ -63,7 +63,8 @@ public final class FuzzingRun {
                 .start();
         int status = process.waitFor();
         List<String> lines = Files.readAllLines(output.resolve("log.txt"));
-        lines.subList(Math.max(0, lines.size() - (status == 0 ? 8 : 60)), lines.size()).forEach(System.out::println);
+        lines.subList(Math.max(0, lines.size() - (status == 0 ? 8 : 60)), lines.size())
+                .forEach(System.out::println);
         return status;
     }
 }

@@ -43,8 +43,7 @@ final class KnownToken {
                 .arn(ARN)
                 .userId("AIDAFUZZEDFUZZEDFUZZ")
                 .build();
-        return OfflineTokenVerifier.builder(
-                        id -> id.equals(KEY.accessKeyId()) ? Optional.of(known) : Optional.empty())
+        return OfflineTokenVerifier.builder(id -> id.equals(KEY.accessKeyId()) ? Optional.of(known) : Optional.empty())
                 .clock(CLOCK);
     }
 
@@ -61,6 +60,7 @@ final class KnownToken {
 
     private static byte[] withoutOpenEnd(String base64) {
         String plain = base64.replace('-', '+').replace('_', '/').replaceAll("[^A-Za-z0-9+/]", "");
-        return plain.substring(0, plain.length() - (plain.length() % 4 == 1 ? 1 : 0)).getBytes(UTF_8);
+        return plain.substring(0, plain.length() - (plain.length() % 4 == 1 ? 1 : 0))
+                .getBytes(UTF_8);
     }
 }

@@ -7,7 +7,6 @@ import io.github.accessentries.testkit.internal.kubernetes.message.KubernetesWir
 import io.github.accessentries.testkit.internal.wire.message.Headers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.util.Locale;
