@@ -80,7 +80,8 @@ class BlockingTest {
     private static String source(JavaClass type) {
         String path = type.getFullName().replaceAll("\\$.*", "").replace('.', '/') + ".java";
         return Stream.of("access-entries-api", "access-entries-impl")
-                .map(module -> MODULE.resolveSibling(module).resolve("src/main/java").resolve(path))
+                .map(module ->
+                        MODULE.resolveSibling(module).resolve("src/main/java").resolve(path))
                 .filter(Files::exists)
                 .findFirst()
                 .map(BlockingTest::text)

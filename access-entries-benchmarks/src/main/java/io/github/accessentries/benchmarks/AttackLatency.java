@@ -91,8 +91,7 @@ public final class AttackLatency {
             for (Future<long[]> one : each) {
                 taken.add(one.get());
             }
-            long[] nanos =
-                    taken.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+            long[] nanos = taken.stream().flatMapToLong(Arrays::stream).sorted().toArray();
             System.out.printf(
                     Locale.ROOT,
                     "%s, %d clients: median %.1f ms, p99 %.1f ms, %d of %d lost%n",

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +35,11 @@ final class Arrivals implements Executor, AutoCloseable {
     private final Set<Arrival> underWay = new LinkedHashSet<>();
     private final Map<ByteBuffer, Set<Arrival>> byAddress = new HashMap<>();
 
-    Arrivals(WebhookLimits limits, Deadlines deadlines, String threadName) {
+    Arrivals(WebhookLimits limits, Deadlines deadlines, ThreadFactory threads) {
         this.limits = limits;
         this.deadlines = deadlines;
         this.readers = new ThreadPoolExecutor(
-                0,
-                limits.arriving() + SPARE,
-                10,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                CheapThreads.named(threadName));
+                0, limits.arriving() + SPARE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
     }
 
     /**
@@ -136,7 +132,13 @@ final class Arrivals implements Executor, AutoCloseable {
         private volatile @Nullable Future<?> atRequestTimeout;
 
         void read(Runnable reading) {
-            Future<?> atHeadTimeout = deadlines.in(headTimeout(), this::headIsDue);
+            Future<?> atHeadTimeout;
+            try {
+                atHeadTimeout = deadlines.in(headTimeout(), this::headIsDue);
+            } catch (RejectedExecutionException closed) {
+                forget(); // the server was closed before this thread began, and its connections with it
+                return;
+            }
             CURRENT.set(this);
             try {
                 alarm.during(reading::run);

@@ -47,7 +47,7 @@ final class BoundedHttpsServer {
         this.limits = limits;
         String name = "access-entries-webhook-" + port();
         this.deadlines = new Deadlines(name + "-deadlines");
-        this.arrivals = new Arrivals(limits, deadlines, name + "-reader");
+        this.arrivals = new Arrivals(limits, deadlines, CheapThreads.named(name + "-reader"));
         this.workers = workers(name + "-worker", limits);
         server.setHttpsConfigurator(new ServerTls(context, asksForCertificates, arrivals::comeFrom));
         server.setExecutor(arrivals);

@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -210,5 +212,29 @@ class HostilePeersTest {
         } finally {
             server.close();
         }
+    }
+
+    @Test
+    void readerThatBeginsOnceTheServerIsClosed_readsNothing_andDoesNotFail() throws InterruptedException {
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        List<Thread> readers = new CopyOnWriteArrayList<>();
+        AtomicBoolean read = new AtomicBoolean();
+        Deadlines deadlines = new Deadlines("closed-deadlines");
+        deadlines.close();
+        try (Arrivals arrivals = new Arrivals(WebhookLimits.builder().build(), deadlines, task -> {
+            Thread reader = new Thread(task, "closed-reader");
+            reader.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+            readers.add(reader);
+            return reader;
+        })) {
+            arrivals.execute(() -> read.set(true));
+        }
+        for (Thread reader : readers) {
+            reader.join();
+        }
+
+        assertThat(readers).hasSize(1);
+        assertThat(read).isFalse();
+        assertThat(failures).isEmpty();
     }
 }

@@ -24,12 +24,12 @@ final class SoakCallers {
     private final long delay;
 
     final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    final Queue<IOException> lost = new ConcurrentLinkedQueue<>();
     final LongAdder logins = new LongAdder();
     final LongAdder refusedLogins = new LongAdder();
     final LongAdder allowed = new LongAdder();
     final LongAdder notAllowed = new LongAdder();
     final LongAdder unavailable = new LongAdder();
-    final LongAdder lost = new LongAdder();
 
     SoakCallers(URI server, SSLContext tls, SoakJournal journal, Duration delay) {
         this.server = server;
@@ -116,7 +116,7 @@ final class SoakCallers {
                 wrong.add("status " + answer.statusCode() + ": " + answer.body());
             }
         } catch (IOException e) {
-            lost.increment();
+            lost.add(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -126,6 +126,6 @@ final class SoakCallers {
     @Override
     public String toString() {
         return logins + " logins, " + refusedLogins + " refused, " + allowed + " allowed, " + notAllowed + " not, "
-                + unavailable + " told to ask later, " + lost + " lost";
+                + unavailable + " told to ask later, " + lost.size() + " lost";
     }
 }

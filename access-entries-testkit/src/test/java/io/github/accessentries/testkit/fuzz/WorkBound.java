@@ -11,7 +11,7 @@ import java.lang.management.ManagementFactory;
  */
 record WorkBound(long bytes) {
 
-    private static final long AT_ALL = 512L << 20;
+    private static final long AT_ALL = 128L << 20;
     private static final long FOR_EACH_BYTE = 64L << 10;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -19,12 +19,20 @@ record WorkBound(long bytes) {
         return new WorkBound(AT_ALL + FOR_EACH_BYTE * inputLength);
     }
 
+    /** Does the work a second time if it takes too much, since the first one may have loaded classes, and an engine have instrumented them. */
     void check(Runnable work) {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        work.run();
-        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        long allocated = allocated(work);
+        if (allocated > bytes) {
+            allocated = allocated(work);
+        }
         if (allocated > bytes) {
             throw new AssertionError("It allocated " + allocated + " bytes, and may allocate " + bytes);
         }
+    }
+
+    private static long allocated(Runnable work) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        work.run();
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 }
