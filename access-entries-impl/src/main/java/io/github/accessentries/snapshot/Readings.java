@@ -132,15 +132,23 @@ final class Readings<T> {
         }
     }
 
-    /** The value, unless it is too old; once it was, it stays so, wherever a clock is put. */
+    /** The value, unless it is too old. */
     T fresh(Reading<T> reading) {
-        Duration age = ageOf(reading);
-        if (age.compareTo(staleAfter) <= 0) {
-            return reading.value();
+        if (isStale(reading)) {
+            throw unavailable("The " + name + " were last read at " + reading.readAt() + ", " + ageOf(reading) + " ago,"
+                    + " and are valid for at most " + staleAfter);
         }
-        reading.refused().set(age);
-        throw unavailable("The " + name + " were last read at " + reading.readAt() + ", " + age + " ago,"
-                + " and are valid for at most " + staleAfter);
+        return reading.value();
+    }
+
+    /** Whether it is too old; once it was, it stays so, wherever a clock is put. */
+    boolean isStale(Reading<T> reading) {
+        Duration age = ageOf(reading);
+        boolean stale = age.compareTo(staleAfter) > 0;
+        if (stale) {
+            reading.refused().set(age);
+        }
+        return stale;
     }
 
     Duration ageOf(Reading<T> reading) {

@@ -82,22 +82,22 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         return new Builder<>(name, reader);
     }
 
-    /** {@return what is read: the name that it was given} */
+    /** {@return what is read, the name that it was given} */
     public String name() {
         return name;
     }
 
-    /** {@return how long it waits between the end of one good reading and the next, without jitter} */
+    /** {@return how long it waits between the end of one good reading and the next, without the jitter} */
     public Duration interval() {
         return interval;
     }
 
-    /** {@return the fraction of the interval by which it is longer or shorter at most} */
+    /** {@return the fraction of the interval by which one is longer or shorter at most} */
     public double jitter() {
         return jitter;
     }
 
-    /** {@return how long a value counts if it cannot be refreshed} */
+    /** {@return the greatest age at which a value counts if it cannot be refreshed} */
     public Duration staleAfter() {
         return staleAfter;
     }
@@ -184,7 +184,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         readings.waitNoLonger();
     }
 
-    /** {@return what is read and when it was, without the value} */
+    /** {@return what is read, and when it was, without the value} */
     @Override
     public String toString() {
         return name + ", " + readAt().map(at -> "read at " + at).orElse("not read yet");

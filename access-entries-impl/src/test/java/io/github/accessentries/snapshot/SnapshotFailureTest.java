@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -230,18 +231,18 @@ class SnapshotFailureTest {
 
     @Test
     void valueThatGrowsTooOldWhileTheClockIsPutBack_isRefused() {
-        AtomicReference<Duration> sinceStart = new AtomicReference<>(Duration.ZERO);
+        AtomicLong sinceStart = new AtomicLong();
         RefreshedSnapshot.Builder<String> builder = builder(this::read);
-        builder.ticks = () -> sinceStart.get().toNanos();
+        builder.ticks = sinceStart::get;
         RefreshedSnapshot<String> things = start(builder);
         trouble.set(() -> new IllegalStateException("somewhere"));
         time.putBack(Duration.ofHours(1));
 
-        sinceStart.set(STALE_AFTER);
+        sinceStart.set(STALE_AFTER.toNanos());
         assertThat(things.age()).contains(STALE_AFTER);
         assertThat(things.get()).isEqualTo("value 1");
 
-        sinceStart.set(STALE_AFTER.plusNanos(1));
+        sinceStart.set(STALE_AFTER.toNanos() + 1);
         assertRefused(things);
     }
 

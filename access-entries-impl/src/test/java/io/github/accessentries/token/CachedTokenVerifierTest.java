@@ -111,11 +111,11 @@ class CachedTokenVerifierTest {
         aging.verify("a", "prod");
 
         now = NOW.minus(Duration.ofHours(1));
-        ticks.set(Duration.ofSeconds(120).toNanos() - 1);
+        ticks.set(Duration.ofMinutes(2).toNanos() - 1);
         aging.verify("a", "prod");
         assertThat(asked).hasSize(1);
 
-        ticks.set(Duration.ofSeconds(120).toNanos());
+        ticks.set(Duration.ofMinutes(2).toNanos());
         aging.verify("a", "prod");
         assertThat(asked).hasSize(2);
     }

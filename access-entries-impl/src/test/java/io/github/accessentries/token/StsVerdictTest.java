@@ -6,6 +6,7 @@ import static io.github.accessentries.token.GoodToken.verifier;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -48,7 +49,7 @@ class StsVerdictTest {
     }
 
     private final AtomicReference<HttpExecuteResponse> answer = new AtomicReference<>();
-    private final StubSts sts = new StubSts(request -> answer.get());
+    private final StubSts sts = new StubSts(request -> requireNonNull(answer.get()));
     private final StsTokenVerifier verifier = verifier(sts);
 
     @AfterEach

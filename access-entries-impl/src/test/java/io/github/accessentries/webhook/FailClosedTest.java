@@ -92,7 +92,7 @@ class FailClosedTest {
 
         @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
         }) // Code in another language does it without asking.
-        <E extends Throwable> void occur() throws E {
+        <E extends Throwable> E occur() throws E {
             throw (E) thrown.get();
         }
 
@@ -228,8 +228,7 @@ class FailClosedTest {
         for (Failure failure : FAILURES) {
             assertNoDecision(
                     review(authenticator.apply(() -> {
-                        failure.<RuntimeException>occur();
-                        return null;
+                        throw failure.<RuntimeException>occur();
                     })),
                     failure.ofTokenReview());
         }
@@ -243,8 +242,7 @@ class FailClosedTest {
         for (Failure failure : FAILURES) {
             assertNoDecision(
                     review(authorizer.apply(() -> {
-                        failure.<RuntimeException>occur();
-                        return null;
+                        throw failure.<RuntimeException>occur();
                     })),
                     failure.ofAccessReview());
         }
