@@ -54,7 +54,7 @@ final class TrustedCalls implements Interceptor {
     /** Other trouble with TLS, such as a connection that breaks, is not mended by other authorities. */
     private static boolean isDistrust(SSLException e) {
         return e instanceof SSLPeerUnverifiedException
-                || e instanceof SSLHandshakeException && hasCertificateFault(e.getCause());
+                || (e instanceof SSLHandshakeException && hasCertificateFault(e.getCause()));
     }
 
     private static boolean hasCertificateFault(@Nullable Throwable cause) {

@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -33,13 +32,16 @@ public final class ChangingTls {
         ELSEWHERE("elsewhere");
 
         private final String alias;
-        private final KeyStore keys;
 
         Identity(String name) {
             alias = name + "-test-only";
+        }
+
+        private KeyStore keys() {
             try (InputStream file = Objects.requireNonNull(ChangingTls.class.getResourceAsStream(alias + ".p12"))) {
-                keys = KeyStore.getInstance("PKCS12");
+                KeyStore keys = KeyStore.getInstance("PKCS12");
                 keys.load(file, PASSWORD);
+                return keys;
             } catch (IOException | GeneralSecurityException e) {
                 throw new AssertionError(e);
             }
@@ -49,7 +51,7 @@ public final class ChangingTls {
             try {
                 return "-----BEGIN CERTIFICATE-----\n"
                         + Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII))
-                                .encodeToString(keys.getCertificate(alias).getEncoded())
+                                .encodeToString(keys().getCertificate(alias).getEncoded())
                         + "\n-----END CERTIFICATE-----\n";
             } catch (GeneralSecurityException e) {
                 throw new AssertionError(e);
@@ -58,7 +60,7 @@ public final class ChangingTls {
 
         public Instant end() {
             try {
-                return ((X509Certificate) keys.getCertificate(alias))
+                return ((X509Certificate) keys().getCertificate(alias))
                         .getNotAfter()
                         .toInstant();
             } catch (GeneralSecurityException e) {
@@ -69,7 +71,7 @@ public final class ChangingTls {
         SSLContext context() {
             try {
                 KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-                factory.init(keys, PASSWORD);
+                factory.init(keys(), PASSWORD);
                 SSLContext context = SSLContext.getInstance("TLS");
                 context.init(factory.getKeyManagers(), null, null);
                 return context;
@@ -81,18 +83,18 @@ public final class ChangingTls {
 
     private static final char[] PASSWORD = "test-only".toCharArray();
 
-    private final AtomicReference<SSLContext> current;
+    private volatile SSLContext current;
 
     public ChangingTls(Identity first) {
-        current = new AtomicReference<>(first.context());
+        current = first.context();
     }
 
     public void become(Identity other) {
-        current.set(other.context());
+        current = other.context();
     }
 
     public SSLContext context() {
-        SSLContext first = current.get();
+        SSLContext first = current;
         return new SSLContext(new Following(), first.getProvider(), first.getProtocol()) {};
     }
 
@@ -106,32 +108,32 @@ public final class ChangingTls {
 
         @Override
         protected SSLSocketFactory engineGetSocketFactory() {
-            return current.get().getSocketFactory();
+            return current.getSocketFactory();
         }
 
         @Override
         protected SSLServerSocketFactory engineGetServerSocketFactory() {
-            return current.get().getServerSocketFactory();
+            return current.getServerSocketFactory();
         }
 
         @Override
         protected SSLEngine engineCreateSSLEngine() {
-            return current.get().createSSLEngine();
+            return current.createSSLEngine();
         }
 
         @Override
         protected SSLEngine engineCreateSSLEngine(String host, int port) {
-            return current.get().createSSLEngine(host, port);
+            return current.createSSLEngine(host, port);
         }
 
         @Override
         protected SSLSessionContext engineGetServerSessionContext() {
-            return current.get().getServerSessionContext();
+            return current.getServerSessionContext();
         }
 
         @Override
         protected SSLSessionContext engineGetClientSessionContext() {
-            return current.get().getClientSessionContext();
+            return current.getClientSessionContext();
         }
     }
 }
