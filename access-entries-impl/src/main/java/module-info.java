@@ -9,6 +9,7 @@ module io.github.accessentries.impl {
     // Types of these stand in signatures, so whoever uses them needs them too.
     requires transitive software.amazon.awssdk.auth;
     requires transitive software.amazon.awssdk.http;
+    requires transitive software.amazon.awssdk.metrics;
     requires transitive software.amazon.awssdk.regions;
     requires transitive software.amazon.awssdk.retries.api;
     requires transitive software.amazon.awssdk.services.eks;
@@ -40,7 +41,9 @@ module io.github.accessentries.impl {
 
     // Optional: each for one package, or few. None is transitive, since nobody could compile without it then.
     requires static io.kubernetes.client.java.api;
+    requires static micrometer.commons;
     requires static micrometer.core;
+    requires static micrometer.observation;
     requires static software.amazon.awssdk.services.cloudtrail;
     requires static software.amazon.awssdk.services.iam;
     requires static okhttp3;

@@ -1,12 +1,15 @@
 package io.github.accessentries.authn;
 
+import io.github.accessentries.HealthIndicator;
+
 /**
  * Turns the token of an IAM identity into a Kubernetes user, as the authenticator of one EKS cluster does.
  *
  * <p>Implementations are thread-safe. A call blocks for as long as its verifier and its mappers do.
+ * Those that depend on others pass on their {@link #health()}.
  */
 @FunctionalInterface
-public interface Authenticator {
+public interface Authenticator extends HealthIndicator {
 
     /**
      * Finds out who a token belongs to.

@@ -1,13 +1,15 @@
 package io.github.accessentries.authn;
 
+import io.github.accessentries.HealthIndicator;
+
 /**
  * Maps IAM identities to Kubernetes users. An authenticator asks several mappers in order; the first that knows the
  * identity decides.
  *
- * <p>Implementations are thread-safe.
+ * <p>Implementations are thread-safe. Those that depend on others pass on their {@link #health()}.
  */
 @FunctionalInterface
-public interface IdentityMapper {
+public interface IdentityMapper extends HealthIndicator {
 
     /**
      * Maps an identity.

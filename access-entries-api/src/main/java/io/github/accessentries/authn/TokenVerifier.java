@@ -1,13 +1,16 @@
 package io.github.accessentries.authn;
 
+import io.github.accessentries.HealthIndicator;
+
 /**
  * Finds out which IAM identity a token belongs to.
  *
  * <p>Implementations are thread-safe. A call blocks for as long as whoever knows the identity needs to answer, and fails where the
  * thread is interrupted meanwhile.
+ * Those that depend on others pass on their {@link #health()}.
  */
 @FunctionalInterface
-public interface TokenVerifier {
+public interface TokenVerifier extends HealthIndicator {
 
     /**
      * Verifies a token.

@@ -1,13 +1,15 @@
 package io.github.accessentries.authz;
 
+import io.github.accessentries.HealthIndicator;
 import io.github.accessentries.authn.KubernetesUser;
 
 /**
  * Decides whether a user is allowed a request, as the API server of the cluster would. Implementations are thread-safe,
  * and block for nothing: what they decide by has been read before.
+ * Those that depend on others pass on their {@link #health()}.
  */
 @FunctionalInterface
-public interface Authorizer {
+public interface Authorizer extends HealthIndicator {
 
     /**
      * Decides one request.

@@ -3,6 +3,8 @@ package io.github.accessentries.mapping;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.Health;
+import io.github.accessentries.HealthIndicator;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.IdentityMapper;
@@ -10,8 +12,10 @@ import io.github.accessentries.authn.Mapping;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.Unmapped;
+import io.github.accessentries.internal.health.RecentCalls;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.snapshot.Snapshot;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,10 +35,14 @@ import java.util.function.Supplier;
  */
 public final class AccessEntryMapper implements IdentityMapper {
 
-    private final IdentityMapper mapper;
+    private static final HealthIndicator TELLS_NOTHING = new HealthIndicator() {};
 
-    private AccessEntryMapper(IdentityMapper mapper) {
+    private final IdentityMapper mapper;
+    private final HealthIndicator source;
+
+    private AccessEntryMapper(IdentityMapper mapper, HealthIndicator source) {
         this.mapper = mapper;
+        this.source = source;
     }
 
     /**
@@ -46,8 +54,22 @@ public final class AccessEntryMapper implements IdentityMapper {
      */
     public static AccessEntryMapper of(AccessEntries entries) {
         requireNonNull(entries, "entries");
-        return new AccessEntryMapper(
-                identity -> new EntryIndex(entries.principals(), EntryIndex.NO_IDS, entries::find).map(identity));
+        return of(entries, Clock.systemUTC());
+    }
+
+    static AccessEntryMapper of(AccessEntries entries, Clock clock) {
+        RecentCalls calls = new RecentCalls("access entries of " + entries.cluster(), clock);
+        IdentityMapper mapper = identity -> {
+            try {
+                Mapping mapping = new EntryIndex(entries.principals(), EntryIndex.NO_IDS, entries::find).map(identity);
+                calls.answered();
+                return mapping;
+            } catch (RuntimeException e) {
+                calls.failed(e);
+                throw e;
+            }
+        };
+        return new AccessEntryMapper(mapper, calls);
     }
 
     /**
@@ -77,8 +99,8 @@ public final class AccessEntryMapper implements IdentityMapper {
             Function<PrincipalArn, Optional<String>> principalIds) {
         requireNonNull(entries, "entries");
         requireNonNull(principalIds, "principalIds");
-        Supplier<EntryIndex> index = CurrentIndex.of(entries, each -> EntryIndex.of(each, principalIds));
-        return new AccessEntryMapper(identity -> index.get().map(identity));
+        CurrentIndex<EntryIndex> index = CurrentIndex.of(entries, each -> EntryIndex.of(each, principalIds));
+        return new AccessEntryMapper(identity -> index.get().map(identity), index);
     }
 
     /**
@@ -89,9 +111,11 @@ public final class AccessEntryMapper implements IdentityMapper {
      */
     public static AccessEntryMapper byPrincipalId(Function<String, Optional<AccessEntry>> find) {
         requireNonNull(find, "find");
-        return new AccessEntryMapper(identity -> find.apply(identity.principalId())
-                .map(entry -> EntryIndex.mapped(entry, "principal id " + identity.principalId()))
-                .orElseGet(Unmapped::new));
+        return new AccessEntryMapper(
+                identity -> find.apply(identity.principalId())
+                        .map(entry -> EntryIndex.mapped(entry, "principal id " + identity.principalId()))
+                        .orElseGet(Unmapped::new),
+                TELLS_NOTHING);
     }
 
     /**
@@ -106,5 +130,16 @@ public final class AccessEntryMapper implements IdentityMapper {
     public Mapping map(IamIdentity identity) {
         requireNonNull(identity, "identity");
         return mapper.map(identity);
+    }
+
+    /**
+     * How the source of the entries is doing: what a snapshot says, or what came of the calls to EKS within the last 30 seconds, as for
+     * {@link io.github.accessentries.token.StsTokenVerifier#health()}.
+     *
+     * @return how it is doing, without a call; well, if the source cannot say so
+     */
+    @Override
+    public Health health() {
+        return source.health();
     }
 }

@@ -2,6 +2,7 @@ package io.github.accessentries.mapping;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.Health;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authn.Mapped;
@@ -26,7 +27,7 @@ import java.util.function.Supplier;
  */
 public final class AwsAuthMapper implements IdentityMapper {
 
-    private final Supplier<ArnTable> table;
+    private final CurrentIndex<ArnTable> table;
 
     private AwsAuthMapper(Supplier<? extends AwsAuth> awsAuth) {
         this.table = CurrentIndex.of(awsAuth, AwsAuthMapper::table);
@@ -58,6 +59,12 @@ public final class AwsAuthMapper implements IdentityMapper {
     public Mapping map(IamIdentity identity) {
         requireNonNull(identity, "identity");
         return table.get().map(identity);
+    }
+
+    /** {@return how the source of the ConfigMap is doing, as far as it can say so, as a snapshot can} */
+    @Override
+    public Health health() {
+        return table.health();
     }
 
     static ArnTable table(AwsAuth awsAuth) {

@@ -2,6 +2,7 @@ package io.github.accessentries.mapping;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.Health;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authn.Mapping;
@@ -39,9 +40,9 @@ public final class ClusterMapper implements IdentityMapper {
         }
     }
 
-    private final Supplier<Chain> chain;
+    private final CurrentIndex<Chain> chain;
 
-    private ClusterMapper(Supplier<Chain> chain) {
+    private ClusterMapper(CurrentIndex<Chain> chain) {
         this.chain = chain;
     }
 
@@ -70,5 +71,11 @@ public final class ClusterMapper implements IdentityMapper {
         Chain current = chain.get();
         Mapping mapping = current.entries().map(identity);
         return mapping instanceof Unmapped ? current.awsAuth().map(identity) : mapping;
+    }
+
+    /** {@return how the source of the mappings is doing, as far as it can say so, as a snapshot can} */
+    @Override
+    public Health health() {
+        return chain.health();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
+import io.github.accessentries.Health;
 import io.github.accessentries.authn.Authenticated;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -81,6 +83,12 @@ public final class IamAuthenticator implements Authenticator {
         Rejected rejected = (Rejected) verification;
         audit.record(rejected, null);
         return rejected;
+    }
+
+    /** {@return how the verifier and the mappers are doing, all of which it needs} */
+    @Override
+    public Health health() {
+        return Health.ofAll(Stream.concat(Stream.of(verifier), mappers.stream()).toList());
     }
 
     /** {@return the cluster that tokens must be bound to} */

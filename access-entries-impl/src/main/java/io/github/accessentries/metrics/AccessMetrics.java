@@ -2,25 +2,28 @@ package io.github.accessentries.metrics;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.AccessEntriesException;
-import io.github.accessentries.ThrottledException;
-import io.github.accessentries.authn.Authentication;
+import io.github.accessentries.Health;
+import io.github.accessentries.HealthIndicator;
 import io.github.accessentries.authn.Authenticator;
-import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.TokenVerifier;
-import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authz.Authorizer;
-import io.github.accessentries.authz.Decision;
+import io.github.accessentries.fleet.Drift;
+import io.github.accessentries.manage.TemporaryAccess;
+import io.github.accessentries.manage.TemporaryAccessList;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.snapshot.RefreshListener;
 import io.github.accessentries.snapshot.Snapshot;
 import io.github.accessentries.webhook.WebhookListener;
+import io.github.accessentries.webhook.WebhookServer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.metrics.MetricPublisher;
 
 /**
  * Meters what the library does. Each method wraps one thing, which then works as before:
@@ -41,29 +44,54 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * <tr><td>{@code access.entries.sts.responses}</td><td>counter</td><td>code, region</td></tr>
  * <tr><td>{@code access.entries.sts.connection.failures}</td><td>counter</td><td>region</td></tr>
  * <tr><td>{@code access.entries.authorize}</td><td>timer</td><td>result</td></tr>
- * <tr><td>{@code access.entries.webhook}</td><td>timer</td><td>path, status</td></tr>
+ * <tr><td>{@code access.entries.aws.calls}</td><td>timer</td><td>service, operation, result</td></tr>
+ * <tr><td>{@code access.entries.aws.throttles}</td><td>counter</td><td>service, operation</td></tr>
+ * <tr><td>{@code access.entries.health}</td><td>gauge</td><td>part</td></tr>
  * <tr><td>{@code access.entries.snapshot.age}</td><td>gauge in seconds</td><td>snapshot</td></tr>
+ * <tr><td>{@code access.entries.snapshot.stale}</td><td>gauge</td><td>snapshot</td></tr>
+ * <tr><td>{@code access.entries.snapshot.refreshes}</td><td>timer</td><td>snapshot, changed</td></tr>
+ * <tr><td>{@code access.entries.snapshot.refresh.failures}</td><td>counter</td><td>snapshot, reason</td></tr>
+ * <tr><td>{@code access.entries.webhook}</td><td>timer</td><td>path, status</td></tr>
+ * <tr><td>{@code access.entries.webhook.reviews}</td><td>gauge</td><td>state</td></tr>
+ * <tr><td>{@code access.entries.webhook.arriving}</td><td>gauge</td><td></td></tr>
+ * <tr><td>{@code access.entries.plan.changes}</td><td>gauge</td><td>cluster</td></tr>
+ * <tr><td>{@code access.entries.plan.findings}</td><td>gauge</td><td>cluster</td></tr>
+ * <tr><td>{@code access.entries.apply.outcomes}</td><td>counter</td><td>cluster, status</td></tr>
+ * <tr><td>{@code access.entries.drift.changes}</td><td>gauge</td><td>cluster</td></tr>
+ * <tr><td>{@code access.entries.drift.unlisted}</td><td>gauge</td><td>cluster</td></tr>
+ * <tr><td>{@code access.entries.drift.age}</td><td>gauge in seconds</td><td>cluster</td></tr>
+ * <tr><td>{@code access.entries.temporary.grants}</td><td>gauge</td><td>cluster</td></tr>
+ * <tr><td>{@code access.entries.temporary.overdue}</td><td>gauge</td><td>cluster</td></tr>
+ * <tr><td>{@code access.entries.temporary.unreadable}</td><td>gauge</td><td>cluster</td></tr>
+ * <tr><td>{@code access.entries.temporary.next.end}</td><td>gauge in seconds</td><td>cluster</td></tr>
  * </table>
  *
  * <p>The result of authenticating and verifying is {@code success}, {@code rejected}, {@code throttled} by STS,
  * {@code unavailable} or {@code error}; the reason is the code of a rejection, in lower case, and otherwise {@code none}.
  * The result of authorizing is {@code allowed}, {@code no_opinion}, {@code doubtful} (no, and something could make that
- * wrong) or {@code error}. The region of the global STS endpoint is {@code global}. Around a cache and behind it, the
- * counts of {@code authenticate} and {@code token.verify} tell how often the cache knew.
+ * wrong), {@code unavailable} or {@code error}. That of a call to AWS is {@code success}, {@code throttled}, {@code server_error},
+ * {@code timeout}, {@code no_connection} or {@code refused}. The region of the global STS endpoint is {@code global}, and {@code other}
+ * where the SDK does not know it. Around a cache and behind it, the counts of {@code authenticate} and {@code token.verify} tell how often
+ * the cache knew. No tag names a user, a principal or a token; those called snapshot and cluster have the names that the application
+ * gave.
  *
  * <p>Thread-safe. Registers meters when they are first needed, and removes none.
  */
 public final class AccessMetrics {
 
-    private static final String PREFIX = "access.entries.";
-    private static final String RESULT = "result";
-    private static final String REASON = "reason";
-    private static final String NONE = "none";
+    static final String PREFIX = "access.entries.";
+    static final String AWS_CALLS = "aws.calls";
+
+    private static final double MILLIS = 1000;
 
     private final MeterRegistry registry;
+    private final Measure measure;
+    private final ClusterGauges clusters;
 
     private AccessMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.measure = new TimedMeasure(registry, PREFIX);
+        this.clusters = new ClusterGauges(registry);
     }
 
     /**
@@ -83,8 +111,7 @@ public final class AccessMetrics {
      * @return an authenticator that says and throws the same, and blocks as long
      */
     public Authenticator authenticator(Authenticator authenticator) {
-        requireNonNull(authenticator, "authenticator");
-        return token -> timed("authenticate", () -> authenticator.authenticate(token), AccessMetrics::reason);
+        return Measured.authenticator(measure, requireNonNull(authenticator, "authenticator"));
     }
 
     /**
@@ -94,44 +121,7 @@ public final class AccessMetrics {
      * @return a verifier that says and throws the same, and blocks as long
      */
     public TokenVerifier verifier(TokenVerifier verifier) {
-        requireNonNull(verifier, "verifier");
-        return (token, clusterName) ->
-                timed("token.verify", () -> verifier.verify(token, clusterName), AccessMetrics::reason);
-    }
-
-    private static String reason(Authentication authentication) {
-        return authentication instanceof Rejected rejected ? reason(rejected) : "";
-    }
-
-    private static String reason(Verification verification) {
-        return verification instanceof Rejected rejected ? reason(rejected) : "";
-    }
-
-    private static String reason(Rejected rejected) {
-        return rejected.reason().name().toLowerCase(Locale.ROOT);
-    }
-
-    private <T> T timed(String meter, Supplier<T> work, Function<T, String> rejection) {
-        Timer.Sample sample = Timer.start(registry);
-        try {
-            T outcome = work.get();
-            String reason = rejection.apply(outcome);
-            stop(sample, meter, reason.isEmpty() ? "success" : "rejected", reason.isEmpty() ? NONE : reason);
-            return outcome;
-        } catch (ThrottledException e) {
-            stop(sample, meter, "throttled", NONE);
-            throw e;
-        } catch (AccessEntriesException e) {
-            stop(sample, meter, "unavailable", NONE);
-            throw e;
-        } catch (RuntimeException e) {
-            stop(sample, meter, "error", NONE);
-            throw e;
-        }
-    }
-
-    private void stop(Timer.Sample sample, String meter, String result, String reason) {
-        sample.stop(registry.timer(PREFIX + meter, RESULT, result, REASON, reason));
+        return Measured.verifier(measure, requireNonNull(verifier, "verifier"));
     }
 
     /**
@@ -141,25 +131,16 @@ public final class AccessMetrics {
      * @return an authorizer that says and throws the same
      */
     public Authorizer authorizer(Authorizer authorizer) {
-        requireNonNull(authorizer, "authorizer");
-        return (user, request) -> {
-            Timer.Sample sample = Timer.start(registry);
-            String result = "error";
-            try {
-                Decision decision = authorizer.decide(user, request);
-                result = result(decision);
-                return decision;
-            } finally {
-                sample.stop(registry.timer(PREFIX + "authorize", RESULT, result));
-            }
-        };
+        return Measured.authorizer(measure, requireNonNull(authorizer, "authorizer"));
     }
 
-    private static String result(Decision decision) {
-        if (decision.allowed()) {
-            return "allowed";
-        }
-        return decision.incomplete() ? "doubtful" : "no_opinion";
+    /**
+     * Times the calls of a client of the SDK, each with all that the SDK tries again, and counts how often it was throttled meanwhile.
+     *
+     * @return a publisher for {@code overrideConfiguration(o -> o.addMetricPublisher(..))} of a client of EKS or of any other service
+     */
+    public MetricPublisher awsCalls() {
+        return new MeteredAwsCalls(registry, PREFIX + AWS_CALLS, PREFIX + "aws.throttles");
     }
 
     /**
@@ -184,8 +165,58 @@ public final class AccessMetrics {
     }
 
     /**
-     * Shows the age of a snapshot, and nothing for as long as nothing could be read. The registry does not keep the snapshot
-     * from being collected.
+     * Shows what a webhook server has to do, and how it is doing. The registry does not keep the server from being collected.
+     *
+     * @param server the server; one for each registry
+     */
+    public void webhookServer(WebhookServer server) {
+        requireNonNull(server, "server");
+        Gauge.builder(PREFIX + "webhook.reviews", server, each -> each.load().working())
+                .tag("state", "working")
+                .register(registry);
+        Gauge.builder(PREFIX + "webhook.reviews", server, each -> each.load().waiting())
+                .tag("state", "waiting")
+                .register(registry);
+        Gauge.builder(PREFIX + "webhook.arriving", server, each -> each.load().arriving())
+                .register(registry);
+        health("webhook", server);
+    }
+
+    /**
+     * Shows how something is doing: 2 if it is well, 1 if it is degraded, 0 if it fails. The registry does not keep it from being
+     * collected.
+     *
+     * @param name what to call it
+     * @param indicator is asked
+     */
+    public void health(String name, HealthIndicator indicator) {
+        requireNonNull(name, "name");
+        requireNonNull(indicator, "indicator");
+        Gauge.builder(PREFIX + "health", indicator, AccessMetrics::degree)
+                .tag("part", name)
+                .register(registry);
+    }
+
+    private static double degree(HealthIndicator indicator) {
+        Health health = Health.ofAll(List.of(indicator));
+        if (health.isWell()) {
+            return 2;
+        }
+        return health.isReady() ? 1 : 0;
+    }
+
+    /**
+     * Times good readings of snapshots, and counts bad ones.
+     *
+     * @return a listener for {@code RefreshedSnapshot.Builder.listener(..)}, of which any number may share it
+     */
+    public RefreshListener refreshListener() {
+        return new MeteredRefreshes(registry, PREFIX + "snapshot.refreshes", PREFIX + "snapshot.refresh.failures");
+    }
+
+    /**
+     * Shows the age of a snapshot, nothing for as long as nothing could be read, and whether it refuses its value as too old or not read
+     * yet (1) or gives it (0). The registry does not keep the snapshot from being collected.
      *
      * @param name what to call it
      * @param snapshot what is read
@@ -197,12 +228,95 @@ public final class AccessMetrics {
                 .tag("snapshot", name)
                 .baseUnit("seconds")
                 .register(registry);
+        Gauge.builder(PREFIX + "snapshot.stale", snapshot, each -> each.health().isReady() ? 0 : 1)
+                .tag("snapshot", name)
+                .register(registry);
     }
 
     private static double seconds(Snapshot<?> snapshot) {
         return snapshot.age()
                 .map(Duration::toMillis)
-                .map(millis -> millis / 1000.0)
+                .map(millis -> millis / MILLIS)
                 .orElse(Double.NaN);
+    }
+
+    /**
+     * Shows how many changes and findings the latest plan for a cluster has.
+     *
+     * @param plan the plan
+     */
+    public void plan(AccessPlan plan) {
+        requireNonNull(plan, "plan");
+        show("plan.changes", plan.cluster(), plan.changes().size());
+        show("plan.findings", plan.cluster(), plan.findings().size());
+    }
+
+    /**
+     * Counts what became of the changes of a plan.
+     *
+     * @param report what was done
+     */
+    public void applied(ApplyReport report) {
+        requireNonNull(report, "report");
+        report.outcomes()
+                .forEach(outcome -> registry.counter(
+                                PREFIX + "apply.outcomes",
+                                "cluster",
+                                report.cluster(),
+                                "status",
+                                outcome.status().name().toLowerCase(Locale.ROOT))
+                        .increment());
+    }
+
+    /**
+     * Shows how far a cluster is from its desired state, and how long ago that was found: a check that fails leaves the last one, which
+     * grows old.
+     *
+     * @param drift the latest check
+     */
+    public void drift(Drift drift) {
+        requireNonNull(drift, "drift");
+        show("drift.changes", drift.cluster(), drift.plan().changes().size());
+        show("drift.unlisted", drift.cluster(), drift.unlisted().size());
+        clusters.show(PREFIX + "drift.age", "seconds", drift.cluster(), () -> -secondsUntil(drift.checkedAt()));
+    }
+
+    /**
+     * Shows the grants of a cluster that end by themselves: how many there are, how many of these are over and still there, how many
+     * tags cannot be read, and how long it is until the next one ends, nothing if none does.
+     *
+     * @param cluster the cluster's name
+     * @param grants its grants as they were read last
+     */
+    public void temporaryAccess(String cluster, TemporaryAccessList grants) {
+        requireNonNull(cluster, "cluster");
+        requireNonNull(grants, "grants");
+        show("temporary.grants", cluster, grants.grants().size());
+        show("temporary.unreadable", cluster, grants.faults().size());
+        List<Instant> ends =
+                grants.grants().stream().map(TemporaryAccess::until).sorted().toList();
+        clusters.show(
+                PREFIX + "temporary.overdue",
+                null,
+                cluster,
+                () -> ends.stream().filter(end -> secondsUntil(end) <= 0).count());
+        clusters.show(
+                PREFIX + "temporary.next.end",
+                "seconds",
+                cluster,
+                () -> ends.stream()
+                        .mapToDouble(this::secondsUntil)
+                        .filter(seconds -> seconds > 0)
+                        .findFirst()
+                        .orElse(Double.NaN));
+    }
+
+    private void show(String meter, String cluster, int value) {
+        clusters.show(PREFIX + meter, null, cluster, () -> value);
+    }
+
+    /** By the registry's clock. */
+    private double secondsUntil(Instant time) {
+        return (time.toEpochMilli() - registry.config().clock().wallTime()) / MILLIS;
     }
 }

@@ -2,16 +2,22 @@ package io.github.accessentries.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
 
 /** Counts answers by status and region of the host, and calls that failed without one. */
 final class MeteredHttpClient implements SdkHttpClient {
 
     /** As many as the global endpoint has, {@code sts.amazonaws.com}, which names no region. */
     private static final int LABELS_WITHOUT_REGION = 3;
+
+    private static final Set<String> KNOWN_REGIONS =
+            Region.regions().stream().map(Region::id).collect(Collectors.toUnmodifiableSet());
 
     private final SdkHttpClient http;
     private final MeterRegistry registry;
@@ -50,9 +56,13 @@ final class MeteredHttpClient implements SdkHttpClient {
         };
     }
 
+    /** Callers choose the region of their token, and could make a meter for each name that looks like one. */
     private static String region(String host) {
         String[] labels = host.split("\\.", -1);
-        return labels.length > LABELS_WITHOUT_REGION ? labels[1] : "global";
+        if (labels.length <= LABELS_WITHOUT_REGION) {
+            return "global";
+        }
+        return KNOWN_REGIONS.contains(labels[1]) ? labels[1] : "other";
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.github.accessentries.rbac;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.Health;
+import io.github.accessentries.HealthIndicator;
 import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Authorizer;
@@ -11,6 +13,7 @@ import io.github.accessentries.mapping.ClusterMapper;
 import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.snapshot.RefreshedSnapshot;
 import io.github.accessentries.snapshot.Snapshot;
+import java.util.List;
 
 /**
  * A cluster that is read repeatedly in the background, for programs that authenticate and authorize:
@@ -33,7 +36,7 @@ import io.github.accessentries.snapshot.Snapshot;
  *
  * <p>Thread-safe.
  */
-public final class LiveAccess implements AutoCloseable {
+public final class LiveAccess implements HealthIndicator, AutoCloseable {
 
     private final RefreshedSnapshot<ClusterReading> readings;
     private final Snapshot<AccessModel> model;
@@ -122,7 +125,7 @@ public final class LiveAccess implements AutoCloseable {
      *     old
      */
     public Authorizer authorizer() {
-        return (user, request) -> model.get().authorizer().decide(user, request);
+        return new NewestModelAuthorizer(model);
     }
 
     /**
@@ -132,6 +135,12 @@ public final class LiveAccess implements AutoCloseable {
      */
     public IdentityMapper mapper() {
         return mapper;
+    }
+
+    /** {@return how the readings and what is made of them are doing; its mapper, model and authorizer say the same} */
+    @Override
+    public Health health() {
+        return Health.ofAll(List.of(model, mapper));
     }
 
     /**

@@ -1,12 +1,13 @@
 package io.github.accessentries.snapshot;
 
+import io.github.accessentries.Health;
+import io.github.accessentries.internal.snapshot.OncePerValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** What is made of another snapshot, and as old as that. */
-record MappedSnapshot<R>(Snapshot<?> source, Supplier<R> made) implements Snapshot<R> {
+record MappedSnapshot<R>(Snapshot<?> source, OncePerValue<?, R> made) implements Snapshot<R> {
 
     @Override
     public R get() {
@@ -26,5 +27,23 @@ record MappedSnapshot<R>(Snapshot<?> source, Supplier<R> made) implements Snapsh
     @Override
     public Optional<RefreshFailure> failure() {
         return source.failure();
+    }
+
+    @Override
+    public Health health() {
+        Health ofSource = source.health();
+        return made.failure()
+                .map(cause -> Health.builder()
+                        .from(ofSource)
+                        .addAilments(SnapshotAilments.unmade(part(), cause))
+                        .build())
+                .orElse(ofSource);
+    }
+
+    private String part() {
+        if (source instanceof RefreshedSnapshot<?> refreshed) {
+            return refreshed.name();
+        }
+        return source instanceof MappedSnapshot<?> mapped ? mapped.part() : "snapshot";
     }
 }

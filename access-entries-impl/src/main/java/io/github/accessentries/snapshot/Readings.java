@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
+import io.github.accessentries.Health;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.snapshot.OncePerValue;
 import io.github.accessentries.internal.text.PlainText;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -149,6 +151,22 @@ final class Readings<T> {
             reading.refused().set(age);
         }
         return stale;
+    }
+
+    /** How {@link #fresh} would do, without waiting; begins to read where that has not begun. */
+    Health health() {
+        Reading<T> current = latest;
+        Optional<RefreshFailure> failed = Optional.ofNullable(failure);
+        if (current == null) {
+            schedule.begin();
+            return Health.of(SnapshotAilments.unread(name, Optional.ofNullable(failure)));
+        }
+        if (ageOf(current).compareTo(staleAfter) > 0) {
+            return Health.of(SnapshotAilments.stale(name, failed, current.readAt(), staleAfter));
+        }
+        return schedule.isClosed()
+                ? Health.of(SnapshotAilments.closed(name, current.readAt()))
+                : SnapshotAilments.unrefreshed(name, failed, Optional.of(current.readAt()));
     }
 
     Duration ageOf(Reading<T> reading) {

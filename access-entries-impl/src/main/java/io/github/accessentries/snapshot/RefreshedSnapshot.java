@@ -3,6 +3,7 @@ package io.github.accessentries.snapshot;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.Health;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.snapshot.OncePerValue;
 import io.github.accessentries.internal.waiting.AgeClock;
@@ -29,15 +30,13 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  *         RefreshedSnapshot.builder("access entries of prod", prod::list).interval(Duration.ofSeconds(20)).start();
  * }</pre>
  *
- * <p>Getting the value never waits for a reading, except for the first one. A change is seen after one interval at
- * most, or after {@link #refresh()}. If a reading fails, be it by an {@code Error} or because it takes too long, the last value
- * stays, and readings continue after a growing delay; each failure is one WARN line. A value that could not be refreshed for too
- * long is refused, see {@link Builder#staleAfter(Duration)}, until one was read anew: neither putting the clock back nor a machine
- * that slept makes it younger.
+ * <p>Getting the value never waits for a reading, except for the first one. A change is seen after one interval at most, or after {@link
+ * #refresh()}. If a reading fails, be it by an {@code Error} or because it takes too long, the last value stays, and readings continue
+ * after a growing delay; each failure is one WARN line. A value that could not be refreshed for too long is refused, see {@link
+ * Builder#staleAfter(Duration)}, until one was read anew: neither putting the clock back nor a machine that slept makes it younger.
  *
- * <p>A reading that equals the last value keeps its object, so that what {@link #map} derived from it stays as well.
- *
- * <p>Thread-safe. It has one daemon thread of its own, until it is closed, or none if it is given a scheduler.
+ * <p>A reading that equals the last value keeps its object, so that what {@link #map} derived from it stays as well. Thread-safe. It has
+ * one daemon thread of its own, until it is closed, or none if it is given a scheduler.
  *
  * @param <T> an immutable value with a useful {@code equals}
  */
@@ -116,7 +115,6 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
      * The value that was read last. Waits only for the first reading, at most as long as
      * {@link Builder#firstReadPatience(Duration)} says, and only once: while nothing could be read, questions fail at once.
      *
-     * @return the value
      * @throws UnavailableException if nothing could be read yet, or not for too long; the cause is the latest failure
      */
     @Override
@@ -127,6 +125,15 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
             current = readings.awaitFirst(firstReadPatience);
         }
         return readings.fresh(current);
+    }
+
+    /**
+     * {@return how it is doing: failing while {@link #get()} would fail; degraded while the last reading failed, or it is closed, and
+     * the value still counts} Asking begins to read where that has not begun, or what is only asked this would never be ready.
+     */
+    @Override
+    public Health health() {
+        return readings.health();
     }
 
     /**
@@ -147,10 +154,6 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
     /**
      * A snapshot of what is made of each value. The thread that reads derives it before the value becomes visible; if
      * that fails, the reading has failed. Only the first may be derived by the thread that asks for it.
-     *
-     * @param make makes it, without side effects
-     * @param <R> what is made
-     * @return the snapshot, which lives as long as this one
      */
     @Override
     public <R> Snapshot<R> map(Function<? super T, ? extends R> make) {
@@ -174,10 +177,7 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         return Optional.ofNullable(readings.failure());
     }
 
-    /**
-     * Stops reading, including a reading in progress if the thread is its own. The last value stays until it is too
-     * old. A scheduler that was passed in is not shut down.
-     */
+    /** Stops reading, at once if the thread is its own; a scheduler that was passed in goes on. The last value stays until it is too old. */
     @Override
     public void close() {
         schedule.close();

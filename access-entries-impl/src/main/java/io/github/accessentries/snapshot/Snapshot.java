@@ -1,5 +1,7 @@
 package io.github.accessentries.snapshot;
 
+import io.github.accessentries.Health;
+import io.github.accessentries.HealthIndicator;
 import io.github.accessentries.internal.snapshot.OncePerValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import java.util.function.Supplier;
  *
  * @param <T> an immutable value
  */
-public interface Snapshot<T> extends Supplier<T> {
+public interface Snapshot<T> extends Supplier<T>, HealthIndicator {
 
     /**
      * The value that was read last; the same object until something else is read. Blocks for no reading but the first.
@@ -45,6 +47,18 @@ public interface Snapshot<T> extends Supplier<T> {
      * @return the latest failure, empty if the last reading went well or there was none
      */
     Optional<RefreshFailure> failure();
+
+    /**
+     * Failing while there is no value; degraded while the value cannot be refreshed; well otherwise.
+     *
+     * @return how it is doing, without waiting for a reading
+     */
+    @Override
+    default Health health() {
+        return readAt().isEmpty()
+                ? Health.of(SnapshotAilments.unread("snapshot", failure()))
+                : SnapshotAilments.unrefreshed("snapshot", failure(), readAt());
+    }
 
     /**
      * A snapshot of what is made of each value. It is made once for each value, by the thread that asks for it first.

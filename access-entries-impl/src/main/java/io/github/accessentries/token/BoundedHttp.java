@@ -66,8 +66,12 @@ final class BoundedHttp implements AutoCloseable {
         }
     }
 
+    boolean isClosed() {
+        return deadlines.isShutdown();
+    }
+
     void requireOpen() {
-        if (deadlines.isShutdown()) {
+        if (isClosed()) {
             throw new IllegalStateException("The verifier is closed; create a new one");
         }
     }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.Health;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
@@ -119,6 +120,12 @@ public final class CachedTokenVerifier implements TokenVerifier {
         }
         kept.asMap().remove(key, known);
         return null;
+    }
+
+    /** {@return how the underlying verifier is doing, since only tokens that are remembered can do without it} */
+    @Override
+    public Health health() {
+        return verifier.health();
     }
 
     /** {@return the longest time that a valid token is remembered} */

@@ -2,11 +2,15 @@ package io.github.accessentries.token;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.Ailment;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
+import io.github.accessentries.Health;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
+import io.github.accessentries.internal.health.RecentCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -50,6 +54,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
     private final TokenRules rules;
     private final BoundedHttp http;
     private final CallerIdentityCall callerIdentity;
+    private final RecentCalls calls;
     private final @Nullable SdkHttpClient ownClient;
     private final VerificationProfile profile;
     private final Set<String> regions;
@@ -82,6 +87,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
                 builder.maxConcurrentCalls);
         this.callerIdentity =
                 new CallerIdentityCall(http, AbsentRegions.of(builder.partition, builder.regions, builder.isFound));
+        this.calls = new RecentCalls("STS of partition " + partition, builder.clock);
     }
 
     /**
@@ -125,11 +131,46 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         http.requireOpen();
         try {
             PresignedUrl url = rules.check(token);
-            CallerIdentity caller = callerIdentity.send(url, clusterName);
+            CallerIdentity caller = ask(url, clusterName);
             return new Verified(caller.toIdentity(partition, url.accessKeyId()), SigningTime.expiryOf(url));
         } catch (RefusedToken e) {
             return e.rejected();
         }
+    }
+
+    private CallerIdentity ask(PresignedUrl url, String clusterName) throws RefusedToken {
+        try {
+            CallerIdentity caller = callerIdentity.send(url, clusterName);
+            calls.answered();
+            return caller;
+        } catch (RefusedToken e) {
+            calls.answered();
+            throw e;
+        } catch (AccessEntriesException e) {
+            if (!Thread.currentThread().isInterrupted()) { // Whoever asked gave up; STS may be as well as ever.
+                calls.failed(e);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * How STS is doing, by what came of the calls of the last 30 seconds: failing if at least three failed and none was answered,
+     * degraded if the latest one failed or was throttled. Where nobody asks any more it is well again, so that those who are kept away
+     * from what is not ready come back; and tokens that only name a place where STS does not answer disable nothing while others are
+     * verified. Where hardly any are, they can, for 30 seconds at a time.
+     *
+     * @return how it is doing, without a call
+     */
+    @Override
+    public Health health() {
+        return http.isClosed()
+                ? Health.of(Ailment.builder()
+                        .part("verifier of tokens")
+                        .why("it is closed")
+                        .disabling(true)
+                        .build())
+                : calls.health();
     }
 
     /**

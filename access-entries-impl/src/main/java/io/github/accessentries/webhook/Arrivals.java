@@ -111,6 +111,10 @@ final class Arrivals implements Executor, AutoCloseable {
         }
     }
 
+    synchronized int count() {
+        return underWay.size();
+    }
+
     /** To be called on the thread of an arrival, once its head is there. */
     void headIsThere() {
         Arrival arrival = CURRENT.get();

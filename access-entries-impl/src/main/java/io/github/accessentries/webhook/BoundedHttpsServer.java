@@ -1,6 +1,9 @@
 package io.github.accessentries.webhook;
 
 import com.sun.net.httpserver.HttpsServer;
+import io.github.accessentries.Ailment;
+import io.github.accessentries.Health;
+import io.github.accessentries.HealthIndicator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -10,7 +13,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
@@ -18,7 +20,7 @@ import javax.net.ssl.SSLContext;
  * The JDK's HTTPS server with bounded work: limits on concurrent requests, on waiting reviews, and on the time of each
  * request.
  */
-final class BoundedHttpsServer {
+final class BoundedHttpsServer implements HealthIndicator {
 
     /** Of these connections, the JDK's server closes those beyond its limit right after an answer, which loses the next request. */
     private static final int MAX_IDLE_CONNECTIONS = 65_536;
@@ -90,21 +92,40 @@ final class BoundedHttpsServer {
         return server.getAddress().getPort();
     }
 
+    WebhookLoad load() {
+        return WebhookLoad.builder()
+                .working(workers.getActiveCount())
+                .waiting(workers.getQueue().size())
+                .arriving(arrivals.count())
+                .build();
+    }
+
+    /** Well until it stops. */
+    @Override
+    public Health health() {
+        return workers.isShutdown()
+                ? Health.of(Ailment.builder()
+                        .part("webhook server")
+                        .why("it is stopping")
+                        .disabling(true)
+                        .build())
+                : Health.well();
+    }
+
     /** Starts to accept requests. */
     void start(
             Map<String, Function<byte[], WebhookAnswer>> webhooks,
             CallerCheck callers,
-            BooleanSupplier ready,
+            Readiness readiness,
             WebhookListener listener) {
-        BooleanSupplier openAndReady = () -> !workers.isShutdown() && ready.getAsBoolean();
         server.createContext(
                 "/",
                 new Routes(
                         webhooks,
                         callers,
-                        openAndReady,
+                        readiness,
                         arrivals,
-                        new Reviews(workers, arrivals, deadlines, listener, limits)));
+                        new Reviews(workers, arrivals, deadlines, readiness, listener, limits)));
         server.start();
     }
 

@@ -21,6 +21,7 @@ final class Reviews {
     private final ExecutorService workers;
     private final Arrivals arrivals;
     private final Deadlines deadlines;
+    private final Readiness readiness;
     private final WebhookListener listener;
     private final WebhookLimits limits;
 
@@ -28,11 +29,13 @@ final class Reviews {
             ExecutorService workers,
             Arrivals arrivals,
             Deadlines deadlines,
+            Readiness readiness,
             WebhookListener listener,
             WebhookLimits limits) {
         this.workers = workers;
         this.arrivals = arrivals;
         this.deadlines = deadlines;
+        this.readiness = readiness;
         this.listener = listener;
         this.limits = limits;
     }
@@ -120,6 +123,7 @@ final class Reviews {
 
         private void tell(int status) {
             try {
+                readiness.answered(path, status);
                 listener.answered(path, status, Duration.ofNanos(System.nanoTime() - start));
             } catch (RuntimeException | Error e) {
                 LOG.warn("The listener of the webhook server failed", e);

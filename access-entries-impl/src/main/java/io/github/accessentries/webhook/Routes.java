@@ -7,9 +7,11 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers HTTP requests. Requests are read, and refused where necessary, on the connection's thread; workers process
@@ -17,23 +19,24 @@ import java.util.function.Function;
  */
 final class Routes implements HttpHandler {
 
+    private static final Pattern VERBOSE = Pattern.compile("verbose(=.*)?");
     private static final int MAX_DROPPED_BYTES = 8 << 20;
 
     private final Map<String, Function<byte[], WebhookAnswer>> webhooks;
     private final CallerCheck callers;
-    private final BooleanSupplier ready;
+    private final Readiness readiness;
     private final Arrivals arrivals;
     private final Reviews reviews;
 
     Routes(
             Map<String, Function<byte[], WebhookAnswer>> webhooks,
             CallerCheck callers,
-            BooleanSupplier ready,
+            Readiness readiness,
             Arrivals arrivals,
             Reviews reviews) {
         this.webhooks = Map.copyOf(webhooks);
         this.callers = callers;
-        this.ready = ready;
+        this.readiness = readiness;
         this.arrivals = arrivals;
         this.reviews = reviews;
     }
@@ -48,11 +51,12 @@ final class Routes implements HttpHandler {
             return;
         }
         try (exchange) {
-            write(exchange, page(exchange.getRequestMethod(), path));
+            write(exchange, page(exchange, path));
         }
     }
 
-    private WebhookAnswer page(String method, String path) {
+    private WebhookAnswer page(HttpExchange exchange, String path) {
+        String method = exchange.getRequestMethod();
         boolean health = path.equals("/healthz");
         if (!health && !path.equals("/readyz")) {
             return WebhookAnswer.error(404, "Unknown path");
@@ -60,15 +64,15 @@ final class Routes implements HttpHandler {
         if (!method.equals("GET") && !method.equals("HEAD")) {
             return notAllowed("GET, HEAD", method);
         }
-        return health || ready.getAsBoolean() ? ok() : WebhookAnswer.later(503, "Not ready");
+        return health
+                ? WebhookAnswer.text("ok")
+                : readiness.answer(isVerbose(exchange.getRequestURI().getRawQuery()));
     }
 
-    private static WebhookAnswer ok() {
-        return WebhookAnswer.builder()
-                .status(200)
-                .headers(Map.of("Content-Type", "text/plain; charset=utf-8"))
-                .body("ok")
-                .build();
+    private static boolean isVerbose(@Nullable String query) {
+        return query != null
+                && Arrays.stream(query.split("&", -1))
+                        .anyMatch(each -> VERBOSE.matcher(each).matches());
     }
 
     private static WebhookAnswer notAllowed(String allowed, String method) {

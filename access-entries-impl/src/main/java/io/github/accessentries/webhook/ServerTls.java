@@ -1,5 +1,7 @@
 package io.github.accessentries.webhook;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import java.net.InetAddress;
@@ -35,6 +37,20 @@ final class ServerTls extends HttpsConfigurator {
         return suite.startsWith("TLS_AES_")
                 || suite.startsWith("TLS_CHACHA20_")
                 || (suite.startsWith("TLS_ECDHE_") && (suite.contains("_GCM_") || suite.contains("_CHACHA20_")));
+    }
+
+    /** The application's context, or one of keys and of who is trusted. */
+    static SSLContext context(@Nullable SSLContext given, @Nullable ServerKeys keys, WebhookCallers callers) {
+        if (given == null) {
+            return context(
+                    requireNonNull(keys),
+                    callers.clientAuthorities().map(ClientTrust::new).orElse(null));
+        }
+        if (callers.clientAuthorities().isPresent()) {
+            throw new IllegalStateException("An SSLContext trusts whom it was made to trust, not the authorities of"
+                    + " callers(..); call certificate(..) instead of sslContext(..)");
+        }
+        return given;
     }
 
     static SSLContext context(KeyManager keys, @Nullable TrustManager trust) {

@@ -39,11 +39,19 @@ public abstract class WebhookAnswer {
                 .build();
     }
 
+    static WebhookAnswer text(String body) {
+        return text(200, body);
+    }
+
     static WebhookAnswer error(int status, String message) {
+        return text(status, message + "\n");
+    }
+
+    private static WebhookAnswer text(int status, String body) {
         return builder()
                 .status(status)
                 .headers(Map.of("Content-Type", "text/plain; charset=utf-8"))
-                .body(message + "\n")
+                .body(body)
                 .build();
     }
 

@@ -3,6 +3,8 @@ package io.github.accessentries.webhook;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
+import io.github.accessentries.Health;
+import io.github.accessentries.HealthIndicator;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.kubernetes.Kubeconfig;
@@ -11,9 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +35,22 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Work is bounded by {@link WebhookLimits}. Requests arrive on cheap threads of their own (virtual ones from JDK 24 on), so that peers
- * that dawdle hold up nobody: they are cut off after {@link WebhookLimits#headTimeout()} and {@link
- * WebhookLimits#requestTimeout()}, and before that where too many arrive at the same time. Reviews beyond what is worked on and waits,
- * and those that take too long, are answered with 503 and {@code Retry-After}, upon which an API server tries again. Health checks are
- * answered under any load.
+ * that dawdle hold up nobody: they are cut off after {@link WebhookLimits#headTimeout()} and {@link WebhookLimits#requestTimeout()}, and
+ * before that where too many arrive at the same time. Reviews beyond what is worked on and waits, and those that take too long, are
+ * answered with 503 and {@code Retry-After}, upon which an API server tries again.
+ *
+ * <p>Health checks are answered under any load. {@code /readyz} asks the authenticator, the authorizer and what {@link Builder#readiness}
+ * adds how they are doing, and goes by what came of the latest reviews: it is 503 while one of them fails whatever it is asked, or while
+ * in 30 seconds at least three reviews were answered with 5xx and none with 200. Its body is that of a kube-apiserver, a line for each
+ * part if it fails or with {@code ?verbose}; the reasons are in {@link #health()} and in the log.
  *
  * <p>It speaks HTTP/1.1 over TLS 1.3, and 1.2 with ephemeral keys and authenticated encryption. It listens on loopback, unless it is told
- * by {@link WebhookCallers} who may send reviews: others are answered with 401. It is the JDK's server, some
- * settings of which are only system properties: unless they are set already, this class sets {@code sun.net.httpserver.nodelay}, without
- * which each answer takes 40 ms on JDK 17, and {@code sun.net.httpserver.maxIdleConnections}, without which 200 idle connections make it
- * close others between two requests.
- *
- * <p>Thread-safe.
+ * by {@link WebhookCallers} who may send reviews: others are answered with 401. It is the JDK's server, some settings of which are only
+ * system properties: unless they are set already, this class sets {@code sun.net.httpserver.nodelay}, without which each answer takes 40
+ * ms on JDK 17, and {@code sun.net.httpserver.maxIdleConnections}, without which 200 idle connections make it close others between two
+ * requests. Thread-safe.
  */
-public final class WebhookServer implements AutoCloseable {
+public final class WebhookServer implements HealthIndicator, AutoCloseable {
 
     private static final String AUTHENTICATE = "/authenticate";
     private static final String AUTHORIZE = "/authorize";
@@ -54,35 +58,28 @@ public final class WebhookServer implements AutoCloseable {
     private final Builder options;
     private final BoundedHttpsServer server;
     private final @Nullable BearerSecret secret;
+    private final Readiness readiness;
 
     private WebhookServer(Builder options, BoundedHttpsServer server, @Nullable BearerSecret secret) {
         this.options = options;
         this.server = server;
         this.secret = secret;
+        this.readiness = new Readiness(options.clock);
     }
 
-    /**
-     * Starts without webhooks. A certificate, and an authenticator or an authorizer or both, are required.
-     *
-     * @return a new builder
-     */
+    /** {@return a new builder; a certificate, and an authenticator or an authorizer or both, are required} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * The URL of the server.
-     *
-     * @return for example {@code https://127.0.0.1:21362}
-     */
+    /** {@return its URL, for example {@code https://127.0.0.1:21362}} */
     public URI endpoint() {
         return server.endpoint(host());
     }
 
     /**
-     * The file for kube-apiserver's option {@code --authentication-token-webhook-config-file}.
+     * {@return the content of the file for kube-apiserver's option {@code --authentication-token-webhook-config-file}}
      *
-     * @return the file's content
      * @throws IllegalStateException if there is no authenticator, or the certificate authority is unknown
      */
     public Kubeconfig authenticationKubeconfig() {
@@ -90,10 +87,9 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     /**
-     * The file for kube-apiserver's option {@code --authorization-webhook-config-file}, or for {@link
-     * ApiServerConfiguration#authorization}.
+     * {@return the content of the file for kube-apiserver's option {@code --authorization-webhook-config-file}, or for {@link
+     * ApiServerConfiguration#authorization}}
      *
-     * @return the file's content
      * @throws IllegalStateException if there is no authorizer, or the certificate authority is unknown
      */
     public Kubeconfig authorizationKubeconfig() {
@@ -112,17 +108,27 @@ public final class WebhookServer implements AutoCloseable {
         Map<String, Function<byte[], WebhookAnswer>> webhooks = new LinkedHashMap<>();
         if (options.authenticator != null) {
             webhooks.put(AUTHENTICATE, TokenReviewHandler.of(options.authenticator)::handle);
+            readiness.needs("authenticator", options.authenticator, AUTHENTICATE);
         }
         if (options.authorizer != null) {
             SubjectAccessReviewHandler handler = SubjectAccessReviewHandler.of(options.authorizer);
             webhooks.put(AUTHORIZE, (options.takesLowerCaseExtra ? handler.takingLowerCaseExtra() : handler)::handle);
+            readiness.needs("authorizer", options.authorizer, AUTHORIZE);
         }
-        server.start(webhooks, new CallerCheck(options.effectiveCallers(), secret), options.ready, options.listener);
+        options.checks.forEach(readiness::needs);
+        readiness.needs("shutdown", server);
+        server.start(webhooks, new CallerCheck(options.effectiveCallers(), secret), readiness, options.listener);
+    }
+
+    /** {@return what {@code /readyz} goes by, with the reasons, which it withholds from whoever reaches it} */
+    @Override
+    public Health health() {
+        return readiness.health();
     }
 
     /**
-     * Stops: from now on {@code /readyz} and new reviews are answered with 503; reviews in progress are still answered,
-     * for as long as the stop timeout allows. Then all connections are closed, and the threads end.
+     * Stops: from now on {@code /readyz} and new reviews are answered with 503; reviews in progress still get their answers within the
+     * stop timeout. Then all connections are closed, and the threads end.
      */
     @Override
     public void close() {
@@ -137,6 +143,11 @@ public final class WebhookServer implements AutoCloseable {
     /** {@return the name or address in the kubeconfigs} */
     public String host() {
         return options.host == null ? options.address.getHostAddress() : options.host;
+    }
+
+    /** {@return how much it has to do now} */
+    public WebhookLoad load() {
+        return server.load();
     }
 
     /** {@return the limits within which it works} */
@@ -158,7 +169,8 @@ public final class WebhookServer implements AutoCloseable {
         private @Nullable String host;
         private int port = 21362;
         private WebhookLimits limits = WebhookLimits.builder().build();
-        private BooleanSupplier ready = () -> true;
+        private final Map<String, HealthIndicator> checks = new LinkedHashMap<>();
+        private Clock clock = Clock.systemUTC();
         private WebhookListener listener = (path, status, took) -> {};
 
         private Builder() {}
@@ -175,7 +187,8 @@ public final class WebhookServer implements AutoCloseable {
             this.host = other.host;
             this.port = other.port;
             this.limits = other.limits;
-            this.ready = other.ready;
+            this.checks.putAll(other.checks);
+            this.clock = other.clock;
             this.listener = other.listener;
         }
 
@@ -201,11 +214,7 @@ public final class WebhookServer implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Takes extra keys in lower case too, with the danger of {@link SubjectAccessReviewHandler#takingLowerCaseExtra()}.
-         *
-         * @return this builder
-         */
+        /** {@return this builder, to take extra keys in lower case too, with the danger of {@link SubjectAccessReviewHandler#takingLowerCaseExtra()}} */
         public Builder takingLowerCaseExtra() {
             this.takesLowerCaseExtra = true;
             return this;
@@ -274,9 +283,9 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Sets who may send reviews.
+         * Sets who may send reviews; by default whoever reaches it, which is only possible on loopback.
          *
-         * @param callers who may; by default whoever reaches it, which is only possible on loopback
+         * @param callers who may
          * @return this builder
          */
         public Builder callers(WebhookCallers callers) {
@@ -317,7 +326,7 @@ public final class WebhookServer implements AutoCloseable {
         /**
          * Sets the limits within which it works.
          *
-         * @param limits the limits; their defaults fit the API servers of one cluster
+         * @param limits by default those that fit the API servers of one cluster
          * @return this builder
          */
         public Builder limits(WebhookLimits limits) {
@@ -326,13 +335,21 @@ public final class WebhookServer implements AutoCloseable {
         }
 
         /**
-         * Sets what else {@code /readyz} depends on, for example the first reading of a snapshot.
+         * Adds something else that {@code /readyz} depends on.
          *
-         * @param ready called for each request to {@code /readyz}, by several threads
+         * @param name how the lines of {@code /readyz} call it: lower-case letters, digits and hyphens
+         * @param part asked for each request to {@code /readyz}, by several threads
          * @return this builder
+         * @throws IllegalArgumentException if the name has other characters, or is taken
          */
-        public Builder ready(BooleanSupplier ready) {
-            this.ready = requireNonNull(ready, "ready");
+        public Builder readiness(String name, HealthIndicator part) {
+            Readiness.requireFree(requireNonNull(name, "name"), checks.keySet());
+            checks.put(name, requireNonNull(part, "part"));
+            return this;
+        }
+
+        Builder clock(Clock clock) {
+            this.clock = clock;
             return this;
         }
 
@@ -372,24 +389,12 @@ public final class WebhookServer implements AutoCloseable {
                     new Builder(this),
                     new BoundedHttpsServer(
                             new InetSocketAddress(address, port),
-                            context(who),
+                            ServerTls.context(sslContext, keys, who),
                             who.clientAuthorities().isPresent(),
                             limits),
                     who.secretFile().map(BearerSecret::new).orElse(null));
             started.start();
             return started;
-        }
-
-        private SSLContext context(WebhookCallers who) {
-            if (sslContext != null && who.clientAuthorities().isPresent()) {
-                throw new IllegalStateException("An SSLContext trusts whom it was made to trust, not the authorities of"
-                        + " callers(..); call certificate(..) instead of sslContext(..)");
-            }
-            return sslContext != null
-                    ? sslContext
-                    : ServerTls.context(
-                            requireNonNull(keys),
-                            who.clientAuthorities().map(ClientTrust::new).orElse(null));
         }
     }
 }

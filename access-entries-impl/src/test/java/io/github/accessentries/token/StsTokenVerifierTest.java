@@ -9,13 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.accessentries.MovingClock;
+import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.RejectionReason;
+import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,5 +253,46 @@ class StsTokenVerifierTest {
         assertRejected(builder.build().verify(token, "prod"), RejectionReason.BAD_HOST);
         assertThat(builder.region(Region.of("moon-1")).build().verify(token, "prod"))
                 .isInstanceOf(Verified.class);
+    }
+
+    @Test
+    void health_isThatOfSts_whileSomebodyAsks() {
+        MovingClock clock = new MovingClock(NOW);
+        AtomicBoolean unreachable = new AtomicBoolean(true);
+        StsTokenVerifier verifier = StsTokenVerifier.builder()
+                .clock(clock)
+                .httpClient(new StubSts(request -> {
+                    if (unreachable.get()) {
+                        throw new IOException("no route to k8s-aws-v1.secret");
+                    }
+                    return StubSts.response(403, StubSts.error("InvalidClientTokenId", "no such key"));
+                }))
+                .build();
+        TokenVerifier cached = CachedTokenVerifier.of(verifier);
+        String token = good().token();
+
+        cached.verify("no token at all", "prod");
+        assertThat(cached.health().isWell()).isTrue();
+        for (int call = 0; call < 3; call++) {
+            assertThat(cached.health().isReady()).isTrue();
+            assertThatThrownBy(() -> cached.verify(token, "prod")).isInstanceOf(UnavailableException.class);
+        }
+        assertThat(cached.health().isReady()).isFalse();
+        assertThat(cached.health().toString())
+                .contains("STS of partition aws fails: STS at sts.", "could not be called")
+                .doesNotContain("secret", token);
+
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(cached.health().isWell()).as("for who comes back").isTrue();
+
+        for (int call = 0; call < 3; call++) {
+            assertThatThrownBy(() -> cached.verify(token, "prod")).isInstanceOf(UnavailableException.class);
+        }
+        unreachable.set(false);
+        assertRejected(cached.verify(token, "prod"), RejectionReason.STS_DENIED);
+        assertThat(cached.health().isWell()).as("a denial is an answer").isTrue();
+
+        verifier.close();
+        assertThat(cached.health().isReady()).isFalse();
     }
 }

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,7 +199,7 @@ class HostilePeersTest {
                     throw new OutOfMemoryError(new String(body, US_ASCII));
                 }),
                 new CallerCheck(WebhookCallers.whoeverReachesIt(), null),
-                () -> true,
+                new Readiness(Clock.systemUTC()),
                 (path, status, duration) -> {
                     throw new StackOverflowError();
                 });

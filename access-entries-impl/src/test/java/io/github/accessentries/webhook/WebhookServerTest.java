@@ -331,19 +331,6 @@ class WebhookServerTest {
                 .isIn(0, 500);
     }
 
-    @Test
-    void readiness_isAlsoWhatTheApplicationSays() {
-        AtomicBoolean ready = new AtomicBoolean();
-        try (WebhookServer server =
-                server(WebhookServerTest::user).ready(ready::get).start()) {
-            WebhookClient client = new WebhookClient(server);
-
-            assertThat(client.get("/readyz").statusCode()).isEqualTo(503);
-            ready.set(true);
-            assertThat(client.get("/readyz").body()).isEqualTo("ok");
-        }
-    }
-
     /** More of them than there are threads to read with, so that they would stop a server that waits for them. */
     @ParameterizedTest
     @ValueSource(

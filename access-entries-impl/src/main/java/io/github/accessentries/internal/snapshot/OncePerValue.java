@@ -2,6 +2,7 @@ package io.github.accessentries.internal.snapshot;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,6 +28,7 @@ public final class OncePerValue<T, R> implements Supplier<R> {
 
     private volatile @Nullable Made<T, R> last;
     private volatile @Nullable Made<T, R> prepared;
+    private volatile @Nullable RuntimeException failure;
 
     /**
      * Makes something of the values of a source.
@@ -63,10 +65,23 @@ public final class OncePerValue<T, R> implements Supplier<R> {
             }
             R result = make.apply(value);
             last = new Made<>(value, result);
+            failure = null;
             return result;
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
         } finally {
             making.unlock();
         }
+    }
+
+    /**
+     * Why nothing could be made of the value that was asked for last.
+     *
+     * @return what it threw, empty if it was made or has not been asked for
+     */
+    public Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     /**
@@ -84,6 +99,7 @@ public final class OncePerValue<T, R> implements Supplier<R> {
         try {
             last = prepared;
             prepared = null;
+            failure = null;
         } finally {
             making.unlock();
         }

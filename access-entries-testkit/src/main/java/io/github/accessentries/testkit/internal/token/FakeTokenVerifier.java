@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.internal.token;
 
+import io.github.accessentries.Health;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
@@ -96,6 +97,11 @@ public final class FakeTokenVerifier implements TokenVerifier, AutoCloseable {
                 .accessKeyId(accessKeyId)
                 .build();
         return new Verified(identity, verified.expiresAt());
+    }
+
+    @Override
+    public Health health() {
+        return verifier.health();
     }
 
     @Override

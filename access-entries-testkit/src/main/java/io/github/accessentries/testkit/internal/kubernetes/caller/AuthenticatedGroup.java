@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.internal.kubernetes.caller;
 
+import io.github.accessentries.Health;
 import io.github.accessentries.authn.Authenticated;
 import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
@@ -18,6 +19,11 @@ public record AuthenticatedGroup(Authenticator authenticator) implements Authent
         return authentication instanceof Authenticated known
                 ? new Authenticated(withGroup(known.user()), known.identity(), known.mapping())
                 : authentication;
+    }
+
+    @Override
+    public Health health() {
+        return authenticator.health();
     }
 
     private static KubernetesUser withGroup(KubernetesUser user) {

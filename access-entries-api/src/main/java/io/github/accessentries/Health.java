@@ -1,0 +1,95 @@
+package io.github.accessentries;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.immutables.value.Value;
+
+/**
+ * How a part of a program is doing, or several together: well; degraded, which is to say that something is wrong and it still works;
+ * or so that it fails whatever it is asked.
+ */
+@CheckReturnValue
+@Value.Immutable
+public abstract class Health {
+
+    Health() {}
+
+    /**
+     * Starts with nothing wrong.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the health of what has no ailment} */
+    public static Health well() {
+        return builder().build();
+    }
+
+    /**
+     * The health of what has one ailment.
+     *
+     * @param ailment what is wrong
+     * @return the health
+     */
+    public static Health of(Ailment ailment) {
+        return builder().addAilments(requireNonNull(ailment, "ailment")).build();
+    }
+
+    /**
+     * The health of what needs all of some parts. An indicator that throws, which none should, counts as failing.
+     *
+     * @param parts what is asked
+     * @return all that ails them, each thing once
+     */
+    public static Health ofAll(Collection<? extends HealthIndicator> parts) {
+        return builder()
+                .addAllAilments(requireNonNull(parts, "parts").stream()
+                        .flatMap(part -> ask(part).ailments().stream())
+                        .distinct()
+                        .toList())
+                .build();
+    }
+
+    private static Health ask(HealthIndicator part) {
+        try {
+            return requireNonNull(part.health(), "health");
+        } catch (RuntimeException e) {
+            return of(Ailment.builder()
+                    .part(part.getClass().getSimpleName())
+                    .why("it could not say how it is doing, because of a "
+                            + e.getClass().getName())
+                    .disabling(true)
+                    .build());
+        }
+    }
+
+    /** {@return what is wrong, in the order of the parts} */
+    public abstract List<Ailment> ailments();
+
+    /** {@return whether nothing is wrong} */
+    public final boolean isWell() {
+        return ailments().isEmpty();
+    }
+
+    /** {@return whether it works, with nothing wrong or degraded} */
+    public final boolean isReady() {
+        return ailments().stream().noneMatch(Ailment::disabling);
+    }
+
+    /** {@return {@code well}, or what is wrong, a line for each} */
+    @Override
+    public final String toString() {
+        return isWell() ? "well" : ailments().stream().map(Ailment::toString).collect(Collectors.joining("\n"));
+    }
+
+    /** Builds the health of something. Not thread-safe. */
+    public static final class Builder extends ImmutableHealth.Builder {
+        Builder() {}
+    }
+}

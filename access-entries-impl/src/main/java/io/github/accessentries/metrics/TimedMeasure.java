@@ -1,0 +1,30 @@
+package io.github.accessentries.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Takes the time of each piece of work. */
+record TimedMeasure(MeterRegistry registry, String prefix) implements Measure {
+
+    @Override
+    public <T> T around(String what, Supplier<T> work, Function<? super T, Outcome> outcome) {
+        Timer.Sample sample = Timer.start(registry);
+        try {
+            T done = work.get();
+            stop(sample, what, outcome.apply(done));
+            return done;
+        } catch (RuntimeException | Error e) {
+            stop(sample, what, Outcome.of(e));
+            throw e;
+        }
+    }
+
+    private void stop(Timer.Sample sample, String what, Outcome outcome) {
+        Tags tags = Tags.of(Outcome.RESULT, outcome.result());
+        sample.stop(registry.timer(
+                prefix + what, what.equals(Measured.AUTHORIZE) ? tags : tags.and(Outcome.REASON, outcome.reason())));
+    }
+}
