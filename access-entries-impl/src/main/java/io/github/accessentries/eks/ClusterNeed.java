@@ -5,6 +5,10 @@ enum ClusterNeed {
     LIST_NAMESPACES("", "namespaces", "", "list"),
     READ_AWS_AUTH("", "configmaps", "aws-auth", "get"),
     LIST_RBAC(ClusterNeed.RBAC, ClusterNeed.KINDS, "", "list"),
+    WATCH_NAMESPACES("", "namespaces", "", "list", "watch"),
+    /** A list that is selected by this one name is of it alone. */
+    WATCH_AWS_AUTH("", "configmaps", "aws-auth", "get", "list", "watch"),
+    WATCH_RBAC(ClusterNeed.RBAC, ClusterNeed.KINDS, "", "list", "watch"),
     CHANGE_RBAC(ClusterNeed.RBAC, ClusterNeed.KINDS, "", "get", "create", "update", "delete"),
     /** Nobody makes roles or bindings that give more than he has, but for those who may do these. */
     GIVE_MORE(ClusterNeed.RBAC, "clusterroles, roles", "", "bind", "escalate");

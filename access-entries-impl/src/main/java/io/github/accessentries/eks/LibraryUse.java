@@ -5,6 +5,9 @@ import static io.github.accessentries.eks.ClusterNeed.GIVE_MORE;
 import static io.github.accessentries.eks.ClusterNeed.LIST_NAMESPACES;
 import static io.github.accessentries.eks.ClusterNeed.LIST_RBAC;
 import static io.github.accessentries.eks.ClusterNeed.READ_AWS_AUTH;
+import static io.github.accessentries.eks.ClusterNeed.WATCH_AWS_AUTH;
+import static io.github.accessentries.eks.ClusterNeed.WATCH_NAMESPACES;
+import static io.github.accessentries.eks.ClusterNeed.WATCH_RBAC;
 import static io.github.accessentries.eks.IamAction.ASSOCIATE_ACCESS_POLICY;
 import static io.github.accessentries.eks.IamAction.CREATE_ACCESS_ENTRY;
 import static io.github.accessentries.eks.IamAction.DELETE_ACCESS_ENTRY;
@@ -58,8 +61,10 @@ public enum LibraryUse {
     CONNECTING("write a kubeconfig, make a client of the cluster", List.of(DESCRIBE_CLUSTER), Needs.none()),
     /** Minting tokens and verifying them: STS lets everybody ask who he is, so nothing is needed. */
     AUTHENTICATING("mint and verify tokens", List.of(), Needs.none()),
-    /** Reading RBAC and {@code aws-auth} from a cluster: models, {@code LiveAccess}, the context of plans. */
+    /** Reading RBAC and {@code aws-auth} from a cluster: models, the context of plans. */
     READING_RBAC("read RBAC and aws-auth", List.of(DESCRIBE_CLUSTER), Needs.readingRbac()),
+    /** {@link io.github.accessentries.rbac.LiveAccess} with a cluster's own API, whose RBAC and {@code aws-auth} it watches. */
+    FOLLOWING("follow entries, RBAC and aws-auth", Needs.following(), Needs.watchingRbac()),
     /** Planning and applying roles and bindings beside entries. */
     APPLYING_RBAC("plan and apply roles and bindings", List.of(DESCRIBE_CLUSTER), Needs.changingRbac());
 
@@ -77,6 +82,11 @@ public enum LibraryUse {
                     DESCRIBE_ACCESS_ENTRY,
                     LIST_ASSOCIATED_ACCESS_POLICIES,
                     LIST_ACCESS_POLICIES);
+        }
+
+        static List<IamAction> following() {
+            return List.of(
+                    LIST_ACCESS_ENTRIES, DESCRIBE_CLUSTER, DESCRIBE_ACCESS_ENTRY, LIST_ASSOCIATED_ACCESS_POLICIES);
         }
 
         static List<IamAction> writing() {
@@ -111,6 +121,10 @@ public enum LibraryUse {
 
         static List<ClusterNeed> readingRbac() {
             return List.of(LIST_NAMESPACES, READ_AWS_AUTH, LIST_RBAC);
+        }
+
+        static List<ClusterNeed> watchingRbac() {
+            return List.of(WATCH_NAMESPACES, WATCH_AWS_AUTH, WATCH_RBAC);
         }
 
         static List<ClusterNeed> changingRbac() {

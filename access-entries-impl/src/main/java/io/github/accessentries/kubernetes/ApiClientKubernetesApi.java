@@ -10,26 +10,32 @@ import io.github.accessentries.UnavailableException;
 import io.kubernetes.client.openapi.ApiClient;
 import io.kubernetes.client.openapi.ApiException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads from and writes to a Kubernetes API through the official Java client, without its strict models. The client provides address,
- * TLS, credentials and timeouts; set a read timeout if it has none.
+ * Reads from, watches and writes to a Kubernetes API through the official Java client, without its strict models. The client provides
+ * address, TLS, credentials and timeouts; set a read timeout if it has none. Watches have none but a generous one of their own.
  *
  * <p>Answers are limited to 64 MiB; lists are read in far smaller pages. Thread-safe if the client is. The caller
  * closes the client.
  */
-public final class ApiClientKubernetesApi implements WritableKubernetesApi {
+public final class ApiClientKubernetesApi implements WritableKubernetesApi, WatchableKubernetesApi {
 
     private static final int MAX_BYTES = 64 << 20;
     private static final int NOT_FOUND = 404;
+    /** A watch says something each minute, if only that nothing has happened. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+
     private static final String JSON = "application/json";
     private static final String[] AUTHENTICATIONS = {"BearerToken"};
 
@@ -78,6 +84,17 @@ public final class ApiClientKubernetesApi implements WritableKubernetesApi {
         return send("DELETE", path, requireNonNull(options, "options")).isPresent();
     }
 
+    @Override
+    public Watch watch(String path) {
+        Request request = call("GET", requireNonNull(path, "path"), null).request();
+        OkHttpClient patient = client.getHttpClient()
+                .newBuilder()
+                .readTimeout(LONGEST_SILENCE)
+                .callTimeout(Duration.ZERO)
+                .build();
+        return new OkHttpWatch(patient.newCall(request), path);
+    }
+
     private Optional<String> send(String method, String path, @Nullable String json) {
         try (Response response = call(method, path, json).execute()) {
             String body = body(method, path, response);
@@ -118,7 +135,7 @@ public final class ApiClientKubernetesApi implements WritableKubernetesApi {
         }
     }
 
-    private static String body(String method, String path, Response response) throws IOException {
+    static String body(String method, String path, Response response) throws IOException {
         ResponseBody body = requireNonNull(response.body());
         byte[] bytes = body.byteStream().readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
@@ -127,7 +144,7 @@ public final class ApiClientKubernetesApi implements WritableKubernetesApi {
         return new String(bytes, UTF_8);
     }
 
-    private static UnavailableException unavailable(String method, String path, String why, @Nullable Throwable cause) {
+    static UnavailableException unavailable(String method, String path, String why, @Nullable Throwable cause) {
         return new UnavailableException(
                 "Could not " + method + " " + path + " at the Kubernetes API: " + why
                         + "; check the client's address, network and TLS settings, or try again later",

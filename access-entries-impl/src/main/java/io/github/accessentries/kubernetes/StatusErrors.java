@@ -46,8 +46,8 @@ final class StatusErrors {
             case FORBIDDEN ->
                 new AccessDeniedException(
                         what
-                                + (method.equals("GET")
-                                        ? "bind a role with the verbs get and list on it to the caller"
+                                + (method.equals("GET") || method.equals("WATCH")
+                                        ? "bind a role with the verbs get, list and watch on it to the caller"
                                         : "the caller needs the verb on it, and whoever gives roles or bindings must have all"
                                                 + " that these give, or the verbs escalate and bind"),
                         context,

@@ -146,6 +146,41 @@ final class FoundObjects {
                 role.object("metadata").object("labels").members(), selectors, role.has("aggregationRule"), isStored);
     }
 
+    /** What was found of one object. */
+    DecodedObject decoded() {
+        return new DecodedObject(
+                List.copyOf(roles.values()),
+                List.copyOf(bindings.values()),
+                List.copyOf(namespaces),
+                List.copyOf(terminating),
+                List.copyOf(unread),
+                faults.told(),
+                faults.idle());
+    }
+
+    /** Adds what was found of another object of the cluster. */
+    void add(DecodedObject object) {
+        for (RbacRole role : object.roles()) {
+            String kind = role.namespace() == null ? RbacBinding.CLUSTER_ROLE : RbacBinding.ROLE;
+            roles.put(new ObjectKey(kind, role.namespace(), role.name()), role);
+        }
+        for (RbacBinding binding : object.bindings()) {
+            String kind = binding.namespace() == null ? ApiKind.CLUSTER_ROLE_BINDING : ApiKind.ROLE_BINDING;
+            bindings.put(new ObjectKey(kind, binding.namespace(), binding.name()), binding);
+        }
+        namespaces.addAll(object.namespaces());
+        terminating.addAll(object.terminating());
+        unread.addAll(object.unread());
+        object.faults().forEach(faults::add);
+        object.idle().forEach(faults::addIdle);
+    }
+
+    /** All objects of a cluster, of which roles that are not among them may be there all the same. */
+    RbacObjects partly() {
+        checkRoles((binding, role) -> faults.add(MissingRoles.fault(binding, role)));
+        return objects(false);
+    }
+
     /** All objects of a cluster: what is not among them is not there. */
     RbacObjects whole() {
         checkRoles((binding, role) ->
@@ -156,8 +191,7 @@ final class FoundObjects {
     /** A text may hold only a part of what a cluster has, so a role that it lacks may be there all the same. */
     RbacObjects part() {
         aggregated.fill(roles, faults);
-        checkRoles((binding, role) -> faults.add(MissingRoles.fault(binding, role)));
-        return objects(false);
+        return partly();
     }
 
     private RbacObjects objects(boolean whole) {

@@ -2,6 +2,7 @@ package io.github.accessentries.rbac;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.Health;
 import io.github.accessentries.HealthIndicator;
 import io.github.accessentries.authn.IdentityMapper;
@@ -11,12 +12,20 @@ import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.mapping.ClusterMapper;
 import io.github.accessentries.policy.PolicyCatalogue;
+import io.github.accessentries.snapshot.RefreshListener;
 import io.github.accessentries.snapshot.RefreshedSnapshot;
 import io.github.accessentries.snapshot.Snapshot;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A cluster that is read repeatedly in the background, for programs that authenticate and authorize:
+ * A cluster that is followed in the background, for programs that authenticate and authorize:
  *
  * <pre>{@code
  * try (LiveAccess live = LiveAccess.start(prod, kubernetes)) {
@@ -29,26 +38,37 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>The mapper, the models and the authorizer use the same reading. The thread that reads compiles a model before it
- * becomes visible, only if something has changed, and from the model before it, whose equal parts it keeps. No call
- * waits for EKS or the cluster; if they cannot be read for too long, calls are refused with an {@link
- * io.github.accessentries.UnavailableException}.
+ * <p>RBAC objects, namespaces and {@code aws-auth} are read once and then watched, so that a change counts within a second or so; that
+ * needs a {@link io.github.accessentries.kubernetes.WatchableKubernetesApi} and the verbs list and watch. Where they cannot be watched, they are read every 30 seconds, and {@link
+ * #notWatched()} says why. EKS tells nobody of changes of access entries, which are read every 30 seconds, and soon after {@link
+ * #entriesChanged()} or a change through {@link #entries()}. Watches that break or are silent are made anew, and whatever is watched is
+ * read as a whole from time to time as well.
+ *
+ * <p>The mapper, the models and the authorizer use the same reading. A model is compiled before it becomes visible, only if something
+ * has changed, and from the model before it, whose equal parts it keeps; many changes at once make one. No call waits for EKS or the
+ * cluster. If one part cannot be followed for too long, calls are refused with an {@link io.github.accessentries.UnavailableException}.
  *
  * <p>Thread-safe.
  */
 public final class LiveAccess implements HealthIndicator, AutoCloseable {
 
-    private final RefreshedSnapshot<ClusterReading> readings;
+    private record Times(Duration interval, Duration staleAfter, Duration relist, Duration firstReadPatience) {}
+
+    private final LiveCluster cluster;
+    private final Times times;
+    private final @Nullable AccessEntries entries;
     private final Snapshot<AccessModel> model;
     private final IdentityMapper mapper;
     /** The model that the next one starts from; this affects only how much work is needed. */
     private volatile AccessModel latest;
 
-    private LiveAccess(RefreshedSnapshot<ClusterReading> readings, PolicyCatalogue catalogue) {
-        this.readings = readings;
+    private LiveAccess(LiveCluster cluster, Times times, @Nullable AccessEntries entries, PolicyCatalogue catalogue) {
+        this.cluster = cluster;
+        this.times = times;
+        this.entries = entries == null ? null : new HintingEntries(entries, cluster::entriesChanged);
         this.latest = ClusterAccess.builder().catalogue(catalogue).build();
-        this.model = readings.map(this::next);
-        this.mapper = ClusterMapper.of(readings.map(ClusterReading::mappings));
+        this.model = cluster.map(this::next);
+        this.mapper = ClusterMapper.of(cluster.map(ClusterReading::mappings));
     }
 
     private AccessModel next(ClusterReading reading) {
@@ -58,7 +78,19 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
     }
 
     /**
-     * Reads a cluster now and then every 30 seconds.
+     * Follows the access entries of a cluster alone. What depends on its RBAC objects or its {@code aws-auth} is not known then, and
+     * in doubt. Blocks until the entries are read.
+     *
+     * @param accessEntries the access entries of the cluster
+     * @return the cluster, to be closed when it is no longer needed
+     * @throws io.github.accessentries.UnavailableException if they cannot be read now
+     */
+    public static LiveAccess start(AccessEntries accessEntries) {
+        return builder(accessEntries).start();
+    }
+
+    /**
+     * Follows a cluster. Blocks until everything is read for the first time.
      *
      * @param accessEntries the access entries of the cluster
      * @param kubernetes the API of the same cluster
@@ -66,53 +98,37 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
      * @throws io.github.accessentries.UnavailableException if it cannot be read now
      */
     public static LiveAccess start(AccessEntries accessEntries, KubernetesApi kubernetes) {
-        requireNonNull(accessEntries, "accessEntries");
-        return of(builder(accessEntries, kubernetes).start());
+        requireNonNull(kubernetes, "kubernetes");
+        return builder(accessEntries).kubernetes(kubernetes).start();
     }
 
     /**
-     * Starts the options for reading a cluster; pass the result to {@link #of(RefreshedSnapshot)}.
+     * Starts with the default for every option, and without the cluster's own API.
      *
      * @param accessEntries the access entries of the cluster
-     * @param kubernetes the API of the same cluster
      * @return a new builder
      */
-    public static RefreshedSnapshot.Builder<ClusterReading> builder(
-            AccessEntries accessEntries, KubernetesApi kubernetes) {
-        requireNonNull(accessEntries, "accessEntries");
-        requireNonNull(kubernetes, "kubernetes");
-        return RefreshedSnapshot.builder(
-                "access data of " + accessEntries.cluster(), () -> ClusterReading.read(accessEntries, kubernetes));
+    public static Builder builder(AccessEntries accessEntries) {
+        return new Builder(requireNonNull(accessEntries, "accessEntries"));
     }
 
     /**
-     * A cluster from a refreshed snapshot, with the published rules of the access policies.
+     * A cluster from readings of one's own, each of everything at once; nothing is watched.
      *
-     * @param readings for example {@code LiveAccess.builder(prod, kubernetes).interval(ofMinutes(1)).start()}; closed together
-     *     with the result
+     * @param readings closed together with the result
      * @return the cluster
      */
     public static LiveAccess of(RefreshedSnapshot<ClusterReading> readings) {
         requireNonNull(readings, "readings");
-        return of(readings, PolicyCatalogue.published());
-    }
-
-    /**
-     * A cluster from a refreshed snapshot, with the rules of a catalogue.
-     *
-     * @param readings as for {@link #of(RefreshedSnapshot)}
-     * @param catalogue what the access policies allow
-     * @return the cluster
-     */
-    public static LiveAccess of(RefreshedSnapshot<ClusterReading> readings, PolicyCatalogue catalogue) {
-        requireNonNull(readings, "readings");
-        return new LiveAccess(readings, catalogue);
+        Times times = new Times(
+                readings.interval(), readings.staleAfter(), readings.interval(), readings.firstReadPatience());
+        return new LiveAccess(new PolledCluster(readings), times, null, PolicyCatalogue.published());
     }
 
     /**
      * The current model of the cluster.
      *
-     * @return a snapshot that gives the newest one
+     * @return a snapshot that gives the newest one, and is as old as its oldest part
      */
     public Snapshot<AccessModel> model() {
         return model;
@@ -121,8 +137,7 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
     /**
      * An authorizer that always uses the newest model.
      *
-     * @return the authorizer; it throws an {@link io.github.accessentries.UnavailableException} when the newest model is too
-     *     old
+     * @return the authorizer; it throws an {@link io.github.accessentries.UnavailableException} when a part of the model is too old
      */
     public Authorizer authorizer() {
         return new NewestModelAuthorizer(model);
@@ -131,7 +146,7 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
     /**
      * A mapper that always uses the newest reading, in the order of the authentication mode.
      *
-     * @return the mapper; it throws an {@link io.github.accessentries.UnavailableException} when the newest reading is too old
+     * @return the mapper; it throws an {@link io.github.accessentries.UnavailableException} when a part of the reading is too old
      */
     public IdentityMapper mapper() {
         return mapper;
@@ -144,17 +159,264 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
     }
 
     /**
-     * Reads now. The model then includes everything that existed before the call.
+     * The access entries of the cluster, for whoever changes them in this process: each change through them is followed by {@link
+     * #entriesChanged()}, whether it succeeded or not.
+     *
+     * @return what this was started with, and gives these hints
+     * @throws IllegalStateException if this was made of readings
+     */
+    public AccessEntries entries() {
+        if (entries == null) {
+            throw new IllegalStateException(
+                    "This was made of readings, so it knows no access entries to change; use LiveAccess.builder(entries)");
+        }
+        return entries;
+    }
+
+    /**
+     * Says that somebody has changed access entries, so that they are read at once rather than when they are due. Returns without
+     * waiting. Many hints bring about one reading, which begins no earlier than a second after the one before, or as long after it as
+     * that took. What was made of readings reads at once, and waits.
+     */
+    public void entriesChanged() {
+        cluster.entriesChanged();
+    }
+
+    /**
+     * Why RBAC objects and {@code aws-auth} are read at intervals instead of watched.
+     *
+     * @return the reason, for example that the caller may not watch them; empty if they are watched, or not read at all
+     */
+    public Optional<String> notWatched() {
+        return cluster.notWatched();
+    }
+
+    /** {@return how long after a reading what is not watched is read again} */
+    public Duration interval() {
+        return times.interval();
+    }
+
+    /** {@return how long each part counts that cannot be followed} */
+    public Duration staleAfter() {
+        return times.staleAfter();
+    }
+
+    /** {@return how often what is watched is read as a whole all the same} */
+    public Duration relist() {
+        return times.relist();
+    }
+
+    /** {@return how long each part may take to be read for the first time} */
+    public Duration firstReadPatience() {
+        return times.firstReadPatience();
+    }
+
+    /**
+     * Reads everything now, and blocks meanwhile. The model then includes everything that existed before the call.
      *
      * @throws io.github.accessentries.AccessEntriesException if the cluster cannot be read; the last model stays then
      */
     public void refresh() {
-        readings.refresh();
+        cluster.refresh();
     }
 
-    /** Stops reading. The last model stays until it is too old. */
+    /** Ends all watches, readings and threads, at once. The last model stays until it is too old. */
     @Override
     public void close() {
-        readings.close();
+        cluster.close();
+    }
+
+    /** Builds {@link LiveAccess}. Not thread-safe. */
+    public static final class Builder {
+
+        /** A cluster tells a watch each minute that nothing has happened. */
+        private static final Duration LONGEST_SILENCE = Duration.ofSeconds(150);
+
+        final AccessEntries entries;
+        PolicyCatalogue catalogue = PolicyCatalogue.published();
+        Duration interval = Duration.ofSeconds(30);
+        Duration staleAfter = Duration.ofMinutes(15);
+        Duration relist = Duration.ofMinutes(10);
+        Duration firstReadPatience = Duration.ofSeconds(10);
+        RefreshListener listener = new RefreshListener() {};
+        Clock clock = Clock.systemUTC();
+        double jitter = 0.1;
+
+        @Nullable
+        KubernetesApi kubernetes;
+
+        @Nullable
+        ScheduledExecutorService scheduler;
+
+        @Nullable
+        Executor blocking;
+
+        private Builder(AccessEntries entries) {
+            this.entries = entries;
+        }
+
+        /**
+         * Sets the cluster's own API, from which RBAC objects and, if its mode uses it, {@code aws-auth} are read.
+         *
+         * @param api the API of the same cluster; by default there is none
+         * @return this builder
+         */
+        public Builder kubernetes(KubernetesApi api) {
+            this.kubernetes = requireNonNull(api, "api");
+            return this;
+        }
+
+        /**
+         * Sets what the access policies allow.
+         *
+         * @param policies {@link PolicyCatalogue#published()} by default
+         * @return this builder
+         */
+        public Builder catalogue(PolicyCatalogue policies) {
+            this.catalogue = requireNonNull(policies, "policies");
+            return this;
+        }
+
+        /**
+         * How long to wait between the end of one reading and the next of what is not watched: entries and, where they cannot be
+         * watched, objects.
+         *
+         * @param duration 30 seconds by default; a reading asks EKS for the list of entries, twice for each entry, and twice for the
+         *     cluster
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder interval(Duration duration) {
+            this.interval = positive("interval", requireNonNull(duration, "duration"));
+            return this;
+        }
+
+        /**
+         * Sets how long each part counts that cannot be followed. The shorter, the earlier an outage of EKS or the cluster becomes one
+         * of this program; the longer, the longer revoked access counts.
+         *
+         * @param age the greatest age, 15 minutes by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder staleAfter(Duration age) {
+            this.staleAfter = positive("staleAfter", requireNonNull(age, "age"));
+            return this;
+        }
+
+        /**
+         * How often what is watched is read as a whole all the same, and watching is tried again where it was refused.
+         *
+         * @param duration ten minutes by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder relist(Duration duration) {
+            this.relist = positive("relist", requireNonNull(duration, "duration"));
+            return this;
+        }
+
+        /**
+         * How long {@link #start()} waits for each part to be read, and {@link LiveAccess#refresh()} for objects.
+         *
+         * @param duration ten seconds by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder firstReadPatience(Duration duration) {
+            this.firstReadPatience = positive("firstReadPatience", requireNonNull(duration, "duration"));
+            return this;
+        }
+
+        /**
+         * Tells of readings of the entries, of each time that everything was put together, and of whatever fails.
+         *
+         * @param listener who wants to know, nobody by default
+         * @return this builder
+         */
+        public Builder listener(RefreshListener listener) {
+            this.listener = requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * Does what is due on the threads of a scheduler. Readings of entries block one of them, so it needs two or more for changes of
+         * objects to count at once. The caller shuts it down.
+         *
+         * @param scheduler the scheduler; by default there are two daemon threads, one of which never blocks
+         * @return this builder
+         */
+        public Builder scheduler(ScheduledExecutorService scheduler) {
+            this.scheduler = requireNonNull(scheduler, "scheduler");
+            return this;
+        }
+
+        /**
+         * Sets the clock, for tests.
+         *
+         * @param clock the clock, the system's by default
+         * @return this builder
+         */
+        public Builder clock(Clock clock) {
+            this.clock = requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /** Where watches are read, each of which blocks a thread. */
+        Builder blocking(Executor threads) {
+            this.blocking = threads;
+            return this;
+        }
+
+        Builder jitter(double fraction) {
+            this.jitter = fraction;
+            return this;
+        }
+
+        private static Duration positive(String what, Duration duration) {
+            if (duration.isNegative() || duration.isZero()) {
+                throw new IllegalArgumentException(what + " " + duration + " is not positive; use a longer one");
+            }
+            return duration;
+        }
+
+        /** What is watched is certain at least twice before it is too old. */
+        Duration longestSilence() {
+            Duration half = staleAfter.dividedBy(2);
+            return half.compareTo(LONGEST_SILENCE) < 0 ? half : LONGEST_SILENCE;
+        }
+
+        <T> RefreshedSnapshot.Builder<T> readings(String name, Supplier<T> reader) {
+            RefreshedSnapshot.Builder<T> readings = RefreshedSnapshot.<T>builder(name, reader)
+                    .interval(interval)
+                    .jitter(jitter)
+                    .staleAfter(staleAfter)
+                    .firstReadPatience(firstReadPatience)
+                    .clock(clock);
+            return scheduler == null ? readings : readings.scheduler(scheduler);
+        }
+
+        /**
+         * Follows the cluster. Blocks until everything is read for the first time.
+         *
+         * @return the cluster, to be closed when it is no longer needed
+         * @throws io.github.accessentries.UnavailableException if it cannot be read now; nothing goes on then
+         * @throws IllegalStateException if what was read would be too old before it is read again
+         */
+        @CheckReturnValue
+        public LiveAccess start() {
+            FollowedCluster cluster = new FollowedCluster(this);
+            Times times = new Times(interval, staleAfter, relist, firstReadPatience);
+            LiveAccess live = new LiveAccess(cluster, times, entries, catalogue);
+            try {
+                cluster.start();
+                // Compiled here rather than by the first who asks.
+                live.model.get();
+                return live;
+            } catch (RuntimeException e) {
+                live.close();
+                throw e;
+            }
+        }
     }
 }

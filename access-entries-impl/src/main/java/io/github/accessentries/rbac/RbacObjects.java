@@ -74,7 +74,12 @@ public abstract class RbacObjects {
     public abstract List<String> withoutEffect();
 
     /** Where a cluster keeps a kind of objects. */
-    record ApiList(String path, String kind) {}
+    record ApiList(String path, String kind) {
+
+        String apiVersion() {
+            return path.startsWith(API) ? "rbac.authorization.k8s.io/v1" : "v1";
+        }
+    }
 
     /**
      * The lists in the order of reading, since the cluster may change in between: bindings before roles and namespaces, so that

@@ -13,6 +13,7 @@ import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.rbac.WireObject.Undecodable;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads RBAC objects out of YAML, JSON or a cluster, as Kubernetes reads them, and notes what is wrong with its place. */
 final class RbacReader {
@@ -87,6 +88,25 @@ final class RbacReader {
             }
         }
         return reader.found.whole();
+    }
+
+    /** One object of a cluster, of the kind of its list. */
+    static DecodedObject decode(JsonObject object, String kind, String place) {
+        RbacReader reader = new RbacReader(true);
+        reader.readOne(object, new ApiKind("", kind), place, true);
+        return reader.found.decoded();
+    }
+
+    /**
+     * Puts the objects of a cluster together.
+     *
+     * @param objects all that are known
+     * @param areAll whether a role that is not among them does not exist
+     */
+    static RbacObjects together(Stream<DecodedObject> objects, boolean areAll) {
+        FoundObjects found = FoundObjects.onCluster(new InputFaults());
+        objects.forEach(found::add);
+        return areAll ? found.whole() : found.partly();
     }
 
     private static IllegalArgumentException notReadable(String why) {

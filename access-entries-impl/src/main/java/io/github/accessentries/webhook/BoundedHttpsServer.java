@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.github.accessentries.Ailment;
 import io.github.accessentries.Health;
 import io.github.accessentries.HealthIndicator;
+import io.github.accessentries.internal.waiting.CheapThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

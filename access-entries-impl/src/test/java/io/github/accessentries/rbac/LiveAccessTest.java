@@ -3,11 +3,14 @@ package io.github.accessentries.rbac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.accessentries.AccessDeniedException;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AccessScope;
 import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.ErrorContext;
 import io.github.accessentries.PolicyAssociation;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.UnavailableException;
@@ -18,19 +21,25 @@ import io.github.accessentries.authn.Unmapped;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
+import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.following.ScriptedApi;
 import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
 import io.github.accessentries.kubernetes.FakeApiServer;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.mapping.ListedEntries;
 import io.github.accessentries.policy.PolicyCatalogue;
+import io.github.accessentries.snapshot.RefreshListener;
+import io.github.accessentries.snapshot.RefreshedSnapshot;
 import io.github.accessentries.snapshot.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,12 +77,14 @@ class LiveAccessTest {
     private final VirtualTime time = new VirtualTime();
 
     private LiveAccess start() {
-        return LiveAccess.of(LiveAccess.builder(prod, kubernetes)
+        return LiveAccess.builder(prod)
+                .kubernetes(kubernetes)
                 .interval(Duration.ofSeconds(30))
                 .jitter(0)
                 .clock(time)
                 .scheduler(time.scheduler())
-                .start());
+                .blocking(Runnable::run)
+                .start();
     }
 
     private static AccessEntry entry() {
@@ -231,8 +242,10 @@ class LiveAccessTest {
                   rules:
                   - {apiGroups: [""], resources: [pods], verbs: [list]}
                 """);
-        try (LiveAccess live =
-                LiveAccess.of(LiveAccess.builder(prod, kubernetes).start(), onlyReading)) {
+        try (LiveAccess live = LiveAccess.builder(prod)
+                .kubernetes(kubernetes)
+                .catalogue(onlyReading)
+                .start()) {
             RuleIndex before = rulesOfTheBinding(live.model().get());
 
             entries.add(entry());
@@ -262,7 +275,7 @@ class LiveAccessTest {
             time.advance(Duration.ofMinutes(2));
             assertThatThrownBy(() -> live.authorizer().decide(ANA, READ))
                     .isInstanceOf(UnavailableException.class)
-                    .hasMessageContaining("access data of prod");
+                    .hasMessageContaining("RBAC objects and aws-auth of prod were last certain at");
             assertThatThrownBy(() -> live.mapper().map(identity())).isInstanceOf(UnavailableException.class);
         }
     }
@@ -275,6 +288,139 @@ class LiveAccessTest {
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("namespaces is forbidden")
                 .hasCauseInstanceOf(AccessDeniedException.class);
+        assertThat(time.pending()).isZero();
+    }
+
+    private static final List<String> WATCHED = List.of("clusterrolebindings", "rolebindings", "clusterroles", "roles");
+
+    /** The same cluster, whose lists can be watched as far as a test writes that down. */
+    private ScriptedApi scripted() {
+        ScriptedApi api = new ScriptedApi();
+        WATCHED.forEach(kind -> api.list(RBAC + kind, () -> ofVersion(RBAC + kind)));
+        return api.list("/api/v1/namespaces", () -> ofVersion("/api/v1/namespaces"))
+                .list(
+                        "/api/v1/namespaces/kube-system/configmaps?fieldSelector=metadata.name%3Daws-auth",
+                        () -> NONE.replace("{}", "{\"resourceVersion\":\"7\"}"));
+    }
+
+    private String ofVersion(String path) {
+        JsonObject list = JsonParser.parseString(
+                        kubernetes.get(path + "?limit=500").orElseThrow())
+                .getAsJsonObject();
+        JsonObject metadata = new JsonObject();
+        metadata.addProperty("resourceVersion", "7");
+        list.add("metadata", metadata);
+        return list.toString();
+    }
+
+    private LiveAccess.Builder following(KubernetesApi api) {
+        return LiveAccess.builder(prod)
+                .kubernetes(api)
+                .jitter(0)
+                .clock(time)
+                .scheduler(time.scheduler())
+                .blocking(Runnable::run);
+    }
+
+    private static Supplier<Optional<String>> binding(
+            String type, String name, String role, String group, int version) {
+        return () -> Optional.of("{\"type\":\"" + type
+                + "\",\"object\":{\"kind\":\"RoleBinding\",\"metadata\":{\"name\":\""
+                + name + "\",\"namespace\":\"team-a\",\"resourceVersion\":\"" + version + "\"},\"roleRef\":{\"kind\":"
+                + "\"ClusterRole\",\"name\":\"" + role + "\"},\"subjects\":[{\"kind\":\"Group\",\"name\":\"" + group
+                + "\"}]}}");
+    }
+
+    @Test
+    void watched_manyChangesAtOnce_makeOneModel_thatKnowsTheLast() {
+        ScriptedApi api = scripted();
+        List<String> made = new ArrayList<>();
+        RefreshListener listener = new RefreshListener() {
+            @Override
+            public void refreshed(RefreshedSnapshot<?> snapshot, boolean changed) {
+                if (changed) {
+                    made.add(snapshot.toString());
+                }
+            }
+        };
+        try (LiveAccess live = following(api).listener(listener).start()) {
+            assertThat(live.notWatched()).isEmpty();
+            assertThat(live.authorizer().decide(ANA, READ).allowed()).isTrue();
+            made.clear();
+
+            List<Supplier<Optional<String>>> steps = new ArrayList<>(List.of(Optional::empty));
+            for (int i = 0; i < 1000; i++) {
+                steps.add(binding("MODIFIED", "team-reads", "reader", "team-" + i, 10 + i));
+            }
+            steps.add(binding("DELETED", "team-reads", "reader", "team-999", 1010));
+            api.watch(RBAC + "rolebindings", steps);
+            time.advance(Duration.ofSeconds(2));
+
+            assertThat(live.authorizer().decide(ANA, READ).allowed()).isFalse();
+            assertThat(made).singleElement().asString().startsWith("access data of prod");
+        }
+    }
+
+    @Test
+    void watched_roleThatMayBeThere_becauseRolesCannotBeFollowed_isADoubt() {
+        ScriptedApi api = scripted();
+        KubernetesUser bob =
+                KubernetesUser.builder().username("bob").addGroup("team-b").build();
+        try (LiveAccess live = following(api).start()) {
+            api.watch(
+                    RBAC + "rolebindings", List.of(Optional::empty, binding("ADDED", "new", "newcomer", "team-b", 11)));
+            time.advance(Duration.ofSeconds(2));
+
+            Decision decision = live.authorizer().decide(bob, READ);
+            assertThat(decision.allowed()).isFalse();
+            assertThat(decision.doubts()).singleElement().asString().contains("\"newcomer\"", "that role is not among");
+            assertThat(live.model().failure()).isPresent();
+        }
+    }
+
+    @Test
+    void watched_oneListThatIsTooOld_stopsAllDecisions() {
+        AtomicBoolean broken = new AtomicBoolean();
+        ScriptedApi api = scripted().list(RBAC + "roles", () -> {
+            if (broken.get()) {
+                throw new UnavailableException(
+                        "no roles", ErrorContext.builder().build(), null);
+            }
+            return ofVersion(RBAC + "roles");
+        });
+        try (LiveAccess live = following(api).start()) {
+            broken.set(true);
+            time.advance(Duration.ofMinutes(15));
+            assertThat(live.authorizer().decide(ANA, READ).allowed()).isTrue();
+
+            time.advance(Duration.ofSeconds(1));
+            assertThatThrownBy(() -> live.authorizer().decide(ANA, READ))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("no roles");
+            assertThatThrownBy(() -> live.mapper().map(identity())).isInstanceOf(UnavailableException.class);
+        }
+    }
+
+    @Test
+    void entriesAlone_decide_andWhatRbacCouldChangeIsInDoubt() {
+        entries.add(entry());
+        try (LiveAccess live = LiveAccess.builder(prod)
+                .clock(time)
+                .scheduler(time.scheduler())
+                .blocking(Runnable::run)
+                .start()) {
+            assertThat(live.mapper().map(identity())).isInstanceOf(Mapped.class);
+            assertThat(live.authorizer().decide(ANA, WRITE).allowed()).isTrue();
+            assertThat(live.authorizer()
+                            .decide(ANA, AccessRequest.of("list", "pods").inNamespace("team-b"))
+                            .doubts())
+                    .isNotEmpty();
+
+            entries.clear();
+            live.entriesChanged();
+            time.advance(Duration.ofMillis(100));
+            assertThat(live.mapper().map(identity())).isEqualTo(new Unmapped());
+        }
         assertThat(time.pending()).isZero();
     }
 }

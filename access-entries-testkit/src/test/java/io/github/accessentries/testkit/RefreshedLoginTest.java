@@ -16,9 +16,7 @@ import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.mapping.IamAuthenticator;
-import io.github.accessentries.rbac.ClusterReading;
 import io.github.accessentries.rbac.LiveAccess;
-import io.github.accessentries.snapshot.RefreshedSnapshot;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.StsTokenVerifier;
 import java.time.Duration;
@@ -41,12 +39,12 @@ class RefreshedLoginTest {
     private final FakePrincipal dev = fake.iam().role("team/dev");
     private final EksClient client = fake.eksClient();
     private final EksAccessEntries prod = InFakeTime.prod(client, clock).build();
-    private final RefreshedSnapshot<ClusterReading> readings = LiveAccess.builder(prod, kubernetes())
+    private final LiveAccess live = LiveAccess.builder(prod)
+            .kubernetes(kubernetes())
             .interval(Duration.ofHours(1)) // longer than the test: it refreshes by hand
             .staleAfter(Duration.ofHours(2))
             .clock(clock)
             .start();
-    private final LiveAccess live = LiveAccess.of(readings);
     private final StsTokenVerifier verifier = StsTokenVerifier.builder()
             .httpClient(fake.sdkHttpClient())
             .clock(clock)
@@ -146,7 +144,7 @@ class RefreshedLoginTest {
         assertThatThrownBy(this::login)
                 .isInstanceOf(UnavailableException.class)
                 .hasCauseInstanceOf(ThrottledException.class)
-                .hasMessageContainingAll("access data of prod", "are valid for at most PT2H");
+                .hasMessageContainingAll("access entries of prod", "are valid for at most PT2H");
 
         fake.faults().clear();
         live.refresh();

@@ -283,7 +283,8 @@ class RequiredIamPermissionsTest {
 
     @Test
     void usesThatAreNotRunHere_haveTheirReasons() {
-        // The first two are those of services that the fake does not play for callers, the last two call no AWS at all.
+        // The first two are those of services that the fake does not play for callers; whoever follows goes on after a
+        // refusal.
         assertThat(EnumSet.complementOf(EnumSet.copyOf(RUNS.keySet())))
                 .containsExactlyInAnyOrder(
                         LibraryUse.FINDING_PRINCIPALS,
@@ -291,6 +292,7 @@ class RequiredIamPermissionsTest {
                         LibraryUse.RECOVERING,
                         LibraryUse.AUTHENTICATING,
                         LibraryUse.READING_RBAC,
+                        LibraryUse.FOLLOWING,
                         LibraryUse.APPLYING_RBAC);
         assertThat(LibraryUse.AUTHENTICATING.actions()).isEmpty();
         assertThat(LibraryUse.LOOKING_UP_TRAIL.actions()).containsExactly("cloudtrail:LookupEvents");

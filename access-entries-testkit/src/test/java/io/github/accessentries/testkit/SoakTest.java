@@ -16,6 +16,7 @@ import io.github.accessentries.mapping.IamAuthenticator;
 import io.github.accessentries.rbac.ClusterReading;
 import io.github.accessentries.rbac.LiveAccess;
 import io.github.accessentries.rbac.RbacObjects;
+import io.github.accessentries.snapshot.RefreshedSnapshot;
 import io.github.accessentries.token.CachedTokenVerifier;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.StsTokenVerifier;
@@ -97,7 +98,8 @@ class SoakTest {
                         .httpClient(eks.sdkHttpClient())
                         .timeout(Duration.ofSeconds(1))
                         .build();
-                LiveAccess live = LiveAccess.of(LiveAccess.builder(cluster.accessEntries(), kubernetes)
+                LiveAccess live = LiveAccess.of(RefreshedSnapshot.builder(
+                                "access data of prod", () -> ClusterReading.read(cluster.accessEntries(), kubernetes))
                         .interval(Duration.ofMillis(200))
                         .backoff(BackoffStrategy.fixedDelay(Duration.ofMillis(200)))
                         .staleAfter(PROMISED)

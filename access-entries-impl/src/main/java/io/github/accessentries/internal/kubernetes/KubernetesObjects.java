@@ -35,6 +35,14 @@ public final class KubernetesObjects {
     private static final int GONE = 410;
     private static final Pattern NONE = Pattern.compile("-?0+");
 
+    /**
+     * A list as it was at one moment.
+     *
+     * @param items in the order of the list; in the lists of an API server they have no {@code kind}
+     * @param version its {@code resourceVersion}, from which a watch can go on; empty if it says none
+     */
+    public record Listing(List<JsonObject> items, String version) {}
+
     private final KubernetesApi api;
 
     private KubernetesObjects(KubernetesApi api) {
@@ -67,19 +75,34 @@ public final class KubernetesObjects {
      * is read once more without pages.
      *
      * @param kind the kind of the items, of which the list must be if it says what it is
-     * @param path without a query, for example {@code /api/v1/namespaces}
+     * @param path for example {@code /api/v1/namespaces}; may have a query with a selector
      * @return the items in the order of the list; in the lists of an API server they have no {@code kind}
      * @throws AccessEntriesException if the list cannot be read whole, does not end, or there is none at this path
      */
     public List<JsonObject> list(String kind, String path) {
+        return listing(kind, path).items();
+    }
+
+    /**
+     * Reads all objects of a list like {@link #list(String, String)}.
+     *
+     * @param kind the kind of the items
+     * @param path of the list
+     * @return the list, with its version
+     * @throws AccessEntriesException as there
+     */
+    public Listing listing(String kind, String path) {
         List<JsonObject> items = new ArrayList<>();
+        String version;
         try {
             Set<String> places = new HashSet<>();
             String place = "";
             do {
                 String query = place.isEmpty() ? "" : "&continue=" + URLEncoder.encode(place, UTF_8);
-                String page = path + "?limit=" + PAGE_SIZE + query;
-                place = nextPlace(page, addItems(kind, page, items));
+                String page = path + (path.contains("?") ? "&" : "?") + "limit=" + PAGE_SIZE + query;
+                JsonObject list = addItems(kind, page, items);
+                version = version(list);
+                place = nextPlace(page, list);
                 if (!places.add(place)) {
                     throw notReadable(page, "its continue token leads back to a page that was read before", null);
                 }
@@ -89,11 +112,21 @@ public final class KubernetesObjects {
                 throw e;
             }
             items.clear();
-            if (!nextPlace(path, addItems(kind, path, items)).isEmpty()) {
+            JsonObject list = addItems(kind, path, items);
+            version = version(list);
+            if (!nextPlace(path, list).isEmpty()) {
                 throw notReadable(path, "it was asked for without pages, but is only the first page", null);
             }
         }
-        return items;
+        return new Listing(List.copyOf(items), version);
+    }
+
+    /** All pages of a list are of the same version. */
+    private static String version(JsonObject list) {
+        return list.get("metadata") instanceof JsonObject metadata
+                        && metadata.get("resourceVersion") instanceof JsonPrimitive version
+                ? version.getAsString()
+                : "";
     }
 
     /** Where the next page begins; empty after the last, but not if it cannot be told. */

@@ -195,7 +195,7 @@ class KubernetesObjectsTest {
     @ParameterizedTest
     @CsvSource({
         "401, AccessDeniedException,  the cluster does not know the caller",
-        "403, AccessDeniedException,  bind a role with the verbs get and list",
+        "403, AccessDeniedException,  'bind a role with the verbs get, list and watch'",
         "429, ThrottledException,     call less often",
         "500, UnavailableException,   try again later",
         "503, UnavailableException,   try again later",

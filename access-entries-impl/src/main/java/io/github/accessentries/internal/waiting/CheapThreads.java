@@ -1,11 +1,11 @@
-package io.github.accessentries.webhook;
+package io.github.accessentries.internal.waiting;
 
 import java.lang.reflect.Method;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads of which a thousand may wait: virtual ones where a JDK has those that nothing pins, else daemons with a small stack. */
-final class CheapThreads {
+public final class CheapThreads {
 
     /** From this release on, a virtual thread that waits within {@code synchronized} holds no other. */
     private static final int FIRST_UNPINNED = 24;
@@ -15,7 +15,13 @@ final class CheapThreads {
 
     private CheapThreads() {}
 
-    static ThreadFactory named(String name) {
+    /**
+     * Makes threads that end with the JVM.
+     *
+     * @param name what the names of the threads begin with
+     * @return what makes them
+     */
+    public static ThreadFactory named(String name) {
         return Runtime.version().feature() >= FIRST_UNPINNED ? virtual(name + "-") : platform(name + "-");
     }
 

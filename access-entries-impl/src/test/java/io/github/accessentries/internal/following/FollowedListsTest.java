@@ -1,0 +1,293 @@
+package io.github.accessentries.internal.following;
+
+import static io.github.accessentries.internal.following.ScriptedApi.broken;
+import static io.github.accessentries.internal.following.ScriptedApi.end;
+import static io.github.accessentries.internal.following.ScriptedApi.line;
+import static io.github.accessentries.internal.following.ScriptedApi.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.google.gson.JsonObject;
+import io.github.accessentries.UnavailableException;
+import io.github.accessentries.snapshot.RefreshFailure;
+import io.github.accessentries.snapshot.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FollowedListsTest {
+
+    private static final String PATH = "/api/v1/namespaces";
+    private static final String FIRST = list(10, "a");
+    private static final String SECOND = list(20, "a", "c");
+
+    private final VirtualTime time = new VirtualTime();
+    private final ScriptedApi api = new ScriptedApi();
+    private final AtomicInteger changes = new AtomicInteger();
+    private final List<RefreshFailure> failures = new ArrayList<>();
+    private final FollowedLists lists = new FollowedLists(
+            "namespaces",
+            api,
+            new FollowOptions(
+                    time,
+                    time.scheduler(),
+                    Runnable::run,
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(10),
+                    Duration.ofMinutes(2)),
+            new FollowListener() {
+                @Override
+                public void changed() {
+                    changes.incrementAndGet();
+                }
+
+                @Override
+                public void failed(RefreshFailure failure) {
+                    failures.add(failure);
+                }
+            });
+    private final FollowedList<String> list =
+            lists.add(new ListSource("v1", "Namespace", PATH), (object, place) -> described(object));
+
+    private static String described(JsonObject object) {
+        JsonObject metadata = object.getAsJsonObject("metadata");
+        return metadata.get("name").getAsString() + (metadata.has("labels") ? "+" : "");
+    }
+
+    private static String list(int version, String... names) {
+        String items = Stream.of(names)
+                .map(name -> "{\"metadata\":{\"name\":\"" + name + "\"}}")
+                .reduce((one, other) -> one + "," + other)
+                .orElse("");
+        return "{\"kind\":\"NamespaceList\",\"metadata\":{\"resourceVersion\":\"" + version + "\"},\"items\":[" + items
+                + "]}";
+    }
+
+    private static Supplier<Optional<String>> event(String type, String members, int version) {
+        return line("{\"type\":\"" + type + "\",\"object\":{\"kind\":\"Namespace\",\"apiVersion\":\"v1\",\"metadata\":{"
+                + members + (members.isEmpty() ? "" : ",") + "\"resourceVersion\":\"" + version + "\"}}}");
+    }
+
+    private static Supplier<Optional<String>> added(String name, int version) {
+        return event("ADDED", "\"name\":\"" + name + "\"", version);
+    }
+
+    private static Supplier<Optional<String>> error(int code) {
+        return line("{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"code\":" + code + ",\"message\":\"no\"}}");
+    }
+
+    private static Arguments script(
+            String name, String known, boolean fails, String then, List<Supplier<Optional<String>>> steps) {
+        return arguments(name, known, fails, then, steps);
+    }
+
+    /** After a list of version 10 with "a": what is known, whether that is a failure, and from which version it goes on. */
+    static Stream<Arguments> scripts() {
+        Supplier<Optional<String>> open = end();
+        return Stream.of(
+                script("added", "a b", false, "11", List.of(open, added("b", 11), end())),
+                script(
+                        "modified",
+                        "a+",
+                        false,
+                        "12",
+                        List.of(open, event("MODIFIED", "\"name\":\"a\",\"labels\":{}", 12), end())),
+                script("deleted", "", false, "13", List.of(open, event("DELETED", "\"name\":\"a\"", 13), end())),
+                script(
+                        "deleted, unknown",
+                        "a",
+                        false,
+                        "13",
+                        List.of(open, event("DELETED", "\"name\":\"z\"", 13), end())),
+                script("bookmark", "a", false, "15", List.of(open, event("BOOKMARK", "", 15), end())),
+                script("broken", "a b", true, "11", List.of(open, added("b", 11), broken())),
+                script("refused for now", "a", true, "10", List.of(status(500))),
+                script("unauthorized", "a", true, "10", List.of(status(401))),
+                script("ended at once", "a", true, "10", List.of(open, end())),
+                script("error in the stream", "a", true, "10", List.of(open, error(500))),
+                script("forbidden later", "a b", true, "11", List.of(open, added("b", 11), error(403))),
+                script("expired", "a", false, "20", List.of(status(410))),
+                script("expired in the stream", "a b", false, "20", List.of(open, added("b", 11), error(410))),
+                script("garbage", "a", true, "20", List.of(open, line("<html>"))),
+                script("no event", "a", true, "20", List.of(open, line("[]"))),
+                script("a list instead", "a", true, "20", List.of(open, line(FIRST))),
+                script(
+                        "a name twice",
+                        "a",
+                        true,
+                        "20",
+                        List.of(open, line("{\"type\":\"ADDED\",\"type\":\"DELETED\",\"object\":{}}"))),
+                script("unknown type", "a", true, "20", List.of(open, event("MOVED", "\"name\":\"b\"", 11))),
+                script(
+                        "another kind",
+                        "a",
+                        true,
+                        "20",
+                        List.of(
+                                open,
+                                line("{\"type\":\"ADDED\",\"object\":{\"kind\":\"Pod\",\"metadata\":{\"name\":\"b\","
+                                        + "\"resourceVersion\":\"11\"}}}"))),
+                script(
+                        "another group",
+                        "a",
+                        true,
+                        "20",
+                        List.of(
+                                open,
+                                line("{\"type\":\"ADDED\",\"object\":{\"kind\":\"Namespace\",\"apiVersion\":\"x/v1\","
+                                        + "\"metadata\":{\"name\":\"b\",\"resourceVersion\":\"11\"}}}"))),
+                script("no name", "a", true, "20", List.of(open, event("ADDED", "", 11))),
+                script(
+                        "no version",
+                        "a",
+                        true,
+                        "20",
+                        List.of(open, line("{\"type\":\"ADDED\",\"object\":{\"metadata\":{\"name\":\"b\"}}}"))),
+                script("out of order", "a b", true, "20", List.of(open, added("b", 12), added("d", 11))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scripts")
+    void watch_goesOnFromWhereItWas_orFromTheListIfThatIsNotCertain(
+            String name, String known, boolean fails, String then, List<Supplier<Optional<String>>> steps) {
+        api.list(PATH, () -> api.watched().isEmpty() ? FIRST : SECOND).watch(PATH, steps);
+
+        lists.start();
+
+        assertThat(String.join(" ", list.objects())).isEqualTo(known);
+        assertThat(lists.failure().isPresent()).isEqualTo(fails);
+        assertThat(failures).hasSize(fails ? 1 : 0);
+        assertThat(list.isCurrent()).isEqualTo(!fails);
+        assertThat(lists.notWatched()).isEmpty();
+
+        time.advance(Duration.ofSeconds(2));
+
+        boolean again = then.equals("20");
+        assertThat(api.watched()).hasSizeGreaterThan(1);
+        assertThat(api.watched().get(1)).contains("&resourceVersion=" + then + "&");
+        assertThat(api.read()).hasSize(again ? 2 : 1);
+        assertThat(String.join(" ", list.objects())).isEqualTo(again ? "a c" : known);
+    }
+
+    @Test
+    void watch_thatIsSilent_isBrokenAndTheListIsReadAgain() {
+        api.list(PATH, () -> api.watched().isEmpty() ? FIRST : SECOND).watch(PATH, List.of(end(), () -> {
+            time.advance(Duration.ofMinutes(3));
+            return Optional.empty();
+        }));
+
+        lists.start();
+
+        assertThat(failures)
+                .singleElement()
+                .satisfies(
+                        failure -> assertThat(failure.cause()).hasMessageContaining("its watch told nothing for PT2M"));
+        time.advance(Duration.ofSeconds(2));
+        assertThat(list.objects()).containsExactly("a", "c");
+    }
+
+    @Test
+    void watch_isEndedByTheCluster_whenTheListIsDueToBeReadAgain() {
+        api.list(PATH, () -> FIRST);
+        lists.start();
+
+        assertThat(api.watched()).singleElement().asString().endsWith("&timeoutSeconds=600");
+        int before = api.read().size();
+        time.advance(Duration.ofMinutes(9));
+        assertThat(api.read()).hasSize(before);
+        time.advance(Duration.ofMinutes(2));
+        assertThat(api.read()).hasSizeGreaterThan(before);
+    }
+
+    @Test
+    void equalList_changesNothing_andKeepsItsObjects() {
+        api.list(PATH, () -> list(10 + api.read().size(), "a")).watch(PATH, List.of(status(410)));
+
+        lists.start();
+        assertThat(changes).hasValue(1);
+        String before = list.objects().iterator().next();
+        time.advance(Duration.ZERO);
+
+        assertThat(api.read()).hasSize(2);
+        assertThat(list.objects()).first().isSameAs(before);
+        assertThat(changes).as("the failure of the second watch").hasValue(2);
+    }
+
+    @Test
+    void whatExpiresAgainAndAgain_waitsLongerEachTime() {
+        api.list(PATH, () -> FIRST);
+        Stream.generate(() -> List.of(status(410))).limit(8).forEach(steps -> api.watch(PATH, steps));
+
+        lists.start();
+        time.advance(Duration.ZERO);
+
+        assertThat(api.read()).hasSize(2);
+        assertThat(failures).hasSize(1);
+        time.advance(Duration.ofSeconds(5));
+        assertThat(api.read()).hasSizeLessThan(8);
+    }
+
+    @Test
+    void watch_thatNobodyMayHave_isReplacedByReading_andTriedAgainLater() {
+        api.list(PATH, () -> api.read().size() < 3 ? FIRST : SECOND).watch(PATH, List.of(status(403)));
+
+        lists.start();
+        assertThat(lists.notWatched()).contains("status 403");
+        assertThat(lists.failure()).isEmpty();
+        assertThat(list.objects()).containsExactly("a");
+
+        time.advance(Duration.ofSeconds(61));
+        assertThat(list.objects()).containsExactly("a", "c");
+        assertThat(api.watched()).hasSize(1);
+
+        time.advance(Duration.ofMinutes(10));
+        assertThat(lists.notWatched()).isEmpty();
+        assertThat(api.watched()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void listsThatAreTooOld_areRefused_andStayRefusedWhenTheClockGoesBack() {
+        api.list(PATH, () -> FIRST).watch(PATH, List.of(end(), event("BOOKMARK", "", 11), broken()));
+        Duration bound = Duration.ofMinutes(5);
+        lists.start();
+
+        time.advance(bound);
+        assertThatCode(() -> lists.requireNotOlderThan(bound)).doesNotThrowAnyException();
+        time.advance(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> lists.requireNotOlderThan(bound))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining(
+                        "The namespaces were last certain at 2026-11-25T12:00:00Z, and are valid for at most PT5M")
+                .hasMessageContaining("status 503");
+
+        time.advance(Duration.ofMinutes(-3));
+        assertThatThrownBy(() -> lists.requireNotOlderThan(bound)).isInstanceOf(UnavailableException.class);
+
+        lists.refresh(Duration.ofSeconds(1));
+        assertThatCode(() -> lists.requireNotOlderThan(bound)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void close_leavesNothingBehind() {
+        api.list(PATH, () -> FIRST);
+        lists.start();
+        lists.close();
+
+        assertThat(time.pending()).isZero();
+        time.advance(Duration.ofHours(1));
+        assertThat(api.watched()).hasSize(1);
+        assertThatThrownBy(() -> lists.refresh(Duration.ofSeconds(1)))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("no longer followed");
+    }
+}
