@@ -13,12 +13,14 @@ import io.github.accessentries.testkit.internal.kubernetes.patch.PatchType;
 import io.github.accessentries.testkit.internal.kubernetes.schema.BuiltInSchemas;
 import io.github.accessentries.testkit.internal.kubernetes.schema.Schema;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Patches of the kind that the first byte names: what they patch stays as it is, and a merge is that of RFC 7386. */
 final class FuzzedPatches implements Consumer<byte[]> {
 
+    private static final List<PatchType> TYPES = List.of(PatchType.values());
     private static final Optional<Schema> POD = BuiltInSchemas.get().ofKind("v1", "Pod");
     private static final String ORIGINAL = """
             {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web", "labels": {"app": "web"}},
@@ -29,7 +31,7 @@ final class FuzzedPatches implements Consumer<byte[]> {
         if (input.length == 0) {
             return;
         }
-        PatchType type = PatchType.values()[Byte.toUnsignedInt(input[0]) % PatchType.values().length];
+        PatchType type = TYPES.get(Byte.toUnsignedInt(input[0]) % TYPES.size());
         byte[] body = Arrays.copyOfRange(input, 1, input.length);
         JsonObject original = JsonParser.parseString(ORIGINAL).getAsJsonObject();
         try {
