@@ -136,8 +136,9 @@ class MetricTableTest {
         EksClient eks = eks(options -> options.addMetricPublisher(metrics.awsCalls())); // of any client of the SDK
         // end
         EksAccessEntries prod = InFakeTime.prod(eks, clock).build();
-        RefreshedSnapshot<ClusterReading> readings = LiveAccess.builder(
-                        prod, path -> Optional.of("{\"metadata\":{},\"items\":[]}"))
+        RefreshedSnapshot<ClusterReading> readings = RefreshedSnapshot.builder(
+                        "access data of prod",
+                        () -> ClusterReading.read(prod, path -> Optional.of("{\"metadata\":{},\"items\":[]}")))
                 .interval(Duration.ofHours(1))
                 .staleAfter(Duration.ofHours(2))
                 .backoff(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofHours(1))) // longer than the test, too

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.mapping.IamAuthenticator;
+import io.github.accessentries.rbac.ClusterReading;
 import io.github.accessentries.rbac.LiveAccess;
+import io.github.accessentries.snapshot.RefreshedSnapshot;
 import io.github.accessentries.token.CachedTokenVerifier;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.StsTokenVerifier;
@@ -60,7 +62,9 @@ class WebhookHealthTest {
 
     /** It reads by hand, or when its health is asked for the first time. */
     private LiveAccess live() {
-        return LiveAccess.of(LiveAccess.builder(prod, path -> Optional.of("{\"metadata\":{},\"items\":[]}"))
+        return LiveAccess.of(RefreshedSnapshot.builder(
+                        "access data of prod",
+                        () -> ClusterReading.read(prod, path -> Optional.of("{\"metadata\":{},\"items\":[]}")))
                 .interval(Duration.ofHours(1))
                 .staleAfter(Duration.ofHours(2))
                 .clock(clock)
