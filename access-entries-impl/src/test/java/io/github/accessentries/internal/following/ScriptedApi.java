@@ -85,7 +85,9 @@ public final class ScriptedApi implements WatchableKubernetesApi {
 
             @Override
             public void open() {
-                steps.remove().get();
+                if (steps.remove().get().isPresent()) {
+                    throw new IllegalStateException("The first step of a watch opens it, and gives no line");
+                }
             }
 
             @Override
