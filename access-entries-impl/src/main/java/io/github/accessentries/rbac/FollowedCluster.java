@@ -1,6 +1,7 @@
 package io.github.accessentries.rbac;
 
 import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.Health;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.following.Alarms;
@@ -297,6 +298,15 @@ final class FollowedCluster implements LiveCluster {
     }
 
     @Override
+    public Health health() {
+        Health.Builder health = Health.builder().from(Health.ofAll(List.of(entries, whole)));
+        if (objects != null) {
+            health.addAllAilments(objects.lists().health(staleAfter).ailments());
+        }
+        return health.build();
+    }
+
+    @Override
     public Optional<String> notWatched() {
         return objects == null ? Optional.empty() : objects.lists().notWatched();
     }
@@ -327,6 +337,11 @@ final class FollowedCluster implements LiveCluster {
         @Override
         public Optional<RefreshFailure> failure() {
             return cluster.failure();
+        }
+
+        @Override
+        public Health health() {
+            return cluster.health();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.Health;
 import io.github.accessentries.snapshot.RefreshFailure;
 import io.github.accessentries.snapshot.RefreshedSnapshot;
 import io.github.accessentries.snapshot.Snapshot;
@@ -29,6 +30,11 @@ record PolledCluster(RefreshedSnapshot<ClusterReading> readings) implements Live
     @Override
     public Optional<RefreshFailure> failure() {
         return readings.failure();
+    }
+
+    @Override
+    public Health health() {
+        return readings.health();
     }
 
     @Override

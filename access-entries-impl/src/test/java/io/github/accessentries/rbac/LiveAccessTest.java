@@ -362,7 +362,7 @@ class LiveAccessTest {
     }
 
     @Test
-    void watched_roleThatMayBeThere_becauseRolesCannotBeFollowed_isADoubt() {
+    void watched_roleThatMayBeThere_becauseRolesCannotBeFollowed_isADoubt_andHealthSaysIt() {
         ScriptedApi api = scripted();
         KubernetesUser bob =
                 KubernetesUser.builder().username("bob").addGroup("team-b").build();
@@ -374,7 +374,12 @@ class LiveAccessTest {
             Decision decision = live.authorizer().decide(bob, READ);
             assertThat(decision.allowed()).isFalse();
             assertThat(decision.doubts()).singleElement().asString().contains("\"newcomer\"", "that role is not among");
-            assertThat(live.model().failure()).isPresent();
+            assertThat(live.health().isReady()).isTrue();
+            assertThat(live.health().toString())
+                    .contains(
+                            "RBAC objects and aws-auth of prod is degraded",
+                            "what was certain before is still used",
+                            "503");
         }
     }
 
@@ -398,6 +403,7 @@ class LiveAccessTest {
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining("no roles");
             assertThatThrownBy(() -> live.mapper().map(identity())).isInstanceOf(UnavailableException.class);
+            assertThat(live.health().isReady()).isFalse();
         }
     }
 
@@ -415,6 +421,7 @@ class LiveAccessTest {
                             .decide(ANA, AccessRequest.of("list", "pods").inNamespace("team-b"))
                             .doubts())
                     .isNotEmpty();
+            assertThat(live.health().isWell()).isTrue();
 
             entries.clear();
             live.entriesChanged();

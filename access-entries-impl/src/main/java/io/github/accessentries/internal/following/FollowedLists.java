@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonObject;
 import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.Ailment;
 import io.github.accessentries.ErrorContext;
+import io.github.accessentries.Health;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.internal.text.PlainText;
@@ -238,6 +240,43 @@ public final class FollowedLists implements AutoCloseable {
                 .map(FollowedList::failure)
                 .filter(Objects::nonNull)
                 .max(Comparator.comparing(RefreshFailure::at)));
+    }
+
+    /**
+     * How the lists are doing: failing while one is too old, degraded while one cannot be followed. That lists are read rather than
+     * watched is no ailment.
+     *
+     * @param age the greatest age
+     * @return how they are doing
+     */
+    public Health health(Duration age) {
+        Instant now = now();
+        Optional<Instant> certain = provenAt();
+        boolean isOld =
+                together(() -> used().stream().anyMatch(list -> list.known().isOlderThan(age, now)));
+        Optional<RefreshFailure> failure = failure();
+        if (!isOld && failure.isEmpty() && !closed) {
+            return Health.well();
+        }
+        String words = isOld
+                ? "not certain any more, which is valid for at most " + age
+                : "what was certain before is still used";
+        return Health.of(Ailment.builder()
+                .part(name)
+                .why(closed ? words + "; closed, so they are not followed any more" : words + why(failure))
+                .disabling(isOld)
+                .since(isOld ? certain.map(at -> at.plus(age)) : certain)
+                .build());
+    }
+
+    /** The library's own messages hold no secrets; those of others may. */
+    private static String why(Optional<RefreshFailure> failure) {
+        return failure.map(RefreshFailure::cause)
+                .map(cause -> "; "
+                        + (cause instanceof AccessEntriesException
+                                ? String.valueOf(cause.getMessage())
+                                : cause.getClass().getName()))
+                .orElse("");
     }
 
     /**
