@@ -31,6 +31,11 @@ public abstract class Health {
         return builder().build();
     }
 
+    /** {@return the health of what has no means of knowing, of which nothing wrong is known} */
+    public static Health unknown() {
+        return builder().isKnown(false).build();
+    }
+
     /**
      * The health of what has one ailment.
      *
@@ -45,14 +50,17 @@ public abstract class Health {
      * The health of what needs all of some parts. An indicator that throws, which none should, counts as failing.
      *
      * @param parts what is asked
-     * @return all that ails them, each thing once
+     * @return all that ails them, each thing once; known if each part knows
      */
     public static Health ofAll(Collection<? extends HealthIndicator> parts) {
+        List<Health> all =
+                requireNonNull(parts, "parts").stream().map(Health::ask).toList();
         return builder()
-                .addAllAilments(requireNonNull(parts, "parts").stream()
-                        .flatMap(part -> ask(part).ailments().stream())
+                .addAllAilments(all.stream()
+                        .flatMap(each -> each.ailments().stream())
                         .distinct()
                         .toList())
+                .isKnown(all.stream().allMatch(Health::isKnown))
                 .build();
     }
 
@@ -72,7 +80,17 @@ public abstract class Health {
     /** {@return what is wrong, in the order of the parts} */
     public abstract List<Ailment> ailments();
 
-    /** {@return whether nothing is wrong} */
+    /**
+     * Whether this is all: what is made of others knows only as much as each of them.
+     *
+     * @return {@code false} if a part has no means of knowing how it is doing, so that it may be worse
+     */
+    @Value.Default
+    public boolean isKnown() {
+        return true;
+    }
+
+    /** {@return whether nothing is known to be wrong} */
     public final boolean isWell() {
         return ailments().isEmpty();
     }
@@ -82,10 +100,12 @@ public abstract class Health {
         return ailments().stream().noneMatch(Ailment::disabling);
     }
 
-    /** {@return {@code well}, or what is wrong, a line for each} */
+    /** {@return {@code well}, {@code unknown}, or what is wrong, a line for each} */
     @Override
     public final String toString() {
-        return isWell() ? "well" : ailments().stream().map(Ailment::toString).collect(Collectors.joining("\n"));
+        return isWell()
+                ? (isKnown() ? "well" : "unknown")
+                : ailments().stream().map(Ailment::toString).collect(Collectors.joining("\n"));
     }
 
     /** Builds the health of something. Not thread-safe. */

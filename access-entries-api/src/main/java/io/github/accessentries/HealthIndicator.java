@@ -11,9 +11,9 @@ public interface HealthIndicator {
     /**
      * How it is doing.
      *
-     * @return well, unless something is known to be wrong; what has no means of knowing is taken for well
+     * @return how it is doing; {@linkplain Health#unknown() unknown} unless overridden
      */
     default Health health() {
-        return Health.well();
+        return Health.unknown();
     }
 }

@@ -34,7 +34,12 @@ class HealthTest {
         HealthIndicator tellsNothing = new HealthIndicator() {};
 
         assertThat(Health.ofAll(List.of())).isEqualTo(Health.well());
-        assertThat(Health.ofAll(List.of(tellsNothing)).isWell()).isTrue();
+        assertThat(Health.ofAll(List.of(having(), tellsNothing)))
+                .isEqualTo(Health.unknown())
+                .hasToString("unknown")
+                .matches(Health::isWell)
+                .matches(Health::isReady);
+        assertThat(Health.ofAll(List.of(having())).isKnown()).isTrue();
 
         Health degraded = Health.ofAll(List.of(having(FAILING), tellsNothing, having(FAILING)));
         assertThat(degraded.ailments()).containsExactly(FAILING);

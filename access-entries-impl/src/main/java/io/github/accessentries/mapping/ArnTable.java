@@ -1,5 +1,6 @@
 package io.github.accessentries.mapping;
 
+import io.github.accessentries.Health;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authn.Mapped;
@@ -21,6 +22,11 @@ record ArnTable(Map<String, Mapped> byArn, Set<String> accounts, String accountS
     ArnTable {
         byArn = Map.copyOf(byArn);
         accounts = Set.copyOf(accounts);
+    }
+
+    @Override
+    public Health health() {
+        return Health.well();
     }
 
     @Override

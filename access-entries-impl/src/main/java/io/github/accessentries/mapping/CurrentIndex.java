@@ -18,7 +18,7 @@ record CurrentIndex<R>(Supplier<R> index, Supplier<Health> ofIndex) implements S
         }
         return new CurrentIndex<>(
                 new OncePerValue<>(source, index),
-                source instanceof HealthIndicator known ? known::health : Health::well);
+                source instanceof HealthIndicator known ? known::health : Health::unknown);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.accessentries.mapping;
 
 import io.github.accessentries.AccessEntry;
+import io.github.accessentries.Health;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.IdentityMapper;
@@ -60,6 +61,11 @@ final class EntryIndex implements IdentityMapper {
         entries.forEach(entry -> byPrincipal.put(entry.principal(), entry));
         return new EntryIndex(
                 byPrincipal.keySet(), principalIds, principal -> Optional.ofNullable(byPrincipal.get(principal)));
+    }
+
+    @Override
+    public Health health() {
+        return Health.well();
     }
 
     @Override

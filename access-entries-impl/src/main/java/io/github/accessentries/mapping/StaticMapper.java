@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
+import io.github.accessentries.Health;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.IamIdentity;
 import io.github.accessentries.authn.IdentityMapper;
@@ -48,6 +49,12 @@ public final class StaticMapper implements IdentityMapper {
     /** {@return the accounts whose users and roles may all authenticate} */
     public Set<String> accounts() {
         return table.accounts();
+    }
+
+    /** {@return that it is well: it depends on nothing else} */
+    @Override
+    public Health health() {
+        return Health.well();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.Health;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
@@ -37,6 +38,11 @@ final class ClusterAuthorizer implements Authorizer {
         this.policies = policies;
         this.doubtsOnDenials = doubtsOnDenials;
         this.ofAuthenticated = rbac.ofGroup(AUTHENTICATED);
+    }
+
+    @Override
+    public Health health() {
+        return Health.well();
     }
 
     @Override

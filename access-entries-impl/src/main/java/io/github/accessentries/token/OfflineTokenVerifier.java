@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
+import io.github.accessentries.Health;
 import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
@@ -63,6 +64,12 @@ public final class OfflineTokenVerifier implements TokenVerifier {
      */
     public static Builder builder(Function<String, Optional<KnownKey>> keys) {
         return new Builder(requireNonNull(keys, "keys"));
+    }
+
+    /** {@return that it is well: it depends on nothing else} */
+    @Override
+    public Health health() {
+        return Health.well();
     }
 
     /**

@@ -7,10 +7,10 @@ import io.github.accessentries.Ailment;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.Health;
+import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
-import io.github.accessentries.internal.health.RecentCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -54,7 +54,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
     private final TokenRules rules;
     private final BoundedHttp http;
     private final CallerIdentityCall callerIdentity;
-    private final RecentCalls calls;
+    private final StsCalls calls;
     private final @Nullable SdkHttpClient ownClient;
     private final VerificationProfile profile;
     private final Set<String> regions;
@@ -87,7 +87,7 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
                 builder.maxConcurrentCalls);
         this.callerIdentity =
                 new CallerIdentityCall(http, AbsentRegions.of(builder.partition, builder.regions, builder.isFound));
-        this.calls = new RecentCalls("STS of partition " + partition, builder.clock);
+        this.calls = new StsCalls(partition, builder.clock);
     }
 
     /**
@@ -141,14 +141,16 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
     private CallerIdentity ask(PresignedUrl url, String clusterName) throws RefusedToken {
         try {
             CallerIdentity caller = callerIdentity.send(url, clusterName);
-            calls.answered();
+            calls.answered(url.host());
             return caller;
         } catch (RefusedToken e) {
-            calls.answered();
+            if (e.rejected().reason() != RejectionReason.BAD_HOST) { // There is none that could have answered.
+                calls.answered(url.host());
+            }
             throw e;
         } catch (AccessEntriesException e) {
             if (!Thread.currentThread().isInterrupted()) { // Whoever asked gave up; STS may be as well as ever.
-                calls.failed(e);
+                calls.failed(url.host(), e);
             }
             throw e;
         }
@@ -157,8 +159,8 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
     /**
      * How STS is doing, by what came of the calls of the last 30 seconds: failing if at least three failed and none was answered,
      * degraded if the latest one failed or was throttled. Where nobody asks any more it is well again, so that those who are kept away
-     * from what is not ready come back; and tokens that only name a place where STS does not answer disable nothing while others are
-     * verified. Where hardly any are, they can, for 30 seconds at a time.
+     * from what is not ready come back. Once STS has answered, only hosts that have count, so that tokens which name places where
+     * nothing answers disable nothing.
      *
      * @return how it is doing, without a call
      */

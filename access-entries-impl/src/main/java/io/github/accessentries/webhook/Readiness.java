@@ -59,10 +59,10 @@ final class Readiness implements HealthIndicator {
     }
 
     /** A review was answered. */
-    void answered(String path, int status) {
+    void answered(String path, int status, boolean byHandler) {
         ReviewOutcomes ofPath = outcomes.get(path);
         if (ofPath != null) {
-            ofPath.answered(status);
+            ofPath.answered(status, byHandler);
         }
     }
 

@@ -9,12 +9,14 @@ import java.util.List;
 /**
  * The health of a webhook by what came of its latest reviews, for what cannot say by itself how it is doing: an authenticator that
  * throws at every token is not ready, whatever it says. What it says by itself to be wrong is not counted, so that it is over as soon as
- * it says so.
+ * it says so. Nor is it counted if what knows how it is doing, and is ready, could not answer this review: that may be for what was
+ * asked, which a stranger chooses.
  */
 final class ReviewOutcomes implements HealthIndicator {
 
     private static final int OK = 200;
     private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
 
     private final List<HealthIndicator> part;
     private final RecentCalls reviews;
@@ -24,12 +26,20 @@ final class ReviewOutcomes implements HealthIndicator {
         this.reviews = new RecentCalls("reviews at " + path, clock);
     }
 
-    /** Refusals of what was asked say nothing about who would have answered. */
-    void answered(int status) {
+    /**
+     * A review was answered. Refusals of what was asked say nothing about who would have answered.
+     *
+     * @param byHandler whether that is the handler's own answer rather than the server's for one that gives none in time
+     */
+    void answered(int status, boolean byHandler) {
         if (status == OK) {
             reviews.answered();
-        } else if (status >= SERVER_ERROR && Health.ofAll(part).isReady()) {
-            reviews.failed("they are answered with status " + status);
+        } else if (status >= SERVER_ERROR) {
+            Health health = Health.ofAll(part);
+            boolean mayBeForWhatWasAsked = byHandler && status == UNAVAILABLE && health.isKnown();
+            if (health.isReady() && !mayBeForWhatWasAsked) {
+                reviews.failed("they are answered with status " + status);
+            }
         }
     }
 

@@ -77,7 +77,7 @@ final class Reviews {
             if (!answered.get()) {
                 WebhookAnswer[] answer = new WebhookAnswer[1];
                 alarm.during(() -> answer[0] = answerOf(webhook, body));
-                answer(answer[0]);
+                answer(answer[0], true);
             }
         }
 
@@ -107,11 +107,15 @@ final class Reviews {
 
         /** Answers, unless it has been answered. */
         void answer(WebhookAnswer answer) {
+            answer(answer, false);
+        }
+
+        private void answer(WebhookAnswer answer, boolean byHandler) {
             if (!answered.compareAndSet(false, true)) {
                 return;
             }
             try (exchange) {
-                tell(answer.status());
+                tell(answer.status(), byHandler);
                 deadlines.within(limits.requestTimeout(), () -> Routes.write(exchange, answer));
             } catch (IOException e) {
                 LOG.debug(
@@ -121,9 +125,9 @@ final class Reviews {
             }
         }
 
-        private void tell(int status) {
+        private void tell(int status, boolean byHandler) {
             try {
-                readiness.answered(path, status);
+                readiness.answered(path, status, byHandler);
                 listener.answered(path, status, Duration.ofNanos(System.nanoTime() - start));
             } catch (RuntimeException | Error e) {
                 LOG.warn("The listener of the webhook server failed", e);

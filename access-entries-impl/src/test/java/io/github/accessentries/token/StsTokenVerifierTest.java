@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.accessentries.Health;
 import io.github.accessentries.MovingClock;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.IamIdentity;
@@ -20,6 +21,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -294,5 +297,39 @@ class StsTokenVerifierTest {
 
         verifier.close();
         assertThat(cached.health().isReady()).isFalse();
+    }
+
+    /** Whoever sends tokens chooses the hosts that they name. */
+    @Test
+    void tokensThatNameWhereNothingAnswers_disableNothing_onceStsHasAnswered() {
+        MovingClock clock = new MovingClock(NOW);
+        Set<String> dead = ConcurrentHashMap.newKeySet();
+        StsTokenVerifier verifier = StsTokenVerifier.builder()
+                .clock(clock)
+                .httpClient(new StubSts(request -> {
+                    if (dead.contains(request.http().host())) {
+                        throw new IOException("no route");
+                    }
+                    return StubSts.response(403, StubSts.error("InvalidClientTokenId", "no such key"));
+                }))
+                .build();
+        String token = good().token();
+        String stranger = good().at("https://sts.eu-south-2.amazonaws.com/")
+                .with("X-Amz-Credential", TokenText.ACCESS_KEY_ID + "%2F20261123%2Feu-south-2%2Fsts%2Faws4_request")
+                .token();
+        dead.add("sts.eu-south-2.amazonaws.com");
+
+        assertRejected(verifier.verify(token, "prod"), RejectionReason.STS_DENIED);
+        clock.advance(Duration.ofSeconds(31));
+        for (int call = 0; call < 5; call++) {
+            assertThatThrownBy(() -> verifier.verify(stranger, "prod")).isInstanceOf(UnavailableException.class);
+        }
+        assertThat(verifier.health()).isEqualTo(Health.well());
+
+        dead.add("sts.us-west-2.amazonaws.com");
+        for (int call = 0; call < 3; call++) {
+            assertThatThrownBy(() -> verifier.verify(token, "prod")).isInstanceOf(UnavailableException.class);
+        }
+        assertThat(verifier.health().isReady()).isFalse();
     }
 }

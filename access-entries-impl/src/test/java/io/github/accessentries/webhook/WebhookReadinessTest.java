@@ -11,6 +11,7 @@ import io.github.accessentries.MovingClock;
 import io.github.accessentries.Seeds;
 import io.github.accessentries.ThrottledException;
 import io.github.accessentries.UnavailableException;
+import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authn.Rejected;
@@ -208,5 +209,29 @@ class WebhookReadinessTest {
                 .map(Answered::status)
                 .toList();
         return recent.size() >= 3 && recent.stream().allMatch(status -> status >= 500);
+    }
+
+    /** A stranger chooses what is asked, and may choose what nothing can answer. */
+    @Test
+    void reviewsThatCannotBeAnswered_disableNothing_whileWhatKnowsHowItIsDoingIsWell() {
+        Authenticator knowing = new Authenticator() {
+            @Override
+            public Authentication authenticate(String token) {
+                throw new UnavailableException(
+                        "no route", ErrorContext.builder().build(), null);
+            }
+
+            @Override
+            public Health health() {
+                return Health.well();
+            }
+        };
+        try (WebhookServer server = server(knowing).start()) {
+            WebhookClient client = new WebhookClient(server);
+            for (int review = 0; review < 5; review++) {
+                assertThat(client.authenticate("t").join().statusCode()).isEqualTo(503);
+            }
+            assertThat(client.get("/readyz").statusCode()).isEqualTo(200);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.internal.controlplane;
 
+import io.github.accessentries.Health;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.authz.Authorizer;
@@ -16,6 +17,11 @@ import java.util.function.Supplier;
  */
 record PrincipalIdAuthorizer(ClusterSide side, String cluster, Supplier<RbacObjects> rbac, CompiledAccess compiled)
         implements Authorizer {
+
+    @Override
+    public Health health() {
+        return Health.well();
+    }
 
     @Override
     public Decision decide(KubernetesUser user, AccessRequest request) {
