@@ -10,7 +10,7 @@ package io.github.accessentries.snapshot;
 public interface RefreshListener {
 
     /**
-     * Called after a successful reading.
+     * Called after a successful reading. The thread that reads waits for it.
      *
      * @param snapshot which one
      * @param changed whether it brought another value than the one before
@@ -18,7 +18,7 @@ public interface RefreshListener {
     default void refreshed(RefreshedSnapshot<?> snapshot, boolean changed) {}
 
     /**
-     * Called after a failed reading; the value is still that of the last successful one.
+     * Called after a failed reading; the value is still that of the last successful one. The thread that reads waits for it.
      *
      * @param snapshot which one
      * @param failure what went wrong

@@ -89,8 +89,8 @@ public final class SubjectAccessReviewHandler {
     }
 
     /**
-     * Answers one request. Never throws because of the contents of the body or a failure of the authorizer, be it an {@code
-     * Error}: then the status is 500, and no API server takes that for a decision.
+     * Answers one request. Blocks for as long as the authorizer does. Never throws because of the contents of the body or a failure
+     * of the authorizer, be it an {@code Error}: then the status is 500, and no API server takes that for a decision.
      *
      * @param body the body of the request, at most one mebibyte; a longer one gets status 413
      * @return the answer
