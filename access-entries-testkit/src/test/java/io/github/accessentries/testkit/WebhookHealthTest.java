@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -30,7 +31,6 @@ class WebhookHealthTest {
 
     private final FakeClock clock = FakeClock.at(Instant.parse("2026-11-27T12:00:00Z"));
     private final FakeEks fake = FakeEks.builder().clock(clock).build();
-    private final FakeCluster cluster = fake.createCluster("prod");
     private final FakePrincipal dev = fake.iam().role("team/dev");
     private final EksClient client = fake.eksClient();
     private final EksAccessEntries prod = InFakeTime.prod(client, clock).build();
@@ -39,6 +39,11 @@ class WebhookHealthTest {
             .clock(clock)
             .build();
     private final HttpClient http = LoopbackHttps.client();
+
+    @BeforeEach
+    void createCluster() {
+        fake.createCluster("prod");
+    }
 
     @AfterEach
     void close() {
