@@ -21,7 +21,7 @@ final class LiveThreads implements AutoCloseable {
         this.ownScheduler = scheduler == null ? scheduler(cluster) : null;
         this.scheduler = ownScheduler == null ? requireNonNull(scheduler) : ownScheduler;
         this.ownThreads = blocking == null
-                ? Executors.newCachedThreadPool(CheapThreads.named("live access of " + cluster))
+                ? Executors.newCachedThreadPool(CheapThreads.reading("live access of " + cluster))
                 : null;
         this.blocking = ownThreads == null ? requireNonNull(blocking) : ownThreads;
     }

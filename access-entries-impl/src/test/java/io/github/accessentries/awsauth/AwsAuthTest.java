@@ -20,8 +20,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -352,5 +355,28 @@ class AwsAuthTest {
 
     private static List<String> faults(String mapRoles) {
         return AwsAuth.parse(Map.of("mapRoles", mapRoles)).faults();
+    }
+
+    /** Whoever may write aws-auth must not be able to end what reads it. */
+    @ParameterizedTest
+    @ValueSource(longs = {128 << 10, 256 << 10, 512 << 10, 4 << 20})
+    void deepestValue_isAFault_howeverSmallTheStackOfWhoReadsIt(long stackBytes) throws InterruptedException {
+        Map<String, String> data = Map.of("mapRoles", "[".repeat(990) + "]".repeat(990));
+        AtomicReference<@Nullable Object> outcome = new AtomicReference<>();
+        Thread reader = new Thread(
+                null,
+                () -> {
+                    try {
+                        outcome.set(AwsAuth.parse(data).faults());
+                    } catch (Throwable e) {
+                        outcome.set(e.getClass());
+                    }
+                },
+                "reader",
+                stackBytes);
+        reader.start();
+        reader.join();
+
+        assertThat(outcome.get()).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
     }
 }

@@ -57,6 +57,10 @@ final class YamlComposer {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             throw new UnreadableYamlException(PlainText.of(String.valueOf(e.getProblem())), line);
+        } catch (StackOverflowError e) {
+            // Deep within the limit, but the caller's thread has less room than others; a fault of the text, not of the
+            // program.
+            throw new UnreadableYamlException("it is nested too deeply for the stack of the thread that reads it", 0);
         }
     }
 

@@ -11,7 +11,10 @@ public final class CheapThreads {
     private static final int FIRST_UNPINNED = 24;
 
     /** Enough for TLS and the JDK's server; only what is used of it takes memory. */
-    private static final long STACK_BYTES = 512 << 10;
+    private static final long SMALL_STACK = 512 << 10;
+
+    /** Several times what the deepest document takes that is read at all; virtual threads have as much as others by themselves. */
+    private static final long LARGE_STACK = 4 << 20;
 
     private CheapThreads() {}
 
@@ -22,13 +25,27 @@ public final class CheapThreads {
      * @return what makes them
      */
     public static ThreadFactory named(String name) {
-        return Runtime.version().feature() >= FIRST_UNPINNED ? virtual(name + "-") : platform(name + "-");
+        return of(name + "-", SMALL_STACK);
     }
 
-    private static ThreadFactory platform(String prefix) {
+    /**
+     * Makes threads that end with the JVM and read what others wrote, which may be deep.
+     *
+     * @param name what the names of the threads begin with
+     * @return what makes them
+     */
+    public static ThreadFactory reading(String name) {
+        return of(name + "-", LARGE_STACK);
+    }
+
+    private static ThreadFactory of(String prefix, long stackBytes) {
+        return Runtime.version().feature() >= FIRST_UNPINNED ? virtual(prefix) : platform(prefix, stackBytes);
+    }
+
+    private static ThreadFactory platform(String prefix, long stackBytes) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
-            Thread thread = new Thread(null, task, prefix + number.incrementAndGet(), STACK_BYTES);
+            Thread thread = new Thread(null, task, prefix + number.incrementAndGet(), stackBytes);
             thread.setDaemon(true);
             return thread;
         };
