@@ -63,7 +63,7 @@ final class FollowedCluster implements LiveCluster {
     private volatile Instant nextHint = Instant.MIN;
     private volatile @Nullable Made made;
 
-    FollowedCluster(LiveAccess.Builder options) {
+    FollowedCluster(LiveOptions options) {
         this.source = options.entries;
         this.clock = options.clock;
         this.staleAfter = options.staleAfter;
@@ -81,7 +81,7 @@ final class FollowedCluster implements LiveCluster {
                 .build();
     }
 
-    private FollowedObjects followed(LiveAccess.Builder options, KubernetesApi kubernetes) {
+    private FollowedObjects followed(LiveOptions options, KubernetesApi kubernetes) {
         FollowOptions how = new FollowOptions(
                 clock,
                 threads.scheduler(),
@@ -267,15 +267,16 @@ final class FollowedCluster implements LiveCluster {
     private <R> R certain(Supplier<R> value) {
         entries.get();
         if (objects != null) {
-            objects.lists().requireNotOlderThan(staleAfter);
+            objects.lists().freshness().requireNotOlderThan(staleAfter);
         }
         return value.get();
     }
 
     @Override
     public Optional<Instant> readAt() {
-        Optional<Instant> ofObjects =
-                objects == null ? Optional.of(Instant.MAX) : objects.lists().provenAt();
+        Optional<Instant> ofObjects = objects == null
+                ? Optional.of(Instant.MAX)
+                : objects.lists().freshness().provenAt();
         Optional<Instant> ofWhole =
                 isDue.get() ? whole.readAt() : whole.readAt().map(at -> Instant.MAX);
         List<Instant> parts = Stream.of(ofWhole, entries.readAt(), ofObjects)
@@ -293,7 +294,7 @@ final class FollowedCluster implements LiveCluster {
     @Override
     public Optional<RefreshFailure> failure() {
         Optional<RefreshFailure> ofObjects =
-                objects == null ? Optional.empty() : objects.lists().failure();
+                objects == null ? Optional.empty() : objects.lists().freshness().failure();
         return entries.failure().or(() -> ofObjects).or(whole::failure);
     }
 
@@ -301,7 +302,7 @@ final class FollowedCluster implements LiveCluster {
     public Health health() {
         Health.Builder health = Health.builder().from(Health.ofAll(List.of(entries, whole)));
         if (objects != null) {
-            health.addAllAilments(objects.lists().health(staleAfter).ailments());
+            health.addAllAilments(objects.lists().freshness().health(staleAfter).ailments());
         }
         return health.build();
     }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,30 +228,10 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
     /** Builds {@link LiveAccess}. Not thread-safe. */
     public static final class Builder {
 
-        /** A cluster tells a watch each minute that nothing has happened. */
-        private static final Duration LONGEST_SILENCE = Duration.ofSeconds(150);
-
-        final AccessEntries entries;
-        PolicyCatalogue catalogue = PolicyCatalogue.published();
-        Duration interval = Duration.ofSeconds(30);
-        Duration staleAfter = Duration.ofMinutes(15);
-        Duration relist = Duration.ofMinutes(10);
-        Duration firstReadPatience = Duration.ofSeconds(10);
-        RefreshListener listener = new RefreshListener() {};
-        Clock clock = Clock.systemUTC();
-        double jitter = 0.1;
-
-        @Nullable
-        KubernetesApi kubernetes;
-
-        @Nullable
-        ScheduledExecutorService scheduler;
-
-        @Nullable
-        Executor blocking;
+        private final LiveOptions options;
 
         private Builder(AccessEntries entries) {
-            this.entries = entries;
+            this.options = new LiveOptions(entries);
         }
 
         /**
@@ -262,7 +241,7 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
          * @return this builder
          */
         public Builder kubernetes(KubernetesApi api) {
-            this.kubernetes = requireNonNull(api, "api");
+            options.kubernetes = requireNonNull(api, "api");
             return this;
         }
 
@@ -273,7 +252,7 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
          * @return this builder
          */
         public Builder catalogue(PolicyCatalogue policies) {
-            this.catalogue = requireNonNull(policies, "policies");
+            options.catalogue = requireNonNull(policies, "policies");
             return this;
         }
 
@@ -287,7 +266,7 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder interval(Duration duration) {
-            this.interval = positive("interval", requireNonNull(duration, "duration"));
+            options.interval = positive("interval", requireNonNull(duration, "duration"));
             return this;
         }
 
@@ -300,7 +279,7 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder staleAfter(Duration age) {
-            this.staleAfter = positive("staleAfter", requireNonNull(age, "age"));
+            options.staleAfter = positive("staleAfter", requireNonNull(age, "age"));
             return this;
         }
 
@@ -312,7 +291,7 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder relist(Duration duration) {
-            this.relist = positive("relist", requireNonNull(duration, "duration"));
+            options.relist = positive("relist", requireNonNull(duration, "duration"));
             return this;
         }
 
@@ -324,7 +303,7 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
          * @throws IllegalArgumentException if it is not positive
          */
         public Builder firstReadPatience(Duration duration) {
-            this.firstReadPatience = positive("firstReadPatience", requireNonNull(duration, "duration"));
+            options.firstReadPatience = positive("firstReadPatience", requireNonNull(duration, "duration"));
             return this;
         }
 
@@ -335,7 +314,7 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
          * @return this builder
          */
         public Builder listener(RefreshListener listener) {
-            this.listener = requireNonNull(listener, "listener");
+            options.listener = requireNonNull(listener, "listener");
             return this;
         }
 
@@ -347,7 +326,7 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
          * @return this builder
          */
         public Builder scheduler(ScheduledExecutorService scheduler) {
-            this.scheduler = requireNonNull(scheduler, "scheduler");
+            options.scheduler = requireNonNull(scheduler, "scheduler");
             return this;
         }
 
@@ -358,18 +337,18 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
          * @return this builder
          */
         public Builder clock(Clock clock) {
-            this.clock = requireNonNull(clock, "clock");
+            options.clock = requireNonNull(clock, "clock");
             return this;
         }
 
         /** Where watches are read, each of which blocks a thread. */
         Builder blocking(Executor threads) {
-            this.blocking = threads;
+            options.blocking = threads;
             return this;
         }
 
         Builder jitter(double fraction) {
-            this.jitter = fraction;
+            options.jitter = fraction;
             return this;
         }
 
@@ -378,22 +357,6 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
                 throw new IllegalArgumentException(what + " " + duration + " is not positive; use a longer one");
             }
             return duration;
-        }
-
-        /** What is watched is certain at least twice before it is too old. */
-        Duration longestSilence() {
-            Duration half = staleAfter.dividedBy(2);
-            return half.compareTo(LONGEST_SILENCE) < 0 ? half : LONGEST_SILENCE;
-        }
-
-        <T> RefreshedSnapshot.Builder<T> readings(String name, Supplier<T> reader) {
-            RefreshedSnapshot.Builder<T> readings = RefreshedSnapshot.<T>builder(name, reader)
-                    .interval(interval)
-                    .jitter(jitter)
-                    .staleAfter(staleAfter)
-                    .firstReadPatience(firstReadPatience)
-                    .clock(clock);
-            return scheduler == null ? readings : readings.scheduler(scheduler);
         }
 
         /**
@@ -405,9 +368,9 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
          */
         @CheckReturnValue
         public LiveAccess start() {
-            FollowedCluster cluster = new FollowedCluster(this);
-            Times times = new Times(interval, staleAfter, relist, firstReadPatience);
-            LiveAccess live = new LiveAccess(cluster, times, entries, catalogue);
+            FollowedCluster cluster = new FollowedCluster(options);
+            Times times = new Times(options.interval, options.staleAfter, options.relist, options.firstReadPatience);
+            LiveAccess live = new LiveAccess(cluster, times, options.entries, options.catalogue);
             try {
                 cluster.start();
                 // Compiled here rather than by the first who asks.

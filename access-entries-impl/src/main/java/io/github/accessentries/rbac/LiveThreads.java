@@ -26,7 +26,7 @@ final class LiveThreads implements AutoCloseable {
         this.blocking = ownThreads == null ? requireNonNull(blocking) : ownThreads;
     }
 
-    static LiveThreads of(LiveAccess.Builder options) {
+    static LiveThreads of(LiveOptions options) {
         return new LiveThreads(options.entries.cluster(), options.scheduler, options.blocking);
     }
 

@@ -165,7 +165,7 @@ class FollowedListsTest {
         lists.start();
 
         assertThat(String.join(" ", list.objects())).isEqualTo(known);
-        assertThat(lists.failure().isPresent()).isEqualTo(fails);
+        assertThat(lists.freshness().failure().isPresent()).isEqualTo(fails);
         assertThat(failures).hasSize(fails ? 1 : 0);
         assertThat(list.isCurrent()).isEqualTo(!fails);
         assertThat(lists.notWatched()).isEmpty();
@@ -243,7 +243,7 @@ class FollowedListsTest {
 
         lists.start();
         assertThat(lists.notWatched()).contains("status 403");
-        assertThat(lists.failure()).isEmpty();
+        assertThat(lists.freshness().failure()).isEmpty();
         assertThat(list.objects()).containsExactly("a");
 
         time.advance(Duration.ofSeconds(61));
@@ -262,19 +262,19 @@ class FollowedListsTest {
         lists.start();
 
         time.advance(bound);
-        assertThatCode(() -> lists.requireNotOlderThan(bound)).doesNotThrowAnyException();
+        assertThatCode(() -> lists.freshness().requireNotOlderThan(bound)).doesNotThrowAnyException();
         time.advance(Duration.ofSeconds(1));
-        assertThatThrownBy(() -> lists.requireNotOlderThan(bound))
+        assertThatThrownBy(() -> lists.freshness().requireNotOlderThan(bound))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining(
                         "The namespaces were last certain at 2026-11-25T12:00:00Z, and are valid for at most PT5M")
                 .hasMessageContaining("status 503");
 
         time.advance(Duration.ofMinutes(-3));
-        assertThatThrownBy(() -> lists.requireNotOlderThan(bound)).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> lists.freshness().requireNotOlderThan(bound)).isInstanceOf(UnavailableException.class);
 
         lists.refresh(Duration.ofSeconds(1));
-        assertThatCode(() -> lists.requireNotOlderThan(bound)).doesNotThrowAnyException();
+        assertThatCode(() -> lists.freshness().requireNotOlderThan(bound)).doesNotThrowAnyException();
     }
 
     @Test

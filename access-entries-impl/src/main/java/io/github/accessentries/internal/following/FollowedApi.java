@@ -1,0 +1,125 @@
+package io.github.accessentries.internal.following;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.UnavailableException;
+import io.github.accessentries.internal.kubernetes.KubernetesObjects;
+import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.kubernetes.WatchableKubernetesApi;
+import io.github.accessentries.kubernetes.WatchableKubernetesApi.Watch;
+import io.github.accessentries.snapshot.RefreshFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the lists of one cluster share: the API that tells them, the time, the threads, and the lock on what is known. Thread-safe. */
+final class FollowedApi implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FollowedApi.class);
+
+    private final String name;
+    private final KubernetesObjects objects;
+    private final @Nullable WatchableKubernetesApi watchable;
+    private final FollowOptions options;
+    private final FollowListener listener;
+    private final Alarms alarms;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean closed;
+
+    FollowedApi(String name, KubernetesApi api, FollowOptions options, FollowListener listener) {
+        this.name = requireNonNull(name, "name");
+        this.objects = KubernetesObjects.of(api);
+        this.watchable = api instanceof WatchableKubernetesApi can ? can : null;
+        this.options = requireNonNull(options, "options");
+        this.listener = requireNonNull(listener, "listener");
+        this.alarms = new Alarms(options.scheduler());
+    }
+
+    /** What the lists are called in messages. */
+    String name() {
+        return name;
+    }
+
+    KubernetesObjects objects() {
+        return objects;
+    }
+
+    boolean canWatch() {
+        return watchable != null;
+    }
+
+    Watch watch(String path) {
+        return requireNonNull(watchable, "watched where nothing can be").watch(path);
+    }
+
+    FollowOptions options() {
+        return options;
+    }
+
+    FollowListener listener() {
+        return listener;
+    }
+
+    /** Held by whoever looks at what is known or changes it; never while anything is read or told. */
+    Lock lock() {
+        return lock;
+    }
+
+    Instant now() {
+        return options.clock().instant();
+    }
+
+    void later(Duration delay, Runnable task) {
+        alarms.after(delay, task);
+    }
+
+    void onThread(Runnable task) {
+        try {
+            options.threads().execute(task);
+        } catch (RejectedExecutionException e) {
+            if (!closed) {
+                throw e;
+            }
+        }
+    }
+
+    /** Tells of a list that could not be followed. */
+    void failed(ListSource source, RefreshFailure failure) {
+        if (!closed) {
+            LOG.warn(
+                    "Could not follow {} of the {} (attempt {}): {}",
+                    source.path(),
+                    name,
+                    failure.attempts(),
+                    PlainText.of(String.valueOf(failure.cause().getMessage())));
+            listener.failed(failure);
+            listener.changed();
+        }
+    }
+
+    UnavailableException unavailable(String what, @Nullable Throwable cause) {
+        ErrorContext context = cause instanceof AccessEntriesException known
+                ? known.context()
+                : ErrorContext.builder().build();
+        return new UnavailableException("The " + name + " " + what, context, cause);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** From now on, nothing begins that would be done later. */
+    @Override
+    public void close() {
+        closed = true;
+        alarms.close();
+    }
+}

@@ -1,0 +1,233 @@
+package io.github.accessentries.internal.following;
+
+import com.google.gson.JsonObject;
+import io.github.accessentries.internal.kubernetes.KubernetesObjects;
+import io.github.accessentries.snapshot.RefreshFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.Lock;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+
+/**
+ * What is known of one list, and why it cannot be followed if so, under the lock that the lists of a cluster share. Thread-safe.
+ *
+ * @param <T> what an object is decoded to
+ */
+final class ListState<T> {
+
+    private static final BackoffStrategy BACKOFF =
+            BackoffStrategy.exponentialDelayHalfJitter(Duration.ofMillis(400), Duration.ofSeconds(30));
+
+    private final FollowedApi api;
+    private final Lock lock;
+    private final ListSource source;
+    private final KnownObjects<T> known;
+    private final CountDownLatch tried = new CountDownLatch(1);
+    private boolean used = true;
+    private int failures;
+    private int expiries;
+    private @Nullable RefreshFailure failure;
+
+    ListState(FollowedApi api, ListSource source, BiFunction<JsonObject, String, T> decoder) {
+        this.api = api;
+        this.lock = api.lock();
+        this.source = source;
+        this.known = new KnownObjects<>(source, decoder);
+    }
+
+    Collection<T> objects() {
+        lock.lock();
+        try {
+            return known.all();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isRead() {
+        lock.lock();
+        try {
+            return known.listedAt() != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isCurrent() {
+        lock.lock();
+        try {
+            return known.listedAt() != null && failure == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Says whether the objects matter; gives whether that is another than before, so that nothing is known. */
+    boolean use(boolean matters) {
+        lock.lock();
+        try {
+            if (used == matters) {
+                return false;
+            }
+            used = matters;
+            known.clear();
+            failure = null;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isUsed() {
+        return used;
+    }
+
+    String version() {
+        return known.version();
+    }
+
+    /** The caller holds the lock. */
+    @Nullable
+    Instant provenAt() {
+        return known.provenAt();
+    }
+
+    /** The caller holds the lock. */
+    boolean isOlderThan(Duration age, Instant now) {
+        return known.isOlderThan(age, now);
+    }
+
+    /** Why the list cannot be followed, {@code null} if it can; the caller holds the lock. */
+    @Nullable
+    RefreshFailure failure() {
+        return failure;
+    }
+
+    /** Is open when the list was read for the first time, or could not be. */
+    CountDownLatch tried() {
+        return tried;
+    }
+
+    /** When the list is to be read again. */
+    Instant due() {
+        lock.lock();
+        try {
+            Instant listed = known.listedAt();
+            return listed == null || known.version().isEmpty()
+                    ? Instant.MIN
+                    : listed.plus(api.options().relist());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Decodes a list; changes nothing, and needs no lock. */
+    KnownObjects.Read<T> decode(Instant began, KubernetesObjects.Listing listing) {
+        return known.read(began, listing);
+    }
+
+    /** Takes a list for what there is, unless it matters no longer; says whether anything is another than before. */
+    boolean install(KnownObjects.Read<T> list) {
+        lock.lock();
+        try {
+            return used && known.replace(list);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes over what was read where nothing is watched; says whether anything is another than before. */
+    boolean polled(KnownObjects.Read<T> list) {
+        lock.lock();
+        try {
+            failures = 0;
+            boolean changed = install(list);
+            tried.countDown();
+            return clearFailure() || changed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes over what a watch tells, unless it was ended; says whether anything is another than before. */
+    boolean told(WatchEvent event, WatchRun run) throws WatchEvent.Unclear {
+        lock.lock();
+        try {
+            if (run.ending() != null) {
+                return false;
+            }
+            Instant now = api.now();
+            boolean changed = known.apply(event, now);
+            run.sign(now);
+            failures = 0;
+            expiries = 0;
+            return changed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Trusts the version no longer, so that the list has to be read again. */
+    void loseTrack() {
+        lock.lock();
+        try {
+            known.loseTrack();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Versions expire when a cluster is busy; where one does right after it was read, something is wrong. */
+    boolean isFirstExpiry() {
+        lock.lock();
+        try {
+            expiries++;
+            return expiries == 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that the list can be followed again. */
+    void recovered() {
+        if (clearFailure()) {
+            api.listener().changed();
+        }
+    }
+
+    private boolean clearFailure() {
+        lock.lock();
+        try {
+            boolean was = failure != null;
+            failure = null;
+            return was;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes a failure; gives how long to wait. */
+    Duration failed(RuntimeException cause) {
+        RefreshFailure noted;
+        lock.lock();
+        try {
+            failures++;
+            noted = RefreshFailure.builder()
+                    .at(api.now())
+                    .attempts(failures)
+                    .cause(cause)
+                    .build();
+            failure = noted;
+        } finally {
+            lock.unlock();
+        }
+        api.failed(source, noted);
+        tried.countDown();
+        // The SDK counts attempts: the delay before the second is the first that is not zero.
+        return BACKOFF.computeDelay(noted.attempts() + 1);
+    }
+}
