@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,6 +37,7 @@ class FollowedListsTest {
     private final ScriptedApi api = new ScriptedApi();
     private final AtomicInteger changes = new AtomicInteger();
     private final List<RefreshFailure> failures = new ArrayList<>();
+    private Runnable whenChanged = () -> {};
     private final FollowedLists lists = new FollowedLists(
             "namespaces",
             api,
@@ -49,6 +52,7 @@ class FollowedListsTest {
                 @Override
                 public void changed() {
                     changes.incrementAndGet();
+                    whenChanged.run();
                 }
 
                 @Override
@@ -253,6 +257,23 @@ class FollowedListsTest {
         time.advance(Duration.ofMinutes(10));
         assertThat(lists.notWatched()).isEmpty();
         assertThat(api.watched()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void reading_thatSucceedsAgain_isToldOnce_whileOthersCanLook() {
+        api.list(PATH, () -> api.read().size() == 2 ? broken().get().orElseThrow() : FIRST)
+                .watch(PATH, List.of(status(403)));
+        lists.start();
+        time.advance(Duration.ofSeconds(30));
+        assertThat(list.isCurrent()).isFalse();
+
+        List<Boolean> seen = new ArrayList<>();
+        whenChanged = () -> seen.add(CompletableFuture.supplyAsync(list::isCurrent)
+                .completeOnTimeout(false, 10, TimeUnit.SECONDS)
+                .join());
+        time.advance(Duration.ofSeconds(30));
+
+        assertThat(seen).containsExactly(true);
     }
 
     @Test
