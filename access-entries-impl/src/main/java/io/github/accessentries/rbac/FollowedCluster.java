@@ -7,6 +7,7 @@ import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.following.Alarms;
 import io.github.accessentries.internal.following.FollowListener;
 import io.github.accessentries.internal.following.FollowOptions;
+import io.github.accessentries.internal.waiting.AgeClock;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.mapping.ClusterMappings;
@@ -14,7 +15,6 @@ import io.github.accessentries.snapshot.RefreshFailure;
 import io.github.accessentries.snapshot.RefreshListener;
 import io.github.accessentries.snapshot.RefreshedSnapshot;
 import io.github.accessentries.snapshot.Snapshot;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -46,8 +46,11 @@ final class FollowedCluster implements LiveCluster {
     /** What was put together at last, and from which state of the objects. */
     private record Made(ClusterReading reading, long revision) {}
 
+    /** When the latest reading that a hint brought about ended, and how long from then on there is no other. */
+    private record HintedReading(AgeClock.Moment ended, Duration pause) {}
+
     private final AccessEntries source;
-    private final Clock clock;
+    private final AgeClock ages;
     private final Duration staleAfter;
     private final Duration patience;
     private final RefreshListener listener;
@@ -60,12 +63,12 @@ final class FollowedCluster implements LiveCluster {
     private final AtomicBoolean isDue = new AtomicBoolean();
     private final AtomicBoolean isHinted = new AtomicBoolean();
     private volatile boolean isComplete;
-    private volatile Instant nextHint = Instant.MIN;
+    private volatile @Nullable HintedReading hinted;
     private volatile @Nullable Made made;
 
     FollowedCluster(LiveOptions options) {
         this.source = options.entries;
-        this.clock = options.clock;
+        this.ages = options.ages;
         this.staleAfter = options.staleAfter;
         this.patience = options.firstReadPatience;
         this.listener = options.listener;
@@ -83,7 +86,7 @@ final class FollowedCluster implements LiveCluster {
 
     private FollowedObjects followed(LiveOptions options, KubernetesApi kubernetes) {
         FollowOptions how = new FollowOptions(
-                clock,
+                ages,
                 threads.scheduler(),
                 threads.blocking(),
                 options.interval,
@@ -220,9 +223,14 @@ final class FollowedCluster implements LiveCluster {
     @Override
     public void entriesChanged() {
         if (isHinted.compareAndSet(false, true)) {
-            Duration wait = Duration.between(clock.instant(), nextHint);
-            alarms.after(wait.isNegative() ? Duration.ZERO : wait, () -> onThread(this::readEntries));
+            alarms.after(pause(), () -> onThread(this::readEntries));
         }
+    }
+
+    private Duration pause() {
+        HintedReading last = hinted;
+        Duration pause = last == null ? Duration.ZERO : last.pause().minus(ages.since(last.ended()));
+        return pause.isNegative() ? Duration.ZERO : pause;
     }
 
     private void onThread(Runnable task) {
@@ -235,7 +243,7 @@ final class FollowedCluster implements LiveCluster {
 
     private void readEntries() {
         isHinted.set(false);
-        Instant began = clock.instant();
+        AgeClock.Moment began = ages.now();
         try {
             entries.refresh();
         } catch (RuntimeException e) {
@@ -244,9 +252,8 @@ final class FollowedCluster implements LiveCluster {
                 throw e;
             }
         } finally {
-            Instant ended = clock.instant();
-            Duration took = Duration.between(began, ended);
-            nextHint = ended.plus(took.compareTo(BETWEEN_HINTS) > 0 ? took : BETWEEN_HINTS);
+            Duration took = ages.since(began);
+            hinted = new HintedReading(ages.now(), took.compareTo(BETWEEN_HINTS) > 0 ? took : BETWEEN_HINTS);
         }
     }
 
@@ -277,9 +284,7 @@ final class FollowedCluster implements LiveCluster {
         Optional<Instant> ofObjects = objects == null
                 ? Optional.of(Instant.MAX)
                 : objects.lists().freshness().provenAt();
-        Optional<Instant> ofWhole =
-                isDue.get() ? whole.readAt() : whole.readAt().map(at -> Instant.MAX);
-        List<Instant> parts = Stream.of(ofWhole, entries.readAt(), ofObjects)
+        List<Instant> parts = Stream.of(whole.readAt(), entries.readAt(), ofObjects)
                 .flatMap(Optional::stream)
                 .toList();
         return parts.size() < 3 ? Optional.empty() : parts.stream().min(Comparator.naturalOrder());
@@ -287,8 +292,13 @@ final class FollowedCluster implements LiveCluster {
 
     @Override
     public Optional<Duration> age() {
-        return readAt().map(at -> Duration.between(at, clock.instant()))
-                .map(age -> age.isNegative() ? Duration.ZERO : age);
+        Optional<Duration> ofObjects = objects == null
+                ? Optional.of(Duration.ZERO)
+                : objects.lists().freshness().age();
+        List<Duration> parts = Stream.of(whole.age(), entries.age(), ofObjects)
+                .flatMap(Optional::stream)
+                .toList();
+        return parts.size() < 3 ? Optional.empty() : parts.stream().max(Comparator.naturalOrder());
     }
 
     @Override

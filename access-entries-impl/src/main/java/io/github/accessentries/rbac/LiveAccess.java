@@ -8,6 +8,7 @@ import io.github.accessentries.HealthIndicator;
 import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Authorizer;
+import io.github.accessentries.internal.waiting.AgeClock;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.mapping.ClusterMapper;
@@ -331,13 +332,13 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
         }
 
         /**
-         * Sets the clock, for tests.
+         * Sets the clock, for tests: no other time counts then, unless it is the system's.
          *
          * @param clock the clock, the system's by default
          * @return this builder
          */
         public Builder clock(Clock clock) {
-            options.clock = requireNonNull(clock, "clock");
+            options.ages = AgeClock.of(requireNonNull(clock, "clock"));
             return this;
         }
 

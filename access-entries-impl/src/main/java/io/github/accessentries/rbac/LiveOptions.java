@@ -1,5 +1,6 @@
 package io.github.accessentries.rbac;
 
+import io.github.accessentries.internal.waiting.AgeClock;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.policy.PolicyCatalogue;
@@ -25,7 +26,7 @@ final class LiveOptions {
     Duration relist = Duration.ofMinutes(10);
     Duration firstReadPatience = Duration.ofSeconds(10);
     RefreshListener listener = new RefreshListener() {};
-    Clock clock = Clock.systemUTC();
+    AgeClock ages = AgeClock.of(Clock.systemUTC());
     double jitter = 0.1;
 
     @Nullable
@@ -53,7 +54,7 @@ final class LiveOptions {
                 .jitter(jitter)
                 .staleAfter(staleAfter)
                 .firstReadPatience(firstReadPatience)
-                .clock(clock);
+                .clock(ages.wall());
         return scheduler == null ? readings : readings.scheduler(scheduler);
     }
 }

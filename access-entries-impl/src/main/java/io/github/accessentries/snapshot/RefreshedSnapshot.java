@@ -333,14 +333,14 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         }
 
         /**
-         * Sets the clock, for tests: no other time counts then.
+         * Sets the clock, for tests: no other time counts then, unless it is the system's.
          *
          * @param clock the clock, the system's by default
          * @return this builder
          */
         public Builder<T> clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
-            ticks = AgeClock.STANDING;
+            ticks = AgeClock.of(clock).ticks();
             return this;
         }
 

@@ -272,14 +272,14 @@ public final class CachedTokenVerifier implements TokenVerifier {
         }
 
         /**
-         * Sets the clock, for tests: no other time counts then. The underlying verifier should use the same.
+         * Sets the clock, for tests: no other time counts then, unless it is the system's. The underlying verifier should use the same.
          *
          * @param clock the clock, the system's by default
          * @return this builder
          */
         public Builder clock(Clock clock) {
             this.clock = requireNonNull(clock, "clock");
-            ticks = AgeClock.STANDING;
+            ticks = AgeClock.of(clock).ticks();
             return this;
         }
 

@@ -26,6 +26,7 @@ import io.github.accessentries.authz.RbacRole;
 import io.github.accessentries.authz.Reason;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.internal.following.ScriptedApi;
+import io.github.accessentries.internal.waiting.AgeClock;
 import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
 import io.github.accessentries.kubernetes.FakeApiServer;
 import io.github.accessentries.kubernetes.KubernetesApi;
@@ -33,6 +34,7 @@ import io.github.accessentries.mapping.ListedEntries;
 import io.github.accessentries.policy.PolicyCatalogue;
 import io.github.accessentries.snapshot.RefreshListener;
 import io.github.accessentries.snapshot.RefreshedSnapshot;
+import io.github.accessentries.snapshot.Snapshot;
 import io.github.accessentries.snapshot.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -404,6 +406,48 @@ class LiveAccessTest {
                     .hasMessageContaining("no roles");
             assertThatThrownBy(() -> live.mapper().map(identity())).isInstanceOf(UnavailableException.class);
             assertThat(live.health().isReady()).isFalse();
+        }
+    }
+
+    @Test
+    void hintAfterTheClockWasPutBack_isFollowedSoon() {
+        try (LiveAccess live = following(scripted())
+                .interval(Duration.ofDays(1))
+                .staleAfter(Duration.ofDays(2))
+                .start()) {
+            live.entriesChanged();
+            time.advance(Duration.ofMillis(100));
+            time.putBack(Duration.ofHours(1));
+
+            entries.add(entry());
+            live.entriesChanged();
+            time.advance(Duration.ofSeconds(2));
+            assertThat(live.mapper().map(identity())).isInstanceOf(Mapped.class);
+        }
+    }
+
+    @Test
+    void clusterOfWhichNothingNewCanBePutTogether_isAsOldAsWhatWas() {
+        LiveOptions options = new LiveOptions(prod);
+        options.ages = AgeClock.of(time);
+        options.jitter = 0;
+        options.scheduler = time.scheduler();
+        options.blocking = Runnable::run;
+        AtomicBoolean broken = new AtomicBoolean();
+        try (FollowedCluster cluster = new FollowedCluster(options)) {
+            Snapshot<String> made = cluster.map(reading -> {
+                if (broken.get()) {
+                    throw new IllegalStateException("cannot be made");
+                }
+                return "made";
+            });
+            cluster.start();
+            broken.set(true);
+            entries.add(entry());
+            time.advance(Duration.ofMinutes(10));
+
+            assertThat(made.get()).isEqualTo("made");
+            assertThat(made.age()).hasValueSatisfying(age -> assertThat(age).isGreaterThan(Duration.ofMinutes(9)));
         }
     }
 

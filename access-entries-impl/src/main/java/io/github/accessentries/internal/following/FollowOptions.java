@@ -1,6 +1,6 @@
 package io.github.accessentries.internal.following;
 
-import java.time.Clock;
+import io.github.accessentries.internal.waiting.AgeClock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /**
  * How lists are followed.
  *
- * @param clock tells the time
+ * @param ages tells the time, and how long ago something was
  * @param scheduler runs what is due, none of which blocks
  * @param threads runs what blocks: a task for each list that is watched
  * @param interval how long after a reading lists are read again where nobody may watch them
@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param silence after how long a watch that tells nothing is taken for broken
  */
 public record FollowOptions(
-        Clock clock,
+        AgeClock ages,
         ScheduledExecutorService scheduler,
         Executor threads,
         Duration interval,

@@ -7,12 +7,12 @@ import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.internal.waiting.AgeClock;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.kubernetes.WatchableKubernetesApi;
 import io.github.accessentries.kubernetes.WatchableKubernetesApi.Watch;
 import io.github.accessentries.snapshot.RefreshFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -73,8 +73,8 @@ final class FollowedApi implements AutoCloseable {
         return lock;
     }
 
-    Instant now() {
-        return options.clock().instant();
+    AgeClock ages() {
+        return options.ages();
     }
 
     void later(Duration delay, Runnable task) {

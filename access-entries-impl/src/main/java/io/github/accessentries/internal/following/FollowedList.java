@@ -2,9 +2,9 @@ package io.github.accessentries.internal.following;
 
 import com.google.gson.JsonObject;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
+import io.github.accessentries.internal.waiting.AgeClock;
 import io.github.accessentries.snapshot.RefreshFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -85,14 +85,19 @@ public final class FollowedList<T> {
     }
 
     /** The moment up to which everything is known, {@code null} if nothing is; the caller holds the lock. */
-    @Nullable
-    Instant provenAt() {
+    AgeClock.@Nullable Moment provenAt() {
         return state.provenAt();
     }
 
+    /** How long ago that was, {@code null} if nothing is known; the caller holds the lock. */
+    @Nullable
+    Duration age() {
+        return state.age();
+    }
+
     /** Whether that is too long ago; the caller holds the lock. */
-    boolean isOlderThan(Duration age, Instant now) {
-        return state.isOlderThan(age, now);
+    boolean isOlderThan(Duration age) {
+        return state.isOlderThan(age);
     }
 
     /** Why the list cannot be followed, {@code null} if it can; the caller holds the lock. */
@@ -148,7 +153,7 @@ public final class FollowedList<T> {
         CompletableFuture<Void> request = takeRequest();
         boolean changed = false;
         try {
-            if (request != null || !api.now().isBefore(state.due())) {
+            if (request != null || state.untilDue().compareTo(Duration.ZERO) <= 0) {
                 changed = state.install(read());
             }
         } catch (RuntimeException e) {
@@ -214,13 +219,13 @@ public final class FollowedList<T> {
     }
 
     /** Ends a watch that is silent for too long, or goes on when the list should be read again. */
-    void check(Instant now) {
-        watch.check(now);
+    void check() {
+        watch.check();
     }
 
     /** Reads the list; changes nothing yet. */
     KnownObjects.Read<T> read() {
-        Instant began = api.now();
+        AgeClock.Moment began = api.ages().now();
         return state.decode(began, source.only().isEmpty() || right.isHeld() ? listing() : listingOfOne());
     }
 

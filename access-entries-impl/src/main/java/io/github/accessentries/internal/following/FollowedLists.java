@@ -5,7 +5,6 @@ import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -78,8 +77,7 @@ public final class FollowedLists implements AutoCloseable {
     /** Looks from time to time whether a watch has fallen silent. */
     private void look() {
         if (!api.isClosed()) {
-            Instant now = api.now();
-            lists.all().forEach(list -> list.check(now));
+            lists.all().forEach(FollowedList::check);
             Duration half = api.options().silence().dividedBy(2);
             api.later(half.compareTo(LONGEST_LOOK) < 0 ? half : LONGEST_LOOK, this::look);
         }

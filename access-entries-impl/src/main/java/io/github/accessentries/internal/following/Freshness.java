@@ -4,6 +4,7 @@ import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.Ailment;
 import io.github.accessentries.Health;
 import io.github.accessentries.UnavailableException;
+import io.github.accessentries.internal.waiting.AgeClock;
 import io.github.accessentries.snapshot.RefreshFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,25 @@ public final class Freshness {
                     ? lists.used().stream()
                             .map(FollowedList::provenAt)
                             .filter(Objects::nonNull)
+                            .map(AgeClock.Moment::at)
                             .min(Comparator.naturalOrder())
+                    : Optional.empty();
+        });
+    }
+
+    /**
+     * How long ago everything was known of all lists, at least.
+     *
+     * @return the greatest age, empty if one was not read yet
+     */
+    public Optional<Duration> age() {
+        return lists.together(() -> {
+            boolean all = lists.used().stream().allMatch(list -> list.age() != null);
+            return all
+                    ? lists.used().stream()
+                            .map(FollowedList::age)
+                            .filter(Objects::nonNull)
+                            .max(Comparator.naturalOrder())
                     : Optional.empty();
         });
     }
@@ -47,9 +66,8 @@ public final class Freshness {
      * @throws UnavailableException if one of them is older
      */
     public void requireNotOlderThan(Duration age) {
-        Instant now = api.now();
         FollowedList<?> old = lists.together(() -> lists.used().stream()
-                .filter(list -> list.isOlderThan(age, now))
+                .filter(list -> list.isOlderThan(age))
                 .findFirst()
                 .orElse(null));
         if (old != null) {
@@ -96,9 +114,8 @@ public final class Freshness {
      * @return how they are doing
      */
     public Health health(Duration age) {
-        Instant now = api.now();
         Optional<Instant> certain = provenAt();
-        boolean isOld = lists.together(() -> lists.used().stream().anyMatch(list -> list.isOlderThan(age, now)));
+        boolean isOld = lists.together(() -> lists.used().stream().anyMatch(list -> list.isOlderThan(age)));
         Optional<RefreshFailure> failure = failure();
         boolean isClosed = api.isClosed();
         if (!isOld && failure.isEmpty() && !isClosed) {

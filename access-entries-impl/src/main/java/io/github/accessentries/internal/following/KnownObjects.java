@@ -3,9 +3,9 @@ package io.github.accessentries.internal.following;
 import com.google.gson.JsonObject;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
 import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.internal.waiting.AgeClock;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,15 +30,15 @@ final class KnownObjects<T> {
      * @param version its version
      * @param objects by their places, in the order in which clusters list them
      */
-    record Read<T>(Instant began, String version, SortedMap<String, T> objects) {}
+    record Read<T>(AgeClock.Moment began, String version, SortedMap<String, T> objects) {}
 
     private final ListSource source;
     private final BiFunction<JsonObject, String, T> decoder;
     private SortedMap<String, T> objects = new TreeMap<>();
     private String version = "";
-    private @Nullable Instant listedAt;
-    private @Nullable Instant provenAt;
-    private boolean refused;
+    private AgeClock.@Nullable Moment listedAt;
+    private AgeClock.@Nullable Moment provenAt;
+    private Duration refused = Duration.ZERO;
 
     KnownObjects(ListSource source, BiFunction<JsonObject, String, T> decoder) {
         this.source = source;
@@ -46,7 +46,7 @@ final class KnownObjects<T> {
     }
 
     /** Decodes a list; changes nothing. */
-    Read<T> read(Instant began, KubernetesObjects.Listing listing) {
+    Read<T> read(AgeClock.Moment began, KubernetesObjects.Listing listing) {
         SortedMap<String, T> read = new TreeMap<>();
         int number = 0;
         for (JsonObject item : listing.items()) {
@@ -89,7 +89,7 @@ final class KnownObjects<T> {
      * @return whether anything is another than before
      * @throws WatchEvent.Unclear if it is not what can follow
      */
-    boolean apply(WatchEvent event, Instant now) throws WatchEvent.Unclear {
+    boolean apply(WatchEvent event, AgeClock.Moment now) throws WatchEvent.Unclear {
         if (isBefore(event.version(), version)) {
             throw new WatchEvent.Unclear(
                     "an event of version " + PlainText.of(event.version()) + " came after " + PlainText.of(version));
@@ -121,9 +121,9 @@ final class KnownObjects<T> {
                 && new BigInteger(one).compareTo(new BigInteger(other)) < 0;
     }
 
-    private void proven(Instant at) {
+    private void proven(AgeClock.Moment at) {
         provenAt = at;
-        refused = false;
+        refused = Duration.ZERO;
     }
 
     /** Trusts the version no longer, so that the list has to be read again. */
@@ -148,20 +148,30 @@ final class KnownObjects<T> {
     }
 
     /** When the list was read as a whole, {@code null} if it never was. */
-    @Nullable
-    Instant listedAt() {
+    AgeClock.@Nullable Moment listedAt() {
         return listedAt;
     }
 
     /** The moment up to which everything is known, {@code null} if nothing is. */
-    @Nullable
-    Instant provenAt() {
+    AgeClock.@Nullable Moment provenAt() {
         return provenAt;
     }
 
-    /** Too old once is too old until there is another proof, wherever the clock goes. */
-    boolean isOlderThan(Duration age, Instant now) {
-        refused = refused || provenAt == null || Duration.between(provenAt, now).compareTo(age) > 0;
-        return refused;
+    /** Too old once is too old until there is another proof, wherever a clock is put. */
+    boolean isOlderThan(Duration bound, AgeClock ages) {
+        Duration age = age(ages);
+        boolean isOld = age == null || age.compareTo(bound) > 0;
+        refused = age != null && isOld ? age : refused;
+        return isOld;
+    }
+
+    /** How long ago everything was known, {@code null} if it never was. */
+    @Nullable
+    Duration age(AgeClock ages) {
+        if (provenAt == null) {
+            return null;
+        }
+        Duration age = ages.since(provenAt);
+        return age.compareTo(refused) > 0 ? age : refused;
     }
 }

@@ -2,9 +2,9 @@ package io.github.accessentries.internal.following;
 
 import com.google.gson.JsonObject;
 import io.github.accessentries.internal.kubernetes.KubernetesObjects;
+import io.github.accessentries.internal.waiting.AgeClock;
 import io.github.accessentries.snapshot.RefreshFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Lock;
@@ -91,14 +91,19 @@ final class ListState<T> {
     }
 
     /** The caller holds the lock. */
-    @Nullable
-    Instant provenAt() {
+    AgeClock.@Nullable Moment provenAt() {
         return known.provenAt();
     }
 
+    /** How long ago that was, {@code null} if nothing is known; the caller holds the lock. */
+    @Nullable
+    Duration age() {
+        return known.age(api.ages());
+    }
+
     /** The caller holds the lock. */
-    boolean isOlderThan(Duration age, Instant now) {
-        return known.isOlderThan(age, now);
+    boolean isOlderThan(Duration age) {
+        return known.isOlderThan(age, api.ages());
     }
 
     /** Why the list cannot be followed, {@code null} if it can; the caller holds the lock. */
@@ -112,21 +117,21 @@ final class ListState<T> {
         return tried;
     }
 
-    /** When the list is to be read again. */
-    Instant due() {
+    /** How long until the list is to be read again, negative if it should have been. */
+    Duration untilDue() {
         lock.lock();
         try {
-            Instant listed = known.listedAt();
+            AgeClock.Moment listed = known.listedAt();
             return listed == null || known.version().isEmpty()
-                    ? Instant.MIN
-                    : listed.plus(api.options().relist());
+                    ? Duration.ZERO
+                    : api.options().relist().minus(api.ages().since(listed));
         } finally {
             lock.unlock();
         }
     }
 
     /** Decodes a list; changes nothing, and needs no lock. */
-    KnownObjects.Read<T> decode(Instant began, KubernetesObjects.Listing listing) {
+    KnownObjects.Read<T> decode(AgeClock.Moment began, KubernetesObjects.Listing listing) {
         return known.read(began, listing);
     }
 
@@ -160,7 +165,7 @@ final class ListState<T> {
             if (run.ending() != null) {
                 return false;
             }
-            Instant now = api.now();
+            AgeClock.Moment now = api.ages().now();
             boolean changed = known.apply(event, now);
             run.sign(now);
             failures = 0;
@@ -217,7 +222,7 @@ final class ListState<T> {
         try {
             failures++;
             noted = RefreshFailure.builder()
-                    .at(api.now())
+                    .at(api.ages().now().at())
                     .attempts(failures)
                     .cause(cause)
                     .build();

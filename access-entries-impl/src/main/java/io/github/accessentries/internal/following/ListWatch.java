@@ -3,7 +3,6 @@ package io.github.accessentries.internal.following;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +35,9 @@ final class ListWatch {
             right.refused(source.path() + " has no version from which a watch could go on");
             return Duration.ZERO;
         }
-        Instant now = api.now();
-        long seconds = Math.max(1, Duration.between(now, state.due()).toSeconds());
-        WatchRun run = new WatchRun(api.watch(source.watch(version, seconds)), lock, now);
+        long seconds = Math.max(1, state.untilDue().toSeconds());
+        WatchRun run = new WatchRun(
+                api.watch(source.watch(version, seconds)), lock, api.ages().now());
         if (!isTaken(run, isWanted)) {
             return Duration.ZERO;
         }
@@ -111,8 +110,7 @@ final class ListWatch {
             return Duration.ZERO;
         }
         if (broken == null) {
-            boolean wasShort =
-                    !run.hasTold() && Duration.between(run.began(), api.now()).compareTo(SHORT) < 0;
+            boolean wasShort = !run.hasTold() && api.ages().since(run.began()).compareTo(SHORT) < 0;
             return wasShort ? state.failed(unavailable("its watch was ended at once", null)) : Duration.ZERO;
         }
         if (WatchRight.status(broken) == GONE) {
@@ -142,12 +140,12 @@ final class ListWatch {
     }
 
     /** Ends a watch that is silent for too long, or goes on when the list should be read again. */
-    void check(Instant now) {
+    void check() {
         WatchRun run = current();
         if (run != null) {
             Duration silence = api.options().silence();
-            run.check(now, silence);
-            if (now.isAfter(state.due().plus(silence))) {
+            run.check(api.ages(), silence);
+            if (state.untilDue().plus(silence).isNegative()) {
                 end();
             }
         }

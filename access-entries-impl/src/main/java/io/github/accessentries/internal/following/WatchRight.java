@@ -2,7 +2,7 @@ package io.github.accessentries.internal.following;
 
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.internal.text.PlainText;
-import java.time.Instant;
+import io.github.accessentries.internal.waiting.AgeClock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
@@ -21,7 +21,7 @@ final class WatchRight {
     private final Lock lock;
     private final Runnable instead;
     private @Nullable String refusal;
-    private Instant againAt = Instant.MAX;
+    private AgeClock.@Nullable Moment refusedAt;
 
     /** The right to watch through an API; {@code instead} is run, without the lock, when it turns out to be missing. */
     WatchRight(FollowedApi api, Runnable instead) {
@@ -66,7 +66,7 @@ final class WatchRight {
                 return;
             }
             refusal = why;
-            againAt = api.now().plus(api.options().relist());
+            refusedAt = api.ages().now();
         } finally {
             lock.unlock();
         }
@@ -82,7 +82,8 @@ final class WatchRight {
     boolean isTriedAgain() {
         lock.lock();
         try {
-            boolean again = api.canWatch() && !api.now().isBefore(againAt);
+            boolean again = refusedAt != null
+                    && api.ages().since(refusedAt).compareTo(api.options().relist()) >= 0;
             refusal = again ? null : refusal;
             return again;
         } finally {

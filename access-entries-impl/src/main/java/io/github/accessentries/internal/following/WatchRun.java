@@ -1,8 +1,8 @@
 package io.github.accessentries.internal.following;
 
+import io.github.accessentries.internal.waiting.AgeClock;
 import io.github.accessentries.kubernetes.WatchableKubernetesApi.Watch;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +28,12 @@ final class WatchRun {
 
     private final Watch watch;
     private final Lock lock;
-    private final Instant began;
-    private Instant lastSign;
+    private final AgeClock.Moment began;
+    private AgeClock.Moment lastSign;
     private boolean told;
     private @Nullable Ending ending;
 
-    WatchRun(Watch watch, Lock lock, Instant began) {
+    WatchRun(Watch watch, Lock lock, AgeClock.Moment began) {
         this.watch = watch;
         this.lock = lock;
         this.began = began;
@@ -57,7 +57,7 @@ final class WatchRun {
     }
 
     /** Notes that it is alive; the caller holds the lock. */
-    void sign(Instant now) {
+    void sign(AgeClock.Moment now) {
         lastSign = now;
         told = true;
     }
@@ -71,7 +71,7 @@ final class WatchRun {
         }
     }
 
-    Instant began() {
+    AgeClock.Moment began() {
         return began;
     }
 
@@ -97,11 +97,11 @@ final class WatchRun {
     }
 
     /** Ends it if it told nothing for too long. */
-    void check(Instant now, Duration silence) {
+    void check(AgeClock ages, Duration silence) {
         boolean isSilent;
         lock.lock();
         try {
-            isSilent = Duration.between(lastSign, now).compareTo(silence) > 0;
+            isSilent = ages.since(lastSign).compareTo(silence) > 0;
         } finally {
             lock.unlock();
         }

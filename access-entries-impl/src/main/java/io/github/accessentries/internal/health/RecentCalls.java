@@ -6,6 +6,7 @@ import io.github.accessentries.Ailment;
 import io.github.accessentries.Health;
 import io.github.accessentries.HealthIndicator;
 import io.github.accessentries.ThrottledException;
+import io.github.accessentries.internal.waiting.AgeClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,15 +28,17 @@ public final class RecentCalls implements HealthIndicator {
     /** How many failures disable. */
     public static final int ENOUGH = 3;
 
-    private record Trouble(Instant at, String why) {}
+    private record Trouble(AgeClock.Moment at, String why) {}
 
     private final String part;
-    private final Clock clock;
-    private final @Nullable Instant[] failures = new Instant[ENOUGH];
+    private final AgeClock ages;
+    private final AgeClock.@Nullable Moment[] failures = new AgeClock.Moment[ENOUGH];
     private int next;
     private @Nullable Trouble latest;
     private @Nullable Instant since;
-    private volatile @Nullable Instant answered;
+    private volatile AgeClock.@Nullable Moment answered;
+    /** Whether the latest call was answered; no clock that is put back changes their order. */
+    private volatile boolean isAnswered;
 
     /**
      * No call so far.
@@ -45,12 +48,13 @@ public final class RecentCalls implements HealthIndicator {
      */
     public RecentCalls(String part, Clock clock) {
         this.part = requireNonNull(part, "part");
-        this.clock = requireNonNull(clock, "clock");
+        this.ages = AgeClock.of(requireNonNull(clock, "clock"));
     }
 
     /** A call was answered, whatever the answer was. */
     public void answered() {
-        answered = clock.instant();
+        answered = ages.now();
+        isAnswered = true;
     }
 
     /**
@@ -72,11 +76,12 @@ public final class RecentCalls implements HealthIndicator {
     }
 
     private synchronized void failed(String why, boolean throttled) {
-        Instant now = clock.instant();
-        if (latest == null || isAnsweredSince(latest.at()) || !isRecent(latest.at(), now)) {
-            since = now;
+        AgeClock.Moment now = ages.now();
+        if (latest == null || isAnswered || !isRecent(latest.at())) {
+            since = now.at();
         }
         latest = new Trouble(now, why);
+        isAnswered = false;
         if (!throttled) {
             failures[next] = now;
             next = (next + 1) % ENOUGH;
@@ -90,25 +95,21 @@ public final class RecentCalls implements HealthIndicator {
      */
     @Override
     public synchronized Health health() {
-        Instant now = clock.instant();
-        if (latest == null || !isRecent(latest.at(), now) || isAnsweredSince(latest.at())) {
+        if (latest == null || !isRecent(latest.at()) || isAnswered) {
             return Health.well();
         }
         return Health.of(Ailment.builder()
                 .part(part)
                 .why(latest.why())
-                .disabling(isRecent(failures[next], now) && !isRecent(answered, now))
+                .disabling(isRecent(failures[next]) && !isRecent(answered))
                 .since(requireNonNull(since))
                 .build());
     }
 
-    private boolean isAnsweredSince(Instant trouble) {
-        Instant answer = answered;
-        return answer != null && !answer.isBefore(trouble);
-    }
-
     /** What a clock that went back puts into the future counts no longer, or it might count for ever. */
-    private static boolean isRecent(@Nullable Instant at, Instant now) {
-        return at != null && !at.isAfter(now) && Duration.between(at, now).compareTo(WINDOW) <= 0;
+    private boolean isRecent(AgeClock.@Nullable Moment moment) {
+        return moment != null
+                && !moment.at().isAfter(ages.wall().instant())
+                && ages.since(moment).compareTo(WINDOW) <= 0;
     }
 }

@@ -18,6 +18,18 @@ public record AgeClock(Clock wall, LongSupplier ticks) {
     public static final LongSupplier STANDING = () -> 0;
 
     /**
+     * What tells how long ago something was by a clock: the machine's count as well if it is the system's, which may be put back, and
+     * nothing else if it is another, as in tests.
+     *
+     * @param wall what tells the time
+     * @return both
+     */
+    public static AgeClock of(Clock wall) {
+        boolean isSystem = wall.getClass() == Clock.systemUTC().getClass();
+        return new AgeClock(wall, isSystem ? System::nanoTime : STANDING);
+    }
+
+    /**
      * A moment by both clocks.
      *
      * @param at by the wall clock

@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.gson.JsonObject;
 import io.github.accessentries.UnavailableException;
+import io.github.accessentries.internal.waiting.AgeClock;
 import io.github.accessentries.snapshot.RefreshFailure;
 import io.github.accessentries.snapshot.VirtualTime;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,9 @@ class FollowedListsTest {
     private static final String SECOND = list(20, "a", "c");
 
     private final VirtualTime time = new VirtualTime();
+    /** The machine's count, which stands still unless a test moves it. */
+    private final AtomicLong ticks = new AtomicLong();
+
     private final ScriptedApi api = new ScriptedApi();
     private final AtomicInteger changes = new AtomicInteger();
     private final List<RefreshFailure> failures = new ArrayList<>();
@@ -42,7 +47,7 @@ class FollowedListsTest {
             "namespaces",
             api,
             new FollowOptions(
-                    time,
+                    new AgeClock(time, ticks::get),
                     time.scheduler(),
                     Runnable::run,
                     Duration.ofSeconds(30),
@@ -296,6 +301,46 @@ class FollowedListsTest {
 
         lists.refresh(Duration.ofSeconds(1));
         assertThatCode(() -> lists.freshness().requireNotOlderThan(bound)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void listsThatGrowTooOldWhileTheClockIsPutBack_areRefused_andReadAgain() {
+        api.list(PATH, () -> FIRST).watch(PATH, List.of(end(), event("BOOKMARK", "", 11), broken()));
+        Duration bound = Duration.ofMinutes(5);
+        lists.start();
+        time.putBack(Duration.ofHours(1));
+
+        ticks.set(bound.toNanos());
+        assertThatCode(() -> lists.freshness().requireNotOlderThan(bound)).doesNotThrowAnyException();
+        ticks.set(bound.toNanos() + 1);
+        assertThat(lists.freshness().age()).contains(bound.plusNanos(1));
+        assertThatThrownBy(() -> lists.freshness().requireNotOlderThan(bound)).isInstanceOf(UnavailableException.class);
+        ticks.set(0);
+        assertThat(lists.freshness().age())
+                .as("once it was too old, it stays so")
+                .contains(bound.plusNanos(1));
+
+        int before = api.read().size();
+        ticks.set(Duration.ofMinutes(11).toNanos());
+        time.advance(Duration.ofHours(2));
+        assertThat(api.read()).hasSizeGreaterThan(before);
+    }
+
+    @Test
+    void watch_thatIsSilentWhileTheClockIsPutBack_isBroken() {
+        api.list(PATH, () -> FIRST).watch(PATH, List.of(end(), () -> {
+            time.putBack(Duration.ofHours(1));
+            ticks.set(Duration.ofMinutes(3).toNanos());
+            time.advance(Duration.ofHours(1).plusMinutes(1));
+            return Optional.empty();
+        }));
+
+        lists.start();
+
+        assertThat(failures)
+                .singleElement()
+                .satisfies(
+                        failure -> assertThat(failure.cause()).hasMessageContaining("its watch told nothing for PT2M"));
     }
 
     @Test

@@ -81,6 +81,15 @@ class RecentCallsTest {
         assertThat(calls.health().isReady()).isFalse();
     }
 
+    @Test
+    void clockThatGoesBackAfterAnAnswer_hidesNoOutage() {
+        calls.answered();
+        clock.advance(Duration.ofHours(-1));
+        fail(3);
+
+        assertThat(calls.health().isReady()).isFalse();
+    }
+
     static LongStream seeds() {
         return Seeds.of(200);
     }
