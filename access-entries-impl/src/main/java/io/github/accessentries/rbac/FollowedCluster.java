@@ -91,6 +91,7 @@ final class FollowedCluster implements LiveCluster {
                 threads.blocking(),
                 options.interval,
                 options.relist,
+                options.longestReading(),
                 options.longestSilence());
         return new FollowedObjects(source.cluster(), kubernetes, how, new ObjectChanges());
     }
@@ -236,7 +237,8 @@ final class FollowedCluster implements LiveCluster {
     private void onThread(Runnable task) {
         try {
             threads.blocking().execute(task);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // There is no thread for it now; the entries are read when they are due.
             isHinted.set(false);
         }
     }

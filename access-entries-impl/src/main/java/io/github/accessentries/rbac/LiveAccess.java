@@ -212,8 +212,10 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
     }
 
     /**
-     * Reads everything now, and blocks meanwhile. The model then includes everything that existed before the call.
+     * Reads everything now, and blocks meanwhile: for objects as long as {@link Builder#firstReadPatience(Duration)} says, and for
+     * entries a third of {@link Builder#staleAfter(Duration)}. The model then includes everything that existed before the call.
      *
+     * @throws io.github.accessentries.UnavailableException if that takes longer, or the thread is interrupted
      * @throws io.github.accessentries.AccessEntriesException if the cluster cannot be read; the last model stays then
      */
     public void refresh() {

@@ -48,6 +48,11 @@ final class LiveOptions {
         return half.compareTo(LONGEST_SILENCE) < 0 ? half : LONGEST_SILENCE;
     }
 
+    /** As of readings of entries, so that there is time for others before what is known is too old. */
+    Duration longestReading() {
+        return staleAfter.dividedBy(3);
+    }
+
     <T> RefreshedSnapshot.Builder<T> readings(String name, Supplier<T> reader) {
         RefreshedSnapshot.Builder<T> readings = RefreshedSnapshot.<T>builder(name, reader)
                 .interval(interval)

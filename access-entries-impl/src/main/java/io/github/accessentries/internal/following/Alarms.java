@@ -59,17 +59,43 @@ public final class Alarms implements AutoCloseable {
      *
      * @param delay how much later
      * @param task what to do, without blocking
+     * @return what cancels it
      */
-    public void after(Duration delay, Runnable task) {
+    public Runnable after(Duration delay, Runnable task) {
+        Alarm alarm = new Alarm(task);
         lock.lock();
         try {
             if (!closed) {
-                Alarm alarm = new Alarm(task);
-                pending.add(alarm);
-                alarm.future = scheduler.schedule(alarm, delay.toNanos(), TimeUnit.NANOSECONDS);
+                plan(alarm, delay);
             }
         } catch (RejectedExecutionException e) {
             LOG.warn("A cluster is no longer followed, because the scheduler is shut down", e);
+        } finally {
+            lock.unlock();
+        }
+        return () -> cancel(alarm);
+    }
+
+    /** Once more if there was no memory for it: without a plan, nothing would be followed any more. */
+    private void plan(Alarm alarm, Duration delay) {
+        try {
+            schedule(alarm, delay);
+        } catch (OutOfMemoryError e) {
+            schedule(alarm, delay);
+        }
+    }
+
+    private void schedule(Alarm alarm, Duration delay) {
+        alarm.future = scheduler.schedule(alarm, delay.toNanos(), TimeUnit.NANOSECONDS);
+        pending.add(alarm);
+    }
+
+    private void cancel(Alarm alarm) {
+        lock.lock();
+        try {
+            if (pending.remove(alarm) && alarm.future != null) {
+                alarm.future.cancel(false);
+            }
         } finally {
             lock.unlock();
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param threads runs what blocks: a task for each list that is watched
  * @param interval how long after a reading lists are read again where nobody may watch them
  * @param relist how long after a reading lists are read again that are watched
+ * @param reading how long one list may take to be read; then it is interrupted, and has failed
  * @param silence after how long a watch that tells nothing is taken for broken
  */
 public record FollowOptions(
@@ -21,4 +22,5 @@ public record FollowOptions(
         Executor threads,
         Duration interval,
         Duration relist,
+        Duration reading,
         Duration silence) {}

@@ -13,9 +13,11 @@ import io.github.accessentries.kubernetes.WatchableKubernetesApi;
 import io.github.accessentries.kubernetes.WatchableKubernetesApi.Watch;
 import io.github.accessentries.snapshot.RefreshFailure;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,25 @@ import org.slf4j.LoggerFactory;
 final class FollowedApi implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowedApi.class);
+
+    /** A watch that could not even be made, which comes out like whatever goes wrong with one. */
+    private record UnmadeWatch(RuntimeException cause) implements Watch {
+
+        @Override
+        public void open() {
+            throw cause;
+        }
+
+        @Override
+        public Optional<String> next() {
+            throw cause;
+        }
+
+        @Override
+        public void close() {
+            // Nothing was opened.
+        }
+    }
 
     private final String name;
     private final KubernetesObjects objects;
@@ -57,15 +78,16 @@ final class FollowedApi implements AutoCloseable {
     }
 
     Watch watch(String path) {
-        return requireNonNull(watchable, "watched where nothing can be").watch(path);
+        try {
+            WatchableKubernetesApi api = requireNonNull(watchable, "watched where nothing can be");
+            return requireNonNull(api.watch(path), "the watch of the KubernetesApi");
+        } catch (RuntimeException | Error e) {
+            return new UnmadeWatch(failure(e));
+        }
     }
 
     FollowOptions options() {
         return options;
-    }
-
-    FollowListener listener() {
-        return listener;
     }
 
     /** Held by whoever looks at what is known or changes it; never while anything is read or told. */
@@ -77,17 +99,41 @@ final class FollowedApi implements AutoCloseable {
         return options.ages();
     }
 
-    void later(Duration delay, Runnable task) {
-        alarms.after(delay, task);
+    /** Does something once, later; gives what cancels it. */
+    Runnable later(Duration delay, Runnable task) {
+        return alarms.after(delay, task);
     }
 
-    void onThread(Runnable task) {
+    /** Does what blocks; says whether there is a thread for it. */
+    boolean onThread(Runnable task) {
         try {
             options.threads().execute(task);
-        } catch (RejectedExecutionException e) {
+            return true;
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
             if (!closed) {
-                throw e;
+                LOG.warn("There is no thread now to follow the {}", name, e);
             }
+            return false;
+        }
+    }
+
+    /** What was thrown, as a failure of that for which it was: an {@code Error} at one list is no reason not to go on. */
+    RuntimeException failure(Throwable thrown) {
+        return thrown instanceof RuntimeException known
+                ? known
+                : unavailable("could not be followed: " + thrown.getClass().getName() + "; it is tried again", thrown);
+    }
+
+    /** Tells that what is known has changed, or how certain it is. */
+    void changed() {
+        tell(FollowListener::changed);
+    }
+
+    private void tell(Consumer<FollowListener> event) {
+        try {
+            event.accept(listener);
+        } catch (RuntimeException | Error e) {
+            LOG.warn("A listener to the {} failed", name, e);
         }
     }
 
@@ -100,8 +146,8 @@ final class FollowedApi implements AutoCloseable {
                     name,
                     failure.attempts(),
                     PlainText.of(String.valueOf(failure.cause().getMessage())));
-            listener.failed(failure);
-            listener.changed();
+            tell(to -> to.failed(failure));
+            changed();
         }
     }
 

@@ -121,7 +121,10 @@ public final class FollowedList<T> {
         } finally {
             lock.unlock();
         }
-        api.onThread(this::run);
+        if (!api.onThread(this::run)) {
+            haveStopped();
+            api.later(LONGEST_BACKOFF, this::begin);
+        }
     }
 
     private boolean mayRun() {
@@ -132,19 +135,21 @@ public final class FollowedList<T> {
         Duration delay = LONGEST_BACKOFF;
         try {
             delay = follow();
-        } catch (Error e) {
-            state.tried().countDown();
-            state.failed(new IllegalStateException("Following " + source.path() + " failed: " + e, e));
-            throw e;
+        } catch (RuntimeException | Error e) {
+            delay = state.failed(api.failure(e));
         } finally {
-            lock.lock();
-            try {
-                running = false;
-                delay = asked == null ? delay : Duration.ZERO;
-            } finally {
-                lock.unlock();
-            }
-            api.later(delay, this::begin);
+            api.later(haveStopped() ? Duration.ZERO : delay, this::begin);
+        }
+    }
+
+    /** Notes that no thread follows the list; says whether somebody waits for it to be read. */
+    private boolean haveStopped() {
+        lock.lock();
+        try {
+            running = false;
+            return asked != null;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -156,21 +161,22 @@ public final class FollowedList<T> {
             if (request != null || state.untilDue().compareTo(Duration.ZERO) <= 0) {
                 changed = state.install(read());
             }
-        } catch (RuntimeException e) {
-            if (WatchRight.isRefusal(e) && !source.only().isEmpty()) {
-                right.refused(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            RuntimeException failure = api.failure(e);
+            if (WatchRight.isRefusal(failure) && !source.only().isEmpty()) {
+                right.refused(String.valueOf(failure.getMessage()));
                 complete(request);
                 return Duration.ZERO;
             }
-            Duration delay = state.failed(e);
+            Duration delay = state.failed(failure);
             if (request != null) {
-                request.completeExceptionally(e);
+                request.completeExceptionally(failure);
             }
             return delay;
         }
         state.tried().countDown();
         if (changed) {
-            api.listener().changed();
+            api.changed();
         }
         complete(request);
         return watch.run(() -> asked == null && mayRun());
@@ -223,8 +229,12 @@ public final class FollowedList<T> {
         watch.check();
     }
 
-    /** Reads the list; changes nothing yet. */
+    /** Reads the list within its time; changes nothing yet but that it may fail. */
     KnownObjects.Read<T> read() {
+        return new ListReading<>(api, source, state, this::readNow).run();
+    }
+
+    private KnownObjects.Read<T> readNow() {
         AgeClock.Moment began = api.ages().now();
         return state.decode(began, source.only().isEmpty() || right.isHeld() ? listing() : listingOfOne());
     }

@@ -77,9 +77,12 @@ public final class FollowedLists implements AutoCloseable {
     /** Looks from time to time whether a watch has fallen silent. */
     private void look() {
         if (!api.isClosed()) {
-            lists.all().forEach(FollowedList::check);
-            Duration half = api.options().silence().dividedBy(2);
-            api.later(half.compareTo(LONGEST_LOOK) < 0 ? half : LONGEST_LOOK, this::look);
+            try {
+                lists.all().forEach(FollowedList::check);
+            } finally {
+                Duration half = api.options().silence().dividedBy(2);
+                api.later(half.compareTo(LONGEST_LOOK) < 0 ? half : LONGEST_LOOK, this::look);
+            }
         }
     }
 
@@ -114,19 +117,14 @@ public final class FollowedLists implements AutoCloseable {
             throw api.unavailable("are no longer followed; start anew", null);
         }
         if (right.isHeld()) {
-            await(patience);
+            await(patience, lists.used().stream().map(FollowedList::ask).toList());
         }
         if (!right.isHeld()) {
-            RuntimeException failure = polling.readAll();
-            if (failure != null) {
-                throw failure;
-            }
+            await(patience, List.of(polling.ask()));
         }
     }
 
-    private void await(Duration patience) {
-        List<CompletableFuture<Void>> readings =
-                lists.used().stream().map(FollowedList::ask).toList();
+    private void await(Duration patience, List<CompletableFuture<Void>> readings) {
         try {
             CompletableFuture.allOf(readings.toArray(CompletableFuture<?>[]::new))
                     .get(patience.toNanos(), TimeUnit.NANOSECONDS);

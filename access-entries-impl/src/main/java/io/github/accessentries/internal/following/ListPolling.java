@@ -3,6 +3,8 @@ package io.github.accessentries.internal.following;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ final class ListPolling {
     /** Held by whoever reads all lists, one after the other. */
     private final ReentrantLock polls = new ReentrantLock();
 
+    private final AtomicReference<@Nullable CompletableFuture<Void>> asked = new AtomicReference<>();
+
     ListPolling(FollowedApi api, WatchRight right, ListGroup lists) {
         this.api = api;
         this.right = right;
@@ -24,7 +28,9 @@ final class ListPolling {
 
     /** Reads them at once, and then again and again. */
     void start() {
-        api.onThread(this::poll);
+        if (!api.onThread(this::poll)) {
+            later();
+        }
     }
 
     /** Goes on where watches have ended, with a reading at once only if one is missing. */
@@ -44,37 +50,76 @@ final class ListPolling {
     }
 
     private void poll() {
-        if (right.isTriedAgain()) {
-            lists.all().forEach(FollowedList::begin);
-            return;
+        boolean isOver = false;
+        try {
+            isOver = right.isTriedAgain();
+            if (isOver) {
+                lists.all().forEach(FollowedList::begin);
+            } else {
+                read(() -> {});
+            }
+        } finally {
+            if (!isOver) {
+                later();
+            }
         }
-        readAll();
-        later();
     }
 
-    /** Reads all lists, and takes over together those that could be read; gives the first failure. */
-    @Nullable
-    RuntimeException readAll() {
-        RuntimeException failure = null;
-        List<BooleanSupplier> readings = new ArrayList<>();
-        boolean changed = false;
+    /** Has them all read from now on, on another thread; of many who ask before that begins, all get the same reading. */
+    CompletableFuture<Void> ask() {
+        CompletableFuture<Void> request = new CompletableFuture<>();
+        CompletableFuture<Void> before = asked.compareAndExchange(null, request);
+        if (before != null) {
+            return before;
+        }
+        if (!api.onThread(() -> answer(request))) {
+            asked.set(null);
+            request.completeExceptionally(api.unavailable("could not be read: there is no thread for it now", null));
+        }
+        return request;
+    }
+
+    private void answer(CompletableFuture<Void> request) {
+        RuntimeException failure = read(() -> asked.set(null));
+        if (failure == null) {
+            request.complete(null);
+        } else {
+            request.completeExceptionally(failure);
+        }
+    }
+
+    /** Reads all lists in its turn; gives the first failure. */
+    private @Nullable RuntimeException read(Runnable atBeginning) {
         polls.lock();
         try {
-            for (FollowedList<?> list : lists.used()) {
-                try {
-                    readings.add(reading(list));
-                } catch (RuntimeException e) {
-                    list.failed(e);
-                    failure = failure == null ? e : failure;
-                }
-            }
-            changed = lists.together(() ->
-                    readings.stream().filter(BooleanSupplier::getAsBoolean).count() > 0);
+            atBeginning.run();
+            return readAll();
+        } catch (RuntimeException | Error e) {
+            RuntimeException failure = api.failure(e);
+            lists.used().forEach(list -> list.failed(failure));
+            return failure;
         } finally {
             polls.unlock();
         }
+    }
+
+    /** Takes over together those that could be read; gives the first failure. */
+    private @Nullable RuntimeException readAll() {
+        RuntimeException failure = null;
+        List<BooleanSupplier> readings = new ArrayList<>();
+        for (FollowedList<?> list : lists.used()) {
+            try {
+                readings.add(reading(list));
+            } catch (RuntimeException | Error e) {
+                RuntimeException failed = api.failure(e);
+                list.failed(failed);
+                failure = failure == null ? failed : failure;
+            }
+        }
+        boolean changed = lists.together(
+                () -> readings.stream().filter(BooleanSupplier::getAsBoolean).count() > 0);
         if (changed) {
-            api.listener().changed();
+            api.changed();
         }
         return failure;
     }

@@ -200,7 +200,7 @@ final class ListState<T> {
     /** Notes that the list can be followed again. */
     void recovered() {
         if (clearFailure()) {
-            api.listener().changed();
+            api.changed();
         }
     }
 
@@ -215,11 +215,15 @@ final class ListState<T> {
         }
     }
 
-    /** Notes a failure; gives how long to wait. */
+    /** Notes a failure, once; gives how long to wait. */
+    @SuppressWarnings("ReferenceEquality") // Another failure is another object.
     Duration failed(RuntimeException cause) {
         RefreshFailure noted;
         lock.lock();
         try {
+            if (failure != null && failure.cause() == cause) {
+                return pause(failure);
+            }
             failures++;
             noted = RefreshFailure.builder()
                     .at(api.ages().now().at())
@@ -232,7 +236,11 @@ final class ListState<T> {
         }
         api.failed(source, noted);
         tried.countDown();
-        // The SDK counts attempts: the delay before the second is the first that is not zero.
-        return BACKOFF.computeDelay(noted.attempts() + 1);
+        return pause(noted);
+    }
+
+    /** The SDK counts attempts: the delay before the second is the first that is not zero. */
+    private static Duration pause(RefreshFailure failure) {
+        return BACKOFF.computeDelay(failure.attempts() + 1);
     }
 }

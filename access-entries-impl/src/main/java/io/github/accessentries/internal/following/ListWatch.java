@@ -39,6 +39,7 @@ final class ListWatch {
         WatchRun run = new WatchRun(
                 api.watch(source.watch(version, seconds)), lock, api.ages().now());
         if (!isTaken(run, isWanted)) {
+            run.end(WatchRun.Ending.ASKED);
             return Duration.ZERO;
         }
         RuntimeException broken = null;
@@ -52,7 +53,7 @@ final class ListWatch {
                 @Override
                 public void take(String line) throws WatchEvent.Unclear {
                     if (state.told(WatchEvent.parse(line, source), run)) {
-                        api.listener().changed();
+                        api.changed();
                     }
                 }
             });
@@ -61,6 +62,10 @@ final class ListWatch {
             broken = unavailable(e.getMessage() + ", so it has to be read again", e);
         } catch (RuntimeException e) {
             broken = e;
+        } catch (Error e) {
+            // Whatever it has left half done.
+            state.loseTrack();
+            broken = api.failure(e);
         } finally {
             setCurrent(null);
         }

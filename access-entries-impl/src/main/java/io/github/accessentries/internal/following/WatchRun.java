@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One watch from its beginning to its end, read by one thread and ended by any. */
 final class WatchRun {
@@ -25,6 +27,8 @@ final class WatchRun {
 
         void take(String line) throws WatchEvent.Unclear;
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatchRun.class);
 
     private final Watch watch;
     private final Lock lock;
@@ -83,7 +87,11 @@ final class WatchRun {
         } finally {
             lock.unlock();
         }
-        watch.close();
+        try {
+            watch.close();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("A watch could not be closed", e);
+        }
     }
 
     @Nullable

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.gson.JsonObject;
+import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.waiting.AgeClock;
 import io.github.accessentries.snapshot.RefreshFailure;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FollowedListsTest {
@@ -42,7 +45,7 @@ class FollowedListsTest {
     private final ScriptedApi api = new ScriptedApi();
     private final AtomicInteger changes = new AtomicInteger();
     private final List<RefreshFailure> failures = new ArrayList<>();
-    private Runnable whenChanged = () -> {};
+    private Runnable whenTold = () -> {};
     private final FollowedLists lists = new FollowedLists(
             "namespaces",
             api,
@@ -52,17 +55,19 @@ class FollowedListsTest {
                     Runnable::run,
                     Duration.ofSeconds(30),
                     Duration.ofMinutes(10),
+                    Duration.ofMinutes(1),
                     Duration.ofMinutes(2)),
             new FollowListener() {
                 @Override
                 public void changed() {
                     changes.incrementAndGet();
-                    whenChanged.run();
+                    whenTold.run();
                 }
 
                 @Override
                 public void failed(RefreshFailure failure) {
                     failures.add(failure);
+                    whenTold.run();
                 }
             });
     private final FollowedList<String> list =
@@ -273,7 +278,7 @@ class FollowedListsTest {
         assertThat(list.isCurrent()).isFalse();
 
         List<Boolean> seen = new ArrayList<>();
-        whenChanged = () -> seen.add(CompletableFuture.supplyAsync(list::isCurrent)
+        whenTold = () -> seen.add(CompletableFuture.supplyAsync(list::isCurrent)
                 .completeOnTimeout(false, 10, TimeUnit.SECONDS)
                 .join());
         time.advance(Duration.ofSeconds(30));
@@ -341,6 +346,197 @@ class FollowedListsTest {
                 .singleElement()
                 .satisfies(
                         failure -> assertThat(failure.cause()).hasMessageContaining("its watch told nothing for PT2M"));
+    }
+
+    /** What goes wrong once, in readings and what is told of them. */
+    static Stream<Arguments> troubles() {
+        return Stream.of(true, false)
+                .flatMap(watched -> Stream.of(
+                        arguments(watched, "an exception", (Runnable) () -> {
+                            throw new IllegalStateException("once");
+                        }),
+                        arguments(watched, "no memory", (Runnable) () -> {
+                            throw new OutOfMemoryError("once");
+                        }),
+                        arguments(watched, "too deep", (Runnable) () -> {
+                            throw new StackOverflowError();
+                        })));
+    }
+
+    private void forbidWatches() {
+        for (int i = 0; i < 20; i++) {
+            api.watch(PATH, List.of(status(403)));
+        }
+    }
+
+    @ParameterizedTest(name = "watched {0}: {1}")
+    @MethodSource("troubles")
+    void reading_thatFailsInAnyWay_isAFailureOfTheList_andIsTriedAgain(boolean watched, String name, Runnable trouble) {
+        AtomicInteger count = new AtomicInteger();
+        api.list(PATH, () -> {
+            if (count.incrementAndGet() == 2) {
+                trouble.run();
+            }
+            return count.get() < 2 ? FIRST : SECOND;
+        });
+        if (!watched) {
+            forbidWatches();
+        } else {
+            api.watch(PATH, List.of(status(410)));
+        }
+
+        lists.start();
+        time.advance(Duration.ofSeconds(31));
+        time.advance(Duration.ofSeconds(31));
+
+        assertThat(failures)
+                .anySatisfy(failure -> assertThat(failure.attempts()).isEqualTo(1));
+        assertThat(list.objects()).containsExactly("a", "c");
+        assertThat(lists.notWatched().isEmpty()).isEqualTo(watched);
+    }
+
+    @ParameterizedTest(name = "watched {0}: {1}")
+    @MethodSource("troubles")
+    void listener_thatThrows_endsNothing(boolean watched, String name, Runnable trouble) {
+        AtomicInteger count = new AtomicInteger();
+        api.list(PATH, () -> {
+            if (count.incrementAndGet() == 2) {
+                throw new UnavailableException("blip", ErrorContext.builder().build(), null);
+            }
+            return count.get() < 2 ? FIRST : SECOND;
+        });
+        if (!watched) {
+            forbidWatches();
+        } else {
+            api.watch(PATH, List.of(status(410)));
+        }
+        whenTold = trouble;
+
+        lists.start();
+        time.advance(Duration.ofSeconds(31));
+        time.advance(Duration.ofSeconds(31));
+
+        assertThat(failures).isNotEmpty();
+        assertThat(list.objects()).containsExactly("a", "c");
+    }
+
+    @Test
+    void errorAtOneObjectOfAWatch_isAFailure_andTheListIsReadAgain() {
+        api.list(PATH, () -> api.watched().isEmpty() ? FIRST : SECOND).watch(PATH, List.of(end(), () -> {
+            throw new StackOverflowError();
+        }));
+
+        lists.start();
+        assertThat(failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.cause()).hasMessageContaining("StackOverflowError"));
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(list.objects()).containsExactly("a", "c");
+    }
+
+    @Test
+    void watchThatCannotEvenBeMade_isAFailure_andIsTriedAgain() {
+        api.list(PATH, () -> FIRST);
+        api.refuseToMakeWatches(1);
+        api.watch(PATH, List.of(end(), added("b", 11), end()));
+
+        lists.start();
+        assertThat(failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.cause()).hasMessageContaining("no watch is made"));
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(list.objects()).containsExactly("a", "b");
+    }
+
+    /** What hangs lets its time pass, and ends with an interrupt or, if it does not heed that, with what it has read. */
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void reading_thatHangs_isInterruptedAtTheEndOfItsTime_andIsOneFailure(boolean watched, boolean heeds) {
+        AtomicInteger count = new AtomicInteger();
+        List<Boolean> interrupted = new ArrayList<>();
+        api.list(PATH, () -> {
+            if (count.incrementAndGet() == 2) {
+                time.advance(Duration.ofMinutes(1));
+                assertThat(lists.freshness().failure()).isPresent();
+                interrupted.add(Thread.currentThread().isInterrupted());
+                if (heeds) {
+                    throw new UnavailableException(
+                            "interrupted", ErrorContext.builder().build(), null);
+                }
+            }
+            return count.get() < 2 ? FIRST : SECOND;
+        });
+        if (!watched) {
+            forbidWatches();
+        } else {
+            api.watch(PATH, List.of(status(410)));
+        }
+
+        lists.start();
+        time.advance(Duration.ofSeconds(31));
+
+        assertThat(interrupted).containsExactly(true);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(failures)
+                .filteredOn(failure -> String.valueOf(failure.cause().getMessage())
+                        .contains(PATH + " took longer than PT1M, so it was interrupted"))
+                .hasSize(1);
+        time.advance(Duration.ofMinutes(3));
+        assertThat(list.objects()).containsExactly("a", "c");
+    }
+
+    @Test
+    void refreshOfWhatIsPolled_waitsNoLongerThanItsPatience_andHeedsAnInterrupt() {
+        List<Runnable> waiting = new ArrayList<>();
+        AtomicBoolean hold = new AtomicBoolean();
+        FollowedLists polled = new FollowedLists(
+                "namespaces",
+                path -> api.get(path),
+                new FollowOptions(
+                        AgeClock.of(time),
+                        time.scheduler(),
+                        task -> {
+                            if (hold.get()) {
+                                waiting.add(task);
+                            } else {
+                                task.run();
+                            }
+                        },
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(2)),
+                new FollowListener() {
+                    @Override
+                    public void changed() {}
+
+                    @Override
+                    public void failed(RefreshFailure failure) {}
+                });
+        api.list(PATH, () -> FIRST);
+        FollowedList<String> one = polled.add(new ListSource("v1", "Namespace", PATH), (object, place) -> "one");
+        polled.start();
+        assertThat(one.objects()).containsExactly("one");
+        hold.set(true);
+
+        assertThatThrownBy(() -> polled.refresh(Duration.ofMillis(1)))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("could not be read within PT0.001S");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> polled.refresh(Duration.ofHours(1)))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(waiting).as("who waits together gets one reading").hasSize(1);
+
+        int before = api.read().size();
+        waiting.remove(0).run();
+        assertThat(api.read()).hasSize(before + 1);
+        hold.set(false);
+        assertThatCode(() -> polled.refresh(Duration.ofSeconds(1))).doesNotThrowAnyException();
+        assertThat(api.read()).hasSize(before + 2);
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class ScriptedApi implements WatchableKubernetesApi {
     private final Map<String, Deque<List<Supplier<Optional<String>>>>> watches = new HashMap<>();
     private final List<String> read = new ArrayList<>();
     private final List<String> watched = new ArrayList<>();
+    private int unmade;
 
     /** What a list says from now on. */
     public ScriptedApi list(String path, Supplier<String> answer) {
@@ -31,6 +32,11 @@ public final class ScriptedApi implements WatchableKubernetesApi {
     public ScriptedApi watch(String path, List<Supplier<Optional<String>>> steps) {
         watches.computeIfAbsent(path, each -> new ArrayDeque<>()).add(steps);
         return this;
+    }
+
+    /** The next watches cannot even be made. */
+    void refuseToMakeWatches(int times) {
+        unmade = times;
     }
 
     /** The lists that were read, in order. */
@@ -76,6 +82,10 @@ public final class ScriptedApi implements WatchableKubernetesApi {
     @Override
     public Watch watch(String path) {
         watched.add(path);
+        if (unmade > 0) {
+            unmade--;
+            throw new IllegalStateException("no watch is made");
+        }
         String list = path.replaceFirst("[?&]watch=.*", "");
         Deque<List<Supplier<Optional<String>>>> next = watches.getOrDefault(list, new ArrayDeque<>());
         Deque<Supplier<Optional<String>>> steps =
