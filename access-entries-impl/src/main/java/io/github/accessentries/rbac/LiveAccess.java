@@ -9,6 +9,7 @@ import io.github.accessentries.authn.IdentityMapper;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.internal.waiting.AgeClock;
+import io.github.accessentries.internal.waiting.PlannableTime;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.mapping.ClusterMapper;
@@ -266,10 +267,10 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
          * @param duration 30 seconds by default; a reading asks EKS for the list of entries, twice for each entry, and twice for the
          *     cluster
          * @return this builder
-         * @throws IllegalArgumentException if it is not positive
+         * @throws IllegalArgumentException if it is not positive, or longer than 365 days
          */
         public Builder interval(Duration duration) {
-            options.interval = positive("interval", requireNonNull(duration, "duration"));
+            options.interval = PlannableTime.checked("interval", requireNonNull(duration, "duration"));
             return this;
         }
 
@@ -279,10 +280,10 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
          *
          * @param age the greatest age, 15 minutes by default
          * @return this builder
-         * @throws IllegalArgumentException if it is not positive
+         * @throws IllegalArgumentException if it is not positive, or longer than 365 days
          */
         public Builder staleAfter(Duration age) {
-            options.staleAfter = positive("staleAfter", requireNonNull(age, "age"));
+            options.staleAfter = PlannableTime.checked("staleAfter", requireNonNull(age, "age"));
             return this;
         }
 
@@ -291,10 +292,10 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
          *
          * @param duration ten minutes by default
          * @return this builder
-         * @throws IllegalArgumentException if it is not positive
+         * @throws IllegalArgumentException if it is not positive, or longer than 365 days
          */
         public Builder relist(Duration duration) {
-            options.relist = positive("relist", requireNonNull(duration, "duration"));
+            options.relist = PlannableTime.checked("relist", requireNonNull(duration, "duration"));
             return this;
         }
 
@@ -303,10 +304,11 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
          *
          * @param duration ten seconds by default
          * @return this builder
-         * @throws IllegalArgumentException if it is not positive
+         * @throws IllegalArgumentException if it is not positive, or longer than 365 days
          */
         public Builder firstReadPatience(Duration duration) {
-            options.firstReadPatience = positive("firstReadPatience", requireNonNull(duration, "duration"));
+            options.firstReadPatience =
+                    PlannableTime.checked("firstReadPatience", requireNonNull(duration, "duration"));
             return this;
         }
 
@@ -353,13 +355,6 @@ public final class LiveAccess implements HealthIndicator, AutoCloseable {
         Builder jitter(double fraction) {
             options.jitter = fraction;
             return this;
-        }
-
-        private static Duration positive(String what, Duration duration) {
-            if (duration.isNegative() || duration.isZero()) {
-                throw new IllegalArgumentException(what + " " + duration + " is not positive; use a longer one");
-            }
-            return duration;
         }
 
         /**

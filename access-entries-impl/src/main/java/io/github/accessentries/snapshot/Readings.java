@@ -182,9 +182,12 @@ final class Readings<T> {
         try {
             return new Attempt().run();
         } finally {
-            planNext();
-            waitNoLonger();
-            reads.unlock();
+            try {
+                planNext();
+            } finally {
+                waitNoLonger();
+                reads.unlock();
+            }
         }
     }
 

@@ -70,8 +70,8 @@ final class RefreshSchedule implements AutoCloseable {
         if (next != null) {
             next.cancel(false);
         }
-        Duration delay = untilNext(failures);
-        scheduled(() -> next = scheduler.schedule(reading, delay.toNanos(), TimeUnit.NANOSECONDS));
+        long delay = untilNext(failures);
+        scheduled(() -> next = scheduler.schedule(reading, delay, TimeUnit.NANOSECONDS));
     }
 
     private void scheduled(Runnable submission) {
@@ -82,18 +82,18 @@ final class RefreshSchedule implements AutoCloseable {
         }
     }
 
-    /** Never fails, since nothing would be read any more. */
-    private Duration untilNext(int failures) {
+    /** In nanoseconds. Never fails, since nothing would be read any more. */
+    private long untilNext(int failures) {
         try {
             if (failures > 0) {
                 // The SDK counts attempts: the delay before the second is the first that is not zero.
-                return backoff.computeDelay(failures + 1);
+                return backoff.computeDelay(failures + 1).toNanos();
             }
             double factor = 1 + jitter * (2 * random.nextDouble() - 1);
-            return Duration.ofNanos((long) (interval.toNanos() * factor));
+            return (long) (interval.toNanos() * factor);
         } catch (RuntimeException e) {
             LOG.warn("The delay until the next reading of the {} could not be worked out", name, e);
-            return interval;
+            return interval.toNanos();
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.accessentries.Health;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.snapshot.OncePerValue;
 import io.github.accessentries.internal.waiting.AgeClock;
+import io.github.accessentries.internal.waiting.PlannableTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -230,11 +231,11 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          *
          * @param interval 30 seconds by default
          * @return this builder
-         * @throws IllegalArgumentException if it is not positive
+         * @throws IllegalArgumentException if it is not positive, or longer than 365 days
          */
         public Builder<T> interval(Duration interval) {
             requireNonNull(interval, "interval");
-            this.interval = positive("interval", interval);
+            this.interval = PlannableTime.checked("interval", interval);
             return this;
         }
 
@@ -271,11 +272,11 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          *
          * @param age the greatest age, 15 minutes by default
          * @return this builder
-         * @throws IllegalArgumentException if it is not positive
+         * @throws IllegalArgumentException if it is not positive, or longer than 365 days
          */
         public Builder<T> staleAfter(Duration age) {
             requireNonNull(age, "age");
-            staleAfter = positive("staleAfter", age);
+            staleAfter = PlannableTime.checked("staleAfter", age);
             return this;
         }
 
@@ -284,11 +285,11 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          *
          * @param duration ten seconds by default
          * @return this builder
-         * @throws IllegalArgumentException if it is not positive
+         * @throws IllegalArgumentException if it is not positive, or longer than 365 days
          */
         public Builder<T> firstReadPatience(Duration duration) {
             requireNonNull(duration, "duration");
-            firstReadPatience = positive("firstReadPatience", duration);
+            firstReadPatience = PlannableTime.checked("firstReadPatience", duration);
             return this;
         }
 
@@ -298,11 +299,11 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
          *
          * @param duration a third of {@link #staleAfter(Duration)} by default, so that there is time for others
          * @return this builder
-         * @throws IllegalArgumentException if it is not positive
+         * @throws IllegalArgumentException if it is not positive, or longer than 365 days
          */
         public Builder<T> readingTimeout(Duration duration) {
             requireNonNull(duration, "duration");
-            readingTimeout = positive("readingTimeout", duration);
+            readingTimeout = PlannableTime.checked("readingTimeout", duration);
             return this;
         }
 
@@ -353,13 +354,6 @@ public final class RefreshedSnapshot<T> implements Snapshot<T>, AutoCloseable {
         public Builder<T> random(RandomGenerator random) {
             this.random = requireNonNull(random, "random");
             return this;
-        }
-
-        private Duration positive(String what, Duration duration) {
-            if (duration.isNegative() || duration.isZero()) {
-                throw new IllegalArgumentException(what + " " + duration + " is not positive; use a longer one");
-            }
-            return duration;
         }
 
         /**

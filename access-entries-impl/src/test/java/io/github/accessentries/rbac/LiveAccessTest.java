@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -406,6 +407,22 @@ class LiveAccessTest {
                     .hasMessageContaining("no roles");
             assertThatThrownBy(() -> live.mapper().map(identity())).isInstanceOf(UnavailableException.class);
             assertThat(live.health().isReady()).isFalse();
+        }
+    }
+
+    @Test
+    void timesWithoutAnEnd_areRefused() {
+        LiveAccess.Builder builder = LiveAccess.builder(prod);
+        Duration endless = Duration.ofDays(366);
+
+        for (ThrowingCallable set : List.<ThrowingCallable>of(
+                () -> builder.interval(endless),
+                () -> builder.staleAfter(endless),
+                () -> builder.relist(endless),
+                () -> builder.firstReadPatience(endless))) {
+            assertThatThrownBy(set)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("is longer than 365 days; use a shorter one");
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,34 @@ class SnapshotFailureTest {
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("valid for at most " + STALE_AFTER);
         assertThat(snapshot.age()).hasValueSatisfying(age -> assertThat(age).isGreaterThan(STALE_AFTER));
+    }
+
+    @Test
+    void timesWithoutAnEnd_areRefused() {
+        Duration endless = Duration.ofDays(365000);
+        RefreshedSnapshot.Builder<String> builder = builder(this::read);
+
+        for (ThrowingCallable set : List.<ThrowingCallable>of(
+                () -> builder.interval(endless),
+                () -> builder.staleAfter(endless),
+                () -> builder.firstReadPatience(endless),
+                () -> builder.readingTimeout(endless))) {
+            assertThatThrownBy(set)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("PT8760000H is longer than 365 days; use a shorter one");
+        }
+    }
+
+    @Test
+    void backoffWithoutAnEnd_isTheInterval() {
+        RefreshedSnapshot<String> things =
+                start(builder(this::read).backoff(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofDays(365000))));
+        trouble.set(() -> new IllegalStateException("somewhere"));
+        time.advance(Duration.ofSeconds(30));
+        trouble.set(null);
+        time.advance(Duration.ofSeconds(30));
+
+        assertThat(things.get()).isEqualTo("value 2");
     }
 
     static Stream<Supplier<Throwable>> waysToBreak() {
