@@ -1,11 +1,16 @@
 package io.github.accessentries.token;
 
+import io.github.accessentries.internal.waiting.CheapThreads;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -29,6 +34,7 @@ final class BoundedHttp implements AutoCloseable {
     private final Duration timeout;
     private final Semaphore places;
     private final ScheduledThreadPoolExecutor deadlines;
+    private final ThreadFactory aborts = CheapThreads.named("access-entries-sts-abort");
 
     BoundedHttp(SdkHttpClient client, Duration timeout, int maxConcurrentCalls) {
         this.client = client;
@@ -98,23 +104,35 @@ final class BoundedHttp implements AutoCloseable {
     private Answer sendUntil(long deadline, SdkHttpRequest request) throws IOException {
         ExecutableHttpRequest call = client.prepareRequest(
                 HttpExecuteRequest.builder().request(request).build());
-        ScheduledFuture<?> abort = deadlines.schedule(call::abort, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        // Some clients abort only once the read in progress is over, and the other calls have deadlines, too.
+        Runnable aborting =
+                () -> aborts.newThread(new FutureTask<>(call::abort, null)).start();
+        ScheduledFuture<?> abort = deadlines.schedule(aborting, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         try {
-            return read(call.call());
+            return read(call.call(), deadline);
         } finally {
             abort.cancel(false);
         }
     }
 
-    private static Answer read(HttpExecuteResponse response) throws IOException {
+    private static Answer read(HttpExecuteResponse response, long deadline) throws IOException {
         try (AbortableInputStream body = response.responseBody().orElseGet(AbortableInputStream::createEmpty)) {
-            byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
-            boolean complete = bytes.length <= MAX_BODY_BYTES;
+            byte[] bytes = new byte[MAX_BODY_BYTES + 1];
+            int length = 0;
+            // One read at a time, since each of them may be within the client's own timeout for it.
+            for (int read = 0; read >= 0 && length < bytes.length; length += Math.max(read, 0)) {
+                if (deadline - System.nanoTime() <= 0) {
+                    body.abort();
+                    throw new SocketTimeoutException("the answer was not complete in time");
+                }
+                read = body.read(bytes, length, bytes.length - length);
+            }
+            boolean complete = length <= MAX_BODY_BYTES;
             if (!complete) {
                 // Closing without aborting would read the rest.
                 body.abort();
             }
-            return new Answer(response.httpResponse(), bytes, complete);
+            return new Answer(response.httpResponse(), Arrays.copyOf(bytes, length), complete);
         }
     }
 
