@@ -2,12 +2,10 @@ package io.github.accessentries.token;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.Ailment;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.Health;
-import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
@@ -53,7 +51,6 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
     private final String partition;
     private final TokenRules rules;
     private final BoundedHttp http;
-    private final CallerIdentityCall callerIdentity;
     private final StsCalls calls;
     private final @Nullable SdkHttpClient ownClient;
     private final VerificationProfile profile;
@@ -85,9 +82,12 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
                 ownClient == null ? requireNonNull(builder.httpClient) : ownClient,
                 builder.timeout,
                 builder.maxConcurrentCalls);
-        this.callerIdentity =
-                new CallerIdentityCall(http, AbsentRegions.of(builder.partition, builder.regions, builder.isFound));
-        this.calls = new StsCalls(partition, builder.clock);
+        this.calls = new StsCalls(
+                new CallerIdentityCall(http, AbsentRegions.of(partition, regions, builder.isFound)),
+                partition,
+                regions,
+                maxConcurrentCalls,
+                builder.clock);
     }
 
     /**
@@ -118,8 +118,8 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
      * @throws io.github.accessentries.ThrottledException if STS throttles calls, or too many calls were in progress
      *     until the timeout
      * @throws io.github.accessentries.UnavailableException if STS could not be reached, did not answer in time, or what
-     *     answered in its place says nothing about the token, or the thread was interrupted; its interrupt status is set
-     *     again
+     *     answered in its place says nothing about the token; if the token names a host that has never answered, in no named region,
+     *     while others have and several such calls are in progress; or if the thread was interrupted, whose status is set again
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
      * @throws IllegalStateException if this verifier is closed
      */
@@ -131,36 +131,21 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
         http.requireOpen();
         try {
             PresignedUrl url = rules.check(token);
-            CallerIdentity caller = ask(url, clusterName);
+            CallerIdentity caller = calls.ask(url, clusterName);
             return new Verified(caller.toIdentity(partition, url.accessKeyId()), SigningTime.expiryOf(url));
         } catch (RefusedToken e) {
             return e.rejected();
         }
     }
 
-    private CallerIdentity ask(PresignedUrl url, String clusterName) throws RefusedToken {
-        try {
-            CallerIdentity caller = callerIdentity.send(url, clusterName);
-            calls.answered(url.host());
-            return caller;
-        } catch (RefusedToken e) {
-            if (e.rejected().reason() != RejectionReason.BAD_HOST) { // There is none that could have answered.
-                calls.answered(url.host());
-            }
-            throw e;
-        } catch (AccessEntriesException e) {
-            if (!Thread.currentThread().isInterrupted()) { // Whoever asked gave up; STS may be as well as ever.
-                calls.failed(url.host(), e);
-            }
-            throw e;
-        }
-    }
-
     /**
      * How STS is doing, by what came of the calls of the last 30 seconds: failing if at least three failed and none was answered,
      * degraded if the latest one failed or was throttled. Where nobody asks any more it is well again, so that those who are kept away
-     * from what is not ready come back. Once STS has answered, only hosts that have count, so that tokens which name places where
-     * nothing answers disable nothing.
+     * from what is not ready come back.
+     *
+     * <p>Whoever sends a token chooses the host that is asked. So once a host has answered, those that have not only degrade, unless
+     * their region is one that {@link Builder#region} names. The named regions also count by themselves: if none of them answers, this
+     * is failing whatever other hosts do.
      *
      * @return how it is doing, without a call
      */
@@ -276,7 +261,8 @@ public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
 
         /**
          * Also accepts the STS endpoints of a region that the SDK does not know and whose name does not have the form
-         * of those that it knows; and makes it certain that the region exists. May be called several times.
+         * of those that it knows; and makes it certain that the region exists, so that it {@linkplain
+         * StsTokenVerifier#health() counts} if its STS does not answer. May be called several times.
          *
          * @param region a region of the partition
          * @return this builder

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.accessentries.Health;
 import io.github.accessentries.MovingClock;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.IamIdentity;
@@ -20,12 +19,20 @@ import io.github.accessentries.authn.Verified;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -299,37 +306,127 @@ class StsTokenVerifierTest {
         assertThat(cached.health().isReady()).isFalse();
     }
 
+    private static String tokenFor(String region) {
+        return good().at("https://sts." + region + ".amazonaws.com/")
+                .with("X-Amz-Credential", TokenText.ACCESS_KEY_ID + "%2F20261123%2F" + region + "%2Fsts%2Faws4_request")
+                .token();
+    }
+
+    /** Denies whatever it is asked, but at the regions that are dead. */
+    private static StsTokenVerifier.Builder sts(Set<String> dead, MovingClock clock) {
+        return StsTokenVerifier.builder().clock(clock).httpClient(new StubSts(request -> {
+            if (dead.contains(request.http().host().split("\\.")[1])) {
+                throw new IOException("no route");
+            }
+            return StubSts.response(403, StubSts.error("InvalidClientTokenId", "no such key"));
+        }));
+    }
+
+    private static void failThrice(StsTokenVerifier verifier, String region) {
+        for (int call = 0; call < 3; call++) {
+            assertThatThrownBy(() -> verifier.verify(tokenFor(region), "prod"))
+                    .isInstanceOf(UnavailableException.class);
+        }
+    }
+
+    private static void assertDegraded(StsTokenVerifier verifier) {
+        assertThat(verifier.health().isWell()).isFalse();
+        assertThat(verifier.health().isReady()).isTrue();
+    }
+
     /** Whoever sends tokens chooses the hosts that they name. */
     @Test
-    void tokensThatNameWhereNothingAnswers_disableNothing_onceStsHasAnswered() {
+    void tokensThatNameWhereNothingAnswers_degradeAndDisableNothing_onceStsHasAnswered() {
         MovingClock clock = new MovingClock(NOW);
         Set<String> dead = ConcurrentHashMap.newKeySet();
-        StsTokenVerifier verifier = StsTokenVerifier.builder()
-                .clock(clock)
+        dead.add("eu-south-2");
+        try (StsTokenVerifier verifier = sts(dead, clock).build()) {
+            assertRejected(verifier.verify(tokenFor("us-west-2"), "prod"), RejectionReason.STS_DENIED);
+            clock.advance(Duration.ofSeconds(31));
+            failThrice(verifier, "eu-south-2");
+            assertDegraded(verifier);
+            assertThat(verifier.health().toString()).contains("sts.eu-south-2.amazonaws.com could not be called");
+
+            dead.add("us-west-2");
+            failThrice(verifier, "us-west-2");
+            assertThat(verifier.health().isReady()).isFalse();
+
+            dead.clear();
+            assertRejected(verifier.verify(tokenFor("us-west-2"), "prod"), RejectionReason.STS_DENIED);
+            assertRejected(verifier.verify(tokenFor("eu-south-2"), "prod"), RejectionReason.STS_DENIED);
+            assertThat(verifier.health().isWell()).isTrue();
+        }
+    }
+
+    @Test
+    void silentRegionOfTheLogins_isSeen_thoughATokenOfAnotherIsAnswered() {
+        MovingClock clock = new MovingClock(NOW);
+        try (StsTokenVerifier verifier = sts(Set.of("eu-central-1"), clock).build();
+                StsTokenVerifier named = sts(Set.of("eu-central-1"), clock)
+                        .region(Region.EU_CENTRAL_1)
+                        .build()) {
+            for (StsTokenVerifier each : List.of(verifier, named)) {
+                failThrice(each, "eu-central-1");
+                assertThat(each.health().isReady()).isFalse();
+                assertRejected(each.verify(tokenFor("us-west-2"), "prod"), RejectionReason.STS_DENIED);
+                failThrice(each, "eu-central-1");
+                assertRejected(each.verify(tokenFor("us-west-2"), "prod"), RejectionReason.STS_DENIED);
+            }
+            assertDegraded(verifier);
+            assertThat(named.health().isReady()).isFalse();
+        }
+    }
+
+    /** Latches count the places, so that this needs no time. */
+    @Test
+    @Timeout(60)
+    void tokensThatNameABlackHole_takeFewPlaces_andLeaveTheOthersToHostsThatAnswer() throws Exception {
+        CountDownLatch held = new CountDownLatch(8);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger sent = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (StsTokenVerifier verifier = StsTokenVerifier.builder()
+                .clock(new MovingClock(NOW))
+                .maxConcurrentCalls(20)
+                .timeout(Duration.ofHours(1))
                 .httpClient(new StubSts(request -> {
-                    if (dead.contains(request.http().host())) {
+                    if (request.http().host().contains("eu-south-2")) {
+                        sent.incrementAndGet();
+                        held.countDown();
+                        try {
+                            release.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
                         throw new IOException("no route");
                     }
-                    return StubSts.response(403, StubSts.error("InvalidClientTokenId", "no such key"));
+                    return StubSts.response(200, StubSts.ALICE);
                 }))
-                .build();
-        String token = good().token();
-        String stranger = good().at("https://sts.eu-south-2.amazonaws.com/")
-                .with("X-Amz-Credential", TokenText.ACCESS_KEY_ID + "%2F20261123%2Feu-south-2%2Fsts%2Faws4_request")
-                .token();
-        dead.add("sts.eu-south-2.amazonaws.com");
+                .build()) {
+            assertThat(verifier.verify(good().token(), "prod")).isInstanceOf(Verified.class);
+            List<Future<?>> strangers = new ArrayList<>();
+            for (int call = 0; call < 8; call++) {
+                strangers.add(threads.submit(() -> verifier.verify(tokenFor("eu-south-2"), "prod")));
+            }
+            held.await();
+            for (int call = 0; call < 92; call++) {
+                assertThatThrownBy(() -> verifier.verify(tokenFor("eu-south-2"), "prod"))
+                        .isInstanceOf(UnavailableException.class)
+                        .hasMessageContaining("8 calls to such hosts are in progress");
+            }
+            assertThat(verifier.verify(good().token(), "prod")).isInstanceOf(Verified.class);
+            assertDegraded(verifier);
+            assertThat(sent).hasValue(8);
 
-        assertRejected(verifier.verify(token, "prod"), RejectionReason.STS_DENIED);
-        clock.advance(Duration.ofSeconds(31));
-        for (int call = 0; call < 5; call++) {
-            assertThatThrownBy(() -> verifier.verify(stranger, "prod")).isInstanceOf(UnavailableException.class);
+            release.countDown();
+            for (Future<?> stranger : strangers) {
+                assertThatThrownBy(stranger::get).hasCauseInstanceOf(UnavailableException.class);
+            }
+            assertThatThrownBy(() -> verifier.verify(tokenFor("eu-south-2"), "prod"))
+                    .hasMessageContaining("could not be called");
+        } finally {
+            release.countDown();
+            threads.shutdownNow();
         }
-        assertThat(verifier.health()).isEqualTo(Health.well());
-
-        dead.add("sts.us-west-2.amazonaws.com");
-        for (int call = 0; call < 3; call++) {
-            assertThatThrownBy(() -> verifier.verify(token, "prod")).isInstanceOf(UnavailableException.class);
-        }
-        assertThat(verifier.health().isReady()).isFalse();
     }
 }
