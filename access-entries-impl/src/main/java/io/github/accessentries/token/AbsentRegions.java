@@ -2,11 +2,19 @@ package io.github.accessentries.token;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.github.accessentries.internal.waiting.CheapThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.regions.PartitionMetadata;
@@ -23,10 +31,15 @@ import software.amazon.awssdk.regions.Region;
  */
 final class AbsentRegions {
 
+    /** How many hang at most where the resolver does. */
+    private static final int LOOK_UPS = 8;
+
     private final String domain;
     private final Set<String> certain;
     private final String anchor;
     private final Predicate<String> isFound;
+    private final ThreadFactory threads = CheapThreads.named("access-entries-sts-look-up");
+    private final Semaphore places = new Semaphore(LOOK_UPS);
 
     private AbsentRegions(String domain, Set<String> certain, String anchor, Predicate<String> isFound) {
         this.domain = domain;
@@ -50,8 +63,11 @@ final class AbsentRegions {
                 isFound);
     }
 
-    /** Whether a call failed for no other reason than that there is no such endpoint. */
-    boolean explain(Throwable failure, PresignedUrl url) {
+    /**
+     * Whether a call failed for no other reason than that there is no such endpoint; not if that could not be found out in time.
+     * If the thread is interrupted meanwhile, its status is set again.
+     */
+    boolean explain(Throwable failure, PresignedUrl url, Duration left) {
         boolean wasNotFound = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .limit(WordlessCause.MAX_DEPTH)
                 .anyMatch(UnknownHostException.class::isInstance);
@@ -59,9 +75,34 @@ final class AbsentRegions {
         return wasNotFound
                 && !url.host().equals(StsHosts.GLOBAL_HOST)
                 && !url.host().equals(witness)
-                && isFound.test(witness)
-                // The name that was not found may have been that of a proxy.
-                && !isFound.test(url.host());
+                && isOnlyFound(witness, url.host(), left);
+    }
+
+    /** On threads of its own, since nothing ends a look-up that hangs. */
+    private boolean isOnlyFound(String witness, String host, Duration left) {
+        long deadline = System.nanoTime() + left.toNanos();
+        try {
+            if (!places.tryAcquire(left.toNanos(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+            FutureTask<Boolean> lookUp = new FutureTask<>(() -> {
+                try {
+                    // The name that was not found may have been that of a proxy.
+                    return isFound.test(witness) && !isFound.test(host);
+                } finally {
+                    places.release();
+                }
+            });
+            threads.newThread(lookUp).start();
+            return lookUp.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The look-up of " + host + " failed", e);
+        }
     }
 
     private String plainHost(String region) {

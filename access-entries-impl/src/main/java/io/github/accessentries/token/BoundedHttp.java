@@ -72,6 +72,11 @@ final class BoundedHttp implements AutoCloseable {
         }
     }
 
+    /** How long an exchange may take. */
+    Duration timeout() {
+        return timeout;
+    }
+
     boolean isClosed() {
         return deadlines.isShutdown();
     }

@@ -5,6 +5,7 @@ import io.github.accessentries.ThrottledException;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.RejectionReason;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -33,6 +34,7 @@ final class CallerIdentityCall {
                 .putHeader("x-k8s-aws-id", clusterName)
                 .putHeader("accept", "application/json")
                 .build();
+        long deadline = System.nanoTime() + http.timeout().toNanos();
         BoundedHttp.Answer answer;
         try {
             answer = http.send(request);
@@ -50,7 +52,7 @@ final class CallerIdentityCall {
                     ErrorContext.builder().cluster(clusterName).build(),
                     null);
         } catch (IOException | RuntimeException e) {
-            if (absentRegions.explain(e, url)) {
+            if (absentRegions.explain(e, url, Duration.ofNanos(deadline - System.nanoTime()))) {
                 throw new RefusedToken(
                         RejectionReason.BAD_HOST,
                         "there is no STS endpoint at " + url.host() + "; mint the token for another region");

@@ -10,9 +10,13 @@ import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.RejectionReason;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.regions.Region;
@@ -105,6 +109,36 @@ class AbsentRegionsTest {
                     verifier.verify(token("sts.nowhere.amazonaws.com", "nowhere"), "prod"), RejectionReason.BAD_HOST);
         }
         assertThat(notFound.requests()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void verify_lookUpThatHangs_isAnOutageWithinTheTimeout_forAnyNumberOfCalls() {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger lookUps = new AtomicInteger();
+        try (StsTokenVerifier verifier = StsTokenVerifier.builder()
+                .httpClient(notFound)
+                .clock(CLOCK)
+                .timeout(Duration.ofMillis(20))
+                .hostLookup(host -> {
+                    lookUps.incrementAndGet();
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return false;
+                })
+                .build()) {
+            for (int call = 0; call < 12; call++) {
+                assertThatThrownBy(() -> verifier.verify(token("sts.eu-west-99.amazonaws.com", "eu-west-99"), "prod"))
+                        .isInstanceOf(UnavailableException.class)
+                        .hasMessageContaining("caused by UnknownHostException");
+            }
+            assertThat(lookUps).as("that hang at a time").hasValueLessThanOrEqualTo(8);
+        } finally {
+            release.countDown();
+        }
     }
 
     @Test
