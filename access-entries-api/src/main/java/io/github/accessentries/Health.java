@@ -67,7 +67,7 @@ public abstract class Health {
     private static Health ask(HealthIndicator part) {
         try {
             return requireNonNull(part.health(), "health");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // Whoever asks must get an answer, of a stack that overflows, too.
             return of(Ailment.builder()
                     .part(part.getClass().getSimpleName())
                     .why("it could not say how it is doing, because of a "

@@ -67,4 +67,19 @@ class HealthTest {
                 .contains("java.lang.IllegalStateException")
                 .doesNotContain("secret");
     }
+
+    @Test
+    void partWithAnError_fails() {
+        HealthIndicator broken = new HealthIndicator() {
+            @Override
+            public Health health() {
+                throw new StackOverflowError("k8s-aws-v1.secret");
+            }
+        };
+
+        assertThat(Health.ofAll(List.of(broken)).isReady()).isFalse();
+        assertThat(Health.ofAll(List.of(broken)).toString())
+                .contains("java.lang.StackOverflowError")
+                .doesNotContain("secret");
+    }
 }
