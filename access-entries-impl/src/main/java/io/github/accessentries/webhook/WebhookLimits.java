@@ -6,11 +6,14 @@ import org.immutables.value.Value;
 
 /**
  * The limits within which a {@link WebhookServer} works, so that slow and hostile peers take nothing from others. Every limit has a
- * default that fits the API servers of one cluster. Immutable.
+ * default that fits the API servers of one cluster; times are from a millisecond to a day. Immutable.
  */
 @CheckReturnValue
 @Value.Immutable
 public abstract class WebhookLimits {
+
+    private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
+    private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
     WebhookLimits() {}
 
@@ -92,12 +95,10 @@ public abstract class WebhookLimits {
         atLeastOne(queue(), "queue");
         atLeastOne(arriving(), "arriving");
         atLeastOne(arrivingPerAddress(), "arrivingPerAddress");
-        moreThanZero(headTimeout(), "headTimeout");
-        moreThanZero(requestTimeout(), "requestTimeout");
-        moreThanZero(reviewTimeout(), "reviewTimeout");
-        if (stopTimeout().isNegative()) {
-            throw new IllegalArgumentException("stopTimeout is " + stopTimeout() + "; give zero or more");
-        }
+        within(MIN_TIMEOUT, headTimeout(), "headTimeout");
+        within(MIN_TIMEOUT, requestTimeout(), "requestTimeout");
+        within(MIN_TIMEOUT, reviewTimeout(), "reviewTimeout");
+        within(Duration.ZERO, stopTimeout(), "stopTimeout");
     }
 
     private static void atLeastOne(int number, String option) {
@@ -106,9 +107,10 @@ public abstract class WebhookLimits {
         }
     }
 
-    private static void moreThanZero(Duration time, String option) {
-        if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException(option + " is " + time + "; give more than zero");
+    private static void within(Duration shortest, Duration time, String option) {
+        if (time.compareTo(shortest) < 0 || time.compareTo(MAX_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    option + " is " + time + "; give " + shortest + " to " + MAX_TIMEOUT.toHours() + " hours");
         }
     }
 

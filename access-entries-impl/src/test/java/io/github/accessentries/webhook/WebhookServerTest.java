@@ -438,11 +438,32 @@ class WebhookServerTest {
                 WebhookLimits.builder().requestTimeout(Duration.ZERO),
                 WebhookLimits.builder().headTimeout(Duration.ZERO),
                 WebhookLimits.builder().reviewTimeout(Duration.ZERO))) {
-            assertThatThrownBy(each::build).hasMessageContaining("Timeout is PT0S; give more than zero");
+            assertThatThrownBy(each::build).hasMessageContaining("Timeout is PT0S; give PT0.001S to 24 hours");
         }
         assertThatThrownBy(() -> WebhookLimits.builder()
                         .stopTimeout(Duration.ofMillis(-1))
                         .build())
                 .hasMessageContaining("stopTimeout");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {86_401, Long.MAX_VALUE})
+    void limits_refuseEndlessTimes_whichNoTimerCanHold(long seconds) {
+        Duration endless = Duration.ofSeconds(seconds);
+        for (WebhookLimits.Builder each : List.of(
+                WebhookLimits.builder().requestTimeout(endless),
+                WebhookLimits.builder().headTimeout(endless),
+                WebhookLimits.builder().reviewTimeout(endless),
+                WebhookLimits.builder().stopTimeout(endless))) {
+            assertThatThrownBy(each::build)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Timeout is " + endless + "; give ")
+                    .hasMessageContaining("to 24 hours");
+        }
+        assertThat(WebhookLimits.builder()
+                        .reviewTimeout(Duration.ofDays(1))
+                        .build()
+                        .reviewTimeout())
+                .isEqualTo(Duration.ofDays(1));
     }
 }
