@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authn.Rejected;
 import io.github.accessentries.authn.RejectionReason;
-import io.github.accessentries.authz.AccessModel;
+import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
 import io.github.accessentries.kubernetes.DescribingEks;
 import io.github.accessentries.kubernetes.EksApiClient;
@@ -46,7 +46,7 @@ class ReadmeClusterExamplesTest {
         Path key = Files.writeString(directory.resolve("tls.key"), LoopbackTls.keyPem(), StandardCharsets.UTF_8);
         Path kubeconfig = directory.resolve("webhook.yaml");
         Authenticator authenticator = token -> new Rejected(RejectionReason.BAD_PREFIX, "no token");
-        AccessModel model = ClusterAccess.of(List.of());
+        Authorizer authorizer = ClusterAccess.of(List.of()).authorizer();
         int port = 0;
         Path clientAuthority = certificate;
         Path clientCertificate = certificate;
@@ -57,7 +57,7 @@ class ReadmeClusterExamplesTest {
                 .address(InetAddress.getByName("0.0.0.0"))
                 .callers(WebhookCallers.withCertificatesOf(clientAuthority).named("kube-apiserver"))
                 .authenticator(authenticator) // POST /authenticate
-                .authorizer(model.authorizer()) // POST /authorize
+                .authorizer(authorizer) // POST /authorize
                 .port(port)
                 .start();
         server.authenticationKubeconfig() // for --authentication-token-webhook-config-file

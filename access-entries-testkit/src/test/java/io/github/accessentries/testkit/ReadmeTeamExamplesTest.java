@@ -238,7 +238,7 @@ class ReadmeTeamExamplesTest {
         SdkHttpClient http = fake.sdkHttpClient();
         KubernetesUser user = cluster.login(developer).user();
         // snippet: live
-        LiveAccess live = LiveAccess.start(prod, kubernetes); // reads now, and follows from then on
+        LiveAccess live = LiveAccess.start(prod, kubernetes); // reads now, then follows; kubernetes is made below
         TokenVerifier verifier = CachedTokenVerifier.of(
                 StsTokenVerifier.builder().httpClient(http).build()); // one call to STS per token
 
