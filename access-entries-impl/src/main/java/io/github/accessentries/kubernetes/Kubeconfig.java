@@ -240,6 +240,9 @@ public abstract class Kubeconfig {
      * owner may read it. Whoever reads it meanwhile sees either the old or the new content. Meanwhile {@code config.lock} beside
      * the file keeps out kubectl and others that do the same; if another has it, this waits for up to ten seconds. Blocks.
      *
+     * <p>Only files are read and replaced. A directory, device, pipe or socket, such as {@code /dev/null}, is refused and stays what
+     * it is.
+     *
      * <p>Stricter than the CLI, a file is not touched that kubectl would not take: one of another kind, with several documents, or
      * with the same key or name twice.
      *
@@ -275,7 +278,8 @@ public abstract class Kubeconfig {
 
     /**
      * Writes the file, readable only by its owner where the file system supports that. Concurrent readers see either
-     * the old or the new content. The previous content is lost, unlike with {@link #mergeInto}. Blocks until it is written.
+     * the old or the new content. The previous content is lost, unlike with {@link #mergeInto}; a directory, device, pipe or socket
+     * is refused, as it is there. Blocks until it is written.
      *
      * @param file where to write; its directory must exist
      * @throws UncheckedIOException if the file cannot be written, in which case the old one is unchanged
@@ -286,8 +290,8 @@ public abstract class Kubeconfig {
             ReplacedFile.writePrivately(file.toAbsolutePath(), toYaml());
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The kubeconfig " + file + " cannot be written; check that its directory"
-                            + " exists and is writable",
+                    "The kubeconfig " + file + " cannot be written, and is as it was; check that it is a file, or none"
+                            + " yet, and that its directory exists and is writable: " + e.getMessage(),
                     e);
         }
     }

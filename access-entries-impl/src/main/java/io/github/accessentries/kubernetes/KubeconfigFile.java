@@ -59,6 +59,7 @@ final class KubeconfigFile {
     }
 
     private static Optional<KubeconfigDocument> read(Path file) throws IOException {
+        ReplacedFile.requireNothingElse(file);
         try {
             if (Files.size(file) > DocumentLimits.KUBECONFIG.maxCharacters()) {
                 throw new IllegalArgumentException(
@@ -73,6 +74,8 @@ final class KubeconfigFile {
     void merge(Kubeconfig added) {
         try {
             Path target = ReplacedFile.behindLinks(file);
+            // Before the lock, too, which would be made beside the device.
+            ReplacedFile.requireNothingElse(target);
             makeParent(file.toAbsolutePath());
             makeParent(target);
             KubeconfigLock.holding(

@@ -32,13 +32,29 @@ final class ReplacedFile {
         return place;
     }
 
-    /** Writes a file that only its owner may read, whatever was there before. */
+    /**
+     * Refuses a directory, and a device, pipe or socket, which would end as a file, or be waited for without end. Asked before
+     * anything is opened.
+     */
+    static void requireNothingElse(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new FileSystemException(
+                    path.toString(),
+                    null,
+                    "it is no file but " + (Files.isDirectory(path) ? "a directory" : "a device, pipe or socket")
+                            + ", which is neither read nor replaced; name a file");
+        }
+    }
+
+    /** Writes a file that only its owner may read, whatever file was there before. */
     static void writePrivately(Path target, String text) throws IOException {
+        requireNothingElse(target);
         write(target, text, false);
     }
 
     /** Writes a file with the owner and mode of the one that it replaces; a new one is for its owner alone. */
     static void write(Path target, String text) throws IOException {
+        requireNothingElse(target);
         if (Files.exists(target) && !Files.isWritable(target)) {
             throw new FileSystemException(target.toString(), null, "it is read-only");
         }

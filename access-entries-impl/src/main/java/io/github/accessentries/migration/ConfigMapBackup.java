@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -84,6 +85,10 @@ record ConfigMapBackup(Optional<String> text, AwsAuth awsAuth) {
     /** What was written is read again, so that a disk that loses it is noticed while the ConfigMap is still there. */
     private static void requireSame(String configMap, Path file) {
         try {
+            if (!Files.isRegularFile(file)) {
+                // A pipe would be waited for without end.
+                throw new FileSystemException(file.toString(), null, "it is no file");
+            }
             if (!Files.readString(file, StandardCharsets.UTF_8).equals(configMap)) {
                 throw new FileAlreadyExistsException(file.toString(), null, "it has other contents");
             }
