@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.eks.model.Certificate;
@@ -39,10 +40,12 @@ final class AuthorityRisks {
                             + " ends was not examined: its description has no certificate that can be read"));
         }
         List<Risk> risks = new ArrayList<>();
-        for (X509Certificate authority : authorities) {
+        // One that is listed twice is still one.
+        for (X509Certificate authority : new LinkedHashSet<>(authorities)) {
             Instant end = authority.getNotAfter().toInstant();
             boolean hasSuccessor = authorities.stream()
-                    .anyMatch(other -> other.getNotAfter().toInstant().isAfter(end)
+                    .anyMatch(other -> !other.getNotBefore().toInstant().isAfter(end)
+                            && other.getNotAfter().toInstant().isAfter(end)
                             && other.getNotAfter().toInstant().isAfter(now.plus(SOON)));
             severity(Duration.between(now, end), hasSuccessor)
                     .ifPresent(severity -> risks.add(risk(
