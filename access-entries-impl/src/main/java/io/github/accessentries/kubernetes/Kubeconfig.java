@@ -10,6 +10,7 @@ import io.github.accessentries.internal.text.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -238,18 +239,19 @@ public abstract class Kubeconfig {
      *
      * <p>A link is followed, and stays. The file keeps its owner and mode; a new one, and its directories, are made, and only its
      * owner may read it. Whoever reads it meanwhile sees either the old or the new content. Meanwhile {@code config.lock} beside
-     * the file keeps out kubectl and others that do the same; if another has it, this waits for up to ten seconds. Blocks.
+     * the file keeps out kubectl and others that do the same. Blocks: threads of this JVM that change the same file take turns, and
+     * if another program has the lock then, this waits for up to ten seconds.
      *
      * <p>Only files are read and replaced. A directory, device, pipe or socket, such as {@code /dev/null}, is refused and stays what
      * it is.
      *
-     * <p>Stricter than the CLI, a file is not touched that kubectl would not take: one of another kind, with several documents, or
-     * with the same key or name twice.
+     * <p>Stricter than the CLI and kubectl, a file is not touched that may mean another thing to each of its readers: one of another
+     * kind, with several documents, or with the same key or name twice.
      *
      * @param file where to write
      * @throws IllegalArgumentException if the file is no kubeconfig; it is then unchanged
-     * @throws UncheckedIOException if it cannot be read, locked or written, or the thread is interrupted while it waits, in
-     *     which case it stays interrupted; the file is then unchanged
+     * @throws UncheckedIOException if it cannot be read, locked or written, or the thread is interrupted, in which
+     *     case it stays interrupted; the file is then unchanged
      */
     public final void mergeInto(Path file) {
         requireNonNull(file, "file");
@@ -263,8 +265,8 @@ public abstract class Kubeconfig {
      *
      * @return the file that was changed
      * @throws IllegalArgumentException if the file is no kubeconfig; it is then unchanged
-     * @throws UncheckedIOException if it cannot be read, locked or written, or the thread is interrupted while it waits, in
-     *     which case it stays interrupted; the file is then unchanged
+     * @throws UncheckedIOException if it cannot be read, locked or written, or the thread is interrupted, in which
+     *     case it stays interrupted; the file is then unchanged
      */
     @CanIgnoreReturnValue
     public final Path merge() {
@@ -282,12 +284,15 @@ public abstract class Kubeconfig {
      * is refused, as it is there. Blocks until it is written.
      *
      * @param file where to write; its directory must exist
-     * @throws UncheckedIOException if the file cannot be written, in which case the old one is unchanged
+     * @throws UncheckedIOException if the file cannot be written, or the thread is interrupted, in which case it stays
+     *     interrupted; the old file is then unchanged
      */
     public final void write(Path file) {
         requireNonNull(file, "file");
         try {
             ReplacedFile.writePrivately(file.toAbsolutePath(), toYaml());
+        } catch (ClosedByInterruptException e) {
+            throw KubeconfigFile.interrupted(file, e);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The kubeconfig " + file + " cannot be written, and is as it was; check that it is a file, or none"

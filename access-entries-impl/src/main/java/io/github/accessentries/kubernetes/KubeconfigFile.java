@@ -4,7 +4,10 @@ import io.github.accessentries.Sleeper;
 import io.github.accessentries.internal.document.DocumentLimits;
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -68,6 +71,8 @@ final class KubeconfigFile {
             return KubeconfigDocument.read(Files.readString(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("it is not text in UTF-8", e);
         }
     }
 
@@ -85,10 +90,19 @@ final class KubeconfigFile {
                     "The file " + file + " is no kubeconfig into which anything can be merged: " + e.getMessage()
                             + "; mend it, or name another file. Nothing was changed",
                     e);
+        } catch (InterruptedIOException | ClosedByInterruptException e) {
+            throw interrupted(file, e);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The kubeconfig " + file + " cannot be changed, and is as it was: " + e.getMessage(), e);
         }
+    }
+
+    /** What to throw where the thread, which stays interrupted, was so before the file was replaced. */
+    static UncheckedIOException interrupted(Path file, IOException cause) {
+        return new UncheckedIOException(
+                "The thread was interrupted before the kubeconfig " + file + " was replaced, which is as it was",
+                cause);
     }
 
     private static void makeParent(Path file) throws IOException {

@@ -2,6 +2,7 @@ package io.github.accessentries.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonElement;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +28,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +62,7 @@ class KubeconfigMergeTest {
             current-context: ''
             """;
 
-    /** What kubectl itself refuses, or another kind of thing: the CLI writes into these all the same. */
+    /** What has no one meaning, or is another kind of thing: the CLI writes into these all the same. */
     private static final Map<String, String> REFUSED_HERE_ONLY = Map.of(
             "another kind", "its kind is not Config",
             "a name twice", "its users have the name \"a\" twice",
@@ -245,16 +249,25 @@ class KubeconfigMergeTest {
 
     @Test
     void fileThatCannotBeReadOrWritten_isAnError_andLeavesNothingBehind() throws IOException {
-        Path binary = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         Path folder = Files.createDirectory(directory.resolve("folder"));
         Path below = Files.writeString(directory.resolve("file"), OTHERS).resolve("config");
-        for (Path file : List.of(binary, folder, below)) {
+        for (Path file : List.of(folder, below)) {
             assertThatThrownBy(() -> Kubeconfig.of(PROD).mergeInto(file))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("The kubeconfig " + file + " cannot be changed, and is as it was");
         }
-        assertThat(files()).containsExactlyInAnyOrder("binary", "file");
-        assertThat(binary).hasBinaryContent(new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThat(files()).containsExactlyInAnyOrder("file");
+    }
+
+    @Test
+    void fileThatIsNotUtf8_isNoKubeconfig() throws IOException {
+        byte[] utf16 = {(byte) 0xff, (byte) 0xfe, 0};
+        Path file = Files.write(directory.resolve("binary"), utf16);
+
+        assertThatThrownBy(() -> Kubeconfig.of(PROD).mergeInto(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is no kubeconfig into which anything can be merged: it is not text in UTF-8");
+        assertThat(file).hasBinaryContent(utf16);
     }
 
     @Test
@@ -307,6 +320,53 @@ class KubeconfigMergeTest {
         assertThat(files()).containsExactlyInAnyOrder("config", "link");
     }
 
+    /** They starved each other where all of them tried to make the file of the lock. */
+    @Test
+    void writersOfOneJvm_takeTurns_andNeverWaitForTheFileOfTheLock() throws Exception {
+        Path file = directory.resolve("config");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+        Path elsewhere = Files.createSymbolicLink(directory.resolve("elsewhere"), directory);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> writers = new ArrayList<>();
+            for (int i = 0; i < 48; i++) {
+                Path by = List.of(file, link, elsewhere.resolve("config")).get(i % 3);
+                KubeconfigFile written = new KubeconfigFile(by, pause -> {
+                    throw new AssertionError("waited for another of the same JVM");
+                });
+                writers.add(threads.submit(() -> written.merge(Kubeconfig.of(PROD))));
+            }
+            for (Future<?> writer : writers) {
+                writer.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(files()).contains("config").noneMatch(name -> name.endsWith(".lock"));
+    }
+
+    @Test
+    void lockThatChangesHands_isNotToBeDeleted() throws IOException {
+        Path file = Files.writeString(directory.resolve("config"), OTHERS);
+        Path lock = Files.createFile(directory.resolve("config.lock"));
+        AtomicInteger seconds = new AtomicInteger();
+
+        assertThatThrownBy(() -> new KubeconfigFile(file, pause -> takenAnew(lock, seconds.incrementAndGet()))
+                        .merge(Kubeconfig.of(PROD)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("others have taken this lock again and again for 10 seconds")
+                .hasMessageContaining("try again, and do not delete it");
+        assertThat(file).hasContent(OTHERS);
+    }
+
+    private static void takenAnew(Path lock, int second) {
+        try {
+            Files.setLastModifiedTime(lock, FileTime.from(Instant.ofEpochSecond(second)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
     void lockOfAnother_isWaitedFor_andNeitherTakenNorDeleted() throws IOException {
         Path file = Files.writeString(directory.resolve("config"), OTHERS);
@@ -349,5 +409,26 @@ class KubeconfigMergeTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(target).hasContent(OTHERS);
         assertThat(files()).containsExactlyInAnyOrder("target", "config", "target.lock");
+    }
+
+    /** Both told "null", and to look at the directory. */
+    @Test
+    void interrupt_isToldAsOne() throws IOException {
+        Path file = Files.writeString(directory.resolve("config"), OTHERS);
+        ThrowingCallable merge = () -> Kubeconfig.of(PROD).mergeInto(file);
+        ThrowingCallable write = () -> Kubeconfig.of(PROD).write(file);
+        for (ThrowingCallable change : List.of(merge, write)) {
+            Thread.currentThread().interrupt();
+            Throwable thrown = catchThrowable(change);
+            boolean staysInterrupted = Thread.interrupted();
+
+            assertThat(thrown)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessage("The thread was interrupted before the kubeconfig " + file
+                            + " was replaced, which is as it was");
+            assertThat(staysInterrupted).isTrue();
+        }
+        assertThat(file).hasContent(OTHERS);
+        assertThat(files()).containsExactly("config");
     }
 }
