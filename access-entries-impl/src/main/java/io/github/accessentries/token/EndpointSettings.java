@@ -15,7 +15,8 @@ import software.amazon.awssdk.profiles.ProfileProperty;
  * environment variable or by its profile, the first of them that is set. The last two are what the AWS CLI heeds as well.
  *
  * <p>The CLI takes every other word than {@code true} for {@code false}. Here it is refused, as the SDK's own clients do: who
- * writes {@code 1} wants the endpoint, and would not get it.
+ * writes {@code 1} wants the endpoint, and would not get it. A variable that is empty is false, as for the CLI; and like there, a
+ * profile that is asked for by name has to exist.
  */
 final class EndpointSettings {
 
@@ -23,6 +24,8 @@ final class EndpointSettings {
     private static final String FIPS_VARIABLE = "AWS_USE_FIPS_ENDPOINT";
     private static final String DUAL_STACK_PROPERTY = "aws.useDualstackEndpoint";
     private static final String DUAL_STACK_VARIABLE = "AWS_USE_DUALSTACK_ENDPOINT";
+
+    private static final String UNNAMED_PROFILE = "default";
 
     private final Function<String, Optional<String>> systemProperties;
     private final Function<String, Optional<String>> environment;
@@ -41,8 +44,19 @@ final class EndpointSettings {
         return new EndpointSettings(
                 name -> Optional.ofNullable(System.getProperty(name)),
                 name -> Optional.ofNullable(System.getenv(name)),
-                () -> ProfileFile.defaultProfileFile()
-                        .profile(ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow()));
+                () -> profile(
+                        ProfileFile.defaultProfileFile(),
+                        ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow()));
+    }
+
+    /** @throws IllegalStateException if there is no such profile, unless it is the one of those who ask for none */
+    static Optional<Profile> profile(ProfileFile files, String name) {
+        Optional<Profile> found = files.profile(name);
+        if (found.isEmpty() && !name.equals(UNNAMED_PROFILE)) {
+            throw new IllegalStateException("There is no profile " + PlainText.quoted(name)
+                    + "; set AWS_PROFILE to one that there is, or to none");
+        }
+        return found;
     }
 
     /** @throws IllegalStateException if what is set is not a truth value, or the profile cannot be read */
@@ -59,7 +73,7 @@ final class EndpointSettings {
         return systemProperties
                 .apply(systemProperty)
                 .map(value -> truth(systemProperty, value))
-                .or(() -> environment.apply(variable).map(value -> truth(variable, value)))
+                .or(() -> environment.apply(variable).map(value -> !value.isEmpty() && truth(variable, value)))
                 .or(() -> profile()
                         .flatMap(found -> found.property(ofProfile))
                         .map(value -> truth(ofProfile + " of the profile", value)))
@@ -71,8 +85,8 @@ final class EndpointSettings {
             return profile.get();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new IllegalStateException(
-                    "The AWS configuration files cannot be read, which may say whether to use FIPS and dual-stack"
-                            + " endpoints; mend them, or call fips(..) and dualStack(..)",
+                    "The profile in the AWS configuration files cannot be read, which may say whether to use FIPS and dual-stack"
+                            + " endpoints; mend it, or call fips(..) and dualStack(..)",
                     e);
         }
     }

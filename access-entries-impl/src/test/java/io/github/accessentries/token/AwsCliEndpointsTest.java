@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.accessentries.authn.Verified;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Base64;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.profiles.Profile;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
@@ -141,7 +143,7 @@ class AwsCliEndpointsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "yes", "", "true "})
+    @ValueSource(strings = {"1", "yes", "true "})
     void wordThatIsNeitherTrueNorFalse_isRefused_ratherThanTakenForFalse(String word) {
         EksTokens.Builder builder = tokens(Region.US_WEST_2, settings(Map.of("fips", word), Map.of()));
 
@@ -149,6 +151,28 @@ class AwsCliEndpointsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("AWS_USE_FIPS_ENDPOINT is \"" + word + "\"; use true or false");
         assertThat(builder.fips(true).build().fips()).isTrue();
+    }
+
+    @Test
+    void emptyVariable_isFalse_asForTheCli_whateverTheProfileSays() {
+        EksTokens tokens = tokens(Region.US_WEST_2, settings(Map.of("fips", ""), Map.of("fips", "true")))
+                .build();
+
+        assertThat(tokens.fips()).isFalse();
+    }
+
+    @Test
+    void profileThatDoesNotExist_isRefused_asByTheCli_unlessNoneWasAskedFor() {
+        ProfileFile files = ProfileFile.builder()
+                .content(new ByteArrayInputStream("[profile work]\nregion = us-west-2\n".getBytes(UTF_8)))
+                .type(ProfileFile.Type.CONFIGURATION)
+                .build();
+
+        assertThat(EndpointSettings.profile(files, "work")).isPresent();
+        assertThat(EndpointSettings.profile(files, "default")).isEmpty();
+        assertThatThrownBy(() -> EndpointSettings.profile(files, "wrok"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("There is no profile \"wrok\"");
     }
 
     @Test

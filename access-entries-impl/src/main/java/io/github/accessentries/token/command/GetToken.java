@@ -8,6 +8,7 @@ import io.github.accessentries.token.ExecCredential;
 import io.github.accessentries.token.ExecInfo;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -28,7 +30,13 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 /**
  * Prints a token for a cluster in the form that kubectl and other clients expect from an exec plugin, in the version
  * that they ask for in {@code KUBERNETES_EXEC_INFO}. Gets its credentials from the SDK's default chain, and assumes a
- * role if one is named. Like the AWS CLI, it uses the endpoints of STS that the environment or the profile asks for.
+ * role if one is named.
+ *
+ * <p>Like the AWS CLI, it uses the FIPS or dual-stack endpoint of STS if the environment or the profile asks for it, takes the region
+ * from {@code AWS_DEFAULT_REGION} if {@code AWS_REGION} is not set, and refuses a profile that does not exist. Unlike there, {@code
+ * AWS_STS_REGIONAL_ENDPOINTS=legacy} and {@code AWS_ENDPOINT_URL_STS} or {@code AWS_ENDPOINT_URL} change nothing of the token: it is
+ * always for AWS's own endpoint of the region, since clusters accept tokens for no other host than those of AWS, and the global
+ * endpoint is one more region to depend on.
  *
  * <p>Ends with exit code 0 on success, 2 if the arguments are invalid, and 1 if no token could be minted; in the latter
  * two cases, standard output is empty and the reason is on standard error.
@@ -69,7 +77,7 @@ public final class GetToken implements Callable<Integer> {
     @Option(
             names = "--region",
             description = "The region of the STS endpoint that verifies the token. Default: what the SDK's default"
-                    + " chain finds")
+                    + " chain finds, with AWS_DEFAULT_REGION after AWS_REGION")
     private @Nullable String region;
 
     @Option(
@@ -153,11 +161,20 @@ public final class GetToken implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    /** The SDK's chain does not know the CLI's older variable, so it is left to the chain only where that does not count. */
+    private Optional<Region> region() {
+        if (region != null) {
+            return Optional.of(Region.of(region));
+        }
+        boolean isKnownToTheSdk = System.getProperty(SdkSystemSetting.AWS_REGION.property()) != null
+                || !environment.getOrDefault("AWS_REGION", "").isEmpty();
+        String older = environment.getOrDefault("AWS_DEFAULT_REGION", "");
+        return isKnownToTheSdk || older.isEmpty() ? Optional.empty() : Optional.of(Region.of(older));
+    }
+
     private String credentialOfRole(AwsCredentialsProvider own, String roleArn, ExecInfo info) {
         StsClientBuilder builder = sts.get().credentialsProvider(own);
-        if (region != null) {
-            builder.region(Region.of(region));
-        }
+        region().ifPresent(builder::region);
         if (fips != null) {
             builder.fipsEnabled(fips);
         }
@@ -176,9 +193,7 @@ public final class GetToken implements Callable<Integer> {
     private String credential(AwsCredentialsProvider provider, ExecInfo info) {
         EksTokens.Builder tokens =
                 EksTokens.builder().credentialsProvider(provider).clock(clock);
-        if (region != null) {
-            tokens.region(Region.of(region));
-        }
+        region().ifPresent(tokens::region);
         if (fips != null) {
             tokens.fips(fips);
         }

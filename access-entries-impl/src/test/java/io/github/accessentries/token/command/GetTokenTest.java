@@ -137,6 +137,16 @@ class GetTokenTest {
     }
 
     @Test
+    void defaultRegionOfTheCli_isTaken() {
+        Map<String, String> environment = Map.of("AWS_DEFAULT_REGION", "eu-west-1");
+
+        assertThat(run(environment, GetTokenTest::credentials, "--cluster-name", "prod"))
+                .as(err.toString())
+                .isZero();
+        assertThat(url()).startsWith("https://sts.eu-west-1.amazonaws.com/");
+    }
+
+    @Test
     void version_isTheOneThatKubectlAsksFor() {
         run(
                 Map.of("KUBERNETES_EXEC_INFO", "{\"apiVersion\":\"client.authentication.k8s.io/v1\"}"),
