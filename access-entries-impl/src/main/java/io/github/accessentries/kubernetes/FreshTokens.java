@@ -1,6 +1,5 @@
 package io.github.accessentries.kubernetes;
 
-import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.token.EksToken;
 import io.github.accessentries.token.TokenSource;
 import java.io.IOException;
@@ -47,7 +46,7 @@ final class FreshTokens implements Interceptor {
         EksToken other;
         try {
             other = tokens.token();
-        } catch (AccessEntriesException e) {
+        } catch (RuntimeException e) {
             return refusal;
         }
         refusal.close();
@@ -58,8 +57,8 @@ final class FreshTokens implements Interceptor {
     private EksToken token() throws IOException {
         try {
             return tokens.token();
-        } catch (AccessEntriesException e) {
-            throw new IOException(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new IOException(String.valueOf(e.getMessage()), e);
         }
     }
 

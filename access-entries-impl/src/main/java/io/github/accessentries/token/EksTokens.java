@@ -6,6 +6,7 @@ import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.ErrorContext;
+import io.github.accessentries.UnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.PartitionMetadata;
@@ -93,21 +95,27 @@ public final class EksTokens {
      * @param clusterName the name of the cluster; for a local cluster on Outposts its id
      * @return the token, valid for 14 minutes or as long as the credentials, whichever is shorter
      * @throws IllegalArgumentException if the text cannot be the name of a cluster
-     * @throws AccessEntriesException if the provider has no credentials, with the SDK's exception as cause; or if the token is
-     *     longer than {@link #maxTokenLength()}
+     * @throws UnavailableException if the thread is interrupted while the provider looks for credentials
+     * @throws AccessEntriesException if the provider has no credentials, with its exception as cause, or has some that have
+     *     expired; or if the token is longer than {@link #maxTokenLength()}
      */
     public EksToken mint(String clusterName) {
         requireNonNull(clusterName, "clusterName");
         EntryRules.requireClusterName(clusterName);
         AwsCredentials credentials = credentials(clusterName);
-        Instant signedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = clock.instant();
+        Instant signedAt = now.truncatedTo(ChronoUnit.SECONDS);
+        Instant expiresAt = credentials
+                .expirationTime()
+                .filter(signedAt.plus(LIFETIME)::isAfter)
+                .orElseGet(() -> signedAt.plus(LIFETIME));
+        if (!expiresAt.isAfter(now)) {
+            throw expired(clusterName, expiresAt);
+        }
         SdkHttpRequest signed = signer.sign(clusterName, credentials, signedAt, EXPIRES_PARAMETER);
         return EksToken.builder()
                 .value(requireFitting(TokenFormat.encode(signed.getUri().toString()), clusterName))
-                .expiresAt(credentials
-                        .expirationTime()
-                        .filter(signedAt.plus(LIFETIME)::isAfter)
-                        .orElseGet(() -> signedAt.plus(LIFETIME)))
+                .expiresAt(expiresAt)
                 .build();
     }
 
@@ -159,16 +167,33 @@ public final class EksTokens {
         AwsCredentials credentials;
         try {
             credentials = credentialsProvider.resolveCredentials();
-        } catch (SdkException e) {
-            throw noCredentials(clusterName, e);
+        } catch (RuntimeException e) { // Providers throw others than the SDK's: that of processes IllegalStateException
+            throw e instanceof AbortedException || Thread.currentThread().isInterrupted()
+                    ? interrupted(clusterName, e)
+                    : noCredentials(clusterName, e);
         }
-        if (credentials.accessKeyId() == null || credentials.secretAccessKey() == null) {
+        if (credentials == null || credentials.accessKeyId() == null || credentials.secretAccessKey() == null) {
             throw noCredentials(clusterName, null);
         }
         return credentials;
     }
 
-    private static AccessEntriesException noCredentials(String clusterName, @Nullable SdkException cause) {
+    private static UnavailableException interrupted(String clusterName, RuntimeException cause) {
+        return new UnavailableException(
+                "Interrupted while looking for AWS credentials to sign a token for cluster " + clusterName,
+                ErrorContext.builder().cluster(clusterName).build(),
+                cause);
+    }
+
+    private static AccessEntriesException expired(String clusterName, Instant expiredAt) {
+        return new AccessEntriesException(
+                "The AWS credentials to sign a token for cluster " + clusterName + " expired at " + expiredAt
+                        + "; log in again, or have the credentials provider renew them",
+                ErrorContext.builder().cluster(clusterName).build(),
+                null);
+    }
+
+    private static AccessEntriesException noCredentials(String clusterName, @Nullable RuntimeException cause) {
         return new AccessEntriesException(
                 "No AWS credentials were found to sign a token for cluster " + clusterName + "; log in, or configure"
                         + " them where the credentials provider looks",

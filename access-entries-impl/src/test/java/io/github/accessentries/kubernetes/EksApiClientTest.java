@@ -270,6 +270,32 @@ class EksApiClientTest {
     }
 
     @Test
+    void refusedToken_afterWhichCredentialsFailByAnyException_isARefusal() throws Exception {
+        TokenSource lost = EksTokens.builder()
+                .credentialsProvider(() -> {
+                    if (keys.incrementAndGet() > 1) {
+                        throw new IllegalStateException("Failed to refresh process-based credentials.");
+                    }
+                    return AwsBasicCredentials.create("AKIDEXAMPLE", "s");
+                })
+                .region(Region.US_WEST_2)
+                .build()
+                .source("prod");
+        try (StubApiServer server =
+                new StubApiServer((asked, exchange) -> StubApiServer.answer(exchange, 401, UNAUTHORIZED))) {
+            ApiClient client = EksApiClient.of(server.cluster().build(), lost);
+
+            assertThatThrownBy(() -> read(client))
+                    .isInstanceOfSatisfying(
+                            ApiException.class, e -> assertThat(e.getCode()).isEqualTo(401));
+            assertThatThrownBy(() -> read(client))
+                    .isInstanceOf(ApiException.class)
+                    .hasMessageContaining("No AWS credentials were found");
+            assertThat(server.asked()).hasSize(1);
+        }
+    }
+
+    @Test
     void serverOfAnotherAuthority_isNotTrusted() throws Exception {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init((KeyStore) null);

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -101,6 +102,41 @@ class EksTokensTest {
 
         assertThat(url(token).getRawAuthority()).isEqualTo(host);
         assertThat(parameters(url(token)).get("X-Amz-Credential")).contains("%2F" + region + "%2F");
+    }
+
+    static List<AwsCredentialsProvider> providersWithoutCredentials() {
+        return List.of(() -> null, () -> {
+            throw new IllegalStateException("Failed to refresh process-based credentials.");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("providersWithoutCredentials")
+    void mint_providerThatBreaksItsContract_isOneWithoutCredentials(AwsCredentialsProvider provider) {
+        EksTokens tokens = EksTokens.builder()
+                .credentialsProvider(provider)
+                .region(Region.US_WEST_2)
+                .build();
+
+        assertThatThrownBy(() -> tokens.mint("prod"))
+                .isInstanceOf(AccessEntriesException.class)
+                .hasMessageContaining("No AWS credentials were found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-23T11:59:30Z", "2026-11-23T12:00:00Z", "2026-11-23T12:00:00.500Z"})
+    void mint_credentialsThatHaveExpired_giveNoToken(Instant credentialsEnd) {
+        AwsCredentials credentials = AwsSessionCredentials.builder()
+                .accessKeyId("ASIAEXAMPLE")
+                .secretAccessKey(SECRET)
+                .sessionToken("t")
+                .expirationTime(credentialsEnd)
+                .build();
+        EksTokens tokens = tokens(credentials, "2026-11-23T12:00:00.500Z").build();
+
+        assertThatThrownBy(() -> tokens.mint("prod"))
+                .isInstanceOf(AccessEntriesException.class)
+                .hasMessageContaining("expired at " + credentialsEnd + "; log in again");
     }
 
     @ParameterizedTest
