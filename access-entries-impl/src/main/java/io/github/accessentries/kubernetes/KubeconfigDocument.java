@@ -1,7 +1,7 @@
 package io.github.accessentries.kubernetes;
 
-import io.github.accessentries.internal.document.BoundedYaml;
 import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.document.GoYamlNodes;
 import io.github.accessentries.internal.document.YamlText;
 import io.github.accessentries.internal.text.PlainText;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class KubeconfigDocument {
     static Optional<KubeconfigDocument> read(String text) {
         List<Node> documents;
         try {
-            documents = BoundedYaml.composeAll(text, DocumentLimits.KUBECONFIG);
+            documents = GoYamlNodes.composeAll(text, DocumentLimits.KUBECONFIG);
         } catch (YAMLException e) {
             // Its message quotes the text, in which there may be secrets.
             throw new IllegalArgumentException("it is not YAML, or too large or deep");

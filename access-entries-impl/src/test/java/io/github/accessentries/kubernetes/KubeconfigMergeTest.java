@@ -210,6 +210,32 @@ class KubeconfigMergeTest {
         assertThat(file).content().contains("\"é\\t\"").contains("d: '5'");
     }
 
+    /** kubectl reads {@code ! yes} as a text, and does not read a name that is true. */
+    @Test
+    void textBehindALoneExclamationMark_staysAText() throws IOException {
+        Path file = Files.writeString(directory.resolve("config"), """
+                users:
+                - name: odd
+                  user: {username: ! yes, password: ! 123, token: &t ! null}
+                """);
+
+        Kubeconfig.of(PROD).mergeInto(file);
+
+        assertThat(file).content().contains("username: 'yes'", "password: '123'", "'null'");
+    }
+
+    /** It took eight seconds for less than a mebibyte, and its square for more. */
+    @Test
+    void longWord_isReadInLinearTime() throws IOException {
+        String word = "x".repeat(3 << 20);
+        Path file = Files.writeString(
+                directory.resolve("config"), "users:\n- name: odd\n  user: {token: \"" + word + "\"}\n");
+
+        Kubeconfig.of(PROD).mergeInto(file);
+
+        assertThat(Files.readString(file)).contains("token: \"" + word + "\"");
+    }
+
     @Test
     void link_isFollowedAndStays_modeIsKept_andANewFileIsForItsOwner() throws IOException {
         Path target = Files.writeString(

@@ -53,14 +53,17 @@ public final class BoundedYaml {
     public static List<Node> composeAll(String text, DocumentLimits limits) {
         List<Node> roots = new ArrayList<>();
         for (Node root : yaml(limits).composeAll(new StringReader(ofFewValues(limits, within(limits, text))))) {
-            boolean isEmpty = root instanceof ScalarNode scalar
-                    && scalar.isPlain()
-                    && scalar.getValue().isEmpty();
-            if (!isEmpty) {
+            if (!isEmpty(root)) {
                 roots.add(root);
             }
         }
         return roots;
+    }
+
+    static boolean isEmpty(Node document) {
+        return document instanceof ScalarNode scalar
+                && scalar.isPlain()
+                && scalar.getValue().isEmpty();
     }
 
     /**

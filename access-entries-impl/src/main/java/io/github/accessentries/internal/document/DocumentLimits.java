@@ -49,8 +49,8 @@ public enum DocumentLimits {
      * the little that plans are recognised by is kept of it.
      */
     STORED_RESULT(256 << 20, 0, RepeatedKeys.REFUSED),
-    /** A kubeconfig: room for thousands of clusters with their certificates. Go's readers would refuse a key that is there twice. */
-    KUBECONFIG(16 << 20, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.REFUSED),
+    /** A kubeconfig: room for a thousand clusters with their certificates. What a key that is there twice means, its readers disagree about. */
+    KUBECONFIG(4 << 20, DocumentLimits.ALIASES_OF_PEOPLE, RepeatedKeys.REFUSED),
     /** What a client tells the plugin that gets its token. */
     EXEC_INFO(1 << 20, 0, RepeatedKeys.REFUSED);
 
