@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
+import io.github.accessentries.UnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * expires, or in the last quarter of a shorter lifetime.
  *
  * <p>However many threads ask, only one mints. Before the token expires, the others get the old token meanwhile;
- * without a valid token they wait and share the outcome, a token or an exception. A refresh that fails is logged in one
+ * without a valid token they wait and share the outcome, a token or an exception; if the one that mints is interrupted, another of
+ * them does. A refresh that fails is logged in one
  * WARN line: the old token is returned for as long as it is valid, and the next attempt is ten seconds later.
  *
  * <p>Created by {@link EksTokens#source(String)}. Thread-safe; has no threads of its own, so there is nothing to close.
@@ -89,8 +91,8 @@ public final class TokenSource {
      * A token that is valid now. Calls the credentials provider only if there is none or it is about to expire.
      *
      * @return the token
-     * @throws AccessEntriesException if there is no valid token and none can be minted, or if the thread is interrupted
-     *     while another one mints
+     * @throws UnavailableException if the thread is interrupted, which it stays
+     * @throws AccessEntriesException if there is no valid token and none can be minted
      */
     public EksToken token() {
         Held last = held;
@@ -115,19 +117,39 @@ public final class TokenSource {
         }
     }
 
-    private EksToken mintOrAwait() {
-        FutureTask<EksToken> minting;
-        synchronized (this) {
-            Held last = held;
-            if (last != null && last.isGood(clock.instant())) {
-                return last.token();
-            }
-            minting = underWay == null ? new FutureTask<>(this::mint) : underWay;
-            underWay = minting;
+    /** Tells those that wait that the thread which minted was interrupted, which is no affair of theirs. */
+    private static final class InterruptedMinting extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final RuntimeException failure;
+
+        InterruptedMinting(RuntimeException failure) {
+            super(failure);
+            this.failure = failure;
         }
-        // Does nothing if another thread is refreshing; refreshes here if the executor has not started yet.
-        minting.run();
-        return await(minting);
+    }
+
+    private EksToken mintOrAwait() {
+        while (true) {
+            FutureTask<EksToken> minting;
+            synchronized (this) {
+                Held last = held;
+                if (last != null && last.isGood(clock.instant())) {
+                    return last.token();
+                }
+                minting = underWay == null ? new FutureTask<>(this::mint) : underWay;
+                underWay = minting;
+            }
+            // Does nothing if another thread is refreshing; refreshes here if the executor has not started yet.
+            minting.run();
+            try {
+                return await(minting);
+            } catch (InterruptedMinting e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e.failure;
+                }
+            }
+        }
     }
 
     private EksToken refresh(Held old) {
@@ -139,7 +161,8 @@ public final class TokenSource {
             underWay = minting;
         }
         try {
-            executor.execute(minting);
+            // No executor may cancel the minting for which others wait, as some do when they are shut down.
+            executor.execute(() -> minting.run());
         } catch (RejectedExecutionException e) {
             minting.run();
         }
@@ -147,12 +170,15 @@ public final class TokenSource {
         return last == null ? old.token() : last.token();
     }
 
-    private EksToken mint() {
+    private EksToken mint() throws InterruptedMinting {
         try {
             EksToken token = minter.get();
             hold(Held.since(clock.instant(), token));
             return token;
         } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedMinting(e);
+            }
             pause(e);
             throw e;
         } finally {
@@ -179,16 +205,19 @@ public final class TokenSource {
         }
     }
 
-    private EksToken await(FutureTask<EksToken> minting) {
+    private EksToken await(FutureTask<EksToken> minting) throws InterruptedMinting {
         try {
             return minting.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AccessEntriesException(
+            throw new UnavailableException(
                     "Interrupted while waiting for a token for cluster " + clusterName,
                     ErrorContext.builder().cluster(clusterName).build(),
                     e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedMinting interrupted) {
+                throw interrupted;
+            }
             if (e.getCause() instanceof Error error) {
                 throw error;
             }

@@ -2,10 +2,12 @@ package io.github.accessentries.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.MovingClock;
+import io.github.accessentries.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,6 +18,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.helpers.NOPLogger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.regions.Region;
 
 @Isolated("it measures time, which others must not take away")
@@ -346,7 +350,7 @@ class TokenSourceTest {
             Thread.currentThread().interrupt();
 
             assertThatThrownBy(slow::token)
-                    .isInstanceOf(AccessEntriesException.class)
+                    .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining("Interrupted while waiting for a token for cluster prod");
 
             assertThat(Thread.interrupted()).isTrue();
@@ -355,6 +359,77 @@ class TokenSourceTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void interruptOfTheOneThatMints_isNoAffairOfThoseThatWait() throws Exception {
+        CountDownLatch minting = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        TokenSource shared = EksTokens.builder()
+                .credentialsProvider(() -> {
+                    if (asked.getAndIncrement() == 0) {
+                        minting.countDown();
+                        try {
+                            new CountDownLatch(1).await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                            throw AbortedException.create("aborted", e);
+                        }
+                    }
+                    return AwsBasicCredentials.create("AKIDEXAMPLE", "s");
+                })
+                .region(Region.US_WEST_2)
+                .clock(clock)
+                .build()
+                .source("prod");
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        CompletableFuture<Boolean> staysInterrupted = new CompletableFuture<>();
+        Thread first = new Thread(() -> {
+            Throwable thrown = catchThrowable(shared::token);
+            staysInterrupted.complete(Thread.currentThread().isInterrupted());
+            failure.complete(thrown);
+        });
+        first.start();
+        minting.await();
+        CompletableFuture<EksToken> token = new CompletableFuture<>();
+        Thread second = new Thread(() -> {
+            try {
+                token.complete(shared.token());
+            } catch (RuntimeException e) {
+                token.completeExceptionally(e);
+            }
+        });
+        second.start();
+        while (second.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        first.interrupt();
+
+        assertThat(failure.get())
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("Interrupted while looking for AWS credentials");
+        assertThat(staysInterrupted).isCompletedWithValue(true);
+        assertThat(token.get().expiresAt()).isAfter(clock.instant());
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void executorThatIsShutDown_andCancelsItsTasks_costsNoToken() {
+        List<Runnable> waiting = new ArrayList<>();
+        TokenSource forsaken = new TokenSource("prod", minter::mint, clock, waiting::add);
+        forsaken.token();
+        clock.advance(Duration.ofMinutes(12));
+        forsaken.token();
+        for (Runnable task : waiting) {
+            if (task instanceof Future<?> future) {
+                future.cancel(true);
+            }
+        }
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(forsaken.token().value()).isEqualTo("token-2");
+        assertThat(waiting).hasSize(1);
     }
 
     @Test
