@@ -9,6 +9,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -20,6 +22,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class ClusterTrust extends X509ExtendedTrustManager {
 
+    /** What TLS 1.3 gives for the way that keys are exchanged, since certificates have no part in it. */
+    private static final String ANY_KEY_EXCHANGE = "UNKNOWN";
+
     private volatile X509ExtendedTrustManager current;
 
     /** @throws IllegalArgumentException if these are no certificates */
@@ -30,6 +35,24 @@ final class ClusterTrust extends X509ExtendedTrustManager {
     /** @throws IllegalArgumentException if these are no certificates; what was trusted before is then trusted still */
     void replace(byte[] pem) {
         current = trusting(pem);
+    }
+
+    /** What is trusted now, as an object to compare by. */
+    Object version() {
+        return current;
+    }
+
+    /** Whether a server that was trusted when its session began is trusted now. */
+    boolean vouchesFor(SSLSession session) {
+        try {
+            X509Certificate[] chain = Arrays.stream(session.getPeerCertificates())
+                    .map(X509Certificate.class::cast)
+                    .toArray(X509Certificate[]::new);
+            current.checkServerTrusted(chain, ANY_KEY_EXCHANGE);
+            return true;
+        } catch (SSLPeerUnverifiedException | CertificateException e) {
+            return false;
+        }
     }
 
     private static X509ExtendedTrustManager trusting(byte[] pem) {

@@ -4,8 +4,11 @@ import io.github.accessentries.internal.text.PlainText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eks.model.Cluster;
@@ -14,7 +17,8 @@ import software.amazon.awssdk.services.eks.model.Cluster;
  * Keeps what is trusted at a cluster as EKS describes it: asked again when the last answer is an hour old, and when a server was not
  * trusted. A description that cannot be had, or that is of another cluster, changes nothing.
  *
- * <p>Whoever finds that it is time asks; meanwhile, others go on with what is trusted, unless they have just failed by it.
+ * <p>What is an hour old is asked again in the background, while requests go on with what is trusted: a slow EKS is no trouble of the
+ * cluster's. Only those that have just failed by it wait for the answer.
  */
 final class DescribedTrust implements RenewedTrust {
 
@@ -31,12 +35,14 @@ final class DescribedTrust implements RenewedTrust {
     private final ClusterTrust trust;
     private final Runnable forget;
     private final Clock clock;
+    private final Executor background;
+    private final AtomicBoolean renewing = new AtomicBoolean();
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Read without the lock, written with it. */
     private volatile Reading last;
 
-    private Instant nextAfterFailure = Instant.MIN;
+    private @Nullable Instant askedAfterFailure;
 
     /**
      * Begins with what is trusted already.
@@ -46,42 +52,74 @@ final class DescribedTrust implements RenewedTrust {
      * @param trust what follows the descriptions
      * @param forget ends what the authorities of before have vouched for
      * @param clock tells how old the description is
+     * @param background asks when it is an hour old
      */
     DescribedTrust(
-            ClusterEndpoint cluster, Supplier<Cluster> description, ClusterTrust trust, Runnable forget, Clock clock) {
+            ClusterEndpoint cluster,
+            Supplier<Cluster> description,
+            ClusterTrust trust,
+            Runnable forget,
+            Clock clock,
+            Executor background) {
         this.cluster = cluster;
         this.description = description;
         this.trust = trust;
         this.forget = forget;
         this.clock = clock;
-        this.last = new Reading(cluster.certificateAuthority(), clock.instant().plus(MAX_AGE), "");
+        this.background = background;
+        Instant now = clock.instant();
+        this.last = new Reading(cluster.certificateAuthority(), now, now.plus(MAX_AGE), "");
     }
 
     /** What came of asking, as an object of its own each time. */
     private static final class Reading {
         private final String authority;
+        private final Instant since;
         private final Instant dueAt;
         private final String complaint;
 
-        Reading(String authority, Instant dueAt, String complaint) {
+        Reading(String authority, Instant since, Instant dueAt, String complaint) {
             this.authority = authority;
+            this.since = since;
             this.dueAt = dueAt;
             this.complaint = complaint;
+        }
+
+        /** Also if the clock was put back, by which nobody can tell any more how old it is. */
+        boolean isDue(Instant now) {
+            return now.isBefore(since) || !now.isBefore(dueAt);
         }
     }
 
     @Override
     public Object current() {
-        if (!clock.instant().isBefore(last.dueAt) && lock.tryLock()) {
+        if (last.isDue(clock.instant()) && renewing.compareAndSet(false, true)) {
+            boolean begun = false;
             try {
-                if (!clock.instant().isBefore(last.dueAt)) {
-                    last = read(last);
-                }
+                background.execute(this::renew);
+                begun = true;
             } finally {
-                lock.unlock();
+                if (!begun) {
+                    renewing.set(false);
+                }
             }
         }
         return last;
+    }
+
+    private void renew() {
+        lock.lock();
+        try {
+            if (last.isDue(clock.instant())) {
+                last = read(last);
+            }
+        } catch (InterruptedException e) {
+            // The next request has it asked again.
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+            renewing.set(false);
+        }
     }
 
     @Override
@@ -90,14 +128,19 @@ final class DescribedTrust implements RenewedTrust {
         try {
             Instant now = clock.instant();
             // Those that failed together with another, which has asked meanwhile, share its answer.
-            if (last.equals(seen) && !now.isBefore(nextAfterFailure)) {
-                nextAfterFailure = now.plus(PAUSE);
+            if (last.equals(seen) && mayAskAfterFailure(now)) {
                 last = read(last);
+                askedAfterFailure = now;
             }
             return !(seen instanceof Reading before && before.authority.equals(last.authority));
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean mayAskAfterFailure(Instant now) {
+        Instant before = askedAfterFailure;
+        return before == null || now.isBefore(before) || !now.isBefore(before.plus(PAUSE));
     }
 
     @Override
@@ -107,7 +150,8 @@ final class DescribedTrust implements RenewedTrust {
                 : last.complaint;
     }
 
-    private Reading read(Reading before) {
+    /** @throws InterruptedException if the thread is interrupted, which says nothing of EKS, so that others may ask at once */
+    private Reading read(Reading before) throws InterruptedException {
         Instant now = clock.instant();
         try {
             ClusterEndpoint found = ClusterEndpoint.of(description.get());
@@ -128,10 +172,16 @@ final class DescribedTrust implements RenewedTrust {
             }
             return new Reading(
                     found.certificateAuthority(),
+                    now,
                     now.plus(MAX_AGE),
                     "EKS still describes the authority that is trusted, so the certificate may be that of a proxy, or of"
                             + " somebody in between");
         } catch (RuntimeException e) {
+            if (Thread.interrupted()) {
+                InterruptedException interrupted = new InterruptedException("Interrupted while EKS was asked");
+                interrupted.initCause(e);
+                throw interrupted;
+            }
             return refused(
                     before,
                     now,
@@ -142,6 +192,6 @@ final class DescribedTrust implements RenewedTrust {
 
     private Reading refused(Reading before, Instant now, String complaint) {
         LOG.warn("What is trusted at cluster {} stays as it is: {}", cluster.arn(), complaint);
-        return new Reading(before.authority, now.plus(PAUSE_AFTER_FAILURE), complaint);
+        return new Reading(before.authority, now, now.plus(PAUSE_AFTER_FAILURE), complaint);
     }
 }

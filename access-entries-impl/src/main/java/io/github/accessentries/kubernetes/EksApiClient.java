@@ -6,6 +6,7 @@ import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.EntryRules;
 import io.github.accessentries.RateLimit;
 import io.github.accessentries.internal.calls.ClusterCalls;
+import io.github.accessentries.internal.waiting.CheapThreads;
 import io.github.accessentries.token.TokenSource;
 import io.kubernetes.client.openapi.ApiClient;
 import java.security.GeneralSecurityException;
@@ -13,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
@@ -32,11 +35,12 @@ import software.amazon.awssdk.services.eks.model.Cluster;
  * CoreV1Api core = new CoreV1Api(client);
  * }</pre>
  *
- * <p>A client that is made like this outlives the certificate authority of the cluster as well. It describes the cluster again before
- * a request when the last description is an hour old, and when a server's certificate is not trusted, which then is tried once
+ * <p>A client that is made like this outlives the certificate authority of the cluster as well. It describes the cluster again at
+ * a request when the last description is an hour old, in the background, and when a server's certificate is not trusted, which then is tried once
  * more; many requests that fail at a time ask once, and never more often than every ten seconds. All authorities that EKS
  * describes are trusted, which are two while one replaces the other. If the cluster cannot be described, what was trusted stays
- * trusted, and a line at WARN says so. Requests in progress go on. It stays with its cluster: one of the same name that was made at
+ * trusted, and a line at WARN says so. Requests in progress go on, but none is sent over a connection whose server is no longer
+ * trusted. It stays with its cluster: one of the same name that was made at
  * another time, or has another endpoint or ARN, is not followed, since nobody has said that it is meant; calls then fail, and say
  * why. A client of {@linkplain #of(Cluster, TokenSource) a description} knows that one alone.
  *
@@ -55,6 +59,8 @@ import software.amazon.awssdk.services.eks.model.Cluster;
 public final class EksApiClient {
 
     private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
+
+    private static final ThreadFactory THREADS = CheapThreads.named("access-entries-describe");
 
     private EksApiClient() {}
 
@@ -122,6 +128,7 @@ public final class EksApiClient {
         private final boolean describesAgain;
         private final TokenSource tokens;
         private Clock clock = Clock.systemUTC();
+        private Executor background = task -> THREADS.newThread(task).start();
         private Duration connectTimeout = Duration.ofSeconds(10);
         private Duration readTimeout = Duration.ofSeconds(30);
 
@@ -176,6 +183,12 @@ public final class EksApiClient {
             return this;
         }
 
+        /** Sets what describes the cluster again while requests go on, for tests. */
+        Builder background(Executor executor) {
+            background = executor;
+            return this;
+        }
+
         /**
          * Builds the client. Sends nothing to the cluster yet; describes it, if it was not given as a description.
          *
@@ -198,11 +211,12 @@ public final class EksApiClient {
             SSLContext tls = tls(trust);
             ConnectionPool connections = new ConnectionPool();
             RenewedTrust renewed = describesAgain
-                    ? new DescribedTrust(endpoint, description, trust, () -> forget(tls, connections), clock)
+                    ? new DescribedTrust(
+                            endpoint, description, trust, () -> forget(tls, connections), clock, background)
                     : RenewedTrust.never(endpoint.tokenId());
             OkHttpClient http = new OkHttpClient.Builder()
                     .connectionPool(connections)
-                    .sslSocketFactory(tls.getSocketFactory(), trust)
+                    .sslSocketFactory(new TrustedSockets(tls.getSocketFactory(), trust), trust)
                     .connectTimeout(connectTimeout)
                     .readTimeout(readTimeout)
                     .writeTimeout(readTimeout)
@@ -236,7 +250,10 @@ public final class EksApiClient {
             }
         }
 
-        /** Neither a connection that is idle nor a session that could be resumed stands for an authority of before. */
+        /**
+         * Neither a connection that is idle nor a session that could be resumed stands for an authority of before. One that is in use
+         * looks to that itself.
+         */
         private static void forget(SSLContext tls, ConnectionPool connections) {
             SSLSessionContext sessions = tls.getClientSessionContext();
             for (byte[] id : Collections.list(sessions.getIds())) {

@@ -3,7 +3,7 @@ package io.github.accessentries.kubernetes;
 /** What tells a client whether it is worth another try when a server was not trusted. Thread-safe. */
 interface RenewedTrust {
 
-    /** What is trusted now, as an object to compare by. May ask whether that is still right, and then blocks. */
+    /** What is trusted now, as an object to compare by. May have it asked in the background whether that is still right. */
     Object current();
 
     /** Whether something else is trusted now than was seen before a failure. May ask, and then blocks. */

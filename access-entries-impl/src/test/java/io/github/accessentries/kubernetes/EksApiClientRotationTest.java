@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.model.Cluster;
@@ -71,9 +73,10 @@ class EksApiClientRotationTest {
     }
 
     private void answer(StubApiServer.Asked asked, HttpExchange exchange) throws IOException {
-        // Each request meets the identity of its time.
-        exchange.getResponseHeaders().set("Connection", "close");
-        if (asked.path().equals("/slow")) {
+        if (!asked.path().equals("/slow")) {
+            // Each request meets the identity of its time.
+            exchange.getResponseHeaders().set("Connection", "close");
+        } else {
             slowIsHere.countDown();
             try {
                 slowMayGo.await();
@@ -97,8 +100,14 @@ class EksApiClientRotationTest {
     }
 
     private ApiClientKubernetesApi client() {
-        ApiClient client =
-                EksApiClient.builder(eks, "prod", tokens).clock(clock).build();
+        return client(Runnable::run);
+    }
+
+    private ApiClientKubernetesApi client(Executor background) {
+        ApiClient client = EksApiClient.builder(eks, "prod", tokens)
+                .clock(clock)
+                .background(background)
+                .build();
         return ApiClientKubernetesApi.of(client);
     }
 
@@ -294,6 +303,93 @@ class EksApiClientRotationTest {
         answer.countDown();
         first.get(30, TimeUnit.SECONDS);
         assertThat(eks.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void connectionOfAWithdrawnAuthority_thatWasInUse_takesNoMoreRequests() throws Exception {
+        ApiClientKubernetesApi client = client();
+        CompletableFuture<?> slow = CompletableFuture.runAsync(() -> client.get("/slow"));
+        slowIsHere.await();
+        describe(SECOND);
+        clock.advance(Duration.ofHours(1));
+        assertThatThrownBy(() -> client.get("/a")).isInstanceOf(UnavailableException.class);
+        slowMayGo.countDown();
+        slow.get(30, TimeUnit.SECONDS);
+
+        assertThatThrownBy(() -> client.get("/b"))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("has no certificate that is trusted");
+        assertThat(server.asked()).extracting(StubApiServer.Asked::path).containsExactly("/slow");
+    }
+
+    @Test
+    void connectionInUse_whoseAuthorityIsStillDescribed_isUsedAgain() throws Exception {
+        ApiClientKubernetesApi client = client();
+        CompletableFuture<?> slow = CompletableFuture.runAsync(() -> client.get("/slow"));
+        slowIsHere.await();
+        describe(FIRST, SECOND);
+        clock.advance(Duration.ofHours(1));
+        assertThat(client.get("/a")).isPresent();
+        slowMayGo.countDown();
+        slow.get(30, TimeUnit.SECONDS);
+        tls.become(ELSEWHERE);
+
+        assertThat(client.get("/b")).as("no other connection can be made").isPresent();
+    }
+
+    @Test
+    void interruptWhileEksIsAsked_isNoFailure_soTheNextAsksAtOnce() {
+        List<Runnable> background = new ArrayList<>();
+        ApiClientKubernetesApi client = client(background::add);
+        eks.describe(() -> {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("Thread was interrupted");
+        });
+        clock.advance(Duration.ofHours(1));
+        assertThat(client.get("/a")).isPresent();
+        background.remove(0).run();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(client.get("/b")).isPresent();
+        assertThat(background).as("at once").hasSize(1);
+
+        tls.become(SECOND);
+        assertThatThrownBy(() -> client.get("/c")).isInstanceOf(UnavailableException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        describe(SECOND);
+        assertThat(client.get("/d")).isPresent();
+    }
+
+    @Test
+    void clockThatIsPutBack_keepsNobodyFromAsking() {
+        ApiClientKubernetesApi client = client();
+        tls.become(SECOND);
+        assertThatThrownBy(() -> client.get("/a")).isInstanceOf(UnavailableException.class);
+        describe(SECOND);
+        clock.advance(Duration.ofDays(-1));
+
+        assertThat(client.get("/b")).isPresent();
+        describe(FIRST, SECOND);
+        clock.advance(Duration.ofDays(-1));
+        assertThat(client.get("/c")).isPresent();
+        assertThat(eks.asked()).isEqualTo(4);
+    }
+
+    @Test
+    void slowEks_delaysNoCall_toAClusterThatIsTrusted() {
+        List<Runnable> background = new ArrayList<>();
+        ApiClientKubernetesApi client = client(background::add);
+        describe(SECOND);
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(client.get("/a")).isPresent();
+        assertThat(client.get("/b")).isPresent();
+        assertThat(eks.asked()).isEqualTo(1);
+        assertThat(background).as("one at a time").hasSize(1);
+        background.remove(0).run();
+        assertThat(eks.asked()).isEqualTo(2);
+        tls.become(SECOND);
+        assertThat(client.get("/c")).isPresent();
+        assertThat(background).isEmpty();
     }
 
     @Test
