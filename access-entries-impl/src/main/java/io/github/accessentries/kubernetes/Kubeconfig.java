@@ -243,7 +243,8 @@ public abstract class Kubeconfig {
      * if another program has the lock then, this waits for up to ten seconds.
      *
      * <p>Only files are read and replaced. A directory, device, pipe or socket, such as {@code /dev/null}, is refused and stays what
-     * it is.
+     * it is. Since the file is replaced as a whole, another hard link to it keeps the old content, and a file that is mounted on its own
+     * into a container cannot be changed: mount its directory instead.
      *
      * <p>Stricter than the CLI and kubectl, a file is not touched that may mean another thing to each of its readers: one of another
      * kind, with several documents, or with the same key or name twice.
