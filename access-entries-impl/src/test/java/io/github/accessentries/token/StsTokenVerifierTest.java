@@ -315,7 +315,7 @@ class StsTokenVerifierTest {
     /** Denies whatever it is asked, but at the regions that are dead. */
     private static StsTokenVerifier.Builder sts(Set<String> dead, MovingClock clock) {
         return StsTokenVerifier.builder().clock(clock).httpClient(new StubSts(request -> {
-            if (dead.contains(request.http().host().split("\\.")[1])) {
+            if (dead.contains(request.http().host().split("\\.", -1)[1])) {
                 throw new IOException("no route");
             }
             return StubSts.response(403, StubSts.error("InvalidClientTokenId", "no such key"));
