@@ -262,7 +262,7 @@ public abstract class Kubeconfig {
     /**
      * The same with the file that {@code aws eks update-kubeconfig} chooses where none is named: of those in the environment
      * variable {@code KUBECONFIG} the first that has this cluster already, otherwise the first; without the variable, {@code
-     * ~/.kube/config}. Files of the variable that cannot be read are passed over, with a line at WARN.
+     * ~/.kube/config}. Files of the variable that cannot be read are passed over, with a line at WARN. Blocks until it is written.
      *
      * @return the file that was changed
      * @throws IllegalArgumentException if the file is no kubeconfig; it is then unchanged

@@ -13,10 +13,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks as API servers do, and holds each answer against the journal. Thread-safe. */
 final class SoakCallers {
+
+    private static final int ATTEMPTS = 5;
 
     private final URI server;
     private final HttpClient http;
@@ -30,6 +33,7 @@ final class SoakCallers {
     final LongAdder allowed = new LongAdder();
     final LongAdder notAllowed = new LongAdder();
     final LongAdder unavailable = new LongAdder();
+    private final LongAdder cutOff = new LongAdder();
 
     SoakCallers(URI server, SSLContext tls, SoakJournal journal, Duration delay) {
         this.server = server;
@@ -102,12 +106,10 @@ final class SoakCallers {
         review.addProperty("kind", kind);
         review.add("spec", spec);
         try {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(server.resolve(path))
-                            .timeout(Duration.ofSeconds(30))
-                            .POST(HttpRequest.BodyPublishers.ofString(review.toString()))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(server.resolve(path))
+                    .timeout(Duration.ofSeconds(30))
+                    .POST(HttpRequest.BodyPublishers.ofString(review.toString()))
+                    .build());
             if (answer.statusCode() == 200) {
                 return JsonParser.parseString(answer.body()).getAsJsonObject().getAsJsonObject("status");
             }
@@ -123,9 +125,26 @@ final class SoakCallers {
         return null;
     }
 
+    /**
+     * Where a handshake is cut off, which is what the server does to the oldest of too many that arrive, it is tried again, as an API
+     * server does; nothing was asked yet.
+     */
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return http.send(request, HttpResponse.BodyHandlers.ofString());
+            } catch (SSLHandshakeException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                cutOff.increment();
+            }
+        }
+    }
+
     @Override
     public String toString() {
         return logins + " logins, " + refusedLogins + " refused, " + allowed + " allowed, " + notAllowed + " not, "
-                + unavailable + " told to ask later, " + lost.size() + " lost";
+                + unavailable + " told to ask later, " + cutOff + " handshakes again, " + lost.size() + " lost";
     }
 }
