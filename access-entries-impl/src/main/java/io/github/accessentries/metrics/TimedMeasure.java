@@ -1,6 +1,7 @@
 package io.github.accessentries.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.function.Function;
@@ -23,8 +24,9 @@ record TimedMeasure(MeterRegistry registry, String prefix) implements Measure {
     }
 
     private void stop(Timer.Sample sample, String what, Outcome outcome) {
-        Tags tags = Tags.of(Outcome.RESULT, outcome.result());
-        sample.stop(registry.timer(
-                prefix + what, what.equals(Measured.AUTHORIZE) ? tags : tags.and(Outcome.REASON, outcome.reason())));
+        Tags result = Tags.of(Outcome.RESULT, outcome.result());
+        // Not declared as Tags, for which older registries have no method.
+        Iterable<Tag> tags = what.equals(Measured.AUTHORIZE) ? result : result.and(Outcome.REASON, outcome.reason());
+        sample.stop(registry.timer(prefix + what, tags));
     }
 }
