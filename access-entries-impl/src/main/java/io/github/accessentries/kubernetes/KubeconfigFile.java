@@ -2,6 +2,7 @@ package io.github.accessentries.kubernetes;
 
 import io.github.accessentries.Sleeper;
 import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.text.PlainText;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -49,7 +50,10 @@ final class KubeconfigFile {
                     return file;
                 }
             } catch (IOException | IllegalArgumentException e) {
-                LOG.warn("The kubeconfig {} of KUBECONFIG is passed over: {}", file, e.getMessage());
+                LOG.warn(
+                        "The kubeconfig {} of KUBECONFIG is passed over: {}",
+                        PlainText.of(file.toString()),
+                        PlainText.of(String.valueOf(e.getMessage())));
             }
         }
         return files.get(0);

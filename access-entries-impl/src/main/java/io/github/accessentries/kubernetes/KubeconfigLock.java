@@ -3,6 +3,7 @@ package io.github.accessentries.kubernetes;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.accessentries.Sleeper;
+import io.github.accessentries.internal.text.PlainText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -162,7 +163,7 @@ final class KubeconfigLock {
         try {
             delete();
         } catch (IOException e) {
-            LOG.warn("The lock of a kubeconfig could not be deleted; delete {}", held, e);
+            LOG.warn("The lock of a kubeconfig could not be deleted; delete {}", PlainText.of(held.toString()), e);
         }
     }
 

@@ -18,9 +18,8 @@ import javax.net.ssl.SSLSocket;
  * connection, and has no other way to be told that it may not, while requests in progress go on: it can only close connections that
  * are idle.
  */
-@SuppressWarnings(
-        "UnsynchronizedOverridesSynchronized") // The socket below has locks of its own, and is closed while others
-// read.
+// The socket below has locks of its own, and is closed while others read.
+@SuppressWarnings("UnsynchronizedOverridesSynchronized")
 final class TrustedSocket extends SSLSocket {
 
     private final SSLSocket socket;

@@ -183,7 +183,7 @@ public final class AccessMetrics {
     }
 
     /**
-     * Shows how something is doing: 2 if it is well, 1 if it is degraded, 0 if it fails. The registry does not keep it from being
+     * Shows how something is doing: 2 if nothing is known to be wrong, 1 if it is degraded, 0 if it fails. The registry does not keep it from being
      * collected.
      *
      * @param name what to call it

@@ -93,7 +93,7 @@ final class AbsentRegions {
                     places.release();
                 }
             });
-            threads.newThread(lookUp).start();
+            start(lookUp);
             return lookUp.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return false;
@@ -102,6 +102,16 @@ final class AbsentRegions {
             return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException("The look-up of " + host + " failed", e);
+        }
+    }
+
+    /** A look-up that never begins must not keep its place. */
+    private void start(FutureTask<Boolean> lookUp) {
+        try {
+            threads.newThread(lookUp).start();
+        } catch (OutOfMemoryError e) {
+            places.release();
+            throw e;
         }
     }
 

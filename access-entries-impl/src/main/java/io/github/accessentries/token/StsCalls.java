@@ -58,10 +58,8 @@ final class StsCalls implements HealthIndicator {
         if (!placesOfOthers.tryAcquire()) {
             UnavailableException full = new UnavailableException(
                     "A token for cluster " + clusterName + " was not verified: it names " + url.host()
-                            + ", which has not"
-                            + " answered so far, and " + callsToOthers
-                            + " calls to such hosts are in progress; try again"
-                            + " later, and if logins need that region, name it with region(..)",
+                            + ", which has not answered so far, and " + callsToOthers
+                            + " calls to such hosts are in progress; try again later, and if logins need that region, name it with region(..)",
                     ErrorContext.builder().cluster(clusterName).build(),
                     null);
             failed(url, full);
@@ -102,8 +100,8 @@ final class StsCalls implements HealthIndicator {
         }
         answered.answered();
         if (answering.add(url.host())) {
-            others = new RecentCalls(
-                    part, clock); // The failures of this host are over, and cannot be told from the rest.
+            // The failures of this host are over, and cannot be told from the rest.
+            others = new RecentCalls(part, clock);
         }
     }
 

@@ -2,7 +2,7 @@ package io.github.accessentries.webhook;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayInputStream;
+import io.github.accessentries.internal.certificate.CertificateBundle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,6 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
@@ -38,18 +37,12 @@ final class PemFiles {
 
     /** At least one. */
     static X509Certificate[] certificates(Path file) {
-        X509Certificate[] certificates;
+        byte[] content = read(file);
         try {
-            certificates = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(read(file)))
-                    .toArray(new X509Certificate[0]);
-        } catch (GeneralSecurityException e) {
+            return CertificateBundle.parse(content).toArray(X509Certificate[]::new);
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + " does not contain X.509 certificates in PEM", e);
         }
-        if (certificates.length == 0) {
-            throw new IllegalArgumentException(file + " does not contain X.509 certificates in PEM");
-        }
-        return certificates;
     }
 
     /** The private key of a certificate. Omits the parser's exceptions as causes, because they may quote the key. */
@@ -165,7 +158,12 @@ final class PemFiles {
 
     static byte[] read(Path file) {
         try (InputStream content = Files.newInputStream(file)) {
-            return content.readNBytes(MAX_BYTES);
+            byte[] bytes = content.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IllegalArgumentException("The file " + file + " is longer than " + MAX_BYTES
+                        + " bytes, which no certificates, keys or secrets are; name another file");
+            }
+            return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException("The file " + file + " cannot be read", e);
         }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
@@ -147,6 +148,16 @@ class ServerCertificateTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("tls.crt does not contain X.509 certificates in PEM");
         }
+    }
+
+    /** What stands behind the limit must not be passed over. */
+    @Test
+    void longFile_isRefused_ratherThanReadInPart() throws IOException {
+        Files.writeString(certificate, "\n".repeat(1 << 20), StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> builder().certificate(certificate, key))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tls.crt is longer than 1048576 bytes");
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.github.accessentries.internal.following;
 
-import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.Ailment;
 import io.github.accessentries.Health;
 import io.github.accessentries.UnavailableException;
+import io.github.accessentries.internal.health.CauseText;
 import io.github.accessentries.internal.waiting.AgeClock;
 import io.github.accessentries.snapshot.RefreshFailure;
 import java.time.Duration;
@@ -132,13 +132,9 @@ public final class Freshness {
                 .build());
     }
 
-    /** The library's own messages hold no secrets; those of others may. */
     private static String why(Optional<RefreshFailure> failure) {
         return failure.map(RefreshFailure::cause)
-                .map(cause -> "; "
-                        + (cause instanceof AccessEntriesException
-                                ? String.valueOf(cause.getMessage())
-                                : cause.getClass().getName()))
+                .map(cause -> "; " + CauseText.of(cause))
                 .orElse("");
     }
 }
