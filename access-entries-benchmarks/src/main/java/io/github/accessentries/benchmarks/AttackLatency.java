@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.accessentries.webhook.WebhookLimits;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public final class AttackLatency {
 
     private void attack(List<Socket> peers) throws IOException {
         for (int i = 0; i < PEERS_OF_A_KIND; i++) {
-            Socket plain = new Socket("127.0.0.1", benchmark.server.port());
+            Socket plain = new Socket(InetAddress.getLoopbackAddress(), benchmark.server.port());
             peers.add(plain);
             plain.getOutputStream().write(0x16);
             for (String beginning : BEGINNINGS) {
