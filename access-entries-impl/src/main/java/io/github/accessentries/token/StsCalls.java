@@ -10,12 +10,11 @@ import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.internal.health.RecentCalls;
 import java.time.Clock;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
  * The calls to STS, and how it is doing by what came of the latest ones. A token names the host that is asked, and whoever sends it
- * chooses it. So once a host has answered, those that have not, and whose region the owner of the verifier did not name, get few calls
+ * chooses it. So while any host answers, those that do not, and whose region the owner of the verifier did not name, get few calls
  * at a time between them and disable nothing: nobody takes a verifier out of service by naming places where nothing answers. Nor does
  * anybody keep it in service by naming a place that does, while the named regions are silent. Before the first answer all hosts are
  * alike, since STS may be out of reach from the beginning. Thread-safe.
@@ -30,7 +29,7 @@ final class StsCalls implements HealthIndicator {
 
     private final CallerIdentityCall callerIdentity;
     private final Set<String> namedRegions;
-    private final Set<String> answering = ConcurrentHashMap.newKeySet();
+    private final AnsweringHosts answering = new AnsweringHosts();
     private final String part;
     private final Clock clock;
     private final RecentCalls named;
@@ -52,13 +51,13 @@ final class StsCalls implements HealthIndicator {
     }
 
     CallerIdentity ask(PresignedUrl url, String clusterName) throws RefusedToken {
-        if (answering.isEmpty() || isNamed(url) || answering.contains(url.host())) {
+        if (answering.isNone() || isNamed(url) || answering.contains(url.host())) {
             return send(url, clusterName);
         }
         if (!placesOfOthers.tryAcquire()) {
             UnavailableException full = new UnavailableException(
                     "A token for cluster " + clusterName + " was not verified: it names " + url.host()
-                            + ", which has not answered so far, and " + callsToOthers
+                            + ", which has not answered lately, and " + callsToOthers
                             + " calls to such hosts are in progress; try again later, and if logins need that region, name it with region(..)",
                     ErrorContext.builder().cluster(clusterName).build(),
                     null);
@@ -99,7 +98,7 @@ final class StsCalls implements HealthIndicator {
             named.answered();
         }
         answered.answered();
-        if (answering.add(url.host())) {
+        if (answering.answered(url.host())) {
             // The failures of this host are over, and cannot be told from the rest.
             others = new RecentCalls(part, clock);
         }
@@ -108,11 +107,14 @@ final class StsCalls implements HealthIndicator {
     private void failed(PresignedUrl url, RuntimeException cause) {
         RecentCalls kind = isNamed(url) ? named : answering.contains(url.host()) ? answered : others;
         kind.failed(cause);
+        if (cause instanceof UnavailableException) {
+            answering.failed(url.host());
+        }
     }
 
     @Override
     public Health health() {
-        boolean othersDisable = answering.isEmpty();
+        boolean othersDisable = answering.isNone();
         return Health.builder()
                 .addAllAilments(named.health().ailments())
                 .addAllAilments(answered.health().ailments())

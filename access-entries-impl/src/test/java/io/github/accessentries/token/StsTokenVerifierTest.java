@@ -378,19 +378,26 @@ class StsTokenVerifierTest {
     }
 
     /** Latches count the places, so that this needs no time. */
-    @Test
+    @ParameterizedTest(name = "it has answered before: {0}")
+    @ValueSource(booleans = {false, true})
     @Timeout(60)
-    void tokensThatNameABlackHole_takeFewPlaces_andLeaveTheOthersToHostsThatAnswer() throws Exception {
+    void tokensThatNameABlackHole_takeFewPlaces_andLeaveTheOthersToHostsThatAnswer(boolean answeredBefore)
+            throws Exception {
         CountDownLatch held = new CountDownLatch(8);
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger sent = new AtomicInteger();
+        AtomicInteger answersLeft = new AtomicInteger(answeredBefore ? 1 : 0);
+        AtomicInteger failuresLeft = new AtomicInteger(answeredBefore ? AnsweringHosts.SILENCE : 0);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try (StsTokenVerifier verifier = StsTokenVerifier.builder()
                 .clock(new MovingClock(NOW))
                 .maxConcurrentCalls(20)
                 .timeout(Duration.ofHours(1))
                 .httpClient(new StubSts(request -> {
-                    if (request.http().host().contains("eu-south-2")) {
+                    if (request.http().host().contains("eu-south-2") && answersLeft.getAndDecrement() <= 0) {
+                        if (failuresLeft.getAndDecrement() > 0) {
+                            throw new IOException("no route");
+                        }
                         sent.incrementAndGet();
                         held.countDown();
                         try {
@@ -404,6 +411,13 @@ class StsTokenVerifierTest {
                 }))
                 .build()) {
             assertThat(verifier.verify(good().token(), "prod")).isInstanceOf(Verified.class);
+            if (answeredBefore) {
+                assertThat(verifier.verify(tokenFor("eu-south-2"), "prod")).isInstanceOf(Verified.class);
+                for (int call = 0; call < AnsweringHosts.SILENCE; call++) {
+                    assertThatThrownBy(() -> verifier.verify(tokenFor("eu-south-2"), "prod"))
+                            .hasMessageContaining("could not be called");
+                }
+            }
             List<Future<?>> strangers = new ArrayList<>();
             for (int call = 0; call < 8; call++) {
                 strangers.add(threads.submit(() -> verifier.verify(tokenFor("eu-south-2"), "prod")));
