@@ -1,6 +1,9 @@
 package io.github.accessentries;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkClient;
 
 @AnalyzeClasses(packages = "io.github.accessentries", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -72,6 +76,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon.awssdk.services.iam..", "io.github.accessentries.iam..");
+
+    /** A client that is made elsewhere would not name the library to CloudTrail. */
+    @ArchTest
+    static final ArchRule CLIENTS_OF_ITS_OWN_ARE_MADE_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.accessentries.internal.client")
+            .should()
+            .accessTargetWhere(targetOwner(assignableTo(SdkClient.class)).and(target(nameMatching("create|builder"))));
 
     @ArchTest
     static final ArchRule ONLY_COMMANDS_NEED_PICOCLI = noClasses()

@@ -13,6 +13,7 @@ import io.github.accessentries.Sleeper;
 import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.authz.KubernetesVersion;
 import io.github.accessentries.internal.calls.EksCalls;
+import io.github.accessentries.internal.client.OwnClients;
 import io.github.accessentries.internal.planning.ClusterEntries;
 import io.github.accessentries.internal.waiting.Patience;
 import io.github.accessentries.kubernetes.WritableKubernetesApi;
@@ -36,7 +37,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The access entries of a cluster on Amazon EKS, through the AWS SDK.
@@ -52,7 +52,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
     private final int readParallelism;
 
     private EksAccessEntries(Builder builder, String cluster) {
-        this.ownClient = builder.eksClient == null ? OwnClient.create() : null;
+        this.ownClient = builder.eksClient == null ? OwnClients.eks().build() : null;
         EksClient client = ownClient == null ? requireNonNull(builder.eksClient) : ownClient;
         this.propagationPatience = builder.propagationPatience;
         this.readParallelism = builder.readParallelism;
@@ -78,7 +78,7 @@ public final class EksAccessEntries implements AccessEntries, AutoCloseable {
         return builder()
                 .cluster(requireNonNull(cluster, "cluster"))
                 .planContext(PlanContext.builder()
-                        .callerIfKnown(new OwnIdentity(StsClient::create))
+                        .callerIfKnown(new OwnIdentity(() -> OwnClients.sts().build()))
                         .build())
                 .build();
     }

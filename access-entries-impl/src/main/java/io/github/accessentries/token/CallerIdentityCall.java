@@ -4,6 +4,7 @@ import io.github.accessentries.ErrorContext;
 import io.github.accessentries.ThrottledException;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.RejectionReason;
+import io.github.accessentries.internal.client.UserAgent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class CallerIdentityCall {
         SdkHttpRequest request = url.toRequest()
                 .putHeader("x-k8s-aws-id", clusterName)
                 .putHeader("accept", "application/json")
+                .putHeader("user-agent", UserAgent.TEXT)
                 .build();
         long deadline = System.nanoTime() + http.timeout().toNanos();
         BoundedHttp.Answer answer;

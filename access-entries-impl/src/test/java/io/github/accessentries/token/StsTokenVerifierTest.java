@@ -16,6 +16,7 @@ import io.github.accessentries.authn.RejectionReason;
 import io.github.accessentries.authn.TokenVerifier;
 import io.github.accessentries.authn.Verification;
 import io.github.accessentries.authn.Verified;
+import io.github.accessentries.internal.client.UserAgent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,9 +146,10 @@ class StsTokenVerifierTest {
                         NOW.minusSeconds(30).plusSeconds(900)));
         assertThat(sts.requests()).singleElement().satisfies(request -> {
             assertThat(request.getUri()).hasToString(token.url());
-            assertThat(request.headers()).containsOnlyKeys("x-k8s-aws-id", "accept");
+            assertThat(request.headers()).containsOnlyKeys("x-k8s-aws-id", "accept", "user-agent");
             assertThat(request.firstMatchingHeader("x-k8s-aws-id")).contains("prod");
             assertThat(request.firstMatchingHeader("accept")).contains("application/json");
+            assertThat(request.firstMatchingHeader("user-agent")).contains(UserAgent.TEXT);
         });
     }
 

@@ -3,6 +3,7 @@ package io.github.accessentries.token.command;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.internal.client.OwnClients;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.ExecCredential;
 import io.github.accessentries.token.ExecInfo;
@@ -125,7 +126,7 @@ public final class GetToken implements Callable<Integer> {
         int exitCode = new GetToken(
                         System.getenv(),
                         () -> DefaultCredentialsProvider.builder().build(),
-                        StsClient::builder,
+                        OwnClients::sts,
                         Clock.systemUTC())
                 .commandLine()
                 .execute(arguments);
