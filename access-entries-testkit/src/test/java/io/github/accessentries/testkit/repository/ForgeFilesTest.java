@@ -64,7 +64,7 @@ class ForgeFilesTest {
         if (step.get("uses") instanceof String action) {
             assertThat(action).as(path).matches("[\\w-]+(/[\\w-]+)+@(v\\d+(\\.\\d+){0,2}|[0-9a-f]{40})");
         } else {
-            String command = step.get("run").toString();
+            String command = String.valueOf(step.get("run"));
             assertThat(command)
                     .as("%s: texts from outside get into a command by its environment only", path)
                     .doesNotContain("${{");
@@ -85,7 +85,7 @@ class ForgeFilesTest {
             Map<String, Object> element = Yaml.map(path, each);
             Map<String, Object> attributes = Yaml.map(path, element.get("attributes"));
             assertThat(FORM_ELEMENTS).as(path).contains(String.valueOf(element.get("type")));
-            if (element.get("type").equals("markdown")) {
+            if ("markdown".equals(element.get("type"))) {
                 assertThat(attributes).as(path).containsKey("value");
             } else {
                 assertThat(attributes).as(path).containsKey("label");

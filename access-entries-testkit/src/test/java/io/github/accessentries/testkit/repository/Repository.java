@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** The files of the repository, by their paths from its root with {@code /} between names. */
 final class Repository {
 
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private Repository() {}
 

@@ -1,10 +1,12 @@
 package io.github.accessentries.testkit.repository;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
@@ -20,15 +22,16 @@ final class Yaml {
     }
 
     /** A map with texts as keys; YAML 1.1 takes the key {@code on} for a truth value. */
-    static Map<String, Object> map(String what, Object value) {
+    static Map<String, Object> map(String what, @Nullable Object value) {
         assertThat(value).as(what).isInstanceOf(Map.class);
         Map<String, Object> map = new LinkedHashMap<>();
-        ((Map<?, ?>) value).forEach((key, each) -> map.put(key.equals(Boolean.TRUE) ? "on" : key.toString(), each));
+        ((Map<?, ?>) requireNonNull(value))
+                .forEach((key, each) -> map.put(key.equals(true) ? "on" : key.toString(), each));
         return map;
     }
 
-    static List<?> list(String what, Object value) {
+    static List<?> list(String what, @Nullable Object value) {
         assertThat(value).as(what).isInstanceOf(List.class);
-        return (List<?>) value;
+        return (List<?>) requireNonNull(value);
     }
 }
