@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,14 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class SoakCallers {
 
     private static final int ATTEMPTS = 5;
+    /** As long as kube-apiserver waits for a webhook. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final URI server;
     private final HttpClient http;
     private final SoakJournal journal;
-    private final long delay;
+    private final SoakWeather weather;
 
     final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    /** What the server did not answer, for whatever reason of its own. */
     final Queue<IOException> lost = new ConcurrentLinkedQueue<>();
+    /** What a caller no longer waited for after {@link #PATIENCE}, while the machine gave nobody any time. */
+    final LongAdder givenUp = new LongAdder();
+
     final LongAdder logins = new LongAdder();
     final LongAdder refusedLogins = new LongAdder();
     final LongAdder allowed = new LongAdder();
@@ -35,14 +42,14 @@ final class SoakCallers {
     final LongAdder unavailable = new LongAdder();
     private final LongAdder cutOff = new LongAdder();
 
-    SoakCallers(URI server, SSLContext tls, SoakJournal journal, Duration delay) {
+    SoakCallers(URI server, SSLContext tls, SoakJournal journal, SoakWeather weather) {
         this.server = server;
         this.http = HttpClient.newBuilder()
                 .sslContext(tls)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         this.journal = journal;
-        this.delay = delay.toNanos();
+        this.weather = weather;
     }
 
     /** Logs somebody in, who may by a fact. */
@@ -82,9 +89,10 @@ final class SoakCallers {
         }
     }
 
+    /** Somebody who is called as the only group. */
     static JsonObject member(String group) {
         JsonObject user = new JsonObject();
-        user.addProperty("username", "somebody");
+        user.addProperty("username", group);
         JsonArray groups = new JsonArray();
         groups.add(group);
         user.add("groups", groups);
@@ -94,8 +102,8 @@ final class SoakCallers {
 
     private void require(String fact, boolean is, long sent) {
         long received = System.nanoTime();
-        if (!journal.mayHaveBeen(fact, is, sent - delay, received)) {
-            wrong.add(fact + " was told to be " + is + ", which it had not been for longer than is promised");
+        if (!journal.mayHaveBeen(fact, is, sent - SoakPromise.AT_WORST.toNanos(), received)) {
+            wrong.add(fact + " was told to be " + is + ", which it had not been for longer than is valid");
         }
     }
 
@@ -105,9 +113,10 @@ final class SoakCallers {
         review.addProperty("apiVersion", version);
         review.addProperty("kind", kind);
         review.add("spec", spec);
+        long sent = System.nanoTime();
         try {
             HttpResponse<String> answer = send(HttpRequest.newBuilder(server.resolve(path))
-                    .timeout(Duration.ofSeconds(30))
+                    .timeout(PATIENCE)
                     .POST(HttpRequest.BodyPublishers.ofString(review.toString()))
                     .build());
             if (answer.statusCode() == 200) {
@@ -116,6 +125,12 @@ final class SoakCallers {
             unavailable.increment();
             if (answer.statusCode() != 503 && answer.statusCode() != 429) {
                 wrong.add("status " + answer.statusCode() + ": " + answer.body());
+            }
+        } catch (HttpTimeoutException e) {
+            if (weather.stoodStill(sent, System.nanoTime())) {
+                givenUp.increment();
+            } else {
+                lost.add(e);
             }
         } catch (IOException e) {
             lost.add(e);
@@ -145,6 +160,8 @@ final class SoakCallers {
     @Override
     public String toString() {
         return logins + " logins, " + refusedLogins + " refused, " + allowed + " allowed, " + notAllowed + " not, "
-                + unavailable + " told to ask later, " + cutOff + " handshakes again, " + lost.size() + " lost";
+                + unavailable + " told to ask later, " + cutOff + " handshakes again, " + givenUp
+                + " given up by callers, "
+                + lost.size() + " lost";
     }
 }

@@ -1,66 +1,53 @@
 package io.github.accessentries.testkit;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What was true when: for each fact, such as that an entry is there, since when it is so. A change takes time, within which either may
- * be seen. Kept for as long as an answer may be about it. Thread-safe.
+ * be seen. All is kept, since the audit log is held against it in the end. Thread-safe, with one thread that makes changes.
  */
 final class SoakJournal {
 
-    private static final long KEPT = TimeUnit.MINUTES.toNanos(1);
+    /** In nanoseconds of one clock; it counts from somewhere between its beginning and this on. */
+    private record Change(long done, boolean value) {}
 
-    /** In nanoseconds of one clock; it counts from somewhere between the two on. */
-    private record Change(long begun, long done, boolean value) {}
+    private static final Change NOT_YET = new Change(Long.MIN_VALUE, false);
 
-    private static final Change NOT_YET = new Change(Long.MIN_VALUE, Long.MIN_VALUE, false);
-
-    private final Map<String, Deque<Change>> changes = new ConcurrentHashMap<>();
+    /** The changes of each fact by when they began. */
+    private final Map<String, NavigableMap<Long, Change>> changes = new ConcurrentHashMap<>();
 
     /** Makes a change, and notes when. */
     void change(String fact, boolean value, Runnable how) {
-        Deque<Change> all = changes.computeIfAbsent(fact, each -> new ArrayDeque<>(List.of(NOT_YET)));
+        NavigableMap<Long, Change> all =
+                changes.computeIfAbsent(fact, each -> new TreeMap<>(Map.of(Long.MIN_VALUE, NOT_YET)));
         long begun = System.nanoTime();
-        synchronized (all) {
-            all.add(new Change(begun, Long.MAX_VALUE, value));
-        }
+        put(all, begun, new Change(Long.MAX_VALUE, value));
         how.run();
-        long done = System.nanoTime();
+        put(all, begun, new Change(System.nanoTime(), value));
+    }
+
+    private static void put(NavigableMap<Long, Change> all, long begun, Change change) {
         synchronized (all) {
-            all.removeLast();
-            all.add(new Change(begun, done, value));
-            while (all.size() > 2 && all.peek().done() < done - KEPT) {
-                all.remove();
-            }
+            all.put(begun, change);
         }
     }
 
-    /** Whether it may have been so at any moment between two, the second of which is over. */
+    /** Whether it may have been so at any moment between two, the second of which is over. What never changed is not so. */
     boolean mayHaveBeen(String fact, boolean value, long from, long to) {
-        Deque<Change> all = changes.get(fact);
+        NavigableMap<Long, Change> all = changes.get(fact);
         if (all == null) {
             return !value;
         }
         synchronized (all) {
-            Iterator<Change> each = all.iterator();
-            Change current = each.next();
-            while (true) {
-                Change next = each.hasNext() ? each.next() : null;
-                boolean overlaps = current.begun() <= to && (next == null || next.done() >= from);
-                if (overlaps && current.value() == value) {
-                    return true;
-                }
-                if (next == null) {
-                    return false;
-                }
-                current = next;
+            Map.Entry<Long, Change> first = all.floorEntry(from);
+            if (first.getValue().done() >= from && all.lowerKey(first.getKey()) != null) {
+                first = all.lowerEntry(first.getKey());
             }
+            return all.subMap(first.getKey(), true, to, true).values().stream()
+                    .anyMatch(change -> change.value() == value);
         }
     }
 }

@@ -8,15 +8,12 @@ import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authn.KubernetesUser;
-import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
+import io.github.accessentries.kubernetes.EksApiClient;
 import io.github.accessentries.kubernetes.KubernetesApi;
-import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.mapping.IamAuthenticator;
 import io.github.accessentries.rbac.ClusterReading;
 import io.github.accessentries.rbac.LiveAccess;
-import io.github.accessentries.rbac.RbacObjects;
-import io.github.accessentries.snapshot.RefreshedSnapshot;
 import io.github.accessentries.token.CachedTokenVerifier;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.StsTokenVerifier;
@@ -38,28 +35,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
  * The webhooks as somebody would run them, for some time, while everything around them goes wrong: EKS, STS and the cluster are slow,
- * fail, throttle and cut connections, entries, RBAC and {@code aws-auth} change, certificates rotate, and hostile peers hold on to what they
- * can. Not one answer may be other than what was true within the promised delay; nothing is lost, grows or stays.
+ * fail, throttle and cut connections, entries, RBAC and {@code aws-auth} change, certificates rotate, and hostile peers hold on to what
+ * they can. The cluster is followed by {@link LiveAccess}, over HTTPS.
+ *
+ * <p>No answer may be other than what was true within the time for which anything is valid; nothing is lost, grows or stays. And what
+ * the audit log says is held against what was true at each moment, within the delays of {@link SoakPromise}.
  *
  * <p>The system property {@code accessentries.soak.seconds} says for how long.
  */
 @Tag("slow")
-@Isolated("it measures memory, and takes what the machine has")
+@Isolated("it measures memory, takes what the machine has, and has the audit log to itself")
 class SoakTest {
 
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("accessentries.soak.seconds", 20));
 
-    /** What was read longer ago is refused, so that nothing older may show in an answer. */
-    private static final Duration PROMISED = Duration.ofSeconds(3);
+    /** With entries; one more is in aws-auth. So many that most things stay as they are for longer than is promised. */
+    private static final int PEOPLE = 12;
 
-    private static final int PEOPLE = 6;
-    private static final int TEAMS = 4;
+    private static final int TEAMS = 24;
 
-    /** Room for caches with bounds of their own, such as those of TLS sessions, tokens and the fake's log of writes; a leak of a kilobyte for each call is more. */
+    /** Room for caches with bounds of their own, such as those of TLS sessions, tokens and the fake's log of writes, and for the journal; a leak of a kilobyte for each call is more. */
     private static final long MOST_GROWTH = 24L << 20;
 
     @TempDir
@@ -67,56 +65,81 @@ class SoakTest {
 
     private final FakeEks eks = FakeEks.create();
     private final FakeCluster cluster = eks.createCluster("prod", AuthenticationMode.API_AND_CONFIG_MAP);
-    private final AccessEntries entries = cluster.ownEntries();
     private final SoakJournal journal = new SoakJournal();
     private final List<FakePrincipal> people = new ArrayList<>();
     private final List<TokenSource> tokens = new ArrayList<>();
-    private final boolean[] bound = new boolean[TEAMS];
     private final CountDownLatch end = new CountDownLatch(1);
 
     @Test
     void nothingWrong_nothingLost_nothingLeft() throws Exception {
         SoakCertificates certificates = new SoakCertificates(directory);
-        FakePrincipal reader = eks.iam().role("reader");
-        entries.grant(reader.arn())
-                .allow(AccessPolicy.CLUSTER_ADMIN)
-                .clusterWide()
-                .apply();
-        KubernetesApi kubernetes = ApiClientKubernetesApi.of(cluster.apiClient(reader));
         for (int i = 0; i <= PEOPLE; i++) {
             people.add(eks.iam().role("person-" + i));
-            tokens.add(EksTokens.builder()
-                    .credentialsProvider(people.get(i).credentials())
-                    .region(Region.of(eks.region()))
-                    .build()
-                    .source("prod"));
+            tokens.add(tokens(people.get(i)));
         }
-        // In a fresh JVM the first reading takes long, and must not be too old before it is there.
-        ClusterReading unused = ClusterReading.read(entries, kubernetes);
+        int threads = Thread.getAllStackTraces().size();
+        SoakAuditLog audit = new SoakAuditLog(directory);
         String served;
-        try (StsTokenVerifier sts = StsTokenVerifier.builder()
+        SoakReplay replay;
+        SoakCallers callers;
+        try (audit;
+                FakeEksServer own = eks.serve();
+                StsTokenVerifier sts = StsTokenVerifier.builder()
                         .httpClient(eks.sdkHttpClient())
                         .timeout(Duration.ofSeconds(1))
                         .build();
-                LiveAccess live = LiveAccess.of(RefreshedSnapshot.builder(
-                                "access data of prod", () -> ClusterReading.read(cluster.accessEntries(), kubernetes))
-                        .interval(Duration.ofMillis(200))
-                        .backoff(BackoffStrategy.fixedDelay(Duration.ofMillis(200)))
-                        .staleAfter(PROMISED)
-                        .start());
+                LiveAccess live = live();
                 WebhookServer server = WebhookServer.builder()
                         .certificate(certificates.certificate(), certificates.key())
                         .port(0)
                         .authenticator(authenticator(sts, live))
                         .authorizer(live.authorizer())
                         .start()) {
+            assertThat(live.notWatched()).isEmpty();
             served = "access-entries-webhook-" + server.port();
-            SoakCallers callers = new SoakCallers(server.endpoint(), certificates.trusting(), journal, PROMISED);
-            soak(server, certificates, callers);
+            SoakWeather weather = new SoakWeather(eks, live, new SplittableRandom(3));
+            replay = new SoakReplay(journal, weather, PEOPLE);
+            callers = new SoakCallers(server.endpoint(), certificates.trusting(), journal, weather);
+            soak(server, live, weather, certificates, callers);
+            assertThat(live.notWatched()).isEmpty();
+            assertThat(own.endpoint()).isNotNull();
         }
-        requireNoThread(served);
-        requireNoThread("refresh of access data of prod");
+        audit.replay(replay::line);
+        System.out.println(replay);
+        requireNothing(replay, callers);
+        for (String prefix : List.of(served, "live access of prod", "refresh of access ")) {
+            requireNoThread(prefix);
+        }
+        System.out.println("soak: " + threads + " threads before, "
+                + Thread.getAllStackTraces().size() + " afterwards");
         eks.close();
+    }
+
+    private TokenSource tokens(FakePrincipal principal) {
+        return EksTokens.builder()
+                .credentialsProvider(principal.credentials())
+                .region(Region.of(eks.region()))
+                .build()
+                .source("prod");
+    }
+
+    private LiveAccess live() {
+        FakePrincipal reader = eks.iam().role("reader");
+        cluster.ownEntries()
+                .grant(reader.arn())
+                .allow(AccessPolicy.CLUSTER_ADMIN)
+                .clusterWide()
+                .apply();
+        KubernetesApi kubernetes = ApiClientKubernetesApi.of(EksApiClient.of(
+                eks.eksClient().describeCluster(r -> r.name("prod")).cluster(), tokens(reader)));
+        // In a fresh JVM the first reading takes long, and must not be too old before it is there.
+        ClusterReading unused = ClusterReading.read(cluster.ownEntries(), kubernetes);
+        return LiveAccess.builder(cluster.accessEntries())
+                .kubernetes(kubernetes)
+                .interval(SoakPromise.INTERVAL)
+                .relist(SoakPromise.RELIST)
+                .staleAfter(SoakPromise.AT_WORST)
+                .start();
     }
 
     private static Authenticator authenticator(StsTokenVerifier sts, LiveAccess live) {
@@ -129,41 +152,61 @@ class SoakTest {
                 .build();
     }
 
-    private void soak(WebhookServer server, SoakCertificates certificates, SoakCallers callers) throws Exception {
+    private void soak(
+            WebhookServer server,
+            LiveAccess live,
+            SoakWeather weather,
+            SoakCertificates certificates,
+            SoakCallers callers)
+            throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
+        SoakChanges changes =
+                new SoakChanges(cluster, live::entriesChanged, journal, new SplittableRandom(2), people, TEAMS);
+        changes.begin();
         try (SoakPeers peers = new SoakPeers(server.port(), certificates.trusting(), new SplittableRandom(1))) {
             List<Future<?>> work = new ArrayList<>();
-            work.add(repeat(threads, 50, new Changes(new SplittableRandom(2))::one));
-            work.add(repeat(threads, 250, new Troubles(new SplittableRandom(3))::one));
+            work.add(repeat(threads, 20, weather::look));
+            work.add(repeat(threads, 150, changes::one));
             work.add(repeat(threads, 700, certificates::rotate));
             work.add(repeat(threads, 25, peers::attack));
             for (int i = 0; i < 4; i++) {
                 RandomGenerator random = new SplittableRandom(10 + i);
                 work.add(repeat(threads, 1, () -> ask(callers, random)));
             }
-            long half = usedAfter(LENGTH.dividedBy(2));
+            long tenth = usedAfter(LENGTH.dividedBy(10));
+            int running = Thread.getAllStackTraces().size();
+            long half = usedAfter(LENGTH.multipliedBy(4).dividedBy(10));
             long whole = usedAfter(LENGTH.dividedBy(2));
+            int runningYet = Thread.getAllStackTraces().size();
             end.countDown();
             for (Future<?> each : work) {
                 each.get(1, TimeUnit.MINUTES);
             }
-            System.out.println("soak: " + LENGTH.toSeconds() + " s, " + callers + ", heap " + (half >> 20)
-                    + " MiB at half and " + (whole >> 20) + " MiB at the end");
-            assertThat(callers.wrong).isEmpty();
-            assertThat(callers.lost).as("lost").isEmpty();
-            assertThat(List.of(
-                            callers.logins.sum(),
-                            callers.refusedLogins.sum(),
-                            callers.allowed.sum(),
-                            callers.notAllowed.sum(),
-                            callers.unavailable.sum()))
-                    .as("%s", callers)
-                    .allSatisfy(count -> assertThat(count).isPositive());
+            System.out.println("soak: " + LENGTH.toSeconds() + " s, " + callers + ", " + weather + ", heap "
+                    + (tenth >> 20) + " MiB after a tenth, " + (half >> 20) + " at half and " + (whole >> 20)
+                    + " at the end, threads " + running + " after a tenth and " + runningYet + " at the end");
             assertThat(whole - half).as("growth of the heap").isLessThan(MOST_GROWTH);
         } finally {
             end.countDown();
             threads.shutdownNow();
         }
+    }
+
+    private static void requireNothing(SoakReplay replay, SoakCallers callers) {
+        assertThat(callers.wrong).isEmpty();
+        assertThat(replay.wrong).as("what the audit log says").isEmpty();
+        assertThat(callers.lost).as("lost").isEmpty();
+        assertThat(callers.unavailable.sum()).isPositive();
+        // What was answered has its line; what was given up may have one.
+        requireLines(replay.count("authenticated"), callers.logins.sum());
+        requireLines(replay.count("rejected"), callers.refusedLogins.sum());
+        requireLines(replay.count("allowed"), callers.allowed.sum());
+        requireLines(replay.count("not allowed"), callers.notAllowed.sum());
+    }
+
+    private static void requireLines(int lines, long answers) {
+        assertThat(answers).isPositive();
+        assertThat((long) lines).isGreaterThanOrEqualTo(answers);
     }
 
     private Future<?> repeat(ExecutorService threads, int pauseMillis, Runnable what) {
@@ -183,150 +226,39 @@ class SoakTest {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
+    /** Mostly about what is theirs now and then, and sometimes about what never is. */
     private void ask(SoakCallers callers, RandomGenerator random) {
         int person = random.nextInt(PEOPLE + 1);
         int team = random.nextInt(TEAMS);
+        int other = random.nextInt(10) == 0 ? 1 : 0;
         switch (random.nextInt(3)) {
             case 0 ->
                 callers.login(
                         tokens.get(person).token().value(),
                         person == PEOPLE ? "mapped" : "person-" + person,
                         "login " + person);
-            case 1 -> callers.decide(user(person), "pods", "home-" + person, "policy " + person);
-            default -> callers.decide(SoakCallers.member("team-" + team), "configmaps", "team-" + team, "team " + team);
+            case 1 -> {
+                int home = (person + other) % (PEOPLE + 1);
+                callers.decide(user(person), "pods", "home-" + home, other == 0 ? "policy " + person : "nobody's");
+            }
+            default -> {
+                int theirs = (team + other) % TEAMS;
+                callers.decide(
+                        SoakCallers.member("team-" + team),
+                        "configmaps",
+                        "team-" + theirs,
+                        other == 0 ? "team " + team : "nobody's");
+            }
         }
     }
 
     private JsonObject user(int person) {
-        KubernetesUser user =
-                KubernetesUser.builder().username("person-" + person).build();
         JsonObject json = SoakCallers.member("nobody");
-        json.addProperty("username", user.username());
-        JsonObject extra = json.getAsJsonObject("extra");
+        json.addProperty("username", "person-" + person);
         JsonArray arns = new JsonArray();
         arns.add(people.get(person).arn().toString());
-        extra.add(KubernetesUser.CANONICAL_ARN, arns);
+        json.getAsJsonObject("extra").add(KubernetesUser.CANONICAL_ARN, arns);
         return json;
-    }
-
-    /** Gives and takes one thing at a time. */
-    private final class Changes {
-
-        private final RandomGenerator random;
-        private final boolean[] given = new boolean[PEOPLE + 1];
-
-        Changes(RandomGenerator random) {
-            this.random = random;
-        }
-
-        void one() {
-            int which = random.nextInt(PEOPLE + 1 + TEAMS);
-            if (which > PEOPLE) {
-                bind(which - PEOPLE - 1);
-            } else {
-                given[which] = !given[which];
-                change(which, given[which]);
-            }
-        }
-
-        private void change(int person, boolean there) {
-            if (person == PEOPLE) {
-                journal.change("login " + person, there, () -> cluster.awsAuth(there ? mapped() : AwsAuth.none()));
-                return;
-            }
-            journal.change(
-                    "policy " + person,
-                    there,
-                    () -> journal.change("login " + person, there, () -> {
-                        if (there) {
-                            entries.grant(people.get(person).arn())
-                                    .username("person-" + person)
-                                    .allow(AccessPolicy.VIEW)
-                                    .inNamespaces("home-" + person)
-                                    .apply();
-                        } else {
-                            entries.revoke(people.get(person).arn());
-                        }
-                    }));
-        }
-
-        private AwsAuth mapped() {
-            return AwsAuth.builder()
-                    .addRoles(AwsAuth.ArnMapping.of(people.get(PEOPLE).arn().toString(), "mapped", List.of()))
-                    .build();
-        }
-
-        private void bind(int team) {
-            bound[team] = !bound[team];
-            StringBuilder objects = new StringBuilder("""
-                    apiVersion: rbac.authorization.k8s.io/v1
-                    kind: ClusterRole
-                    metadata: {name: settings}
-                    rules: [{verbs: [get], apiGroups: [""], resources: [configmaps]}]
-                    """);
-            for (int each = 0; each < TEAMS; each++) {
-                if (bound[each]) {
-                    objects.append("""
-                            ---
-                            apiVersion: rbac.authorization.k8s.io/v1
-                            kind: RoleBinding
-                            metadata: {name: reads, namespace: team-%1$d}
-                            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: settings}
-                            subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: team-%1$d}]
-                            """.formatted(each));
-                }
-            }
-            journal.change("team " + team, bound[team], () -> cluster.rbac(RbacObjects.parse(objects.toString())));
-        }
-    }
-
-    /** Half of the time something is wrong with what the webhooks depend on. */
-    private final class Troubles {
-
-        private final RandomGenerator random;
-
-        Troubles(RandomGenerator random) {
-            this.random = random;
-        }
-
-        void one() {
-            eks.faults().clear();
-            eks.clearCalls();
-            switch (random.nextInt(14)) {
-                case 0 ->
-                    eks.faults().on("GetCallerIdentity").fail("Throttling", 400).always();
-                case 1 ->
-                    eks.faults()
-                            .on("GetCallerIdentity")
-                            .fail("InternalFailure", 500)
-                            .always();
-                case 2 -> eks.faults().on("GetCallerIdentity").cutConnection().always();
-                case 3 ->
-                    eks.faults()
-                            .on("GetCallerIdentity")
-                            .delay(Duration.ofMillis(150))
-                            .always();
-                case 4 -> eks.faults().on("*").delay(Duration.ofMillis(30)).always();
-                case 5 ->
-                    eks.faults()
-                            .on("ListAccessEntries")
-                            .fail("ThrottlingException", 429)
-                            .always();
-                case 6 ->
-                    eks.faults()
-                            .onKubernetes("list", "*")
-                            .fail("InternalError", 500)
-                            .always();
-                case 7 ->
-                    eks.faults()
-                            .onKubernetes("get", "configmaps")
-                            .cutConnection()
-                            .always();
-                default -> {
-                    // calm
-                }
-            }
-        }
     }
 
     private static void requireNoThread(String prefix) throws InterruptedException {
