@@ -96,7 +96,7 @@ public final class ApiClientKubernetesApi implements WritableKubernetesApi, Watc
     }
 
     private Optional<String> send(String method, String path, @Nullable String json) {
-        try (Response response = call(method, path, json).execute()) {
+        try (Response response = answer(call(method, path, json))) {
             String body = body(method, path, response);
             // Only the cluster itself knows what it does not have; a proxy in its place says nothing about it.
             if (response.code() == NOT_FOUND && StatusErrors.isStatus(body)) {
@@ -132,6 +132,20 @@ public final class ApiClientKubernetesApi implements WritableKubernetesApi, Watc
                     null);
         } catch (ApiException e) {
             throw unavailable(method, path, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** OkHttp 5 lets an InterruptedException out of it, undeclared, where a thread is interrupted that waits for a connection. */
+    static Response answer(Call call) throws IOException {
+        try {
+            return call.execute();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IOException("the thread was interrupted while it waited for a connection", e);
         }
     }
 

@@ -36,7 +36,7 @@ final class OkHttpWatch implements WatchableKubernetesApi.Watch {
     public void open() {
         reading.lock();
         try {
-            Response answer = call.execute();
+            Response answer = ApiClientKubernetesApi.answer(call);
             response = answer;
             if (!answer.isSuccessful()) {
                 throw StatusErrors.translate(

@@ -9,7 +9,7 @@ import io.github.accessentries.UnavailableException;
 import io.github.accessentries.internal.snapshot.OncePerValue;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.internal.waiting.AgeClock;
-import io.github.accessentries.internal.waiting.Alarm;
+import io.github.accessentries.internal.waiting.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -180,7 +180,7 @@ final class Readings<T> {
     RefreshFailure attempt() {
         requireTurn();
         try {
-            return new Attempt().run();
+            return new OneReading().run();
         } finally {
             try {
                 planNext();
@@ -221,12 +221,11 @@ final class Readings<T> {
      * Ends once: with a value, with what the reader threw, or with its time. Then it is interrupted and has failed, whether
      * the reader heeds that or not, and what it reads after all is dropped.
      */
-    private final class Attempt {
+    private final class OneReading {
 
         private final AgeClock.Moment began = ages.now();
-        private final Alarm alarm = new Alarm();
+        private final Attempt attempt = new Attempt();
         private final AtomicReference<T> read = new AtomicReference<>();
-        private boolean ended;
 
         @Nullable
         RefreshFailure run() {
@@ -237,7 +236,7 @@ final class Readings<T> {
                 }
             });
             try {
-                alarm.during(() -> read.set(prepared(requireNonNull(reader.get(), "the value of the reader"))));
+                attempt.during(() -> read.set(prepared(requireNonNull(reader.get(), "the value of the reader"))));
                 return succeeded(requireNonNull(read.get()));
             } catch (RuntimeException e) {
                 return failed(e);
@@ -268,13 +267,12 @@ final class Readings<T> {
         private @Nullable RefreshFailure succeeded(T value) {
             Reading<T> before = latest;
             boolean changed = before == null || before.value() != value;
-            synchronized (this) {
-                if (ended) {
-                    return failure;
-                }
-                ended = true;
+            boolean inTime = attempt.end(() -> {
                 latest = new Reading<>(value, began);
                 failure = null;
+            });
+            if (!inTime) {
+                return failure;
             }
             if (changed) {
                 made.forEach(OncePerValue::adopt);
@@ -285,11 +283,11 @@ final class Readings<T> {
 
         private RefreshFailure failed(RuntimeException cause) {
             RefreshFailure current = noted(cause);
-            if (current == null) {
-                return requireNonNull(failure);
+            if (attempt.end(() -> failure = current)) {
+                announce(current);
+                return current;
             }
-            announce(current);
-            return current;
+            return requireNonNull(failure);
         }
 
         /** On the thread of the timer, which has others to serve. */
@@ -298,25 +296,18 @@ final class Readings<T> {
                     "The " + name + " could not be read within " + timeout + ", so the reading was interrupted",
                     ErrorContext.builder().build(),
                     null));
-            if (current != null) {
-                alarm.ring();
+            if (attempt.interrupt(() -> failure = current)) {
                 waitNoLonger();
                 ForkJoinPool.commonPool().execute(() -> announce(current));
             }
         }
 
-        private synchronized @Nullable RefreshFailure noted(RuntimeException cause) {
-            if (ended) {
-                return null;
-            }
-            ended = true;
-            RefreshFailure current = RefreshFailure.builder()
+        private RefreshFailure noted(RuntimeException cause) {
+            return RefreshFailure.builder()
                     .at(ages.now().at())
                     .attempts(failures() + 1)
                     .cause(cause)
                     .build();
-            failure = current;
-            return current;
         }
 
         private void announce(RefreshFailure current) {

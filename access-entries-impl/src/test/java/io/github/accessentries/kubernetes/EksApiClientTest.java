@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.github.accessentries.MovingClock;
+import io.github.accessentries.UnavailableException;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.TokenSource;
 import io.kubernetes.client.openapi.ApiClient;
@@ -34,6 +35,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -92,6 +94,24 @@ class EksApiClientTest {
             assertThat(sent.get(1)).isEqualTo(sent.get(0));
             assertThat(sent.get(2)).isNotEqualTo(sent.get(0));
             assertThat(server.asked().get(0).path()).startsWith("/api/v1/namespaces/n/configmaps/c");
+        }
+    }
+
+    /** Before there is a connection, for which OkHttp 5 waits in another way than for an answer. */
+    @Test
+    void interruptedThread_staysInterrupted_andGetsTheDocumentedException() throws Exception {
+        try (StubApiServer server = new StubApiServer(EksApiClientTest::letIn)) {
+            ApiClientKubernetesApi api =
+                    ApiClientKubernetesApi.of(EksApiClient.of(server.cluster().build(), tokens));
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> api.get("/version"),
+                    () -> api.watch("/version?watch=true").open())) {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(call)
+                        .isInstanceOf(UnavailableException.class)
+                        .hasMessageContaining("interrupt");
+                assertThat(Thread.interrupted()).isTrue();
+            }
         }
     }
 

@@ -82,6 +82,7 @@ class SoakTest {
         String served;
         SoakReplay replay;
         SoakCallers callers;
+        long growth;
         try (audit;
                 FakeEksServer own = eks.serve();
                 StsTokenVerifier sts = StsTokenVerifier.builder()
@@ -100,13 +101,14 @@ class SoakTest {
             SoakWeather weather = new SoakWeather(eks, live, new SplittableRandom(3));
             replay = new SoakReplay(journal, weather, PEOPLE);
             callers = new SoakCallers(server.endpoint(), certificates.trusting(), journal, weather);
-            soak(server, live, weather, certificates, callers);
+            growth = soak(server, live, weather, certificates, callers);
             assertThat(live.notWatched()).isEmpty();
             assertThat(own.endpoint()).isNotNull();
         }
         audit.replay(replay::line);
         System.out.println(replay);
         requireNothing(replay, callers);
+        assertThat(growth).as("growth of the heap").isLessThan(MOST_GROWTH);
         for (String prefix : List.of(served, "live access of prod", "refresh of access ")) {
             requireNoThread(prefix);
         }
@@ -152,7 +154,8 @@ class SoakTest {
                 .build();
     }
 
-    private void soak(
+    /** Gives by how much the heap grew in the second half. */
+    private long soak(
             WebhookServer server,
             LiveAccess live,
             SoakWeather weather,
@@ -185,7 +188,7 @@ class SoakTest {
             System.out.println("soak: " + LENGTH.toSeconds() + " s, " + callers + ", " + weather + ", heap "
                     + (tenth >> 20) + " MiB after a tenth, " + (half >> 20) + " at half and " + (whole >> 20)
                     + " at the end, threads " + running + " after a tenth and " + runningYet + " at the end");
-            assertThat(whole - half).as("growth of the heap").isLessThan(MOST_GROWTH);
+            return whole - half;
         } finally {
             end.countDown();
             threads.shutdownNow();

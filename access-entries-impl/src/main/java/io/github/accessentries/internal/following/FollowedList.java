@@ -28,6 +28,7 @@ public final class FollowedList<T> {
     private final WatchRight right;
     private final ListSource source;
     private final ListState<T> state;
+    private final ListReader<T> reader;
     private final ListWatch watch;
     private boolean running;
     private @Nullable CompletableFuture<Void> asked;
@@ -38,6 +39,7 @@ public final class FollowedList<T> {
         this.right = right;
         this.source = source;
         this.state = new ListState<>(api, source, decoder);
+        this.reader = new ListReader<>(api, source, state, this::readNow);
         this.watch = new ListWatch(api, right, source, state);
     }
 
@@ -231,7 +233,7 @@ public final class FollowedList<T> {
 
     /** Reads the list within its time; changes nothing yet but that it may fail. */
     KnownObjects.Read<T> read() {
-        return new ListReading<>(api, source, state, this::readNow).run();
+        return reader.read();
     }
 
     private KnownObjects.Read<T> readNow() {

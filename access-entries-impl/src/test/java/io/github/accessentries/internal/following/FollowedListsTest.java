@@ -20,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -487,6 +490,78 @@ class FollowedListsTest {
         assertThat(list.objects()).containsExactly("a", "c");
     }
 
+    /** Each reading hangs, whatever interrupts it, until the test lets it go. */
+    @Test
+    void readingsThatNeverEnd_areLeftBehind_andOthersBegin_butFewAtATime() throws InterruptedException {
+        Semaphore stuck = new Semaphore(0);
+        CountDownLatch free = new CountDownLatch(1);
+        api.list(PATH, () -> {
+            stuck.release();
+            awaitDeafly(free);
+            return FIRST;
+        });
+        List<Thread> started = new CopyOnWriteArrayList<>();
+        FollowOptions options = new FollowOptions(
+                AgeClock.of(time),
+                time.scheduler(),
+                task -> {
+                    Thread thread = new Thread(task);
+                    started.add(thread);
+                    thread.start();
+                },
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(2));
+        List<RefreshFailure> told = new CopyOnWriteArrayList<>();
+        FollowedLists real = new FollowedLists("namespaces", path -> api.get(path), options, new FollowListener() {
+            @Override
+            public void changed() {}
+
+            @Override
+            public void failed(RefreshFailure failure) {
+                told.add(failure);
+            }
+        });
+        FollowedList<String> one = real.add(new ListSource("v1", "Namespace", PATH), (object, place) -> "one");
+        real.start();
+        for (int reading = 0; reading < 4; reading++) {
+            stuck.acquire();
+            time.advance(Duration.ofMinutes(1));
+            started.get(2 * reading).join(); // the turn is over, and its reading is not
+            assertThat(started.get(2 * reading + 1).isAlive()).isTrue();
+            time.advance(Duration.ofSeconds(30));
+        }
+        started.get(8).join();
+
+        assertThat(stuck.availablePermits()).as("no fifth has begun").isZero();
+        assertThat(told).hasSize(5);
+        assertThat(told.get(3).cause()).hasMessageContaining("took longer than PT1M, so it was interrupted");
+        assertThat(told.get(4).cause())
+                .hasMessageContaining("4 readings of " + PATH)
+                .hasMessageContaining("have not ended");
+        free.countDown();
+        for (Thread thread : started) {
+            thread.join();
+        }
+        assertThat(one.isRead()).as("what comes late is dropped").isFalse();
+        time.advance(Duration.ofSeconds(30));
+        started.get(9).join();
+        assertThat(one.objects()).containsExactly("one");
+        real.close();
+    }
+
+    private static void awaitDeafly(CountDownLatch latch) {
+        while (true) {
+            try {
+                latch.await();
+                return;
+            } catch (InterruptedException unheeded) {
+                // as of a client that does not end
+            }
+        }
+    }
+
     @Test
     void refreshOfWhatIsPolled_waitsNoLongerThanItsPatience_andHeedsAnInterrupt() {
         List<Runnable> waiting = new ArrayList<>();
@@ -532,9 +607,9 @@ class FollowedListsTest {
         assertThat(waiting).as("who waits together gets one reading").hasSize(1);
 
         int before = api.read().size();
+        hold.set(false);
         waiting.remove(0).run();
         assertThat(api.read()).hasSize(before + 1);
-        hold.set(false);
         assertThatCode(() -> polled.refresh(Duration.ofSeconds(1))).doesNotThrowAnyException();
         assertThat(api.read()).hasSize(before + 2);
     }
