@@ -2,35 +2,25 @@ package io.github.accessentries.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.awsauth.AwsAuth;
 import io.github.accessentries.fleet.Drift;
-import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
-import io.github.accessentries.kubernetes.KubernetesApi;
-import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.mapping.ClusterMappings;
-import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
-import io.github.accessentries.plan.DesiredEntry;
-import io.github.accessentries.plan.Ownership;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.rbac.ClusterReading;
 import io.github.accessentries.rbac.RbacObjects;
-import java.time.Instant;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,23 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class InterruptionTest {
 
-    private static final String ACCOUNT = "111122223333";
-    private static final PrincipalArn KEEPER = PrincipalArn.role(ACCOUNT, "keeper");
-    private static final PrincipalArn DEV = PrincipalArn.role(ACCOUNT, "dev");
-    private static final PrincipalArn OLD = PrincipalArn.role(ACCOUNT, "old");
-    private static final DesiredAccess DESIRED = DesiredAccess.builder()
-            .entry(DesiredEntry.builder(KEEPER)
-                    .allow(AccessPolicy.CLUSTER_ADMIN)
-                    .clusterWide()
-                    .build())
-            .entry(DesiredEntry.builder(DEV)
-                    .groups("devs")
-                    .tag("a", "b")
-                    .allow(AccessPolicy.EDIT)
-                    .inNamespaces("a")
-                    .build())
-            .ownership(Ownership.ALL)
-            .build();
+    private static final PrincipalArn DEV = InterruptedScene.DEV;
+    private static final PrincipalArn OLD = InterruptedScene.OLD;
+    private static final DesiredAccess DESIRED = InterruptedScene.DESIRED;
     private static final ApplyOptions MEANT = ApplyOptions.with(SignOff.of("many-removals", "type-change"));
 
     /** What is done with a cluster; the report of what was done, if there is one. */
@@ -102,98 +78,41 @@ class InterruptionTest {
         MAPPINGS(scene -> ClusterMappings.read(scene.prod, scene.kubernetes())),
         MODEL(scene -> ClusterAccess.read(scene.prod, scene.kubernetes())),
         RBAC(scene -> RbacObjects.read(scene.kubernetes())),
-        AWS_AUTH(scene -> AwsAuth.read(scene.kubernetes()));
+        AWS_AUTH(scene -> AwsAuth.read(scene.kubernetes())),
+        AWAIT_EFFECTIVE(scene -> scene.prod.awaitEffective(OLD, scene.probe(OLD), Duration.ofMinutes(1), line -> {})),
+        ENABLE(
+                AuthenticationMode.CONFIG_MAP,
+                scene -> scene.prod.enableAccessEntries(SignOff.of("aws-auth-unknown"), line -> {})),
+        FLEET_PLAN(scene -> scene.ofFleet(scene.fleet().plan())),
+        FLEET_APPLY(scene -> scene.ofFleet(scene.fleet()
+                .apply(scene.plans(), ApplyOptions.with(SignOff.inCluster("prod", "many-removals", "type-change"))))),
+        FLEET_DRIFT(scene -> scene.ofFleet(scene.fleet().drift())),
+        VERIFY(InterruptedScene::verify),
+        TOKEN(InterruptedScene::mint),
+        LIVE(InterruptedScene::follow);
 
+        private final AuthenticationMode mode;
         private final Work work;
 
         Operation(Work work) {
+            this(AuthenticationMode.API_AND_CONFIG_MAP, work);
+        }
+
+        Operation(AuthenticationMode mode, Work work) {
+            this.mode = mode;
             this.work = work;
         }
     }
 
-    /** What counts of a cluster. */
-    private record State(Set<AccessEntry> entries, AuthenticationMode mode) {}
-
     private interface Work {
-        Object on(Scene scene);
-    }
-
-    /** A cluster with something to do in it. */
-    private static final class Scene implements AutoCloseable {
-
-        private final FakeClock clock = FakeClock.at(Instant.parse("2026-01-01T00:00:00Z"));
-        private final FakeEks eks = FakeEks.builder().clock(clock).build();
-        private final FakeCluster cluster = eks.createCluster("prod", AuthenticationMode.API_AND_CONFIG_MAP);
-        private final AccessEntries prod =
-                InFakeTime.prod(eks.eksClient(), clock).build();
-        private Optional<ApplyReport> report = Optional.empty();
-
-        Scene() {
-            for (PrincipalArn each : List.of(KEEPER, DEV, OLD)) {
-                eks.iam().role(each.name());
-            }
-            prod.grant(KEEPER).allow(AccessPolicy.CLUSTER_ADMIN).clusterWide().apply();
-            prod.grant(OLD)
-                    .allow(AccessPolicy.EDIT)
-                    .inNamespaces("x")
-                    .groups("olds")
-                    .apply();
-        }
-
-        KubernetesApi kubernetes() {
-            return calmly(
-                    () -> ApiClientKubernetesApi.of(cluster.apiClient(eks.iam().role(KEEPER.name()))));
-        }
-
-        AccessPlan plan() {
-            return calmly(() -> prod.plan(DESIRED));
-        }
-
-        /** What has to be there before the work, whose interruption is looked at. */
-        private static <T> T calmly(Supplier<T> preparation) {
-            boolean interrupted = Thread.interrupted();
-            T prepared = preparation.get();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            return prepared;
-        }
-
-        State state() {
-            return new State(timeless(prod.list()), prod.authenticationMode());
-        }
-
-        /** Interrupts at the next call but so many, of EKS or of the cluster's own API. */
-        void interruptBefore(int call, Thread thread, AtomicBoolean came) {
-            Runnable action = () -> {
-                if (call == 0) {
-                    came.set(true);
-                    thread.interrupt();
-                } else {
-                    interruptBefore(call - 1, thread, came);
-                }
-            };
-            AtomicBoolean once = new AtomicBoolean();
-            Runnable first = () -> {
-                if (once.compareAndSet(false, true)) {
-                    action.run();
-                }
-            };
-            eks.faults().before("*", first);
-            eks.faults().beforeKubernetes("*", "*", first);
-        }
-
-        @Override
-        public void close() {
-            eks.close();
-        }
+        Object on(InterruptedScene scene);
     }
 
     @ParameterizedTest
     @EnumSource
     void interruptedBefore_andAtEachCall_losesNothing(Operation operation) {
-        State expected = undisturbed(operation);
-        try (Scene scene = new Scene()) {
+        InterruptedScene.State expected = undisturbed(operation);
+        try (InterruptedScene scene = new InterruptedScene(operation.mode)) {
             Thread.currentThread().interrupt();
             boolean ended = endsEarly(operation, scene);
             assertThat(Thread.interrupted()).as("it stays interrupted").isTrue();
@@ -202,7 +121,7 @@ class InterruptionTest {
         }
         boolean reached = true;
         for (int call = 0; reached; call++) {
-            try (Scene scene = new Scene()) {
+            try (InterruptedScene scene = new InterruptedScene(operation.mode)) {
                 AtomicBoolean came = new AtomicBoolean();
                 scene.interruptBefore(call, Thread.currentThread(), came);
                 boolean unused = endsEarly(operation, scene);
@@ -217,15 +136,15 @@ class InterruptionTest {
         }
     }
 
-    private static State undisturbed(Operation operation) {
-        try (Scene scene = new Scene()) {
+    private static InterruptedScene.State undisturbed(Operation operation) {
+        try (InterruptedScene scene = new InterruptedScene(operation.mode)) {
             Object unused = operation.work.on(scene);
             return scene.state();
         }
     }
 
     /** Whether it did not do all that it should; anything but the documented exception fails the test. */
-    private static boolean endsEarly(Operation operation, Scene scene) {
+    private static boolean endsEarly(Operation operation, InterruptedScene scene) {
         try {
             Object unused = operation.work.on(scene);
             return scene.report.map(report -> !report.isComplete()).orElse(false);
@@ -235,7 +154,7 @@ class InterruptionTest {
     }
 
     /** What was told to be done is there, and what was told not to be tried is not. */
-    private static void requireTrue(ApplyReport report, Scene scene) {
+    private static void requireTrue(ApplyReport report, InterruptedScene scene) {
         Set<PrincipalArn> there = Set.copyOf(scene.prod.principals());
         for (ApplyReport.Outcome outcome : report.outcomes()) {
             boolean isThere = there.contains(DEV);
@@ -255,20 +174,9 @@ class InterruptionTest {
                 .isTrue();
     }
 
-    private static void requireFinishedBy(Operation operation, Scene scene, State expected) {
+    private static void requireFinishedBy(
+            Operation operation, InterruptedScene scene, InterruptedScene.State expected) {
         Object unused = operation.work.on(scene);
         assertThat(scene.state()).isEqualTo(expected);
-    }
-
-    /** Another run of a fake is at another time. */
-    private static Set<AccessEntry> timeless(List<AccessEntry> entries) {
-        return entries.stream()
-                .map(entry -> AccessEntry.builder()
-                        .from(entry)
-                        .createdAt(Optional.empty())
-                        .modifiedAt(Optional.empty())
-                        .arn(Optional.empty())
-                        .build())
-                .collect(Collectors.toSet());
     }
 }
