@@ -1,19 +1,14 @@
 package io.github.accessentries.kubernetes;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.accessentries.internal.files.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 
-/** Replaces a file as a whole: whoever reads it meanwhile, or after a crash, finds either the old or the new content. */
+/** Which files are replaced, and what the new one keeps of the old. */
 final class ReplacedFile {
 
     private static final int MOST_LINKS = 40;
@@ -49,7 +44,7 @@ final class ReplacedFile {
     /** Writes a file that only its owner may read, whatever file was there before. */
     static void writePrivately(Path target, String text) throws IOException {
         requireNothingElse(target);
-        write(target, text, false);
+        WholeFile.replace(target, text, draft -> {});
     }
 
     /** Writes a file with the owner and mode of the one that it replaces; a new one is for its owner alone. */
@@ -58,26 +53,12 @@ final class ReplacedFile {
         if (Files.exists(target) && !Files.isWritable(target)) {
             throw new FileSystemException(target.toString(), null, "it is read-only");
         }
-        write(target, text, Files.exists(target));
-    }
-
-    private static void write(Path target, String text, boolean likeBefore) throws IOException {
-        Path draft = Files.createTempFile(target.getParent(), ".kubeconfig", ".tmp");
-        try {
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            if (likeBefore) {
+        boolean isThere = Files.exists(target);
+        WholeFile.replace(target, text, draft -> {
+            if (isThere) {
                 takeOver(target, draft);
             }
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        });
     }
 
     private static void takeOver(Path target, Path draft) throws IOException {

@@ -3,6 +3,7 @@ package io.github.accessentries.migration;
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.awsauth.AwsAuth;
+import io.github.accessentries.internal.files.WholeFile;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +59,8 @@ record ConfigMapBackup(Optional<String> text, AwsAuth awsAuth) {
     private static void keep(String configMap, Path file) {
         try {
             if (!Files.exists(file)) {
-                write(configMap, file);
+                // Half a backup would look like a whole one.
+                WholeFile.create(file, configMap);
             }
         } catch (FileAlreadyExistsException madeMeanwhile) {
             // It is compared like one that was there before.
@@ -69,17 +71,6 @@ record ConfigMapBackup(Optional<String> text, AwsAuth awsAuth) {
                     e);
         }
         requireSame(configMap, file);
-    }
-
-    /** Half a backup would look like a whole one, so the file gets its name when it is complete. */
-    private static void write(String configMap, Path file) throws IOException {
-        Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), ".aws-auth", ".unfinished");
-        try {
-            Files.writeString(unfinished, configMap, StandardCharsets.UTF_8);
-            Files.move(unfinished, file);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
     }
 
     /** What was written is read again, so that a disk that loses it is noticed while the ConfigMap is still there. */

@@ -120,10 +120,10 @@ class HostileFilesTest {
 
     @Test
     void longLine_thatIsNoJson_isRefused_withItsLine() {
-        assertThat(faults("version: 1\n# " + "x".repeat(3 << 20)))
+        assertThat(faults("version: 1\n# " + "x".repeat(1 << 18)))
                 .singleElement()
                 .asString()
-                .startsWith("line 2: the file is no JSON, and as YAML this line is longer than 1048576 characters");
+                .startsWith("line 2: the file is no JSON, and as YAML this line is longer than 262144 characters");
     }
 
     @Test

@@ -532,8 +532,9 @@ class FollowedListsTest {
             assertThat(started.get(2 * reading + 1).isAlive()).isTrue();
             time.advance(Duration.ofSeconds(30));
         }
-        started.get(8).join();
+        started.get(8).join(Duration.ofSeconds(30).toMillis());
 
+        assertThat(started.get(8).isAlive()).as("it waits for no fifth").isFalse();
         assertThat(stuck.availablePermits()).as("no fifth has begun").isZero();
         assertThat(told).hasSize(5);
         assertThat(told.get(3).cause()).hasMessageContaining("took longer than PT1M, so it was interrupted");
