@@ -146,8 +146,10 @@ final class InterruptedScene implements AutoCloseable {
     /** Without watches, so that nobody calls anything any more once everything was read. */
     Object follow() {
         KubernetesApi api = kubernetes();
-        try (LiveAccess live =
-                LiveAccess.builder(prod).kubernetes(api::get).clock(clock).start()) {
+        try (LiveAccess live = LiveAccess.builder(prod)
+                .kubernetes(path -> api.get(path))
+                .clock(clock)
+                .start()) {
             live.refresh();
             return live.model().get().entries();
         }

@@ -25,6 +25,30 @@ final class SoakReplay {
     /** To be shown. */
     private static final int MOST_WRONG = 20;
 
+    /** A line of the audit log, taken apart again: what happened, and values as they stand there. */
+    private record Line(String event, Map<String, String> values) {
+
+        static Line of(String text) {
+            Map<String, String> values = new LinkedHashMap<>();
+            String event = text;
+            Matcher matcher = VALUE.matcher(text);
+            while (matcher.find()) {
+                event = values.isEmpty() ? text.substring(0, matcher.start()) : event;
+                values.put(matcher.group(1), matcher.group(2));
+            }
+            return new Line(event, values);
+        }
+
+        String value(String key) {
+            return values.getOrDefault(key, "");
+        }
+
+        String unquoted(String key) {
+            String value = value(key);
+            return value.startsWith("\"") ? value.substring(1, value.length() - 1) : value;
+        }
+    }
+
     /** How many lines were held to a delay, and how many of these would have been wrong if they had said the contrary. */
     private static final class Held {
         private final Duration delay;
@@ -47,6 +71,7 @@ final class SoakReplay {
     private final int mapped;
     private final Map<String, Held> held = new TreeMap<>();
     private final Map<String, Integer> events = new TreeMap<>();
+    private int tellingWhileWell;
 
     final List<String> wrong = new ArrayList<>();
 
@@ -61,54 +86,53 @@ final class SoakReplay {
         return events.getOrDefault(event, 0);
     }
 
-    void line(long moment, String line) {
-        Matcher matcher = VALUE.matcher(line);
-        Map<String, String> values = new LinkedHashMap<>();
-        String event = line;
-        while (matcher.find()) {
-            event = values.isEmpty() ? line.substring(0, matcher.start()) : event;
-            values.put(matcher.group(1), matcher.group(2));
-        }
-        if (isOfFollower(values)) {
+    /** How many lines were held to the delays while all was well, and could say nothing else. */
+    int tellingWhileWell() {
+        return tellingWhileWell;
+    }
+
+    void line(long moment, String text) {
+        Line line = Line.of(text);
+        if (isOfFollower(line)) {
             return;
         }
-        events.merge(event, 1, Integer::sum);
-        boolean isUnderstood = switch (event) {
-            case "authenticated" -> login(moment, values, true);
-            case "rejected" -> values.get("reason").equals("NOT_MAPPED") && login(moment, values, false);
-            case "allowed" -> decision(moment, values, true);
-            case "not allowed" -> decision(moment, values, false);
+        events.merge(line.event(), 1, Integer::sum);
+        boolean isUnderstood = switch (line.event()) {
+            case "authenticated" -> login(moment, line, true);
+            case "rejected" -> line.value("reason").equals("NOT_MAPPED") && login(moment, line, false);
+            case "allowed" -> decision(moment, line, true);
+            case "not allowed" -> decision(moment, line, false);
             // What the test itself has changed.
-            default -> values.containsKey("principal");
+            default -> !line.value("principal").isEmpty();
         };
         if (!isUnderstood) {
-            wrong("nothing that can be", values);
+            wrong("nothing that can be", line);
         }
     }
 
     /** The fake cluster lets in who follows it, by the same library. */
-    private static boolean isOfFollower(Map<String, String> values) {
-        return values.getOrDefault("arn", "").contains(":assumed-role/reader/");
+    private static boolean isOfFollower(Line line) {
+        return line.value("arn").contains(":assumed-role/reader/");
     }
 
-    private void wrong(String what, Map<String, String> line) {
+    private void wrong(String what, Line line) {
         if (wrong.size() < MOST_WRONG) {
             wrong.add(what + ": " + line);
         }
     }
 
-    private boolean login(long moment, Map<String, String> values, boolean is) {
-        Matcher role = ROLE.matcher(values.get("arn"));
+    private boolean login(long moment, Line line, boolean is) {
+        Matcher role = ROLE.matcher(line.value("arn"));
         if (!role.matches()) {
             return false;
         }
         int person = Integer.parseInt(role.group(1));
         SoakPromise promise = promise(person);
-        require("login " + person, is, moment, promise, values);
+        require("login " + person, is, moment, promise, line);
         return !is
-                || (values.get("username").equals(person == mapped ? "\"mapped\"" : "\"person-" + person + "\"")
-                        && values.get("groups").equals("[]")
-                        && values.get("by").startsWith(person == mapped ? "\"aws-auth, " : "\"access entry of "));
+                || (line.value("username").equals(person == mapped ? "\"mapped\"" : "\"person-" + person + "\"")
+                        && line.value("groups").equals("[]")
+                        && line.value("by").startsWith(person == mapped ? "\"aws-auth, " : "\"access entry of "));
     }
 
     private SoakPromise promise(int person) {
@@ -117,30 +141,26 @@ final class SoakReplay {
                 : person % 2 == 0 ? SoakPromise.HINTED_ENTRY : SoakPromise.UNHINTED_ENTRY;
     }
 
-    private boolean decision(long moment, Map<String, String> values, boolean is) {
-        String user = unquoted(values.get("username"));
-        String request = unquoted(values.get("request"));
+    private boolean decision(long moment, Line line, boolean is) {
+        String user = line.unquoted("username");
+        String request = line.unquoted("request");
         Matcher person = OF_PERSON.matcher(request);
         if (person.matches()) {
             int number = Integer.parseInt(person.group(1));
             String fact = user.equals("person-" + number) ? "policy " + number : "nobody's";
-            require(fact, is, moment, promise(number), values);
-            return !is || values.get("reason").contains("AmazonEKSViewPolicy");
+            require(fact, is, moment, promise(number), line);
+            return !is || line.value("reason").contains("AmazonEKSViewPolicy");
         }
         Matcher team = OF_TEAM.matcher(request);
         if (team.matches()) {
             String fact = user.equals("team-" + team.group(1)) ? "team " + team.group(1) : "nobody's";
-            require(fact, is, moment, SoakPromise.BINDING, values);
-            return !is || values.get("reason").contains("RoleBinding");
+            require(fact, is, moment, SoakPromise.BINDING, line);
+            return !is || line.value("reason").contains("RoleBinding");
         }
         return false;
     }
 
-    private static String unquoted(String value) {
-        return value.substring(1, value.length() - 1);
-    }
-
-    private void require(String fact, boolean is, long moment, SoakPromise promise, Map<String, String> line) {
+    private void require(String fact, boolean is, long moment, SoakPromise promise, Line line) {
         long begun = moment - WRITING.toNanos();
         boolean calm = weather.wasCalm(begun - promise.whileWell().toNanos(), moment);
         Duration delay = calm ? promise.whileWell() : SoakPromise.AT_WORST;
@@ -150,7 +170,10 @@ final class SoakReplay {
         }
         Held those = held.computeIfAbsent(promise + (calm ? "" : ", in trouble"), each -> new Held(delay));
         those.lines++;
-        those.telling += journal.mayHaveBeen(fact, !is, from, moment) ? 0 : 1;
+        if (!journal.mayHaveBeen(fact, !is, from, moment)) {
+            those.telling++;
+            tellingWhileWell += calm ? 1 : 0;
+        }
     }
 
     @Override

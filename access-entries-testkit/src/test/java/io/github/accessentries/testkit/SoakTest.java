@@ -198,6 +198,7 @@ class SoakTest {
     private static void requireNothing(SoakReplay replay, SoakCallers callers) {
         assertThat(callers.wrong).isEmpty();
         assertThat(replay.wrong).as("what the audit log says").isEmpty();
+        assertThat(replay.tellingWhileWell()).as("lines that could be wrong").isPositive();
         assertThat(callers.lost).as("lost").isEmpty();
         assertThat(callers.unavailable.sum()).isPositive();
         // What was answered has its line; what was given up may have one.

@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param ages tells the time, and how long ago something was
  * @param scheduler runs what is due, none of which blocks
- * @param threads runs what blocks: a task for each list that is watched
+ * @param threads runs what blocks: a task for each list that is watched, and one for each reading
  * @param interval how long after a reading lists are read again where nobody may watch them
  * @param relist how long after a reading lists are read again that are watched
  * @param reading how long one list may take to be read; then it is interrupted, and has failed
