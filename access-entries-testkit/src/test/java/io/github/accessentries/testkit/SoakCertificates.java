@@ -22,6 +22,8 @@ final class SoakCertificates {
 
     private static final String ISSUER = "access-entries soak, for tests only: issuer";
 
+    private static final int SESSIONS = 100;
+
     private final CertificateAuthority authority = CertificateAuthority.create();
     private final KeyPair issuer = Certificates.newKeys();
     private final X509Certificate voucher = authority.vouchFor(ISSUER, issuer.getPublic());
@@ -76,6 +78,8 @@ final class SoakCertificates {
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
+            // Else there would be room for twenty thousand, which half an hour does not fill.
+            context.getClientSessionContext().setSessionCacheSize(SESSIONS);
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
