@@ -16,7 +16,7 @@ module io.github.accessentries.testkit {
     requires org.slf4j;
     requires org.yaml.snakeyaml;
 
-    // Those who have them use the extension, the assertions and the client of a cluster.
+    // Those who have them use the extension, the contracts, the assertions and the client of a cluster.
     requires static io.kubernetes.client.java.api;
     requires static okhttp3;
     requires static okio;
@@ -27,6 +27,7 @@ module io.github.accessentries.testkit {
 
     exports io.github.accessentries.testkit;
     exports io.github.accessentries.testkit.command;
+    exports io.github.accessentries.testkit.contract;
     exports io.github.accessentries.testkit.trail;
 
     // The bodies of the control API are records that Gson fills in.

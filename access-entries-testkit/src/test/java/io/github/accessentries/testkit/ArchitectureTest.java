@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
     private static final String TESTKIT = "io.github.accessentries.testkit";
+    private static final String CONTRACT = TESTKIT + ".contract";
     private static final int MOST_IN_A_PACKAGE = 20;
 
     @ArchTest
@@ -52,18 +53,18 @@ class ArchitectureTest {
             .resideInAPackage("..testkit.internal..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(TESTKIT, TESTKIT + ".command");
+            .resideInAnyPackage(TESTKIT, TESTKIT + ".command", CONTRACT);
 
     @ArchTest
     static final ArchRule packages_haveNoCycles =
             slices().matching("io.github.accessentries.testkit.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule face_isThreePackages = classes()
+    static final ArchRule face_isFourPackages = classes()
             .that()
             .resideOutsideOfPackage("..testkit.internal..")
             .should()
-            .resideInAnyPackage(TESTKIT, TESTKIT + ".trail", TESTKIT + ".command");
+            .resideInAnyPackage(TESTKIT, TESTKIT + ".trail", TESTKIT + ".command", CONTRACT);
 
     @ArchTest
     static final ArchRule face_mentionsNoInternals = members()
@@ -71,6 +72,14 @@ class ArchitectureTest {
             .areDeclaredInClassesThat()
             .resideOutsideOfPackage("..testkit.internal..")
             .should(mentionNoInternalsToUsers());
+
+    @ArchTest
+    static final ArchRule contracts_areKnownToNobody = noClasses()
+            .that()
+            .resideOutsideOfPackage(CONTRACT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CONTRACT);
 
     @ArchTest
     static final ArchRule packages_staySmall = classes()
@@ -81,9 +90,11 @@ class ArchitectureTest {
             .should(haveFewNeighbours());
 
     @ArchTest
-    static final ArchRule junit_isKnownToTheExtensionAlone = noClasses()
+    static final ArchRule junit_isKnownToTheExtensionAndTheContractsAlone = noClasses()
             .that()
             .doNotHaveSimpleName("FakeEksExtension")
+            .and()
+            .resideOutsideOfPackage(CONTRACT)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.junit..");

@@ -1,0 +1,409 @@
+package io.github.accessentries.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.accessentries.AccessDeniedException;
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessEntryNotFoundException;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.ThrottledException;
+import io.github.accessentries.authn.Authentication;
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.AccessProbe;
+import io.github.accessentries.plan.ApplyOptions;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
+import io.github.accessentries.plan.Finding;
+import io.github.accessentries.plan.ReviewedPlan;
+import io.github.accessentries.plan.SignOff;
+import io.github.accessentries.plan.StalePlanException;
+import io.github.accessentries.plan.UnsafePlanException;
+import io.github.accessentries.testkit.FakeClock;
+import io.github.accessentries.testkit.FakeCluster;
+import io.github.accessentries.testkit.FakeEks;
+import io.github.accessentries.testkit.FakePrincipal;
+import io.github.accessentries.testkit.trail.RecordedCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import software.amazon.awssdk.services.eks.EksClient;
+
+/**
+ * What decorated {@link AccessEntries} still promise. The suite brings a cluster of a {@link FakeEks}, and its real entries to
+ * be decorated:
+ *
+ * <pre>{@code
+ * class NotifyingEntriesTest extends AccessEntriesContract {
+ *
+ *     @Override
+ *     protected AccessEntries decorate(AccessEntries entries) {
+ *         return new NotifyingEntries(entries, message -> {});
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A decorator that refuses some changes passes as long as it lets these through: roles of account {@code 111122223333} get
+ * groups {@code team-a} and {@code team-b}, the policies to view and to edit in the namespaces of these names, for an hour too.
+ *
+ * <p>JUnit makes an object for each test, with a fake of its own, and {@link #decorate} is called once in each.
+ */
+public abstract class AccessEntriesContract {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private final FakeClock clock = FakeClock.at(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    /** Signatures are checked for nobody here, which halves the time. */
+    private final FakeEks eks =
+            FakeEks.builder().clock(clock).readyAtOnce(true).signatureChecks(false).build();
+
+    private final EksClient client = eks.eksClient();
+    private final FakeCluster cluster = eks.createCluster("prod");
+    private final EksAccessEntries real = entriesOf("prod");
+    private final FakePrincipal developer = eks.iam().role("team-a-dev");
+    private final PrincipalArn dev = developer.arn();
+    private final PrincipalArn admin = eks.iam().role("admin").arn();
+    private final PrincipalArn stranger = eks.iam().role("stranger").arn();
+
+    /** For subclasses. */
+    protected AccessEntriesContract() {
+        client.createAccessEntry(r -> r.clusterName("prod").principalArn(admin.arn()));
+        allow(admin, AccessPolicy.CLUSTER_ADMIN, scope -> scope.type("cluster"));
+        client.createAccessEntry(
+                r -> r.clusterName("prod").principalArn(dev.arn()).kubernetesGroups("team-a"));
+        allow(dev, AccessPolicy.VIEW, scope -> scope.type("namespace").namespaces("team-a"));
+        eks.clearCalls();
+    }
+
+    private void allow(PrincipalArn principal, AccessPolicy policy, Consumer<software.amazon.awssdk.services.eks.model.AccessScope.Builder> scope) {
+        client.associateAccessPolicy(r -> r.clusterName("prod")
+                .principalArn(principal.arn())
+                .policyArn(policy.arnIn("aws"))
+                .accessScope(scope));
+    }
+
+    private EksAccessEntries entriesOf(String name) {
+        return EksAccessEntries.builder()
+                .cluster(name)
+                .eksClient(client)
+                .clock(clock)
+                .sleeper(clock)
+                .build();
+    }
+
+    /**
+     * What is tested.
+     *
+     * @param entries the entries of a cluster of a fake
+     * @return the same, decorated
+     */
+    protected abstract AccessEntries decorate(AccessEntries entries);
+
+    /** Called by JUnit. */
+    @AfterEach
+    public final void closeTheFake() {
+        client.close();
+        eks.close();
+    }
+
+    private List<RecordedCall> changesOfTheCluster() {
+        return eks.calls().stream().filter(call -> !call.readOnly()).toList();
+    }
+
+    private DesiredAccess desired() {
+        return DesiredAccess.builder()
+                .entry(DesiredEntry.builder(dev)
+                        .groups("team-a")
+                        .allow(AccessPolicy.EDIT)
+                        .inNamespaces("team-a"))
+                .build();
+    }
+
+    /** The findings that stop a change, signed off by their names. */
+    private static SignOff signedOff(Executable dangerous) {
+        UnsafePlanException refusal =
+                assertThrows(UnsafePlanException.class, dangerous, "What is dangerous must be refused until signed off");
+        return SignOff.of(refusal.findings().stream().map(Finding::name).toList());
+    }
+
+    /** The name is that of the decorated cluster, and telling it makes no call. */
+    @Test
+    public final void cluster_isTheDecoratedOne() {
+        AccessEntries entries = decorate(real);
+        eks.clearCalls();
+
+        assertEquals("prod", entries.cluster());
+        assertEquals(List.of(), eks.calls(), "cluster() must make no call");
+    }
+
+    /** Entries are told as they are, one by one and together. */
+    @Test
+    public final void entries_areReadAsTheyAre() {
+        AccessEntries entries = decorate(real);
+
+        assertAll(
+                () -> assertEquals(real.get(dev), entries.get(dev)),
+                () -> assertEquals(real.find(dev), entries.find(dev)),
+                () -> assertEquals(real.principals(), entries.principals()),
+                () -> assertEquals(real.list(), entries.list()));
+    }
+
+    /** Policies, mode and version are told as they are; the version by a method that one has to override. */
+    @Test
+    public final void factsOfTheCluster_areReadAsTheyAre() {
+        AccessEntries entries = decorate(real);
+
+        assertAll(
+                () -> assertEquals(real.policies(), entries.policies()),
+                () -> assertEquals(real.authenticationMode(), entries.authenticationMode()),
+                () -> assertEquals(real.kubernetesVersion(), entries.kubernetesVersion()));
+    }
+
+    /** No entry is empty to those who look for it, and an exception to those who need it. */
+    @Test
+    public final void absentEntry_isEmptyOrNotFound() {
+        AccessEntries entries = decorate(real);
+
+        assertEquals(Optional.empty(), entries.find(stranger));
+        assertThrows(AccessEntryNotFoundException.class, () -> entries.get(stranger));
+    }
+
+    /** A grant adds to what is there, and the next read shows it. */
+    @Test
+    public final void grant_givesAtLeastWhatItNames() {
+        AccessEntries entries = decorate(real);
+
+        AccessEntry granted = entries.grant(dev)
+                .allow(AccessPolicy.EDIT)
+                .inNamespaces("team-b")
+                .groups("team-b")
+                .apply();
+
+        assertEquals(List.of("team-a", "team-b"), granted.groups().stream().sorted().toList());
+        assertEquals(Optional.of(AccessScope.namespaces("team-a")), granted.scopeOf(AccessPolicy.VIEW));
+        assertEquals(Optional.of(AccessScope.namespaces("team-b")), granted.scopeOf(AccessPolicy.EDIT));
+        assertEquals(real.get(dev), entries.get(dev), "The next read must show the change");
+    }
+
+    /** A declaration replaces what is there. */
+    @Test
+    public final void declare_givesExactlyWhatItNames() {
+        AccessEntry declared = decorate(real)
+                .declare(dev)
+                .allow(AccessPolicy.EDIT)
+                .inNamespaces("team-b")
+                .apply();
+
+        assertEquals(0, declared.groups().size(), "Groups that are not named must go");
+        assertEquals(Optional.empty(), declared.scopeOf(AccessPolicy.VIEW), "Policies that are not named must go");
+        assertEquals(Optional.of(AccessScope.namespaces("team-b")), declared.scopeOf(AccessPolicy.EDIT));
+    }
+
+    /** A withdrawal takes what it names, and the entry stays. */
+    @Test
+    public final void withdraw_takesOnlyWhatItNames() {
+        Optional<AccessEntry> left = decorate(real).withdraw(dev).groups("team-a").apply();
+
+        assertEquals(Optional.of(0), left.map(entry -> entry.groups().size()), "The group must be gone");
+        assertTrue(
+                left.flatMap(entry -> entry.scopeOf(AccessPolicy.VIEW)).isPresent(), "A policy that is not named must stay");
+    }
+
+    /** What a change would do can be seen without doing it. */
+    @Test
+    public final void changes_areShownAndNotMade() {
+        AccessEntries entries = decorate(real);
+
+        assertFalse(entries.grant(stranger).groups("team-a").changes().isEmpty(), "The change must be shown");
+        assertFalse(entries.withdraw(dev).groups("team-a").changes().isEmpty(), "The change must be shown");
+        assertEquals(List.of(), changesOfTheCluster(), "changes() must change nothing");
+    }
+
+    /** What is granted already costs no call that changes anything. */
+    @Test
+    public final void repeatedGrant_changesNothing() {
+        AccessEntries entries = decorate(real);
+        entries.grant(stranger).groups("team-a").apply();
+        eks.clearCalls();
+
+        entries.grant(stranger).groups("team-a").apply();
+        assertEquals(List.of(), changesOfTheCluster(), "A grant that is there already must change nothing");
+    }
+
+    /** A revocation tells whether there was something to revoke. */
+    @Test
+    public final void revoke_tellsWhetherThereWasAnEntry() {
+        AccessEntries entries = decorate(real);
+
+        assertTrue(entries.revoke(dev), "There was an entry");
+        assertEquals(Optional.empty(), real.find(dev), "The entry must be gone");
+        assertFalse(entries.revoke(dev), "There was no entry any more");
+    }
+
+    /** The safeguards hold, and what is refused is not done. */
+    @Test
+    public final void lastAdministrator_staysWithoutSignOff() {
+        AccessEntries entries = decorate(real);
+
+        assertThrows(UnsafePlanException.class, () -> entries.revoke(admin));
+        assertTrue(real.find(admin).isPresent(), "What is refused must not be done");
+    }
+
+    /** What is signed off by its name is done. */
+    @Test
+    public final void signOff_isPassedOn() {
+        AccessEntries entries = decorate(real);
+        SignOff signOff = signedOff(() -> real.revoke(admin));
+
+        assertTrue(entries.revoke(admin, signOff), "What is signed off must be done");
+        assertEquals(Optional.empty(), real.find(admin), "What is signed off must be done");
+    }
+
+    /** A plan is that of the decorated entries, and changes nothing. */
+    @Test
+    public final void plan_isMadeAndNotApplied() {
+        AccessPlan plan = decorate(real).plan(desired());
+
+        assertEquals(ReviewedPlan.of(real.plan(desired())), ReviewedPlan.of(plan));
+        assertEquals(List.of(), changesOfTheCluster(), "plan() must change nothing");
+    }
+
+    /** A plan is applied as a whole, and its listener hears of each change. */
+    @Test
+    public final void apply_doesAllOfThePlan_byItsOptions() {
+        AccessEntries entries = decorate(real);
+        AccessPlan plan = real.plan(desired());
+        List<Object> heard = new ArrayList<>();
+
+        entries.apply(plan, ApplyOptions.builder().listener(heard::add).build()).orThrow();
+        assertEquals(plan.changes().size(), heard.size(), "The listener must hear of each change");
+        assertTrue(real.plan(desired()).isEmpty(), "Nothing must be left to do");
+    }
+
+    /** A plan for a cluster that is another one by now is refused, also one that was reviewed. */
+    @Test
+    public final void stalePlan_isRefused() {
+        AccessEntries entries = decorate(real);
+        AccessPlan plan = real.plan(desired());
+        real.grant(dev).groups("team-b").apply();
+        eks.clearCalls();
+
+        assertThrows(StalePlanException.class, () -> entries.apply(plan).orThrow());
+        assertThrows(
+                StalePlanException.class,
+                () -> entries.apply(desired(), ReviewedPlan.of(plan), ApplyOptions.defaults()).orThrow());
+        assertEquals(List.of(), changesOfTheCluster(), "A stale plan must change nothing");
+    }
+
+    /** What EKS refuses is the exception for it, and nothing is said to be done. */
+    @Test
+    public final void failure_isItsOwnException() {
+        AccessEntries entries = decorate(real);
+
+        eks.faults().on("DeleteAccessEntry").fail("AccessDeniedException", 403).always();
+        assertThrows(AccessDeniedException.class, () -> entries.revoke(dev));
+        eks.faults().on("ListAccessEntries").fail("ThrottlingException", 429).always();
+        assertThrows(ThrottledException.class, entries::principals);
+        assertThrows(ThrottledException.class, entries::list);
+    }
+
+    /** What is granted for a while is listed, and taken away when it is over. */
+    @Test
+    public final void temporaryAccess_ends() {
+        AccessEntries entries = decorate(real);
+        entries.grant(stranger).groups("team-a").forDuration(HOUR).apply();
+
+        assertEquals(real.temporaryAccess(), entries.temporaryAccess());
+        assertEquals(0, entries.expire().orThrow().ended().size(), "Nothing must end before its time");
+        eks.advance(HOUR.plusMinutes(1));
+        assertEquals(1, entries.expire().orThrow().ended().size(), "What is over must be reported");
+        assertEquals(Optional.empty(), real.find(stranger), "What is over must be taken away");
+    }
+
+    /** The two steps of the mode are taken, the second when it is signed off, and tell what they do. */
+    @Test
+    public final void modeSteps_areTaken() {
+        eks.createCluster("old", AuthenticationMode.CONFIG_MAP);
+        EksAccessEntries old = entriesOf("old");
+        AccessEntries entries = decorate(old);
+        List<String> progress = new ArrayList<>();
+
+        entries.enableAccessEntries(SignOff.none(), progress::add);
+        assertEquals(AuthenticationMode.API_AND_CONFIG_MAP, old.authenticationMode());
+        SignOff signOff = signedOff(() -> entries.requireAccessEntries());
+        entries.requireAccessEntries(signOff, progress::add);
+        assertEquals(AuthenticationMode.API, old.authenticationMode());
+        assertFalse(progress.isEmpty(), "Progress must be told");
+    }
+
+    /** Who waits for the cluster gets the user that the cluster sees, and hears of the waiting. */
+    @Test
+    public final void effectOfAnEntry_isAwaited() {
+        AccessEntries entries = decorate(real);
+        List<String> progress = new ArrayList<>();
+
+        KubernetesUser user = entries.awaitEffective(dev, loginOf(developer), LONGEST_WAIT, progress::add);
+        assertTrue(user.groups().contains("team-a"), "The cluster must see the groups of the entry");
+        assertFalse(progress.isEmpty(), "Progress must be told");
+    }
+
+    private AccessProbe loginOf(FakePrincipal principal) {
+        return () -> {
+            Authentication login = cluster.login(principal);
+            return login.isAuthenticated() ? Optional.of(login.user()) : Optional.empty();
+        };
+    }
+
+    /** Bindings are reconciled by the decorated entries, which refuse where they do not know the cluster's own API. */
+    @Test
+    public final void reconcile_isPassedOn() {
+        AccessEntries entries = decorate(real);
+
+        assertThrows(IllegalStateException.class, () -> entries.reconcile().orThrow());
+    }
+
+    /** Threads that grant at the same time all have their way. */
+    @Test
+    public final void threads_mayGrantAtOnce() throws InterruptedException {
+        AccessEntries entries = decorate(real);
+        List<PrincipalArn> roles = IntStream.range(0, 4)
+                .mapToObj(i -> eks.iam().role("contract-" + i).arn())
+                .toList();
+
+        Callers.together(roles.stream()
+                .map(role -> (Callable<AccessEntry>)
+                        () -> entries.grant(role).groups("team-a").apply())
+                .toList());
+        assertTrue(real.principals().containsAll(roles), "Each thread must have its grant");
+    }
+
+    /** No principal is nobody's entry. */
+    @Test
+    public final void null_isRefused() {
+        AccessEntries entries = decorate(real);
+
+        Promises.isRefused("principal", () -> entries.find(Promises.nothing()));
+        Promises.isRefused("principal", () -> entries.revoke(Promises.nothing()));
+        Promises.isRefused("signOff", () -> entries.revoke(dev, Promises.nothing()));
+        Promises.isRefused("desired", () -> entries.plan(Promises.nothing()).isEmpty());
+    }
+}

@@ -1,0 +1,261 @@
+package io.github.accessentries.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.accessentries.AccessEntriesException;
+import io.github.accessentries.ThrottledException;
+import io.github.accessentries.UnavailableException;
+import io.github.accessentries.authn.Rejected;
+import io.github.accessentries.authn.TokenVerifier;
+import io.github.accessentries.authn.Verification;
+import io.github.accessentries.authn.Verified;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link TokenVerifier} promises:
+ *
+ * <pre>{@code
+ * class CountingVerifierTest extends TokenVerifierContract {
+ *
+ *     private final FakeEks eks = FakeEks.create();
+ *     private final FakePrincipal dev = eks.iam().role("dev");
+ *
+ *     @AfterEach
+ *     void close() {
+ *         eks.close();
+ *     }
+ *
+ *     @Override
+ *     protected TokenVerifier verifier() {
+ *         return new CountingVerifier(
+ *                 StsTokenVerifier.builder().httpClient(eks.sdkHttpClient()).build());
+ *     }
+ *
+ *     @Override
+ *     protected String token(String cluster) {
+ *         return EksTokens.builder()
+ *                 .credentialsProvider(dev.credentials())
+ *                 .region(Region.of(eks.region()))
+ *                 .build()
+ *                 .mint(cluster)
+ *                 .value();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>JUnit makes an object for each test, and {@link #verifier()} is called once in each.
+ */
+public abstract class TokenVerifierContract {
+
+    private static final String CLUSTER = "prod";
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(15);
+    /** Shorter parts are in any text. */
+    private static final int LEAK = 16;
+
+    /** For subclasses. */
+    protected TokenVerifierContract() {}
+
+    /**
+     * What is tested.
+     *
+     * @return a verifier that has verified nothing yet; whoever made it closes it
+     */
+    protected abstract TokenVerifier verifier();
+
+    /**
+     * A token that is good at a cluster, and at no other.
+     *
+     * @param cluster the name of the cluster, {@code prod} or {@code staging}
+     * @return the token
+     */
+    protected abstract String token(String cluster);
+
+    /**
+     * The time by which tokens are minted.
+     *
+     * @return the clock, the system's by default
+     */
+    protected Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /**
+     * The same verifier, made so that nobody whom it depends on can be reached.
+     *
+     * @return by default empty: the verifier depends on nobody
+     */
+    protected Optional<TokenVerifier> cutOff() {
+        return Optional.empty();
+    }
+
+    private static Verified verified(TokenVerifier verifier, String token) {
+        return assertInstanceOf(Verified.class, verifier.verify(token, CLUSTER), "token(..) must be verified");
+    }
+
+    /** A good token has an identity, each time. */
+    @Test
+    public final void goodToken_isVerified() {
+        TokenVerifier verifier = verifier();
+        String token = token(CLUSTER);
+
+        Verified first = verified(verifier, token);
+        assertEquals(first, verifier.verify(token, CLUSTER), "The second answer must equal the first");
+    }
+
+    /** Nobody keeps a token for longer than it is good, which is a quarter of an hour at most. */
+    @Test
+    public final void verifiedToken_endsWithinFifteenMinutes() {
+        TokenVerifier verifier = verifier();
+        String token = token(CLUSTER);
+        Instant latest = clock().instant().plus(LONGEST_LIFE);
+
+        Instant expiresAt = verified(verifier, token).expiresAt();
+        assertFalse(expiresAt.isAfter(latest), () -> "expiresAt() " + expiresAt + " must not be after " + latest);
+    }
+
+    /** A token is good at its cluster alone, also where it was verified before. */
+    @Test
+    public final void tokenOfAnotherCluster_isRejected() {
+        TokenVerifier verifier = verifier();
+        String token = token("staging");
+
+        verifier.verify(token, "staging");
+        assertInstanceOf(
+                Rejected.class, verifier.verify(token, CLUSTER), "A token of another cluster must be rejected");
+    }
+
+    /** Any text is an answer: what is no token is rejected, and is no exception. */
+    @Test
+    public final void textThatIsNoToken_isRejected() {
+        TokenVerifier verifier = verifier();
+
+        for (String text : List.of("", " ", "\0", "k8s-aws-v1.", "k8s-aws-v1.%%%", "Jürgen", "a".repeat(100_000))) {
+            assertInstanceOf(Rejected.class, verifier.verify(text, CLUSTER), "What is no token must be rejected");
+        }
+    }
+
+    /** A token is good as a whole: no part of one that was verified is, nor one with something added. */
+    @Test
+    public final void partOfAToken_isRejected() {
+        TokenVerifier verifier = verifier();
+        String token = token(CLUSTER);
+
+        verifier.verify(token, CLUSTER);
+        for (String changed : changed(token)) {
+            assertInstanceOf(Rejected.class, verifier.verify(changed, CLUSTER), "A changed token must be rejected");
+        }
+    }
+
+    private static List<String> changed(String token) {
+        return List.of(
+                token.substring(0, token.length() / 2),
+                token.substring(0, Math.max(0, token.length() - 4)),
+                token + "AAAA");
+    }
+
+    /** A rejection is shown and logged, so it tells why without a part of the token. */
+    @Test
+    public final void rejection_showsNothingOfTheToken() {
+        TokenVerifier verifier = verifier();
+        String token = token("staging");
+        String cut = token.substring(0, Math.max(0, token.length() - 4));
+
+        for (Verification rejected : List.of(verifier.verify(token, CLUSTER), verifier.verify(cut, "staging"))) {
+            String shown = rejected.toString();
+            for (int i = 0; i + LEAK <= token.length(); i++) {
+                assertFalse(shown.contains(token.substring(i, i + LEAK)), "A rejection must show no part of the token");
+            }
+        }
+    }
+
+    /** Threads that verify the same token get the same identity. */
+    @Test
+    public final void threads_getTheSameAnswer() throws InterruptedException {
+        TokenVerifier verifier = verifier();
+        String token = token(CLUSTER);
+
+        Callers.allGet(verifier.verify(token, CLUSTER), () -> verifier.verify(token, CLUSTER));
+    }
+
+    /** An interrupt ends a call as an outage does, or not at all; it rejects nobody, and whoever called still sees it. */
+    @Test
+    public final void interrupt_rejectsNobody() {
+        TokenVerifier verifier = verifier();
+        String token = token(CLUSTER);
+
+        Optional<Verification> answer = Callers.interrupted(() -> answer(verifier, token));
+        assertFalse(
+                answer.isPresent() && answer.orElseThrow() instanceof Rejected,
+                "An interrupt must be an UnavailableException, no rejection");
+    }
+
+    private static Optional<Verification> answer(TokenVerifier verifier, String token) {
+        try {
+            return Optional.of(verifier.verify(token, CLUSTER));
+        } catch (UnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Nothing is no token, and no cluster. */
+    @Test
+    public final void null_isRefused() {
+        TokenVerifier verifier = verifier();
+        String token = token(CLUSTER);
+
+        Promises.isRefused("token", () -> verifier.verify(Promises.nothing(), CLUSTER));
+        Promises.isRefused("clusterName", () -> verifier.verify(token, Promises.nothing()));
+    }
+
+    /** Where nobody can be asked, there is no answer: neither an identity nor a rejection. */
+    @Test
+    public final void failure_isAnOutage_andNoAnswer() {
+        TokenVerifier cutOff = Promises.required(cutOff());
+        String token = token(CLUSTER);
+
+        AccessEntriesException failure = assertThrows(
+                AccessEntriesException.class,
+                () -> cutOff.verify(token, CLUSTER),
+                "What cannot be asked must not answer");
+        assertTrue(
+                failure instanceof UnavailableException || failure instanceof ThrottledException,
+                () -> "An outage must be an UnavailableException or a ThrottledException, not " + failure);
+        Promises.isNotCalledWell(cutOff);
+    }
+
+    /** What is closed verifies nothing, and may be closed again. */
+    @Test
+    public final void closedVerifier_verifiesNothing() throws Exception {
+        TokenVerifier verifier = verifier();
+        assumeTrue(verifier instanceof AutoCloseable, "The verifier has nothing to close");
+        String token = token(CLUSTER);
+
+        verifier.verify(token, CLUSTER);
+        ((AutoCloseable) verifier).close();
+        ((AutoCloseable) verifier).close();
+        assertThrows(
+                IllegalStateException.class,
+                () -> verifier.verify(token, CLUSTER),
+                "A closed verifier must be an IllegalStateException");
+    }
+
+    /** Any thread may ask for the health at any time, and gets an answer at once. */
+    @Test
+    public final void health_isTold() throws InterruptedException {
+        Promises.healthIsTold(verifier());
+        Optional<TokenVerifier> cutOff = cutOff();
+        if (cutOff.isPresent()) {
+            Promises.healthIsTold(cutOff.orElseThrow());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.accessentries.testkit;
+
+import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.rbac.LiveAccess;
+import io.github.accessentries.testkit.contract.AccessEntriesContract;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+
+/** The library's own entries, and what it puts around them. */
+class DecoratedEntriesTest {
+
+    @Nested
+    class OfACluster extends AccessEntriesContract {
+        @Override
+        protected AccessEntries decorate(AccessEntries entries) {
+            return entries;
+        }
+    }
+
+    @Nested
+    class OfAFake extends AccessEntriesContract {
+        @Override
+        protected AccessEntries decorate(AccessEntries entries) {
+            return WatchedEntries.of(entries, new Unfinished());
+        }
+    }
+
+    @Nested
+    class Live extends AccessEntriesContract {
+        private LiveAccess live;
+
+        @Override
+        protected AccessEntries decorate(AccessEntries entries) {
+            live = LiveAccess.start(entries);
+            return live.entries();
+        }
+
+        @AfterEach
+        void stop() {
+            live.close();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.accessentries.testkit.contract;
+
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.UnavailableException;
+import io.github.accessentries.authn.KubernetesUser;
+import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Authorizer;
+import io.github.accessentries.authz.Decision;
+import io.github.accessentries.authz.GrantedToMasters;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class BrokenAuthorizersTest {
+
+    private static final Decision ALLOWED = Decision.of(List.of(new GrantedToMasters()), List.of());
+    private static final Decision DENIED = Decision.of(List.of(), List.of());
+    private static final Authorizer CUT_OFF = (user, request) -> {
+        throw unavailable();
+    };
+
+    static final class Sample extends AuthorizerContract {
+        private final Tested<Authorizer> tested = Tested.next();
+
+        @Override
+        protected Authorizer authorizer() {
+            return tested.whole();
+        }
+
+        @Override
+        protected KubernetesUser user() {
+            return KubernetesUser.builder().username("ana").build();
+        }
+
+        @Override
+        protected AccessRequest allowed() {
+            return AccessRequest.of("get", "pods").inNamespace("team-a");
+        }
+
+        @Override
+        protected Optional<Authorizer> cutOff() {
+            return Optional.of(tested.cutOff());
+        }
+    }
+
+    private static UnavailableException unavailable() {
+        return new UnavailableException("nobody answers", ErrorContext.builder().build(), null);
+    }
+
+    private static Authorizer right() {
+        return (user, request) -> user.username().equals("ana") && request.verb().equals("get") ? ALLOWED : DENIED;
+    }
+
+    private static Supplier<Tested<Authorizer>> broken(Supplier<Authorizer> whole) {
+        return () -> new Tested<>(whole.get(), CUT_OFF);
+    }
+
+    /** Denies each thread what it allowed it before. */
+    private static Authorizer forgetful() {
+        Set<Thread> knows = new HashSet<>();
+        return (user, request) -> {
+            synchronized (knows) {
+                boolean again = user.username().equals("ana")
+                        && !Thread.currentThread().isInterrupted()
+                        && !knows.add(Thread.currentThread());
+                return again ? DENIED : right().decide(user, request);
+            }
+        };
+    }
+
+    @Test
+    void eachPromise_isHeldByItsTestAlone() {
+        Tested.eachPromiseIsHeldByItsTestAlone(
+                Sample.class,
+                broken(BrokenAuthorizersTest::right),
+                Map.of(
+                        "allowedRequest_isAllowed",
+                        broken(() -> (user, request) -> {
+                            right().decide(user, request);
+                            return DENIED;
+                        }),
+                        "stranger_isDenied",
+                        broken(() -> (user, request) -> {
+                            right().decide(user, request);
+                            return request.verb().equals("get") ? ALLOWED : DENIED;
+                        }),
+                        "denial_canBeExplained",
+                        broken(() -> (user, request) -> right().decide(user, request).allowed()
+                                ? ALLOWED
+                                : Decision.denied(List.of(), () -> List.of(" "))),
+                        "sameQuestion_getsAnEqualAnswer",
+                        broken(BrokenAuthorizersTest::forgetful),
+                        "threads_getTheSameAnswer",
+                        broken(() -> Tested.byOneThreadOnly(Authorizer.class, right())),
+                        "decision_blocksForNothing",
+                        broken(() -> (user, request) -> {
+                            if (Thread.currentThread().isInterrupted()) {
+                                throw unavailable();
+                            }
+                            return right().decide(user, request);
+                        }),
+                        "null_isRefused",
+                        broken(() -> (user, request) ->
+                                user == null || request == null ? DENIED : right().decide(user, request)),
+                        "failure_isNeverAnAllow",
+                        () -> new Tested<>(right(), (user, request) -> ALLOWED),
+                        "health_isTold",
+                        broken(() -> Tested.withoutHealth(Authorizer.class, right()))));
+    }
+}

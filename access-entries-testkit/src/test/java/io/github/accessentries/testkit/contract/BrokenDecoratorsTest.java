@@ -1,0 +1,210 @@
+package io.github.accessentries.testkit.contract;
+
+import static java.util.Map.entry;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.manage.ExpiryReport;
+import io.github.accessentries.manage.Withdrawal;
+import io.github.accessentries.plan.AccessPlan;
+import io.github.accessentries.plan.AccessProbe;
+import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.plan.Change;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.Finding;
+import io.github.accessentries.plan.SignOff;
+import io.github.accessentries.plan.StalePlanException;
+import io.github.accessentries.plan.UnsafePlanException;
+import io.github.accessentries.testkit.contract.Tested.Intercepted;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("slow")
+class BrokenDecoratorsTest {
+
+    static final class Sample extends AccessEntriesContract {
+        private final Tested<UnaryOperator<AccessEntries>> tested = Tested.next();
+
+        @Override
+        protected AccessEntries decorate(AccessEntries entries) {
+            return tested.whole().apply(entries);
+        }
+    }
+
+    /** What a decorator does in place of a call. */
+    private interface Otherwise {
+        Object call(AccessEntries entries, Object[] arguments) throws Exception;
+    }
+
+    private static Supplier<Tested<UnaryOperator<AccessEntries>>> decorating(UnaryOperator<AccessEntries> decorator) {
+        return () -> new Tested<>(decorator, decorator);
+    }
+
+    private static Supplier<Tested<UnaryOperator<AccessEntries>>> broken(String method, Otherwise otherwise) {
+        return decorating(entries -> Tested.intercepted(
+                AccessEntries.class,
+                entries,
+                (called, arguments) ->
+                        called.equals(method) ? otherwise.call(entries, arguments) : Intercepted.PASSED_ON));
+    }
+
+    private static Object signedOff(AccessEntries entries, Object[] of) {
+        try {
+            return of.length == 1
+                    ? entries.revoke((PrincipalArn) of[0])
+                    : entries.revoke((PrincipalArn) of[0], (SignOff) of[1]);
+        } catch (UnsafePlanException e) {
+            return entries.revoke(
+                    (PrincipalArn) of[0],
+                    SignOff.of(e.findings().stream().map(Finding::name).toList()));
+        }
+    }
+
+    private static Object appliedAnyway(AccessEntries entries, Object[] of) {
+        try {
+            return of.length == 1 ? entries.apply((AccessPlan) of[0]) : Intercepted.PASSED_ON;
+        } catch (StalePlanException e) {
+            return entries.apply(entries.plan(((AccessPlan) of[0]).desired()));
+        }
+    }
+
+    private static Withdrawal appliedBeforehand(Withdrawal withdrawal) {
+        return Tested.intercepted(Withdrawal.class, withdrawal, (method, of) -> {
+            if (method.equals("groups")) {
+                return appliedBeforehand(withdrawal.groups((String[]) of[0]));
+            }
+            if (method.equals("changes")) {
+                List<Change> changes = withdrawal.changes();
+                withdrawal.apply();
+                return changes;
+            }
+            return Intercepted.PASSED_ON;
+        });
+    }
+
+    /** Shows the entry that was there before the grant. */
+    private static AccessEntries remembering(AccessEntries entries) {
+        Map<Object, AccessEntry> known = new ConcurrentHashMap<>();
+        return Tested.intercepted(AccessEntries.class, entries, (method, of) -> {
+            if (method.equals("grant")) {
+                entries.find((PrincipalArn) of[0]).ifPresent(entry -> known.put(of[0], entry));
+            }
+            return method.equals("get") && known.containsKey(of[0]) ? known.get(of[0]) : Intercepted.PASSED_ON;
+        });
+    }
+
+    private static AccessEntries silent(AccessEntries entries) {
+        return Tested.intercepted(AccessEntries.class, entries, (method, of) -> switch (method) {
+            case "enableAccessEntries" -> entries.enableAccessEntries(signOff(of), line -> {});
+            case "requireAccessEntries" -> entries.requireAccessEntries(signOff(of), line -> {});
+            default -> Intercepted.PASSED_ON;
+        });
+    }
+
+    private static SignOff signOff(Object[] of) {
+        return of.length == 0 ? SignOff.none() : (SignOff) of[0];
+    }
+
+    @Test
+    void eachPromise_isHeldByItsTestAlone() {
+        AtomicInteger counter = new AtomicInteger();
+        Function<Object[], PrincipalArn> principal = of -> (PrincipalArn) of[0];
+        Tested.eachPromiseIsHeldByItsTestAlone(
+                Sample.class,
+                decorating(entries -> entries),
+                Map.ofEntries(
+                        entry("cluster_isTheDecoratedOne", broken("cluster", (entries, of) -> "decorated")),
+                        entry("entries_areReadAsTheyAre", broken("list", (entries, of) -> {
+                            List<AccessEntry> all = entries.list();
+                            return all.subList(0, all.size() - 1);
+                        })),
+                        entry(
+                                "factsOfTheCluster_areReadAsTheyAre",
+                                broken("kubernetesVersion", (entries, of) -> Optional.empty())),
+                        entry(
+                                "absentEntry_isEmptyOrNotFound",
+                                broken("get", (entries, of) -> entries.find(principal.apply(of))
+                                        .orElseThrow(NoSuchElementException::new))),
+                        entry(
+                                "grant_givesAtLeastWhatItNames",
+                                decorating(BrokenDecoratorsTest::remembering)),
+                        entry(
+                                "declare_givesExactlyWhatItNames",
+                                broken("declare", (entries, of) -> entries.grant(principal.apply(of)))),
+                        entry(
+                                "withdraw_takesOnlyWhatItNames",
+                                broken("withdraw", (entries, of) -> entries.withdraw(principal.apply(of))
+                                        .policy(AccessPolicy.VIEW)
+                                        .everywhere())),
+                        entry(
+                                "changes_areShownAndNotMade",
+                                broken("withdraw", (entries, of) ->
+                                        appliedBeforehand(entries.withdraw(principal.apply(of))))),
+                        entry(
+                                "repeatedGrant_changesNothing",
+                                broken("grant", (entries, of) -> entries.grant(principal.apply(of))
+                                        .tag("granted", Integer.toString(counter.incrementAndGet())))),
+                        entry("revoke_tellsWhetherThereWasAnEntry", broken("revoke", (entries, of) -> {
+                            boolean revoked = of.length == 1
+                                    ? entries.revoke(principal.apply(of))
+                                    : entries.revoke(principal.apply(of), (SignOff) of[1]);
+                            return revoked || of.length > 0;
+                        })),
+                        entry("lastAdministrator_staysWithoutSignOff", broken("revoke", BrokenDecoratorsTest::signedOff)),
+                        entry(
+                                "signOff_isPassedOn",
+                                broken("revoke", (entries, of) -> of.length == 2 && of[1] == null
+                                        ? Intercepted.PASSED_ON
+                                        : entries.revoke(principal.apply(of)))),
+                        entry(
+                                "plan_isMadeAndNotApplied",
+                                broken("plan", (entries, of) -> of[0] == null
+                                        ? Intercepted.PASSED_ON
+                                        : entries.plan(DesiredAccess.builder().build()))),
+                        entry(
+                                "apply_doesAllOfThePlan_byItsOptions",
+                                broken("apply", (entries, of) -> of.length == 2
+                                        ? entries.apply((AccessPlan) of[0])
+                                        : Intercepted.PASSED_ON)),
+                        entry("stalePlan_isRefused", broken("apply", BrokenDecoratorsTest::appliedAnyway)),
+                        entry("failure_isItsOwnException", broken("principals", (entries, of) -> {
+                            try {
+                                return entries.principals();
+                            } catch (RuntimeException e) {
+                                return List.of();
+                            }
+                        })),
+                        entry(
+                                "temporaryAccess_ends",
+                                broken("expire", (entries, of) -> ExpiryReport.builder()
+                                        .cluster(entries.cluster())
+                                        .build())),
+                        entry("modeSteps_areTaken", decorating(BrokenDecoratorsTest::silent)),
+                        entry(
+                                "effectOfAnEntry_isAwaited",
+                                broken("awaitEffective", (entries, of) -> entries.awaitEffective(
+                                        principal.apply(of), (AccessProbe) of[1], (Duration) of[2], line -> {}))),
+                        entry(
+                                "reconcile_isPassedOn",
+                                broken("reconcile", (entries, of) -> ApplyReport.builder()
+                                        .cluster(entries.cluster())
+                                        .build())),
+                        entry("threads_mayGrantAtOnce", decorating(entries -> Tested.byOneThreadOnly(AccessEntries.class, entries))),
+                        entry(
+                                "null_isRefused",
+                                broken("find", (entries, of) ->
+                                        of[0] == null ? Optional.empty() : entries.find(principal.apply(of))))));
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.accessentries.testkit.contract;
+
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.UnavailableException;
+import io.github.accessentries.authn.IamIdentity;
+import io.github.accessentries.authn.IdentityMapper;
+import io.github.accessentries.authn.Mapped;
+import io.github.accessentries.authn.Unmapped;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class BrokenMappersTest {
+
+    private static final IdentityMapper CUT_OFF = identity -> {
+        throw new UnavailableException("nobody answers", ErrorContext.builder().build(), null);
+    };
+
+    static final class Sample extends IdentityMapperContract {
+        private final Tested<IdentityMapper> tested = Tested.next();
+
+        @Override
+        protected IdentityMapper mapper() {
+            return tested.whole();
+        }
+
+        @Override
+        protected IamIdentity known() {
+            return Subjects.DEV;
+        }
+
+        @Override
+        protected Optional<IdentityMapper> cutOff() {
+            return Optional.of(tested.cutOff());
+        }
+    }
+
+    private static Mapped mapped(String username) {
+        return Mapped.builder().username(username).source("a test").build();
+    }
+
+    private static IdentityMapper right() {
+        return identity ->
+                identity.canonicalArn().equals(Subjects.DEV.canonicalArn()) ? mapped("dev") : new Unmapped();
+    }
+
+    private static Supplier<Tested<IdentityMapper>> broken(Supplier<IdentityMapper> whole) {
+        return () -> new Tested<>(whole.get(), CUT_OFF);
+    }
+
+    /** Gives each thread another answer the second time. */
+    private static IdentityMapper forgetful() {
+        Set<Thread> knows = new HashSet<>();
+        return identity -> {
+            synchronized (knows) {
+                boolean again = identity.equals(Subjects.DEV) && !knows.add(Thread.currentThread());
+                return again ? mapped("dev again") : right().map(identity);
+            }
+        };
+    }
+
+    @Test
+    void eachPromise_isHeldByItsTestAlone() {
+        Tested.eachPromiseIsHeldByItsTestAlone(
+                Sample.class,
+                broken(BrokenMappersTest::right),
+                Map.of(
+                        "knownIdentity_isMapped",
+                        broken(() -> identity ->
+                                right().map(identity) instanceof Mapped ? mapped("") : new Unmapped()),
+                        "stranger_isNeverMapped",
+                        broken(() -> identity -> mapped("dev-" + identity.principalId())),
+                        "sameIdentity_isMappedTheSame",
+                        broken(BrokenMappersTest::forgetful),
+                        "threads_getTheSameAnswer",
+                        broken(() -> Tested.byOneThreadOnly(IdentityMapper.class, right())),
+                        "null_isRefused",
+                        broken(() -> identity -> identity == null ? new Unmapped() : right().map(identity)),
+                        "failure_isAnException_andNoAnswer",
+                        () -> new Tested<>(right(), identity -> new Unmapped()),
+                        "health_isTold",
+                        broken(() -> Tested.withoutHealth(IdentityMapper.class, right()))));
+    }
+}

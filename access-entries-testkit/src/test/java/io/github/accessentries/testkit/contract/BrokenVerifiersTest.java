@@ -1,0 +1,200 @@
+package io.github.accessentries.testkit.contract;
+
+import static java.util.Map.entry;
+
+import io.github.accessentries.ErrorContext;
+import io.github.accessentries.UnavailableException;
+import io.github.accessentries.authn.Rejected;
+import io.github.accessentries.authn.RejectionReason;
+import io.github.accessentries.authn.TokenVerifier;
+import io.github.accessentries.authn.Verification;
+import io.github.accessentries.authn.Verified;
+import io.github.accessentries.token.EksTokens;
+import io.github.accessentries.token.KnownKey;
+import io.github.accessentries.token.OfflineTokenVerifier;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+class BrokenVerifiersTest {
+
+    private static final AwsSessionCredentials CREDENTIALS =
+            AwsSessionCredentials.create(Subjects.DEV.accessKeyId(), "secret", "session");
+    private static final KnownKey KEY = KnownKey.builder()
+            .credentials(CREDENTIALS)
+            .arn(Subjects.DEV.arn())
+            .userId(Subjects.DEV.principalId() + ":ana")
+            .build();
+    private static final TokenVerifier CUT_OFF = (token, cluster) -> {
+        throw unavailable();
+    };
+
+    /** A verifier that can be closed, as one with connections of its own. */
+    private static final class Closeable implements TokenVerifier, AutoCloseable {
+        private final TokenVerifier verifier = OfflineTokenVerifier.builder(
+                        id -> id.equals(CREDENTIALS.accessKeyId()) ? Optional.of(KEY) : Optional.empty())
+                .build();
+        private boolean closed;
+
+        @Override
+        public Verification verify(String token, String clusterName) {
+            if (closed) {
+                throw new IllegalStateException("closed");
+            }
+            return verifier.verify(token, clusterName);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    static final class Sample extends TokenVerifierContract {
+        private final Tested<TokenVerifier> tested = Tested.next();
+
+        @Override
+        protected TokenVerifier verifier() {
+            return tested.whole();
+        }
+
+        @Override
+        protected String token(String cluster) {
+            return EksTokens.builder()
+                    .credentialsProvider(StaticCredentialsProvider.create(CREDENTIALS))
+                    .region(Region.US_WEST_2)
+                    .build()
+                    .mint(cluster)
+                    .value();
+        }
+
+        @Override
+        protected Optional<TokenVerifier> cutOff() {
+            return Optional.of(tested.cutOff());
+        }
+    }
+
+    private static UnavailableException unavailable() {
+        return new UnavailableException("nobody answers", ErrorContext.builder().build(), null);
+    }
+
+    private static Rejected rejected(String detail) {
+        return new Rejected(RejectionReason.STS_DENIED, detail);
+    }
+
+    private static Supplier<Tested<TokenVerifier>> broken(Function<TokenVerifier, TokenVerifier> whole) {
+        return () -> new Tested<>(whole.apply(new Closeable()), CUT_OFF);
+    }
+
+    /** Verifies in another way, and is right otherwise. */
+    private static Supplier<Tested<TokenVerifier>> verifying(Function<TokenVerifier, TokenVerifier> how) {
+        return broken(right -> {
+            TokenVerifier other = how.apply(right);
+            return Tested.intercepted(
+                    TokenVerifier.class,
+                    right,
+                    (method, arguments) -> method.equals("verify")
+                            ? other.verify((String) arguments[0], (String) arguments[1])
+                            : Tested.Intercepted.PASSED_ON);
+        });
+    }
+
+    /** Remembers what is good, by a key that is too short. */
+    private static TokenVerifier remembering(
+            TokenVerifier right, Function<String, String> ofToken, Function<String, String> ofCluster) {
+        Map<String, Verification> known = new HashMap<>();
+        return (token, cluster) -> {
+            synchronized (known) {
+                String key = ofToken.apply(token) + " " + ofCluster.apply(cluster);
+                Verification answer = right.verify(token, cluster);
+                if (answer instanceof Verified) {
+                    known.put(key, answer);
+                }
+                return known.getOrDefault(key, answer);
+            }
+        };
+    }
+
+    /** Lets a thread's token end earlier the second time. */
+    private static TokenVerifier forgetful(TokenVerifier right) {
+        Set<Thread> knows = new HashSet<>();
+        return (token, cluster) -> {
+            Verification answer = right.verify(token, cluster);
+            synchronized (knows) {
+                boolean again = answer instanceof Verified && !knows.add(Thread.currentThread());
+                return again ? new Verified(((Verified) answer).identity(), Instant.EPOCH) : answer;
+            }
+        };
+    }
+
+    private static TokenVerifier endless(TokenVerifier right) {
+        return (token, cluster) -> right.verify(token, cluster) instanceof Verified verified
+                ? new Verified(verified.identity(), Instant.MAX)
+                : rejected("no");
+    }
+
+    @Test
+    void eachPromise_isHeldByItsTestAlone() {
+        Tested.eachPromiseIsHeldByItsTestAlone(
+                Sample.class,
+                broken(right -> right),
+                Map.ofEntries(
+                        entry("goodToken_isVerified", verifying(BrokenVerifiersTest::forgetful)),
+                        entry("verifiedToken_endsWithinFifteenMinutes", verifying(BrokenVerifiersTest::endless)),
+                        entry(
+                                "tokenOfAnotherCluster_isRejected",
+                                verifying(right -> remembering(right, token -> token, cluster -> ""))),
+                        entry("textThatIsNoToken_isRejected", verifying(right -> (token, cluster) -> {
+                            if (token.isBlank()) {
+                                throw new IllegalArgumentException("blank");
+                            }
+                            return right.verify(token, cluster);
+                        })),
+                        entry(
+                                "partOfAToken_isRejected",
+                                verifying(right -> remembering(
+                                        right,
+                                        token -> token.substring(0, Math.min(token.length(), 300)),
+                                        cluster -> cluster))),
+                        entry(
+                                "rejection_showsNothingOfTheToken",
+                                verifying(right -> (token, cluster) -> right.verify(token, cluster) instanceof Verified good
+                                        ? good
+                                        : rejected(token + " is not good"))),
+                        entry(
+                                "threads_getTheSameAnswer",
+                                broken(right -> Tested.byOneThreadOnly(TokenVerifier.class, right))),
+                        entry(
+                                "interrupt_rejectsNobody",
+                                verifying(right -> (token, cluster) -> Thread.currentThread().isInterrupted()
+                                        ? rejected("no time")
+                                        : right.verify(token, cluster))),
+                        entry(
+                                "null_isRefused",
+                                verifying(right -> (token, cluster) -> token == null || cluster == null
+                                        ? rejected("nothing")
+                                        : right.verify(token, cluster))),
+                        entry(
+                                "failure_isAnOutage_andNoAnswer",
+                                () -> new Tested<>(new Closeable(), (token, cluster) -> rejected("no answer"))),
+                        entry(
+                                "closedVerifier_verifiesNothing",
+                                broken(right -> Tested.intercepted(
+                                        TokenVerifier.class,
+                                        right,
+                                        (method, arguments) ->
+                                                method.equals("close") ? null : Tested.Intercepted.PASSED_ON))),
+                        entry(
+                                "health_isTold",
+                                broken(right -> Tested.withoutHealth(TokenVerifier.class, right)))));
+    }
+}
