@@ -17,6 +17,7 @@ public interface IdentityMapper extends HealthIndicator {
      * @param identity who asks to be let in
      * @return {@link Mapped} if this mapper knows the identity, {@link Unmapped} to let the next mapper try,
      *     {@link Rejected} to refuse for good
+     * @throws io.github.accessentries.AccessEntriesException if it depends on somebody who could not be asked
      */
     Mapping map(IamIdentity identity);
 }

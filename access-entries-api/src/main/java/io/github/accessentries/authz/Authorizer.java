@@ -17,6 +17,7 @@ public interface Authorizer extends HealthIndicator {
      * @param user who asks; on EKS access policies go by the IAM principal in its extra fields, not by name or groups
      * @param request what is asked
      * @return the decision with its reasons
+     * @throws io.github.accessentries.AccessEntriesException if what it decides by could never be read, or not for too long
      */
     Decision decide(KubernetesUser user, AccessRequest request);
 }

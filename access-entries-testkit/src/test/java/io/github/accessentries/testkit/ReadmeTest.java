@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README shows what the tests run, to the letter. */
+/** The README and the guide show what the tests run, to the letter. */
 class ReadmeTest {
 
     private static final Pattern IN_README =
@@ -33,9 +33,13 @@ class ReadmeTest {
             }
         }
 
-        assertThat(snippets(IN_README, Files.readString(module.resolveSibling("README.md"))))
+        assertThat(snippets(IN_README, pages(module.getParent())))
                 .containsExactlyEntriesOf(tested)
                 .hasSizeGreaterThan(3);
+    }
+
+    private static String pages(Path root) throws IOException {
+        return Files.readString(root.resolve("README.md")) + Files.readString(root.resolve("docs/guide/contracts.md"));
     }
 
     private static Map<String, String> snippets(Pattern pattern, String text) {

@@ -73,8 +73,11 @@ public abstract class AccessEntriesContract {
 
     private final FakeClock clock = FakeClock.at(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     /** Signatures are checked for nobody here, which halves the time. */
-    private final FakeEks eks =
-            FakeEks.builder().clock(clock).readyAtOnce(true).signatureChecks(false).build();
+    private final FakeEks eks = FakeEks.builder()
+            .clock(clock)
+            .readyAtOnce(true)
+            .signatureChecks(false)
+            .build();
 
     private final EksClient client = eks.eksClient();
     private final FakeCluster cluster = eks.createCluster("prod");
@@ -94,7 +97,10 @@ public abstract class AccessEntriesContract {
         eks.clearCalls();
     }
 
-    private void allow(PrincipalArn principal, AccessPolicy policy, Consumer<software.amazon.awssdk.services.eks.model.AccessScope.Builder> scope) {
+    private void allow(
+            PrincipalArn principal,
+            AccessPolicy policy,
+            Consumer<software.amazon.awssdk.services.eks.model.AccessScope.Builder> scope) {
         client.associateAccessPolicy(r -> r.clusterName("prod")
                 .principalArn(principal.arn())
                 .policyArn(policy.arnIn("aws"))
@@ -132,16 +138,16 @@ public abstract class AccessEntriesContract {
     private DesiredAccess desired() {
         return DesiredAccess.builder()
                 .entry(DesiredEntry.builder(dev)
-                        .groups("team-a")
-                        .allow(AccessPolicy.EDIT)
+                        .groups("team-a", "team-b")
+                        .allow(AccessPolicy.VIEW)
                         .inNamespaces("team-a"))
                 .build();
     }
 
     /** The findings that stop a change, signed off by their names. */
     private static SignOff signedOff(Executable dangerous) {
-        UnsafePlanException refusal =
-                assertThrows(UnsafePlanException.class, dangerous, "What is dangerous must be refused until signed off");
+        UnsafePlanException refusal = assertThrows(
+                UnsafePlanException.class, dangerous, "What is dangerous must be refused until signed off");
         return SignOff.of(refusal.findings().stream().map(Finding::name).toList());
     }
 
@@ -198,7 +204,8 @@ public abstract class AccessEntriesContract {
                 .groups("team-b")
                 .apply();
 
-        assertEquals(List.of("team-a", "team-b"), granted.groups().stream().sorted().toList());
+        assertEquals(
+                List.of("team-a", "team-b"), granted.groups().stream().sorted().toList());
         assertEquals(Optional.of(AccessScope.namespaces("team-a")), granted.scopeOf(AccessPolicy.VIEW));
         assertEquals(Optional.of(AccessScope.namespaces("team-b")), granted.scopeOf(AccessPolicy.EDIT));
         assertEquals(real.get(dev), entries.get(dev), "The next read must show the change");
@@ -221,11 +228,13 @@ public abstract class AccessEntriesContract {
     /** A withdrawal takes what it names, and the entry stays. */
     @Test
     public final void withdraw_takesOnlyWhatItNames() {
-        Optional<AccessEntry> left = decorate(real).withdraw(dev).groups("team-a").apply();
+        Optional<AccessEntry> left =
+                decorate(real).withdraw(dev).groups("team-a").apply();
 
         assertEquals(Optional.of(0), left.map(entry -> entry.groups().size()), "The group must be gone");
         assertTrue(
-                left.flatMap(entry -> entry.scopeOf(AccessPolicy.VIEW)).isPresent(), "A policy that is not named must stay");
+                left.flatMap(entry -> entry.scopeOf(AccessPolicy.VIEW)).isPresent(),
+                "A policy that is not named must stay");
     }
 
     /** What a change would do can be seen without doing it. */
@@ -304,13 +313,14 @@ public abstract class AccessEntriesContract {
     public final void stalePlan_isRefused() {
         AccessEntries entries = decorate(real);
         AccessPlan plan = real.plan(desired());
-        real.grant(dev).groups("team-b").apply();
+        real.withdraw(dev).groups("team-a").apply();
         eks.clearCalls();
 
         assertThrows(StalePlanException.class, () -> entries.apply(plan).orThrow());
         assertThrows(
                 StalePlanException.class,
-                () -> entries.apply(desired(), ReviewedPlan.of(plan), ApplyOptions.defaults()).orThrow());
+                () -> entries.apply(desired(), ReviewedPlan.of(plan), ApplyOptions.defaults())
+                        .orThrow());
         assertEquals(List.of(), changesOfTheCluster(), "A stale plan must change nothing");
     }
 

@@ -19,19 +19,27 @@ import org.junit.jupiter.api.Test;
  * <pre>{@code
  * class WorkingHoursTest extends AuthorizerContract {
  *
+ *     private static Authorizer at(String time) {
+ *         return new WorkingHours(
+ *                 ClusterAccess.of(List.of()).authorizer(), Clock.fixed(Instant.parse(time), ZoneOffset.UTC));
+ *     }
+ *
  *     @Override
  *     protected Authorizer authorizer() {
- *         return new WorkingHours(model.authorizer(), MONDAY_NOON);
+ *         return at("2026-03-02T12:00:00Z");
  *     }
  *
  *     @Override
  *     protected KubernetesUser user() {
- *         return KubernetesUser.builder().username("ana").addGroups("team-a").build();
+ *         return KubernetesUser.builder()
+ *                 .username("ana")
+ *                 .addGroups("system:masters")
+ *                 .build();
  *     }
  *
  *     @Override
  *     protected AccessRequest allowed() {
- *         return AccessRequest.of("get", "pods").inNamespace("team-a");
+ *         return AccessRequest.of("delete", "pods").inNamespace("team-a");
  *     }
  * }
  * }</pre>
@@ -91,7 +99,8 @@ public abstract class AuthorizerContract {
     /** What nothing allows is denied. */
     @Test
     public final void stranger_isDenied() {
-        assertFalse(authorizer().decide(stranger(), allowed()).allowed(), "allowed() must not be allowed to stranger()");
+        assertFalse(
+                authorizer().decide(stranger(), allowed()).allowed(), "allowed() must not be allowed to stranger()");
     }
 
     /** A denial can be asked what was missing, by whoever shows it. */

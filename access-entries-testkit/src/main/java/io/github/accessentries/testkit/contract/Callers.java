@@ -54,7 +54,8 @@ final class Callers {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            throw new AssertionError("It failed where several threads called it at once; make it thread-safe", e.getCause());
+            throw new AssertionError(
+                    "It failed where several threads called it at once; make it thread-safe", e.getCause());
         } catch (CancellationException e) {
             throw new AssertionError(
                     "It did not answer several threads within " + LONGEST_WAIT_SECONDS + " s; look for a deadlock", e);

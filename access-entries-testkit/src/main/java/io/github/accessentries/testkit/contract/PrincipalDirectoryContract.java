@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  *
  *     @Override
  *     protected PrincipalDirectory directory() {
- *         return new Inventory(Map.of(existing(), Instant.parse("2026-01-02T03:04:05Z")));
+ *         return new Inventory("111122223333", Map.of(existing(), Instant.parse("2026-01-02T03:04:05Z")));
  *     }
  *
  *     @Override
@@ -104,7 +104,11 @@ public abstract class PrincipalDirectoryContract {
                 PrincipalArn.user(existing.accountId(), existing.name()).inPartition(existing.partition());
 
         assertTrue(
-                directory().find(user).map(KnownPrincipal::arn).filter(PrincipalArn::isRole).isEmpty(),
+                directory()
+                        .find(user)
+                        .map(KnownPrincipal::arn)
+                        .filter(PrincipalArn::isRole)
+                        .isEmpty(),
                 "A role must not be found where a user is asked for");
     }
 
@@ -138,7 +142,8 @@ public abstract class PrincipalDirectoryContract {
     public final void identityCenterRoles_areThoseBelowItsPath() {
         PrincipalDirectory directory = directory();
 
-        Optional<List<KnownPrincipal>> roles = directory.identityCenterRoles(existing().accountId());
+        Optional<List<KnownPrincipal>> roles =
+                directory.identityCenterRoles(existing().accountId());
         for (KnownPrincipal role : roles.orElse(List.of())) {
             assertTrue(
                     role.arn().path().startsWith(PermissionSet.ROLE_PATH),

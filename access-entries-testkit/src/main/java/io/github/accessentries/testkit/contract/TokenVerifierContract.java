@@ -29,16 +29,24 @@ import org.junit.jupiter.api.Test;
  *
  *     private final FakeEks eks = FakeEks.create();
  *     private final FakePrincipal dev = eks.iam().role("dev");
+ *     private final StsTokenVerifier sts =
+ *             StsTokenVerifier.builder().httpClient(eks.sdkHttpClient()).build();
  *
  *     @AfterEach
  *     void close() {
+ *         sts.close();
  *         eks.close();
  *     }
  *
  *     @Override
  *     protected TokenVerifier verifier() {
- *         return new CountingVerifier(
- *                 StsTokenVerifier.builder().httpClient(eks.sdkHttpClient()).build());
+ *         return new CountingVerifier(sts, new AtomicLong());
+ *     }
+ *
+ *     @Override
+ *     protected Optional<TokenVerifier> cutOff() {
+ *         eks.faults().on("GetCallerIdentity").cutConnection().always();
+ *         return Optional.of(verifier());
  *     }
  *
  *     @Override

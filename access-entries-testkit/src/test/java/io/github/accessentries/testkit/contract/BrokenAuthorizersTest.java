@@ -52,7 +52,8 @@ class BrokenAuthorizersTest {
     }
 
     private static Authorizer right() {
-        return (user, request) -> user.username().equals("ana") && request.verb().equals("get") ? ALLOWED : DENIED;
+        return (user, request) ->
+                user.username().equals("ana") && request.verb().equals("get") ? ALLOWED : DENIED;
     }
 
     private static Supplier<Tested<Authorizer>> broken(Supplier<Authorizer> whole) {
@@ -89,9 +90,10 @@ class BrokenAuthorizersTest {
                             return request.verb().equals("get") ? ALLOWED : DENIED;
                         }),
                         "denial_canBeExplained",
-                        broken(() -> (user, request) -> right().decide(user, request).allowed()
-                                ? ALLOWED
-                                : Decision.denied(List.of(), () -> List.of(" "))),
+                        broken(() ->
+                                (user, request) -> right().decide(user, request).allowed()
+                                        ? ALLOWED
+                                        : Decision.denied(List.of(), () -> List.of(" "))),
                         "sameQuestion_getsAnEqualAnswer",
                         broken(BrokenAuthorizersTest::forgetful),
                         "threads_getTheSameAnswer",

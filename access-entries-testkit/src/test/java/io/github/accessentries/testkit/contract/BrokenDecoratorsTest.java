@@ -135,49 +135,63 @@ class BrokenDecoratorsTest {
                                 broken("kubernetesVersion", (entries, of) -> Optional.empty())),
                         entry(
                                 "absentEntry_isEmptyOrNotFound",
-                                broken("get", (entries, of) -> entries.find(principal.apply(of))
-                                        .orElseThrow(NoSuchElementException::new))),
-                        entry(
-                                "grant_givesAtLeastWhatItNames",
-                                decorating(BrokenDecoratorsTest::remembering)),
+                                broken(
+                                        "get",
+                                        (entries, of) -> entries.find(principal.apply(of))
+                                                .orElseThrow(NoSuchElementException::new))),
+                        entry("grant_givesAtLeastWhatItNames", decorating(BrokenDecoratorsTest::remembering)),
                         entry(
                                 "declare_givesExactlyWhatItNames",
                                 broken("declare", (entries, of) -> entries.grant(principal.apply(of)))),
                         entry(
                                 "withdraw_takesOnlyWhatItNames",
-                                broken("withdraw", (entries, of) -> entries.withdraw(principal.apply(of))
-                                        .policy(AccessPolicy.VIEW)
-                                        .everywhere())),
+                                broken(
+                                        "withdraw",
+                                        (entries, of) -> entries.withdraw(principal.apply(of))
+                                                .policy(AccessPolicy.VIEW)
+                                                .everywhere())),
                         entry(
                                 "changes_areShownAndNotMade",
-                                broken("withdraw", (entries, of) ->
-                                        appliedBeforehand(entries.withdraw(principal.apply(of))))),
+                                broken(
+                                        "withdraw",
+                                        (entries, of) -> appliedBeforehand(entries.withdraw(principal.apply(of))))),
                         entry(
                                 "repeatedGrant_changesNothing",
-                                broken("grant", (entries, of) -> entries.grant(principal.apply(of))
-                                        .tag("granted", Integer.toString(counter.incrementAndGet())))),
+                                broken(
+                                        "grant",
+                                        (entries, of) -> entries.grant(principal.apply(of))
+                                                .tag("granted", Integer.toString(counter.incrementAndGet())))),
                         entry("revoke_tellsWhetherThereWasAnEntry", broken("revoke", (entries, of) -> {
                             boolean revoked = of.length == 1
                                     ? entries.revoke(principal.apply(of))
                                     : entries.revoke(principal.apply(of), (SignOff) of[1]);
                             return revoked || of.length > 0;
                         })),
-                        entry("lastAdministrator_staysWithoutSignOff", broken("revoke", BrokenDecoratorsTest::signedOff)),
+                        entry(
+                                "lastAdministrator_staysWithoutSignOff",
+                                broken("revoke", BrokenDecoratorsTest::signedOff)),
                         entry(
                                 "signOff_isPassedOn",
-                                broken("revoke", (entries, of) -> of.length == 2 && of[1] == null
-                                        ? Intercepted.PASSED_ON
-                                        : entries.revoke(principal.apply(of)))),
+                                broken(
+                                        "revoke",
+                                        (entries, of) -> of.length == 2 && of[1] == null
+                                                ? Intercepted.PASSED_ON
+                                                : entries.revoke(principal.apply(of)))),
                         entry(
                                 "plan_isMadeAndNotApplied",
-                                broken("plan", (entries, of) -> of[0] == null
-                                        ? Intercepted.PASSED_ON
-                                        : entries.plan(DesiredAccess.builder().build()))),
+                                broken(
+                                        "plan",
+                                        (entries, of) -> of[0] == null
+                                                ? Intercepted.PASSED_ON
+                                                : entries.plan(
+                                                        DesiredAccess.builder().build()))),
                         entry(
                                 "apply_doesAllOfThePlan_byItsOptions",
-                                broken("apply", (entries, of) -> of.length == 2
-                                        ? entries.apply((AccessPlan) of[0])
-                                        : Intercepted.PASSED_ON)),
+                                broken(
+                                        "apply",
+                                        (entries, of) -> of.length == 2
+                                                ? entries.apply((AccessPlan) of[0])
+                                                : Intercepted.PASSED_ON)),
                         entry("stalePlan_isRefused", broken("apply", BrokenDecoratorsTest::appliedAnyway)),
                         entry("failure_isItsOwnException", broken("principals", (entries, of) -> {
                             try {
@@ -188,23 +202,37 @@ class BrokenDecoratorsTest {
                         })),
                         entry(
                                 "temporaryAccess_ends",
-                                broken("expire", (entries, of) -> ExpiryReport.builder()
-                                        .cluster(entries.cluster())
-                                        .build())),
+                                broken(
+                                        "expire",
+                                        (entries, of) -> ExpiryReport.builder()
+                                                .cluster(entries.cluster())
+                                                .build())),
                         entry("modeSteps_areTaken", decorating(BrokenDecoratorsTest::silent)),
                         entry(
                                 "effectOfAnEntry_isAwaited",
-                                broken("awaitEffective", (entries, of) -> entries.awaitEffective(
-                                        principal.apply(of), (AccessProbe) of[1], (Duration) of[2], line -> {}))),
+                                broken(
+                                        "awaitEffective",
+                                        (entries, of) -> entries.awaitEffective(
+                                                principal.apply(of),
+                                                (AccessProbe) of[1],
+                                                (Duration) of[2],
+                                                line -> {}))),
                         entry(
                                 "reconcile_isPassedOn",
-                                broken("reconcile", (entries, of) -> ApplyReport.builder()
-                                        .cluster(entries.cluster())
-                                        .build())),
-                        entry("threads_mayGrantAtOnce", decorating(entries -> Tested.byOneThreadOnly(AccessEntries.class, entries))),
+                                broken(
+                                        "reconcile",
+                                        (entries, of) -> ApplyReport.builder()
+                                                .cluster(entries.cluster())
+                                                .build())),
+                        entry(
+                                "threads_mayGrantAtOnce",
+                                decorating(entries -> Tested.byOneThreadOnly(AccessEntries.class, entries))),
                         entry(
                                 "null_isRefused",
-                                broken("find", (entries, of) ->
-                                        of[0] == null ? Optional.empty() : entries.find(principal.apply(of))))));
+                                broken(
+                                        "find",
+                                        (entries, of) -> of[0] == null
+                                                ? Optional.empty()
+                                                : entries.find(principal.apply(of))))));
     }
 }

@@ -65,7 +65,8 @@ class BrokenDirectoriesTest {
 
     private static final class CutOff implements PrincipalDirectory {
         private static UnavailableException unavailable() {
-            return new UnavailableException("nobody answers", ErrorContext.builder().build(), null);
+            return new UnavailableException(
+                    "nobody answers", ErrorContext.builder().build(), null);
         }
 
         @Override
@@ -103,22 +104,30 @@ class BrokenDirectoriesTest {
                 Sample.class,
                 broken(Right::new),
                 Map.ofEntries(
-                        entry("accountOfWhatExists_isCovered", answering("covers", (covers, of) -> of[0].equals("none"))),
+                        entry(
+                                "accountOfWhatExists_isCovered",
+                                answering("covers", (covers, of) -> of[0].equals("none"))),
                         entry(
                                 "whatExists_isFound",
-                                answering("find", (find, of) -> DEV.equals(of[0])
-                                        ? found(PrincipalArn.role(Subjects.ACCOUNT, DEV.name()))
-                                        : Intercepted.PASSED_ON)),
+                                answering(
+                                        "find",
+                                        (find, of) -> DEV.equals(of[0])
+                                                ? found(PrincipalArn.role(Subjects.ACCOUNT, DEV.name()))
+                                                : Intercepted.PASSED_ON)),
                         entry(
                                 "pathOfTheQuestion_isIgnored",
-                                answering("find", (find, of) -> of[0].toString().contains("another/path")
-                                        ? found((PrincipalArn) of[0])
-                                        : Intercepted.PASSED_ON)),
+                                answering(
+                                        "find",
+                                        (find, of) -> of[0].toString().contains("another/path")
+                                                ? found((PrincipalArn) of[0])
+                                                : Intercepted.PASSED_ON)),
                         entry(
                                 "userOfTheSameName_isAnother",
-                                answering("find", (find, of) -> of[0].toString().endsWith(":user/" + DEV.name())
-                                        ? found(DEV)
-                                        : Intercepted.PASSED_ON)),
+                                answering(
+                                        "find",
+                                        (find, of) -> of[0].toString().endsWith(":user/" + DEV.name())
+                                                ? found(DEV)
+                                                : Intercepted.PASSED_ON)),
                         entry("whatDoesNotExist_isEmpty", answering("find", (find, of) -> {
                             if (new Right().find((PrincipalArn) of[0]).isEmpty() && ((PrincipalArn) of[0]).isRole()) {
                                 throw new NoSuchElementException("nobody");
@@ -141,13 +150,14 @@ class BrokenDirectoriesTest {
                                 broken(() -> Tested.byOneThreadOnly(PrincipalDirectory.class, new Right()))),
                         entry(
                                 "identityCenterRoles_areThoseBelowItsPath",
-                                answering("identityCenterRoles", (roles, of) -> of[0] == null
-                                        ? Intercepted.PASSED_ON
-                                        : Optional.of(List.of(KnownPrincipal.of(DEV, CREATED))))),
+                                answering(
+                                        "identityCenterRoles",
+                                        (roles, of) -> of[0] == null
+                                                ? Intercepted.PASSED_ON
+                                                : Optional.of(List.of(KnownPrincipal.of(DEV, CREATED))))),
                         entry(
                                 "permissionSetWithoutARole_isAnException",
-                                answering(
-                                        "roleOf", (roleOf, of) -> of[0] == null ? Intercepted.PASSED_ON : ADMINS)),
+                                answering("roleOf", (roleOf, of) -> of[0] == null ? Intercepted.PASSED_ON : ADMINS)),
                         entry(
                                 "null_isRefused",
                                 answering(

@@ -43,8 +43,7 @@ class BrokenMappersTest {
     }
 
     private static IdentityMapper right() {
-        return identity ->
-                identity.canonicalArn().equals(Subjects.DEV.canonicalArn()) ? mapped("dev") : new Unmapped();
+        return identity -> identity.canonicalArn().equals(Subjects.DEV.canonicalArn()) ? mapped("dev") : new Unmapped();
     }
 
     private static Supplier<Tested<IdentityMapper>> broken(Supplier<IdentityMapper> whole) {
@@ -69,8 +68,7 @@ class BrokenMappersTest {
                 broken(BrokenMappersTest::right),
                 Map.of(
                         "knownIdentity_isMapped",
-                        broken(() -> identity ->
-                                right().map(identity) instanceof Mapped ? mapped("") : new Unmapped()),
+                        broken(() -> identity -> right().map(identity) instanceof Mapped ? mapped("") : new Unmapped()),
                         "stranger_isNeverMapped",
                         broken(() -> identity -> mapped("dev-" + identity.principalId())),
                         "sameIdentity_isMappedTheSame",

@@ -167,17 +167,19 @@ class BrokenVerifiersTest {
                                         cluster -> cluster))),
                         entry(
                                 "rejection_showsNothingOfTheToken",
-                                verifying(right -> (token, cluster) -> right.verify(token, cluster) instanceof Verified good
-                                        ? good
-                                        : rejected(token + " is not good"))),
+                                verifying(right ->
+                                        (token, cluster) -> right.verify(token, cluster) instanceof Verified good
+                                                ? good
+                                                : rejected(token + " is not good"))),
                         entry(
                                 "threads_getTheSameAnswer",
                                 broken(right -> Tested.byOneThreadOnly(TokenVerifier.class, right))),
                         entry(
                                 "interrupt_rejectsNobody",
-                                verifying(right -> (token, cluster) -> Thread.currentThread().isInterrupted()
-                                        ? rejected("no time")
-                                        : right.verify(token, cluster))),
+                                verifying(right -> (token, cluster) ->
+                                        Thread.currentThread().isInterrupted()
+                                                ? rejected("no time")
+                                                : right.verify(token, cluster))),
                         entry(
                                 "null_isRefused",
                                 verifying(right -> (token, cluster) -> token == null || cluster == null
@@ -193,8 +195,6 @@ class BrokenVerifiersTest {
                                         right,
                                         (method, arguments) ->
                                                 method.equals("close") ? null : Tested.Intercepted.PASSED_ON))),
-                        entry(
-                                "health_isTold",
-                                broken(right -> Tested.withoutHealth(TokenVerifier.class, right)))));
+                        entry("health_isTold", broken(right -> Tested.withoutHealth(TokenVerifier.class, right)))));
     }
 }

@@ -35,7 +35,9 @@ class OwnMappersTest {
     class Static extends OfDev {
         @Override
         protected IdentityMapper mapper() {
-            return StaticMapper.builder().map(DEV, "dev:{{SessionName}}", "team-a").build();
+            return StaticMapper.builder()
+                    .map(DEV, "dev:{{SessionName}}", "team-a")
+                    .build();
         }
     }
 

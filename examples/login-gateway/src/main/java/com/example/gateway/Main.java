@@ -1,0 +1,55 @@
+package com.example.gateway;
+
+import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
+import io.github.accessentries.kubernetes.EksApiClient;
+import io.github.accessentries.kubernetes.KubernetesApi;
+import io.github.accessentries.rbac.LiveAccess;
+import io.github.accessentries.token.EksTokens;
+import io.github.accessentries.token.StsTokenVerifier;
+import io.github.accessentries.webhook.WebhookCallers;
+import io.github.accessentries.webhook.WebhookServer;
+import io.micrometer.core.instrument.logging.LoggingMeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.services.eks.EksClient;
+
+/** {@code CLUSTER DIRECTORY}, with {@code tls.crt}, {@code tls.key} and the callers' {@code client-ca.crt} in the directory. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws UnknownHostException, InterruptedException {
+        if (arguments.length != 2) {
+            throw new IllegalArgumentException("Usage: CLUSTER DIRECTORY");
+        }
+        String name = arguments[0];
+        Path directory = Path.of(arguments[1]);
+        WebhookServer.Builder server = WebhookServer.builder()
+                .certificate(directory.resolve("tls.crt"), directory.resolve("tls.key")) // read again when they change
+                .callers(WebhookCallers.withCertificatesOf(directory.resolve("client-ca.crt")))
+                .address(InetAddress.getByName("0.0.0.0"));
+        try (EksClient eks = EksClient.create();
+                DefaultCredentialsProvider credentials =
+                        DefaultCredentialsProvider.builder().build();
+                EksAccessEntries entries =
+                        EksAccessEntries.builder().cluster(name).eksClient(eks).build();
+                StsTokenVerifier sts = StsTokenVerifier.create();
+                LiveAccess live = LiveAccess.start(entries, kubernetes(eks, name, credentials));
+                WebhookServer gateway = LoginGateway.start(server, name, sts, live, new LoggingMeterRegistry())) {
+            System.out.println("Listening at " + gateway.endpoint());
+            Runtime.getRuntime().addShutdownHook(new Thread(gateway::close));
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private static KubernetesApi kubernetes(EksClient eks, String cluster, AwsCredentialsProvider credentials) {
+        EksTokens tokens =
+                EksTokens.builder().credentialsProvider(credentials).build();
+        return ApiClientKubernetesApi.of(EksApiClient.of(eks, cluster, tokens.source(cluster)));
+    }
+}
