@@ -48,8 +48,7 @@ public final class Main {
     }
 
     private static KubernetesApi kubernetes(EksClient eks, String cluster, AwsCredentialsProvider credentials) {
-        EksTokens tokens =
-                EksTokens.builder().credentialsProvider(credentials).build();
+        EksTokens tokens = EksTokens.builder().credentialsProvider(credentials).build();
         return ApiClientKubernetesApi.of(EksApiClient.of(eks, cluster, tokens.source(cluster)));
     }
 }

@@ -53,8 +53,7 @@ class LoginGatewayTest {
                 .inNamespaces("payments")
                 .apply();
         String login = """
-                {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview", "spec": {"token": "%s"}}"""
-                .formatted(token(eks, developers));
+                {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview", "spec": {"token": "%s"}}""".formatted(token(eks, developers));
         String question = """
                 {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "spec": {
                   "user": "ana", "extra": {"canonicalArn": ["%s"]},
@@ -62,14 +61,16 @@ class LoginGatewayTest {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         SSLContext tls = Tls.in(directory);
 
-        try (StsTokenVerifier sts =
-                        StsTokenVerifier.builder().httpClient(eks.sdkHttpClient()).build();
+        try (StsTokenVerifier sts = StsTokenVerifier.builder()
+                        .httpClient(eks.sdkHttpClient())
+                        .build();
                 LiveAccess live =
                         LiveAccess.start(prod.accessEntries(), ApiClientKubernetesApi.of(prod.apiClient(role)));
-                WebhookServer gateway =
-                        LoginGateway.start(WebhookServer.builder().sslContext(tls).port(0), "prod", sts, live, meters)) {
+                WebhookServer gateway = LoginGateway.start(
+                        WebhookServer.builder().sslContext(tls).port(0), "prod", sts, live, meters)) {
             assertThat(live.notWatched()).isEmpty();
-            assertThat(post(tls, gateway, "/authenticate", login)).contains("\"authenticated\":true", "/developers/ana");
+            assertThat(post(tls, gateway, "/authenticate", login))
+                    .contains("\"authenticated\":true", "/developers/ana");
             assertThat(post(tls, gateway, "/authorize", question.formatted(developers.arn(), "pods")))
                     .contains("\"allowed\":true");
             assertThat(post(tls, gateway, "/authorize", question.formatted(developers.arn(), "secrets")))
@@ -82,7 +83,10 @@ class LoginGatewayTest {
                     .contains("\"authenticated\":false")
                     .doesNotContain("/developers/ana");
             assertThat(post(tls, gateway, "/readyz", "")).isEqualTo("ok");
-            assertThat(meters.get("access.entries.authenticate").tag("result", "rejected").timer().count())
+            assertThat(meters.get("access.entries.authenticate")
+                            .tag("result", "rejected")
+                            .timer()
+                            .count())
                     .isEqualTo(1);
         }
     }
@@ -102,7 +106,9 @@ class LoginGatewayTest {
                 .sslContext(tls)
                 .build()
                 .send(
-                        body.isEmpty() ? request.build() : request.POST(BodyPublishers.ofString(body)).build(),
+                        body.isEmpty()
+                                ? request.build()
+                                : request.POST(BodyPublishers.ofString(body)).build(),
                         BodyHandlers.ofString())
                 .body();
     }

@@ -15,10 +15,21 @@ final class Tls {
 
     static SSLContext in(Path directory) throws Exception {
         Path file = directory.resolve("server.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         new ProcessBuilder(
-                        keytool, "-genkeypair", "-keyalg", "EC", "-dname", "CN=gateway", "-ext", "san=ip:127.0.0.1",
-                        "-keystore", file.toString(), "-storepass", PASSWORD)
+                        keytool,
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=gateway",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        PASSWORD)
                 .inheritIO()
                 .start()
                 .waitFor();

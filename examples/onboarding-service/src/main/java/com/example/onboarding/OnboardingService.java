@@ -59,9 +59,11 @@ public final class OnboardingService {
         if (!role.isRole() || !role.accountId().equals(account)) {
             throw new RefusedException(role + " is no role of account " + account + "; make one for the team there");
         }
-        cluster.find(role).filter(entry -> !team.name().equals(entry.tags().get(OWNER))).ifPresent(entry -> {
-            throw new RefusedException(role + " has an access entry that does not belong to team " + team.name()
-                    + "; ask its owner, or choose another role");
-        });
+        cluster.find(role)
+                .filter(entry -> !team.name().equals(entry.tags().get(OWNER)))
+                .ifPresent(entry -> {
+                    throw new RefusedException(role + " has an access entry that does not belong to team " + team.name()
+                            + "; ask its owner, or choose another role");
+                });
     }
 }

@@ -47,8 +47,7 @@ final class ReviewedAccess {
     ApplyReport apply(Path results) throws IOException {
         ReviewedPlan reviewed = ResultReport.readPlan(Files.readString(results.resolve("plan.json")));
         ApplyReport report = cluster.apply(desired(), reviewed, ApplyOptions.with(signOff()));
-        Files.writeString(
-                results.resolve("comment.md"), ResultReport.of(report).render(ResultFormat.MARKDOWN));
+        Files.writeString(results.resolve("comment.md"), ResultReport.of(report).render(ResultFormat.MARKDOWN));
         return report.orThrow(); // once the comment is written: what failed has to be seen
     }
 
@@ -59,7 +58,9 @@ final class ReviewedAccess {
     private SignOff signOff() throws IOException {
         Path file = files.resolve("sign-off.txt");
         return Files.exists(file)
-                ? SignOff.of(Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList())
+                ? SignOff.of(Files.readAllLines(file).stream()
+                        .filter(line -> !line.isBlank())
+                        .toList())
                 : SignOff.none();
     }
 }
