@@ -3,6 +3,8 @@ package io.github.accessentries.testkit;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.rbac.LiveAccess;
 import io.github.accessentries.testkit.contract.AccessEntriesContract;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
@@ -27,17 +29,18 @@ class DecoratedEntriesTest {
 
     @Nested
     class Live extends AccessEntriesContract {
-        private LiveAccess live;
+        private final List<LiveAccess> opened = new ArrayList<>();
 
         @Override
         protected AccessEntries decorate(AccessEntries entries) {
-            live = LiveAccess.start(entries);
+            LiveAccess live = LiveAccess.start(entries);
+            opened.add(live);
             return live.entries();
         }
 
         @AfterEach
         void stop() {
-            live.close();
+            opened.forEach(LiveAccess::close);
         }
     }
 }

@@ -33,13 +33,14 @@ class ReadmeTest {
             }
         }
 
-        assertThat(snippets(IN_README, pages(module.getParent())))
+        assertThat(snippets(IN_README, pages(module)))
                 .containsExactlyEntriesOf(tested)
                 .hasSizeGreaterThan(3);
     }
 
-    private static String pages(Path root) throws IOException {
-        return Files.readString(root.resolve("README.md")) + Files.readString(root.resolve("docs/guide/contracts.md"));
+    private static String pages(Path module) throws IOException {
+        return Files.readString(module.resolveSibling("README.md"))
+                + Files.readString(module.resolveSibling("docs/guide/contracts.md"));
     }
 
     private static Map<String, String> snippets(Pattern pattern, String text) {

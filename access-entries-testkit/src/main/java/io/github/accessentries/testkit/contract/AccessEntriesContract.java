@@ -14,12 +14,9 @@ import io.github.accessentries.AccessScope;
 import io.github.accessentries.AuthenticationMode;
 import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.ThrottledException;
-import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.authn.KubernetesUser;
-import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
-import io.github.accessentries.plan.AccessProbe;
 import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.DesiredEntry;
@@ -28,24 +25,16 @@ import io.github.accessentries.plan.ReviewedPlan;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.StalePlanException;
 import io.github.accessentries.plan.UnsafePlanException;
-import io.github.accessentries.testkit.FakeClock;
-import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakeEks;
-import io.github.accessentries.testkit.FakePrincipal;
-import io.github.accessentries.testkit.trail.RecordedCall;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import software.amazon.awssdk.services.eks.EksClient;
 
 /**
  * What decorated {@link AccessEntries} still promise. The suite brings a cluster of a {@link FakeEks}, and its real entries to
@@ -71,49 +60,18 @@ public abstract class AccessEntriesContract {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-    private final FakeClock clock = FakeClock.at(Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    /** Signatures are checked for nobody here, which halves the time. */
-    private final FakeEks eks = FakeEks.builder()
-            .clock(clock)
-            .readyAtOnce(true)
-            .signatureChecks(false)
-            .build();
-
-    private final EksClient client = eks.eksClient();
-    private final FakeCluster cluster = eks.createCluster("prod");
-    private final EksAccessEntries real = entriesOf("prod");
-    private final FakePrincipal developer = eks.iam().role("team-a-dev");
-    private final PrincipalArn dev = developer.arn();
-    private final PrincipalArn admin = eks.iam().role("admin").arn();
-    private final PrincipalArn stranger = eks.iam().role("stranger").arn();
+    private final DecoratedCluster prod = new DecoratedCluster();
+    private final FakeEks eks = prod.eks();
+    private final AccessEntries real = prod.entries();
+    private final PrincipalArn admin = prod.role("admin").arn();
+    private final PrincipalArn dev = prod.role("team-a-dev").arn();
+    private final PrincipalArn stranger = prod.role("stranger").arn();
 
     /** For subclasses. */
     protected AccessEntriesContract() {
-        client.createAccessEntry(r -> r.clusterName("prod").principalArn(admin.arn()));
-        allow(admin, AccessPolicy.CLUSTER_ADMIN, scope -> scope.type("cluster"));
-        client.createAccessEntry(
-                r -> r.clusterName("prod").principalArn(dev.arn()).kubernetesGroups("team-a"));
-        allow(dev, AccessPolicy.VIEW, scope -> scope.type("namespace").namespaces("team-a"));
+        prod.allow(admin, AccessPolicy.CLUSTER_ADMIN, AccessScope.clusterWide());
+        prod.allow(dev, AccessPolicy.VIEW, AccessScope.namespaces("team-a"), "team-a");
         eks.clearCalls();
-    }
-
-    private void allow(
-            PrincipalArn principal,
-            AccessPolicy policy,
-            Consumer<software.amazon.awssdk.services.eks.model.AccessScope.Builder> scope) {
-        client.associateAccessPolicy(r -> r.clusterName("prod")
-                .principalArn(principal.arn())
-                .policyArn(policy.arnIn("aws"))
-                .accessScope(scope));
-    }
-
-    private EksAccessEntries entriesOf(String name) {
-        return EksAccessEntries.builder()
-                .cluster(name)
-                .eksClient(client)
-                .clock(clock)
-                .sleeper(clock)
-                .build();
     }
 
     /**
@@ -127,12 +85,7 @@ public abstract class AccessEntriesContract {
     /** Called by JUnit. */
     @AfterEach
     public final void closeTheFake() {
-        client.close();
-        eks.close();
-    }
-
-    private List<RecordedCall> changesOfTheCluster() {
-        return eks.calls().stream().filter(call -> !call.readOnly()).toList();
+        prod.close();
     }
 
     private DesiredAccess desired() {
@@ -244,7 +197,7 @@ public abstract class AccessEntriesContract {
 
         assertFalse(entries.grant(stranger).groups("team-a").changes().isEmpty(), "The change must be shown");
         assertFalse(entries.withdraw(dev).groups("team-a").changes().isEmpty(), "The change must be shown");
-        assertEquals(List.of(), changesOfTheCluster(), "changes() must change nothing");
+        assertEquals(List.of(), prod.changes(), "changes() must change nothing");
     }
 
     /** What is granted already costs no call that changes anything. */
@@ -255,7 +208,7 @@ public abstract class AccessEntriesContract {
         eks.clearCalls();
 
         entries.grant(stranger).groups("team-a").apply();
-        assertEquals(List.of(), changesOfTheCluster(), "A grant that is there already must change nothing");
+        assertEquals(List.of(), prod.changes(), "A grant that is there already must change nothing");
     }
 
     /** A revocation tells whether there was something to revoke. */
@@ -293,7 +246,7 @@ public abstract class AccessEntriesContract {
         AccessPlan plan = decorate(real).plan(desired());
 
         assertEquals(ReviewedPlan.of(real.plan(desired())), ReviewedPlan.of(plan));
-        assertEquals(List.of(), changesOfTheCluster(), "plan() must change nothing");
+        assertEquals(List.of(), prod.changes(), "plan() must change nothing");
     }
 
     /** A plan is applied as a whole, and its listener hears of each change. */
@@ -321,7 +274,7 @@ public abstract class AccessEntriesContract {
                 StalePlanException.class,
                 () -> entries.apply(desired(), ReviewedPlan.of(plan), ApplyOptions.defaults())
                         .orThrow());
-        assertEquals(List.of(), changesOfTheCluster(), "A stale plan must change nothing");
+        assertEquals(List.of(), prod.changes(), "A stale plan must change nothing");
     }
 
     /** What EKS refuses is the exception for it, and nothing is said to be done. */
@@ -353,7 +306,7 @@ public abstract class AccessEntriesContract {
     @Test
     public final void modeSteps_areTaken() {
         eks.createCluster("old", AuthenticationMode.CONFIG_MAP);
-        EksAccessEntries old = entriesOf("old");
+        AccessEntries old = prod.entriesOf("old");
         AccessEntries entries = decorate(old);
         List<String> progress = new ArrayList<>();
 
@@ -371,16 +324,9 @@ public abstract class AccessEntriesContract {
         AccessEntries entries = decorate(real);
         List<String> progress = new ArrayList<>();
 
-        KubernetesUser user = entries.awaitEffective(dev, loginOf(developer), LONGEST_WAIT, progress::add);
+        KubernetesUser user = entries.awaitEffective(dev, prod.loginOf("team-a-dev"), LONGEST_WAIT, progress::add);
         assertTrue(user.groups().contains("team-a"), "The cluster must see the groups of the entry");
         assertFalse(progress.isEmpty(), "Progress must be told");
-    }
-
-    private AccessProbe loginOf(FakePrincipal principal) {
-        return () -> {
-            Authentication login = cluster.login(principal);
-            return login.isAuthenticated() ? Optional.of(login.user()) : Optional.empty();
-        };
     }
 
     /** Bindings are reconciled by the decorated entries, which refuse where they do not know the cluster's own API. */
@@ -396,7 +342,7 @@ public abstract class AccessEntriesContract {
     public final void threads_mayGrantAtOnce() throws InterruptedException {
         AccessEntries entries = decorate(real);
         List<PrincipalArn> roles = IntStream.range(0, 4)
-                .mapToObj(i -> eks.iam().role("contract-" + i).arn())
+                .mapToObj(i -> prod.role("contract-" + i).arn())
                 .toList();
 
         Callers.together(roles.stream()

@@ -194,7 +194,7 @@ class BrokenVerifiersTest {
                                         TokenVerifier.class,
                                         right,
                                         (method, arguments) ->
-                                                method.equals("close") ? null : Tested.Intercepted.PASSED_ON))),
+                                                method.equals("close") ? "done" : Tested.Intercepted.PASSED_ON))),
                         entry("health_isTold", broken(right -> Tested.withoutHealth(TokenVerifier.class, right)))));
     }
 }

@@ -12,6 +12,8 @@ import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakePrincipal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -67,16 +69,18 @@ class OwnAuthorizersTest {
     @Nested
     class OfALiveCluster extends OfDev {
         private final FakeClock clock = FakeClock.at(Instant.now());
-        private LiveAccess live;
+        private final List<LiveAccess> opened = new ArrayList<>();
 
         @AfterEach
         void stop() {
-            live.close();
+            opened.forEach(LiveAccess::close);
         }
 
         @Override
         protected Authorizer authorizer() {
-            live = LiveAccess.builder(prod.accessEntries()).clock(clock).start();
+            LiveAccess live =
+                    LiveAccess.builder(prod.accessEntries()).clock(clock).start();
+            opened.add(live);
             return live.authorizer();
         }
 

@@ -14,6 +14,7 @@ import io.github.accessentries.testkit.FakeClock;
 import io.github.accessentries.testkit.FakeEks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -92,18 +93,19 @@ class OwnMappersTest {
         private final FakeClock clock = FakeClock.at(Instant.now());
         private final FakeEks eks = FakeEks.create();
         private final AccessEntries prod = eks.createCluster("prod").accessEntries();
-        private LiveAccess live;
+        private final List<LiveAccess> opened = new ArrayList<>();
 
         @AfterEach
         void close() {
-            live.close();
+            opened.forEach(LiveAccess::close);
             eks.close();
         }
 
         @Override
         protected IdentityMapper mapper() {
             prod.grant(eks.iam().role("dev").arn()).groups("team-a").apply();
-            live = LiveAccess.builder(prod).clock(clock).start();
+            LiveAccess live = LiveAccess.builder(prod).clock(clock).start();
+            opened.add(live);
             return live.mapper();
         }
 

@@ -39,8 +39,8 @@ record Tested<T>(T whole, T cutOff) {
                         .map(method -> method.getName())
                         .toList());
         assertThat(red(sample, right)).isEmpty();
-        Map<String, Set<String>> red = broken.keySet().stream()
-                .collect(Collectors.toMap(promise -> promise, promise -> red(sample, broken.get(promise))));
+        Map<String, Set<String>> red = broken.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> red(sample, each.getValue())));
         assertThat(red).allSatisfy((promise, tests) -> assertThat(tests).containsExactly(promise));
     }
 
