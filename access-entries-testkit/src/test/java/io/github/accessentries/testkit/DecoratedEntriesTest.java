@@ -8,16 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
-/** The library's own entries, and what it puts around them. */
+/** What the library and the testkit put around entries. */
 class DecoratedEntriesTest {
-
-    @Nested
-    class OfACluster extends AccessEntriesContract {
-        @Override
-        protected AccessEntries decorate(AccessEntries entries) {
-            return entries;
-        }
-    }
 
     @Nested
     class OfAFake extends AccessEntriesContract {
