@@ -29,13 +29,13 @@ class CountingVerifierTest extends TokenVerifierContract {
         return new CountingVerifier(sts, new AtomicLong());
     }
 
-    // snippet: cutoff
     @Override
     protected Optional<TokenVerifier> cutOff() {
+        // snippet: cutoff
         eks.faults().on("GetCallerIdentity").cutConnection().always();
+        // end
         return Optional.of(verifier());
     }
-    // end
 
     @Override
     protected String token(String cluster) {
