@@ -19,10 +19,15 @@ import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.StsTokenVerifier;
 import io.github.accessentries.token.TokenSource;
 import io.github.accessentries.webhook.WebhookServer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -222,12 +227,17 @@ class SoakTest {
         });
     }
 
+    /** What a collection leaves; what is used a moment later is mostly the room that each thread has taken to go on. */
     private long usedAfter(Duration time) throws InterruptedException {
         boolean unused = end.await(time.toMillis(), TimeUnit.MILLISECONDS);
         eks.clearCalls();
         System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getCollectionUsage)
+                .filter(Objects::nonNull)
+                .mapToLong(MemoryUsage::getUsed)
+                .sum();
     }
 
     /** Mostly about what is theirs now and then, and sometimes about what never is. */
