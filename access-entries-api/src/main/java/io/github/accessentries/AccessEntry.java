@@ -14,6 +14,8 @@ import org.immutables.value.Value;
 /**
  * The access entry of one IAM principal on one cluster: its Kubernetes user name and groups, and its access policies. A
  * principal has at most one entry on a cluster.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html">Access entries, in the EKS User Guide</a>
  */
 @CheckReturnValue
 @Value.Immutable

@@ -17,6 +17,8 @@ import org.immutables.value.Value;
  *
  * <p>The ARN of a policy differs only by partition, so a policy is identified by its name, and {@link #arnIn(String)}
  * gives the ARN.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html">The permissions of access policies, in the EKS User Guide</a>
  */
 @CheckReturnValue
 @Value.Immutable

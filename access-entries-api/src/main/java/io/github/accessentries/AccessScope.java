@@ -17,6 +17,8 @@ import org.immutables.value.Value;
  *
  * <p>A namespace may be a pattern: {@code *} stands for any run of characters, anywhere, and nothing else is special.
  * The namespaces need not exist. Order and repetition do not matter.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/access-policies.html">Access policies and their scopes, in the EKS User Guide</a>
  */
 @CheckReturnValue
 @Value.Immutable

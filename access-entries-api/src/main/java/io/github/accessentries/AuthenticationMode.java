@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * The authentication mode of a cluster: where it looks for the access of IAM principals. It changes only forward, one
  * step at a time: {@link #CONFIG_MAP}, {@link #API_AND_CONFIG_MAP}, {@link #API}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/setting-up-access-entries.html">Authentication modes, in the EKS User Guide</a>
  */
 public enum AuthenticationMode {
     /** Only in the {@code aws-auth} ConfigMap; access entries can be neither created nor listed. */

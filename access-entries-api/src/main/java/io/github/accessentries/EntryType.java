@@ -12,6 +12,8 @@ import org.immutables.value.Value;
  *
  * <p>The set is open: types that this version does not know are accepted. The type of an entry cannot change; the entry
  * has to be deleted and created again, which interrupts access.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html">Creating access entries, in the EKS User Guide</a>
  */
 @CheckReturnValue
 @Value.Immutable

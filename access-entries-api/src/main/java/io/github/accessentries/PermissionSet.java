@@ -17,6 +17,8 @@ import org.immutables.value.Value;
  * io.github.accessentries.plan.PrincipalDirectory#roleOf} finds the role that stands for a permission set today.
  *
  * <p>Immutable.
+ *
+ * @see <a href="https://docs.aws.amazon.com/singlesignon/latest/userguide/permissionsetsconcept.html">Permission sets, in the Identity Center User Guide</a>
  */
 @CheckReturnValue
 @Value.Immutable

@@ -7,6 +7,8 @@ import io.github.accessentries.authn.KubernetesUser;
  * Decides whether a user is allowed a request, as the API server of the cluster would. Implementations are thread-safe,
  * and block for nothing: what they decide by has been read before.
  * Those that depend on others pass on their {@link #health()}.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/authorization/">Authorization, in the documentation of Kubernetes</a>
  */
 @FunctionalInterface
 public interface Authorizer extends HealthIndicator {

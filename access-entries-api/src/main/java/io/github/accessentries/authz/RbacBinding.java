@@ -10,7 +10,11 @@ import java.util.Map;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** A RoleBinding or ClusterRoleBinding of Kubernetes. Immutable. */
+/**
+ * A RoleBinding or ClusterRoleBinding of Kubernetes. Immutable.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/rbac/">RBAC, in the documentation of Kubernetes</a>
+ */
 @CheckReturnValue
 @Value.Immutable
 public abstract non-sealed class RbacBinding implements RbacObject {

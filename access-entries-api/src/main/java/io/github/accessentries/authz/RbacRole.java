@@ -9,7 +9,11 @@ import java.util.Map;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** A Role or ClusterRole of Kubernetes. Immutable. */
+/**
+ * A Role or ClusterRole of Kubernetes. Immutable.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/rbac/">RBAC, in the documentation of Kubernetes</a>
+ */
 @CheckReturnValue
 @Value.Immutable
 public abstract non-sealed class RbacRole implements RbacObject {

@@ -35,6 +35,8 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
  * is throttled nevertheless, it waits and tries again. Events reach the history some minutes after they happened.
  *
  * <p>Thread-safe if the client is. Blocks.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/logging-using-cloudtrail.html">EKS in CloudTrail, in the EKS User Guide</a>
  */
 public final class CloudTrailLookup {
 

@@ -46,6 +46,8 @@ import org.immutables.value.Value;
  * update} takes {@code create}, and this is proposed.
  *
  * <p>Immutable, and safe to share between threads. Reading blocks until the log is read.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html">Control plane logs, in the EKS User Guide</a>
  */
 @CheckReturnValue
 @Value.Immutable

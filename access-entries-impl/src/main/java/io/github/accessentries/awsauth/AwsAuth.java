@@ -24,6 +24,8 @@ import org.immutables.value.Value;
  * but never matches, as on a cluster.
  *
  * <p>Immutable.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html">The ConfigMap, in the EKS User Guide</a>
  */
 @CheckReturnValue
 @Value.Immutable

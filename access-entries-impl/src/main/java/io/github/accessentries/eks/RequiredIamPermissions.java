@@ -32,6 +32,8 @@ import java.util.TreeSet;
  * nothing is needed for knowing the caller.
  *
  * <p>Immutable. Makes no calls.
+ *
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelastickubernetesservice.html">Actions, resources and condition keys of EKS, in the Service Authorization Reference</a>
  */
 @CheckReturnValue
 public final class RequiredIamPermissions {

@@ -39,6 +39,8 @@ import software.amazon.awssdk.services.sts.StsClient;
  * their number, and are listed where many are asked for; whether one is gone is asked anew each time.
  *
  * <p>Blocks while it asks. May be shared by threads; the clients stay open.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html">Unique ids, in the IAM User Guide</a>
  */
 public final class IamDirectory implements PrincipalDirectory {
 

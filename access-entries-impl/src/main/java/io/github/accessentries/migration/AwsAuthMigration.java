@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every step reads the cluster again, blocks until it is done, and can be repeated; the next run completes one that was interrupted.
  * Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/migrating-access-entries.html">Migrating, in the EKS User Guide</a>
  */
 public final class AwsAuthMigration {
 

@@ -23,6 +23,8 @@ import java.util.function.Predicate;
  * }</pre>
  *
  * <p>A policy that is not in the catalogue may well exist.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html">The permissions of access policies, in the EKS User Guide</a>
  */
 public final class PolicyCatalogue {
 

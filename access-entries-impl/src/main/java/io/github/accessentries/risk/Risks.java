@@ -39,6 +39,8 @@ import software.amazon.awssdk.services.eks.model.Cluster;
  * <p>When the certificate authority of the cluster ends is looked at by {@link #ofAuthority} alone.
  *
  * <p>Stateless, and safe to share between threads.
+ *
+ * @see <a href="https://kubernetes.io/docs/concepts/security/rbac-good-practices/">Good practices of RBAC, in the documentation of Kubernetes</a>
  */
 public final class Risks {
 

@@ -29,6 +29,8 @@ import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
  * Mints tokens with which an IAM identity authenticates to EKS clusters, the same as {@code aws eks get-token} prints.
  *
  * <p>Minting asks the credentials provider and signs; it calls no service by itself. Thread-safe.
+ *
+ * @see <a href="https://github.com/kubernetes-sigs/aws-iam-authenticator#api-authorization-from-outside-a-cluster">The form of tokens, by their public authenticator</a>
  */
 public final class EksTokens {
 

@@ -43,6 +43,8 @@ import software.amazon.awssdk.regions.Region;
  *
  * <p>Thread-safe; a call blocks its thread until STS answers or the timeout ends. Where the same tokens come
  * repeatedly, put a {@link CachedTokenVerifier} in front of it. Close it when it is no longer needed.
+ *
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity, in the STS API Reference</a>
  */
 public final class StsTokenVerifier implements TokenVerifier, AutoCloseable {
 

@@ -11,6 +11,8 @@ import java.util.Map;
 /**
  * The structured configuration files of a kube-apiserver, in their form {@code apiserver.config.k8s.io/v1}: of Kubernetes 1.32 and
  * later for authorization, 1.34 and later for authentication. Stateless.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/authorization/">Authorization, in the documentation of Kubernetes</a>
  */
 public final class ApiServerConfiguration {
 

@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  * system properties: unless they are set already, this class sets {@code sun.net.httpserver.nodelay}, without which each answer takes 40
  * ms on JDK 17, and {@code sun.net.httpserver.maxIdleConnections}, without which 200 idle connections make it close others between two
  * requests. Thread-safe.
+ *
+ * @see <a href="https://kubernetes.io/docs/reference/access-authn-authz/webhook/">Webhook mode, in the documentation of Kubernetes</a>
  */
 public final class WebhookServer implements HealthIndicator, AutoCloseable {
 

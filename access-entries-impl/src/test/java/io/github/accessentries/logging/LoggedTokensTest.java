@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which loggers of the libraries below print what would let somebody in, beside the table of the README. */
+/** Which loggers of the libraries below print what would let somebody in, beside the table of the guide. */
 class LoggedTokensTest {
 
     private static final Path MODULE = Path.of("").toAbsolutePath();
@@ -32,7 +32,7 @@ class LoggedTokensTest {
 
     @Tag("slow")
     @Test
-    void loggersThatPrintTokens_areThoseOfTheReadme() throws Exception {
+    void loggersThatPrintTokens_areThoseOfTheGuide() throws Exception {
         run();
         Map<String, String> secrets = new TreeMap<>();
         for (String line : Files.readAllLines(directory.resolve("secrets"))) {
@@ -46,7 +46,7 @@ class LoggedTokensTest {
         assertThat(printed.keySet()).noneMatch(logger -> logger.contains("io.github.accessentries"));
         List<String> rows = new ArrayList<>();
         printed.forEach((logger, what) -> rows.add(logger + " | " + what));
-        assertThat(rows).containsExactlyElementsOf(readme());
+        assertThat(rows).containsExactlyElementsOf(guide());
     }
 
     private void run() throws IOException, InterruptedException {
@@ -109,9 +109,9 @@ class LoggedTokensTest {
         }
     }
 
-    private static List<String> readme() throws IOException {
+    private static List<String> guide() throws IOException {
         List<String> rows = new ArrayList<>();
-        Matcher row = ROW.matcher(Files.readString(MODULE.resolveSibling("README.md")));
+        Matcher row = ROW.matcher(Files.readString(MODULE.resolveSibling("docs").resolve("guide/operate.md")));
         while (row.find()) {
             rows.add(row.group(1) + " | " + row.group(2) + " | " + row.group(3).strip());
         }

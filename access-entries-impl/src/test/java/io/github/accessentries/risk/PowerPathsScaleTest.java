@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the work grows with is counted; seconds are in the README. */
+/** What the work grows with is counted; seconds are on the page about speed. */
 class PowerPathsScaleTest {
 
     private static final int ROLES = 40;

@@ -39,6 +39,8 @@ import software.amazon.awssdk.services.sts.StsClient;
  * answers, the page {@code docs/unverified-answers.md} says what the fake does.
  *
  * <p>Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/APIReference/Welcome.html">The EKS API Reference</a>
  */
 public final class FakeEks implements AutoCloseable {
 

@@ -14,18 +14,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The walk with kubectl that the README prints, with the real AWS CLI and kubectl. Skipped where one of them is missing. */
+/** The walk with kubectl that the guide prints, with the real AWS CLI and kubectl. Skipped where one of them is missing. */
 @Tag("slow")
 class KubectlWalkTest {
 
-    private static final Pattern WALK = Pattern.compile("<!-- walk -->\\n```sh\\n(.*?)```", Pattern.DOTALL);
     private static final String ADDRESS = "http://127.0.0.1:8080";
 
     /** What a command says when it ends with another status than 0: kubectl diff, can-i and refusals. */
@@ -45,7 +43,7 @@ class KubectlWalkTest {
     }
 
     @Test
-    void walk_inTheReadme_worksAsPrinted() throws Exception {
+    void walk_inTheGuide_worksAsPrinted() throws Exception {
         for (String program : List.of("aws", "kubectl", "bash")) {
             assumeTrue(
                     isInstalled(program), () -> "There is no `" + program + "` on the PATH: install it for this test");
@@ -81,11 +79,9 @@ class KubectlWalkTest {
     }
 
     private static List<Step> steps() throws IOException {
-        Path readme = Path.of("").toAbsolutePath().resolveSibling("README.md");
-        Matcher walk = WALK.matcher(Files.readString(readme));
-        assertThat(walk.find()).as("the README has the walk").isTrue();
         List<Step> steps = new ArrayList<>();
-        for (String line : walk.group(1).replace("\\\n", "").lines().toList()) {
+        for (String line :
+                Documentation.block("walk").replace("\\\n", "").lines().toList()) {
             if (line.startsWith("# ")) {
                 steps.get(steps.size() - 1).expected().add(line.substring(2));
             } else if (!line.isBlank()) {

@@ -67,7 +67,7 @@ import software.amazon.awssdk.services.eks.EksClient;
 /** What a registry has after a day in the life of a cluster is what the tables say, no more and no less. */
 class MetricTableTest {
 
-    private static final Pattern IN_README = Pattern.compile(
+    private static final Pattern ON_PAGE = Pattern.compile(
             "^\\| `(access\\.entries\\.[a-z.]+)` \\| ([a-z ]+) \\| ([a-z, ]*?) ?\\|", Pattern.MULTILINE);
     private static final Pattern IN_JAVADOC =
             Pattern.compile("<tr><td>\\{@code ([a-z.]+)}</td><td>([a-z ]+)</td><td>([a-z, ]*)</td></tr>");
@@ -219,7 +219,7 @@ class MetricTableTest {
         assertThat(value("snapshot.refreshes", "changed", "false")).isEqualTo(1);
         assertThat(value("snapshot.refresh.failures", "reason", "unavailable")).isEqualTo(1);
         Path module = Path.of("").toAbsolutePath();
-        assertThat(rows(IN_README, module.resolveSibling("README.md")))
+        assertThat(rows(ON_PAGE, Documentation.file("docs/reference/metrics.md")))
                 .containsExactlyElementsOf(registered())
                 .containsExactlyElementsOf(rows(
                         IN_JAVADOC,

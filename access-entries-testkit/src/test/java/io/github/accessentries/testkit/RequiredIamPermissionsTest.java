@@ -336,9 +336,9 @@ class RequiredIamPermissionsTest {
         }
     }
 
-    /** The table in the README is the one of the code. */
+    /** The table on the page is the one of the code. */
     @Test
-    void readme_hasTheSameTable() throws IOException {
+    void page_hasTheSameTable() throws IOException {
         StringBuilder table = new StringBuilder();
         for (LibraryUse use : LibraryUse.values()) {
             String actions =
@@ -353,7 +353,8 @@ class RequiredIamPermissionsTest {
                     .append(RequiredClusterRole.of("a", use).isNeeded() ? "yes" : "no")
                     .append(" |\n");
         }
-        assertThat(Files.readString(Path.of("").toAbsolutePath().resolveSibling("README.md")))
+        assertThat(Documentation.file("docs/reference/permissions.md"))
+                .content()
                 .contains(table);
     }
 }

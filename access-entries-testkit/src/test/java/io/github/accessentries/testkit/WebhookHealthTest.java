@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
 
-/** What README shows of live access and of the webhook, together, over HTTPS; nothing is wired for {@code /readyz}. */
+/** What the guides show of live access and of the webhook, together, over HTTPS; nothing is wired for {@code /readyz}. */
 class WebhookHealthTest {
 
     private final FakeClock clock = FakeClock.at(Instant.parse("2026-11-27T12:00:00Z"));
