@@ -70,12 +70,16 @@ module io.github.accessentries.impl {
     exports io.github.accessentries.token;
     exports io.github.accessentries.token.command;
     exports io.github.accessentries.webhook;
+    exports io.github.accessentries.internal.command to
+            io.github.accessentries.testkit;
     exports io.github.accessentries.internal.document to
             io.github.accessentries.testkit;
     exports io.github.accessentries.internal.question to
             io.github.accessentries.testkit;
 
-    // Fills in the options of the exec plugin.
+    // Fills in the options of the commands.
+    opens io.github.accessentries.internal.command to
+            info.picocli;
     opens io.github.accessentries.token.command to
             info.picocli;
 

@@ -22,6 +22,7 @@ module io.github.accessentries.testkit {
     requires static okio;
     requires static org.assertj.core;
     requires static org.junit.jupiter.api;
+    requires static info.picocli;
     requires static org.immutables.value.annotations;
     requires static transitive org.jspecify;
 
@@ -29,6 +30,10 @@ module io.github.accessentries.testkit {
     exports io.github.accessentries.testkit.command;
     exports io.github.accessentries.testkit.contract;
     exports io.github.accessentries.testkit.trail;
+
+    // Fills in the options of the commands.
+    opens io.github.accessentries.testkit.command to
+            info.picocli;
 
     // The bodies of the control API are records that Gson fills in.
     opens io.github.accessentries.testkit.internal.control to

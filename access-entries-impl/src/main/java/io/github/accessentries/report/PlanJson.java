@@ -67,7 +67,7 @@ final class PlanJson {
         return json;
     }
 
-    private static JsonObject unchecked(Unchecked unchecked) {
+    static JsonObject unchecked(Unchecked unchecked) {
         JsonObject json = new JsonObject();
         json.addProperty("part", unchecked.part().id());
         json.addProperty("text", unchecked.text());

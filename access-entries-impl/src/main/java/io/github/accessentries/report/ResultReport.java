@@ -11,9 +11,13 @@ import io.github.accessentries.authz.ModelComparison;
 import io.github.accessentries.fleet.Drift;
 import io.github.accessentries.fleet.FleetResult;
 import io.github.accessentries.fleet.FleetSummary;
+import io.github.accessentries.manage.ExpiryReport;
+import io.github.accessentries.migration.MigrationPlan;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.plan.ModeChange;
 import io.github.accessentries.plan.ReviewedPlan;
+import io.github.accessentries.recovery.Diagnosis;
 import io.github.accessentries.risk.Risk;
 import java.io.IOException;
 import java.io.InputStream;
@@ -134,6 +138,50 @@ public final class ResultReport {
     public static ResultReport of(String cluster, Collection<Risk> risks) {
         requireNonNull(cluster, "cluster");
         return now(new RisksResult(cluster, List.copyOf(requireNonNull(risks, "risks"))));
+    }
+
+    /**
+     * The report on what keeps somebody out of a cluster, which is taken to be looked for now.
+     *
+     * @param diagnosis what was found, and what was looked at
+     * @return the report
+     */
+    public static ResultReport of(Diagnosis diagnosis) {
+        return now(new DiagnosisResult(requireNonNull(diagnosis, "diagnosis")));
+    }
+
+    /**
+     * The report on a migration from {@code aws-auth}, which is taken to be planned now.
+     *
+     * @param cluster the name of the cluster
+     * @param plan what becomes of each mapping, with the proof
+     * @return the report
+     */
+    public static ResultReport of(String cluster, MigrationPlan plan) {
+        requireNonNull(cluster, "cluster");
+        return now(new MigrationResult(cluster, requireNonNull(plan, "plan")));
+    }
+
+    /**
+     * The report on a step of a cluster's authentication mode, which is taken to be made now.
+     *
+     * @param cluster the name of the cluster
+     * @param change the mode before and after
+     * @return the report
+     */
+    public static ResultReport of(String cluster, ModeChange change) {
+        requireNonNull(cluster, "cluster");
+        return now(new ModeResult(cluster, requireNonNull(change, "change")));
+    }
+
+    /**
+     * The report on access that has ended, which is taken to be looked for now.
+     *
+     * @param report what was taken away, and what was not
+     * @return the report
+     */
+    public static ResultReport of(ExpiryReport report) {
+        return now(new ExpiryResult(requireNonNull(report, "report")));
     }
 
     /**

@@ -25,7 +25,12 @@ public final class OwnClients {
         return StsClient.builder().overrideConfiguration(OwnClients::name);
     }
 
-    private static void name(ClientOverrideConfiguration.Builder settings) {
+    /**
+     * Has any other client of the SDK name this library.
+     *
+     * @param settings those of the client
+     */
+    public static void name(ClientOverrideConfiguration.Builder settings) {
         settings.putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, UserAgent.TEXT);
     }
 }

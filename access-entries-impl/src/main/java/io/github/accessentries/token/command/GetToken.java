@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.internal.client.OwnClients;
+import io.github.accessentries.internal.region.ChosenRegion;
 import io.github.accessentries.token.EksTokens;
 import io.github.accessentries.token.ExecCredential;
 import io.github.accessentries.token.ExecInfo;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -64,7 +62,10 @@ public final class GetToken implements Callable<Integer> {
 
     /** One of the two. */
     static final class Target {
-        @Option(names = "--cluster-name", description = "The name of the cluster.")
+        @Option(
+                names = {"--cluster-name", "--cluster"},
+                paramLabel = "NAME",
+                description = "The name of the cluster.")
         private @Nullable String name;
 
         @Option(names = "--cluster-id", description = "The id of a local cluster on Outposts.")
@@ -105,6 +106,15 @@ public final class GetToken implements Callable<Integer> {
             description = "The longest token that the cluster takes, in bytes. Default: 4096")
     private @Nullable Integer maxTokenLength;
 
+    /** With the environment of the process and the SDK's default chains, for a program that has it among other commands. */
+    public GetToken() {
+        this(
+                System.getenv(),
+                () -> DefaultCredentialsProvider.builder().build(),
+                OwnClients::sts,
+                Clock.systemUTC());
+    }
+
     GetToken(
             Map<String, String> environment,
             Supplier<? extends AwsCredentialsProvider> credentials,
@@ -123,14 +133,7 @@ public final class GetToken implements Callable<Integer> {
      */
     public static void main(String[] arguments) {
         requireNonNull(arguments, "arguments");
-        int exitCode = new GetToken(
-                        System.getenv(),
-                        () -> DefaultCredentialsProvider.builder().build(),
-                        OwnClients::sts,
-                        Clock.systemUTC())
-                .commandLine()
-                .execute(arguments);
-        System.exit(exitCode);
+        System.exit(new GetToken().commandLine().execute(arguments));
     }
 
     CommandLine commandLine() {
@@ -162,20 +165,9 @@ public final class GetToken implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /** The SDK's chain does not know the CLI's older variable, so it is left to the chain only where that does not count. */
-    private Optional<Region> region() {
-        if (region != null) {
-            return Optional.of(Region.of(region));
-        }
-        boolean isKnownToTheSdk = System.getProperty(SdkSystemSetting.AWS_REGION.property()) != null
-                || !environment.getOrDefault("AWS_REGION", "").isEmpty();
-        String older = environment.getOrDefault("AWS_DEFAULT_REGION", "");
-        return isKnownToTheSdk || older.isEmpty() ? Optional.empty() : Optional.of(Region.of(older));
-    }
-
     private String credentialOfRole(AwsCredentialsProvider own, String roleArn, ExecInfo info) {
         StsClientBuilder builder = sts.get().credentialsProvider(own);
-        region().ifPresent(builder::region);
+        ChosenRegion.of(region, environment).ifPresent(builder::region);
         if (fips != null) {
             builder.fipsEnabled(fips);
         }
@@ -194,7 +186,7 @@ public final class GetToken implements Callable<Integer> {
     private String credential(AwsCredentialsProvider provider, ExecInfo info) {
         EksTokens.Builder tokens =
                 EksTokens.builder().credentialsProvider(provider).clock(clock);
-        region().ifPresent(tokens::region);
+        ChosenRegion.of(region, environment).ifPresent(tokens::region);
         if (fips != null) {
             tokens.fips(fips);
         }

@@ -2,38 +2,37 @@ package io.github.accessentries.testkit.command;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.command.AccessEntriesCommand;
+import io.github.accessentries.internal.command.Cancellation;
+import io.github.accessentries.internal.command.Surroundings;
+import java.io.Console;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import picocli.CommandLine;
 
 /**
- * The command line: without arguments it runs the quickstart, with {@code serve} a server; {@code --help} lists the
- * options, and {@code --version} tells the version.
+ * The program {@code access-entries}: the commands for real clusters, a fake EKS as a server, and the quickstart. {@code --help}
+ * lists them. Needs picocli, which is not a transitive dependency of this library; the jar with the classifier {@code cli} has it.
  */
 public final class Main {
 
     private static final int WELL = 0;
-    private static final int SENSELESS = 2;
+    private static final long SECONDS_TO_END = 60;
 
-    private static final String USAGE = """
-            Usage: access-entries [serve [options]]
-            Shows the way from a grant to a decision on a fake EKS; or, with serve, keeps the fake running.
+    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 
-              serve       serves the fake; serve --help lists its options
-              --version   tells the version
-              --help      shows this
-            """;
-
-    private final PrintWriter out;
-    private final PrintWriter err;
-
-    Main(PrintWriter out, PrintWriter err) {
-        this.out = out;
-        this.err = err;
-    }
+    private Main() {}
 
     /**
-     * Runs, and exits with code 0 on success, 2 for invalid arguments, 1 on failure.
+     * Runs a command, and exits with its code: 0 when it is done, 1 on failure and for invalid arguments, 2 where there is a
+     * difference, 130 after Ctrl-C. Blocks until the command has ended.
      *
      * @param arguments the command line
      */
@@ -42,48 +41,48 @@ public final class Main {
         for (String each : arguments) {
             requireNonNull(each, "arguments element");
         }
-        int exitCode = new Main(
-                        new PrintWriter(System.out, true, Charset.defaultCharset()),
-                        new PrintWriter(System.err, true, Charset.defaultCharset()))
-                .run(List.of(arguments));
-        if (exitCode != WELL) {
+        if (System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "warn");
+        }
+        Surroundings surroundings = Surroundings.ofThisProcess(System.getenv());
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> end(surroundings.cancellation(), ended), "access-entries-end"));
+        int exitCode = commandLine(surroundings, arguments)
+                .setOut(writer(System.out))
+                .setErr(writer(System.err))
+                .execute(arguments);
+        ended.countDown();
+        // While the process ends on a signal, whoever calls exit would wait for the hook for ever.
+        if (exitCode != WELL && !surroundings.cancellation().isRequested()) {
             System.exit(exitCode);
         }
     }
 
-    int run(List<String> arguments) {
-        try {
-            execute(arguments);
-            return WELL;
-        } catch (Arguments.Senseless e) {
-            err.println(e.getMessage());
-            err.println("--help lists what there is");
-            return SENSELESS;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return WELL;
-        } finally {
-            out.flush();
-            err.flush();
-        }
+    static CommandLine commandLine(Surroundings surroundings, String... arguments) {
+        Map<String, Supplier<Object>> ofTheFake = new LinkedHashMap<>();
+        ofTheFake.put("serve", Serve::new);
+        ofTheFake.put("quickstart", Quickstart::new);
+        return AccessEntriesCommand.commandLine(surroundings, ofTheFake, arguments.length == 0 ? "" : arguments[0]);
     }
 
-    private void execute(List<String> arguments) throws Arguments.Senseless, InterruptedException {
-        if (arguments.isEmpty()) {
-            new Quickstart(out).run();
+    /** What a terminal shows is in its own characters, and what a pipe carries in UTF-8, wherever it comes from. */
+    private static PrintWriter writer(PrintStream stream) {
+        Console console = System.console();
+        Charset charset = console == null ? StandardCharsets.UTF_8 : console.charset();
+        return new PrintWriter(stream, true, charset);
+    }
+
+    /** The process ends when its hooks do, so the hook waits for the command to tell what it has done. */
+    private static void end(Cancellation cancellation, CountDownLatch ended) {
+        if (ended.getCount() == 0) {
             return;
         }
-        Arguments left = new Arguments(arguments);
-        switch (left.option(List.of("serve", "--version", "--help"))) {
-            case "serve" -> new Serve(out).run(ServeOptions.of(arguments.subList(1, arguments.size())));
-            case "--version" -> out.println("access-entries " + version());
-            default -> out.print(USAGE);
+        cancellation.request();
+        try {
+            boolean unused = ended.await(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-    }
-
-    /** As the jar's manifest says; classes that are in no jar have none. */
-    private static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return version == null ? "(not from a jar)" : version;
     }
 }

@@ -9,6 +9,7 @@ import io.github.accessentries.authz.Authorizer;
 import io.github.accessentries.authz.Decision;
 import io.github.accessentries.authz.GrantedByPolicy;
 import io.github.accessentries.eks.EksAccessEntries;
+import io.github.accessentries.internal.command.HelpOption;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakeEks;
@@ -17,12 +18,20 @@ import io.github.accessentries.token.EksToken;
 import io.github.accessentries.token.EksTokens;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
 
 /** Walks from a grant to a decision on a fake EKS and prints what happens. */
-final class Quickstart {
+@Command(
+        name = "quickstart",
+        description = "Shows the way from a grant to a decision on a fake EKS. Needs no AWS account and no network.")
+final class Quickstart implements Callable<Integer> {
 
     private static final List<AccessRequest> QUESTIONS = List.of(
             AccessRequest.of("create", "deployments.apps").inNamespace("team-a"),
@@ -33,13 +42,14 @@ final class Quickstart {
             AccessRequest.of("list", "pods"),
             AccessRequest.of("list", "nodes"));
 
-    private final PrintWriter out;
+    @Spec
+    private CommandSpec spec;
 
-    Quickstart(PrintWriter out) {
-        this.out = out;
-    }
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
-    void run() {
+    @Override
+    public Integer call() {
         try (FakeEks eks = FakeEks.create();
                 EksClient client = eks.eksClient();
                 EksAccessEntries demo = EksAccessEntries.builder()
@@ -79,22 +89,27 @@ final class Quickstart {
 
             step("5. What may she do, and by which grant?");
             Authorizer authorizer = ClusterAccess.read(demo).authorizer();
-            out.printf("   %-26s %-16s %-7s %s%n", "WHAT", "NAMESPACE", "ANSWER", "BY");
+            out().printf("   %-26s %-16s %-7s %s%n", "WHAT", "NAMESPACE", "ANSWER", "BY");
             QUESTIONS.forEach(question -> show(question, authorizer.decide(user, question)));
-            out.println();
-            out.println("Next: the same fake for the AWS CLI and other clients,");
-            out.println("  mvn -q compile exec:java -Dexec.args=\"serve --port 8080\"");
-            out.flush();
+            out().println();
+            out().println("Next: the same fake for the AWS CLI and other clients,");
+            out().println("  mvn -q compile exec:java -Dexec.args=\"serve --port 8080\"");
+            out().flush();
         }
+        return 0;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
     private void step(String title) {
-        out.println();
-        out.println(title);
+        out().println();
+        out().println(title);
     }
 
     private void fact(String name, Object value) {
-        out.printf("   %-13s %s%n", name, value);
+        out().printf("   %-13s %s%n", name, value);
     }
 
     private void show(AccessEntry entry) {
@@ -118,11 +133,11 @@ final class Quickstart {
                 .map(GrantedByPolicy.class::cast)
                 .map(ground -> ground.policy() + " " + ground.scope())
                 .collect(Collectors.joining("; "));
-        out.printf(
-                "   %-26s %-16s %-7s %s%n",
-                question.verb() + " " + resource,
-                question.namespace().orElse("(all)"),
-                decision.allowed() ? "yes" : "no",
-                by.isEmpty() ? "no grant" : by);
+        out().printf(
+                        "   %-26s %-16s %-7s %s%n",
+                        question.verb() + " " + resource,
+                        question.namespace().orElse("(all)"),
+                        decision.allowed() ? "yes" : "no",
+                        by.isEmpty() ? "no grant" : by);
     }
 }

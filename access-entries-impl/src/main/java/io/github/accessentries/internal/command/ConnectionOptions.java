@@ -1,0 +1,32 @@
+package io.github.accessentries.internal.command;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where to call AWS, and as whom. */
+final class ConnectionOptions {
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "The cluster's region. Default: that of the environment or of the profile.")
+    private @Nullable String region;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "The profile of the AWS configuration whose credentials are used, whatever the environment has.")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            description = "The address to call instead of AWS, such as that of serve. Default: AWS_ENDPOINT_URL.")
+    private @Nullable URI endpoint;
+
+    Connection connection() {
+        return new Connection(region, profile, endpoint);
+    }
+}

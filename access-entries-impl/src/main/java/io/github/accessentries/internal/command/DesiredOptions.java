@@ -1,0 +1,109 @@
+package io.github.accessentries.internal.command;
+
+import io.github.accessentries.iac.AccessSource;
+import io.github.accessentries.iac.DesiredAccessFile;
+import io.github.accessentries.iac.Imported;
+import io.github.accessentries.internal.files.TextFiles;
+import io.github.accessentries.internal.text.PlainText;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.InvalidDesiredAccessException;
+import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The file with the access that a cluster should have. */
+final class DesiredOptions {
+
+    private static final String STANDARD_INPUT = "-";
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The desired access, in the form that the option --format names; - is standard input.")
+    private String file;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "access-entries",
+            description = "What the file is written in: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private FileFormat format;
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "The environment whose variables count, in a file of the form access-entries.")
+    private @Nullable String environment;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A variable of the file, or what its tool would fill in; may be repeated.")
+    private Map<String, String> values = new LinkedHashMap<>();
+
+    /**
+     * Reads the file.
+     *
+     * @param cluster the cluster that it is for
+     * @param remarks receives what the file does not say
+     */
+    DesiredAccess read(OpenCluster cluster, PrintWriter remarks) {
+        String text = text();
+        try {
+            Optional<AccessSource> source = format.source();
+            return source.isEmpty()
+                    ? own(cluster).read(text)
+                    : ofCluster(cluster.entries().cluster(), source.get().read(text, values), remarks);
+        } catch (InvalidDesiredAccessException e) {
+            throw new InvalidDesiredAccessException(
+                    e.faults().stream().map(this::inFile).toList());
+        }
+    }
+
+    private String text() {
+        if (!file.equals(STANDARD_INPUT)) {
+            return TextFiles.readOne(Path.of(file)).text();
+        }
+        try {
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read standard input", e);
+        }
+    }
+
+    private DesiredAccessFile.Reader own(OpenCluster cluster) {
+        DesiredAccessFile.Reader reader = DesiredAccessFile.reader();
+        cluster.directory().ifPresent(reader::directory);
+        if (environment != null) {
+            reader.environment(environment);
+        }
+        values.forEach(reader::variable);
+        return reader;
+    }
+
+    private DesiredAccess ofCluster(String cluster, Imported imported, PrintWriter remarks) {
+        imported.omissions()
+                .forEach(omission -> remarks.println("Left out of " + PlainText.of(file) + ": " + omission));
+        DesiredAccess access = imported.clusters().get(cluster);
+        if (access == null) {
+            throw new IllegalArgumentException(file + " has no access entries of cluster " + cluster
+                    + (imported.clusters().isEmpty()
+                            ? ""
+                            : "; it has those of "
+                                    + String.join(", ", imported.clusters().keySet())));
+        }
+        return access;
+    }
+
+    private Fault inFile(Fault fault) {
+        return Fault.builder().from(fault).field(file + ", " + fault.field()).build();
+    }
+}

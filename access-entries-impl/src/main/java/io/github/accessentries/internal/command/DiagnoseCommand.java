@@ -1,0 +1,90 @@
+package io.github.accessentries.internal.command;
+
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.eks.LibraryUse;
+import io.github.accessentries.recovery.AccessAttempt;
+import io.github.accessentries.recovery.AccessRecovery;
+import io.github.accessentries.recovery.Diagnosis;
+import io.github.accessentries.report.ResultReport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Tells what keeps somebody out of a cluster. */
+@Command(
+        name = "diagnose",
+        description = {
+            "Tells what keeps a principal out of a cluster, or from doing something there, and what to do about it.",
+            "The principal is a role, a user or a session as STS shows it; without one, it is the caller."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  access-entries diagnose --cluster prod arn:aws:iam::111122223333:role/team-a-dev",
+            "  access-entries diagnose --cluster prod arn:aws:iam::111122223333:role/team-a-dev delete pods -n team-a"
+        })
+final class DiagnoseCommand extends ClusterCommand {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PRINCIPAL",
+            description = "The ARN of who is kept out. Default: the caller.")
+    private @Nullable String principal;
+
+    @Parameters(arity = "0..1", paramLabel = "VERB", description = "What was tried, such as delete.")
+    private @Nullable String verb;
+
+    @Parameters(arity = "0..1", paramLabel = "RESOURCE", description = "To what, such as pods or deployments.apps.")
+    private @Nullable String resource;
+
+    @Mixin
+    private final RequestOptions request = new RequestOptions();
+
+    @Mixin
+    private final HalvesOption halves = new HalvesOption();
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Override
+    List<LibraryUse> uses() {
+        return halves.given() ? List.of(LibraryUse.READING, LibraryUse.READING_RBAC) : List.of(LibraryUse.READING);
+    }
+
+    @Override
+    boolean bothHalves() {
+        return halves.given();
+    }
+
+    @Override
+    ExitCodes run(OpenCluster open) {
+        AccessAttempt attempt = attempt(open);
+        AccessRecovery.Builder recovery = AccessRecovery.builder()
+                .cluster(cluster())
+                .eksClient(open.eks())
+                .planContext(open.context());
+        open.kubernetes().ifPresent(recovery::kubernetes);
+        Diagnosis diagnosis = recovery.build().diagnose(attempt);
+        output.print(ResultReport.of(diagnosis), out());
+        return diagnosis.obstacles().isEmpty() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
+    }
+
+    private AccessAttempt attempt(OpenCluster open) {
+        String who = principal == null ? open.caller() : principal;
+        AccessAttempt attempt =
+                who.contains(":sts:") ? AccessAttempt.byCaller(who) : AccessAttempt.by(PrincipalArn.of(who));
+        if (verb == null) {
+            return attempt;
+        }
+        if (resource == null) {
+            throw new IllegalArgumentException(
+                    "A resource is missing after the verb " + verb + "; name one, such as pods or deployments.apps");
+        }
+        return AccessAttempt.builder()
+                .from(attempt)
+                .request(request.request(verb, resource))
+                .build();
+    }
+}

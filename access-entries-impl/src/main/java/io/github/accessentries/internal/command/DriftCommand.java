@@ -1,0 +1,42 @@
+package io.github.accessentries.internal.command;
+
+import io.github.accessentries.eks.LibraryUse;
+import io.github.accessentries.fleet.Drift;
+import io.github.accessentries.report.ResultReport;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Tells whether a cluster still has its desired access. */
+@Command(
+        name = "drift",
+        description = "Tells whether a cluster still has the desired access, and which principals nobody lists.",
+        footer = {"", "Example:", "  access-entries drift --cluster prod --output json access.yaml"})
+final class DriftCommand extends ClusterCommand {
+
+    @Mixin
+    private final DesiredOptions desired = new DesiredOptions();
+
+    @Mixin
+    private final HalvesOption halves = new HalvesOption();
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Override
+    List<LibraryUse> uses() {
+        return halves.given() ? List.of(LibraryUse.PLANNING, LibraryUse.READING_RBAC) : List.of(LibraryUse.PLANNING);
+    }
+
+    @Override
+    boolean bothHalves() {
+        return halves.given();
+    }
+
+    @Override
+    ExitCodes run(OpenCluster open) {
+        Drift drift = Drift.of(open.entries(), desired.read(open, err()));
+        output.print(ResultReport.of(drift), out());
+        return drift.inSync() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
+    }
+}

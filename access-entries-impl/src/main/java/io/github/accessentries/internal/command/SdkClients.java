@@ -1,0 +1,110 @@
+package io.github.accessentries.internal.command;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.accessentries.internal.client.OwnClients;
+import io.github.accessentries.internal.region.ChosenRegion;
+import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
+import io.github.accessentries.kubernetes.EksApiClient;
+import io.github.accessentries.kubernetes.WritableKubernetesApi;
+import io.github.accessentries.token.EksTokens;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.EksClientBuilder;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * The SDK's own clients, with the SDK's default chains. Region and credentials are looked for before any call, so that their lack
+ * is told by itself and not as a failure of the first call. For one command, so for one connection.
+ */
+final class SdkClients implements AwsClients {
+
+    private final Map<String, String> environment;
+    private @Nullable AwsCredentialsProvider found;
+
+    SdkClients(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public EksClient eks(Connection connection) {
+        EksClientBuilder builder = OwnClients.eks();
+        return connected(builder, connection).build();
+    }
+
+    @Override
+    public StsClient sts(Connection connection) {
+        return connected(OwnClients.sts(), connection)
+                .build();
+    }
+
+    @Override
+    public IamClient iam(Connection connection) {
+        return connected(IamClient.builder().overrideConfiguration(OwnClients::name), connection)
+                .build();
+    }
+
+    @Override
+    public WritableKubernetesApi kubernetes(Connection connection, EksClient eks, String cluster) {
+        EksTokens tokens = EksTokens.builder()
+                .credentialsProvider(credentials(connection))
+                .region(region(connection))
+                .build();
+        return ApiClientKubernetesApi.of(EksApiClient.of(eks, cluster, tokens.source(cluster)));
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B connected(B builder, Connection connection) {
+        if (connection.endpoint() != null) {
+            builder.endpointOverride(connection.endpoint());
+        }
+        return builder.region(region(connection)).credentialsProvider(credentials(connection));
+    }
+
+    private Region region(Connection connection) {
+        return ChosenRegion.of(connection.region(), environment).orElseGet(() -> {
+            try {
+                return requireNonNull(DefaultAwsRegionProviderChain.builder()
+                        .profileName(connection.profile())
+                        .build()
+                        .getRegion());
+            } catch (SdkClientException | NullPointerException e) {
+                throw new IllegalStateException(
+                        "No region was given, and neither the environment nor the profile has one; use --region, or set"
+                                + " AWS_REGION",
+                        e);
+            }
+        });
+    }
+
+    /** A profile that is named on the command line is meant, whatever keys the environment has. */
+    private AwsCredentialsProvider credentials(Connection connection) {
+        if (found == null) {
+            String profile = connection.profile();
+            AwsCredentialsProvider provider = profile == null
+                    ? DefaultCredentialsProvider.builder().build()
+                    : ProfileCredentialsProvider.create(profile);
+            try {
+                provider.resolveCredentials();
+            } catch (SdkClientException e) {
+                throw new IllegalStateException(
+                        profile == null
+                                ? "No AWS credentials were found; set AWS_PROFILE or the variables of an access key, sign in"
+                                        + " with aws sso login, or use --profile"
+                                : "The profile " + profile + " gives no credentials: " + e.getMessage()
+                                        + "; check it with aws configure list, or sign in with aws sso login",
+                        e);
+            }
+            found = provider;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.accessentries.internal.command;
+
+import picocli.CommandLine.Option;
+
+/** The consent to a change. */
+final class YesOption {
+
+    @Option(names = "--yes", description = "Do not ask before something is changed.")
+    private boolean given;
+
+    boolean given() {
+        return given;
+    }
+
+    /**
+     * Asks, unless the consent was given.
+     *
+     * @throws IllegalStateException if nobody can be asked, or the answer is no
+     */
+    void require(Terminal terminal, String question) {
+        if (given) {
+            return;
+        }
+        if (!terminal.isInteractive()) {
+            throw new IllegalStateException(
+                    "Changed nothing, since nobody can be asked without a terminal; give --yes if it is meant");
+        }
+        if (!terminal.confirms(question)) {
+            throw new IllegalStateException("Changed nothing, since the answer was no");
+        }
+    }
+}
