@@ -64,7 +64,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_CLUSTERS_NEED_THE_KUBERNETES_CLIENT = noClasses()
             .that()
-            .resideOutsideOfPackage("io.github.accessentries.kubernetes..")
+            .resideOutsideOfPackages("io.github.accessentries.kubernetes..", "..command..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.kubernetes..", "okhttp3..");
@@ -72,7 +72,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_DIRECTORY_NEEDS_THE_CLIENT_OF_IAM = noClasses()
             .that()
-            .resideOutsideOfPackage("io.github.accessentries.iam..")
+            .resideOutsideOfPackages("io.github.accessentries.iam..", "..command..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon.awssdk.services.iam..", "io.github.accessentries.iam..");

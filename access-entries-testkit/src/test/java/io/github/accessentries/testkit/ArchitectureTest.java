@@ -90,6 +90,14 @@ class ArchitectureTest {
             .should(haveFewNeighbours());
 
     @ArchTest
+    static final ArchRule picocli_isKnownToCommandsAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("..command..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("picocli..");
+
+    @ArchTest
     static final ArchRule junit_isKnownToTheExtensionAndTheContractsAlone = noClasses()
             .that()
             .doNotHaveSimpleName("FakeEksExtension")

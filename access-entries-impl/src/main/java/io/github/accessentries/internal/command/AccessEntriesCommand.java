@@ -29,7 +29,7 @@ public final class AccessEntriesCommand {
     private static final String COMPLETION = "generate-completion";
     private static final Set<String> VERSION = Set.of("-V", "--version");
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Mixin
     private final HelpOption help = new HelpOption();
@@ -43,22 +43,22 @@ public final class AccessEntriesCommand {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces of errors.")
     private boolean debugging;
 
-    private AccessEntriesCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    private AccessEntriesCommand(CommandContext context) {
+        this.context = context;
     }
 
     /**
      * The command line for some arguments. Where the first of them names a command, only that one is made, since reading what all of
      * them look like takes longer than the rest of a start, and kubectl starts get-token again and again.
      *
-     * @param surroundings what commands need of their process
+     * @param context what commands need of their process
      * @param more what else the program has, by name
      * @param first the first argument, empty for all commands
      * @return the command line
      */
-    public static CommandLine commandLine(Surroundings surroundings, Map<String, Supplier<Object>> more, String first) {
-        requireNonNull(surroundings, "surroundings");
-        AccessEntriesCommand program = new AccessEntriesCommand(surroundings);
+    public static CommandLine commandLine(CommandContext context, Map<String, Supplier<Object>> more, String first) {
+        requireNonNull(context, "context");
+        AccessEntriesCommand program = new AccessEntriesCommand(context);
         CommandLine line = new CommandLine(program);
         Map<String, Supplier<Object>> commands = commands(more);
         if (commands.containsKey(first) && !first.equals(COMPLETION)) {
@@ -70,7 +70,9 @@ public final class AccessEntriesCommand {
         Failures failures = new Failures(program);
         line.setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(FileFormat.class, new WordConverter<>(FileFormat.class))
+                .registerConverter(OutputOption.Form.class, new WordConverter<>(OutputOption.Form.class))
+                .registerConverter(ReportCommand.Form.class, new WordConverter<>(ReportCommand.Form.class))
                 .setUsageHelpWidth(WIDTH);
         settle(line);
         line.getSubcommands().values().forEach(AccessEntriesCommand::settle);
@@ -100,8 +102,8 @@ public final class AccessEntriesCommand {
                 .exitCodeList(ExitCodes.table());
     }
 
-    Surroundings surroundings() {
-        return surroundings;
+    CommandContext context() {
+        return context;
     }
 
     boolean isDebugging() {

@@ -1,7 +1,6 @@
 package io.github.accessentries.internal.command;
 
 import io.github.accessentries.eks.LibraryUse;
-import io.github.accessentries.internal.files.TextFiles;
 import io.github.accessentries.internal.text.Counted;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
@@ -68,9 +67,8 @@ final class ApplyCommand extends ClusterCommand {
 
     @Override
     ExitCodes run(OpenCluster open) {
-        ReviewedPlan asReviewed = reviewed == null
-                ? null
-                : ResultReport.readPlan(TextFiles.readOne(reviewed).text());
+        yes.requireAnswerable(context().terminal());
+        ReviewedPlan asReviewed = reviewed == null ? null : ResultReport.readPlan(InputFile.read(reviewed));
         AccessPlan plan = open.entries().plan(desired.read(open, err()));
         if (asReviewed != null) {
             asReviewed.requireSame(plan);
@@ -80,7 +78,7 @@ final class ApplyCommand extends ClusterCommand {
             err().print(ResultReport.of(plan).render(ResultFormat.TEXT));
             err().flush();
             yes.require(
-                    surroundings().terminal(),
+                    context().terminal(),
                     "Apply " + Counted.of(plan.changes().size(), "change") + " to cluster " + cluster() + "?");
         }
         return apply(open, plan);
@@ -96,9 +94,9 @@ final class ApplyCommand extends ClusterCommand {
     }
 
     private ExitCodes apply(OpenCluster open, AccessPlan plan) {
-        Cancellation cancellation = surroundings().cancellation();
+        Cancellation cancellation = context().cancellation();
         Progress progress =
-                new Progress(surroundings().terminal(), err(), plan.changes().size());
+                new Progress(context().terminal(), err(), plan.changes().size());
         ApplyOptions options = ApplyOptions.builder()
                 .signOff(signOff.signOff())
                 .listener(outcome -> {

@@ -35,7 +35,7 @@ abstract class ClusterCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        try (OpenCluster open = cluster.open(surroundings().clients(), bothHalves())) {
+        try (OpenCluster open = cluster.open(context().clients(), bothHalves())) {
             return run(open).code();
         }
     }
@@ -44,8 +44,8 @@ abstract class ClusterCommand implements Callable<Integer> {
         return cluster.cluster();
     }
 
-    final Surroundings surroundings() {
-        return program.surroundings();
+    final CommandContext context() {
+        return program.context();
     }
 
     /** For results. */

@@ -3,7 +3,6 @@ package io.github.accessentries.internal.command;
 import io.github.accessentries.iac.AccessSource;
 import io.github.accessentries.iac.DesiredAccessFile;
 import io.github.accessentries.iac.Imported;
-import io.github.accessentries.internal.files.TextFiles;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
@@ -70,7 +69,7 @@ final class DesiredOptions {
 
     private String text() {
         if (!file.equals(STANDARD_INPUT)) {
-            return TextFiles.readOne(Path.of(file)).text();
+            return InputFile.read(Path.of(file));
         }
         try {
             return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);

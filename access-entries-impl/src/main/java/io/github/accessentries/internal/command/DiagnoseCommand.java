@@ -68,13 +68,16 @@ final class DiagnoseCommand extends ClusterCommand {
         open.kubernetes().ifPresent(recovery::kubernetes);
         Diagnosis diagnosis = recovery.build().diagnose(attempt);
         output.print(ResultReport.of(diagnosis), out());
+        UncheckedRemarks.print(diagnosis.unchecked(), context().terminal(), err());
         return diagnosis.obstacles().isEmpty() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
     }
 
     private AccessAttempt attempt(OpenCluster open) {
-        String who = principal == null ? open.caller() : principal;
-        AccessAttempt attempt =
-                who.contains(":sts:") ? AccessAttempt.byCaller(who) : AccessAttempt.by(PrincipalArn.of(who));
+        AccessAttempt attempt = principal == null
+                ? AccessAttempt.byCaller(open.caller())
+                : principal.contains(":sts:")
+                        ? AccessAttempt.byCaller(principal)
+                        : AccessAttempt.by(PrincipalArn.of(principal));
         if (verb == null) {
             return attempt;
         }

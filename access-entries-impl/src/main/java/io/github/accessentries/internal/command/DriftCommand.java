@@ -37,6 +37,7 @@ final class DriftCommand extends ClusterCommand {
     ExitCodes run(OpenCluster open) {
         Drift drift = Drift.of(open.entries(), desired.read(open, err()));
         output.print(ResultReport.of(drift), out());
+        UncheckedRemarks.print(drift.plan().unchecked(), context().terminal(), err());
         return drift.inSync() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
     }
 }

@@ -7,7 +7,6 @@ import io.github.accessentries.internal.text.PlainText;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -32,13 +31,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (failure instanceof AccessDeniedException
                 && command.getCommandSpec().userObject() instanceof ClusterCommand of) {
             command.getErr()
-                    .println("This command needs " + String.join(", ", actions(of.uses()))
-                            + " in IAM, and what it reads of the cluster itself needs RBAC or an access policy");
+                    .println("This command needs " + String.join(", ", actions(of.uses())) + " in IAM"
+                            + (of.bothHalves() ? ", and RBAC or an access policy for the cluster's own API" : ""));
         }
         if (program.isDebugging() || !isExpected(failure)) {
             failure.printStackTrace(command.getErr());
         }
-        return program.surroundings().cancellation().isRequested()
+        return program.context().cancellation().isRequested()
                 ? ExitCodes.INTERRUPTED.code()
                 : ExitCodes.FAILED.code();
     }
@@ -89,6 +88,6 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 .flatMap(use -> use.actions().stream())
                 .distinct()
                 .sorted()
-                .collect(Collectors.toList());
+                .toList();
     }
 }

@@ -93,6 +93,7 @@ final class MigrateCommand extends ClusterCommand {
         if (step == null) {
             return plan(migration);
         }
+        yes.requireAnswerable(context().terminal());
         return step.backup == null ? leaveConfigMap(migration) : makeEntries(migration, step.backup);
     }
 
@@ -105,7 +106,7 @@ final class MigrateCommand extends ClusterCommand {
 
     private ExitCodes makeEntries(AwsAuthMigration migration, Path backup) {
         ask(migration, "Make these entries on cluster " + cluster() + "?");
-        Cancellation cancellation = surroundings().cancellation();
+        Cancellation cancellation = context().cancellation();
         ApplyOptions options = ApplyOptions.builder()
                 .signOff(signOff.signOff())
                 .listener(outcome -> cancellation.check())
@@ -127,7 +128,7 @@ final class MigrateCommand extends ClusterCommand {
         if (!yes.given()) {
             err().print(ResultReport.of(cluster(), migration.plan()).render(ResultFormat.TEXT));
             err().flush();
-            yes.require(surroundings().terminal(), question);
+            yes.require(context().terminal(), question);
         }
     }
 

@@ -52,6 +52,7 @@ final class PlanCommand extends ClusterCommand {
             OutputFile.write(stored, report.render(ResultFormat.JSON));
         }
         output.print(report, out());
+        UncheckedRemarks.print(plan.unchecked(), context().terminal(), err());
         return plan.isEmpty() ? ExitCodes.DONE : ExitCodes.DIFFERENT;
     }
 }

@@ -2,7 +2,7 @@ package io.github.accessentries.internal.command;
 
 import io.github.accessentries.plan.ApplyReport.Outcome;
 import java.io.PrintWriter;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A line for each change as it is made, for the person who waits; none for a pipe, which gets the report. Thread-safe. */
 final class Progress {
@@ -10,7 +10,8 @@ final class Progress {
     private final Terminal terminal;
     private final PrintWriter err;
     private final int all;
-    private final AtomicInteger told = new AtomicInteger();
+    private final ReentrantLock lock = new ReentrantLock();
+    private int told;
 
     Progress(Terminal terminal, PrintWriter err, int all) {
         this.terminal = terminal;
@@ -19,9 +20,16 @@ final class Progress {
     }
 
     void tell(Outcome outcome) {
-        if (terminal.isInteractive()) {
-            err.println("[" + told.incrementAndGet() + "/" + all + "] " + outcome);
+        if (!terminal.isInteractive()) {
+            return;
+        }
+        lock.lock();
+        try {
+            told++;
+            err.println("[" + told + "/" + all + "] " + outcome);
             err.flush();
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -89,6 +90,11 @@ final class SdkClients implements AwsClients {
     private AwsCredentialsProvider credentials(Connection connection) {
         if (found == null) {
             String profile = connection.profile();
+            if (profile != null
+                    && ProfileFile.defaultProfileFile().profile(profile).isEmpty()) {
+                throw new IllegalArgumentException("--profile " + profile
+                        + " is not in the AWS configuration; aws configure list-profiles tells which are");
+            }
             AwsCredentialsProvider provider = profile == null
                     ? DefaultCredentialsProvider.builder().build()
                     : ProfileCredentialsProvider.create(profile);

@@ -5,6 +5,7 @@ import io.github.accessentries.authz.AccessQuestion;
 import io.github.accessentries.authz.AccessRequest;
 import io.github.accessentries.eks.LibraryUse;
 import io.github.accessentries.rbac.ClusterAccess;
+import io.github.accessentries.report.AccessReport;
 import io.github.accessentries.report.ResultReport;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -57,6 +58,7 @@ final class WhoCanCommand extends ClusterCommand {
         AccessModel model = open.kubernetes()
                 .map(kubernetes -> ClusterAccess.read(open.entries(), kubernetes))
                 .orElseGet(() -> ClusterAccess.read(open.entries()));
+        AccessReport.of(model).notes().forEach(err()::println);
         output.print(whole ? answerToQuestion(model) : answerToRequest(model), out());
         return ExitCodes.DONE;
     }

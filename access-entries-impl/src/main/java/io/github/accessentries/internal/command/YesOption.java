@@ -13,20 +13,25 @@ final class YesOption {
     }
 
     /**
-     * Asks, unless the consent was given.
+     * Makes sure, before anything else is done, that there is somebody to ask.
      *
-     * @throws IllegalStateException if nobody can be asked, or the answer is no
+     * @throws IllegalStateException if nobody can be asked, and the consent was not given
      */
-    void require(Terminal terminal, String question) {
-        if (given) {
-            return;
-        }
-        if (!terminal.isInteractive()) {
+    void requireAnswerable(Terminal terminal) {
+        if (!given && !terminal.isInteractive()) {
             throw new IllegalStateException(
                     "Changed nothing, since nobody can be asked without a terminal; give --yes if it is meant");
         }
-        if (!terminal.confirms(question)) {
-            throw new IllegalStateException("Changed nothing, since the answer was no");
+    }
+
+    /**
+     * Asks, unless the consent was given.
+     *
+     * @throws IllegalStateException if the answer is no
+     */
+    void require(Terminal terminal, String question) {
+        if (!given && !terminal.confirms(question)) {
+            throw new IllegalStateException("Changed nothing, since the answer was not yes");
         }
     }
 }

@@ -43,7 +43,8 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 @Command(
         name = "get-token",
         mixinStandardHelpOptions = true,
-        description = "Prints a token for an EKS cluster, as an exec plugin of kubectl does.")
+        description = "Prints a token for an EKS cluster, as an exec plugin of kubectl does.",
+        footer = {"", "Example:", "  access-entries get-token --cluster-name prod"})
 public final class GetToken implements Callable<Integer> {
 
     /** The AWS CLI uses the same name for its sessions. */

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.internal.command.AccessEntriesCommand;
 import io.github.accessentries.internal.command.Cancellation;
-import io.github.accessentries.internal.command.Surroundings;
+import io.github.accessentries.internal.command.CommandContext;
+import io.github.accessentries.internal.command.WordConverter;
+import io.github.accessentries.testkit.Variant;
 import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -44,26 +46,27 @@ public final class Main {
         if (System.getProperty(LOG_LEVEL) == null) {
             System.setProperty(LOG_LEVEL, "warn");
         }
-        Surroundings surroundings = Surroundings.ofThisProcess(System.getenv());
+        CommandContext context = CommandContext.ofThisProcess(System.getenv());
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> end(surroundings.cancellation(), ended), "access-entries-end"));
-        int exitCode = commandLine(surroundings, arguments)
+                .addShutdownHook(new Thread(() -> end(context.cancellation(), ended), "access-entries-end"));
+        int exitCode = commandLine(context, arguments)
                 .setOut(writer(System.out))
                 .setErr(writer(System.err))
                 .execute(arguments);
         ended.countDown();
         // While the process ends on a signal, whoever calls exit would wait for the hook for ever.
-        if (exitCode != WELL && !surroundings.cancellation().isRequested()) {
+        if (exitCode != WELL && !context.cancellation().isRequested()) {
             System.exit(exitCode);
         }
     }
 
-    static CommandLine commandLine(Surroundings surroundings, String... arguments) {
+    static CommandLine commandLine(CommandContext context, String... arguments) {
         Map<String, Supplier<Object>> ofTheFake = new LinkedHashMap<>();
         ofTheFake.put("serve", Serve::new);
         ofTheFake.put("quickstart", Quickstart::new);
-        return AccessEntriesCommand.commandLine(surroundings, ofTheFake, arguments.length == 0 ? "" : arguments[0]);
+        return AccessEntriesCommand.commandLine(context, ofTheFake, arguments.length == 0 ? "" : arguments[0])
+                .registerConverter(Variant.class, new WordConverter<>(Variant.class));
     }
 
     /** What a terminal shows is in its own characters, and what a pipe carries in UTF-8, wherever it comes from. */

@@ -68,7 +68,10 @@ class ContainerfileTest {
         Path out = directory.resolve("out");
 
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString())
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        jar.toString(),
+                        "quickstart")
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();

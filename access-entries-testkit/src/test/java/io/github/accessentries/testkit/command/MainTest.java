@@ -2,11 +2,13 @@ package io.github.accessentries.testkit.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.accessentries.internal.command.CommandContext;
+import io.github.accessentries.testkit.FakeEks;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +21,15 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     private int execute(String... arguments) {
-        return new Main(new PrintWriter(out), new PrintWriter(err)).run(List.of(arguments));
+        return Main.commandLine(CommandContext.ofThisProcess(Map.of()), arguments)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
     }
 
     @Test
-    void withoutArguments_tellsTheWayFromGrantToDecision() {
-        assertThat(execute()).isZero();
+    void quickstart_tellsTheWayFromGrantToDecision() {
+        assertThat(execute("quickstart")).isZero();
         assertThat(out.toString())
                 .containsSubsequence(
                         "arn:aws:eks:us-west-2:111122223333:cluster/demo",
@@ -45,7 +50,7 @@ class MainTest {
                 .contains("--port", "--region", "--account", "--strict-iam", "--no-signature-check", "us-west-2")
                 .contains("--host", "--seed", "--any-credentials", "KEEP_ABSENT_MEMBERS");
         assertThat(execute("--help")).isZero();
-        assertThat(out.toString()).contains("serve --help", "--version");
+        assertThat(out.toString()).contains("who-can", "get-token", "serve", "Exit codes", "--version");
     }
 
     @Test
@@ -58,10 +63,10 @@ class MainTest {
     void seed_thatCannotBeUsed_isToldWithItsFaults(@TempDir Path directory) throws Exception {
         Path seed = Files.writeString(directory.resolve("seed.yaml"), "version: 1\nclusters: [{nam: prod}]");
 
-        assertThat(execute("serve", "--seed", seed.toString())).isEqualTo(2);
+        assertThat(execute("serve", "--seed", seed.toString())).isEqualTo(1);
         assertThat(err.toString())
                 .contains(seed.toString(), "line 2, clusters[0].nam: is unknown", "did you mean name?");
-        assertThat(execute("serve", "--seed", directory + "/none.yaml")).isEqualTo(2);
+        assertThat(execute("serve", "--seed", directory + "/none.yaml")).isEqualTo(1);
         assertThat(err.toString()).contains("none.yaml cannot be read");
     }
 
@@ -69,19 +74,39 @@ class MainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "serv | \"serv\" is not an option; use serve, --version, --help; did you mean serve?",
-                "serve --prot 1 | did you mean --port?",
-                "serve --port x | --port needs a number, not \"x\"",
-                "serve --port=70000 | --port 70000 is out of range; use 0 to 65535",
-                "serve --port --region | --port needs a value",
-                "serve --port 1 --port 2 | --port was given twice",
-                "serve --any-credentials=yes | --any-credentials takes no value",
+                "serv | Did you mean: access-entries serve",
+                "serve --prot 1 | Unknown options: '--prot', '1'",
+                "serve --port x | 'x' is not a number; use 0 to 65535",
+                "serve --port=70000 | 70000 is out of range; use 0 to 65535",
+                "serve --port | Missing required parameter for option '--port'",
+                "serve --port 1 --port 2 | option '--port' (PORT) should be specified only once",
+                "serve --any-credentials=yes | '--any-credentials': 'yes' is not a boolean",
                 "serve --variant KEEP_ABSENT_MEMBER | did you mean KEEP_ABSENT_MEMBERS?",
                 "serve --host no.such.host.invalid --port 0 | no.such.host.invalid",
+                "plan --cluster x -o xml y | use table, markdown, json",
+                "plan access.yaml | Missing required option: '--cluster=NAME'",
+                "apply --cluster x | Missing required parameter: 'FILE'",
+                "migrate --cluster x --leave-config-map --make-entries f | mutually exclusive",
             })
     void message_saysWhatIsWrong_andWhatIsMeant(String arguments, String message) {
-        assertThat(execute(arguments.split(" "))).isEqualTo(2);
+        assertThat(execute(arguments.split(" "))).isEqualTo(1);
         assertThat(err.toString()).contains(message);
+    }
+
+    @Test
+    void takenPort_isToldWithItsHost() {
+        try (FakeEks fake = FakeEks.create()) {
+            int port = fake.serve().endpoint().getPort();
+
+            assertThat(execute("serve", "--port", Integer.toString(port))).isEqualTo(1);
+            assertThat(err.toString()).contains("Cannot serve on \"127.0.0.1\"");
+        }
+    }
+
+    @Test
+    void completionScript_hasEveryCommand() {
+        assertThat(execute("generate-completion")).isZero();
+        assertThat(out.toString()).contains("complete -F", "who-can", "--both-halves", "serve");
     }
 
     @ParameterizedTest
@@ -98,8 +123,8 @@ class MainTest {
                 "serve --strict",
                 "serve more",
             })
-    void argumentsThatMakeNoSense_endWithAMessageAndCodeTwo(String arguments) {
-        assertThat(execute(arguments.split(" ", -1))).isEqualTo(2);
+    void argumentsThatMakeNoSense_endWithAMessageAndCodeOne(String arguments) {
+        assertThat(execute(arguments.split(" ", -1))).isEqualTo(1);
         assertThat(err.toString()).isNotBlank();
         assertThat(out.toString()).isEmpty();
     }

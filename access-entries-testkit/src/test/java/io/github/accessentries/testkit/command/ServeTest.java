@@ -120,21 +120,6 @@ class ServeTest {
     }
 
     @Test
-    void server_onATakenPort_endsWithCodeTwo() throws Exception {
-        Process first = start(List.of(), "--port", "0");
-        try (BufferedReader out = outOf(first)) {
-            int port = endpoint(out).getPort();
-
-            Process second = start(List.of(), "--port", Integer.toString(port));
-
-            assertThat(second.waitFor(30, TimeUnit.SECONDS))
-                    .as("the second process ended")
-                    .isTrue();
-            assertThat(second.exitValue()).isEqualTo(2);
-        }
-    }
-
-    @Test
     void threeHundredIdleClients_loseNoConnection() throws Exception {
         Process process = start(List.of(), "--port", "0");
         List<Socket> clients = new ArrayList<>();

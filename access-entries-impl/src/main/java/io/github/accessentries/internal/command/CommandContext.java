@@ -9,7 +9,7 @@ import java.util.Map;
  * @param terminal the person in front of it
  * @param cancellation how it ends before its time
  */
-public record Surroundings(AwsClients clients, Terminal terminal, Cancellation cancellation) {
+public record CommandContext(AwsClients clients, Terminal terminal, Cancellation cancellation) {
 
     /**
      * Those of a real process, whose commands this thread runs.
@@ -17,7 +17,7 @@ public record Surroundings(AwsClients clients, Terminal terminal, Cancellation c
      * @param environment its variables
      * @return the SDK's clients and the process's terminal
      */
-    public static Surroundings ofThisProcess(Map<String, String> environment) {
-        return new Surroundings(new SdkClients(environment), new SystemTerminal(), Cancellation.ofThisThread());
+    public static CommandContext ofThisProcess(Map<String, String> environment) {
+        return new CommandContext(new SdkClients(environment), new SystemTerminal(), Cancellation.ofThisThread());
     }
 }

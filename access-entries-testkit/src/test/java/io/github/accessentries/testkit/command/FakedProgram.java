@@ -1,0 +1,115 @@
+package io.github.accessentries.testkit.command;
+
+import io.github.accessentries.internal.command.AwsClients;
+import io.github.accessentries.internal.command.Cancellation;
+import io.github.accessentries.internal.command.Connection;
+import io.github.accessentries.internal.command.CommandContext;
+import io.github.accessentries.internal.command.Terminal;
+import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
+import io.github.accessentries.kubernetes.WritableKubernetesApi;
+import io.github.accessentries.testkit.FakeEks;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The program within a test, whose AWS is a fake in memory, and whose caller is the fake's user {@code test}. */
+final class FakedProgram {
+
+    private final FakeEks fake;
+    private final Deque<String> answers = new ArrayDeque<>();
+    private Cancellation cancellation = Cancellation.ofThisThread();
+    private boolean atATerminal;
+    private String out = "";
+    private String err = "";
+
+    FakedProgram(FakeEks fake) {
+        this.fake = fake;
+    }
+
+    /** Somebody sits at a terminal, who answers the next question. */
+    FakedProgram answering(String answer) {
+        atATerminal = true;
+        answers.add(answer);
+        return this;
+    }
+
+    int run(String... arguments) {
+        StringWriter printed = new StringWriter();
+        StringWriter told = new StringWriter();
+        cancellation = Cancellation.ofThisThread();
+        int code = Main.commandLine(new CommandContext(new Clients(), new Person(), cancellation), arguments)
+                .setOut(new PrintWriter(printed))
+                .setErr(new PrintWriter(told))
+                .execute(arguments);
+        out = printed.toString();
+        err = told.toString();
+        return code;
+    }
+
+    /** What the last run printed. */
+    String out() {
+        return out;
+    }
+
+    /** What the last run told beside it. */
+    String err() {
+        return err;
+    }
+
+    /** As Ctrl-C, by a thread of its own, while the command runs. */
+    void interrupt() {
+        Cancellation running = cancellation;
+        Thread signal = new Thread(running::request, "signal");
+        signal.setDaemon(true);
+        signal.start();
+        while (!running.isRequested()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private final class Person implements Terminal {
+
+        @Override
+        public boolean isInteractive() {
+            return atATerminal;
+        }
+
+        @Override
+        public boolean confirms(String question) {
+            return answers.remove().equals("yes");
+        }
+    }
+
+    private final class Clients implements AwsClients {
+
+        @Override
+        public EksClient eks(Connection connection) {
+            return fake.eksClient(fake.iam().user("test").credentials());
+        }
+
+        @Override
+        public StsClient sts(Connection connection) {
+            return fake.stsClient(fake.iam().user("test").credentials());
+        }
+
+        @Override
+        public IamClient iam(Connection connection) {
+            return IamClient.builder()
+                    .httpClient(fake.sdkHttpClient())
+                    .credentialsProvider(fake.iam().user("test").credentials())
+                    .region(Region.AWS_GLOBAL)
+                    .build();
+        }
+
+        @Override
+        public WritableKubernetesApi kubernetes(Connection connection, EksClient eks, String cluster) {
+            return ApiClientKubernetesApi.of(
+                    fake.cluster(cluster).apiClient(fake.iam().user("test")));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.accessentries.testkit.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.testkit.FakeCluster;
+import io.github.accessentries.testkit.FakeEks;
+import io.github.accessentries.testkit.trail.RecordedCall;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program, as processes that call a served fake over HTTP, and its clusters over HTTPS. */
+@Tag("slow")
+@Timeout(180)
+class ProgramTest {
+
+    private static final String DEV = "arn:aws:iam::111122223333:role/dev";
+
+    private static final String WISH = """
+            version: 1
+            entries:
+              - {principal: 'arn:aws:iam::111122223333:role/dev', policies: [{policy: AmazonEKSEditPolicy, namespaces: [team-a]}]}
+              - {principal: 'arn:aws:iam::111122223333:role/ops', policies: [{policy: AmazonEKSViewPolicy, scope: cluster}]}
+            """;
+
+    private final FakeEks fake = FakeEks.create();
+    private final FakeCluster prod = fake.createCluster("prod");
+    private final List<Process> started = new ArrayList<>();
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        prod.accessEntries()
+                .grant(fake.iam().user("test").arn())
+                .allow(AccessPolicy.CLUSTER_ADMIN)
+                .clusterWide()
+                .apply();
+        Files.writeString(directory.resolve("access.yaml"), WISH);
+    }
+
+    @AfterEach
+    void close() {
+        started.forEach(Process::destroyForcibly);
+        fake.close();
+    }
+
+    private static Path jar() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("target").toAbsolutePath())) {
+            return files.filter(file -> file.toString().endsWith("-cli.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no jar of the program; run mvn package first"));
+        }
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                jar().toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(directory.resolve("out").toFile())
+                .redirectError(directory.resolve("err").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        builder.environment().put("AWS_ACCESS_KEY_ID", "test");
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
+        builder.environment().put("AWS_DEFAULT_REGION", fake.region());
+        builder.environment()
+                .put("AWS_ENDPOINT_URL", fake.serve().endpoint().toString());
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private String read(String name) throws IOException {
+        return Files.readString(directory.resolve(name), StandardCharsets.UTF_8);
+    }
+
+    private String run(int code, String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("it ended").isTrue();
+        assertThat(process.exitValue()).as(read("out") + read("err")).isEqualTo(code);
+        return read("out");
+    }
+
+    @Test
+    void walkThroughAllCommands_goesWell() throws Exception {
+        assertThat(run(2, "plan", "--cluster", "prod", "--both-halves", "--out", "plan.json", "access.yaml"))
+                .contains("Access plan for prod: 4 grants", "nothing -> edit in team-a");
+        assertThat(read("err")).isEmpty();
+        assertThat(run(0, "apply", "--cluster=prod", "--both-halves", "--plan=plan.json", "--yes", "access.yaml"))
+                .contains("Applied to prod: 4 done");
+        assertThat(read("err")).as("a pipe sees no progress").isEmpty();
+        assertThat(run(0, "drift", "--cluster", "prod", "-o", "json", "access.yaml"))
+                .contains("\"inSync\":true");
+        assertThat(run(0, "who-can", "--cluster", "prod", "--both-halves", "-n", "team-a", "create", "pods"))
+                .contains(DEV, "AmazonEKSEditPolicy in team-a");
+        assertThat(run(0, "report", "--cluster", "prod", "-o", "html")).contains("<!DOCTYPE html>", DEV);
+        assertThat(run(2, "diagnose", "--cluster", "prod", "--iam", DEV, "get", "secrets", "-n", "payments"))
+                .contains("scope-too-narrow");
+        assertThat(run(0, "migrate", "--cluster", "prod")).contains("0 mappings");
+        assertThat(run(0, "expire", "--cluster", "prod")).contains("nothing was over");
+        String token = JsonParser.parseString(run(0, "get-token", "--cluster-name", "prod"))
+                .getAsJsonObject()
+                .getAsJsonObject("status")
+                .get("token")
+                .getAsString();
+        assertThat(prod.authenticator().authenticate(token).isAuthenticated()).isTrue();
+    }
+
+    @Test
+    void ctrlC_inTheMiddleOfAnApply_endsBetweenCalls_andTellsWhatWasDone() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        fake.faults()
+                .on("CreateAccessEntry")
+                .delay(Duration.ofSeconds(2))
+                .times(2);
+        fake.faults().before("CreateAccessEntry", arrived::countDown);
+        Process process = start("apply", "--cluster", "prod", "--yes", "-o", "json", "access.yaml");
+        assertThat(arrived.await(60, TimeUnit.SECONDS)).as("a call has arrived").isTrue();
+
+        Process signal = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+
+        assertThat(signal.waitFor()).isZero();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ended").isTrue();
+        assertThat(process.exitValue()).isEqualTo(130);
+        long made = prod.accessEntries().list().stream()
+                .filter(entry -> !entry.principal().name().equals("test"))
+                .count();
+        assertThat(JsonParser.parseString(read("out"))
+                        .getAsJsonObject()
+                        .get("summary")
+                        .getAsString())
+                .isEqualTo(made + " done, " + (4 - made) + " not tried");
+        assertThat(fake.calls().stream().map(RecordedCall::eventName))
+                .as("no call after those in progress")
+                .doesNotContain("AssociateAccessPolicy");
+    }
+}
