@@ -37,9 +37,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (program.isDebugging() || !isExpected(failure)) {
             failure.printStackTrace(command.getErr());
         }
-        return program.context().cancellation().isRequested()
-                ? ExitCodes.INTERRUPTED.code()
-                : ExitCodes.FAILED.code();
+        return program.context().cancellation().isRequested() ? ExitCodes.INTERRUPTED.code() : ExitCodes.FAILED.code();
     }
 
     @Override

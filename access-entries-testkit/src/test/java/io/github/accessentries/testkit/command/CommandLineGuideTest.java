@@ -26,7 +26,8 @@ class CommandLineGuideTest {
     private static final boolean ACCEPTED = "accept".equals(System.getProperty("command-line"));
 
     /** What is marked as the help of a command. */
-    private static final Pattern HELP = Pattern.compile("(<!-- help: ([a-z-]+) -->\n```text\n)(.*?)```\n", Pattern.DOTALL);
+    private static final Pattern HELP =
+            Pattern.compile("(<!-- help: ([a-z-]+) -->\n```text\n)(.*?)```\n", Pattern.DOTALL);
 
     private final CommandLine program = Main.commandLine(CommandContext.ofThisProcess(Map.of()));
 
@@ -57,11 +58,14 @@ class CommandLineGuideTest {
     @Test
     void everyOption_isDescribed_andEveryCommandOfTheLibraryHasAnExample() {
         program.getSubcommands().forEach((name, command) -> {
-            assertThat(command.getCommandSpec().options()).as(name).allSatisfy(option -> assertThat(option.description())
-                    .as(option.longestName())
-                    .isNotEmpty());
+            assertThat(command.getCommandSpec().options())
+                    .as(name)
+                    .allSatisfy(option -> assertThat(option.description())
+                            .as(option.longestName())
+                            .isNotEmpty());
             if (!List.of("quickstart", "generate-completion").contains(name)) {
-                assertThat(String.join(" ", command.getCommandSpec().usageMessage().footer()))
+                assertThat(String.join(
+                                " ", command.getCommandSpec().usageMessage().footer()))
                         .contains("access-entries " + name);
             }
         });

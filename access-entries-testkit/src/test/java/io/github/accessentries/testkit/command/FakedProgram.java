@@ -2,8 +2,8 @@ package io.github.accessentries.testkit.command;
 
 import io.github.accessentries.internal.command.AwsClients;
 import io.github.accessentries.internal.command.Cancellation;
-import io.github.accessentries.internal.command.Connection;
 import io.github.accessentries.internal.command.CommandContext;
+import io.github.accessentries.internal.command.Connection;
 import io.github.accessentries.internal.command.Terminal;
 import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
 import io.github.accessentries.kubernetes.WritableKubernetesApi;

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged program, as processes that call a served fake over HTTP, and its clusters over HTTPS. */
+/**
+ * The packaged program, as processes that call a served fake over HTTP, and its clusters over HTTPS. What each command does is tested
+ * within the process; here are those that need a client that no other has.
+ */
 @Tag("slow")
 @Timeout(180)
 class ProgramTest {
@@ -52,6 +55,7 @@ class ProgramTest {
                 .allow(AccessPolicy.CLUSTER_ADMIN)
                 .clusterWide()
                 .apply();
+        fake.clearCalls();
         Files.writeString(directory.resolve("access.yaml"), WISH);
     }
 
@@ -85,8 +89,7 @@ class ProgramTest {
         builder.environment().put("AWS_ACCESS_KEY_ID", "test");
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
         builder.environment().put("AWS_DEFAULT_REGION", fake.region());
-        builder.environment()
-                .put("AWS_ENDPOINT_URL", fake.serve().endpoint().toString());
+        builder.environment().put("AWS_ENDPOINT_URL", fake.serve().endpoint().toString());
         Process process = builder.start();
         started.add(process);
         return process;
@@ -104,22 +107,15 @@ class ProgramTest {
     }
 
     @Test
-    void walkThroughAllCommands_goesWell() throws Exception {
+    void walkThroughEachKindOfClient_goesWell() throws Exception {
         assertThat(run(2, "plan", "--cluster", "prod", "--both-halves", "--out", "plan.json", "access.yaml"))
                 .contains("Access plan for prod: 4 grants", "nothing -> edit in team-a");
         assertThat(read("err")).isEmpty();
         assertThat(run(0, "apply", "--cluster=prod", "--both-halves", "--plan=plan.json", "--yes", "access.yaml"))
                 .contains("Applied to prod: 4 done");
         assertThat(read("err")).as("a pipe sees no progress").isEmpty();
-        assertThat(run(0, "drift", "--cluster", "prod", "-o", "json", "access.yaml"))
-                .contains("\"inSync\":true");
-        assertThat(run(0, "who-can", "--cluster", "prod", "--both-halves", "-n", "team-a", "create", "pods"))
-                .contains(DEV, "AmazonEKSEditPolicy in team-a");
-        assertThat(run(0, "report", "--cluster", "prod", "-o", "html")).contains("<!DOCTYPE html>", DEV);
         assertThat(run(2, "diagnose", "--cluster", "prod", "--iam", DEV, "get", "secrets", "-n", "payments"))
                 .contains("scope-too-narrow");
-        assertThat(run(0, "migrate", "--cluster", "prod")).contains("0 mappings");
-        assertThat(run(0, "expire", "--cluster", "prod")).contains("nothing was over");
         String token = JsonParser.parseString(run(0, "get-token", "--cluster-name", "prod"))
                 .getAsJsonObject()
                 .getAsJsonObject("status")
@@ -131,10 +127,7 @@ class ProgramTest {
     @Test
     void ctrlC_inTheMiddleOfAnApply_endsBetweenCalls_andTellsWhatWasDone() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
-        fake.faults()
-                .on("CreateAccessEntry")
-                .delay(Duration.ofSeconds(2))
-                .times(2);
+        fake.faults().on("CreateAccessEntry").delay(Duration.ofSeconds(2)).times(2);
         fake.faults().before("CreateAccessEntry", arrived::countDown);
         Process process = start("apply", "--cluster", "prod", "--yes", "-o", "json", "access.yaml");
         assertThat(arrived.await(60, TimeUnit.SECONDS)).as("a call has arrived").isTrue();
