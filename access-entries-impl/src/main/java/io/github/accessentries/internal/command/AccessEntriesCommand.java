@@ -32,12 +32,14 @@ public final class AccessEntriesCommand {
     private final CommandContext context;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // by picocli
     private final HelpOption help = new HelpOption();
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Tell the version.")
+    @SuppressWarnings("UnusedVariable") // by picocli
     private boolean version;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces of errors.")

@@ -19,6 +19,7 @@ abstract class ClusterCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // by picocli
     private final HelpOption help = new HelpOption();
 
     @Mixin

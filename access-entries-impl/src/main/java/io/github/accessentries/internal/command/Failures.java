@@ -43,7 +43,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        tell(command, PlainText.of(failure.getMessage()));
+        tell(command, PlainText.of(String.valueOf(failure.getMessage())));
         boolean isSuggested = UnmatchedArgumentException.printSuggestions(failure, command.getErr());
         if (!isSuggested) {
             command.getErr().println("Try " + command.getCommandSpec().qualifiedName() + " --help");

@@ -9,6 +9,7 @@ public final class HelpOption {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // by picocli
     private boolean given;
 
     /** For picocli, which sets it. */

@@ -1,5 +1,7 @@
 package io.github.accessentries.internal.command;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.accessentries.eks.LibraryUse;
 import io.github.accessentries.kubernetes.KubernetesApi;
 import io.github.accessentries.migration.AwsAuthMigration;
@@ -12,7 +14,6 @@ import io.github.accessentries.report.ResultFormat;
 import io.github.accessentries.report.ResultReport;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -94,7 +95,7 @@ final class MigrateCommand extends ClusterCommand {
             return plan(migration);
         }
         yes.requireAnswerable(context().terminal());
-        return step.backup == null ? leaveConfigMap(migration) : makeEntries(migration, step.backup);
+        return step.leave ? leaveConfigMap(migration) : makeEntries(migration, requireNonNull(step.backup));
     }
 
     private ExitCodes plan(AwsAuthMigration migration) {
@@ -111,7 +112,7 @@ final class MigrateCommand extends ClusterCommand {
                 .signOff(signOff.signOff())
                 .listener(outcome -> cancellation.check())
                 .build();
-        ApplyReport report = cancellation.changing(() -> migration.makeEntries(backup, options, progress()));
+        ApplyReport report = cancellation.changing(() -> migration.makeEntries(backup, options, this::tell));
         output.print(ResultReport.of(report), out());
         boolean isDone = report.isComplete() && report.stoppedBy().isEmpty();
         return isDone ? ExitCodes.DONE : cancellation.isRequested() ? ExitCodes.INTERRUPTED : ExitCodes.FAILED;
@@ -119,7 +120,7 @@ final class MigrateCommand extends ClusterCommand {
 
     private ExitCodes leaveConfigMap(AwsAuthMigration migration) {
         ask(migration, "Have cluster " + cluster() + " use access entries alone? This cannot be undone.");
-        ModeChange change = migration.leaveConfigMap(signOff.signOff(), progress());
+        ModeChange change = migration.leaveConfigMap(signOff.signOff(), this::tell);
         output.print(ResultReport.of(cluster(), change), out());
         return ExitCodes.DONE;
     }
@@ -132,11 +133,9 @@ final class MigrateCommand extends ClusterCommand {
         }
     }
 
-    /** Its steps are few, and one may wait for minutes, so a pipe sees them as well. */
-    private Consumer<String> progress() {
-        return line -> {
-            err().println(line);
-            err().flush();
-        };
+    /** The steps are few, and one may wait for minutes, so a pipe sees them as well. */
+    private void tell(String line) {
+        err().println(line);
+        err().flush();
     }
 }

@@ -46,6 +46,7 @@ final class Quickstart implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // by picocli
     private final HelpOption help = new HelpOption();
 
     @Override

@@ -35,6 +35,7 @@ final class Serve implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable") // by picocli
     private final HelpOption help = new HelpOption();
 
     @Mixin
