@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.accessentries.internal.command.AccessEntriesCommand;
 import io.github.accessentries.internal.command.Cancellation;
 import io.github.accessentries.internal.command.CommandContext;
+import io.github.accessentries.internal.command.Terminal;
 import io.github.accessentries.internal.command.WordConverter;
 import io.github.accessentries.testkit.Variant;
-import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -51,8 +51,8 @@ public final class Main {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> end(context.cancellation(), ended), "access-entries-end"));
         int exitCode = commandLine(context, arguments)
-                .setOut(writer(System.out))
-                .setErr(writer(System.err))
+                .setOut(writer(System.out, context.terminal()))
+                .setErr(writer(System.err, context.terminal()))
                 .execute(arguments);
         ended.countDown();
         // While the process ends on a signal, whoever calls exit would wait for the hook for ever.
@@ -70,9 +70,11 @@ public final class Main {
     }
 
     /** What a terminal shows is in its own characters, and what a pipe carries in UTF-8, wherever it comes from. */
-    private static PrintWriter writer(PrintStream stream) {
-        Console console = System.console();
-        Charset charset = console == null ? StandardCharsets.UTF_8 : console.charset();
+    private static PrintWriter writer(PrintStream stream, Terminal terminal) {
+        Charset charset = terminal.isInteractive()
+                ? Charset.forName(System.getProperty(
+                        "stdout.encoding", Charset.defaultCharset().name()))
+                : StandardCharsets.UTF_8;
         return new PrintWriter(stream, true, charset);
     }
 
