@@ -337,7 +337,11 @@ public abstract class AccessEntriesContract {
         assertThrows(IllegalStateException.class, () -> entries.reconcile().orThrow());
     }
 
-    /** Threads that grant at the same time all have their way. */
+    /**
+     * Threads that grant at the same time all have their way.
+     *
+     * @throws InterruptedException if the thread that runs the test is interrupted
+     */
     @Test
     public final void threads_mayGrantAtOnce() throws InterruptedException {
         AccessEntries entries = decorate(real);

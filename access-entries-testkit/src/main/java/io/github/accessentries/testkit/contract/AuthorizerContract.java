@@ -124,7 +124,11 @@ public abstract class AuthorizerContract {
         assertEquals(first, authorizer.decide(user, allowed), "The second answer must equal the first");
     }
 
-    /** Threads that ask at the same time get the same answer. */
+    /**
+     * Threads that ask at the same time get the same answer.
+     *
+     * @throws InterruptedException if the thread that runs the test is interrupted
+     */
     @Test
     public final void threads_getTheSameAnswer() throws InterruptedException {
         Authorizer authorizer = authorizer();
@@ -174,7 +178,11 @@ public abstract class AuthorizerContract {
         Promises.isNotCalledWell(cutOff);
     }
 
-    /** Any thread may ask for the health at any time, and gets an answer at once. */
+    /**
+     * Any thread may ask for the health at any time, and gets an answer at once.
+     *
+     * @throws InterruptedException if the thread that runs the test is interrupted
+     */
     @Test
     public final void health_isTold() throws InterruptedException {
         Promises.healthIsTold(authorizer());

@@ -110,7 +110,11 @@ public abstract class IdentityMapperContract {
         assertEquals(first, mapper.map(known), "The second answer must equal the first");
     }
 
-    /** Threads that ask at the same time get the same answer. */
+    /**
+     * Threads that ask at the same time get the same answer.
+     *
+     * @throws InterruptedException if the thread that runs the test is interrupted
+     */
     @Test
     public final void threads_getTheSameAnswer() throws InterruptedException {
         IdentityMapper mapper = mapper();
@@ -137,7 +141,11 @@ public abstract class IdentityMapperContract {
         Promises.isNotCalledWell(cutOff);
     }
 
-    /** Any thread may ask for the health at any time, and gets an answer at once. */
+    /**
+     * Any thread may ask for the health at any time, and gets an answer at once.
+     *
+     * @throws InterruptedException if the thread that runs the test is interrupted
+     */
     @Test
     public final void health_isTold() throws InterruptedException {
         Promises.healthIsTold(mapper());

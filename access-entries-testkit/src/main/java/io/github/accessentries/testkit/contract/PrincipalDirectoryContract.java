@@ -128,7 +128,11 @@ public abstract class PrincipalDirectoryContract {
         assertEquals(first, directory.find(existing), "The second answer must equal the first");
     }
 
-    /** Threads that ask at the same time get the same answer. */
+    /**
+     * Threads that ask at the same time get the same answer.
+     *
+     * @throws InterruptedException if the thread that runs the test is interrupted
+     */
     @Test
     public final void threads_getTheSameAnswer() throws InterruptedException {
         PrincipalDirectory directory = directory();

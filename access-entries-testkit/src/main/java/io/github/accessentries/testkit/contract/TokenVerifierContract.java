@@ -186,7 +186,11 @@ public abstract class TokenVerifierContract {
         }
     }
 
-    /** Threads that verify the same token get the same identity. */
+    /**
+     * Threads that verify the same token get the same identity.
+     *
+     * @throws InterruptedException if the thread that runs the test is interrupted
+     */
     @Test
     public final void threads_getTheSameAnswer() throws InterruptedException {
         TokenVerifier verifier = verifier();
@@ -241,7 +245,11 @@ public abstract class TokenVerifierContract {
         Promises.isNotCalledWell(cutOff);
     }
 
-    /** What is closed verifies nothing, and may be closed again. */
+    /**
+     * What is closed verifies nothing, and may be closed again.
+     *
+     * @throws Exception if the implementation throws it
+     */
     @Test
     public final void closedVerifier_verifiesNothing() throws Exception {
         TokenVerifier verifier = verifier();
@@ -257,7 +265,11 @@ public abstract class TokenVerifierContract {
                 "A closed verifier must be an IllegalStateException");
     }
 
-    /** Any thread may ask for the health at any time, and gets an answer at once. */
+    /**
+     * Any thread may ask for the health at any time, and gets an answer at once.
+     *
+     * @throws InterruptedException if the thread that runs the test is interrupted
+     */
     @Test
     public final void health_isTold() throws InterruptedException {
         Promises.healthIsTold(verifier());
