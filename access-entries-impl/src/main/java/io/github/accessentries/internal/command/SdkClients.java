@@ -44,8 +44,7 @@ final class SdkClients implements AwsClients {
 
     @Override
     public StsClient sts(Connection connection) {
-        return connected(OwnClients.sts(), connection)
-                .build();
+        return connected(OwnClients.sts(), connection).build();
     }
 
     @Override

@@ -109,11 +109,7 @@ public final class GetToken implements Callable<Integer> {
 
     /** With the environment of the process and the SDK's default chains, for a program that has it among other commands. */
     public GetToken() {
-        this(
-                System.getenv(),
-                () -> DefaultCredentialsProvider.builder().build(),
-                OwnClients::sts,
-                Clock.systemUTC());
+        this(System.getenv(), () -> DefaultCredentialsProvider.builder().build(), OwnClients::sts, Clock.systemUTC());
     }
 
     GetToken(
