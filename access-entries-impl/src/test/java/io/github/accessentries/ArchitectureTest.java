@@ -71,6 +71,8 @@ class ArchitectureTest {
     static final ArchRule ONLY_THE_DIRECTORY_NEEDS_THE_CLIENT_OF_IAM = noClasses()
             .that()
             .resideOutsideOfPackages("io.github.accessentries.iam..", "..command..")
+            .and()
+            .doNotHaveSimpleName("OwnIamClient")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon.awssdk.services.iam..", "io.github.accessentries.iam..");

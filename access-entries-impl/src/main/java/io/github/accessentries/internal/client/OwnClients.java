@@ -25,12 +25,7 @@ public final class OwnClients {
         return StsClient.builder().overrideConfiguration(OwnClients::name);
     }
 
-    /**
-     * Has any other client of the SDK name this library.
-     *
-     * @param settings those of the client
-     */
-    public static void name(ClientOverrideConfiguration.Builder settings) {
+    static void name(ClientOverrideConfiguration.Builder settings) {
         settings.putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, UserAgent.TEXT);
     }
 }

@@ -3,6 +3,7 @@ package io.github.accessentries.internal.command;
 import static java.util.Objects.requireNonNull;
 
 import io.github.accessentries.internal.client.OwnClients;
+import io.github.accessentries.internal.client.OwnIamClient;
 import io.github.accessentries.internal.region.ChosenRegion;
 import io.github.accessentries.kubernetes.ApiClientKubernetesApi;
 import io.github.accessentries.kubernetes.EksApiClient;
@@ -49,8 +50,7 @@ final class SdkClients implements AwsClients {
 
     @Override
     public IamClient iam(Connection connection) {
-        return connected(IamClient.builder().overrideConfiguration(OwnClients::name), connection)
-                .build();
+        return connected(OwnIamClient.builder(), connection).build();
     }
 
     @Override
