@@ -1,5 +1,6 @@
 package io.github.accessentries.testkit.command;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.internal.command.CommandContext;
@@ -35,8 +36,7 @@ class CommandLineGuideTest {
         CommandLine command = name.equals("access-entries")
                 ? program
                 : program.getSubcommands().get(name);
-        assertThat(command).as("a command %s", name).isNotNull();
-        return command.getUsageMessage(Ansi.OFF).replaceAll(" +\n", "\n");
+        return requireNonNull(command, name).getUsageMessage(Ansi.OFF).replaceAll(" +\n", "\n");
     }
 
     @Test
