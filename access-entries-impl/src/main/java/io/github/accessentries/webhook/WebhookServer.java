@@ -82,7 +82,8 @@ public final class WebhookServer implements HealthIndicator, AutoCloseable {
     /**
      * {@return the content of the file for kube-apiserver's option {@code --authentication-token-webhook-config-file}}
      *
-     * @throws IllegalStateException if there is no authenticator, or the certificate authority is unknown
+     * @throws IllegalStateException if there is no authenticator, the certificate authority is unknown, or the server listens on all
+     *     addresses and no host was named
      */
     public Kubeconfig authenticationKubeconfig() {
         return kubeconfig(AUTHENTICATE, options.authenticator);
@@ -92,7 +93,8 @@ public final class WebhookServer implements HealthIndicator, AutoCloseable {
      * {@return the content of the file for kube-apiserver's option {@code --authorization-webhook-config-file}, or for {@link
      * ApiServerConfiguration#authorization}}
      *
-     * @throws IllegalStateException if there is no authorizer, or the certificate authority is unknown
+     * @throws IllegalStateException if there is no authorizer, the certificate authority is unknown, or the server listens on all
+     *     addresses and no host was named
      */
     public Kubeconfig authorizationKubeconfig() {
         return kubeconfig(AUTHORIZE, options.authorizer);
@@ -102,6 +104,10 @@ public final class WebhookServer implements HealthIndicator, AutoCloseable {
         if (webhook == null) {
             throw new IllegalStateException(
                     "The server does not serve " + path + "; set the authenticator or authorizer in the builder");
+        }
+        if (options.host == null && options.address.isAnyLocalAddress()) {
+            throw new IllegalStateException("The server listens on all addresses, " + host()
+                    + ", which an API server cannot call; say by which name it reaches the server, with host(..)");
         }
         return WebhookKubeconfig.of(endpoint().resolve(path), options.authority, secret);
     }

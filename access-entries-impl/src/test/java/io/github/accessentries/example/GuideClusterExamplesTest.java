@@ -55,6 +55,7 @@ class GuideClusterExamplesTest {
         WebhookServer server = WebhookServer.builder()
                 .certificate(certificate, key) // files in PEM, read again when they change
                 .address(InetAddress.getByName("0.0.0.0"))
+                .host("gateway.example") // by which API servers reach it
                 .callers(WebhookCallers.withCertificatesOf(clientAuthority).named("kube-apiserver"))
                 .authenticator(authenticator) // POST /authenticate
                 .authorizer(authorizer) // POST /authorize
@@ -66,7 +67,7 @@ class GuideClusterExamplesTest {
         // end
 
         try (server) {
-            assertThat(server.endpoint()).isEqualTo(URI.create("https://0.0.0.0:" + server.port()));
+            assertThat(server.endpoint()).isEqualTo(URI.create("https://gateway.example:" + server.port()));
             assertThat(kubeconfig)
                     .content()
                     .contains(server.endpoint() + "/authenticate")

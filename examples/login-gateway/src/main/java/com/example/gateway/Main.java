@@ -16,29 +16,38 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
 
-/** {@code CLUSTER DIRECTORY}, with {@code tls.crt}, {@code tls.key} and the callers' {@code client-ca.crt} in the directory. */
+/**
+ * {@code CLUSTER REGION HOST DIRECTORY}: the cluster and its region, the name by which API servers reach this machine, and where
+ * {@code tls.crt}, {@code tls.key} and the callers' {@code client-ca.crt} are.
+ */
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] arguments) throws UnknownHostException, InterruptedException {
-        if (arguments.length != 2) {
-            throw new IllegalArgumentException("Usage: CLUSTER DIRECTORY");
+        if (arguments.length != 4) {
+            throw new IllegalArgumentException("Usage: CLUSTER REGION HOST DIRECTORY");
         }
         String name = arguments[0];
-        Path directory = Path.of(arguments[1]);
+        Region region = Region.of(arguments[1]);
+        Path directory = Path.of(arguments[3]);
         WebhookServer.Builder server = WebhookServer.builder()
                 .certificate(directory.resolve("tls.crt"), directory.resolve("tls.key")) // read again when they change
-                .callers(WebhookCallers.withCertificatesOf(directory.resolve("client-ca.crt")))
-                .address(InetAddress.getByName("0.0.0.0"));
-        try (EksClient eks = EksClient.create();
+                // By name, since an authority may certify others, too.
+                .callers(WebhookCallers.withCertificatesOf(directory.resolve("client-ca.crt"))
+                        .named("kube-apiserver"))
+                .address(InetAddress.getByName("0.0.0.0"))
+                .host(arguments[2]);
+        try (EksClient eks = EksClient.builder().region(region).build();
                 DefaultCredentialsProvider credentials =
                         DefaultCredentialsProvider.builder().build();
                 EksAccessEntries entries =
                         EksAccessEntries.builder().cluster(name).eksClient(eks).build();
-                StsTokenVerifier sts = StsTokenVerifier.create();
+                // Logins are by tokens of this region, so its failure is this gateway's.
+                StsTokenVerifier sts = StsTokenVerifier.builder().region(region).build();
                 LiveAccess live = LiveAccess.start(entries, kubernetes(eks, name, credentials));
                 WebhookServer gateway = LoginGateway.start(server, name, sts, live, new LoggingMeterRegistry())) {
             System.out.println("Listening at " + gateway.endpoint());

@@ -6,8 +6,8 @@ import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.manage.AccessEntries;
 
 /**
- * Gives each team access to its own namespaces, and to nothing else. Each call may be repeated, and instances may run side by
- * side. Thread-safe.
+ * Gives each team access to its own namespaces, and to nothing else. Each call may be repeated. Whose a role is, is looked at before
+ * the grant, so no two instances may onboard different teams with one role at the same time. Thread-safe.
  */
 public final class OnboardingService {
 

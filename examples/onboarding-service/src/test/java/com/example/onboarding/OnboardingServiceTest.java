@@ -67,6 +67,13 @@ class OnboardingServiceTest {
     }
 
     @Test
+    void namespacesOfTheClusterItself_areNoTeams() {
+        assertThatThrownBy(() -> new Team("kube", developers.arn()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("kube-*");
+    }
+
+    @Test
     void roleOfAnotherAccount_isRefused(FakeEks eks) {
         Team guests = new Team("guests", PrincipalArn.role("444455556666", "guests"));
 
