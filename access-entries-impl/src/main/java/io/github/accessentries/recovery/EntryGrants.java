@@ -171,7 +171,8 @@ final class EntryGrants {
     private void decide(KubernetesUser user, AccessRequest request, boolean something) {
         notes.looked("whether it may " + request);
         Decision decision = model.authorizer().decide(user, request);
-        if (decision.allowed() || (!something && !decision.incomplete())) {
+        boolean noted = notes.has(LockoutCause.NOTHING_GRANTED) || notes.has(LockoutCause.GROUPS_WITHOUT_EFFECT);
+        if (decision.allowed() || (!something && noted && !decision.incomplete())) {
             return; // That it has nothing is noted already.
         }
         if (decision.incomplete() && !notes.has(LockoutCause.RULES_UNKNOWN)) {

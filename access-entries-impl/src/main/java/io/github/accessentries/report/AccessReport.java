@@ -199,7 +199,8 @@ public final class AccessReport {
                     + " shown: findings, paths and changes of others are left out");
         }
         if (model instanceof AnswerGrounds grounds && !grounds.knowsRbac()) {
-            notes.add("RBAC was not read: what groups and user names get by bindings is not in this report");
+            notes.add(
+                    "RBAC was not read: what groups and user names get by bindings, those of aws-auth too, is not in this report");
         }
         return notes;
     }

@@ -64,7 +64,7 @@ class CloudFormationTemplatesTest {
 
     /** Templates that were made to take for ever, and what is said of them. */
     static Stream<Arguments> hostile() {
-        String names = "[" + IntStream.range(0, 100).mapToObj(i -> "n" + i).collect(Collectors.joining(", ")) + "]";
+        String names = "[" + IntStream.range(0, 100).mapToObj(i -> "n" + i).collect(Collectors.joining(",\n ")) + "]";
         return Stream.of(
                 Arguments.of(
                         "texts that double",
@@ -88,20 +88,20 @@ class CloudFormationTemplatesTest {
                                 + IntStream.range(0, 10_000)
                                         .mapToObj(i -> "C" + i + ": !And [!Condition C" + (i + 1) + ", !Condition C"
                                                 + (i + 1) + "]")
-                                        .collect(Collectors.joining(", "))
+                                        .collect(Collectors.joining(",\n "))
                                 + ", C10000: !Equals [a, a]}, Resources: {B: {Condition: C0, "
                                 + ENTRY.formatted("prod", "b").substring(1) + ", A: "
                                 + ENTRY.formatted("prod", "a") + "}}",
                         "leads through more than"),
                 Arguments.of(
                         "long texts everywhere",
-                        "{Parameters: {P: {Type: String, Default: " + "x".repeat(500_000) + "}}, Resources: {A: "
+                        "{Parameters: {P: {Type: String, Default: " + "x".repeat(250_000) + "}}, Resources: {A: "
                                 + ENTRY.formatted("prod", "a") + ", C: "
-                                + ENTRY.formatted("!Sub '${P}${P}${P}'", "c") + ", "
+                                + ENTRY.formatted("!Sub '${P}${P}${P}${P}${P}${P}'", "c") + ", "
                                 + IntStream.range(0, 300)
                                         .mapToObj(i -> "B" + i + ": "
-                                                + ENTRY.formatted("!Select [1, [!Sub '${P}', !Sub '${P}']]", "b" + i))
-                                        .collect(Collectors.joining(", "))
+                                                + ENTRY.formatted("!Select [1, [!Sub '${P}${P}', !Sub '${P}${P}']]", "b" + i))
+                                        .collect(Collectors.joining(",\n "))
                                 + "}}",
                         "characters; split the template"));
     }
@@ -111,7 +111,7 @@ class CloudFormationTemplatesTest {
                 + IntStream.range(0, number)
                         .mapToObj(i ->
                                 "R" + i + ": {Type: 'AWS::IAM::Role', Properties: {RoleName: " + name.apply(i) + "}}")
-                        .collect(Collectors.joining(", "))
+                        .collect(Collectors.joining(",\n "))
                 + ", R" + number + ": {Type: 'AWS::IAM::Role', Properties: {RoleName: " + last + "}}, B: "
                 + ENTRY.formatted("!Ref R0", "b") + ", A: " + ENTRY.formatted("prod", "a") + "}}";
     }
@@ -131,7 +131,7 @@ class CloudFormationTemplatesTest {
     @Test
     @Timeout(60)
     void loopsInLoops_areRefused() {
-        String names = "[" + IntStream.range(0, 100).mapToObj(i -> "n" + i).collect(Collectors.joining(", ")) + "]";
+        String names = "[" + IntStream.range(0, 100).mapToObj(i -> "n" + i).collect(Collectors.joining(",\n ")) + "]";
         String loops = "'Made${I0}${I1}${I2}${I3}': " + ENTRY.formatted("prod", "x");
         for (int i = 0; i < 4; i++) {
             loops = "'Fn::ForEach::L" + i + "': [I" + i + ", " + names + ", {" + loops + "}]";

@@ -65,7 +65,7 @@ class VerificationProfileTest {
 
         assertThat(verify(VerificationProfile.REFERENCE, token.token())).isInstanceOf(Verified.class);
         assertThat(sts.requests()).singleElement().satisfies(request -> {
-            assertThat(request.headers()).containsOnlyKeys("x-k8s-aws-id", "accept");
+            assertThat(request.headers()).containsOnlyKeys("x-k8s-aws-id", "accept", "user-agent");
             assertThat(request.host()).isEqualTo(URI.create(token.url()).getHost());
         });
     }

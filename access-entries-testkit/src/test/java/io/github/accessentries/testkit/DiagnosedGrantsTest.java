@@ -90,6 +90,8 @@ class DiagnosedGrantsTest {
         assertThat(scene.recovery().diagnose(dev.arn()).unchecked())
                 .anySatisfy(part -> assertThat(part.text()).contains("developers"));
 
+        first(wanting(GET_PODS), LockoutCause.NOT_ALLOWED, false); // RBAC is unread, so nothing says that it may.
+
         Obstacle found = first(
                 scene.knowing(AwsAuth.none(), DEVS_READ_PODS).diagnose(dev.arn()),
                 LockoutCause.GROUPS_WITHOUT_EFFECT,

@@ -68,6 +68,14 @@ public final class Cancellation {
         }
     }
 
+    /** What a command that was ended leaves, as far as can be known. */
+    String left() {
+        return changing
+                ? "Ended by a signal while changes were made, and of the last call it is unknown whether it had an effect; look"
+                        + " before you run the command again"
+                : "Ended by a signal before anything was changed";
+    }
+
     /**
      * Ends the work after a change.
      *

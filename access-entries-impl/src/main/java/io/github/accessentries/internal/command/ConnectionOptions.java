@@ -1,6 +1,7 @@
 package io.github.accessentries.internal.command;
 
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,6 +28,11 @@ final class ConnectionOptions {
     private @Nullable URI endpoint;
 
     Connection connection() {
+        if (endpoint != null
+                && (endpoint.getHost() == null || !List.of("http", "https").contains(endpoint.getScheme()))) {
+            throw new IllegalArgumentException("The address --endpoint-url=" + endpoint
+                    + " is none of HTTP; write it as http://127.0.0.1:8080 or https://eks.us-west-2.amazonaws.com");
+        }
         return new Connection(region, profile, endpoint);
     }
 }

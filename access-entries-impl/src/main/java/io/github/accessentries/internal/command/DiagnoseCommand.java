@@ -79,6 +79,11 @@ final class DiagnoseCommand extends ClusterCommand {
                         ? AccessAttempt.byCaller(principal)
                         : AccessAttempt.by(PrincipalArn.of(principal));
         if (verb == null) {
+            if (request.namespace().isPresent() || request.name().isPresent()) {
+                throw new IllegalArgumentException(
+                        "--namespace and --name say where and on what something is wanted, and"
+                                + " nothing is; name a verb and a resource, such as: get pods");
+            }
             return attempt;
         }
         if (resource == null) {

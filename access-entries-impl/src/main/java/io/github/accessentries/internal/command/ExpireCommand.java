@@ -35,7 +35,8 @@ final class ExpireCommand extends ClusterCommand {
 
     @Override
     ExitCodes run(OpenCluster open) {
-        ExpiryReport report = open.entries().expire(signOff.signOff());
+        ExpiryReport report =
+                context().cancellation().changing(() -> open.entries().expire(signOff.signOff()));
         output.print(ResultReport.of(report), out());
         return report.isComplete() ? ExitCodes.DONE : ExitCodes.FAILED;
     }

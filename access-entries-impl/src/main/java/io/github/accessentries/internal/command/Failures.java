@@ -27,7 +27,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
-        tell(command, message(failure));
+        boolean cancelled = program.context().cancellation().isRequested();
+        tell(command, (cancelled ? program.context().cancellation().left() + ": " : "") + message(failure));
         if (failure instanceof AccessDeniedException
                 && command.getCommandSpec().userObject() instanceof ClusterCommand of) {
             command.getErr()
@@ -37,7 +38,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (program.isDebugging() || !isExpected(failure)) {
             failure.printStackTrace(command.getErr());
         }
-        return program.context().cancellation().isRequested() ? ExitCodes.INTERRUPTED.code() : ExitCodes.FAILED.code();
+        return cancelled ? ExitCodes.INTERRUPTED.code() : ExitCodes.FAILED.code();
     }
 
     @Override

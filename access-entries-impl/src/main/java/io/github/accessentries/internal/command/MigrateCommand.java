@@ -120,7 +120,8 @@ final class MigrateCommand extends ClusterCommand {
 
     private ExitCodes leaveConfigMap(AwsAuthMigration migration) {
         ask(migration, "Have cluster " + cluster() + " use access entries alone? This cannot be undone.");
-        ModeChange change = migration.leaveConfigMap(signOff.signOff(), this::tell);
+        ModeChange change =
+                context().cancellation().changing(() -> migration.leaveConfigMap(signOff.signOff(), this::tell));
         output.print(ResultReport.of(cluster(), change), out());
         return ExitCodes.DONE;
     }

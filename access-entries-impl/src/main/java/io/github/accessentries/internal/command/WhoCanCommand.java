@@ -3,9 +3,9 @@ package io.github.accessentries.internal.command;
 import io.github.accessentries.authz.AccessModel;
 import io.github.accessentries.authz.AccessQuestion;
 import io.github.accessentries.authz.AccessRequest;
+import io.github.accessentries.authz.Holders;
 import io.github.accessentries.eks.LibraryUse;
 import io.github.accessentries.rbac.ClusterAccess;
-import io.github.accessentries.report.AccessReport;
 import io.github.accessentries.report.ResultReport;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -58,14 +58,13 @@ final class WhoCanCommand extends ClusterCommand {
         AccessModel model = open.kubernetes()
                 .map(kubernetes -> ClusterAccess.read(open.entries(), kubernetes))
                 .orElseGet(() -> ClusterAccess.read(open.entries()));
-        AccessReport.of(model).notes().forEach(err()::println);
         output.print(whole ? answerToQuestion(model) : answerToRequest(model), out());
         return ExitCodes.DONE;
     }
 
     private ResultReport answerToRequest(AccessModel model) {
         AccessRequest asked = request.request(verb, resource);
-        return ResultReport.of(cluster(), asked, model.whoCan(asked));
+        return ResultReport.of(cluster(), asked, known(model.whoCan(asked)));
     }
 
     private ResultReport answerToQuestion(AccessModel model) {
@@ -73,6 +72,16 @@ final class WhoCanCommand extends ClusterCommand {
         request.namespace().ifPresent(question::addNamespace);
         request.name().ifPresent(question::addName);
         AccessQuestion asked = question.build();
-        return ResultReport.of(cluster(), asked, model.whoCan(asked));
+        return ResultReport.of(cluster(), asked, known(model.whoCan(asked)));
+    }
+
+    /** An answer out of entries alone says so, wherever it is read. */
+    private Holders known(Holders found) {
+        return halves.given()
+                ? found
+                : Holders.builder()
+                        .from(found)
+                        .addDoubts("RBAC and aws-auth were not read, only the access entries; --both-halves reads them")
+                        .build();
     }
 }

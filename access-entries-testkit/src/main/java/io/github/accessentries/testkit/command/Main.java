@@ -26,9 +26,9 @@ import picocli.CommandLine;
 public final class Main {
 
     private static final int WELL = 0;
+    private static final int FAILED = 1;
     private static final long SECONDS_TO_END = 60;
 
-    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 
     private Main() {}
 
@@ -43,22 +43,32 @@ public final class Main {
         for (String each : arguments) {
             requireNonNull(each, "arguments element");
         }
-        if (System.getProperty(LOG_LEVEL) == null) {
-            System.setProperty(LOG_LEVEL, "warn");
+        if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         }
         CommandContext context = CommandContext.ofThisProcess(System.getenv());
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> end(context.cancellation(), ended), "access-entries-end"));
-        int exitCode = commandLine(context, arguments)
-                .setOut(writer(System.out, context.terminal()))
-                .setErr(writer(System.err, context.terminal()))
-                .execute(arguments);
+        PrintWriter out = writer(System.out, context.terminal());
+        PrintWriter err = writer(System.err, context.terminal());
+        int exitCode =
+                written(commandLine(context, arguments).setOut(out).setErr(err).execute(arguments), out, err);
         ended.countDown();
         // While the process ends on a signal, whoever calls exit would wait for the hook for ever.
         if (exitCode != WELL && !context.cancellation().isRequested()) {
             System.exit(exitCode);
         }
+    }
+
+    /** A result that nobody has is a failure: a disk may be full, or the reader gone. */
+    static int written(int exitCode, PrintWriter out, PrintWriter err) {
+        if (!out.checkError()) {
+            return exitCode;
+        }
+        err.println(
+                "Error: the result could not be written to the standard output; see that its reader and its disk take it");
+        return FAILED;
     }
 
     static CommandLine commandLine(CommandContext context, String... arguments) {

@@ -193,7 +193,10 @@ class CommandsTest {
         assertThat(program.run("who-can", "--cluster", "prod", "-n", "team-a", "list", "pods"))
                 .isZero();
         assertThat(program.out()).contains(DEV + "  ", "AmazonEKSViewPolicy in team-a");
-        assertThat(program.err()).contains("RBAC was not read");
+        assertThat(program.out()).contains("RBAC and aws-auth were not read");
+        assertThat(program.run("who-can", "--cluster", "prod", "-o", "json", "list", "pods"))
+                .isZero();
+        assertThat(json().get("certain").getAsBoolean()).isFalse();
         assertThat(program.run("who-can", "--cluster=prod", "--both-halves", "--whole", "-o", "json", "list", "pods"))
                 .isZero();
         assertThat(json().get("kind").getAsString()).isEqualTo("who-can");
@@ -229,6 +232,12 @@ class CommandsTest {
         assertThat(program.out()).contains("get pods in namespace team-a");
         assertThat(program.run("diagnose", "--cluster=prod", DEV, "get")).isEqualTo(1);
         assertThat(program.err()).contains("A resource is missing after the verb get");
+        assertThat(program.run("diagnose", "--cluster=prod", "-n", "team-a", DEV))
+                .isEqualTo(1);
+        assertThat(program.err()).contains("name a verb and a resource");
+        assertThat(program.run("diagnose", "--cluster=prod", "--endpoint-url=localhost", DEV))
+                .isEqualTo(1);
+        assertThat(program.err()).contains("--endpoint-url=localhost is none of HTTP");
         assertThat(program.run("diagnose", "--cluster=prod", "dev")).isEqualTo(1);
         assertThat(program.err()).contains("ARN");
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.internal.command.CommandContext;
 import io.github.accessentries.testkit.FakeEks;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,6 +53,27 @@ class MainTest {
                 .contains("--host", "--seed", "--any-credentials", "KEEP_ABSENT_MEMBERS");
         assertThat(execute("--help")).isZero();
         assertThat(out.toString()).contains("who-can", "get-token", "serve", "Exit codes", "--version");
+    }
+
+    @Test
+    void resultThatCannotBeWritten_isAFailure() {
+        PrintWriter full = new PrintWriter(new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        });
+        full.print("result");
+
+        assertThat(Main.written(0, full, new PrintWriter(err, true))).isEqualTo(1);
+        assertThat(err.toString()).contains("could not be written");
+        assertThat(Main.written(2, new PrintWriter(out), new PrintWriter(err))).isEqualTo(2);
     }
 
     @Test
