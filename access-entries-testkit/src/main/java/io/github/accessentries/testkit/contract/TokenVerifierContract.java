@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -164,11 +165,33 @@ public abstract class TokenVerifierContract {
         }
     }
 
+    /** Who changes a token anywhere has none: one that was verified before vouches only for its very self. */
+    @Test
+    public final void tokenChangedAnywhere_isNotVerified() {
+        TokenVerifier verifier = verifier();
+        String token = token(CLUSTER);
+
+        verified(verifier, token);
+        for (String changed : changedInside(token)) {
+            assertFalse(
+                    verifier.verify(changed, CLUSTER) instanceof Verified,
+                    "A token of which one character is another must not be verified; remember tokens as a whole");
+        }
+    }
+
     private static List<String> changed(String token) {
         return List.of(
                 token.substring(0, token.length() / 2),
                 token.substring(0, Math.max(0, token.length() - 4)),
                 token + "AAAA");
+    }
+
+    private static List<String> changedInside(String token) {
+        return IntStream.of(1, 2, 3)
+                .map(quarter -> quarter * token.length() / 4)
+                .mapToObj(
+                        at -> token.substring(0, at) + (token.charAt(at) == 'A' ? 'Q' : 'A') + token.substring(at + 1))
+                .toList();
     }
 
     /** A rejection is shown and logged, so it tells why without a part of the token. */
