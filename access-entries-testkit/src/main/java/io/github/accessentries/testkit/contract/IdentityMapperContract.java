@@ -49,7 +49,8 @@ public abstract class IdentityMapperContract {
     /**
      * What is tested.
      *
-     * @return a mapper that knows {@link #known()} and does not know {@link #stranger()}; whoever made it closes it
+     * @return a mapper that knows {@link #known()} and does not know {@link #stranger()}, nor anybody who only looks like the
+     *     former; whoever made it closes it
      */
     protected abstract IdentityMapper mapper();
 
@@ -97,6 +98,23 @@ public abstract class IdentityMapperContract {
     @Test
     public final void stranger_isNeverMapped() {
         assertFalse(mapper().map(stranger()) instanceof Mapped, "stranger() must not be mapped");
+    }
+
+    /**
+     * Who only looks like {@link #known()} is somebody else: the same name in another account, a longer name, and the other kind of
+     * principal with that name. The mapper under test knows none of them.
+     */
+    @Test
+    public final void lookalike_isNeverMapped() {
+        IdentityMapper mapper = mapper();
+        IamIdentity known = known();
+
+        assertInstanceOf(Mapped.class, mapper.map(known), "known() must be mapped");
+        for (IamIdentity lookalike : Lookalikes.of(known)) {
+            assertFalse(
+                    mapper.map(lookalike) instanceof Mapped,
+                    () -> lookalike.canonicalArn() + " is not known() and must not be mapped; compare whole ARNs");
+        }
     }
 
     /** Asking changes nothing, and who asked before does not matter. */

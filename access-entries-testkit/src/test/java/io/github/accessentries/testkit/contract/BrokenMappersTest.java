@@ -1,5 +1,7 @@
 package io.github.accessentries.testkit.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.accessentries.ErrorContext;
 import io.github.accessentries.UnavailableException;
 import io.github.accessentries.authn.IamIdentity;
@@ -12,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokenMappersTest {
 
@@ -50,6 +54,10 @@ class BrokenMappersTest {
         return () -> new Tested<>(whole.get(), CUT_OFF);
     }
 
+    private static IdentityMapper knowing(String arns) {
+        return identity -> identity.canonicalArn().matches(arns) ? mapped("dev") : new Unmapped();
+    }
+
     /** Gives each thread another answer the second time. */
     private static IdentityMapper forgetful() {
         Set<Thread> knows = new HashSet<>();
@@ -70,7 +78,9 @@ class BrokenMappersTest {
                         "knownIdentity_isMapped",
                         broken(() -> identity -> right().map(identity) instanceof Mapped ? mapped("") : new Unmapped()),
                         "stranger_isNeverMapped",
-                        broken(() -> identity -> mapped("dev-" + identity.principalId())),
+                        broken(() -> knowing("arn:aws:iam::111122223333:role/dev|.*:role/stranger")),
+                        "lookalike_isNeverMapped",
+                        broken(() -> knowing("arn:aws:iam::\\d+:role/dev")),
                         "sameIdentity_isMappedTheSame",
                         broken(BrokenMappersTest::forgetful),
                         "threads_getTheSameAnswer",
@@ -81,5 +91,16 @@ class BrokenMappersTest {
                         () -> new Tested<>(right(), identity -> new Unmapped()),
                         "health_isTold",
                         broken(() -> Tested.withoutHealth(IdentityMapper.class, right()))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:iam::\\d+:role/dev",
+                "arn:aws:iam::111122223333:role/dev.*",
+                "arn:aws:iam::111122223333:(role|user)/dev"
+            })
+    void lookalikeThatIsMapped_isSeen(String arns) {
+        assertThat(Tested.red(Sample.class, broken(() -> knowing(arns)))).containsExactly("lookalike_isNeverMapped");
     }
 }

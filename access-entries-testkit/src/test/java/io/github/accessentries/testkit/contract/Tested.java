@@ -3,6 +3,7 @@ package io.github.accessentries.testkit.contract;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -44,16 +46,28 @@ record Tested<T>(T whole, T cutOff) {
         assertThat(red).allSatisfy((promise, tests) -> assertThat(tests).containsExactly(promise));
     }
 
-    private static <T> Set<String> red(Class<?> sample, Supplier<Tested<T>> tested) {
+    /** The tests of a sample that fail. */
+    static <T> Set<String> red(Class<?> sample, Supplier<Tested<T>> tested) {
+        Events tests = run(selectClass(sample), tested);
+        assertThat(tests.succeeded().count()).as("tests that ran").isGreaterThan(4);
+        assertThat(tests.aborted().count()).isZero();
+        return tests.failed().stream().map(Tested::method).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether one test of a sample fails. */
+    static <T> boolean isRed(Class<?> sample, String test, Supplier<Tested<T>> tested) {
+        Events tests = run(selectMethod(sample, test), tested);
+        assertThat(tests.finished().count()).as("tests that ran").isOne();
+        return tests.failed().count() == 1;
+    }
+
+    private static <T> Events run(DiscoverySelector selector, Supplier<Tested<T>> tested) {
         NEXT.set(tested);
         try {
-            Events tests = EngineTestKit.engine("junit-jupiter")
-                    .selectors(selectClass(sample))
+            return EngineTestKit.engine("junit-jupiter")
+                    .selectors(selector)
                     .execute()
                     .testEvents();
-            assertThat(tests.succeeded().count()).as("tests that ran").isGreaterThan(4);
-            assertThat(tests.aborted().count()).isZero();
-            return tests.failed().stream().map(Tested::method).collect(Collectors.toCollection(TreeSet::new));
         } finally {
             NEXT.remove();
         }
