@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.accessentries.AccessDeniedException;
+import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessEntryNotFoundException;
 import io.github.accessentries.AccessPolicy;
@@ -18,13 +19,12 @@ import io.github.accessentries.authn.KubernetesUser;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.ApplyOptions;
-import io.github.accessentries.plan.DesiredAccess;
-import io.github.accessentries.plan.DesiredEntry;
-import io.github.accessentries.plan.Finding;
+import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.ReviewedPlan;
 import io.github.accessentries.plan.SignOff;
 import io.github.accessentries.plan.StalePlanException;
 import io.github.accessentries.plan.UnsafePlanException;
+import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakeEks;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 /**
  * What decorated {@link AccessEntries} still promise. The suite brings a cluster of a {@link FakeEks}, and its real entries to
@@ -51,7 +50,8 @@ import org.junit.jupiter.api.function.Executable;
  * }</pre>
  *
  * <p>A decorator that refuses some changes passes as long as it lets these through: roles of account {@code 111122223333} get
- * groups {@code team-a} and {@code team-b}, the policies to view and to edit in the namespaces of these names, for an hour too.
+ * groups {@code team-a} and {@code team-b}, the policies to view and to edit in the namespaces of these names, for an hour too, with
+ * user names, tags, reasons and requesters of their own, and one has an entry of type {@code EC2_LINUX}.
  *
  * <p>JUnit makes an object for each test, with a fake of its own, and {@link #decorate} is called once in each.
  */
@@ -86,22 +86,6 @@ public abstract class AccessEntriesContract {
     @AfterEach
     public final void closeTheFake() {
         prod.close();
-    }
-
-    private DesiredAccess desired() {
-        return DesiredAccess.builder()
-                .entry(DesiredEntry.builder(dev)
-                        .groups("team-a", "team-b")
-                        .allow(AccessPolicy.VIEW)
-                        .inNamespaces("team-a"))
-                .build();
-    }
-
-    /** The findings that stop a change, signed off by their names. */
-    private static SignOff signedOff(Executable dangerous) {
-        UnsafePlanException refusal = assertThrows(
-                UnsafePlanException.class, dangerous, "What is dangerous must be refused until signed off");
-        return SignOff.of(refusal.findings().stream().map(Finding::name).toList());
     }
 
     /** The name is that of the decorated cluster, and telling it makes no call. */
@@ -190,6 +174,18 @@ public abstract class AccessEntriesContract {
                 "A policy that is not named must stay");
     }
 
+    /** A grant keeps all that is said of it: each word changes the entry as it does without the decorator. */
+    @Test
+    public final void grant_keepsAllThatIsSaidOfIt() {
+        new SameChanges(prod, decorate(real)).grants();
+    }
+
+    /** A withdrawal keeps all that is said of it. */
+    @Test
+    public final void withdrawal_keepsAllThatIsSaidOfIt() {
+        new SameChanges(prod, decorate(real)).withdrawals();
+    }
+
     /** What a change would do can be seen without doing it. */
     @Test
     public final void changes_areShownAndNotMade() {
@@ -230,22 +226,41 @@ public abstract class AccessEntriesContract {
         assertTrue(real.find(admin).isPresent(), "What is refused must not be done");
     }
 
-    /** What is signed off by its name is done. */
+    /** What is signed off by its name is done, whichever way it is asked for. */
     @Test
     public final void signOff_isPassedOn() {
         AccessEntries entries = decorate(real);
-        SignOff signOff = signedOff(() -> real.revoke(admin));
 
-        assertTrue(entries.revoke(admin, signOff), "What is signed off must be done");
-        assertEquals(Optional.empty(), real.find(admin), "What is signed off must be done");
+        for (LockOut way : LockOut.values()) {
+            real.declare(admin).allow(AccessPolicy.CLUSTER_ADMIN).clusterWide().apply();
+            SignOff signOff = LockOut.signedOff(() -> way.of(admin, real, SignOff.none()));
+            way.of(admin, entries, signOff);
+            assertFalse(LockOut.isAdministrator(admin, real), () -> "What is signed off must be done by " + way);
+        }
+    }
+
+    /** What has ended, and is dangerous to take away, goes when it is signed off. */
+    @Test
+    public final void signOffOfAnEnd_isPassedOn() {
+        AccessEntries entries = decorate(real);
+        real.grant(stranger)
+                .allow(AccessPolicy.CLUSTER_ADMIN)
+                .clusterWide()
+                .forDuration(HOUR)
+                .apply();
+        real.revoke(admin, LockOut.signedOff(() -> real.revoke(admin)));
+        eks.advance(HOUR.plusMinutes(1));
+
+        SignOff signOff = LockOut.signedOff(real.expire());
+        assertEquals(1, entries.expire(signOff).ended().size(), "What is signed off must end");
     }
 
     /** A plan is that of the decorated entries, and changes nothing. */
     @Test
     public final void plan_isMadeAndNotApplied() {
-        AccessPlan plan = decorate(real).plan(desired());
+        AccessPlan plan = decorate(real).plan(prod.desired(dev));
 
-        assertEquals(ReviewedPlan.of(real.plan(desired())), ReviewedPlan.of(plan));
+        assertEquals(ReviewedPlan.of(real.plan(prod.desired(dev))), ReviewedPlan.of(plan));
         assertEquals(List.of(), prod.changes(), "plan() must change nothing");
     }
 
@@ -253,26 +268,26 @@ public abstract class AccessEntriesContract {
     @Test
     public final void apply_doesAllOfThePlan_byItsOptions() {
         AccessEntries entries = decorate(real);
-        AccessPlan plan = real.plan(desired());
+        AccessPlan plan = real.plan(prod.desired(dev));
         List<Object> heard = new ArrayList<>();
 
         entries.apply(plan, ApplyOptions.builder().listener(heard::add).build()).orThrow();
         assertEquals(plan.changes().size(), heard.size(), "The listener must hear of each change");
-        assertTrue(real.plan(desired()).isEmpty(), "Nothing must be left to do");
+        assertTrue(real.plan(prod.desired(dev)).isEmpty(), "Nothing must be left to do");
     }
 
     /** A plan for a cluster that is another one by now is refused, also one that was reviewed. */
     @Test
     public final void stalePlan_isRefused() {
         AccessEntries entries = decorate(real);
-        AccessPlan plan = real.plan(desired());
+        AccessPlan plan = real.plan(prod.desired(dev));
         real.withdraw(dev).groups("team-a").apply();
         eks.clearCalls();
 
         assertThrows(StalePlanException.class, () -> entries.apply(plan).orThrow());
         assertThrows(
                 StalePlanException.class,
-                () -> entries.apply(desired(), ReviewedPlan.of(plan), ApplyOptions.defaults())
+                () -> entries.apply(prod.desired(dev), ReviewedPlan.of(plan), ApplyOptions.defaults())
                         .orThrow());
         assertEquals(List.of(), prod.changes(), "A stale plan must change nothing");
     }
@@ -305,14 +320,20 @@ public abstract class AccessEntriesContract {
     /** The two steps of the mode are taken, the second when it is signed off, and tell what they do. */
     @Test
     public final void modeSteps_areTaken() {
-        eks.createCluster("old", AuthenticationMode.CONFIG_MAP);
+        FakeCluster cluster =
+                eks.createCluster("old", AuthenticationMode.CONFIG_MAP).platform("1.28", "eks.5");
         AccessEntries old = prod.entriesOf("old");
         AccessEntries entries = decorate(old);
         List<String> progress = new ArrayList<>();
 
+        SignOff tooOld = LockOut.signedOff(() -> old.enableAccessEntries());
+        Throwable refusal =
+                assertThrows(AccessEntriesException.class, () -> old.enableAccessEntries(tooOld, line -> {}));
+        assertThrows(refusal.getClass(), () -> entries.enableAccessEntries(tooOld, line -> {}));
+        cluster.platform("1.30", "eks.5");
         entries.enableAccessEntries(SignOff.none(), progress::add);
         assertEquals(AuthenticationMode.API_AND_CONFIG_MAP, old.authenticationMode());
-        SignOff signOff = signedOff(() -> entries.requireAccessEntries());
+        SignOff signOff = LockOut.signedOff(() -> entries.requireAccessEntries());
         entries.requireAccessEntries(signOff, progress::add);
         assertEquals(AuthenticationMode.API, old.authenticationMode());
         assertFalse(progress.isEmpty(), "Progress must be told");
@@ -331,10 +352,18 @@ public abstract class AccessEntriesContract {
 
     /** Bindings are reconciled by the decorated entries, which refuse where they do not know the cluster's own API. */
     @Test
-    public final void reconcile_isPassedOn() {
+    public final void reconcile_isRefusedWithoutTheClustersApi() {
         AccessEntries entries = decorate(real);
 
         assertThrows(IllegalStateException.class, () -> entries.reconcile().orThrow());
+    }
+
+    /** What was reconciled is told as it is. */
+    @Test
+    public final void reconcile_isPassedOn() {
+        ApplyReport report = ApplyReport.builder().cluster("reconciled").build();
+
+        assertEquals(report, decorate(prod.reconciling(report)).reconcile());
     }
 
     /**

@@ -7,11 +7,17 @@ import io.github.accessentries.authn.Authentication;
 import io.github.accessentries.eks.EksAccessEntries;
 import io.github.accessentries.manage.AccessEntries;
 import io.github.accessentries.plan.AccessProbe;
+import io.github.accessentries.plan.ApplyReport;
+import io.github.accessentries.plan.DesiredAccess;
+import io.github.accessentries.plan.DesiredEntry;
 import io.github.accessentries.testkit.FakeClock;
 import io.github.accessentries.testkit.FakeCluster;
 import io.github.accessentries.testkit.FakeEks;
 import io.github.accessentries.testkit.FakePrincipal;
 import io.github.accessentries.testkit.trail.RecordedCall;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -38,6 +44,10 @@ final class DecoratedCluster implements AutoCloseable {
         return eks;
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     FakePrincipal role(String name) {
         return eks.iam().role(name);
     }
@@ -55,6 +65,20 @@ final class DecoratedCluster implements AutoCloseable {
                 .build();
     }
 
+    /** Entries that know the cluster's own API, so far as to have this to tell of its bindings. */
+    AccessEntries reconciling(ApplyReport report) {
+        AccessEntries entries = entries();
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            try {
+                return method.getName().equals("reconcile") ? report : method.invoke(entries, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
+        return (AccessEntries) Proxy.newProxyInstance(
+                AccessEntries.class.getClassLoader(), new Class<?>[] {AccessEntries.class}, handler);
+    }
+
     /** Makes an entry by as few calls as there can be, since each test needs some. */
     void allow(PrincipalArn principal, AccessPolicy policy, AccessScope scope, String... groups) {
         client.createAccessEntry(
@@ -63,6 +87,16 @@ final class DecoratedCluster implements AutoCloseable {
                 .principalArn(principal.arn())
                 .policyArn(policy.arnIn(principal.partition()))
                 .accessScope(s -> s.type(scope.type()).namespaces(scope.namespaces())));
+    }
+
+    /** What a plan is made from: another group for the role of a developer. */
+    DesiredAccess desired(PrincipalArn dev) {
+        return DesiredAccess.builder()
+                .entry(DesiredEntry.builder(dev)
+                        .groups("team-a", "team-b")
+                        .allow(AccessPolicy.VIEW)
+                        .inNamespaces("team-a"))
+                .build();
     }
 
     List<RecordedCall> changes() {

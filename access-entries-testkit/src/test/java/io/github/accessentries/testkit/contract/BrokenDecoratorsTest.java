@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit.contract;
 
 import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
@@ -10,6 +11,7 @@ import io.github.accessentries.manage.ExpiryReport;
 import io.github.accessentries.manage.Withdrawal;
 import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.plan.AccessProbe;
+import io.github.accessentries.plan.ApplyOptions;
 import io.github.accessentries.plan.ApplyReport;
 import io.github.accessentries.plan.Change;
 import io.github.accessentries.plan.DesiredAccess;
@@ -30,6 +32,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("slow")
 class BrokenDecoratorsTest {
@@ -113,6 +117,10 @@ class BrokenDecoratorsTest {
         });
     }
 
+    private static boolean isOf(String role, Object[] of) {
+        return ((PrincipalArn) of[0]).name().equals(role);
+    }
+
     private static SignOff signOff(Object[] of) {
         return of.length == 0 ? SignOff.none() : (SignOff) of[0];
     }
@@ -142,25 +150,41 @@ class BrokenDecoratorsTest {
                         entry("grant_givesAtLeastWhatItNames", decorating(BrokenDecoratorsTest::remembering)),
                         entry(
                                 "declare_givesExactlyWhatItNames",
-                                broken("declare", (entries, of) -> entries.grant(principal.apply(of)))),
+                                broken(
+                                        "declare",
+                                        (entries, of) -> isOf("team-a-dev", of)
+                                                ? entries.grant(principal.apply(of))
+                                                : Intercepted.PASSED_ON)),
                         entry(
                                 "withdraw_takesOnlyWhatItNames",
                                 broken(
                                         "withdraw",
-                                        (entries, of) -> entries.withdraw(principal.apply(of))
-                                                .policy(AccessPolicy.VIEW)
-                                                .everywhere())),
+                                        (entries, of) -> isOf("team-a-dev", of)
+                                                ? entries.withdraw(principal.apply(of))
+                                                        .policy(AccessPolicy.VIEW)
+                                                        .everywhere()
+                                                : Intercepted.PASSED_ON)),
+                        entry("grant_keepsAllThatIsSaidOfIt", deaf("Grant", "reason")),
+                        entry("withdrawal_keepsAllThatIsSaidOfIt", deaf("Withdrawal", "tags")),
+                        entry("signOffOfAnEnd_isPassedOn", deaf("AccessEntries", "expire")),
+                        entry("reconcile_isPassedOn", broken("reconcile", (entries, of) -> {
+                            throw new IllegalStateException("no");
+                        })),
                         entry(
                                 "changes_areShownAndNotMade",
                                 broken(
                                         "withdraw",
-                                        (entries, of) -> appliedBeforehand(entries.withdraw(principal.apply(of))))),
+                                        (entries, of) -> isOf("team-a-dev", of)
+                                                ? appliedBeforehand(entries.withdraw(principal.apply(of)))
+                                                : Intercepted.PASSED_ON)),
                         entry(
                                 "repeatedGrant_changesNothing",
                                 broken(
                                         "grant",
-                                        (entries, of) -> entries.grant(principal.apply(of))
-                                                .tag("granted", Integer.toString(counter.incrementAndGet())))),
+                                        (entries, of) -> isOf("stranger", of)
+                                                ? entries.grant(principal.apply(of))
+                                                        .tag("granted", Integer.toString(counter.incrementAndGet()))
+                                                : Intercepted.PASSED_ON)),
                         entry("revoke_tellsWhetherThereWasAnEntry", broken("revoke", (entries, of) -> {
                             boolean revoked = of.length == 1
                                     ? entries.revoke(principal.apply(of))
@@ -182,6 +206,7 @@ class BrokenDecoratorsTest {
                                 broken(
                                         "plan",
                                         (entries, of) -> of[0] == null
+                                                        || !of[0].toString().contains("team-a-dev")
                                                 ? Intercepted.PASSED_ON
                                                 : entries.plan(
                                                         DesiredAccess.builder().build()))),
@@ -190,7 +215,9 @@ class BrokenDecoratorsTest {
                                 broken(
                                         "apply",
                                         (entries, of) -> of.length == 2
-                                                ? entries.apply((AccessPlan) of[0])
+                                                ? entries.apply(
+                                                        (AccessPlan) of[0],
+                                                        ApplyOptions.with(((ApplyOptions) of[1]).signOff()))
                                                 : Intercepted.PASSED_ON)),
                         entry("stalePlan_isRefused", broken("apply", BrokenDecoratorsTest::appliedAnyway)),
                         entry("failure_isItsOwnException", broken("principals", (entries, of) -> {
@@ -204,9 +231,11 @@ class BrokenDecoratorsTest {
                                 "temporaryAccess_ends",
                                 broken(
                                         "expire",
-                                        (entries, of) -> ExpiryReport.builder()
-                                                .cluster(entries.cluster())
-                                                .build())),
+                                        (entries, of) -> of.length == 0
+                                                ? ExpiryReport.builder()
+                                                        .cluster(entries.cluster())
+                                                        .build()
+                                                : Intercepted.PASSED_ON)),
                         entry("modeSteps_areTaken", decorating(BrokenDecoratorsTest::silent)),
                         entry(
                                 "effectOfAnEntry_isAwaited",
@@ -217,13 +246,15 @@ class BrokenDecoratorsTest {
                                                 (AccessProbe) of[1],
                                                 (Duration) of[2],
                                                 line -> {}))),
-                        entry(
-                                "reconcile_isPassedOn",
-                                broken(
-                                        "reconcile",
-                                        (entries, of) -> ApplyReport.builder()
-                                                .cluster(entries.cluster())
-                                                .build())),
+                        entry("reconcile_isRefusedWithoutTheClustersApi", broken("reconcile", (entries, of) -> {
+                            try {
+                                return entries.reconcile();
+                            } catch (IllegalStateException e) {
+                                return ApplyReport.builder()
+                                        .cluster(entries.cluster())
+                                        .build();
+                            }
+                        })),
                         entry(
                                 "threads_mayGrantAtOnce",
                                 decorating(entries -> Tested.byOneThreadOnly(AccessEntries.class, entries))),
@@ -234,5 +265,28 @@ class BrokenDecoratorsTest {
                                         (entries, of) -> of[0] == null
                                                 ? Optional.empty()
                                                 : entries.find(principal.apply(of))))));
+    }
+
+    private static Supplier<Tested<UnaryOperator<AccessEntries>>> deaf(String type, String word) {
+        return decorating(entries -> new Deaf(type, word).wrap(AccessEntries.class, entries));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "grant_keepsAllThatIsSaidOfIt, Grant, tag username type reason requestedBy shortening until groups",
+        "grant_keepsAllThatIsSaidOfIt, ScopeChoice, onlyIn onlyInNamespaces",
+        "withdrawal_keepsAllThatIsSaidOfIt, Withdrawal, tags groups",
+        "withdrawal_keepsAllThatIsSaidOfIt, PlaceChoice, from fromNamespaces",
+        "signOff_isPassedOn, Grant, apply",
+        "signOff_isPassedOn, Withdrawal, apply",
+        "signOff_isPassedOn, AccessEntries, apply revoke",
+        "signOffOfAnEnd_isPassedOn, AccessEntries, expire",
+        "modeSteps_areTaken, AccessEntries, enableAccessEntries requireAccessEntries"
+    })
+    void wordThatIsNotPassedOn_isMissed(String test, String type, String words) {
+        assertThat(words.split(" "))
+                .allSatisfy(word -> assertThat(Tested.isRed(Sample.class, test, deaf(type, word)))
+                        .as(word)
+                        .isTrue());
     }
 }

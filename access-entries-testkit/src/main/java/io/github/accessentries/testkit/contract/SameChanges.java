@@ -1,0 +1,144 @@
+package io.github.accessentries.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.accessentries.AccessEntry;
+import io.github.accessentries.AccessPolicy;
+import io.github.accessentries.AccessScope;
+import io.github.accessentries.EntryType;
+import io.github.accessentries.PrincipalArn;
+import io.github.accessentries.manage.AccessEntries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Makes the same change for two roles with the same past, one of them through the decorator: their entries must come out equal. */
+final class SameChanges {
+
+    private static final AccessScope BOTH = AccessScope.namespaces("team-a", "team-b");
+    private static final AccessScope ONE = AccessScope.namespaces("team-a");
+
+    /** A change of one role's entry. */
+    private interface Made {
+        Object by(AccessEntries entries, PrincipalArn role);
+    }
+
+    private final DecoratedCluster cluster;
+    private final AccessEntries decorated;
+    private int compared;
+
+    SameChanges(DecoratedCluster cluster, AccessEntries decorated) {
+        this.cluster = cluster;
+        this.decorated = decorated;
+    }
+
+    void grants() {
+        Instant end = cluster.now().plus(Duration.ofHours(1));
+
+        compare(
+                SameChanges::nothing,
+                (entries, role) -> entries.grant(role)
+                        .username("team-a-dev:{{SessionName}}")
+                        .tag("team", "a")
+                        .groups("team-a")
+                        .groups(List.of("team-b"))
+                        .allow(AccessPolicy.VIEW)
+                        .inNamespaces("team-a", "team-b")
+                        .allow(AccessPolicy.EDIT)
+                        .in(ONE)
+                        .until(end)
+                        .reason("A change in the night")
+                        .requestedBy("ana")
+                        .apply());
+        compare(
+                SameChanges::nothing,
+                (entries, role) -> entries.grant(role).type(EntryType.EC2_LINUX).apply());
+        compare(
+                SameChanges::much,
+                (entries, role) -> entries.grant(role)
+                        .allow(AccessPolicy.VIEW)
+                        .onlyInNamespaces("team-a")
+                        .allow(AccessPolicy.EDIT)
+                        .onlyIn(ONE)
+                        .apply());
+        compare(
+                SameChanges::muchForADay,
+                (entries, role) -> entries.grant(role)
+                        .groups("team-a")
+                        .until(end)
+                        .shortening()
+                        .apply());
+        compare(
+                SameChanges::much,
+                (entries, role) -> entries.declare(role)
+                        .username("team-b-dev:{{SessionName}}")
+                        .tag("team", "b")
+                        .groups("team-b")
+                        .apply());
+    }
+
+    void withdrawals() {
+        compare(
+                SameChanges::much,
+                (entries, role) -> entries.withdraw(role)
+                        .groups("team-a")
+                        .tags("team")
+                        .policy(AccessPolicy.VIEW)
+                        .fromNamespaces("team-a")
+                        .policy(AccessPolicy.EDIT)
+                        .everywhere()
+                        .apply());
+        compare(
+                SameChanges::much,
+                (entries, role) -> entries.withdraw(role)
+                        .groups(List.of("team-b"))
+                        .policy(AccessPolicy.VIEW)
+                        .from(ONE)
+                        .apply());
+    }
+
+    private static Object nothing(AccessEntries entries, PrincipalArn role) {
+        return entries.find(role);
+    }
+
+    private static Object much(AccessEntries entries, PrincipalArn role) {
+        return entries.grant(role)
+                .username("dev:{{SessionName}}")
+                .tag("team", "a")
+                .groups("team-a", "team-b")
+                .allow(AccessPolicy.VIEW)
+                .in(BOTH)
+                .allow(AccessPolicy.EDIT)
+                .in(BOTH)
+                .apply();
+    }
+
+    private static Object muchForADay(AccessEntries entries, PrincipalArn role) {
+        return entries.grant(role)
+                .username("dev:{{SessionName}}")
+                .groups("team-a")
+                .forDuration(Duration.ofDays(1))
+                .apply();
+    }
+
+    private void compare(Made past, Made change) {
+        AccessEntries real = cluster.entries();
+        PrincipalArn expected = cluster.role("plain-" + compared).arn();
+        PrincipalArn actual = cluster.role("decorated-" + compared).arn();
+        compared++;
+
+        past.by(real, expected);
+        past.by(real, actual);
+        change.by(real, expected);
+        change.by(decorated, actual);
+        assertEquals(
+                said(real.get(expected)),
+                said(real.get(actual)),
+                "The entry must be what it is without the decorator; pass on all that is said of a change");
+    }
+
+    /** An entry but for whose it is. */
+    private static List<Object> said(AccessEntry entry) {
+        return List.of(entry.type(), entry.username(), entry.groups(), entry.policies(), entry.tags());
+    }
+}
