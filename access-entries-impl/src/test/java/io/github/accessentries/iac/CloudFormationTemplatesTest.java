@@ -100,7 +100,8 @@ class CloudFormationTemplatesTest {
                                 + ENTRY.formatted("!Sub '${P}${P}${P}${P}${P}${P}'", "c") + ", "
                                 + IntStream.range(0, 300)
                                         .mapToObj(i -> "B" + i + ": "
-                                                + ENTRY.formatted("!Select [1, [!Sub '${P}${P}', !Sub '${P}${P}']]", "b" + i))
+                                                + ENTRY.formatted(
+                                                        "!Select [1, [!Sub '${P}${P}', !Sub '${P}${P}']]", "b" + i))
                                         .collect(Collectors.joining(",\n "))
                                 + "}}",
                         "characters; split the template"));

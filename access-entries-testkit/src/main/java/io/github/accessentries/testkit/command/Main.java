@@ -29,7 +29,6 @@ public final class Main {
     private static final int FAILED = 1;
     private static final long SECONDS_TO_END = 60;
 
-
     private Main() {}
 
     /**
