@@ -61,9 +61,7 @@ final class PageWriter {
             for (Page page : members) {
                 boolean here = page.equals(current);
                 html.append("<li>").append(link(current, page, here ? " aria-current=\"page\"" : ""));
-                if (here
-                        && page.sections().size() > 1
-                        && !page.source().equals(Pages.START)) {
+                if (here && page.sections().size() > 1 && !page.source().equals(Pages.START)) {
                     html.append("\n<ul>\n");
                     page.sections()
                             .forEach(part -> html.append("<li><a href=\"#")
