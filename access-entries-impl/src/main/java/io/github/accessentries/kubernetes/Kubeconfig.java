@@ -6,6 +6,7 @@ import io.github.accessentries.CanIgnoreReturnValue;
 import io.github.accessentries.CheckReturnValue;
 import io.github.accessentries.Sleeper;
 import io.github.accessentries.internal.document.YamlText;
+import io.github.accessentries.internal.files.ReplacedFile;
 import io.github.accessentries.internal.text.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package io.github.accessentries.kubernetes;
 
 import io.github.accessentries.Sleeper;
 import io.github.accessentries.internal.document.DocumentLimits;
+import io.github.accessentries.internal.files.ReplacedFile;
 import io.github.accessentries.internal.text.PlainText;
 import java.io.File;
 import java.io.IOException;

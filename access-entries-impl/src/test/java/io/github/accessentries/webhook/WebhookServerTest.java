@@ -24,7 +24,9 @@ import io.github.accessentries.token.JsonCases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -398,6 +400,20 @@ class WebhookServerTest {
         try (WebhookServer server =
                 server(WebhookServerTest::user).host("webhook.kube-system.svc").start()) {
             assertThat(server.endpoint().getHost()).isEqualTo("webhook.kube-system.svc");
+        }
+    }
+
+    /** An API server elsewhere would have called itself. */
+    @Test
+    void serverOnAllAddresses_isInNoKubeconfig_withoutAName() throws UnknownHostException {
+        InetAddress all = InetAddress.getByName("0.0.0.0");
+        try (WebhookServer server = server(WebhookServerTest::user)
+                .address(all)
+                .callers(WebhookCallers.whoeverReachesIt())
+                .start()) {
+            assertThatThrownBy(server::authenticationKubeconfig)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("host(..)");
         }
     }
 

@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 /** The name and version of this library, as calls of its own carry it and CloudTrail's records show it. */
 public final class UserAgent {
 
+    /** That of the library, for example {@code 1.2.3}. */
+    public static final String VERSION = version();
+
     /** For example {@code access-entries/1.2.3}; known to {@link io.github.accessentries.audit.CallTool}. */
-    public static final String TEXT = "access-entries/" + version();
+    public static final String TEXT = "access-entries/" + VERSION;
 
     private UserAgent() {}
 

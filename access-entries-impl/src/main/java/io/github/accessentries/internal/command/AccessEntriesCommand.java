@@ -2,6 +2,7 @@ package io.github.accessentries.internal.command;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.accessentries.internal.client.UserAgent;
 import io.github.accessentries.token.command.GetToken;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -112,13 +113,12 @@ public final class AccessEntriesCommand {
         return debugging;
     }
 
-    /** As the manifest of the jar says; classes that are in no jar have none. */
+    /** That of the library. */
     static final class Version implements IVersionProvider {
 
         @Override
         public String[] getVersion() {
-            String version = AccessEntriesCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"access-entries " + (version == null ? "(not from a jar)" : version)};
+            return new String[] {"access-entries " + UserAgent.VERSION};
         }
     }
 }

@@ -31,13 +31,10 @@ import picocli.CommandLine.Option;
             "  access-entries apply --cluster prod access.yaml",
             "  access-entries apply --cluster prod --plan plan.json --yes access.yaml"
         })
-final class ApplyCommand extends ClusterCommand {
+final class ApplyCommand extends HalvesCommand {
 
     @Mixin
     private final DesiredOptions desired = new DesiredOptions();
-
-    @Mixin
-    private final HalvesOption halves = new HalvesOption();
 
     @Mixin
     private final OutputOption output = new OutputOption();
@@ -55,14 +52,8 @@ final class ApplyCommand extends ClusterCommand {
                     "The plan that was reviewed, as plan --out stored it from the same file; another plan is refused.")
     private @Nullable Path reviewed;
 
-    @Override
-    List<LibraryUse> uses() {
-        return halves.given() ? List.of(LibraryUse.APPLYING, LibraryUse.APPLYING_RBAC) : List.of(LibraryUse.APPLYING);
-    }
-
-    @Override
-    boolean bothHalves() {
-        return halves.given();
+    ApplyCommand() {
+        super(LibraryUse.APPLYING, LibraryUse.APPLYING_RBAC);
     }
 
     @Override
@@ -106,7 +97,6 @@ final class ApplyCommand extends ClusterCommand {
                 .build();
         ApplyReport report = cancellation.changing(() -> open.entries().apply(plan, options));
         output.print(ResultReport.of(report), out());
-        boolean isDone = report.isComplete() && report.stoppedBy().isEmpty();
-        return isDone ? ExitCodes.DONE : cancellation.isRequested() ? ExitCodes.INTERRUPTED : ExitCodes.FAILED;
+        return ExitCodes.of(report, cancellation);
     }
 }

@@ -31,11 +31,15 @@ abstract class ClusterCommand implements Callable<Integer> {
     /** Whether it asks the cluster's own API. */
     abstract boolean bothHalves();
 
+    /** Refuses options that do not go together, before anything is asked. */
+    void check() {}
+
     /** Does it. */
     abstract ExitCodes run(OpenCluster open);
 
     @Override
     public final Integer call() {
+        check();
         try (OpenCluster open = cluster.open(context().clients(), bothHalves())) {
             return run(open).code();
         }

@@ -3,14 +3,12 @@ package io.github.accessentries.internal.command;
 import io.github.accessentries.iac.AccessSource;
 import io.github.accessentries.iac.DesiredAccessFile;
 import io.github.accessentries.iac.Imported;
+import io.github.accessentries.internal.files.TextFiles;
 import io.github.accessentries.internal.text.PlainText;
 import io.github.accessentries.plan.DesiredAccess;
 import io.github.accessentries.plan.InvalidDesiredAccessException;
 import io.github.accessentries.plan.InvalidDesiredAccessException.Fault;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,14 +66,9 @@ final class DesiredOptions {
     }
 
     private String text() {
-        if (!file.equals(STANDARD_INPUT)) {
-            return InputFile.read(Path.of(file));
-        }
-        try {
-            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not read standard input", e);
-        }
+        return file.equals(STANDARD_INPUT)
+                ? TextFiles.readOne(System.in, "standard input").text()
+                : InputFile.read(Path.of(file));
     }
 
     private DesiredAccessFile.Reader own(OpenCluster cluster) {

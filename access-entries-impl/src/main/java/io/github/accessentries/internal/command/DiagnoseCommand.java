@@ -6,7 +6,6 @@ import io.github.accessentries.recovery.AccessAttempt;
 import io.github.accessentries.recovery.AccessRecovery;
 import io.github.accessentries.recovery.Diagnosis;
 import io.github.accessentries.report.ResultReport;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "  access-entries diagnose --cluster prod arn:aws:iam::111122223333:role/team-a-dev",
             "  access-entries diagnose --cluster prod arn:aws:iam::111122223333:role/team-a-dev delete pods -n team-a"
         })
-final class DiagnoseCommand extends ClusterCommand {
+final class DiagnoseCommand extends HalvesCommand {
 
     @Parameters(
             arity = "0..1",
@@ -43,19 +42,10 @@ final class DiagnoseCommand extends ClusterCommand {
     private final RequestOptions request = new RequestOptions();
 
     @Mixin
-    private final HalvesOption halves = new HalvesOption();
-
-    @Mixin
     private final OutputOption output = new OutputOption();
 
-    @Override
-    List<LibraryUse> uses() {
-        return halves.given() ? List.of(LibraryUse.READING, LibraryUse.READING_RBAC) : List.of(LibraryUse.READING);
-    }
-
-    @Override
-    boolean bothHalves() {
-        return halves.given();
+    DiagnoseCommand() {
+        super(LibraryUse.READING, LibraryUse.READING_RBAC);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.accessentries.internal.command;
 import io.github.accessentries.eks.LibraryUse;
 import io.github.accessentries.fleet.Drift;
 import io.github.accessentries.report.ResultReport;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,25 +11,16 @@ import picocli.CommandLine.Mixin;
         name = "drift",
         description = "Tells whether a cluster still has the desired access, and which principals nobody lists.",
         footer = {"", "Example:", "  access-entries drift --cluster prod --output json access.yaml"})
-final class DriftCommand extends ClusterCommand {
+final class DriftCommand extends HalvesCommand {
 
     @Mixin
     private final DesiredOptions desired = new DesiredOptions();
 
     @Mixin
-    private final HalvesOption halves = new HalvesOption();
-
-    @Mixin
     private final OutputOption output = new OutputOption();
 
-    @Override
-    List<LibraryUse> uses() {
-        return halves.given() ? List.of(LibraryUse.PLANNING, LibraryUse.READING_RBAC) : List.of(LibraryUse.PLANNING);
-    }
-
-    @Override
-    boolean bothHalves() {
-        return halves.given();
+    DriftCommand() {
+        super(LibraryUse.PLANNING, LibraryUse.READING_RBAC);
     }
 
     @Override

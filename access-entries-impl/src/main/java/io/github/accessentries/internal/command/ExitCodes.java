@@ -1,5 +1,6 @@
 package io.github.accessentries.internal.command;
 
+import io.github.accessentries.plan.ApplyReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,6 +21,14 @@ enum ExitCodes {
     ExitCodes(int code, String meaning) {
         this.code = code;
         this.meaning = meaning;
+    }
+
+    /** That of an apply, which may have been ended before its time. */
+    static ExitCodes of(ApplyReport report, Cancellation cancellation) {
+        if (report.isComplete() && report.stoppedBy().isEmpty()) {
+            return DONE;
+        }
+        return cancellation.isRequested() ? INTERRUPTED : FAILED;
     }
 
     int code() {

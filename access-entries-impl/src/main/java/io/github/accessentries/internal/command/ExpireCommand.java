@@ -3,7 +3,6 @@ package io.github.accessentries.internal.command;
 import io.github.accessentries.eks.LibraryUse;
 import io.github.accessentries.manage.ExpiryReport;
 import io.github.accessentries.report.ResultReport;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -12,10 +11,7 @@ import picocli.CommandLine.Mixin;
         name = "expire",
         description = "Takes away the access whose time is over; for a schedule. It does not ask.",
         footer = {"", "Example:", "  access-entries expire --cluster prod"})
-final class ExpireCommand extends ClusterCommand {
-
-    @Mixin
-    private final HalvesOption halves = new HalvesOption();
+final class ExpireCommand extends HalvesCommand {
 
     @Mixin
     private final OutputOption output = new OutputOption();
@@ -23,14 +19,8 @@ final class ExpireCommand extends ClusterCommand {
     @Mixin
     private final SignOffOption signOff = new SignOffOption();
 
-    @Override
-    List<LibraryUse> uses() {
-        return halves.given() ? List.of(LibraryUse.MANAGING, LibraryUse.APPLYING_RBAC) : List.of(LibraryUse.MANAGING);
-    }
-
-    @Override
-    boolean bothHalves() {
-        return halves.given();
+    ExpireCommand() {
+        super(LibraryUse.MANAGING, LibraryUse.APPLYING_RBAC);
     }
 
     @Override

@@ -114,8 +114,7 @@ final class MigrateCommand extends ClusterCommand {
                 .build();
         ApplyReport report = cancellation.changing(() -> migration.makeEntries(backup, options, this::tell));
         output.print(ResultReport.of(report), out());
-        boolean isDone = report.isComplete() && report.stoppedBy().isEmpty();
-        return isDone ? ExitCodes.DONE : cancellation.isRequested() ? ExitCodes.INTERRUPTED : ExitCodes.FAILED;
+        return ExitCodes.of(report, cancellation);
     }
 
     private ExitCodes leaveConfigMap(AwsAuthMigration migration) {

@@ -5,7 +5,6 @@ import io.github.accessentries.plan.AccessPlan;
 import io.github.accessentries.report.ResultFormat;
 import io.github.accessentries.report.ResultReport;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,13 +16,10 @@ import picocli.CommandLine.Option;
         description =
                 "Shows what has to change for a cluster to have the desired access, and for whom. Changes nothing.",
         footer = {"", "Example:", "  access-entries plan --cluster prod --out plan.json access.yaml"})
-final class PlanCommand extends ClusterCommand {
+final class PlanCommand extends HalvesCommand {
 
     @Mixin
     private final DesiredOptions desired = new DesiredOptions();
-
-    @Mixin
-    private final HalvesOption halves = new HalvesOption();
 
     @Mixin
     private final OutputOption output = new OutputOption();
@@ -34,14 +30,8 @@ final class PlanCommand extends ClusterCommand {
             description = "A file to store the plan in, for apply --plan to make sure that nothing else is applied.")
     private @Nullable Path stored;
 
-    @Override
-    List<LibraryUse> uses() {
-        return halves.given() ? List.of(LibraryUse.PLANNING, LibraryUse.READING_RBAC) : List.of(LibraryUse.PLANNING);
-    }
-
-    @Override
-    boolean bothHalves() {
-        return halves.given();
+    PlanCommand() {
+        super(LibraryUse.PLANNING, LibraryUse.READING_RBAC);
     }
 
     @Override

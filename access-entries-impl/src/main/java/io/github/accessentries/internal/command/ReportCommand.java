@@ -9,11 +9,9 @@ import io.github.accessentries.report.ReportFormat;
 import io.github.accessentries.risk.PowerPaths;
 import io.github.accessentries.risk.Risks;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Renders who has which access to a cluster. */
@@ -25,10 +23,7 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Example:", "  access-entries report --cluster prod --both-halves --output html --out access.html"
         })
-final class ReportCommand extends ClusterCommand {
-
-    @Mixin
-    private final HalvesOption halves = new HalvesOption();
+final class ReportCommand extends HalvesCommand {
 
     @Option(
             names = {"-o", "--output"},
@@ -43,17 +38,15 @@ final class ReportCommand extends ClusterCommand {
     @Option(names = "--out", paramLabel = "REPORT", description = "A file for the report. Default: standard output.")
     private @Nullable Path file;
 
-    @Override
-    List<LibraryUse> uses() {
-        return halves.given() ? List.of(LibraryUse.READING, LibraryUse.READING_RBAC) : List.of(LibraryUse.READING);
+    ReportCommand() {
+        super(LibraryUse.READING, LibraryUse.READING_RBAC);
     }
 
     @Override
-    boolean bothHalves() {
-        if (paths && !halves.given()) {
+    void check() {
+        if (paths && !bothHalves()) {
             throw new IllegalArgumentException("--paths follows RBAC, which is not read; add --both-halves");
         }
-        return halves.given();
     }
 
     @Override

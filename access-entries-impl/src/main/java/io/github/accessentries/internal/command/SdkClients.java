@@ -1,7 +1,5 @@
 package io.github.accessentries.internal.command;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.accessentries.internal.client.OwnClients;
 import io.github.accessentries.internal.client.OwnIamClient;
 import io.github.accessentries.internal.region.ChosenRegion;
@@ -10,6 +8,7 @@ import io.github.accessentries.kubernetes.EksApiClient;
 import io.github.accessentries.kubernetes.WritableKubernetesApi;
 import io.github.accessentries.token.EksTokens;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -70,19 +69,21 @@ final class SdkClients implements AwsClients {
     }
 
     private Region region(Connection connection) {
-        return ChosenRegion.of(connection.region(), environment).orElseGet(() -> {
-            try {
-                return requireNonNull(DefaultAwsRegionProviderChain.builder()
-                        .profileName(connection.profile())
-                        .build()
-                        .getRegion());
-            } catch (SdkClientException | NullPointerException e) {
-                throw new IllegalStateException(
-                        "No region was given, and neither the environment nor the profile has one; use --region, or set"
-                                + " AWS_REGION",
-                        e);
-            }
-        });
+        return ChosenRegion.of(connection.region(), environment)
+                .or(() -> configuredRegion(connection.profile()))
+                .orElseThrow(() -> new IllegalStateException("No region was given, and neither the environment nor the"
+                        + " profile has one; use --region, or set AWS_REGION"));
+    }
+
+    private static Optional<Region> configuredRegion(@Nullable String profile) {
+        try {
+            return Optional.ofNullable(DefaultAwsRegionProviderChain.builder()
+                    .profileName(profile)
+                    .build()
+                    .getRegion());
+        } catch (SdkClientException e) { // Its way to say that no place has one.
+            return Optional.empty();
+        }
     }
 
     /** A profile that is named on the command line is meant, whatever keys the environment has. */

@@ -7,7 +7,6 @@ import io.github.accessentries.authz.Holders;
 import io.github.accessentries.eks.LibraryUse;
 import io.github.accessentries.rbac.ClusterAccess;
 import io.github.accessentries.report.ResultReport;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "who-can",
         description = "Tells who can do something on a cluster, and by which grant.",
         footer = {"", "Example:", "  access-entries who-can --cluster prod --both-halves -n payments get secrets"})
-final class WhoCanCommand extends ClusterCommand {
+final class WhoCanCommand extends HalvesCommand {
 
     @Parameters(paramLabel = "VERB", description = "What is done, such as get, list or delete.")
     private String verb;
@@ -38,19 +37,10 @@ final class WhoCanCommand extends ClusterCommand {
     private boolean whole;
 
     @Mixin
-    private final HalvesOption halves = new HalvesOption();
-
-    @Mixin
     private final OutputOption output = new OutputOption();
 
-    @Override
-    List<LibraryUse> uses() {
-        return halves.given() ? List.of(LibraryUse.READING, LibraryUse.READING_RBAC) : List.of(LibraryUse.READING);
-    }
-
-    @Override
-    boolean bothHalves() {
-        return halves.given();
+    WhoCanCommand() {
+        super(LibraryUse.READING, LibraryUse.READING_RBAC);
     }
 
     @Override
@@ -77,7 +67,7 @@ final class WhoCanCommand extends ClusterCommand {
 
     /** An answer out of entries alone says so, wherever it is read. */
     private Holders known(Holders found) {
-        return halves.given()
+        return bothHalves()
                 ? found
                 : Holders.builder()
                         .from(found)

@@ -2,6 +2,7 @@ package io.github.accessentries.internal.files;
 
 import io.github.accessentries.internal.text.PlainText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +62,31 @@ public record TextFiles(List<TextFile> files, List<LeftOutFile> leftOut) {
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read " + file + ": " + e.getMessage(), e);
         }
+        return only(intake, file.toString());
+    }
+
+    /**
+     * Reads a stream to its end, as one file. Blocks while it reads.
+     *
+     * @param in the stream, which is closed
+     * @param name what to call it
+     * @return its text
+     * @throws IllegalArgumentException if it is no text, or larger than may be read
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static TextFile readOne(InputStream in, String name) {
+        FileIntake intake = new FileIntake(Path.of(name), any -> true);
+        try {
+            intake.take(name, () -> in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read " + name + ": " + e.getMessage(), e);
+        }
+        return only(intake, name);
+    }
+
+    private static TextFile only(FileIntake intake, String name) {
         intake.leftOut().forEach(left -> {
-            throw new IllegalArgumentException(file + " " + left.reason());
+            throw new IllegalArgumentException(name + " " + left.reason());
         });
         return intake.files().get(0);
     }

@@ -13,11 +13,13 @@ import io.github.accessentries.testkit.FakeEks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What each command does, prints and ends with, on a fake in memory. */
@@ -291,6 +293,86 @@ class CommandsTest {
         assertThat(json().getAsJsonArray("ended").toString()).contains(DEV, "INC-1");
         assertThat(program.run("expire", "--cluster", "prod")).isZero();
         assertThat(program.out()).startsWith("Access that ends on prod: nothing was over");
+    }
+
+    /** An interrupted call would leave it unknown whether the access was taken away. */
+    @Test
+    void interruptedExpiry_endsAfterTheCallInProgress() {
+        EksAccessEntries.builder()
+                .cluster("prod")
+                .eksClient(fake.eksClient())
+                .clock(Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)))
+                .build()
+                .grant(fake.iam().role("dev").arn())
+                .allow(AccessPolicy.ADMIN)
+                .clusterWide()
+                .forDuration(Duration.ofHours(1))
+                .reason("INC-1")
+                .apply();
+        fake.faults().before("DeleteAccessEntry", program::interrupt);
+
+        assertThat(program.run("expire", "--cluster", "prod")).as(program.err()).isZero();
+
+        assertThat(program.out()).contains("INC-1");
+        assertThat(prod.accessEntries().find(fake.iam().role("dev").arn())).isEmpty();
+    }
+
+    /** The mode cannot be put back, so whoever ends the command is told that it has changed. */
+    @Test
+    void interruptedChangeOfTheMode_isMadeAndTold() {
+        FakeCluster old = fake.createCluster("old", AuthenticationMode.API_AND_CONFIG_MAP);
+        old.accessEntries()
+                .grant(fake.iam().user("test").arn())
+                .allow(AccessPolicy.CLUSTER_ADMIN)
+                .clusterWide()
+                .apply();
+        fake.faults().before("UpdateClusterConfig", program::interrupt);
+
+        assertThat(program.run("migrate", "--cluster=old", "--yes", "--leave-config-map", "--sign-off=one-way-mode"))
+                .as(program.err())
+                .isZero();
+
+        assertThat(program.out()).contains("API");
+        assertThat(old.accessEntries().authenticationMode()).isEqualTo(AuthenticationMode.API);
+    }
+
+    @Test
+    @Timeout(60)
+    void interruptedReading_saysThatNothingWasChanged() {
+        fake.faults().before("ListAccessEntries", () -> {
+            program.interrupt();
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+        });
+        try {
+            assertThat(program.run("report", "--cluster", "prod")).isEqualTo(130);
+        } finally {
+            boolean unused = Thread.interrupted();
+        }
+
+        assertThat(program.err()).startsWith("Error: Ended by a signal before anything was changed: ");
+        assertThat(program.out()).isEmpty();
+    }
+
+    @Test
+    void report_replacesAFileAsAWhole_withItsModeAndThroughLinks() throws IOException {
+        Path page = directory.resolve("page.html");
+        Files.writeString(page, "former");
+        Files.setPosixFilePermissions(page, PosixFilePermissions.fromString("rw-r--r--"));
+        Path link = Files.createSymbolicLink(directory.resolve("link.html"), page);
+
+        assertThat(program.run("report", "--cluster=prod", "-o=html", "--out=" + link))
+                .as(program.err())
+                .isZero();
+
+        assertThat(page).content().startsWith("<!DOCTYPE html>");
+        assertThat(link).isSymbolicLink();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(page)))
+                .isEqualTo("rw-r--r--");
+        assertThat(program.run("report", "--cluster=prod", "--out=" + directory))
+                .isEqualTo(1);
+        assertThat(program.err()).contains("Could not write");
     }
 
     @Test

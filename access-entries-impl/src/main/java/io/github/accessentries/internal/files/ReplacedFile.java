@@ -1,6 +1,5 @@
-package io.github.accessentries.kubernetes;
+package io.github.accessentries.internal.files;
 
-import io.github.accessentries.internal.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -9,14 +8,19 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 
 /** Which files are replaced, and what the new one keeps of the old. */
-final class ReplacedFile {
+public final class ReplacedFile {
 
     private static final int MOST_LINKS = 40;
 
     private ReplacedFile() {}
 
-    /** The file that a path means, which need not exist: where its links lead. */
-    static Path behindLinks(Path path) throws IOException {
+    /**
+     * {@return the file that a path means, which need not exist: where its links lead}
+     *
+     * @param path the path
+     * @throws IOException if the links lead around in a circle
+     */
+    public static Path behindLinks(Path path) throws IOException {
         Path place = path.toAbsolutePath();
         for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(place); i++) {
             place = place.resolveSibling(Files.readSymbolicLink(place));
@@ -30,8 +34,11 @@ final class ReplacedFile {
     /**
      * Refuses a directory, and a device, pipe or socket, which would end as a file, or be waited for without end. Asked before
      * anything is opened.
+     *
+     * @param path the path
+     * @throws IOException if it is one of these
      */
-    static void requireNothingElse(Path path) throws IOException {
+    public static void requireNothingElse(Path path) throws IOException {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw new FileSystemException(
                     path.toString(),
@@ -41,14 +48,26 @@ final class ReplacedFile {
         }
     }
 
-    /** Writes a file that only its owner may read, whatever file was there before. */
-    static void writePrivately(Path target, String text) throws IOException {
+    /**
+     * Writes a file that only its owner may read, whatever file was there before.
+     *
+     * @param target where
+     * @param text what it holds
+     * @throws IOException if it cannot; what was there stays
+     */
+    public static void writePrivately(Path target, String text) throws IOException {
         requireNothingElse(target);
         WholeFile.replace(target, text, draft -> {});
     }
 
-    /** Writes a file with the owner and mode of the one that it replaces; a new one is for its owner alone. */
-    static void write(Path target, String text) throws IOException {
+    /**
+     * Writes a file with the owner and mode of the one that it replaces; a new one is for its owner alone.
+     *
+     * @param target where
+     * @param text what it holds
+     * @throws IOException if it cannot; what was there stays
+     */
+    public static void write(Path target, String text) throws IOException {
         requireNothingElse(target);
         if (Files.exists(target) && !Files.isWritable(target)) {
             throw new FileSystemException(target.toString(), null, "it is read-only");
