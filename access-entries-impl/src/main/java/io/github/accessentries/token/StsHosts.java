@@ -24,6 +24,9 @@ final class StsHosts {
     private static final String GLOBAL_SIGNING_REGION = "us-east-1";
     private static final int LABELS = 3;
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?");
+    /** Other than a label, and the SDK's forms of regions, it has no capital letters and no underscores, as no region has. */
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
+
     private static final Pattern S3 = Pattern.compile("s3(-.*)?", Pattern.CASE_INSENSITIVE);
 
     private final String partition;
@@ -42,7 +45,11 @@ final class StsHosts {
         Set<String> extra = Set.copyOf(extraRegions);
         return new StsHosts(
                 partition,
-                region -> extra.contains(region) || regionForm.matcher(region).matches() ? domains : Map.of());
+                region -> extra.contains(region)
+                                || REGION.matcher(region).matches()
+                                        && regionForm.matcher(region).matches()
+                        ? domains
+                        : Map.of());
     }
 
     /**

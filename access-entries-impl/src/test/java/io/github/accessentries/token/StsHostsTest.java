@@ -104,6 +104,8 @@ class StsHostsTest {
                 "user@sts.us-west-2.amazonaws.com",
                 "STS.us-west-2.amazonaws.com",
                 "sts.US-WEST-2.amazonaws.com",
+                "sts.us-wesT-2.amazonaws.com",
+                "sts.us-we_st-2.amazonaws.com",
                 "sts.us-west-2.amazonaws.com%2e",
                 "sts%2eus-west-2.amazonaws.com",
                 "sts.s3.amazonaws.com",
