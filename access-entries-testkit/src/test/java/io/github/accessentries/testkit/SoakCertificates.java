@@ -44,6 +44,19 @@ final class SoakCertificates {
         return key;
     }
 
+    /** The authority, in a file beside theirs. */
+    Path authority() {
+        try {
+            return Files.writeString(
+                    certificate.resolveSibling("ca.crt"),
+                    pem("CERTIFICATE", authority.certificate().getEncoded()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void rotate() {
         KeyPair keys = Certificates.newKeys();
         X509Certificate server = Certificates.server(
