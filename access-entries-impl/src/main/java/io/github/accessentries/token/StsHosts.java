@@ -44,12 +44,11 @@ final class StsHosts {
         Map<String, Set<String>> domains = domainsByService(own);
         Set<String> extra = Set.copyOf(extraRegions);
         return new StsHosts(
-                partition,
-                region -> extra.contains(region)
-                                || REGION.matcher(region).matches()
-                                        && regionForm.matcher(region).matches()
-                        ? domains
-                        : Map.of());
+                partition, region -> extra.contains(region) || isRegion(region, regionForm) ? domains : Map.of());
+    }
+
+    private static boolean isRegion(String label, Pattern form) {
+        return REGION.matcher(label).matches() && form.matcher(label).matches();
     }
 
     /**

@@ -144,15 +144,19 @@ final class KubeApiServer implements AutoCloseable {
                             + lastWords("kube-apiserver"));
                 }
             }
-            try {
-                if (http.send(ready, HttpResponse.BodyHandlers.ofString()).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException e) {
-                continue; // it does not listen yet
+            if (answers(http, ready)) {
+                return;
             }
         }
         throw new IllegalStateException("not ready: " + lastWords("kube-apiserver"));
+    }
+
+    private static boolean answers(HttpClient http, HttpRequest request) throws InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200;
+        } catch (IOException e) {
+            return false; // it does not listen yet
+        }
     }
 
     private String lastWords(String name) throws IOException {

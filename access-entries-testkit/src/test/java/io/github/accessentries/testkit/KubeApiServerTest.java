@@ -9,6 +9,7 @@ import io.github.accessentries.AccessEntriesException;
 import io.github.accessentries.AccessEntry;
 import io.github.accessentries.AccessPolicy;
 import io.github.accessentries.AuthenticationMode;
+import io.github.accessentries.PrincipalArn;
 import io.github.accessentries.authn.Authenticated;
 import io.github.accessentries.authn.Authenticator;
 import io.github.accessentries.authn.KubernetesUser;
@@ -31,9 +32,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -87,10 +86,7 @@ class KubeApiServerTest {
     private Path directory;
 
     private final FakeEks fake = FakeEks.create();
-    private final FakeCluster prod = fake.createCluster("prod", AuthenticationMode.API_AND_CONFIG_MAP);
-    private final Map<String, FakePrincipal> people = new LinkedHashMap<>();
-    private final Map<String, TokenSource> tokens = new LinkedHashMap<>();
-    private final Map<String, ApiClientKubernetesApi> clients = new LinkedHashMap<>();
+    private final List<Person> people = new ArrayList<>();
     private final Semaphore news = new Semaphore(0);
     private final StsTokenVerifier sts =
             StsTokenVerifier.builder().httpClient(fake.sdkHttpClient()).build();
@@ -118,6 +114,7 @@ class KubeApiServerTest {
 
     @BeforeEach
     void start() throws Exception {
+        fake.createCluster("prod", AuthenticationMode.API_AND_CONFIG_MAP);
         // The webhook knows no RBAC here, so that an allow of ours cannot hide one that the API server would not give.
         policies = opened(LiveAccess.builder(entries)
                 .interval(Duration.ofSeconds(1))
@@ -145,7 +142,7 @@ class KubeApiServerTest {
         description = server.description(
                 fake.eksClient().describeCluster(r -> r.name("prod")).cluster());
         for (String person : PEOPLE) {
-            people.put(person, fake.iam().role(person));
+            people.add(new Person(person));
         }
         for (String team : TEAMS) {
             administrator.create(NAMESPACES, "{\"metadata\":{\"name\":\"" + team + "\"}}");
@@ -154,18 +151,6 @@ class KubeApiServerTest {
 
     private LiveAccess live() {
         return live.orElseThrow();
-    }
-
-    /** With tokens that the API server has not seen, since it remembers those that were good for ten seconds. */
-    private void logIn(String person) {
-        tokens.put(
-                person,
-                EksTokens.builder()
-                        .credentialsProvider(people.get(person).session(person + "-" + logins++))
-                        .region(Region.of(fake.region()))
-                        .build()
-                        .source("prod"));
-        clients.put(person, ApiClientKubernetesApi.of(EksApiClient.of(description, tokens.get(person))));
     }
 
     @AfterEach
@@ -179,32 +164,6 @@ class KubeApiServerTest {
         while (!condition.getAsBoolean()) {
             assertThat(news.tryAcquire(30, TimeUnit.SECONDS)).as(what).isTrue();
         }
-    }
-
-    private Optional<KubernetesUser> user(String person) {
-        return authenticator.authenticate(tokens.get(person).token().value()) instanceof Authenticated known
-                ? Optional.of(known.user())
-                : Optional.empty();
-    }
-
-    /** What the API server says, of the caller who asks. */
-    private boolean answered(String person, AccessRequest request) {
-        JsonObject attributes = new JsonObject();
-        attributes.addProperty("verb", request.verb());
-        attributes.addProperty("group", request.apiGroup());
-        attributes.addProperty("resource", request.resource());
-        attributes.addProperty("subresource", request.subresource().orElse(""));
-        attributes.addProperty("namespace", request.namespace().orElse(""));
-        JsonObject spec = new JsonObject();
-        spec.add("resourceAttributes", attributes);
-        JsonObject review = new JsonObject();
-        review.add("spec", spec);
-        return JsonParser.parseString(clients.get(person)
-                        .create("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", review.toString()))
-                .getAsJsonObject()
-                .getAsJsonObject("status")
-                .get("allowed")
-                .getAsBoolean();
     }
 
     private static List<AccessRequest> questions() {
@@ -236,16 +195,16 @@ class KubeApiServerTest {
                 change(random);
             }
             awaitAll(wave);
-            for (String person : PEOPLE) {
-                logIn(person);
-                Optional<KubernetesUser> user = user(person);
+            for (Person person : people) {
+                person.logIn();
+                Optional<KubernetesUser> user = person.user();
                 if (user.isEmpty()) {
                     requireRefused(person);
                     strangers++;
                     continue;
                 }
                 for (AccessRequest request : questions()) {
-                    boolean real = answered(person, request);
+                    boolean real = person.may(request);
                     Decision decision = live().authorizer().decide(user.get(), request);
                     if (decision.allowed() != real && !decision.incomplete()) {
                         wrong.add("%s, %s in wave %s: %s, while the API server says %s"
@@ -266,28 +225,22 @@ class KubeApiServerTest {
 
     @Test
     void webhookThatIsGone_letsNobodyIn_andTheClusterDoesWithoutIt() throws Exception {
-        logIn("ana");
-        live().entries()
-                .grant(people.get("ana").arn())
-                .allow(AccessPolicy.VIEW)
-                .clusterWide()
-                .apply();
-        await("the entry", () -> user("ana").isPresent());
-        await("its policy", () -> answered("ana", LIST_PODS));
+        Person ana = people.get(0);
+        live().entries().grant(ana.arn()).allow(AccessPolicy.VIEW).clusterWide().apply();
+        await("the entry", () -> ana.user().isPresent());
+        await("its policy", () -> ana.may(LIST_PODS));
 
         webhooks.close();
 
-        assertThat(answered("ana", LIST_PODS))
-                .as("known yet, and nobody grants it")
-                .isFalse();
-        logIn("ana");
-        requireRefused("ana");
+        assertThat(ana.may(LIST_PODS)).as("known yet, and nobody grants it").isFalse();
+        ana.logIn();
+        requireRefused(ana);
         assertThat(administrator.get(NAMESPACES)).isPresent();
     }
 
-    private void requireRefused(String person) {
-        assertThatThrownBy(() -> answered(person, LIST_PODS))
-                .as(person)
+    private static void requireRefused(Person person) {
+        assertThatThrownBy(() -> person.may(LIST_PODS))
+                .as("%s", person.arn())
                 .isInstanceOf(AccessEntriesException.class)
                 .hasMessageContaining("401");
     }
@@ -310,7 +263,7 @@ class KubeApiServerTest {
                         name,
                         binding(name, "ClusterRole", "system:aggregate-to-view", "Group", "g" + random.nextInt(2)));
             case 6 -> administrator.delete(RBAC + "/clusterrolebindings/" + name, "{}");
-            default -> changeEntry(random, people.get(PEOPLE.get(random.nextInt(2))), team);
+            default -> changeEntry(random, people.get(random.nextInt(2)).principal, team);
         }
     }
 
@@ -359,6 +312,7 @@ class KubeApiServerTest {
 
     /** Each list is followed in its order, so what was changed is known as soon as something later in the same list is. */
     private void awaitAll(int wave) throws InterruptedException {
+        Person cy = people.get(2);
         String name = "marker-" + wave;
         String roles = "/namespaces/team-a/roles";
         String bindings = "/namespaces/team-a/rolebindings";
@@ -372,10 +326,9 @@ class KubeApiServerTest {
         await("namespaced binding " + name, () -> allows(member, WATCH_PODS));
         put("/api/v1/namespaces/kube-system/configmaps", "aws-auth", """
                 {"metadata": {"name": "aws-auth"}, "data": {"mapRoles": "[{rolearn: %s, username: %s, groups: [g%s]}]"}}
-                """.formatted(
-                        people.get("cy").arn(), "cy-" + wave, wave % 2));
-        logIn("cy");
-        await("aws-auth " + name, () -> user("cy").map(KubernetesUser::username).equals(Optional.of("cy-" + wave)));
+                """.formatted(cy.arn(), "cy-" + wave, wave % 2));
+        cy.logIn();
+        await("aws-auth " + name, () -> cy.user().map(KubernetesUser::username).equals(Optional.of("cy-" + wave)));
         List<AccessEntry> stored = entries.list();
         for (LiveAccess each : List.of(live(), policies)) {
             await("entries", () -> Set.copyOf(each.model().get().entries()).equals(Set.copyOf(stored)));
@@ -384,6 +337,59 @@ class KubeApiServerTest {
 
     private boolean allows(KubernetesUser user, AccessRequest request) {
         return live().authorizer().decide(user, request).allowed();
+    }
+
+    /** Somebody who logs in with a token, and is whoever the webhook says. */
+    private final class Person {
+
+        private final FakePrincipal principal;
+        private TokenSource tokens;
+        private ApiClientKubernetesApi client;
+
+        Person(String name) {
+            this.principal = fake.iam().role(name);
+            logIn();
+        }
+
+        /** With a token that the API server has not seen, since it remembers good ones for ten seconds. */
+        void logIn() {
+            tokens = EksTokens.builder()
+                    .credentialsProvider(principal.session("login-" + logins++))
+                    .region(Region.of(fake.region()))
+                    .build()
+                    .source("prod");
+            client = ApiClientKubernetesApi.of(EksApiClient.of(description, tokens));
+        }
+
+        PrincipalArn arn() {
+            return principal.arn();
+        }
+
+        Optional<KubernetesUser> user() {
+            return authenticator.authenticate(tokens.token().value()) instanceof Authenticated known
+                    ? Optional.of(known.user())
+                    : Optional.empty();
+        }
+
+        /** What the API server says of it. */
+        boolean may(AccessRequest request) {
+            JsonObject attributes = new JsonObject();
+            attributes.addProperty("verb", request.verb());
+            attributes.addProperty("group", request.apiGroup());
+            attributes.addProperty("resource", request.resource());
+            attributes.addProperty("subresource", request.subresource().orElse(""));
+            attributes.addProperty("namespace", request.namespace().orElse(""));
+            JsonObject spec = new JsonObject();
+            spec.add("resourceAttributes", attributes);
+            JsonObject review = new JsonObject();
+            review.add("spec", spec);
+            return JsonParser.parseString(
+                            client.create("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", review.toString()))
+                    .getAsJsonObject()
+                    .getAsJsonObject("status")
+                    .get("allowed")
+                    .getAsBoolean();
+        }
     }
 
     /** Lets a permit go each time that something may have changed. */
