@@ -6,6 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,10 @@ class ForgeFilesTest {
     /** Permissions beyond reading, and the only workflows that need them. */
     private static final Map<String, Set<String>> WRITES =
             Map.of("codeql.yml", Set.of("security-events"), "scorecard.yml", Set.of("security-events", "id-token"));
+
+    /** The version is for people, and for the forge's updates. */
+    private static final Pattern PINNED =
+            Pattern.compile("(?:- )?uses: ([\\w-]+/[\\w-]+)(?:/[\\w-]+)?@([0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+)");
 
     static Stream<String> workflows() {
         return Repository.filesBelow(".github/workflows").stream();
@@ -61,15 +68,73 @@ class ForgeFilesTest {
         assertThat(step.containsKey("uses") ^ step.containsKey("run"))
                 .as("%s: the step %s either uses an action or runs a command", path, step)
                 .isTrue();
-        if (step.get("uses") instanceof String action) {
-            assertThat(action).as(path).matches("[\\w-]+(/[\\w-]+)+@(v\\d+(\\.\\d+){0,2}|[0-9a-f]{40})");
-        } else {
+        if (!step.containsKey("uses")) {
             String command = String.valueOf(step.get("run"));
             assertThat(command)
                     .as("%s: texts from outside get into a command by its environment only", path)
                     .doesNotContain("${{");
             CommandLines.assertResolve(path, command);
         }
+    }
+
+    /** A tag can be moved to another commit; and one repository's actions are all taken from one commit. */
+    @Test
+    void actions_arePinnedToCommits_withTheirVersions() {
+        Map<String, String> commits = new TreeMap<>();
+        Stream.concat(workflows(), Stream.of("examples/pull-request-plan/.github/workflows/access.yml"))
+                .flatMap(path -> Repository.text(path).lines())
+                .filter(line -> line.matches("\\s*(- )?uses:.*"))
+                .forEach(line -> {
+                    Matcher pinned = PINNED.matcher(line.strip());
+                    assertThat(pinned.matches()).as(line).isTrue();
+                    assertThat(commits.put(pinned.group(1), pinned.group(2)))
+                            .as(line)
+                            .isIn(null, pinned.group(2));
+                });
+        assertThat(commits).containsKeys("actions/checkout", "github/codeql-action");
+    }
+
+    /** A job with secrets waits for somebody's approval, and runs nothing that was fetched to build with. */
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void secrets_areWhereNoBuildRuns(String path) {
+        for (Object each : Yaml.map(path, Yaml.file(path).get("jobs")).values()) {
+            Map<String, Object> job = Yaml.map(path, each);
+            if (!job.toString().contains("secrets.")) {
+                continue;
+            }
+            assertThat(job).as(path).containsEntry("environment", "release");
+            for (Object one : Yaml.list(path, job.get("steps"))) {
+                Map<String, Object> step = Yaml.map(path, one);
+                String command = String.valueOf(step.getOrDefault("run", ""));
+                assertThat(command).as(path).doesNotContainPattern("mvn|java|\\.ci/(?!release-(sign|upload)\\b)");
+                assertThat(String.valueOf(step.get("with"))).as(path).doesNotContain("secrets.");
+            }
+        }
+    }
+
+    /** What a script runs while it is near the key, beyond tools of the system. */
+    @ParameterizedTest
+    @ValueSource(strings = {".ci/release-sign", ".ci/release-upload"})
+    void scripts_withSecrets_runNoMaven(String script) {
+        assertThat(Repository.text(script)).doesNotContainPattern("(?m)^[^#]*(\\bmvn\\b|release-stage)");
+    }
+
+    /** Whoever may start a workflow on a branch could fill a cache that a release would take. */
+    @Test
+    void release_takesNothingFromACache_andRunsForTags() {
+        String path = ".github/workflows/release.yml";
+        assertThat(Repository.text(path)).doesNotContain("cache: ").doesNotContain("actions/cache");
+        assertThat(Yaml.map(path, Yaml.file(path).get("on"))).containsOnlyKeys("workflow_dispatch");
+        assertThat(Yaml.map(path, Yaml.map(path, Yaml.file(path).get("jobs")).get("build")))
+                .containsEntry("if", "startsWith(github.ref, 'refs/tags/v')");
+    }
+
+    /** It runs with the rights of the repository on the code of a fork. */
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void workflow_trustsNoPullRequest(String path) {
+        assertThat(Repository.text(path)).doesNotContain("pull_request_target").doesNotContain("workflow_run");
     }
 
     @ParameterizedTest
