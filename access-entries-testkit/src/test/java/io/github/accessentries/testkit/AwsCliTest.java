@@ -1,6 +1,6 @@
 package io.github.accessentries.testkit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,20 +15,21 @@ import io.github.accessentries.authn.Verified;
 import io.github.accessentries.kubernetes.ExecPlugin;
 import io.github.accessentries.kubernetes.Kubeconfig;
 import io.github.accessentries.manage.AccessEntries;
+import io.github.accessentries.testkit.AwsCli.Result;
 import io.github.accessentries.token.KnownKey;
 import io.github.accessentries.token.OfflineTokenVerifier;
 import io.github.accessentries.token.VerificationProfile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,21 +49,28 @@ class AwsCliTest {
     private static final String POLICY = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSEditPolicy";
 
     @TempDir
-    private Path directory;
+    private static Path directory;
+
+    private static @Nullable AwsCli cli;
 
     private FakeEksServer server;
     private EksClient fakeClient;
 
-    private record Result(int exit, String out, String err) {
-        JsonObject json() {
-            assertThat(exit).as(err).isZero();
-            return JsonParser.parseString(out).getAsJsonObject();
+    @BeforeAll
+    static void start() throws Exception {
+        cli = AwsCli.start(directory).orElse(null);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cli != null) {
+            cli.close();
         }
     }
 
     @BeforeEach
     void serve(FakeEks fake) {
-        assumeTrue(isInstalled(), "The AWS CLI is not on the PATH: install `aws` to run these tests");
+        assumeTrue(cli != null, "The AWS CLI is not on the PATH: install `aws` to run these tests");
         fake.createCluster("prod");
         server = fake.serve();
         fakeClient = fake.eksClient();
@@ -75,16 +83,11 @@ class AwsCliTest {
         }
     }
 
-    private static boolean isInstalled() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, "aws")));
-    }
-
-    private Result aws(String... arguments) throws IOException, InterruptedException {
+    private Result aws(String... arguments) throws Exception {
         return awsAs("test", arguments);
     }
 
-    private Result awsAs(String secret, String... arguments) throws IOException, InterruptedException {
+    private Result awsAs(String secret, String... arguments) throws Exception {
         return awsWith(
                 Map.of(
                         "AWS_SECRET_ACCESS_KEY",
@@ -94,28 +97,8 @@ class AwsCliTest {
                 arguments);
     }
 
-    private Result awsWith(Map<String, String> environment, String... arguments)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("aws", "--output", "json"));
-        command.addAll(List.of(arguments));
-        Path out = directory.resolve("out");
-        Path err = directory.resolve("err");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-        builder.environment().put("AWS_REGION", "us-west-2");
-        builder.environment().put("AWS_DEFAULT_REGION", "us-west-2");
-        builder.environment().put("AWS_ACCESS_KEY_ID", "test");
-        builder.environment().put("AWS_CONFIG_FILE", directory.resolve("none").toString());
-        builder.environment()
-                .put("AWS_SHARED_CREDENTIALS_FILE", directory.resolve("none").toString());
-        builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
-        builder.environment().put("AWS_MAX_ATTEMPTS", "1");
-        builder.environment().put("AWS_PAGER", "");
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("aws ended").isTrue();
-        return new Result(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    private static Result awsWith(Map<String, String> environment, String... arguments) throws Exception {
+        return requireNonNull(cli).run(environment, arguments);
     }
 
     @Test
