@@ -25,6 +25,7 @@ public final class Main {
         Pages pages = Pages.of(root);
         new PageWriter(pages).write(output);
         new WrittenLinks(output).check(pages);
+        new WrittenRegions(output).check(pages);
     }
 
     /** A page that is gone from the repository must not stay in the site. */

@@ -55,6 +55,7 @@ final class Markdown {
             throw new IllegalStateException(
                     source + " has the titles " + titles + ": a page has one heading of the first level");
         }
+        Wide.wrap(document);
         return new Page(source, titles.get(0), sections, document);
     }
 
@@ -101,7 +102,7 @@ final class Markdown {
         return links;
     }
 
-    private static String text(Node node) {
+    static String text(Node node) {
         StringBuilder text = new StringBuilder();
         node.accept(new AbstractVisitor() {
             @Override
@@ -122,20 +123,25 @@ final class Markdown {
         return text.toString();
     }
 
-    /** Code in colours; comments, which are for the tests, are left out. */
+    /** Code in colours, what is wide in a region; comments, which are for the tests, are left out. */
     private record Blocks(HtmlNodeRendererContext context) implements NodeRenderer {
 
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(FencedCodeBlock.class, HtmlBlock.class);
+            return Set.of(FencedCodeBlock.class, HtmlBlock.class, Wide.class);
         }
 
         @Override
         public void render(Node node) {
             if (node instanceof FencedCodeBlock block) {
                 context.getWriter()
-                        .raw("<pre tabindex=\"0\"><code>" + Highlighter.html(block.getInfo(), block.getLiteral())
-                                + "</code></pre>\n");
+                        .raw("<pre><code>" + Highlighter.html(block.getInfo(), block.getLiteral()) + "</code></pre>\n");
+            } else if (node instanceof Wide wide) {
+                context.getWriter()
+                        .raw("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\""
+                                + Highlighter.escape(wide.label()) + "\">\n");
+                context.render(wide.getFirstChild());
+                context.getWriter().raw("</div>\n");
             } else if (node instanceof HtmlBlock block) {
                 context.getWriter().raw(block.getLiteral().replaceAll("(?s)<!--.*?-->", ""));
                 context.getWriter().line();
