@@ -1,6 +1,7 @@
 package io.github.accessentries.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
@@ -35,7 +36,6 @@ final class AwsCli implements AutoCloseable {
     private final Path program;
     private final Path directory;
     private final @Nullable Process interpreter;
-    private final @Nullable BufferedReader exits;
 
     record Result(int exit, String out, String err) {
         JsonObject json() {
@@ -52,11 +52,11 @@ final class AwsCli implements AutoCloseable {
                 ? null
                 : new ProcessBuilder(
                                 python,
-                                Path.of(AwsCli.class.getResource("aws-cli.py").toURI())
+                                Path.of(requireNonNull(AwsCli.class.getResource("aws-cli.py"))
+                                                .toURI())
                                         .toString())
                         .redirectError(directory.resolve("interpreter").toFile())
                         .start();
-        this.exits = interpreter == null ? null : interpreter.inputReader(UTF_8);
     }
 
     /** Nothing, if there is none on the PATH. */
@@ -86,7 +86,9 @@ final class AwsCli implements AutoCloseable {
                 .toList();
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        int exit = interpreter == null ? process(environment, all, out, err) : inProcess(environment, all, out, err);
+        int exit = interpreter == null
+                ? process(environment, all, out, err)
+                : inProcess(interpreter, environment, all, out, err);
         return new Result(exit, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
     }
 
@@ -102,7 +104,8 @@ final class AwsCli implements AutoCloseable {
         return process.exitValue();
     }
 
-    private int inProcess(Map<String, String> environment, List<String> arguments, Path out, Path err)
+    private int inProcess(
+            Process interpreter, Map<String, String> environment, List<String> arguments, Path out, Path err)
             throws Exception {
         var requests = interpreter.outputWriter(UTF_8);
         requests.write(new Gson()
@@ -117,16 +120,17 @@ final class AwsCli implements AutoCloseable {
                         err.toString())));
         requests.newLine();
         requests.flush();
-        String exit = CompletableFuture.supplyAsync(this::nextExit).get(SECONDS, TimeUnit.SECONDS);
+        String exit = CompletableFuture.supplyAsync(() -> nextLine(interpreter.inputReader(UTF_8)))
+                .get(SECONDS, TimeUnit.SECONDS);
         assertThat(exit)
                 .as("%s", Files.readString(directory.resolve("interpreter")))
                 .matches("\\d+");
         return Integer.parseInt(exit);
     }
 
-    private String nextExit() {
+    private static String nextLine(BufferedReader reader) {
         try {
-            return String.valueOf(exits.readLine());
+            return String.valueOf(reader.readLine());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
